@@ -1,0 +1,143 @@
+"""What is wrong with a list, in words for the person who keeps it.
+
+A finding says where (file, sheet, row, column with its header), whose row it is, what stands there, what is
+wrong with it and what to do. Codes and severities follow the school's rules: an error would make a number
+wrong or cannot be understood, a warning is unusual but usable, an information tells what was left out or
+assumed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ListError(Exception):
+    """What a user may read: one Russian sentence that says what is wrong and what to do."""
+
+
+class Severity(StrEnum):
+    """How much a finding matters; the value is the word used in JSON."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+    @property
+    def title(self) -> str:
+        """The word on the screen."""
+        return SEVERITY_TITLES[self]
+
+
+SEVERITY_TITLES = {
+    Severity.ERROR: "Исправьте",
+    Severity.WARNING: "Проверьте",
+    Severity.INFORMATION: "К сведению",
+}
+
+CODES: dict[str, Severity] = {
+    **dict.fromkeys(
+        (
+            "unreadable_file",
+            "no_table",
+            "missing_column",
+            "empty_required",
+            "bad_date",
+            "bad_flag",
+            "bad_number",
+            "duplicate_number",
+            "duplicate_person",
+            "left_before_enrolled",
+            "ended_before_started",
+            "self_pair",
+            "unknown_person",
+            "ambiguous_person",
+            "number_name_mismatch",
+            "unknown_form",
+        ),
+        Severity.ERROR,
+    ),
+    **dict.fromkeys(
+        (
+            "no_birth_date",
+            "odd_age",
+            "odd_class",
+            "likely_same_person",
+            "mentee_older",
+            "overlapping_pair",
+            "ended_unknown_person",
+            "future_date",
+            "conflicting_as_of",
+        ),
+        Severity.WARNING,
+    ),
+    **dict.fromkeys(
+        (
+            "left_out_row",
+            "hidden_sheet",
+            "ignored_column",
+            "assumed_column",
+            "registers_not_counted",
+            "no_data_for_indicator",
+        ),
+        Severity.INFORMATION,
+    ),
+}
+
+
+CODE_TITLES = {
+    "unreadable_file": "Файл не прочитан",
+    "no_table": "Список не узнан",
+    "missing_column": "Не найден столбец",
+    "empty_required": "Пустая ячейка",
+    "bad_date": "Непонятная дата",
+    "bad_flag": "Непонятно, да или нет",
+    "bad_number": "Непонятное число",
+    "duplicate_number": "Повтор номера",
+    "duplicate_person": "Человек записан дважды",
+    "left_before_enrolled": "Выбыл раньше, чем пришёл",
+    "ended_before_started": "Пара закончилась раньше начала",
+    "self_pair": "Пара с самим собой",
+    "unknown_person": "Человека нет в списке",
+    "ambiguous_person": "Несколько людей с этим именем",
+    "number_name_mismatch": "Номер другого человека",
+    "unknown_form": "Неизвестная форма наставничества",
+    "no_birth_date": "Нет даты рождения",
+    "odd_age": "Необычный возраст",
+    "odd_class": "Непонятный класс",
+    "likely_same_person": "Похоже, один и тот же человек",
+    "mentee_older": "Наставляемый старше наставника",
+    "overlapping_pair": "Пара записана дважды",
+    "ended_unknown_person": "Нет в списке, пара завершена",
+    "future_date": "Дата в будущем",
+    "conflicting_as_of": "Разные даты данных",
+    "left_out_row": "Не учтено",
+    "hidden_sheet": "Скрытый лист",
+    "ignored_column": "Столбец не используется",
+    "assumed_column": "Принято по смыслу",
+    "registers_not_counted": "Учёт не входит в показатель",
+    "no_data_for_indicator": "Показатель без данных",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place.
+
+    `row` is the sheet's own row number (from 1), `cell` an address such as `C17`, `field` a contract field;
+    each is None where the fault concerns a larger whole. `message` is the whole sentence for the screen.
+    """
+
+    code: str
+    message: str
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    cell: str | None = None
+    field: str | None = None
+    person: str | None = None
+    value: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code]
