@@ -1,0 +1,89 @@
+"""How a field and a rule of a contract are written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing.pandas import Series
+
+Day = Series["datetime64[us]"]
+Text = Series[str]
+Flag = Series[bool]
+Whole = Series[pd.Int64Dtype]
+
+
+def field(title: str, kind: str, *aliases: str, hint: str = "", required: bool = False) -> Any:
+    """A field of a list; `title` itself is the first alias."""
+    metadata = {"kind": kind, "aliases": (title, *aliases), "required": required}
+    return pa.Field(nullable=True, title=title, description=hint, metadata=metadata)
+
+
+def rule(code: str, of: str) -> Callable[[Callable[..., Any]], Any]:
+    """A rule over whole rows, blamed on one field of the row."""
+    return pa.dataframe_check(error=f"{code}:{of}")
+
+
+def filled(code: str, *fields: str) -> Callable[[Callable[..., Any]], Any]:
+    """A rule that each of the fields holds a value."""
+    return pa.check(*fields, error=code, ignore_na=False)
+
+
+def in_order(frame: pd.DataFrame, first: str, last: str) -> Any:
+    """Rows whose second date is not before the first; an absent date breaks no order."""
+    if first not in frame or last not in frame:
+        return pd.Series(True, index=frame.index)
+    return ~(frame[last] < frame[first])
+
+
+def not_later(frame: pd.DataFrame, column: str) -> Any:
+    """Rows whose date is not after the date of the data."""
+    if column not in frame:
+        return pd.Series(True, index=frame.index)
+    return ~(frame[column] > frame["as_of"])
+
+
+class Person(pa.DataFrameModel):
+    """What pupils and teachers have in common."""
+
+    class Config:
+        name = "person"
+
+    surname: Text | None = field("Фамилия", "name_part")
+    given_name: Text | None = field("Имя", "name_part")
+    patronymic: Text | None = field("Отчество", "name_part")
+    duplicate_number: Whole = pa.Field(nullable=True)
+    duplicate_person: Whole = pa.Field(nullable=True)
+    likely_same_person: Whole = pa.Field(nullable=True)
+
+    @filled("empty_required", "name")
+    @classmethod
+    def named(cls, names: Any) -> Any:
+        return names.notna()
+
+    @pa.check("duplicate_number", error="duplicate_number:number", ignore_na=False)
+    @classmethod
+    def number_is_unique(cls, first: Any) -> Any:
+        return first.isna()
+
+    @pa.check("duplicate_person", error="duplicate_person:name", ignore_na=False)
+    @classmethod
+    def person_is_unique(cls, first: Any) -> Any:
+        return first.isna()
+
+    @pa.check("likely_same_person", error="likely_same_person:name", ignore_na=False)
+    @classmethod
+    def nobody_is_alike(cls, first: Any) -> Any:
+        return first.isna()
+
+    @rule("future_date", "birth")
+    @classmethod
+    def born_by_now(cls, frame: pd.DataFrame) -> Any:
+        return not_later(frame, "birth")
+
+    @rule("future_date", "left_on")
+    @classmethod
+    def left_by_now(cls, frame: pd.DataFrame) -> Any:
+        return not_later(frame, "left_on")

@@ -1,0 +1,126 @@
+"""The list of mentor pairs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from data.contracts.field import Day, Text, Whole, field, filled, in_order, not_later, rule
+
+
+class Pairs(pa.DataFrameModel):
+    """Mentor pairs: one row a mentor with a mentee; a group is several rows."""
+
+    class Config:
+        name = "pairs"
+
+    mentor_number: Text | None = field(
+        "№ наставника", "number", "Наставник №", "Номер наставника", "Табельный № наставника", "Наставник табельный №",
+        "Наставник № личного дела", "Личное дело наставника", "Наставник номер",
+    )  # fmt: skip
+    mentor: Text = field(
+        "Наставник", "name", "ФИО наставника", "Наставник ФИО", "Ф.И.О. наставника", "Фамилия, имя, отчество наставника",
+        "ФИО наставника полностью",
+        hint="Фамилия, имя и отчество, как в списке обучающихся или педагогов", required=True,
+    )  # fmt: skip
+    mentor_class: Text | None = field("Класс наставника", "class", "Наставник класс")
+    mentor_birth: Day | None = field("Дата рождения наставника", "birth", "Год рождения наставника")
+    mentee_number: Text | None = field(
+        "№ наставляемого", "number", "Наставляемый №", "Номер наставляемого", "Табельный № наставляемого",
+        "Наставляемый № личного дела", "Личное дело наставляемого", "Наставляемый номер", "№ подопечного",
+        "Наставляемый табельный №", "№ личного дела наставляемого",
+    )  # fmt: skip
+    mentee: Text = field(
+        "Наставляемый", "name", "ФИО наставляемого", "Подопечный", "Наставляемый ФИО", "ФИО подопечного",
+        "Ф.И.О. наставляемого", "Фамилия, имя, отчество наставляемого", "Наставляемые", "Подопечный ФИО",
+        hint="Фамилия, имя и отчество, как в списке обучающихся или педагогов", required=True,
+    )  # fmt: skip
+    mentee_class: Text | None = field(
+        "Класс наставляемого", "class", "Наставляемый класс", "Класс подопечного", "Подопечный класс", "Класс",
+        hint="Решает, если в школе два человека с одним именем",
+    )  # fmt: skip
+    mentee_birth: Day | None = field(
+        "Дата рождения наставляемого", "birth", "Год рождения наставляемого", "Год рождения", "Дата рождения",
+        "Наставляемый дата рождения",
+    )  # fmt: skip
+    form: Text | None = field(
+        "Форма наставничества", "form", "Модель", "Вид", "Форма", "Модель наставничества", "Вид наставничества",
+        hint="ученик – ученик, учитель – учитель, учитель – ученик, студент – ученик, работодатель – ученик, иная",
+    )  # fmt: skip
+    mode: Text | None = field(
+        "Формат", "mode", "ДОТ", "Формат взаимодействия", "Формат наставничества", "Формат работы", "С применением ДОТ",
+        "Применение ДОТ", "Использование ДОТ",
+        hint="очный, дистанционный или смешанный",
+    )  # fmt: skip
+    start: Day | None = field(
+        "Дата начала", "date", "Дата вхождения в программу", "Дата закрепления", "Начало", "Дата начала работы", "Срок начало",
+        "Период начало", "Дата начала наставничества", "Дата создания пары", "Начало работы", "Дата вхождения",
+        "Дата начала программы", "Период с", "Срок с",
+        hint="ДД.ММ.ГГГГ", required=True,
+    )  # fmt: skip
+    end: Day | None = field(
+        "Дата окончания", "end", "Дата завершения программы", "Срок", "Окончание", "Дата завершения", "Срок окончание",
+        "Период окончание", "Дата окончания наставничества", "Завершение", "Срок до", "Дата окончания программы",
+        "Период по", "Срок по", "Конец", "Срок действия",
+        hint="ДД.ММ.ГГГГ; пусто – пара работает",
+    )  # fmt: skip
+    status: Text | None = field("Статус", "text", "Статус пары", "Состояние", hint="«отменена», если пара не состоялась")
+    order: Text | None = field("Приказ", "text", "№ приказа", "Приказ о закреплении", "Основание")
+    request: Text | None = field("Запрос", "text", "Основной запрос", "Запрос наставляемого")
+    outcome: Text | None = field("Результат", "text", "Результаты", "Результаты программы", "Итог", "Итоги")
+
+    mentor_state: Text
+    mentee_state: Text
+    overlaps: Whole = pa.Field(nullable=True)
+
+    @filled("empty_required", "mentor", "mentee", "start")
+    @classmethod
+    def complete(cls, values: Any) -> Any:
+        return values.notna()
+
+    @rule("self_pair", "mentee")
+    @classmethod
+    def two_people(cls, frame: pd.DataFrame) -> Any:
+        return ~frame["self_pair"]
+
+    @rule("ended_before_started", "end")
+    @classmethod
+    def ended_after_start(cls, frame: pd.DataFrame) -> Any:
+        return in_order(frame, "start", "end")
+
+    @pa.check("mentor_state", "mentee_state", error="unknown_person")
+    @classmethod
+    def person_is_listed(cls, states: Any) -> Any:
+        return states != "unknown_person"
+
+    @pa.check("mentor_state", "mentee_state", error="ended_unknown_person")
+    @classmethod
+    def person_of_an_ended_pair_is_listed(cls, states: Any) -> Any:
+        return states != "ended_unknown_person"
+
+    @pa.check("mentor_state", "mentee_state", error="ambiguous_person")
+    @classmethod
+    def person_is_one(cls, states: Any) -> Any:
+        return states != "ambiguous_person"
+
+    @pa.check("mentor_state", "mentee_state", error="number_name_mismatch")
+    @classmethod
+    def number_agrees_with_name(cls, states: Any) -> Any:
+        return states != "number_name_mismatch"
+
+    @rule("mentee_older", "mentee")
+    @classmethod
+    def mentor_is_older(cls, frame: pd.DataFrame) -> Any:
+        return ~(frame["mentee_born"] < frame["mentor_born"])
+
+    @pa.check("overlaps", error="overlapping_pair:start", ignore_na=False)
+    @classmethod
+    def pair_is_listed_once(cls, earlier: Any) -> Any:
+        return earlier.isna()
+
+    @rule("future_date", "start")
+    @classmethod
+    def started_by_now(cls, frame: pd.DataFrame) -> Any:
+        return not_later(frame, "start")

@@ -1,0 +1,121 @@
+"""The list of pupils."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from data.contracts.field import Day, Flag, Person, Text, Whole, field, filled, in_order, not_later, rule
+
+YOUNGEST, OLDEST = 5, 21  # domain.md, `odd_age`: ages outside are unusual for a school
+AGE_BEFORE_GRADE = 6  # a pupil of grade 1 is about 7, of grade 11 about 17
+AGE_TOLERANCE = 3  # domain.md, `odd_age`: «for the class, by more than 3 years»
+
+
+
+class Students(Person):
+    """Pupils: one row a person."""
+
+    class Config:
+        name = "students"
+
+    number: Text | None = field(
+        "№ личного дела", "number", "Личное дело №", "Личное дело", "Номер личного дела", "№ дела", "№ л/д", "Л/д",
+        "№ обучающегося", "Номер обучающегося", "Лицевой счёт",
+        hint="Если номера ведутся: он надёжнее имени",
+    )  # fmt: skip
+    name: Text = field(
+        "ФИО", "name", "ФИО ребёнка", "ФИО обучающегося", "ФИО учащегося", "ФИО ученика", "Ф.И.О.", "Ученик",
+        "Обучающийся", "Учащийся", "Фамилия, имя, отчество", "Фамилия имя отчество", "Фамилия, имя", "Фамилия имя",
+        "ФИО полностью", "Фамилия, имя, отчество обучающегося", "Фамилия, имя, отчество ребёнка",
+        hint="Фамилия, имя и отчество полностью, как в документах", required=True,
+    )  # fmt: skip
+    birth: Day | None = field(
+        "Дата рождения", "birth", "Родился", "Д.р.", "Год рождения", "Дата рожд.", "Дата рождения ребёнка", "Г.р.",
+        "Дата рождения обучающегося", "День рождения", "Число, месяц, год рождения", "Родилась", "Дата рожд", "ДР",
+        hint="ДД.ММ.ГГГГ; если известен только год – четыре цифры", required=True,
+    )  # fmt: skip
+    class_name: Text | None = field(
+        "Класс", "class", "Номер и буква класса", "Класс / группа", "Класс/группа", "Класс обучения", "Учебный класс",
+        "Класс, литера", "Класс (группа)", "Группа", "Класс обучающегося", "Класс с литерой",
+        hint="Номер и буква: 5А", required=True,
+    )  # fmt: skip
+    grade: Whole | None = field("Параллель", "grade", "Номер класса", "Год обучения")
+    letter: Text | None = field("Литера", "letter", "Буква", "Буква класса", "Литер", "Литера класса")
+    sex: Text | None = field("Пол", "text")
+    ovz: Flag | None = field(
+        "ОВЗ", "presence", "Статус ОВЗ", "Вариант АООП", "ПМПК", "АООП", "Заключение ПМПК", "Обучающийся с ОВЗ", "Дети с ОВЗ",
+        "Ребёнок с ОВЗ", "Наличие ОВЗ", "Вид ОВЗ", "Ограниченные возможности здоровья",
+        hint="«да», если есть заключение ПМПК; можно указать вариант программы («7.1»)",
+    )  # fmt: skip
+    disabled: Flag | None = field(
+        "Инвалидность", "presence", "Инвалид", "Ребёнок-инвалид", hint="На показатели не влияет: это не ОВЗ"
+    )
+    at_risk: Flag | None = field(
+        "СОП", "register", "Персонифицированный учёт", "Состоит на персонифицированном учёте", "На учёте СОП с", "СОП с",
+        "На персонифицированном учёте с", "Социально опасное положение", "Находится в СОП", "Семья СОП", "Учёт СОП",
+        "На персонифицированном учёте", "Банк данных СОП", "На учёте СОП",
+        hint="«да», если ребёнок внесён в муниципальный банк данных (СОП, персонифицированный учёт)",
+    )  # fmt: skip
+    at_risk_until: Day | None = field(
+        "Снят с персонифицированного учёта", "date", "Снят с учёта СОП", "Снят с СОП", "Дата снятия с учёта СОП"
+    )
+    registers: Text | None = field(
+        "Вид учёта", "registers", "Виды учёта", "Учёт", "Состоит на учёте", "Профилактический учёт", "На учёте"
+    )
+    risk_group: Flag | None = field("Группа риска", "register")
+    vshu: Flag | None = field(
+        "ВШУ", "register", "На ВШУ с", "На ВШУ", "На учёте ВШУ с", "На учёте ВШУ", "Внутришкольный учёт"
+    )
+    vshu_until: Day | None = field("Снят с ВШУ", "date", "Снят с учёта ВШУ", "Дата снятия с ВШУ")
+    pdn: Flag | None = field("ПДН", "register", "На учёте ПДН с", "На учёте ПДН", "На ПДН с", "ПДН с", "Учёт ПДН")
+    pdn_until: Day | None = field("Снят с ПДН", "date", "Снят с учёта ПДН", "Дата снятия с учёта ПДН")
+    kdn: Flag | None = field(
+        "КДН", "register", "На учёте КДН с", "КДН и ЗП", "На учёте КДН", "На КДН с", "КДН с", "КДНиЗП", "Учёт КДН",
+        "На учёте КДН и ЗП с", "На учёте КДН и ЗП",
+    )  # fmt: skip
+    kdn_until: Day | None = field(
+        "Снят с КДН", "date", "Снят с учёта КДН", "Снят с учёта КДН и ЗП", "Снят с КДН и ЗП", "Дата снятия с учёта КДН"
+    )
+    enrolled_on: Day | None = field(
+        "Дата зачисления", "date", "Зачислен", "Прибыл", "Дата поступления", "Дата прибытия", "Зачислена", "Принят в школу",
+        hint="ДД.ММ.ГГГГ; пусто – учится с начала",
+    )  # fmt: skip
+    left_on: Day | None = field(
+        "Дата выбытия", "date", "Выбыл", "Отчислен", "Дата отчисления", "Выбыла", "Дата выбытия из школы",
+        hint="ДД.ММ.ГГГГ; с этого дня человек не учитывается",
+    )  # fmt: skip
+    consent: Flag | None = field("Согласие", "presence", "Согласие на обработку данных", "Согласие на обработку ПДн")
+
+    @filled("no_birth_date", "birth")
+    @classmethod
+    def born(cls, birth: Any) -> Any:
+        return birth.notna()
+
+    @filled("empty_required", "class_name")
+    @classmethod
+    def in_a_class(cls, names: Any) -> Any:
+        return names.notna()
+
+    @rule("odd_class", "class_name")
+    @classmethod
+    def class_is_understood(cls, frame: pd.DataFrame) -> Any:
+        return frame["grade"].notna() | frame["class_name"].isna() | frame["left_out"]
+
+    @rule("left_before_enrolled", "left_on")
+    @classmethod
+    def left_after_enrolment(cls, frame: pd.DataFrame) -> Any:
+        return in_order(frame, "enrolled_on", "left_on")
+
+    @rule("odd_age", "birth")
+    @classmethod
+    def age_fits_school_and_class(cls, frame: pd.DataFrame) -> Any:
+        age = frame["age"]
+        fits_class = (age - AGE_BEFORE_GRADE - frame["grade"]).abs() <= AGE_TOLERANCE
+        return (age.between(YOUNGEST, OLDEST) & fits_class.fillna(True)) | age.isna() | frame["left_out"]
+
+    @rule("future_date", "enrolled_on")
+    @classmethod
+    def enrolled_by_now(cls, frame: pd.DataFrame) -> Any:
+        return not_later(frame, "enrolled_on")

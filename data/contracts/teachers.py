@@ -1,0 +1,64 @@
+"""The list of teachers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from data.contracts.field import Day, Flag, Person, Text, Whole, field, in_order, not_later, rule
+
+
+class Teachers(Person):
+    """Teachers: one row a person."""
+
+    class Config:
+        name = "teachers"
+
+    number: Text | None = field(
+        "Табельный №", "number", "Табельный номер", "Таб. №", "№ табельный", "Таб. номер", "Номер сотрудника",
+        hint="Если номера ведутся: он надёжнее имени",
+    )  # fmt: skip
+    name: Text = field(
+        "ФИО", "name", "Сотрудник", "Педагог", "Ф.И.О.", "ФИО педагога", "ФИО учителя", "ФИО сотрудника", "Учитель",
+        "Фамилия, имя, отчество", "Фамилия имя отчество", "ФИО полностью", "ФИО работника", "Работник",
+        "ФИО педагогического работника", "Педагогический работник",
+        hint="Фамилия, имя и отчество полностью", required=True,
+    )  # fmt: skip
+    position: Text | None = field("Должность", "text", "Занимаемая должность", "Должность, предмет", "Предмет")
+    birth: Day | None = field(
+        "Дата рождения", "birth", "Родился", "Д.р.", "Год рождения", "Дата рожд.", "Г.р.", "ДР",
+        hint="ДД.ММ.ГГГГ; нужна, если нет столбца «Молодой специалист»",
+    )  # fmt: skip
+    experience: Whole | None = field(
+        "Педагогический стаж", "experience", "Стаж", "Пед. стаж", "Стаж педагогической работы", "Стаж работы",
+        "Стаж педагогический", "Общий педагогический стаж", "Стаж, лет", "Педстаж",
+        hint="Полных лет или «2 года 5 месяцев»; нужен, если нет столбца «Молодой специалист»",
+    )  # fmt: skip
+    hired_on: Day | None = field(
+        "Дата приёма", "date", "Принят", "Дата приёма на работу", "Принята", "Дата трудоустройства", hint="ДД.ММ.ГГГГ"
+    )
+    left_on: Day | None = field(
+        "Дата увольнения", "date", "Уволен", "Дата выбытия", "Уволена", "Выбыл", hint="ДД.ММ.ГГГГ"
+    )
+    young_specialist: Flag | None = field(
+        "Молодой специалист", "flag", "МС", "Статус молодого специалиста", "Молодые специалисты",
+        hint="«да» или пусто; пустая ячейка значит «нет»",
+    )  # fmt: skip
+    category: Text | None = field("Категория", "text", "Квалификационная категория")
+
+    @rule("left_before_enrolled", "left_on")
+    @classmethod
+    def left_after_hiring(cls, frame: pd.DataFrame) -> Any:
+        return in_order(frame, "hired_on", "left_on")
+
+    @rule("future_date", "hired_on")
+    @classmethod
+    def hired_by_now(cls, frame: pd.DataFrame) -> Any:
+        return not_later(frame, "hired_on")
+
+    @rule("no_birth_date", "birth")
+    @classmethod
+    def born_if_youth_is_computed(cls, frame: pd.DataFrame) -> Any:
+        needed = "experience" in frame and "young_specialist" not in frame and "birth" in frame
+        return frame["birth"].notna() if needed else pd.Series(True, index=frame.index)

@@ -1,0 +1,68 @@
+"""Days, full years of age and reporting periods (domain.md, «Who counts»)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+def full_years(birth: dt.date, on: dt.date) -> int:
+    """Full years of age on a day; born on 29 February: a year older on 1 March of a common year."""
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def latest_birth(on: dt.date, years: int) -> dt.date:
+    """The latest birth date of a person who has at least so many full years on the day.
+
+    So an age band of whole years becomes two plain comparisons of dates:
+    `first <= age <= last` is `latest_birth(on, last + 1) < birth <= latest_birth(on, first)`.
+    """
+    year = on.year - years
+    if (on.month, on.day) == (2, 29):
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        return dt.date(year, 2, 29 if leap else 28)
+    return dt.date(year, on.month, on.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `since` to `on`, both days included; `on` is the report date."""
+
+    since: dt.date
+    on: dt.date
+
+    def __post_init__(self) -> None:
+        if self.since > self.on:
+            raise ValueError("a period cannot end before it starts")
+
+
+def year_to_date(on: dt.date) -> Period:
+    """«Нарастающим итогом»: from 1 January of the year to the report date."""
+    return Period(on.replace(month=1, day=1), on)
+
+
+def quarter_to_date(on: dt.date) -> Period:
+    """From the first day of the calendar quarter to the report date."""
+    return Period(on.replace(month=(on.month - 1) // 3 * 3 + 1, day=1), on)
+
+
+def school_year_to_date(on: dt.date) -> Period:
+    """From the last 1 September to the report date."""
+    return Period(dt.date(on.year - (on.month < 9), 9, 1), on)
+
+
+def quarter_end(day: dt.date) -> dt.date:
+    """The last day of the calendar quarter that holds the day."""
+    last_month = (day.month - 1) // 3 * 3 + 3
+    following = dt.date(day.year + last_month // 12, last_month % 12 + 1, 1)
+    return following - dt.timedelta(days=1)
+
+
+def quarter_ends(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Every end of a quarter from the quarter of `first` up to `last`, `last` itself included at the end."""
+    day = quarter_end(first)
+    while day < last:
+        yield day
+        day = quarter_end(day + dt.timedelta(days=1))
+    yield last

@@ -1,0 +1,43 @@
+"""Russian words around numbers and dates, the same on every page, in every finding and report."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+NO_BREAK = "\u00a0"
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """The form of a noun after a number: `plural(3, "пара", "пары", "пар")` is «пары»."""
+    tail = abs(count) % 100
+    if 11 <= tail <= 14:
+        return many
+    return {1: one, 2: few, 3: few, 4: few}.get(tail % 10, many)
+
+
+def counted(count: int, one: str, few: str, many: str) -> str:
+    """«3 пары»: the number with its noun, kept on one line."""
+    return f"{grouped(count)}{NO_BREAK}{plural(count, one, few, many)}"
+
+
+def grouped(count: int) -> str:
+    """«1 500»: thousands apart by a no-break space."""
+    return f"{count:,}".replace(",", NO_BREAK)
+
+
+def date_text(day: dt.date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+QUARTERS = ("I", "II", "III", "IV")
+
+
+def quarter_text(day: dt.date) -> str:
+    """«IV кв. 2021» for any day of that quarter."""
+    return f"{QUARTERS[(day.month - 1) // 3]}{NO_BREAK}кв.{NO_BREAK}{day.year}"
+
+
+def listed(words: list[str], most: int = 5) -> str:
+    """«А, Б, В и ещё 3»: the first few of a list and the count of the rest."""
+    shown = ", ".join(words[:most])
+    return shown if len(words) <= most else f"{shown} и ещё {len(words) - most}"
