@@ -1,0 +1,169 @@
+"""Results: what is drawn, printed and shown. Made once, small, frozen; nothing is rounded before a comparison."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from data.period import Period, quarter_ends, year_to_date
+from data.roster import Roster
+from metrics.goals import Goal, goal_of_year, line
+from metrics.indicators import Declarations, Indicator, Settings, Whole, load
+from metrics.population import Filters
+from metrics.share import Counts, count, tallies
+
+
+class Status(StrEnum):
+    """How a share stands against its goal; the value is the word used in JSON."""
+
+    NO_DATA = "no_data"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_ASSESSED = "not_assessed"
+    REACHED = "reached"
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+
+    @property
+    def title(self) -> str:
+        return STATUS_TITLES[self]
+
+
+STATUS_TITLES = {
+    Status.NO_DATA: "Нет данных",
+    Status.NOT_APPLICABLE: "Не относится к выбранной категории",
+    Status.NOT_ASSESSED: "Не оценивается",
+    Status.REACHED: "Достигнуто",
+    Status.ON_TRACK: "В пределах плана",
+    Status.BEHIND: "Ниже плана",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole in people; `could` is the part if everyone who could count did. None: no data."""
+
+    reading: str
+    declared: Whole
+    part: int | None
+    whole: int | None
+    could: int | None
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact share; a share of nobody is undefined, not 0."""
+        return self._of_whole(self.part)
+
+    @property
+    def ceiling(self) -> Fraction | None:
+        return self._of_whole(self.could)
+
+    @property
+    def one_person(self) -> Fraction | None:
+        """What one person more adds to the share."""
+        return self._of_whole(None if self.part is None else 1)
+
+    def missing(self, goal: Fraction) -> int | None:
+        """How many people more reach the goal."""
+        if self.part is None or not self.whole:
+            return None
+        return max(0, math.ceil(goal * self.whole) - self.part)
+
+    def _of_whole(self, people: int | None) -> Fraction | None:
+        return Fraction(people, self.whole) if people is not None and self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One indicator on one day: the headline share, its other readings, the goals and the status."""
+
+    indicator: Indicator
+    period: Period
+    headline: Share
+    other_readings: tuple[Share, ...]
+    goal: Goal
+    goals: dict[int, Fraction]
+    status: Status
+    left_in_period: int | None
+    distance: int | None
+
+    @property
+    def unreachable(self) -> list[int]:
+        """Years whose goal lies above the ceiling of the headline."""
+        ceiling = self.headline.ceiling
+        return [year for year, goal in self.goals.items() if ceiling is not None and goal > ceiling]
+
+
+def results(
+    roster: Roster,
+    period: Period,
+    filters: Filters | None = None,
+    *,
+    declarations: Declarations | None = None,
+    settings: Settings | None = None,
+) -> list[Result]:
+    """The results of all declared indicators, in their order."""
+    return results_of_periods(roster, [period], filters, declarations=declarations, settings=settings)[0]
+
+
+def results_of_periods(
+    roster: Roster,
+    periods: Sequence[Period],
+    filters: Filters | None = None,
+    *,
+    declarations: Declarations | None = None,
+    settings: Settings | None = None,
+) -> list[list[Result]]:
+    """The results of each period, all from the one list («по нынешнему списку»)."""
+    declarations = declarations or load()
+    settings = settings or declarations.settings
+    filters = filters or Filters()
+    counts = count(roster, periods, filters, declarations, settings)
+    return [
+        [_result(indicator, counted, period, filters, declarations) for indicator in declarations.indicators]
+        for period, counted in zip(periods, counts, strict=True)
+    ]
+
+
+def _result(
+    indicator: Indicator, counts: Counts, period: Period, filters: Filters, declarations: Declarations
+) -> Result:
+    excluded = filters.excludes(declarations.people(indicator))
+    needed = tallies(indicator, declarations)
+    known = not excluded and all(tally in counts for tally in needed.values())
+    counted = {name: counts[tally] for name, tally in needed.items()} if known else {}
+    shares = [
+        Share(key, declarations.wholes[key], counted.get("part"), counted.get(f"whole:{key}"), counted.get("could"))
+        for key in indicator.readings
+    ]
+    goal = goal_of_year(indicator, period.on.year)
+    plan = line(indicator, period.on, declarations.line_starts)
+    status = Status.NOT_APPLICABLE if excluded else _status(shares[0], goal, plan)
+    return Result(
+        indicator, period, shares[0], tuple(shares[1:]), goal, indicator.goals, status,
+        counted.get("left"), counted.get("distance"),
+    )  # fmt: skip
+
+
+def _status(share: Share, goal: Goal, plan: Fraction) -> Status:
+    if share.value is None:
+        return Status.NO_DATA
+    if goal.value == 0:
+        return Status.NOT_ASSESSED
+    if share.value >= goal.value:
+        return Status.REACHED
+    return Status.ON_TRACK if share.value >= plan else Status.BEHIND
+
+
+def assessed(found: Iterable[Result]) -> tuple[int, int]:
+    """«3 из 5»: how many goals are reached, of how many that are assessed."""
+    judged = [one.status for one in found if one.status in (Status.REACHED, Status.ON_TRACK, Status.BEHIND)]
+    return judged.count(Status.REACHED), len(judged)
+
+
+def course_periods(first: dt.date, on: dt.date) -> list[Period]:
+    """The points of a course: each from 1 January of its year to the end of a quarter, the last to the report day."""
+    return [year_to_date(end) for end in quarter_ends(first, on)]
