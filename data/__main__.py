@@ -1,0 +1,78 @@
+"""`python -m data FILE…`: checks lists and says what is wrong with them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from data.command import day, exit_code, lists_of, print_findings, speak_utf8
+from data.loading import Lists
+from data.russian import counted
+
+NOUNS = {
+    "students": ("обучающийся", "обучающихся", "обучающихся"),
+    "teachers": ("педагог", "педагога", "педагогов"),
+    "pairs": ("пара", "пары", "пар"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command and returns its exit code (0 done, 1 errors in the lists, 2 wrong use, 3 unreadable file)."""
+    parser = argparse.ArgumentParser(prog="python -m data", description="Проверяет списки обучающихся, педагогов и пар.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="дата данных, если её нет в списках: ГГГГ-ММ-ДД")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="вид ответа")
+    asked = parser.parse_args(arguments)
+    speak_utf8()
+    lists = lists_of(asked.files, asked.as_of)
+    code = exit_code(lists)
+    if asked.format == "json":
+        print(json.dumps(as_json(lists), ensure_ascii=False, indent=1))
+    if code:
+        print_findings(lists, errors_only=asked.format == "json")
+    elif asked.format == "text":
+        for finding in lists.findings:
+            print(f"{finding.severity.title}: {finding.message}")
+        print(counts_words(lists.counts))
+    return code
+
+
+def counts_words(counts: dict[str, int]) -> str:
+    """«432 обучающихся, 34 педагога, 118 пар»."""
+    return ", ".join(counted(counts[table], *NOUNS[table]) for table in NOUNS)
+
+
+def as_json(lists: Lists) -> dict[str, Any]:
+    """What was recognised and found, in the shape that product.md fixes."""
+    return {
+        "as_of": lists.as_of.isoformat(),
+        "tables": [
+            {
+                "table": block.table,
+                "file": block.file,
+                "sheet": block.sheet,
+                "header_row": block.header_row,
+                "columns": {key: block.header(key) for key in block.columns},
+            }
+            for block in lists.blocks
+        ],
+        "counts": lists.counts,
+        "findings": [
+            {"code": finding.code, "severity": finding.severity.value, **_without_code(asdict(finding))}
+            for finding in lists.findings
+        ],
+    }
+
+
+def _without_code(finding: dict[str, Any]) -> dict[str, Any]:
+    keys = ("file", "sheet", "row", "cell", "field", "person", "value", "message")
+    return {key: finding[key] for key in keys}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""What the two commands share: reading the files named on the command line, streams, exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from data.findings import Finding
+from data.loading import Lists, check, read_all
+
+DONE, LISTS_HAVE_ERRORS, WRONG_USE, FILE_UNREADABLE = 0, 1, 2, 3  # product.md, «Interfaces without a browser»
+
+
+def day(text: str) -> dt.date:
+    """A date argument, YYYY-MM-DD."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}» – не дата; нужна ГГГГ-ММ-ДД") from None
+
+
+def speak_utf8() -> None:
+    """Russian text survives a pipe on Windows, where the console's code page would break it."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def lists_of(paths: Sequence[Path], as_of: dt.date | None, counted_registers: Iterable[str] = ()) -> Lists:
+    """The checked lists of the files; a path that cannot be opened becomes a finding like any unreadable file."""
+    files: list[tuple[str, bytes]] = []
+    missing: list[Finding] = []
+    for path in paths:
+        try:
+            files.append((path.name, path.read_bytes()))
+        except OSError:
+            words = f"Файл «{path.name}» не найден или недоступен. Проверьте имя и папку."
+            missing.append(Finding("unreadable_file", words, path.name))
+    sheets, unreadable = read_all(files)
+    return check(sheets, [*missing, *unreadable], as_of=as_of, counted_registers=counted_registers)
+
+
+def exit_code(lists: Lists) -> int:
+    if lists.unreadable:
+        return FILE_UNREADABLE
+    return LISTS_HAVE_ERRORS if lists.has_errors else DONE
+
+
+def print_findings(lists: Lists, *, errors_only: bool = False) -> None:
+    """One finding a line on standard error."""
+    for finding in lists.findings:
+        if not errors_only or finding.severity == "error":
+            print(f"{finding.severity.title}: {finding.message}", file=sys.stderr)

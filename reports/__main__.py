@@ -1,0 +1,55 @@
+"""`python -m reports FILE… --date DATE --format json`: the same numbers as the page."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.command import DONE, FILE_UNREADABLE, LISTS_HAVE_ERRORS, day, lists_of, print_findings, speak_utf8
+from data.period import Period
+from metrics.indicators import load
+from metrics.results import results
+from reports.figures import as_json
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command and returns its exit code (0 done, 1 errors in the lists, 2 wrong use, 3 unreadable file)."""
+    parser = argparse.ArgumentParser(prog="python -m reports", description="Пять показателей по спискам школы.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv")
+    parser.add_argument("--date", type=day, metavar="DATE", help="дата отчёта; без неё – дата данных")
+    parser.add_argument("--since", type=day, metavar="DATE", help="начало периода; без него – 1 января года отчёта")
+    parser.add_argument("--despite-errors", action="store_true", help="считать без строк с ошибками")
+    parser.add_argument("--format", choices=("json",), required=True, help="вид отчёта")
+    parser.add_argument("--output", type=Path, metavar="PATH", help="файл вместо стандартного вывода")
+    asked = parser.parse_args(arguments)
+    speak_utf8()
+    declarations = load()
+    lists = lists_of(asked.files, None, declarations.settings.counted_registers)
+    on = asked.date or lists.as_of
+    since = asked.since or on.replace(month=1, day=1)
+    if since > on:
+        parser.error("начало периода позже даты отчёта")
+    if lists.unreadable or (lists.has_errors and not asked.despite_errors):
+        print_findings(lists, errors_only=True)
+        return FILE_UNREADABLE if lists.unreadable else LISTS_HAVE_ERRORS
+    period = Period(since, on)
+    found = results(lists.roster, period, declarations=declarations)
+    told = as_json(
+        declarations.settings.school, period, lists.roster, lists.counts, lists.left_out, found, lists.findings
+    )
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    if asked.output is None:
+        sys.stdout.write(text)
+        return DONE
+    try:
+        asked.output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        parser.error(f"не удалось записать файл «{asked.output.name}»: {error.strerror}")
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
