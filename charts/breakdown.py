@@ -1,0 +1,166 @@
+"""Shares by class as a grid, and by anything else as bars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import plotly.graph_objects as go  # type: ignore[import-untyped]
+
+from charts.theme import SMALL_SIZE, Theme, base_layout, plain, without_data
+from data.russian import NO_BREAK, grouped
+from metrics.breakdown import Slice
+from metrics.wording import percent
+
+CELL, HEADER = 30, 24  # px: the height of a row of the grid and of the grades above it
+LEAST_TOP = 30.0  # per cent: the last colour stands for this at least, so that a low coverage looks low
+ROW = 26  # px: the height of a row of bars
+LETTER = 6.6  # px that a character takes at most
+LONGEST_ROW, LONGEST_LABEL = 8, 22  # characters that a row of the grid and a bar may be called; the hover tells all
+OTHER = "др."  # the column of classes without a grade
+
+Cell = tuple[int, int, Slice]  # column, row, class
+
+
+def coverage(slices: Sequence[Slice], theme: Theme) -> go.Figure:
+    """A grid: grades across, letters and profiles down, whole per cent in each cell; 30 px a row and 24 px above.
+
+    A class without a grade has a row of its own at the end, in the column «др.». `slices` are classes with their
+    covered and all pupils.
+    """
+    if not slices:
+        return without_data(theme)
+    columns, rows = _columns(slices), sorted({_row(one) for one in slices})
+    cells = [(columns.index(_column(one)), rows.index(_row(one)), one) for one in slices]
+    names = [_cut(name, LONGEST_ROW) for _, name in rows]
+    axis = {"fixedrange": True, "ticks": "", "tickfont": {"size": SMALL_SIZE, "color": theme.muted}, "type": "linear"}
+    layout = base_layout(
+        theme,
+        HEADER + CELL * len(rows),
+        margin={"l": _width(names), "r": 0, "t": HEADER, "b": 0, "pad": 4},
+        xaxis={**axis, "side": "top", "range": [-0.5, len(columns) - 0.5], **_labels([str(one) for one in columns])},
+        yaxis={**axis, "range": [len(rows) - 0.5, -0.5], **_labels(names)},
+    )
+    top = max([LEAST_TOP, *(float(100 * one.value) for one in slices if one.value is not None)])
+    return go.Figure([_grid(cells, len(columns), len(rows), top, theme), _percents(cells, top, theme)], layout)
+
+
+def bars(slices: Sequence[Slice], theme: Theme) -> go.Figure:
+    """A bar a slice in the order given, with «6 из 25 · 24 %», or «6 чел.» where there is no whole; 26 px a row.
+
+    Bars are per cent where every slice has a whole, else people.
+    """
+    if not slices:
+        return without_data(theme)
+    of_whole = all(one.whole is not None for one in slices)
+    lengths = [float(100 * (one.value or 0)) if of_whole else float(one.part) for one in slices]
+    words = [_people(one) + (f" · {percent(one.value)}" if one.whole is not None else "") for one in slices]
+    labels = [_cut(one.label, LONGEST_LABEL) for one in slices]
+    right = _width(words)
+    layout = base_layout(
+        theme,
+        ROW * len(slices) + 4,
+        margin={"l": _width(labels), "r": right, "t": 2, "b": 2, "pad": 6},
+        xaxis={"range": [0, max(lengths) or 1], "visible": False, "fixedrange": True},
+        yaxis={"range": [len(slices) - 0.5, -0.5], "fixedrange": True, "ticks": "", **_labels(labels)},
+    )
+    layout.annotations = [
+        {"text": text, "x": 1, "xref": "paper", "xanchor": "right", "xshift": right, "y": place}
+        for place, text in enumerate(words)
+    ]
+    return go.Figure(_slice_bars(slices, lengths, theme), layout)
+
+
+def _slice_bars(slices: Sequence[Slice], lengths: Sequence[float], theme: Theme) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        x=[round(length, 3) for length in lengths],
+        y=list(range(len(slices))),
+        width=0.56,
+        marker={"color": theme.series[0], "line": {"width": 0}},
+        hovertext=[_hover(one) for one in slices],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _labels(texts: Sequence[str]) -> dict[str, Any]:
+    return {"tickvals": list(range(len(texts))), "ticktext": [plain(text) for text in texts]}
+
+
+def _width(texts: Sequence[str]) -> int:
+    """Room in px for the longest of the texts."""
+    return round(max(map(len, texts)) * LETTER) + 10
+
+
+def _cut(label: str, longest: int) -> str:
+    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
+
+
+def _column(one: Slice) -> int | str:
+    return OTHER if one.grade is None else one.grade
+
+
+def _columns(slices: Sequence[Slice]) -> list[int | str]:
+    """Every grade from the lowest to the highest, so that a gap is seen, and «др.» when it is needed."""
+    grades = [one.grade for one in slices if one.grade is not None]
+    columns: list[int | str] = list(range(min(grades), max(grades) + 1)) if grades else []
+    return columns + [OTHER] * (len(grades) < len(slices))
+
+
+def _row(one: Slice) -> tuple[int, str]:
+    """Order and name of the row of a class: no letter, letters, profiles, then classes that have no grade."""
+    if one.grade is None:
+        return 3, one.label
+    rest = re.sub(r"^\d+[\s-]*", "", one.label)
+    return (min(len(rest), 2), rest) if rest else (0, "–")
+
+
+def _grid(cells: Sequence[Cell], columns: int, rows: int, top: float, theme: Theme) -> go.Heatmap:
+    heights: list[list[float | None]] = [[None] * columns for _ in range(rows)]
+    words = [[""] * columns for _ in range(rows)]
+    for column, row, one in cells:
+        heights[row][column] = None if one.value is None else round(float(100 * one.value), 2)
+        words[row][column] = _hover(one)
+    return go.Heatmap(
+        z=heights,
+        zmin=0,
+        zmax=top,
+        colorscale=[[place / (len(theme.ramp) - 1), color] for place, color in enumerate(theme.ramp)],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        hoverongaps=False,
+        hovertext=words,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _percents(cells: Sequence[Cell], top: float, theme: Theme) -> go.Scatter:
+    """The number of each cell, light or dark as its colour needs."""
+    known = [(column, row, one.value) for column, row, one in cells if one.value is not None]
+    return go.Scatter(
+        mode="text",
+        x=[column for column, _, _ in known],
+        y=[row for _, row, _ in known],
+        text=[_whole_percent(value) for _, _, value in known],
+        textfont={"size": SMALL_SIZE, "color": [theme.on_ramp(float(100 * value) / top) for _, _, value in known]},
+        hoverinfo="skip",
+    )
+
+
+def _whole_percent(value: Fraction) -> str:
+    """Whole per cent, half up: a cell on a phone has no room for more."""
+    return str(int(100 * value + Fraction(1, 2)))
+
+
+def _hover(one: Slice) -> str:
+    """«5А: 6 из 25, 24 %»."""
+    return f"{plain(one.label)}: {_people(one)}" + ("" if one.value is None else f", {percent(one.value)}")
+
+
+def _people(one: Slice) -> str:
+    if one.whole is None:
+        return f"{grouped(one.part)}{NO_BREAK}чел."
+    return f"{grouped(one.part)} из {grouped(one.whole)}"

@@ -1,0 +1,168 @@
+"""The five shares against their target values: one figure, one row a share, for any width from 340 px.
+
+The vertical axis counts pixels from the top, so words and bars keep their places at every width; the horizontal axis
+is share ÷ the last goal of its own row, so that all last goals stand on one vertical line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go  # type: ignore[import-untyped]
+
+from charts.bullet_row import (
+    BAR_HEIGHT,
+    CUT,
+    FOOT,
+    FOOT_LINE,
+    HEAD,
+    LEFT,
+    TRACK_HEIGHT,
+    TRACK_TOP,
+    Row,
+    goals,
+    hover,
+    placed,
+)
+from charts.theme import SMALL_SIZE, TEXT_SIZE, TINY_SIZE, Theme, base_layout, plain, status_words, without_data
+from metrics.results import Result
+from metrics.wording import one_person_text, percent, share_text
+
+NARROW = 34 / 200  # of the last goal: a percentage beside its tick takes so much on a phone
+
+
+def bullets(results: Sequence[Result], theme: Theme) -> go.Figure:
+    """Rows of title, status, value, bar on its track and missing people; 70–80 px each, about 370 px for five."""
+    if not results:
+        return without_data(theme)
+    rows = placed(results)
+    height = rows[-1].bottom + 2
+    layout = base_layout(
+        theme,
+        height,
+        margin={"l": LEFT, "r": 1, "t": 0, "b": 0, "pad": 0},
+        barmode="overlay",
+        xaxis={"range": [0, CUT], "visible": False, "fixedrange": True},
+        yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
+    )
+    layout.template.layout.update(  # said once for all words and marks, so that the figure stays small
+        annotationdefaults={"x": 0, "xanchor": "left", "font": {"color": theme.muted}},
+        shapedefaults={"type": "line", "line": {"color": theme.text, "width": 2}},
+    )
+    layout.annotations = [*_head(rows, theme), *(words for row in rows for words in _words(row, theme))]
+    layout.shapes = [mark for row in rows for mark in _marks(row, theme)]
+    return go.Figure([_tracks(rows, theme), _bars(rows, theme)], layout)
+
+
+def _tracks(rows: Sequence[Row], theme: Theme) -> go.Bar:
+    """Where a share can stand: the track ends at a ceiling below the last goal. Its hover tells the whole row."""
+    return go.Bar(
+        orientation="h",
+        x=[round(row.reach, 4) for row in rows],
+        y=[row.middle for row in rows],
+        width=TRACK_HEIGHT,
+        marker={"color": theme.track, "line": {"width": 0}},
+        hovertext=[hover(row.result) for row in rows],
+        customdata=[goals(row.result) for row in rows],
+        hovertemplate="%{hovertext}<br>целевые значения: %{customdata}<extra></extra>",
+    )
+
+
+def _bars(rows: Sequence[Row], theme: Theme) -> go.Bar:
+    """The shares themselves, cut at `CUT`; a row without data has none."""
+    drawn = [(row, length) for row in rows if (length := row.along(row.result.headline.value)) is not None]
+    return go.Bar(
+        orientation="h",
+        x=[round(min(length, CUT), 4) for _, length in drawn],
+        y=[row.bar_middle for row, _ in drawn],
+        width=BAR_HEIGHT,
+        marker={"color": [theme.of(row.result.status) for row, _ in drawn], "line": {"width": 0}},
+        hoverinfo="skip",
+    )
+
+
+def _marks(row: Row, theme: Theme) -> list[dict[str, Any]]:
+    """The last goal dotted, each earlier one a solid tick, an intermediate value a thin one; none without a share.
+
+    Beyond a ceiling below the goal an empty frame stands for the track.
+    """
+    if row.result.headline.value is None:
+        return []
+    goals, between = list(row.result.goals.values()), row.result.goal
+    marks = [_mark(row, row.along(goal)) for goal in goals[:-1] if goal]
+    if not between.declared:
+        marks.append(_mark(row, row.along(between.value), color=theme.muted, width=1))
+    if row.reach < 1:
+        marks.append(_mark(row, row.reach, until=CUT, color=theme.grid, width=1))
+    return [*marks, _mark(row, 1.0, dash="2px,2px")]
+
+
+def _mark(row: Row, at: float | None, until: float | None = None, **line: Any) -> dict[str, Any]:
+    """A line over the height of the track, or a frame up to `until`."""
+    top = row.top + TRACK_TOP
+    kind = {"type": "rect"} if until else {}
+    return {**kind, "x0": at, "x1": until or at, "y0": top, "y1": top + TRACK_HEIGHT, "line": line}
+
+
+def _head(rows: Sequence[Row], theme: Theme) -> list[dict[str, Any]]:
+    """«Целевые значения: ┃ 2021 года  ┊ 2024 года», its dots standing on the line of the last goals."""
+    years = [list(row.result.goals) for row in rows]
+    lasts, firsts = {one[-1] for one in years}, {year for one in years for year in one[:-1]}
+    last = f"<b>┊</b> {f'{max(lasts)} года' if len(lasts) == 1 else 'последнего года'}"
+    first = f"Целевые значения: ┃ {', '.join(map(str, sorted(firsts)))} года  " if firsts else "Целевое значение: "
+    at = {"y": HEAD / 2 - 1, "x": 1}
+    return [{**at, "text": first, "xanchor": "right", "xshift": -4}, {**at, "text": last, "xshift": -3}]
+
+
+def _words(row: Row, theme: Theme) -> list[dict[str, Any]]:
+    result, color, value = row.result, theme.of(row.result.status), share_text(row.result)
+    title = f"{result.indicator.number}. {plain(result.indicator.short)}"
+    state = f"<b>{status_words(result.status)}</b>"
+    words = [
+        _at(title, row.top + 8, shift=-LEFT, color=theme.text, size=TEXT_SIZE),
+        _at(f"<b>{value}</b>", row.middle, shift=-LEFT, color=theme.text, size=_value_size(value)),
+    ]
+    if result.headline.value is None:
+        return [*words, _at(state, row.middle, shift=8, color=color)]
+    foot = row.top + FOOT
+    words.append(_at_right(state, row.top + 8, color=color, size=TEXT_SIZE))
+    words.append(_at(one_person_text(result.headline), foot))
+    words += [_at(line, foot + FOOT_LINE * place, shift=-LEFT) for place, line in enumerate(row.left)]
+    words += [_at_right(line, foot + FOOT_LINE * place, color=theme.text) for place, line in enumerate(row.right)]
+    return [*words, *_goal_words(row, theme)]
+
+
+def _goal_words(row: Row, theme: Theme) -> list[dict[str, Any]]:
+    """Percentages of the goals inside the track, above the bar: the last right of its line, earlier ones left."""
+    y, words, taken = row.top + TRACK_TOP + 6.5, [], 0.0
+    for goal in list(row.result.goals.values())[:-1]:
+        place = row.along(goal)
+        if not place or place < taken:
+            continue
+        left = place - taken > NARROW
+        words.append({**_at(percent(goal), y, shift=-4 if left else 4, size=TINY_SIZE), "x": place})
+        if left:
+            words[-1]["xanchor"] = "right"
+        taken = place if left else place + NARROW
+    words.append({**_at(percent(row.last_goal), y, shift=4, color=theme.text, size=TINY_SIZE), "x": 1})
+    length = row.along(row.result.headline.value)
+    if length and length > CUT:
+        words.append(_at_right("▸", row.bar_middle - 1, color=theme.page, size=22))
+    return words
+
+
+def _at(text: str, y: float, *, shift: int = 0, color: str = "", size: int = SMALL_SIZE) -> dict[str, Any]:
+    """Words whose left edge stands `shift` px from the left end of the tracks; muted and small unless told."""
+    font = ({"color": color} if color else {}) | ({"size": size} if size != SMALL_SIZE else {})
+    return {"text": text, "y": y} | ({"font": font} if font else {}) | ({"xshift": shift} if shift else {})
+
+
+def _at_right(text: str, y: float, **look: Any) -> dict[str, Any]:
+    """Words whose right edge stands at the right end of the tracks."""
+    return {**_at(text, y, **look), "x": CUT, "xanchor": "right"}
+
+
+def _value_size(value: str) -> int:
+    """Large, and smaller where its many digits would leave the column."""
+    return 20 if len(value) <= 6 else 17 if len(value) <= 8 else 14

@@ -1,0 +1,109 @@
+"""One share as a row of the bullets: where its parts stand and what it says."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from charts.theme import LINE_OF_HOVER, plain
+from data.russian import NO_BREAK, grouped
+from metrics.results import Result
+from metrics.wording import out_of, percent, share_text
+
+CUT = 1.3  # of the last goal: where a longer bar is cut and marked with «▸»
+LEFT = 80  # px for the column of values
+HEAD = 22  # px above the first row
+TRACK_TOP, TRACK_HEIGHT, BAR_HEIGHT = 18, 23, 9  # px within a row; goals stand above the bar inside the track
+FOOT, FOOT_LINE, GAP = 49, 14, 9  # px: middle of the first line below the track, each further one, space after a row
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A result with its place: `top` in px from the top of the figure; the lines below its track, left and right."""
+
+    result: Result
+    top: int
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    @property
+    def last_goal(self) -> Fraction:
+        return list(self.result.goals.values())[-1]
+
+    def along(self, value: Fraction | None) -> float | None:
+        """A share on the row's own scale, 1 being the last goal; None where there is nothing to place."""
+        return None if value is None or not self.last_goal else float(value / self.last_goal)
+
+    @property
+    def reach(self) -> float:
+        """The end of the track: the ceiling where it lies below the last goal."""
+        ceiling = self.along(self.result.headline.ceiling)
+        return CUT if ceiling is None or ceiling >= 1 else ceiling
+
+    @property
+    def middle(self) -> float:
+        return self.top + TRACK_TOP + TRACK_HEIGHT / 2
+
+    @property
+    def bar_middle(self) -> float:
+        return self.top + TRACK_TOP + TRACK_HEIGHT - BAR_HEIGHT / 2 - 2
+
+    @property
+    def bottom(self) -> int:
+        return self.top + FOOT + FOOT_LINE * (max(len(self.left), len(self.right), 1) - 1) + FOOT_LINE // 2
+
+
+def placed(results: Sequence[Result]) -> list[Row]:
+    """The rows from top to bottom, each as high as its lines need."""
+    rows: list[Row] = []
+    for result in results:
+        top = rows[-1].bottom + GAP if rows else HEAD
+        rows.append(Row(result, top, _left_lines(result), _right_lines(result)))
+    return rows
+
+
+def _left_lines(result: Result) -> tuple[str, ...]:
+    """The people of the share, those at a distance, its other readings, its ceiling below the goal."""
+    if result.headline.value is None:
+        return ()
+    lines = [out_of(result.headline)]
+    if result.distance is not None:
+        lines.append(f"в т. ч. дистанционно – {grouped(result.distance)}{NO_BREAK}чел.")
+    known = [share for share in result.other_readings if share.value is not None]
+    lines += [f"{plain(share.declared.of)} {share_text(result, share)}" for share in known]
+    if result.unreachable:
+        lines.append(f"возможно не более {percent(result.headline.ceiling)}")
+    return tuple(lines)
+
+
+def _right_lines(result: Result) -> tuple[str, ...]:
+    """People missing up to the goal of the report's own year, when unmet, and up to the last one."""
+    share, years = result.headline, list(result.goals)
+    own, last = min(max(result.goal.year, years[0]), years[-1]), years[-1]
+    lines = []
+    if own < last and (missing := share.missing(result.goal.value)):
+        lines.append(f"до {own} года – {grouped(missing)}{NO_BREAK}чел.")
+    if (missing := share.missing(result.goals[last])) is not None:
+        lines.append(f"до {last} года – {grouped(missing)}{NO_BREAK}чел." if missing else f"{last} год – достигнуто")
+    return tuple(lines)
+
+
+def hover(result: Result) -> str:
+    """The full title, the share with its people and the ceiling, one fact a line."""
+    share = result.headline
+    lines = textwrap.wrap(f"{result.indicator.number}. {result.indicator.title}", LINE_OF_HOVER)
+    facts = [f"<b>{'<br>'.join(map(plain, lines))}</b>"]
+    if share.value is not None:
+        facts.append(f"{share_text(result)} {plain(share.declared.of)} – {out_of(share)}")
+    if share.ceiling is not None:
+        facts.append(f"возможно не более {percent(share.ceiling)}")
+    return "<br>".join(facts)
+
+
+def goals(result: Result) -> str:
+    """«2021 год – 12,5 %, 2024 год – 15 %», and the intermediate value of a year between on a line of its own."""
+    told = ", ".join(f"{year} год – {percent(goal)}" for year, goal in result.goals.items())
+    goal = result.goal
+    return told if goal.declared else f"{told}<br>промежуточное значение {goal.year} года – {percent(goal.value)}"
