@@ -1,0 +1,10 @@
+"""The door: `streamlit run dashboard.py` serves the app; a gate may later stand before every route as middleware."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.failures import keep_values_out_of_the_log, tell_of_a_failure
+
+keep_values_out_of_the_log()
+app = st.App("pages/frame.py", on_script_error=tell_of_a_failure)

@@ -1,0 +1,28 @@
+"""The frame of every page: navigation, sidebar, and what must be said wherever one is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages import session
+
+st.set_page_config("Наставничество: панель показателей", Path(__file__).with_name("icon.png"), "wide")
+page = st.navigation(
+    [
+        st.Page("overview.py", title="Обзор", icon=":material/dashboard:", default=True),
+        st.Page("indicator.py", title="Показатели подробно", icon=":material/query_stats:", url_path="indicator"),
+        st.Page("uploads.py", title="Загрузка списков", icon=":material/upload_file:", url_path="uploads"),
+        st.Page("method.py", title="Порядок расчёта", icon=":material/calculate:", url_path="method"),
+    ],
+    position="top",
+)
+session.ask()
+if session.lost_on_reload():
+    st.warning(
+        "Страница загружена заново, и списки прежнего сеанса закрыты: они нигде не сохраняются. "
+        "Показана демонстрационная школа. Загрузите списки снова на странице «Загрузка списков».",
+        icon=":material/refresh:",
+    )
+page.run()

@@ -1,0 +1,175 @@
+"""«Показатели подробно»: one share, both lists of its people, and why a person counts or does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from charts.breakdown import bars
+from charts.theme import CONFIG
+from charts.trend import course_of_one
+from data.russian import counted, date_text, quarter_text
+from metrics.breakdown import Slice, by_age, by_class, by_pair, class_order
+from metrics.explain import Standing
+from metrics.population import Filters
+from metrics.results import Result
+from metrics.wording import missing_text, one_person_text, out_of, percent, share_text
+from pages import session
+from pages.parts import filter_note, heading, table_below
+from reports.figures import PERSONAL, people_workbook
+
+PERSON = ("человек", "человека", "человек")
+
+
+def figures(result: Result) -> None:
+    """The value, the goals, the ceiling and the other reading, in words."""
+    share = result.headline
+    value, goals, reach = st.columns(3, gap="medium")
+    with value:
+        st.metric(f"{out_of(share) or 'нет данных'}, {share.declared.of}", share_text(result), border=True)
+        st.caption(one_person_text(share))
+    with goals:
+        st.metric("Состояние", result.status.title, border=True)
+        words = [missing_text(result, year) for year in result.goals]
+        st.caption("; ".join(filter(None, words)))
+    with reach:
+        st.metric("Потолок доли", percent(share.ceiling), border=True)
+        st.caption("Такой была бы доля, если охватить всех, кто может в неё войти.")
+        if result.unreachable:
+            years = ", ".join(str(year) for year in result.unreachable)
+            st.caption(f":red[Целевое значение {years} года выше потолка: недостижимо.]")
+    extra = []
+    if result.distance is not None:
+        extra.append(f"В том числе с использованием дистанционных технологий: {result.distance}.")
+    if result.left_in_period:
+        extra.append(f"Выбыли за период: {result.left_in_period}, не учтены.")
+    for other in result.other_readings:
+        ceiling = percent(other.ceiling)
+        extra.append(f"Дословное чтение, {other.declared.of}: {percent(other.value)} ({out_of(other) or 'нет данных'}), потолок {ceiling}.")
+    for words in (*extra, result.indicator.note):
+        if words:
+            st.markdown(f"- {words}")
+
+
+def breakdowns(result: Result, found: Sequence[Standing]) -> None:
+    own, now, told = session.lists(), session.asked(), session.declarations()
+    indicator = result.indicator
+    kinds: dict[str, list[Slice]] = {
+        "По классам": by_class(found),
+        "По возрасту": by_age(found, own.roster, now.period, told, indicator),
+        "По форме": by_pair(found, own.roster, now.period, now.filters, told, indicator, "form"),
+        "По формату": by_pair(found, own.roster, now.period, now.filters, told, indicator, "mode"),
+    }
+    kinds = {title: slices for title, slices in kinds.items() if slices}
+    if not kinds:
+        return
+    st.subheader("Из кого складывается", anchor=False)
+    title = st.segmented_control("Разрез", list(kinds), default=next(iter(kinds)), key="breakdown", label_visibility="collapsed")
+    slices = kinds.get(title or "") or next(iter(kinds.values()))
+    st.plotly_chart(bars(slices, session.theme()), config=CONFIG, theme=None, key="bars", alt=title)
+    table_below(
+        "bars",
+        [
+            {"Группа": one.label, "Учтены": str(one.part), "Могли бы": "" if one.whole is None else str(one.whole), "Доля": percent(one.value)}
+            for one in slices
+        ],
+    )
+
+
+def people(result: Result, found: Sequence[Standing]) -> None:
+    """Who counts and by which pair, and who could and does not."""
+    inside = [one for one in found if one.counts]
+    outside = [one for one in found if one.could_count and not one.counts]
+    st.subheader("Люди", anchor=False)
+    taken, missing = st.tabs([f"Учтены: {len(inside)}", f"Ещё не охвачены: {len(outside)}"])
+    with taken:
+        _list(result, inside, "Учтены в показателе", "pairs")
+    with missing:
+        _list(result, outside, "Ещё не охвачены", "reason")
+
+
+def _list(result: Result, found: Sequence[Standing], title: str, last: str) -> None:
+    if not found:
+        st.caption("Никого.")
+        return
+    headers = ["ФИО", "Класс", "Пара" if last == "pairs" else "Почему не учтён"]
+    rows = [[one.name, one.class_name or "", "; ".join(one.pairs) if last == "pairs" else one.reason] for one in sorted(found, key=_order)]
+    if all(not row[1] for row in rows):
+        headers, rows = [headers[0], headers[2]], [[row[0], row[2]] for row in rows]
+    st.dataframe(pd.DataFrame(rows, columns=headers), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 360))
+    now = session.asked()
+    marks = [PERSONAL, f"{result.indicator.short}, на {date_text(now.period.on)}, {session.period_words(now.period)}"]
+    if session.is_demonstration():
+        marks.insert(0, "Демонстрационные данные")
+    if words := session.filter_words(now.filters):
+        marks.append("Отбор: " + "; ".join(words))
+    st.download_button(
+        f"Скачать список в Excel ({counted(len(rows), *PERSON)})",
+        lambda: people_workbook(title, marks, headers, rows),
+        file_name=f"показатель_{result.indicator.number}_{'учтены' if last == 'pairs' else 'не_охвачены'}_{now.period.on:%Y-%m-%d}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        icon=":material/download:", key=f"download_{last}", on_click="ignore", help=PERSONAL,
+    )  # fmt: skip
+
+
+def _order(one: Standing) -> tuple[tuple[int, str], str]:
+    return class_order(one.class_name or ""), one.name
+
+
+def one_person() -> None:
+    """For a chosen person, all the indicators of his list and why he counts in each or does not."""
+    st.subheader("Почему человек учтён или нет", anchor=False)
+    told = session.declarations()
+    by_indicator = {one.number: session.people_of(one, Filters()) for one in told.indicators}
+    known: dict[tuple[str, int], str] = {}
+    for indicator in told.indicators:
+        kind = told.people(indicator)
+        for one in by_indicator[indicator.number]:
+            known.setdefault((kind, one.person), f"{one.name}, {one.class_name}" if one.class_name else f"{one.name}, педагог")
+    chosen = st.selectbox(
+        "Человек", sorted(known, key=known.__getitem__), index=None, format_func=known.__getitem__,
+        placeholder="Начните вводить фамилию", key="person", label_visibility="collapsed",
+    )  # fmt: skip
+    if chosen is None:
+        return
+    rows = []
+    for indicator in told.indicators:
+        mine = next((one for one in by_indicator[indicator.number] if (told.people(indicator), one.person) == chosen), None)
+        if mine:
+            answer = "учтён" if mine.counts else "в знаменателе, не охвачен" if mine.could_count else "нет"
+            rows.append(
+                {"№": str(indicator.number), "Показатель": indicator.short, "Учтён": answer, "Почему": mine.reason, "Пары": "; ".join(mine.pairs)}
+            )
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+
+
+results, points = session.computed()
+titles = {str(one.indicator.number): f"{one.indicator.number}. {one.indicator.short}" for one in results}
+chosen = st.segmented_control(
+    "Показатель", list(titles), format_func=titles.__getitem__, default="1", key="number", bind="query-params",
+    label_visibility="collapsed",
+)  # fmt: skip
+result = next(one for one in results if str(one.indicator.number) == (chosen or "1"))
+heading(titles[str(result.indicator.number)])
+st.markdown(f"{result.indicator.title}.")
+filter_note()
+figures(result)
+found = session.people_of(result.indicator)
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader("По кварталам", anchor=False)
+    st.caption("По нынешнему списку; каждая точка – с 1 января своего года.")
+    st.plotly_chart(course_of_one(points, result.indicator.key, session.theme()), config=CONFIG, theme=None, key="course_of_one", alt="Доля по кварталам")
+    mine = [next(one for one in point if one.indicator.key == result.indicator.key) for point in points]
+    table_below(
+        "course_of_one", [{"Дата": quarter_text(one.period.on), "Доля": share_text(one), "Человек": out_of(one.headline)} for one in mine]
+    )
+with right:
+    breakdowns(result, found)
+if found:
+    people(result, found)
+    one_person()
+else:
+    st.info("Для этого показателя нет данных или он не относится к выбранной категории.", icon=":material/info:")

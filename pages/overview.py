@@ -1,0 +1,114 @@
+"""«Обзор»: are the target values reached, how many people are missing, what needs attention."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from charts.breakdown import coverage
+from charts.bullet import bullets
+from charts.theme import CONFIG
+from charts.trend import course
+from data.findings import Severity
+from data.russian import NO_BREAK, counted, date_text, quarter_text
+from metrics.attention import attention
+from metrics.results import Result, assessed
+from metrics.wording import missing_text, out_of, percent, share_text
+from pages import session
+from pages.parts import filter_note, heading, table_below
+
+FINDING_PLACES = {
+    Severity.ERROR: ("исправьте", "red"),
+    Severity.WARNING: ("проверьте", "orange"),
+    Severity.INFORMATION: ("к сведению", "gray"),
+}
+
+
+def title(results: list[Result]) -> str:
+    """The answer in one line: «Достигнуто 3 из 5 целевых значений 2024 года»."""
+    reached, judged = assessed(results)
+    goal = results[0].goal
+    kind = "целевых" if goal.declared else "промежуточных"
+    if not judged:
+        return "Нет данных для оценки показателей"
+    return f"Достигнуто {reached} из {judged} {kind} значений {goal.year} года"
+
+
+def needs_attention() -> None:
+    """The counts that ask for something to be done."""
+    own, period = session.lists(), session.asked().period
+    seen = attention(own.roster, period.on)
+    # people without a birth date have a line of their own
+    told = Counter(finding.severity for finding in own.findings if finding.code != "no_birth_date")
+    lines = []
+    if seen.ending_pairs:
+        pairs = counted(seen.ending_pairs, "пара заканчивается", "пары заканчиваются", "пар заканчиваются")
+        lines.append(("скоро", "orange", f"{pairs} до {date_text(seen.ending_until)}"))
+    if seen.students_without_birth:
+        people = counted(seen.students_without_birth, "обучающийся", "обучающихся", "обучающихся")
+        lines.append(("проверьте", "orange", f"{people} без даты рождения: в долях с возрастом не учтены"))
+    nouns = {
+        Severity.ERROR: ("ошибка в списках: строки не учтены", "ошибки в списках: строки не учтены", "ошибок в списках: строки не учтены"),
+        Severity.WARNING: ("необычное место в списках", "необычных места в списках", "необычных мест в списках"),
+        Severity.INFORMATION: ("замечание о том, что принято", "замечания о том, что принято", "замечаний о том, что принято"),
+    }
+    for severity, (word, colour) in FINDING_PLACES.items():
+        if told[severity]:
+            lines.append((word, colour, counted(told[severity], *nouns[severity])))
+    for word, colour, text in lines:
+        st.markdown(f":{colour}-badge[{word}] {text}")
+    if not lines:
+        st.caption("Ничего срочного: списки без замечаний, пары в ближайшие 30 дней не заканчиваются.")
+    st.page_link("uploads.py", label="Замечания к спискам", icon=":material/fact_check:")
+
+
+def shares_table(results: list[Result]) -> list[dict[str, str]]:
+    return [
+        {
+            "№": str(one.indicator.number),
+            "Показатель": one.indicator.short,
+            "Значение": share_text(one),
+            "Человек": out_of(one.headline),
+            "Состояние": one.status.title,
+            **{f"Цель {year}": percent(goal) for year, goal in one.goals.items()},
+            "Осталось": "; ".join(filter(None, (missing_text(one, year) for year in one.goals))),
+        }
+        for one in results
+    ]
+
+
+results, points = session.computed()
+heading(title(results))
+filter_note()
+left, right = st.columns([0.68, 0.32], gap="large")
+with left:
+    st.plotly_chart(bullets(results, session.theme()), config=CONFIG, theme=None, key="bullets", alt="Пять показателей и их целевые значения")
+    table_below("bullets", shares_table(results))
+with right:
+    st.subheader("Требует внимания", anchor=False)
+    needs_attention()
+    gone = [(one.indicator.number, one.left_in_period) for one in results if one.left_in_period]
+    if gone:
+        st.caption("Выбыли за период, не учтены: " + ", ".join(f"№{NO_BREAK}{number} – {count}" for number, count in gone) + ".")
+
+below, beside = st.columns(2, gap="large")
+with below:
+    st.subheader("Ход показателей по кварталам", anchor=False)
+    st.caption("По нынешнему списку: прошлые кварталы посчитаны по парам, которые в нём записаны.")
+    st.plotly_chart(course(points, session.theme()), config=CONFIG, theme=None, key="course", alt="Доли по кварталам")
+    table_below(
+        "course",
+        [{"Дата": quarter_text(point[0].period.on), **{one.indicator.short: share_text(one) for one in point}} for point in points],
+    )
+with beside:
+    st.subheader("Охват наставничеством по классам", anchor=False)
+    slices = session.class_coverage()
+    if slices:
+        st.caption("Сколько процентов класса состоит в парах, в любой роли.")
+        st.plotly_chart(coverage(slices, session.theme()), config=CONFIG, theme=None, key="coverage", alt="Охват по классам")
+        table_below(
+            "coverage", [{"Класс": one.label, "В парах": str(one.part), "Всего": str(one.whole), "Охват": percent(one.value)} for one in slices]
+        )
+    else:
+        st.caption("Нет данных: нужен список обучающихся с классами и список пар.")

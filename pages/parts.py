@@ -1,0 +1,41 @@
+"""Pieces that several pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from data.russian import date_text
+from pages import session
+
+SOURCES = {"list": "из списков", "person": "указано при загрузке", "today": "день загрузки: в списках даты нет"}
+
+
+def heading(text: str) -> None:
+    """The page's answer, and below it what it is about: school, day, period, people, date of the data."""
+    own, now = session.lists(), session.asked()
+    st.title(text, anchor=False)
+    words = session.filter_words(now.filters)
+    parts = [
+        session.declarations().settings.school if not session.is_demonstration() else "Демонстрационная школа",
+        f"на {date_text(now.period.on)}",
+        session.period_words(now.period),
+        "; ".join(words) if words else "вся школа",
+        f"данные от {date_text(own.as_of)} ({SOURCES[own.as_of_source]})",
+    ]
+    mark = ":orange-badge[Демонстрационные данные]" if session.is_demonstration() else ":blue-badge[Списки этого сеанса]"
+    st.markdown(f"{mark} :small[:gray[{' · '.join(parts)}]]")
+
+
+def filter_note() -> None:
+    """With any filter on: goals are set for the whole school."""
+    if session.asked().filters:
+        st.info("Включён отбор. Целевые значения установлены для всей школы, с отобранными людьми их сравнивают условно.", icon=":material/filter_alt:")
+
+
+def table_below(key: str, rows: Sequence[dict[str, str]]) -> None:
+    """The figure's numbers as a table, drawn only when asked for."""
+    if st.toggle("Показать таблицей", key=f"{key}_table"):
+        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")

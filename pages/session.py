@@ -1,0 +1,233 @@
+"""The one owner of session keys, caches and query parameters.
+
+The report date, the period and the filters live in the URL, so that they survive a reload and can be sent to a
+colleague; names never do. Lists that a person loads live in this browser session alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+import streamlit as st
+
+from charts.theme import DARK, LIGHT, Theme
+from data import demo
+from data.contracts.students import OLDEST, YOUNGEST
+from data.loading import Lists, load
+from data.meaning import FORMS, MODES, ROLES
+from data.period import Period, quarter_to_date, school_year_to_date, year_to_date
+from data.russian import date_text
+from metrics.breakdown import Slice, class_order, coverage
+from metrics.explain import Standing, standings
+from metrics.indicators import Declarations, Indicator
+from metrics.indicators import load as load_declarations
+from metrics.population import Filters
+from metrics.results import Result, course_periods, results_of_periods
+
+LISTS = "lists"  # in session state: the loaded lists; in the URL: that they were in use before a reload
+FIRST_POINT = dt.date(2020, 10, 1)  # the roadmap starts in IV quarter of 2020
+PERIODS = {
+    "year": "С начала года",
+    "quarter": "Квартал",
+    "school_year": "Учебный год",
+    "day": "Только на дату",
+    "custom": "Свои даты",
+}
+CATEGORIES = {"ovz": "ОВЗ", "at_risk": "СОП, персонифицированный учёт", "young_specialists": "Молодые специалисты"}
+ALL_AGES = (YOUNGEST, OLDEST)
+GRADE = " параллель"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the sidebar asks for."""
+
+    period: Period
+    filters: Filters
+
+
+@st.cache_resource(show_spinner=False)
+def demonstration() -> Lists:
+    """The demonstration school, read once for all sessions."""
+    return load([(demo.PATH.name, demo.PATH.read_bytes())])
+
+
+def lists() -> Lists:
+    """The lists in use: the session's own, else the demonstration school."""
+    own: Lists | None = st.session_state.get(LISTS)
+    return own or demonstration()
+
+
+def is_demonstration() -> bool:
+    return LISTS not in st.session_state
+
+
+def lost_on_reload() -> bool:
+    """The page was reloaded, and with it the lists of the session are gone.
+
+    While a session has lists, the address says so; a change of page drops the mark, so it is set in every run.
+    """
+    if is_demonstration():
+        return LISTS in st.query_params
+    st.query_params[LISTS] = "1"
+    return False
+
+
+def use(own: Lists) -> None:
+    """Shows these lists from now on, in this session alone."""
+    st.session_state[LISTS] = own
+    st.session_state["lists_key"] = uuid.uuid4().hex
+    st.session_state["date"] = own.as_of
+    _forget_choices_of_other_lists(own)
+
+
+def use_demonstration() -> None:
+    st.session_state.pop(LISTS, None)
+    st.session_state.pop("lists_key", None)
+    st.session_state["date"] = demonstration().as_of
+    st.query_params.pop(LISTS, None)
+    _forget_choices_of_other_lists(demonstration())
+
+
+def _forget_choices_of_other_lists(own: Lists) -> None:
+    known = set(class_options(own))
+    st.session_state["class"] = [name for name in st.session_state.get("class", []) if name in known]
+
+
+def class_options(own: Lists) -> list[str]:
+    """«5 параллель» for each grade, then every class."""
+    students = own.roster.students
+    if students is None or "class_name" not in students:
+        return []
+    classes = sorted(students["class_name"].dropna().unique(), key=class_order)
+    grades = sorted({int(grade) for grade in students["grade"].dropna().unique()})
+    return [f"{grade}{GRADE}" for grade in grades] + classes
+
+
+def ask() -> Asked:
+    """Draws the sidebar and gives what was asked."""
+    own = lists()
+    with st.sidebar:
+        on = st.date_input(
+            "Дата отчёта", own.as_of, key="date", bind="query-params", format="DD.MM.YYYY",
+            min_value=dt.date(2015, 1, 1), max_value=dt.date(2100, 12, 31),
+        )  # fmt: skip
+        on = on or own.as_of  # the field can be emptied
+        period = _ask_period(on)
+        categories = st.pills(
+            "Категория", CATEGORIES, format_func=CATEGORIES.__getitem__, selection_mode="multi", key="category", bind="query-params"
+        )
+        chosen = st.multiselect(
+            "Класс или параллель", class_options(own), key="class", bind="query-params", placeholder="Все классы", select_all=False
+        )
+        ages = st.slider("Возраст, полных лет", *ALL_AGES, ALL_AGES, key="age", bind="query-params")
+        forms = st.multiselect(
+            "Форма наставничества", FORMS, format_func=FORMS.__getitem__, key="form", bind="query-params",
+            placeholder="Все формы", select_all=False,
+        )  # fmt: skip
+        modes = st.pills("Формат", MODES, format_func=MODES.__getitem__, selection_mode="multi", key="mode", bind="query-params")
+        roles = st.pills(
+            "Кто наставник", ROLES, format_func=ROLES.__getitem__, selection_mode="multi", key="mentor", bind="query-params"
+        )
+    filters = Filters(
+        categories=frozenset(categories),
+        classes=frozenset(name for name in chosen if not name.endswith(GRADE)),
+        grades=frozenset(int(name.removesuffix(GRADE)) for name in chosen if name.endswith(GRADE)),
+        ages=None if tuple(ages) == ALL_AGES else (ages[0], ages[1]),
+        forms=frozenset(forms),
+        modes=frozenset(modes),
+        mentor_roles=frozenset(roles),
+    )
+    asked = Asked(period, filters)
+    st.session_state["asked"] = asked
+    return asked
+
+
+def _ask_period(on: dt.date) -> Period:
+    kind = st.selectbox(
+        "Отчётный период", PERIODS, format_func=PERIODS.__getitem__, key="period", bind="query-params", filter_mode=None
+    )
+    if kind == "quarter":
+        return quarter_to_date(on)
+    if kind == "school_year":
+        return school_year_to_date(on)
+    if kind == "day":
+        return Period(on, on)
+    if kind == "custom":
+        since = st.date_input(
+            "Начало периода", on.replace(month=1, day=1), key="since", bind="query-params", format="DD.MM.YYYY",
+            min_value=dt.date(2015, 1, 1), max_value=dt.date(2100, 12, 31),
+        )  # fmt: skip
+        since = since or on
+        if since > on:
+            st.error("Начало периода позже даты отчёта: взят один день.", icon=":material/error:")
+        return Period(min(since, on), on)
+    return year_to_date(on)
+
+
+def asked() -> Asked:
+    """What the sidebar asked for in this run."""
+    found: Asked = st.session_state["asked"]
+    return found
+
+
+def filter_words(filters: Filters) -> list[str]:
+    """The filters in words, in the order of the sidebar; empty when none is on."""
+    words = [CATEGORIES[category] for category in CATEGORIES if category in filters.categories]
+    words += [f"{grade}{GRADE}" for grade in sorted(filters.grades)]
+    words += sorted(filters.classes, key=class_order)
+    if filters.ages:
+        words.append(f"{filters.ages[0]}–{filters.ages[1]} лет")
+    words += [f"форма: {FORMS[form]}" for form in FORMS if form in filters.forms]
+    words += [f"формат: {MODES[mode]}" for mode in MODES if mode in filters.modes]
+    words += [f"наставник: {ROLES[role]}" for role in ROLES if role in filters.mentor_roles]
+    return words
+
+
+def period_words(period: Period) -> str:
+    return f"период {date_text(period.since)}–{date_text(period.on)}" if period.since < period.on else "только этот день"
+
+
+def declarations() -> Declarations:
+    return load_declarations()
+
+
+def computed() -> tuple[list[Result], list[list[Result]]]:
+    """The results of the report and the course of the shares up to it, from one pass over the lists."""
+    now = asked()
+    return _computed(_key(), now.period, now.filters, lists())
+
+
+def _key() -> str:
+    """What tells one set of lists from another in the caches: a random word, never their content."""
+    key: str = st.session_state.get("lists_key", "demonstration")
+    return key
+
+
+@st.cache_data(
+    show_spinner=False, ttl=3600, max_entries=300, hash_funcs={Period: repr, Filters: lambda one: hash(one)}
+)
+def _computed(key: str, period: Period, filters: Filters, _own: Lists) -> tuple[list[Result], list[list[Result]]]:
+    first = min(FIRST_POINT, period.on)
+    found = results_of_periods(_own.roster, [period, *course_periods(first, period.on)], filters)
+    return found[0], found[1:]
+
+
+def class_coverage() -> list[Slice]:
+    now = asked()
+    return coverage(lists().roster, now.period, now.filters, declarations().settings)
+
+
+def people_of(indicator: Indicator, filters: Filters | None = None) -> list[Standing]:
+    """Everyone against one indicator; not cached: it holds names."""
+    now = asked()
+    told = declarations()
+    return standings(lists().roster, now.period, now.filters if filters is None else filters, indicator, told, told.settings)
+
+
+def theme() -> Theme:
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+

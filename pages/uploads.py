@@ -1,0 +1,145 @@
+"""«Загрузка списков»: drop files, see what was recognised and what is wrong, use the lists in this session."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+import pandas as pd
+import streamlit as st
+
+from data.contracts import TABLES
+from data.findings import CODE_TITLES, Finding, Severity
+from data.loading import Lists
+from data.russian import counted, date_text
+from data.template import blank_workbook
+from pages import session
+from pages.drafts import Draft, checked, draft, forget, take
+from pages.recognition import recognised
+
+FORMATS = "xlsx, xlsm, xls, xlsb, ods, csv"
+SEVERITY_MARKS = {Severity.ERROR: "⛔ Исправьте", Severity.WARNING: "⚠️ Проверьте", Severity.INFORMATION: "ℹ️ К сведению"}
+TABLE_NOUNS = {
+    "students": ("обучающийся", "обучающихся", "обучающихся"),
+    "teachers": ("педагог", "педагога", "педагогов"),
+    "pairs": ("пара", "пары", "пар"),
+}
+ROW = ("строка", "строки", "строк")
+
+
+def ask_for_files() -> None:
+    """The place to drop files; their bytes are read at once and forgotten."""
+    files = st.file_uploader(
+        f"Перетащите сюда файлы со списками или нажмите кнопку, чтобы выбрать их. Можно несколько сразу: {FORMATS}, до 20 МБ.",
+        accept_multiple_files=True,
+        key="files",
+        help="Нужны списки обучающихся, педагогов и пар – в одной книге или в разных файлах. Файлы не сохраняются.",
+    )
+    if files:
+        with st.spinner("Читаем списки…"):
+            take([(file.name, file.getvalue()) for file in files])
+
+
+def counts(found: Lists) -> None:
+    words = [counted(found.counts[table], *TABLE_NOUNS[table]) for table in TABLES]
+    st.subheader(", ".join(words), anchor=False)
+    if gone := sum(found.left_out.values()):
+        parts = [f"{TABLES[table]} – {count}" for table, count in found.left_out.items() if count]
+        st.caption(f"Не вошли из-за ошибок: {counted(gone, *ROW)} ({', '.join(parts)}).")
+
+
+def findings(found: Lists) -> None:
+    """The findings by severity, errors first, marked at the left edge."""
+    told = Counter(finding.severity for finding in found.findings)
+    if not found.findings:
+        st.success("Замечаний нет: списки можно использовать.", icon=":material/check_circle:")
+        return
+    present = [severity for severity in Severity if told[severity]]
+    chosen = st.pills(
+        "Замечания", present, default=present[:1], selection_mode="multi", key="severities",
+        format_func=lambda severity: f"{SEVERITY_MARKS[severity]}: {told[severity]}",
+    )  # fmt: skip
+    shown = [finding for finding in found.findings if finding.severity in chosen]
+    kinds = Counter(finding.code for finding in shown)
+    if len(kinds) > 1:
+        code = st.selectbox(
+            "Вид замечания", list(kinds), index=None, placeholder="Все виды", key="kind",
+            format_func=lambda one: f"{CODE_TITLES[one]}: {kinds[one]}",
+        )  # fmt: skip
+        shown = [finding for finding in shown if code is None or finding.code == code]
+    if shown:
+        st.dataframe(
+            pd.DataFrame([_row(finding) for finding in shown]), hide_index=True, width="stretch",
+            height=min(38 + 35 * len(shown), 420),
+            column_config={"Что и что делать": st.column_config.TextColumn(width="large")},
+        )  # fmt: skip
+
+
+def _row(finding: Finding) -> dict[str, str]:
+    place = " · ".join(filter(None, (finding.file, finding.sheet)))
+    return {
+        "Важность": SEVERITY_MARKS[finding.severity],
+        "Ячейка": finding.cell or (f"строка {finding.row}" if finding.row else ""),
+        "Кто": finding.person or "",
+        "Что и что делать": finding.message,
+        "Файл и лист": place,
+    }
+
+
+def use(found: Lists) -> None:
+    """The button that puts the lists to use; with errors it says how many rows stay out."""
+    if not found.blocks:
+        return
+    gone = sum(found.left_out.values())
+    label = f"Продолжить без этих строк ({gone})" if found.has_errors else "Показать показатели по этим спискам"
+    if st.button(label, type="primary", icon=":material/arrow_forward:", key="use", on_click=session.use, args=(found,)):
+        st.switch_page("overview.py")
+    st.caption("Списки останутся только в этом сеансе: после перезагрузки страницы их нужно загрузить снова. Постоянное хранение – следующий шаг развития программы.")
+
+
+def date_of_data(current: Draft, found: Lists) -> None:
+    if found.as_of_source == "list":
+        st.caption(f"Дата данных – {date_text(found.as_of)}: стоит в списках.")
+        return
+    told = st.date_input(
+        "Дата данных: на какой день составлены списки", current.as_of or dt.date.today(), key="as_of", format="DD.MM.YYYY",
+        min_value=dt.date(2015, 1, 1), max_value=dt.date(2100, 12, 31),
+        help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
+    )  # fmt: skip
+    if told and told != current.as_of and told != found.as_of:
+        current.as_of = told
+        st.rerun()
+
+
+def back() -> None:
+    """Closes the lists of the session."""
+    session.use_demonstration()
+    forget()
+
+
+st.title("Загрузка списков", anchor=False)
+if session.is_demonstration():
+    st.caption(":orange-badge[Демонстрационные данные] Сейчас показана демонстрационная школа.")
+else:
+    st.caption(":blue-badge[Списки этого сеанса] Сейчас показаны загруженные списки.")
+    st.button("Вернуться к демонстрационной школе", icon=":material/undo:", on_click=back)
+ask_for_files()
+current = draft()
+if current is None:
+    st.download_button(
+        "Скачать пустой бланк", blank_workbook, file_name="бланк_списков.xlsx", icon=":material/download:", on_click="ignore",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        help="Три листа с обязательными столбцами и подсказками – если списков ещё нет.",
+    )  # fmt: skip
+    if session.is_demonstration() and (own := session.lists()).findings:
+        st.subheader("Замечания к демонстрационным спискам", anchor=False)
+        findings(own)
+else:
+    found = checked(current)
+    for unreadable in (one for one in found.findings if one.code == "unreadable_file"):
+        st.error(unreadable.message, icon=":material/error:")
+    date_of_data(current, found)
+    counts(found)
+    use(found)
+    findings(found)
+    recognised(current, found)

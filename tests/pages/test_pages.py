@@ -1,0 +1,111 @@
+"""What each page says, and that every control changes what it should."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import demo
+from data.loading import load
+from data.period import Period, year_to_date
+from metrics.population import Filters
+from metrics.results import assessed, results
+from metrics.wording import out_of
+
+Start = Callable[..., AppTest]
+PAGES = ("overview", "indicator", "uploads", "method")
+
+
+def words(test: AppTest) -> str:
+    """Everything the page says in text."""
+    kinds = (test.title, test.subheader, test.markdown, test.caption, test.info, test.warning, test.error, test.success, test.metric)
+    return "\n".join(f"{getattr(one, 'label', '')} {one.value}" for kind in kinds for one in kind)
+
+
+def figure_texts(test: AppTest, place: int = 0) -> str:
+    """The texts of a figure of the page."""
+    return json.dumps(json.loads(test.get("plotly_chart")[place].proto.spec), ensure_ascii=False)
+
+
+@pytest.fixture(scope="module")
+def roster():
+    return load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_and_says_nothing_in_english(app: Start, page: str):
+    said = re.sub(r":[a-z]+(-badge)?\[|:material/\w+:|<[^>]+>", " ", words(app(page)))
+    english = set(re.findall(r"[A-Za-z]{3,}", said)) - {"xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "Excel"}
+    assert not english
+
+
+@pytest.mark.parametrize("page", ("overview", "indicator", "uploads"))
+def test_the_demonstration_is_marked_on_every_page_with_its_figures(app: Start, page: str):
+    assert "Демонстрационные данные" in words(app(page))
+
+
+def test_the_title_answers_how_many_goals_are_reached(app: Start, roster):
+    reached, judged = assessed(results(roster, year_to_date(dt.date(2024, 12, 31))))
+    assert app().title[0].value == f"Достигнуто {reached} из {judged} целевых значений 2024 года"
+
+
+def test_the_bullets_show_the_results_of_the_report_day(app: Start, roster):
+    shown = figure_texts(app())
+    for result in results(roster, year_to_date(dt.date(2024, 12, 31))):
+        assert out_of(result.headline) in shown
+
+
+def test_a_category_narrows_the_figures_and_is_told_in_words(app: Start, roster):
+    test = app()
+    test.sidebar.button_group(key="category").set_value(["ovz"]).run()
+    narrowed = results(roster, year_to_date(dt.date(2024, 12, 31)), Filters(categories=frozenset({"ovz"})))
+    assert out_of(narrowed[0].headline) in figure_texts(test)
+    assert "ОВЗ" in words(test)
+    assert any("для всей школы" in one.value for one in test.info)
+
+
+def test_the_report_date_and_the_period_change_the_figures(app: Start, roster):
+    test = app()
+    test.sidebar.date_input(key="date").set_value(dt.date(2021, 12, 31))
+    test.sidebar.selectbox(key="period").set_value("quarter").run()
+    assert "31.12.2021" in words(test)
+    assert "01.10.2021–31.12.2021" in words(test)
+    quarter = results(roster, Period(dt.date(2021, 10, 1), dt.date(2021, 12, 31)))
+    assert out_of(quarter[0].headline) in figure_texts(test)
+
+
+def test_a_reload_without_the_lists_of_the_session_is_told(app: Start):
+    assert any("списки прежнего сеанса" in one.value for one in app(lists="1").warning)
+
+
+@pytest.mark.parametrize("number", ["1", "2", "3", "4", "5"])
+def test_each_indicator_lists_who_counts_and_who_is_missing(app: Start, roster, number: str):
+    test = app("indicator")
+    test.button_group(key="number").set_value(number).run()
+    result = results(roster, year_to_date(dt.date(2024, 12, 31)))[int(number) - 1]
+    assert result.headline.could is not None
+    labels = [tab.label for tab in test.tabs]
+    assert f"Учтены: {result.headline.part}" in labels
+    assert f"Ещё не охвачены: {result.headline.could - result.headline.part}" in labels
+
+
+def test_the_second_reading_of_the_fifth_stands_beside_the_first(app: Start, roster):
+    test = app("indicator")
+    test.button_group(key="number").set_value("5").run()
+    said = words(test)
+    other = results(roster, year_to_date(dt.date(2024, 12, 31)))[4].other_readings[0]
+    assert out_of(other) in said
+
+
+def test_a_chosen_person_is_told_why_he_counts_in_each_indicator(app: Start):
+    test = app("indicator")
+    person = test.selectbox(key="person")
+    assert person.value is None
+    person.set_value(person.options[0]).run()
+    assert not test.exception
+    assert any("Почему" in frame.value.columns for frame in test.dataframe)
