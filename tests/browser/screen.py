@@ -1,0 +1,65 @@
+"""What a person does on a page and reads from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+TOTAL = re.compile(r"([\d\u00a0]+) из ([\d\u00a0]+)")
+
+
+def settle(page: Page) -> None:
+    """Waits until the script has run and nothing is about to change."""
+    page.wait_for_timeout(150)
+    page.wait_for_selector(SETTLED, timeout=30_000)
+    page.wait_for_selector('[data-testid="stSkeleton"]', state="detached", timeout=30_000)
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(SETTLED, timeout=60_000)
+    settle(page)
+
+
+def go(page: Page, title: str) -> None:
+    """Follows a link of the navigation."""
+    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+    expect(page.get_by_test_id("stHeading").first).to_be_visible()
+    settle(page)
+
+
+def set_report_date(page: Page, day: dt.date) -> None:
+    """Types the report date as a person does."""
+    field = page.get_by_test_id("stSidebar").get_by_test_id("stDateInput").first
+    field.locator('[role="spinbutton"]').first.click()
+    page.keyboard.type(f"{day:%d%m%Y}")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stMarkdown").filter(has_text=f"на {day:%d.%m.%Y}").first).to_be_visible(timeout=30_000)
+    settle(page)
+
+
+def drop(page: Page, *files: Path) -> None:
+    """Drops files on «Загрузка списков» and waits for what was recognised."""
+    page.locator('input[type="file"]').set_input_files([str(file) for file in files])
+    expect(page.get_by_text("Что распознано")).to_be_visible(timeout=30_000)
+    settle(page)
+
+
+def shares(page: Page) -> dict[int, list[int]]:
+    """The shares as drawn on «Обзор»: number → [part, whole], read from the figure's own texts."""
+    figure = page.locator(".js-plotly-plot").first
+    expect(figure).to_be_visible(timeout=30_000)
+    texts = figure.evaluate("plot => plot.layout.annotations.map(note => note.text)")
+    told: dict[int, list[int]] = {}
+    number = 0
+    for text in texts:
+        if found := re.search(r"(?:^|\s|>)(\d)\.[\s\u00a0]", text):
+            number = int(found[1])
+        if found := TOTAL.search(text):
+            told.setdefault(number, [int(re.sub(r"\D", "", part)) for part in found.groups()])
+    return told

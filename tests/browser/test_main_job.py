@@ -1,0 +1,129 @@
+"""The main job in a real Chromium: drop lists, read the five shares, filter, read again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data import demo
+from data.loading import load
+from data.period import Period
+from metrics.population import Filters
+from metrics.results import Result, results
+from tests.browser.screen import drop, go, open_page, set_report_date, settle, shares
+
+pytestmark = pytest.mark.browser
+ROSTERS = Path(__file__).parents[2].parent / "shared" / "samples" / "rosters"
+EXPECTED = json.loads((ROSTERS / "expected.json").read_text(encoding="utf-8")) if ROSTERS.exists() else {}
+OVZ = Filters(categories=frozenset({"ovz"}))
+
+
+def files_of(name: str) -> list[Path]:
+    path = ROSTERS / name
+    return sorted(path.iterdir()) if path.is_dir() else [path]
+
+
+def told(found: list[Result]) -> dict[int, list[int]]:
+    """Results as a person reads them: number → [part, whole], nothing where there is no data."""
+    return {
+        one.indicator.number: [one.headline.part, one.headline.whole]
+        for one in found
+        if one.headline.part is not None and one.headline.whole
+    }
+
+
+def use_lists(page: Page) -> None:
+    page.get_by_role("button", name="Показать показатели").click()
+    expect(page.get_by_text("Списки этого сеанса")).to_be_visible(timeout=30_000)
+    settle(page)
+
+
+def choose_ovz(page: Page) -> None:
+    page.get_by_test_id("stSidebar").get_by_role("button", name="ОВЗ", exact=True).click()
+    expect(page.get_by_text("Включён отбор")).to_be_visible(timeout=30_000)
+    settle(page)
+
+
+@pytest.mark.skipif(not EXPECTED, reason="the sample lists are not beside the project")
+@pytest.mark.parametrize("name", EXPECTED)
+def test_dropped_lists_give_their_five_shares_and_so_they_do_filtered(page: Page, server: str, name: str):
+    expected = EXPECTED[name]
+    open_page(page, f"{server}/uploads")
+    drop(page, *files_of(name))
+    use_lists(page)
+    set_report_date(page, dt.date.fromisoformat(expected["on"]))
+    assert shares(page) == {number: expected["shares"][str(number)] for number in range(1, 6)}
+    choose_ovz(page)
+    roster = load([(path.name, path.read_bytes()) for path in files_of(name)]).roster
+    period = Period(dt.date.fromisoformat(expected["since"]), dt.date.fromisoformat(expected["on"]))
+    assert shares(page) == told(results(roster, period, OVZ))
+
+
+def test_the_filter_on_the_demonstration_stays_across_a_reload(page: Page, server: str):
+    open_page(page, server)
+    everyone = shares(page)
+    choose_ovz(page)
+    filtered = shares(page)
+    assert filtered != everyone
+    roster = load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
+    assert filtered == told(results(roster, Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31)), OVZ))
+    page.reload()
+    settle(page)
+    expect(page.get_by_text("Включён отбор")).to_be_visible(timeout=30_000)
+    assert shares(page) == filtered
+
+
+@pytest.mark.skipif(not EXPECTED, reason="the sample lists are not beside the project")
+def test_lists_of_the_session_are_gone_after_a_reload_and_the_page_says_so(page: Page, server: str):
+    open_page(page, f"{server}/uploads")
+    drop(page, *files_of("one_workbook.xlsx"))
+    use_lists(page)
+    page.reload()
+    settle(page)
+    expect(page.get_by_text("списки прежнего сеанса закрыты")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Демонстрационные данные").first).to_be_visible()
+
+
+def test_a_file_that_is_no_list_is_named_in_one_sentence_and_the_app_goes_on(page: Page, server: str, tmp_path: Path):
+    wrong = tmp_path / "фото.xlsx"
+    wrong.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    open_page(page, f"{server}/uploads")
+    drop(page, wrong)
+    expect(page.get_by_text("фото.xlsx»").first).to_be_visible()
+    go(page, "Обзор")
+    assert shares(page)
+
+
+def test_the_first_screen_answers_without_scrolling(page: Page, server: str):
+    open_page(page, server)
+    figure = page.locator(".js-plotly-plot").first.bounding_box()
+    assert figure is not None
+    assert figure["y"] + figure["height"] <= 768
+
+
+@pytest.mark.parametrize("path", ["", "indicator", "uploads", "method"])
+@pytest.mark.parametrize("width", [1366, 390])
+def test_no_page_is_wider_than_the_screen(page: Page, server: str, path: str, width: int):
+    page.set_viewport_size({"width": width, "height": 844})
+    open_page(page, f"{server}/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_the_main_job_can_be_done_with_the_keyboard(page: Page, server: str):
+    open_page(page, server)
+    everyone = shares(page)
+    button = page.get_by_test_id("stSidebar").get_by_role("button", name="ОВЗ", exact=True)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if button.evaluate("one => one === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Включён отбор")).to_be_visible(timeout=30_000)
+    settle(page)
+    assert shares(page) != everyone
