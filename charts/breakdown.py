@@ -17,7 +17,7 @@ from metrics.wording import percent
 CELL, HEADER = 30, 24  # px: the height of a row of the grid and of the grades above it
 LEAST_TOP = 30.0  # per cent: the last colour stands for this at least, so that a low coverage looks low
 ROW = 26  # px: the height of a row of bars
-LETTER = 6.6  # px that a character takes at most
+LETTER, DIGIT = 6.2, 5.2  # px that a character of a label and of «6 из 25 · 24 %» takes on average
 LONGEST_ROW, LONGEST_LABEL = 8, 22  # characters that a row of the grid and a bar may be called; the hover tells all
 OTHER = "др."  # the column of classes without a grade
 
@@ -58,7 +58,7 @@ def bars(slices: Sequence[Slice], theme: Theme) -> go.Figure:
     lengths = [float(100 * (one.value or 0)) if of_whole else float(one.part) for one in slices]
     words = [_people(one) + (f" · {percent(one.value)}" if one.whole is not None else "") for one in slices]
     labels = [_cut(one.label, LONGEST_LABEL) for one in slices]
-    right = _width(words)
+    right = _width(words, DIGIT)
     layout = base_layout(
         theme,
         ROW * len(slices) + 4,
@@ -89,9 +89,9 @@ def _labels(texts: Sequence[str]) -> dict[str, Any]:
     return {"tickvals": list(range(len(texts))), "ticktext": [plain(text) for text in texts]}
 
 
-def _width(texts: Sequence[str]) -> int:
+def _width(texts: Sequence[str], character: float = LETTER) -> int:
     """Room in px for the longest of the texts."""
-    return round(max(map(len, texts)) * LETTER) + 10
+    return round(max(map(len, texts)) * character) + 14
 
 
 def _cut(label: str, longest: int) -> str:

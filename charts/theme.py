@@ -90,7 +90,7 @@ LIGHT = Theme(
     behind="#b4480b",
     neutral="#5c6878",
     series=("#1f5fa8", "#b4480b", "#0a7558", "#9b3d86", "#6d5b00"),
-    ramp=("#f1f4f8", "#cddcee", "#a3c2e3", "#3f74b5", "#1c4f8f", "#0c3568"),
+    ramp=("#e8edf4", "#c9d9ec", "#a3c2e3", "#3f74b5", "#1c4f8f", "#0c3568"),
 )
 
 DARK = Theme(

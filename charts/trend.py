@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -18,7 +17,7 @@ from metrics.indicators import load
 from metrics.results import Result
 from metrics.wording import out_of, percent, share_text
 
-HEIGHT = 340  # px, with its legend
+HEIGHT = 350  # px, with its legend
 MOST_LABELS = 5  # dates that stand side by side on a phone
 CUT = 200  # per cent of the goal: what is higher is drawn at this edge, its hover tells the real share
 NEAR = 0.07  # of the vertical range: numbers at the ends of lines are kept so far apart
@@ -27,7 +26,7 @@ NEAR = 0.07  # of the vertical range: numbers at the ends of lines are kept so f
 def course(points: Sequence[Sequence[Result]], theme: Theme) -> go.Figure:
     """Lines of share ÷ last goal in per cent of the goal, over the report days of `points` (days × indicators).
 
-    340 px high. A share without data is a gap; the goal, 100 %, is a dotted line.
+    350 px high. A share without data is a gap; the goal, 100 %, is a dotted line.
     """
     days = [point[0].period.on for point in points if point]
     if not days:
@@ -51,16 +50,17 @@ def course(points: Sequence[Sequence[Result]], theme: Theme) -> go.Figure:
 def course_of_one(points: Sequence[Sequence[Result]], key: str, theme: Theme) -> go.Figure:
     """One share in per cent over the report days of `points`, the line of its plan and its goals as diamonds.
 
-    340 px high; the days reach to the last goal, so that the way to it is seen.
+    350 px high; the days reach to the last goal, so that the way to it is seen.
     """
     one = [result for point in points for result in point if result.indicator.key == key]
     if not one:
         return without_data(theme)
     indicator, starts = one[0].indicator, load().line_starts
     days = [result.period.on for result in one]
-    goals = {year_end(year): goal for year, goal in indicator.goals.items() if year_end(year) >= days[0]}
+    goals = {year_end(year): goal for year, goal in indicator.goals.items() if goal and year_end(year) >= days[0]}
     span = days[0], max([days[-1], *goals])
-    knots = sorted({*span, *(day for day in (starts, *goals) if span[0] <= day <= span[1])})
+    turns = (starts, *map(year_end, indicator.goals))
+    knots = sorted({*span, *(day for day in turns if span[0] <= day <= span[1])})
     plan = [line(indicator, day, starts) for day in knots]
     heights = [None if result.headline.value is None else float(100 * result.headline.value) for result in one]
     highest = max(float(100 * max(plan)), *(height for height in heights if height is not None), 0.0)
@@ -127,9 +127,11 @@ def _goal_marks(goals: dict[dt.date, Fraction], one: Sequence[Result], theme: Th
 
 def _beside(day: dt.date, goal: Fraction, one: Sequence[Result]) -> str:
     """Where the words of a goal are clear of the share: below where the share of about that day is as high."""
-    near = min(one, key=lambda result: abs(result.period.on - day))
-    value = near.headline.value
-    return "top center" if value is None or value < goal * Fraction(9, 10) or not goal else "bottom center"
+    value = min(one, key=lambda result: abs(result.period.on - day)).headline.value
+    high = value is not None and value > goal * Fraction(9, 10)
+    if year_end(list(one[0].goals)[-1]) == day:
+        return "bottom center" if high else "top center"
+    return "bottom right" if high else "top left"
 
 
 def _layout(
@@ -216,9 +218,8 @@ def _legend() -> dict[str, Any]:
         "orientation": "h",
         "x": 0,
         "xanchor": "left",
-        "y": 0,
-        "yref": "container",
-        "yanchor": "bottom",
+        "y": -0.22,
+        "yanchor": "top",
         "font": {"size": SMALL_SIZE},
         "itemclick": False,
         "itemdoubleclick": False,

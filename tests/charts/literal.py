@@ -1,0 +1,85 @@
+"""Results written out by hand, and what a figure made of them says on the screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from data.period import year_to_date
+from metrics.goals import goal_of_year
+from metrics.indicators import load
+from metrics.results import Result, Share, Status
+
+END = dt.date(2024, 12, 31)
+SHOWN = {"text", "hovertext", "ticktext", "customdata", "hovertemplate", "name", "ticksuffix"}
+ROMAN = {"I", "II", "III", "IV"}
+
+
+def result(
+    key: str = "mentees",
+    part: int | None = 54,
+    whole: int | None = 432,
+    *,
+    on: dt.date = END,
+    status: Status = Status.BEHIND,
+    could: int | None = None,
+    pupils: int = 430,
+    distance: int | None = None,
+) -> Result:
+    """A share of `part` of `whole`; `could` is the whole unless it is said; `pupils` divide the other reading."""
+    declarations = load()
+    indicator = next(one for one in declarations.indicators if one.key == key)
+    could = whole if could is None else could
+    wholes = [whole, pupils if part is not None else None]
+    shares = [
+        Share(reading, declarations.wholes[reading], part, people, could)
+        for reading, people in zip(indicator.readings, wholes, strict=False)
+    ]
+    goal = goal_of_year(indicator, on.year)
+    period = year_to_date(on)
+    return Result(indicator, period, shares[0], tuple(shares[1:]), goal, indicator.goals, status, 0, distance)
+
+
+def five(on: dt.date = END) -> list[Result]:
+    """The five shares of a school, every status but the two without data."""
+    return [
+        result("mentees", 67, 430, on=on, status=Status.REACHED),
+        result("mentors", 1, 430, on=on, status=Status.ON_TRACK),
+        result("young_specialists", 2, 4, on=on, status=Status.NOT_ASSESSED),
+        result("ovz", 3, 31, on=on, distance=2),
+        result("at_risk", 4, 12, on=on),
+    ]
+
+
+def unknown(key: str = "mentees", status: Status = Status.NO_DATA, on: dt.date = END) -> Result:
+    """A share that the lists cannot tell."""
+    return result(key, None, None, on=on, status=status)
+
+
+def shown(figure: Any) -> list[str]:
+    """Every text that the figure may show, its line breaks and bold type taken away."""
+    found = (
+        re.sub(r"%\{[^}]*\}|<extra></extra>|</?b>|<br>", " ", text) for text in _texts(json.loads(figure.to_json()))
+    )
+    return [text.strip() for text in found if text.strip()]
+
+
+def _texts(node: Any, key: str = "") -> Iterator[str]:
+    if isinstance(node, dict):
+        for name, one in node.items():
+            yield from _texts(one, name if name in SHOWN or not isinstance(one, str) else "")
+    elif isinstance(node, list):
+        for one in node:
+            yield from _texts(one, key)
+    elif isinstance(node, str) and key in SHOWN:
+        yield node
+
+
+def foreign(texts: list[str]) -> set[str]:
+    """Latin words on the screen other than the numbers of quarters, and decimal points outside dates."""
+    words = {word for text in texts for word in re.findall(r"[A-Za-z]+", text)} - ROMAN
+    points = {found for text in texts for found in re.findall(r"\d+\.\d+", re.sub(r"\d\d\.\d\d\.\d{4}", "", text))}
+    return words | points
