@@ -66,7 +66,7 @@ def breakdowns(result: Result, found: Sequence[Standing]) -> None:
     if not kinds:
         return
     st.subheader("Из кого складывается", anchor=False)
-    title = st.segmented_control("Разрез", list(kinds), default=next(iter(kinds)), key="breakdown", label_visibility="collapsed")
+    title = st.pills("Разрез", list(kinds), default=next(iter(kinds)), key="breakdown", label_visibility="collapsed")
     slices = kinds.get(title or "") or next(iter(kinds.values()))
     st.plotly_chart(bars(slices, session.theme()), config=CONFIG, theme=None, key="bars", alt=title)
     table_below(
@@ -147,7 +147,7 @@ def one_person() -> None:
 
 results, points = session.computed()
 titles = {str(one.indicator.number): f"{one.indicator.number}. {one.indicator.short}" for one in results}
-chosen = st.segmented_control(
+chosen = st.pills(
     "Показатель", list(titles), format_func=titles.__getitem__, default="1", key="number", bind="query-params",
     label_visibility="collapsed",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -9,21 +10,26 @@ import streamlit as st
 
 from data.contracts import TABLES, fields
 from data.frames import column_letters
-from data.layout import Block, Choice
+from data.layout import Block, Choice, find_blocks
 from data.loading import Lists
+from data.meaning import clean
 from data.reading import Sheet
 from pages.drafts import Draft
 
 NOT_READ = "не читать этот лист"
 NO_FIELD = "не используется"
 PREVIEW_ROWS = 8
+MOST_HEIGHT = 220  # px; a workbook may have a sheet per class
+LEAST_HEADERS = 3  # filled cells in the first row that looks like a header of an unknown list
 
 
 def recognised(current: Draft, found: Lists) -> None:
-    """Which sheet was taken for what, and the form to correct it."""
+    """Which sheet was taken for what, and the form to correct it, open where something was not recognised."""
     st.subheader("Что распознано", anchor=False)
-    st.dataframe(pd.DataFrame([_sheet_row(sheet, _blocks(found, sheet)) for sheet in current.sheets]), hide_index=True, width="stretch")
-    with st.expander("Исправить: таблица, строка заголовков, столбцы", icon=":material/edit:"):
+    rows = [_sheet_row(sheet, _blocks(found, sheet)) for sheet in current.sheets]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), MOST_HEIGHT))
+    unclear = any(finding.code in ("no_table", "missing_column") for finding in found.findings)
+    with st.expander("Исправить: таблица, строка заголовков, столбцы", icon=":material/edit:", expanded=unclear):
         places = range(len(current.sheets))
         place = st.selectbox("Лист", places, format_func=lambda one: _sheet_title(current.sheets[one]), key="sheet", filter_mode=None)
         _correct(current, current.sheets[place], _blocks(found, current.sheets[place]), place)
@@ -61,7 +67,7 @@ def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: int) 
         st.caption("Скрытый лист не читается. Покажите его в Excel и загрузите файл снова.")
         return
     width = max((len(row) for row in sheet.rows[:PREVIEW_ROWS]), default=0)
-    preview = pd.DataFrame([[str(cell) for cell in row] for row in sheet.rows[:PREVIEW_ROWS]], columns=[column_letters(one) for one in range(width)])
+    preview = pd.DataFrame([[clean(cell) for cell in row] for row in sheet.rows[:PREVIEW_ROWS]], columns=[column_letters(one) for one in range(width)])
     preview.index = preview.index + 1
     st.dataframe(preview, width="stretch", height="content")
     block = blocks[0] if blocks else None
@@ -74,28 +80,41 @@ def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: int) 
         _apply_button(current, sheet, Choice(None), place)
         return
     row = st.number_input(
-        "Номер строки заголовков (если она двойная – нижней)", 1, max(1, len(sheet.rows)), block.header_row if block else 1, key=f"row_{place}"
+        "Номер строки заголовков (если она двойная – нижней)", 1, max(1, len(sheet.rows)), _header_row(sheet, block), key=f"row_{place}"
     )
-    columns = _columns(sheet, block if block and block.table == table else None, table, int(row), place)
+    columns = _columns(sheet, table, int(row), place)
     _apply_button(current, sheet, Choice(table, int(row), columns), place)
 
 
-def _columns(sheet: Sheet, block: Block | None, table: str, row: int, place: int) -> dict[int, str | None]:
-    """One choice a column of the header row; what was recognised stands there already."""
+def _header_row(sheet: Sheet, block: Block | None) -> int:
+    """Where the header was found, else the first row that looks like one."""
+    if block:
+        return block.header_row
+    filled = (number for number, row in enumerate(sheet.rows, 1) if sum(cell != "" for cell in row) >= LEAST_HEADERS)
+    return next(filled, 1)
+
+
+def _columns(sheet: Sheet, table: str, row: int, place: int) -> dict[int, str | None]:
+    """One choice a column of the header row; what its header tells stands there already."""
     specs = fields(table)
-    known = {column: key for key, columns in block.columns.items() for column in columns} if block else {}
+    told = find_blocks(sheet, Choice(table, row))
+    known = {column: key for block in told for key, columns in block.columns.items() for column in columns}
     chosen: dict[int, str | None] = {}
     boxes = st.columns(3)
-    headers = {column: str(cell).strip() for column, cell in enumerate(sheet.rows[row - 1]) if str(cell).strip()}
+    headers = {column: clean(cell) for column, cell in enumerate(sheet.rows[row - 1]) if clean(cell)}
     options: list[str | None] = [None, *specs]
     for number, (column, header) in enumerate(headers.items()):
-        guess = known.get(column)
         with boxes[number % 3]:
             chosen[column] = st.selectbox(
-                f"{column_letters(column)} «{header[:40]}»".replace("[", "(").replace("]", ")"), options, index=options.index(guess),
+                f"{column_letters(column)} «{plain_label(header)}»", options, index=options.index(known.get(column)),
                 format_func=lambda key: specs[key].title if key else NO_FIELD, key=f"column_{place}_{table}_{row}_{column}",
             )  # fmt: skip
     return chosen
+
+
+def plain_label(text: str) -> str:
+    """A header of a list as a label shows it letter for letter: labels read Markdown, which may hold a picture."""
+    return re.sub(r"([\\`*_\[\]()<>!$:~#|])", r"\\\1", text[:40])
 
 
 def _apply_button(current: Draft, sheet: Sheet, choice: Choice, place: int) -> None:

@@ -18,12 +18,14 @@ from pages.drafts import Draft, checked, draft, forget, take
 from pages.recognition import recognised
 
 FORMATS = "xlsx, xlsm, xls, xlsb, ods, csv"
-SEVERITY_MARKS = {Severity.ERROR: "⛔ Исправьте", Severity.WARNING: "⚠️ Проверьте", Severity.INFORMATION: "ℹ️ К сведению"}
+SEVERITY_SIGNS = {Severity.ERROR: "✕ ", Severity.WARNING: "! ", Severity.INFORMATION: "· "}
 TABLE_NOUNS = {
     "students": ("обучающийся", "обучающихся", "обучающихся"),
     "teachers": ("педагог", "педагога", "педагогов"),
     "pairs": ("пара", "пары", "пар"),
 }
+WIDTHS = {"Важность": 95, "Лист": 110, "Ячейка": 70, "Чья строка": 160, "Что не так и что сделать": 440, "Файл": 140}  # px
+ROW_HEIGHT = 60  # px: three lines of a sentence
 ROW = ("строка", "строки", "строк")
 
 
@@ -56,33 +58,33 @@ def findings(found: Lists) -> None:
         return
     present = [severity for severity in Severity if told[severity]]
     chosen = st.pills(
-        "Замечания", present, default=present[:1], selection_mode="multi", key="severities",
-        format_func=lambda severity: f"{SEVERITY_MARKS[severity]}: {told[severity]}",
+        "Замечания", present, default=present[:1], selection_mode="multi", key=f"severities_{present}",
+        format_func=lambda severity: f"{SEVERITY_SIGNS[severity]}{severity.title}: {told[severity]}",
     )  # fmt: skip
     shown = [finding for finding in found.findings if finding.severity in chosen]
     kinds = Counter(finding.code for finding in shown)
     if len(kinds) > 1:
         code = st.selectbox(
-            "Вид замечания", list(kinds), index=None, placeholder="Все виды", key="kind",
+            "Вид замечания", list(kinds), index=None, placeholder="Все виды", key=f"kind_{list(kinds)}",
             format_func=lambda one: f"{CODE_TITLES[one]}: {kinds[one]}",
         )  # fmt: skip
         shown = [finding for finding in shown if code is None or finding.code == code]
     if shown:
         st.dataframe(
             pd.DataFrame([_row(finding) for finding in shown]), hide_index=True, width="stretch",
-            height=min(38 + 35 * len(shown), 420),
-            column_config={"Что и что делать": st.column_config.TextColumn(width="large")},
+            height=min(38 + ROW_HEIGHT * len(shown), 460), row_height=ROW_HEIGHT,
+            column_config={name: st.column_config.Column(width=width) for name, width in WIDTHS.items()},
         )  # fmt: skip
 
 
 def _row(finding: Finding) -> dict[str, str]:
-    place = " · ".join(filter(None, (finding.file, finding.sheet)))
     return {
-        "Важность": SEVERITY_MARKS[finding.severity],
+        "Важность": SEVERITY_SIGNS[finding.severity] + finding.severity.title,
+        "Лист": finding.sheet or finding.file or "",
         "Ячейка": finding.cell or (f"строка {finding.row}" if finding.row else ""),
-        "Кто": finding.person or "",
-        "Что и что делать": finding.message,
-        "Файл и лист": place,
+        "Чья строка": finding.person or "",
+        "Что не так и что сделать": finding.words,
+        "Файл": finding.file or "",
     }
 
 
@@ -119,9 +121,9 @@ def back() -> None:
 
 st.title("Загрузка списков", anchor=False)
 if session.is_demonstration():
-    st.caption(":orange-badge[Демонстрационные данные] Сейчас показана демонстрационная школа.")
+    st.markdown(":orange-badge[Демонстрационные данные] :small[:gray[Сейчас показана демонстрационная школа.]]")
 else:
-    st.caption(":blue-badge[Списки этого сеанса] Сейчас показаны загруженные списки.")
+    st.markdown(":blue-badge[Списки этого сеанса] :small[:gray[Сейчас показаны загруженные списки.]]")
     st.button("Вернуться к демонстрационной школе", icon=":material/undo:", on_click=back)
 ask_for_files()
 current = draft()
@@ -139,7 +141,8 @@ else:
     for unreadable in (one for one in found.findings if one.code == "unreadable_file"):
         st.error(unreadable.message, icon=":material/error:")
     date_of_data(current, found)
+    if current.sheets:
+        recognised(current, found)
     counts(found)
     use(found)
     findings(found)
-    recognised(current, found)

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -14,6 +15,7 @@ from data.loading import load
 from data.period import Period
 from metrics.population import Filters
 from metrics.results import Result, results
+from reports.figures import PERSONAL
 from tests.browser.screen import drop, go, open_page, set_report_date, settle, shares
 
 pytestmark = pytest.mark.browser
@@ -127,3 +129,30 @@ def test_the_main_job_can_be_done_with_the_keyboard(page: Page, server: str):
     expect(page.get_by_text("Включён отбор")).to_be_visible(timeout=30_000)
     settle(page)
     assert shares(page) != everyone
+
+
+def test_a_list_of_people_is_taken_away_as_a_marked_workbook(page: Page, server: str, tmp_path: Path):
+    open_page(page, f"{server}/indicator")
+    with page.expect_download(timeout=30_000) as waited:
+        page.get_by_role("button", name="Скачать список в Excel").first.click()
+    saved = tmp_path / waited.value.suggested_filename
+    waited.value.save_as(saved)
+    rows = list(openpyxl.load_workbook(saved).active.iter_rows(values_only=True))
+    text = "\n".join(str(cell) for row in rows for cell in row if cell)
+    assert PERSONAL in text
+    assert "Демонстрационные данные" in text
+    header = next(number for number, row in enumerate(rows) if row[0] == "ФИО")
+    roster = load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
+    first = results(roster, Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31)))[0]
+    assert len(rows) - header - 1 == first.headline.part
+
+
+def test_the_blank_is_downloaded_and_dropped_in_again_it_is_empty_and_sound(page: Page, server: str, tmp_path: Path):
+    open_page(page, f"{server}/uploads")
+    with page.expect_download(timeout=30_000) as waited:
+        page.get_by_role("button", name="Скачать пустой бланк").click()
+    saved = tmp_path / waited.value.suggested_filename
+    waited.value.save_as(saved)
+    drop(page, saved)
+    expect(page.get_by_text("0 обучающихся, 0 педагогов, 0 пар".replace("0 ", "0\u00a0"))).to_be_visible()
+    expect(page.get_by_role("button", name="Исправьте")).to_have_count(0)
