@@ -37,7 +37,9 @@ def draft() -> Draft | None:
 
 def take(files: Sequence[tuple[str, bytes]]) -> None:
     """Reads the files, unless they are the ones already read."""
-    digest = hashlib.sha256(b"".join(name.encode() + hashlib.sha256(content).digest() for name, content in files)).hexdigest()
+    digest = hashlib.sha256(
+        b"".join(name.encode() + hashlib.sha256(content).digest() for name, content in files)
+    ).hexdigest()
     current = draft()
     if current is None or current.digest != digest:
         st.session_state[DRAFT] = Draft(digest, *read_all(_distinct(files)))

@@ -17,7 +17,7 @@ from metrics.population import Filters
 from metrics.results import Result
 from metrics.wording import missing_text, one_person_text, out_of, percent, share_text
 from pages import session
-from pages.parts import filter_note, heading, table_below
+from pages.parts import XLSX, filter_note, heading, table_below
 from reports.figures import PERSONAL, people_workbook
 
 PERSON = ("человек", "человека", "человек")
@@ -47,7 +47,10 @@ def figures(result: Result) -> None:
         extra.append(f"Выбыли за период: {result.left_in_period}, не учтены.")
     for other in result.other_readings:
         ceiling = percent(other.ceiling)
-        extra.append(f"Дословное чтение, {other.declared.of}: {percent(other.value)} ({out_of(other) or 'нет данных'}), потолок {ceiling}.")
+        extra.append(
+            f"Дословное чтение, {other.declared.of}: {percent(other.value)} ({out_of(other) or 'нет данных'}), "
+            f"потолок {ceiling}."
+        )
     for words in (*extra, result.indicator.note):
         if words:
             st.markdown(f"- {words}")
@@ -72,7 +75,12 @@ def breakdowns(result: Result, found: Sequence[Standing]) -> None:
     table_below(
         "bars",
         [
-            {"Группа": one.label, "Учтены": str(one.part), "Могли бы": "" if one.whole is None else str(one.whole), "Доля": percent(one.value)}
+            {
+                "Группа": one.label,
+                "Учтены": str(one.part),
+                "Могли бы": "" if one.whole is None else str(one.whole),
+                "Доля": percent(one.value),
+            }
             for one in slices
         ],
     )
@@ -95,22 +103,27 @@ def _list(result: Result, found: Sequence[Standing], title: str, last: str) -> N
         st.caption("Никого.")
         return
     headers = ["ФИО", "Класс", "Пара" if last == "pairs" else "Почему не учтён"]
-    rows = [[one.name, one.class_name or "", "; ".join(one.pairs) if last == "pairs" else one.reason] for one in sorted(found, key=_order)]
+    rows = [
+        [one.name, one.class_name or "", "; ".join(one.pairs) if last == "pairs" else one.reason]
+        for one in sorted(found, key=_order)
+    ]
     if all(not row[1] for row in rows):
         headers, rows = [headers[0], headers[2]], [[row[0], row[2]] for row in rows]
-    st.dataframe(pd.DataFrame(rows, columns=headers), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 360))
+    st.dataframe(
+        pd.DataFrame(rows, columns=headers), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 360)
+    )
     now = session.asked()
     marks = [PERSONAL, f"{result.indicator.short}, на {date_text(now.period.on)}, {session.period_words(now.period)}"]
     if session.is_demonstration():
         marks.insert(0, "Демонстрационные данные")
     if words := session.filter_words(now.filters):
         marks.append("Отбор: " + "; ".join(words))
+    kind = "учтены" if last == "pairs" else "не_охвачены"
     st.download_button(
         f"Скачать список в Excel ({counted(len(rows), *PERSON)})",
         lambda: people_workbook(title, marks, headers, rows),
-        file_name=f"показатель_{result.indicator.number}_{'учтены' if last == 'pairs' else 'не_охвачены'}_{now.period.on:%Y-%m-%d}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        icon=":material/download:", key=f"download_{last}", on_click="ignore", help=PERSONAL,
+        file_name=f"показатель_{result.indicator.number}_{kind}_{now.period.on:%Y-%m-%d}.xlsx",
+        mime=XLSX, icon=":material/download:", key=f"download_{last}", on_click="ignore", help=PERSONAL,
     )  # fmt: skip
 
 
@@ -127,7 +140,9 @@ def one_person() -> None:
     for indicator in told.indicators:
         kind = told.people(indicator)
         for one in by_indicator[indicator.number]:
-            known.setdefault((kind, one.person), f"{one.name}, {one.class_name}" if one.class_name else f"{one.name}, педагог")
+            known.setdefault(
+                (kind, one.person), f"{one.name}, {one.class_name}" if one.class_name else f"{one.name}, педагог"
+            )
     chosen = st.selectbox(
         "Человек", sorted(known, key=known.__getitem__), index=None, format_func=known.__getitem__,
         placeholder="Начните вводить фамилию", key="person", label_visibility="collapsed",
@@ -136,11 +151,19 @@ def one_person() -> None:
         return
     rows = []
     for indicator in told.indicators:
-        mine = next((one for one in by_indicator[indicator.number] if (told.people(indicator), one.person) == chosen), None)
+        mine = next(
+            (one for one in by_indicator[indicator.number] if (told.people(indicator), one.person) == chosen), None
+        )
         if mine:
             answer = "учтён" if mine.counts else "в знаменателе, не охвачен" if mine.could_count else "нет"
             rows.append(
-                {"№": str(indicator.number), "Показатель": indicator.short, "Учтён": answer, "Почему": mine.reason, "Пары": "; ".join(mine.pairs)}
+                {
+                    "№": str(indicator.number),
+                    "Показатель": indicator.short,
+                    "Учтён": answer,
+                    "Почему": mine.reason,
+                    "Пары": "; ".join(mine.pairs),
+                }
             )
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
 
@@ -161,10 +184,20 @@ left, right = st.columns(2, gap="large")
 with left:
     st.subheader("По кварталам", anchor=False)
     st.caption("По нынешнему списку; каждая точка – с 1 января своего года.")
-    st.plotly_chart(course_of_one(points, result.indicator.key, session.theme()), config=CONFIG, theme=None, key="course_of_one", alt="Доля по кварталам")
+    st.plotly_chart(
+        course_of_one(points, result.indicator.key, session.theme()),
+        config=CONFIG,
+        theme=None,
+        key="course_of_one",
+        alt="Доля по кварталам",
+    )
     mine = [next(one for one in point if one.indicator.key == result.indicator.key) for point in points]
     table_below(
-        "course_of_one", [{"Дата": quarter_text(one.period.on), "Доля": share_text(one), "Человек": out_of(one.headline)} for one in mine]
+        "course_of_one",
+        [
+            {"Дата": quarter_text(one.period.on), "Доля": share_text(one), "Человек": out_of(one.headline)}
+            for one in mine
+        ],
     )
 with right:
     breakdowns(result, found)

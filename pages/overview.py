@@ -49,9 +49,17 @@ def needs_attention() -> None:
         people = counted(seen.students_without_birth, "обучающийся", "обучающихся", "обучающихся")
         lines.append(("проверьте", "orange", f"{people} без даты рождения: в долях с возрастом не учтены"))
     nouns = {
-        Severity.ERROR: ("ошибка в списках: строки не учтены", "ошибки в списках: строки не учтены", "ошибок в списках: строки не учтены"),
+        Severity.ERROR: (
+            "ошибка в списках: строки не учтены",
+            "ошибки в списках: строки не учтены",
+            "ошибок в списках: строки не учтены",
+        ),
         Severity.WARNING: ("необычное место в списках", "необычных места в списках", "необычных мест в списках"),
-        Severity.INFORMATION: ("замечание о том, что принято", "замечания о том, что принято", "замечаний о том, что принято"),
+        Severity.INFORMATION: (
+            "замечание о том, что принято",
+            "замечания о том, что принято",
+            "замечаний о том, что принято",
+        ),
     }
     for severity, (word, colour) in FINDING_PLACES.items():
         if told[severity]:
@@ -83,14 +91,24 @@ heading(title(results))
 filter_note()
 left, right = st.columns([0.68, 0.32], gap="large")
 with left:
-    st.plotly_chart(bullets(results, session.theme()), config=CONFIG, theme=None, key="bullets", alt="Пять показателей и их целевые значения")
+    st.plotly_chart(
+        bullets(results, session.theme()),
+        config=CONFIG,
+        theme=None,
+        key="bullets",
+        alt="Пять показателей и их целевые значения",
+    )
     table_below("bullets", shares_table(results))
 with right:
     st.subheader("Требует внимания", anchor=False)
     needs_attention()
     gone = [(one.indicator.number, one.left_in_period) for one in results if one.left_in_period]
     if gone:
-        st.caption("Выбыли за период, не учтены: " + ", ".join(f"№{NO_BREAK}{number} – {count}" for number, count in gone) + ".")
+        st.caption(
+            "Выбыли за период, не учтены: "
+            + ", ".join(f"№{NO_BREAK}{number} – {count}" for number, count in gone)
+            + "."
+        )
 
 below, beside = st.columns(2, gap="large")
 with below:
@@ -99,16 +117,25 @@ with below:
     st.plotly_chart(course(points, session.theme()), config=CONFIG, theme=None, key="course", alt="Доли по кварталам")
     table_below(
         "course",
-        [{"Дата": quarter_text(point[0].period.on), **{one.indicator.short: share_text(one) for one in point}} for point in points],
+        [
+            {"Дата": quarter_text(point[0].period.on), **{one.indicator.short: share_text(one) for one in point}}
+            for point in points
+        ],
     )
 with beside:
     st.subheader("Охват наставничеством по классам", anchor=False)
     slices = session.class_coverage()
     if slices:
         st.caption("Сколько процентов класса состоит в парах, в любой роли.")
-        st.plotly_chart(coverage(slices, session.theme()), config=CONFIG, theme=None, key="coverage", alt="Охват по классам")
+        st.plotly_chart(
+            coverage(slices, session.theme()), config=CONFIG, theme=None, key="coverage", alt="Охват по классам"
+        )
         table_below(
-            "coverage", [{"Класс": one.label, "В парах": str(one.part), "Всего": str(one.whole), "Охват": percent(one.value)} for one in slices]
+            "coverage",
+            [
+                {"Класс": one.label, "В парах": str(one.part), "Всего": str(one.whole), "Охват": percent(one.value)}
+                for one in slices
+            ],
         )
     else:
         st.caption("Нет данных: нужен список обучающихся с классами и список пар.")

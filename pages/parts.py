@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from data.russian import date_text
+from data.template import blank_workbook
 from pages import session
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SOURCES = {"list": "из списков", "person": "указано при загрузке", "today": "день загрузки: в списках даты нет"}
 
 
@@ -25,17 +27,35 @@ def heading(text: str) -> None:
         "; ".join(words) if words else "вся школа",
         f"данные от {date_text(own.as_of)} ({SOURCES[own.as_of_source]})",
     ]
-    mark = ":orange-badge[Демонстрационные данные]" if session.is_demonstration() else ":blue-badge[Списки этого сеанса]"
+    mark = (
+        ":orange-badge[Демонстрационные данные]" if session.is_demonstration() else ":blue-badge[Списки этого сеанса]"
+    )
     st.markdown(f"{mark} :small[:gray[{' · '.join(parts)}]]")
 
 
 def filter_note() -> None:
     """With any filter on: goals are set for the whole school."""
     if session.asked().filters:
-        st.info("Включён отбор. Целевые значения установлены для всей школы, с отобранными людьми их сравнивают условно.", icon=":material/filter_alt:")
+        st.info(
+            "Включён отбор. Целевые значения установлены для всей школы, с отобранными людьми их сравнивают условно.",
+            icon=":material/filter_alt:",
+        )
 
 
 def table_below(key: str, rows: Sequence[dict[str, str]]) -> None:
     """The figure's numbers as a table, drawn only when asked for."""
     if st.toggle("Показать таблицей", key=f"{key}_table"):
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+
+
+def blank_button() -> None:
+    """The blank workbook, made when it is asked for."""
+    st.download_button(
+        "Скачать пустой бланк",
+        blank_workbook,
+        file_name="бланк_списков.xlsx",
+        mime=XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+        help="Три листа с обязательными столбцами и подсказками – если списков ещё нет.",
+    )

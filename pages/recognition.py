@@ -31,7 +31,9 @@ def recognised(current: Draft, found: Lists) -> None:
     unclear = any(finding.code in ("no_table", "missing_column") for finding in found.findings)
     with st.expander("Исправить: таблица, строка заголовков, столбцы", icon=":material/edit:", expanded=unclear):
         places = range(len(current.sheets))
-        place = st.selectbox("Лист", places, format_func=lambda one: _sheet_title(current.sheets[one]), key="sheet", filter_mode=None)
+        place = st.selectbox(
+            "Лист", places, format_func=lambda one: _sheet_title(current.sheets[one]), key="sheet", filter_mode=None
+        )
         _correct(current, current.sheets[place], _blocks(found, current.sheets[place]), place)
 
 
@@ -57,7 +59,9 @@ def _sheet_row(sheet: Sheet, blocks: Sequence[Block]) -> dict[str, str]:
         "Что это": what,
         "Строка заголовков": ", ".join(str(block.header_row) for block in blocks),
         "Строк": str(sum(len(block.rows) for block in blocks)) if blocks else "",
-        "Столбцы": "; ".join(f"{header} → {title}" if header != title else title for header, title in columns.items() if header),
+        "Столбцы": "; ".join(
+            f"{header} → {title}" if header != title else title for header, title in columns.items() if header
+        ),
         "Не используются": "; ".join(text for block in blocks[:1] for text in block.unused.values()),
     }
 
@@ -67,7 +71,10 @@ def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: int) 
         st.caption("Скрытый лист не читается. Покажите его в Excel и загрузите файл снова.")
         return
     width = max((len(row) for row in sheet.rows[:PREVIEW_ROWS]), default=0)
-    preview = pd.DataFrame([[clean(cell) for cell in row] for row in sheet.rows[:PREVIEW_ROWS]], columns=[column_letters(one) for one in range(width)])
+    preview = pd.DataFrame(
+        [[clean(cell) for cell in row] for row in sheet.rows[:PREVIEW_ROWS]],
+        columns=[column_letters(one) for one in range(width)],
+    )
     preview.index = preview.index + 1
     st.dataframe(preview, width="stretch", height="content")
     block = blocks[0] if blocks else None
@@ -80,7 +87,11 @@ def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: int) 
         _apply_button(current, sheet, Choice(None), place)
         return
     row = st.number_input(
-        "Номер строки заголовков (если она двойная – нижней)", 1, max(1, len(sheet.rows)), _header_row(sheet, block), key=f"row_{place}"
+        "Номер строки заголовков (если она двойная – нижней)",
+        1,
+        max(1, len(sheet.rows)),
+        _header_row(sheet, block),
+        key=f"row_{place}",
     )
     columns = _columns(sheet, table, int(row), place)
     _apply_button(current, sheet, Choice(table, int(row), columns), place)
@@ -107,7 +118,8 @@ def _columns(sheet: Sheet, table: str, row: int, place: int) -> dict[int, str | 
         with boxes[number % 3]:
             chosen[column] = st.selectbox(
                 f"{column_letters(column)} «{plain_label(header)}»", options, index=options.index(known.get(column)),
-                format_func=lambda key: specs[key].title if key else NO_FIELD, key=f"column_{place}_{table}_{row}_{column}",
+                format_func=lambda key: specs[key].title if key else NO_FIELD,
+                key=f"column_{place}_{table}_{row}_{column}",
             )  # fmt: skip
     return chosen
 

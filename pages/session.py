@@ -117,19 +117,36 @@ def ask() -> Asked:
         on = on or own.as_of  # the field can be emptied
         period = _ask_period(on)
         categories = st.pills(
-            "Категория", CATEGORIES, format_func=CATEGORIES.__getitem__, selection_mode="multi", key="category", bind="query-params"
+            "Категория",
+            CATEGORIES,
+            format_func=CATEGORIES.__getitem__,
+            selection_mode="multi",
+            key="category",
+            bind="query-params",
         )
         chosen = st.multiselect(
-            "Класс или параллель", class_options(own), key="class", bind="query-params", placeholder="Все классы", select_all=False
+            "Класс или параллель",
+            class_options(own),
+            key="class",
+            bind="query-params",
+            placeholder="Все классы",
+            select_all=False,
         )
         ages = st.slider("Возраст, полных лет", *ALL_AGES, ALL_AGES, key="age", bind="query-params")
         forms = st.multiselect(
             "Форма наставничества", FORMS, format_func=FORMS.__getitem__, key="form", bind="query-params",
             placeholder="Все формы", select_all=False,
         )  # fmt: skip
-        modes = st.pills("Формат", MODES, format_func=MODES.__getitem__, selection_mode="multi", key="mode", bind="query-params")
+        modes = st.pills(
+            "Формат", MODES, format_func=MODES.__getitem__, selection_mode="multi", key="mode", bind="query-params"
+        )
         roles = st.pills(
-            "Кто наставник", ROLES, format_func=ROLES.__getitem__, selection_mode="multi", key="mentor", bind="query-params"
+            "Кто наставник",
+            ROLES,
+            format_func=ROLES.__getitem__,
+            selection_mode="multi",
+            key="mentor",
+            bind="query-params",
         )
     filters = Filters(
         categories=frozenset(categories),
@@ -187,7 +204,9 @@ def filter_words(filters: Filters) -> list[str]:
 
 
 def period_words(period: Period) -> str:
-    return f"период {date_text(period.since)}–{date_text(period.on)}" if period.since < period.on else "только этот день"
+    return (
+        f"период {date_text(period.since)}–{date_text(period.on)}" if period.since < period.on else "только этот день"
+    )
 
 
 def declarations() -> Declarations:
@@ -206,9 +225,7 @@ def _key() -> str:
     return key
 
 
-@st.cache_data(
-    show_spinner=False, ttl=3600, max_entries=300, hash_funcs={Period: repr, Filters: lambda one: hash(one)}
-)
+@st.cache_data(show_spinner=False, ttl=3600, max_entries=300, hash_funcs={Period: repr, Filters: lambda one: hash(one)})
 def _computed(key: str, period: Period, filters: Filters, _own: Lists) -> tuple[list[Result], list[list[Result]]]:
     first = min(FIRST_POINT, period.on)
     found = results_of_periods(_own.roster, [period, *course_periods(first, period.on)], filters)
@@ -224,10 +241,10 @@ def people_of(indicator: Indicator, filters: Filters | None = None) -> list[Stan
     """Everyone against one indicator; not cached: it holds names."""
     now = asked()
     told = declarations()
-    return standings(lists().roster, now.period, now.filters if filters is None else filters, indicator, told, told.settings)
+    return standings(
+        lists().roster, now.period, now.filters if filters is None else filters, indicator, told, told.settings
+    )
 
 
 def theme() -> Theme:
     return DARK if st.context.theme.type == "dark" else LIGHT
-
-

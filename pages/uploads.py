@@ -12,9 +12,9 @@ from data.contracts import TABLES
 from data.findings import CODE_TITLES, Finding, Severity
 from data.loading import Lists
 from data.russian import counted, date_text
-from data.template import blank_workbook
 from pages import session
 from pages.drafts import Draft, checked, draft, forget, take
+from pages.parts import blank_button
 from pages.recognition import recognised
 
 FORMATS = "xlsx, xlsm, xls, xlsb, ods, csv"
@@ -24,7 +24,14 @@ TABLE_NOUNS = {
     "teachers": ("педагог", "педагога", "педагогов"),
     "pairs": ("пара", "пары", "пар"),
 }
-WIDTHS = {"Важность": 95, "Лист": 110, "Ячейка": 70, "Чья строка": 160, "Что не так и что сделать": 440, "Файл": 140}  # px
+WIDTHS = {
+    "Важность": 95,
+    "Лист": 110,
+    "Ячейка": 70,
+    "Чья строка": 160,
+    "Что не так и что сделать": 440,
+    "Файл": 140,
+}  # px
 ROW_HEIGHT = 60  # px: three lines of a sentence
 ROW = ("строка", "строки", "строк")
 
@@ -32,7 +39,8 @@ ROW = ("строка", "строки", "строк")
 def ask_for_files() -> None:
     """The place to drop files; their bytes are read at once and forgotten."""
     files = st.file_uploader(
-        f"Перетащите сюда файлы со списками или нажмите кнопку, чтобы выбрать их. Можно несколько сразу: {FORMATS}, до 20 МБ.",
+        "Перетащите сюда файлы со списками или нажмите кнопку, чтобы выбрать их. "
+        f"Можно несколько сразу: {FORMATS}, до 20 МБ.",
         accept_multiple_files=True,
         key="files",
         help="Нужны списки обучающихся, педагогов и пар – в одной книге или в разных файлах. Файлы не сохраняются.",
@@ -94,9 +102,14 @@ def use(found: Lists) -> None:
         return
     gone = sum(found.left_out.values())
     label = f"Продолжить без этих строк ({gone})" if found.has_errors else "Показать показатели по этим спискам"
-    if st.button(label, type="primary", icon=":material/arrow_forward:", key="use", on_click=session.use, args=(found,)):
+    if st.button(
+        label, type="primary", icon=":material/arrow_forward:", key="use", on_click=session.use, args=(found,)
+    ):
         st.switch_page("overview.py")
-    st.caption("Списки останутся только в этом сеансе: после перезагрузки страницы их нужно загрузить снова. Постоянное хранение – следующий шаг развития программы.")
+    st.caption(
+        "Списки останутся только в этом сеансе: после перезагрузки страницы их нужно загрузить снова. "
+        "Постоянное хранение – следующий шаг развития программы."
+    )
 
 
 def date_of_data(current: Draft, found: Lists) -> None:
@@ -104,7 +117,8 @@ def date_of_data(current: Draft, found: Lists) -> None:
         st.caption(f"Дата данных – {date_text(found.as_of)}: стоит в списках.")
         return
     told = st.date_input(
-        "Дата данных: на какой день составлены списки", current.as_of or dt.date.today(), key="as_of", format="DD.MM.YYYY",
+        "Дата данных: на какой день составлены списки", current.as_of or dt.date.today(), key="as_of",
+        format="DD.MM.YYYY",
         min_value=dt.date(2015, 1, 1), max_value=dt.date(2100, 12, 31),
         help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
     )  # fmt: skip
@@ -128,11 +142,7 @@ else:
 ask_for_files()
 current = draft()
 if current is None:
-    st.download_button(
-        "Скачать пустой бланк", blank_workbook, file_name="бланк_списков.xlsx", icon=":material/download:", on_click="ignore",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        help="Три листа с обязательными столбцами и подсказками – если списков ещё нет.",
-    )  # fmt: skip
+    blank_button()
     if session.is_demonstration() and (own := session.lists()).findings:
         st.subheader("Замечания к демонстрационным спискам", anchor=False)
         findings(own)

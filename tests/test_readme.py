@@ -22,12 +22,16 @@ def test_the_first_screen_holds_two_commands_that_install_and_then_run():
     assert commands[1].endswith("python -m pytest")
 
 
-@pytest.mark.parametrize("name", sorted({name for line in COMMANDS for name in re.findall(r"[\w-]+\.(?:txt|py)\b", line)}))
+@pytest.mark.parametrize(
+    "name", sorted({name for line in COMMANDS for name in re.findall(r"[\w-]+\.(?:txt|py)\b", line)})
+)
 def test_every_file_that_a_command_names_exists(name: str):
     assert (ROOT / name).is_file()
 
 
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"`([\w.-]+(?:/[\w.-]+)*/?)`|\]\(([\w./-]+)\)", README)), key=str))
+@pytest.mark.parametrize(
+    "path", sorted(set(re.findall(r"`([\w.-]+(?:/[\w.-]+)*/?)`|\]\(([\w./-]+)\)", README)), key=str)
+)
 def test_every_path_that_the_text_names_exists(path: tuple[str, str]):
     name = path[0] or path[1]
     if "/" in name or name.endswith((".py", ".toml", ".md", ".txt", ".png")):
@@ -37,7 +41,9 @@ def test_every_path_that_the_text_names_exists(path: tuple[str, str]):
 @pytest.mark.parametrize("module", ["data", "reports"])
 def test_every_option_that_the_text_names_is_taken_by_its_command(module: str):
     usage = next(line for line in COMMANDS if line.startswith(f"python -m {module} "))
-    told = subprocess.run([sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    told = subprocess.run(
+        [sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.decode()
     options = set(re.findall(r"--[a-z-]+", usage))
     assert options
     assert options == set(re.findall(r"--[a-z-]+", told)) - {"--help"}

@@ -23,7 +23,17 @@ PAGES = ("overview", "indicator", "uploads", "method")
 
 def words(test: AppTest) -> str:
     """Everything the page says in text."""
-    kinds = (test.title, test.subheader, test.markdown, test.caption, test.info, test.warning, test.error, test.success, test.metric)
+    kinds = (
+        test.title,
+        test.subheader,
+        test.markdown,
+        test.caption,
+        test.info,
+        test.warning,
+        test.error,
+        test.success,
+        test.metric,
+    )
     return "\n".join(f"{getattr(one, 'label', '')} {one.value}" for kind in kinds for one in kind)
 
 
