@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
-
-import narwhals as nw
 
 from data.period import Period
 from data.roster import Roster
-from metrics.population import Filters, Moment, active, enrolled, literal
-from metrics.share import columns_of, frame_of
+from metrics.look import height, literal, look
+from metrics.population import Filters, active, enrolled
 
 SOON = 30  # days, product.md, «Обзор»: «pairs that end within 30 days»
 
@@ -27,23 +24,14 @@ class Attention:
 
 def attention(roster: Roster, on: dt.date) -> Attention:
     """What the report day shows; 0 where a list is missing."""
-    until = on + dt.timedelta(days=SOON)
-    ending = 0
+    until, day = on + dt.timedelta(days=SOON), Period(on, on)
+    ending = unknown = 0
     if roster.pairs is not None:
-        pairs = frame_of(roster.pairs)
-        columns = columns_of(pairs)
-        if "end" in columns:
-            now = active(Moment(Period(on, on)), Filters(), columns) & (nw.col("end") <= literal(until))
-            ending = _height(pairs.filter(now))
-    unknown = 0
+        pairs = look(roster.pairs, day)
+        if pairs.has("end"):
+            ending = height(pairs.frame.filter(active(Filters(), pairs) & (pairs.column("end") <= literal(until))))
     if roster.students is not None:
-        students = frame_of(roster.students)
-        here = enrolled("students", Moment(Period(on, on)), columns_of(students))
-        unknown = _height(students.filter(here & nw.col("birth").is_null()))
+        students = look(roster.students, day)
+        unborn = students.column("birth").is_null()
+        unknown = height(students.frame.filter(enrolled("students", students) & unborn))
     return Attention(ending, until, unknown)
-
-
-def _height(frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> int:
-    counted = frame.select(nw.len().alias("rows"))
-    eager = counted.collect() if isinstance(counted, nw.LazyFrame) else counted
-    return int(eager.rows()[0][0])

@@ -10,15 +10,15 @@ from fractions import Fraction
 from typing import Any
 
 import narwhals as nw
-import pandas as pd
 
 from data.meaning import FORMS, MODES
 from data.period import Period, full_years
 from data.roster import Roster
 from metrics.explain import Standing
 from metrics.indicators import Declarations, Indicator, Settings
-from metrics.population import Filters, Moment, active, chosen, enrolled
-from metrics.share import PEOPLE, columns_of, frame_of, with_roles
+from metrics.look import look, rows_of
+from metrics.population import Filters, all_of, chosen, enrolled
+from metrics.roles import PEOPLE, ROLE_SIDES, active_pairs, in_role, marked, sides_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +48,16 @@ def coverage(roster: Roster, period: Period, filters: Filters, settings: Setting
     """Coverage by class: pupils with an active pair in either role over the pupils of the class."""
     if roster.students is None or roster.pairs is None:
         return []
-    students, pairs, at = frame_of(roster.students), frame_of(roster.pairs), Moment(period)
-    columns = columns_of(students)
-    narrowed = chosen("students", filters, at, settings, columns)
-    if narrowed is None or "class_name" not in columns:
+    pairs = active_pairs(look(roster.pairs, period), filters)
+    seen = look(roster.students, period)
+    narrowed = chosen("students", filters, seen, settings)
+    if narrowed is None or pairs is None or not seen.has("class_name"):
         return []
-    here = students.filter(enrolled("students", at, columns) & narrowed).filter(~nw.col("class_name").is_null())
-    joined = with_roles(here.select("person", "class_name", "grade"), pairs, "student", at, filters, ["person"])
-    told = joined.select("class_name", "grade", covered=(~nw.col("mentee").is_null()).cast(nw.Int64), one=nw.lit(1))
-    summed = told.group_by("class_name").agg(nw.col("covered", "one").sum(), nw.col("grade").max())
-    eager = summed.collect() if isinstance(summed, nw.LazyFrame) else summed
-    slices = [
-        Slice(row["class_name"], int(row["covered"]), int(row["one"]), None if pd.isna(row["grade"]) else int(row["grade"]))
-        for row in eager.rows(named=True)
-    ]
+    seen, marks = marked(seen, sides_of(pairs, "students"))
+    here = all_of([enrolled("students", seen), *narrowed, ~seen.column("class_name").is_null()], seen)
+    told = seen.frame.with_columns(covered=in_role("either", marks).cast(nw.Int64)).filter(here)
+    summed = told.group_by("class_name").agg(nw.col("covered").sum(), nw.col("grade").max(), whole=nw.len())
+    slices = [Slice(row["class_name"], row["covered"] or 0, row["whole"], row["grade"]) for row in rows_of(summed)]
     return sorted(slices, key=lambda one: class_order(one.label))
 
 
@@ -72,15 +68,18 @@ def by_class(found: Sequence[Standing]) -> list[Slice]:
     return sorted(slices, key=lambda one: class_order(one.label))
 
 
-def by_age(found: Sequence[Standing], roster: Roster, period: Period, declarations: Declarations, indicator: Indicator) -> list[Slice]:
-    """The people who could count, by full years on the report day; without a birth date last."""
-    table = _table(getattr(roster, declarations.people(indicator)))
-    if "birth" not in table:
+def by_age(
+    found: Sequence[Standing], roster: Roster, period: Period, declarations: Declarations, indicator: Indicator
+) -> list[Slice]:
+    """The people who could count, by full years on the report day; those whose age is not certain last."""
+    people = look(getattr(roster, declarations.people(indicator)))
+    if not people.has("birth"):
         return []
-    known = table[table["birth"].notna() & (table["birth"] == table["birth_latest"])]
-    ages = {int(row.person): full_years(row.birth, period.on) for row in known.itertuples()}
-    labels = {one.person: str(ages[one.person]) if one.person in ages else "нет точной даты" for one in found}
-    return sorted(_slices(found, labels), key=lambda one: (not one.label.isdigit(), int(one.label) if one.label.isdigit() else 0))
+    labels = {one.person: "нет точной даты" for one in found}
+    for row in rows_of(people.frame.select("person", "birth", "birth_latest")):
+        if row["birth"] and full_years(row["birth"], period.on) == full_years(row["birth_latest"], period.on):
+            labels[row["person"]] = str(full_years(row["birth"], period.on))
+    return sorted(_slices(found, labels), key=lambda one: int(one.label) if one.label.isdigit() else 999)
 
 
 def _slices(found: Iterable[Standing], labels: dict[int, Any]) -> list[Slice]:
@@ -94,27 +93,24 @@ def _slices(found: Iterable[Standing], labels: dict[int, Any]) -> list[Slice]:
 
 
 def by_pair(
-    found: Sequence[Standing], roster: Roster, period: Period, filters: Filters, declarations: Declarations, indicator: Indicator, key: str
+    found: Sequence[Standing],
+    roster: Roster,
+    period: Period,
+    filters: Filters,
+    declarations: Declarations,
+    indicator: Indicator,
+    key: str,
 ) -> list[Slice]:
     """The people of the part by the form or the mode (`key`) of their active pairs; one may stand in several."""
-    people = declarations.people(indicator)
-    pairs = frame_of(roster.pairs)
-    table = _table(pairs.filter(active(Moment(period), filters, columns_of(pairs))))
-    if key not in table:
+    pairs = active_pairs(look(roster.pairs, period), filters)
+    if pairs is None or not pairs.has(key):
         return []
-    roles = ("mentee", "mentor") if indicator.part.role == "either" else (indicator.part.role,)
+    kind = PEOPLE[declarations.people(indicator)]
     counted = {one.person for one in found if one.counts}
     told: dict[str, set[int]] = {}
-    for role in roles:
-        for person, value in zip(table[f"{role}_{PEOPLE[people]}"], table[key], strict=True):
-            if not pd.isna(person) and int(person) in counted:
-                told.setdefault(value if isinstance(value, str) else "", set()).add(int(person))
+    for row in rows_of(pairs.frame):
+        for side in ROLE_SIDES[indicator.part.role]:
+            if (person := row[f"{side}_{kind}"]) in counted:
+                told.setdefault(row[key] or "", set()).add(person)
     titles = FORMS if key == "form" else MODES
     return [Slice(titles.get(value, "не указано"), len(told[value])) for value in (*titles, "") if value in told]
-
-
-def _table(native: Any) -> pd.DataFrame:
-    frame = nw.from_native(native, pass_through=True)
-    frame = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-    table: pd.DataFrame = frame.to_pandas()
-    return table

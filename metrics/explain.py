@@ -7,17 +7,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-import narwhals as nw
-import pandas as pd
-
 from data.meaning import FORMS, MODES
 from data.period import Period, full_years
 from data.roster import Roster
 from data.russian import date_text, plural
-from metrics.indicators import Band, Declarations, Indicator, People, Settings
-from metrics.population import Filters, Moment, active, chosen, enrolled, in_band
-from metrics.share import PEOPLE, columns_of, frame_of, in_role, with_roles
+from metrics.indicators import Ages, Declarations, Indicator, People, Settings
+from metrics.look import LONG_AGO, Condition, Look, look, rows_of
+from metrics.population import FIRST_DAY, Filters, all_of, chosen, enrolled, in_band
+from metrics.roles import PEOPLE, active_pairs, in_role, marked, sides_of
 
+SHOWN = ("name", "class_name", "birth", "birth_latest")
 ROLE_WORDS = {"mentee": "наставляемого", "mentor": "наставника", "either": "наставника или наставляемого"}
 GROUP_WORDS = {
     "ovz": "нет отметки об ОВЗ",
@@ -51,44 +50,61 @@ class Standing:
 
 
 def standings(
-    roster: Roster, period: Period, filters: Filters, indicator: Indicator, declarations: Declarations, settings: Settings
+    roster: Roster,
+    period: Period,
+    filters: Filters,
+    indicator: Indicator,
+    declarations: Declarations,
+    settings: Settings,
 ) -> list[Standing]:
-    """Every person of the indicator's list; empty where the lists cannot tell of it."""
+    """Every person of the indicator's list, once; empty where the lists cannot tell of the indicator."""
     people = declarations.people(indicator)
     native = getattr(roster, people)
     if native is None or roster.pairs is None or filters.excludes(people):
         return []
-    frame, pairs, at = frame_of(native), frame_of(roster.pairs), Moment(period)
-    conditions = _conditions(indicator, people, at, filters, settings, columns_of(frame))
+    pairs = active_pairs(look(roster.pairs, period), filters)
+    if pairs is None:
+        return []
+    seen, marks = marked(look(native, period), sides_of(pairs, people))
+    conditions = _conditions(indicator, people, seen, filters, settings)
     if conditions is None:
         return []
-    joined = with_roles(frame, pairs, PEOPLE[people], at, filters, ["person"])
-    told = joined.with_columns(**conditions, role_=in_role(indicator.part.role))
-    table = _collected(told)
-    made = active_pairs(roster, period, filters, people)
-    return [_standing(row, indicator, period, made[int(row["person"])]) for row in table.to_dict("records")]
+    told = seen.frame.with_columns(**conditions, role_=in_role(indicator.part.role, marks))
+    shown = [name for name in ("person", *SHOWN, FIRST_DAY[people], "left_on") if seen.has(name)]
+    rows = _one_each(rows_of(told.select(*shown, *conditions, "role_")), FIRST_DAY[people], period.on)
+    made = pairs_in_words(pairs, people)
+    return [_standing(row, indicator, period, made[row["person"]]) for row in rows]
 
 
-def _collected(frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> pd.DataFrame:
-    eager = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-    return eager.to_pandas()
+def _one_each(rows: list[dict[str, Any]], first: str, on: dt.date) -> list[dict[str, Any]]:
+    """Of the rows of somebody who left and came back, the stay that began last by the day, else the next to begin."""
+
+    def rank(row: dict[str, Any]) -> tuple[bool, int]:
+        days = ((row.get(first) or LONG_AGO).date() - on).days
+        return days <= 0, days if days <= 0 else -days
+
+    kept: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        if row["person"] not in kept or rank(kept[row["person"]]) < rank(row):
+            kept[row["person"]] = row
+    return list(kept.values())
 
 
 def _conditions(
-    indicator: Indicator, people: People, at: Moment, filters: Filters, settings: Settings, columns: list[str]
-) -> dict[str, nw.Expr] | None:
-    narrowed = chosen(people, filters, at, settings, columns)
-    group = in_band(Band(group=indicator.part.group), at, settings, columns)
-    ages = in_band(Band(ages=indicator.part.ages), at, settings, columns)
-    if narrowed is None or group is None or ages is None:
+    indicator: Indicator, people: People, seen: Look, filters: Filters, settings: Settings
+) -> dict[str, Condition] | None:
+    narrowed = chosen(people, filters, seen, settings)
+    group = in_band(indicator.part.group, None, seen, settings)
+    if narrowed is None or group is None:
         return None
-    return {"here_": enrolled(people, at, columns), "chosen_": narrowed, "group_": group, "ages_": ages}
+    ages = in_band(None, indicator.part.ages, seen, settings)
+    return {"here_": enrolled(people, seen), "chosen_": all_of(narrowed, seen), "group_": group, "ages_": ages}
 
 
 def _standing(row: dict[str, Any], indicator: Indicator, period: Period, pairs: dict[str, list[str]]) -> Standing:
     roles = ("mentee", "mentor") if indicator.part.role == "either" else (indicator.part.role,)
     made = tuple(words for role in roles for words in pairs[role])
-    told = {name: _true(row[f"{name}_"]) for name in ("here", "chosen", "group", "ages", "role")}
+    told = {name: bool(row[f"{name}_"]) for name in ("here", "chosen", "group", "ages", "role")}
     return Standing(
         person=int(row["person"]),
         name=row["name"],
@@ -101,10 +117,6 @@ def _standing(row: dict[str, Any], indicator: Indicator, period: Period, pairs: 
         reason=_reason(row, told, indicator, period),
         pairs=made,
     )
-
-
-def _true(value: Any) -> bool:
-    return not pd.isna(value) and bool(value)
 
 
 def _reason(row: dict[str, Any], told: dict[str, bool], indicator: Indicator, period: Period) -> str:
@@ -123,43 +135,41 @@ def _reason(row: dict[str, Any], told: dict[str, bool], indicator: Indicator, pe
 
 def _absence(row: dict[str, Any], on: dt.date) -> str:
     left = row.get("left_on")
-    if left is not None and not pd.isna(left) and left.date() <= on:
+    if left is not None and left.date() <= on:
         return f"выбыл {date_text(left)}"
     return "ещё не принят на дату отчёта"
 
 
 def age_words(row: dict[str, Any], on: dt.date) -> str:
     """«14 лет», «13 или 14 лет» where only the year is known, or that the birth date is not known."""
-    if pd.isna(row.get("birth")):
+    if row.get("birth") is None:
         return "дата рождения неизвестна"
     oldest, youngest = full_years(row["birth"], on), full_years(row["birth_latest"], on)
     years = plural(oldest, "год", "года", "лет")
     return f"{oldest} {years}" if oldest == youngest else f"{youngest} или {oldest} {years}"
 
 
-def band_words(ages: tuple[int, int]) -> str:
+def band_words(ages: Ages) -> str:
     return f"не старше {ages[1]} лет" if ages[0] == 0 else f"{ages[0]}–{ages[1]} лет"
 
 
-def active_pairs(roster: Roster, period: Period, filters: Filters, people: People) -> dict[int, dict[str, list[str]]]:
-    """For each person of a list the pairs of the period in words, by the person's role in them."""
+def pairs_in_words(pairs: Look, people: People) -> dict[int, dict[str, list[str]]]:
+    """For each person of a list the given pairs in words, by the person's role in them."""
     made: dict[int, dict[str, list[str]]] = defaultdict(lambda: {"mentee": [], "mentor": []})
-    pairs = frame_of(roster.pairs)
-    table = _collected(pairs.filter(active(Moment(period), filters, columns_of(pairs))))
     kind = PEOPLE[people]
-    for row in table.to_dict("records"):
+    for row in rows_of(pairs.frame):
         for role, other, title in (("mentee", "mentor", "наставник"), ("mentor", "mentee", "наставляемый")):
             person = row[f"{role}_{kind}"]
-            if not pd.isna(person):
+            if person is not None:
                 made[int(person)][role].append(f"{title} – {row[other]}{_pair_words(row)}")
     return made
 
 
 def _pair_words(row: dict[str, Any]) -> str:
     parts = [f"с {date_text(row['start'])}"]
-    if not pd.isna(row.get("end")):
+    if row.get("end"):
         parts[0] += f" по {date_text(row['end'])}"
     for key, titles in (("form", FORMS), ("mode", MODES)):
-        if isinstance(row.get(key), str):
+        if row.get(key):
             parts.append(titles[row[key]])
     return f" ({', '.join(parts)})"

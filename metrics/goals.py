@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -25,19 +26,25 @@ def year_end(year: int) -> dt.date:
 
 def goal_of_year(indicator: Indicator, year: int) -> Goal:
     """The goal of a report of that year: the first through its year, the last from its year, the line between."""
-    years = list(indicator.goals)
-    nearest = min(max(year, years[0]), years[-1])
+    nearest = min(max(year, min(indicator.goals)), max(indicator.goals))
     if nearest in indicator.goals:
         return Goal(year, indicator.goals[nearest], True)
-    return Goal(year, line(indicator, year_end(year), year_end(years[0])), False)
+    return Goal(year, _between(_goal_points(indicator), year_end(year)), False)
 
 
 def line(indicator: Indicator, on: dt.date, starts: dt.date) -> Fraction:
     """The value of the plan's line on a day: 0 at its start, each goal at the end of its year, then level."""
-    points = [(starts, Fraction(0)), *((year_end(year), goal) for year, goal in indicator.goals.items())]
-    if on <= points[0][0]:
-        return points[0][1]
-    for (first, low), (last, high) in pairwise(points):
-        if first <= on <= last:
-            return low + (high - low) * Fraction((on - first).days, (last - first).days)
-    return points[-1][1]
+    points = [(starts, Fraction(0)), *_goal_points(indicator)]
+    if on <= starts:
+        return Fraction(0)
+    return points[-1][1] if on >= points[-1][0] else _between(points, on)
+
+
+def _goal_points(indicator: Indicator) -> list[tuple[dt.date, Fraction]]:
+    return [(year_end(year), goal) for year, goal in indicator.goals.items()]
+
+
+def _between(points: Sequence[tuple[dt.date, Fraction]], on: dt.date) -> Fraction:
+    """The value on the straight line between the two points around a day."""
+    (first, low), (last, high) = next(pair for pair in pairwise(points) if pair[0][0] <= on <= pair[1][0])
+    return low + (high - low) * Fraction((on - first).days, (last - first).days)

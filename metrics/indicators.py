@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import tomllib
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -17,12 +18,18 @@ PATH = Path(__file__).with_name("indicators.toml")
 Group = Literal["ovz", "at_risk", "young_specialists"]
 People = Literal["students", "teachers"]
 Register = Literal["vshu", "pdn", "kdn"]
+Role = Literal["mentee", "mentor", "either"]
+Ages = tuple[int, int]
+
+GROUPS: dict[Group, People] = {"ovz": "students", "at_risk": "students", "young_specialists": "teachers"}
 
 
 def _percent(text: object) -> Fraction:
     """«12.5» percent as the exact fraction 1/8."""
-    if not isinstance(text, str):
-        raise ValueError("a goal is written as text, so that it stays exact")
+    if isinstance(text, Fraction):
+        return text
+    if not isinstance(text, str) or not re.fullmatch(r"\d+(\.\d+)?", text):
+        raise ValueError("a goal is decimal digits as text, so that it stays exact")
     return Fraction(text) / 100
 
 
@@ -37,13 +44,19 @@ class Band(_Declared):
     """A category of people and, perhaps, a band of full years of age with both ends inclusive."""
 
     group: Group | None = None
-    ages: tuple[int, int] | None = None
+    ages: Ages | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.ages and not 0 <= self.ages[0] <= self.ages[1]:
+            raise ValueError("a band of ages goes from the lower to the higher")
+        return self
 
 
 class Part(Band):
     """Who is counted in a part: people of the band with an active pair in the role."""
 
-    role: Literal["mentee", "mentor", "either"]
+    role: Role
 
 
 class Whole(Band):
@@ -75,6 +88,8 @@ class Settings(_Declared):
     young_specialist_oldest: int = Field(ge=18, le=100)
     young_specialist_experience: int = Field(ge=0, le=50)
     counted_registers: tuple[Register, ...]
+    headline_readings: dict[str, str]  # the reading that stands first, by the key of the indicator
+    later_goals: dict[str, dict[int, Percent]]  # goals of years after the last declared one, by the same key
     method_order: str
 
 
@@ -87,28 +102,73 @@ class Declarations(_Declared):
     indicators: tuple[Indicator, ...]
 
     @model_validator(mode="after")
-    def _consistent(self) -> Declarations:
+    def _consistent(self) -> Self:
         numbers = [indicator.number for indicator in self.indicators]
         if len(set(numbers)) != len(numbers) or len({one.key for one in self.indicators}) != len(numbers):
             raise ValueError("two indicators have one number or key")
         for indicator in self.indicators:
             if unknown := set(indicator.readings) - set(self.wholes):
                 raise ValueError(f"indicator {indicator.key}: no such whole: {sorted(unknown)}")
-            if len({self.wholes[reading].people for reading in indicator.readings}) > 1:
-                raise ValueError(f"indicator {indicator.key}: its readings are of different people")
+            kinds = {self.wholes[reading].people for reading in indicator.readings}
+            kinds |= {GROUPS[band.group] for band in (indicator.part, *self._wholes_of(indicator)) if band.group}
+            if len(kinds) > 1:
+                raise ValueError(f"indicator {indicator.key}: its readings and groups are of different people")
             if list(indicator.goals) != sorted(indicator.goals):
                 raise ValueError(f"indicator {indicator.key}: goals are not in the order of years")
+        self._settings_fit()
         return self
+
+    def _wholes_of(self, indicator: Indicator) -> list[Whole]:
+        return [self.wholes[reading] for reading in indicator.readings]
+
+    def _settings_fit(self) -> None:
+        by_key = {indicator.key: indicator for indicator in self.indicators}
+        for key, reading in self.settings.headline_readings.items():
+            if key not in by_key or reading not in by_key[key].readings:
+                raise ValueError(f"headline_readings: {key} has no reading {reading}")
+        for key, goals in self.settings.later_goals.items():
+            if key not in by_key or any(year <= max(by_key[key].goals) for year in goals):
+                raise ValueError(f"later_goals: {key} is no indicator, or a year is not after its last declared one")
+
+    def as_set(self) -> Declarations:
+        """The indicators as the school's settings have them: the chosen reading first, later goals added."""
+        indicators = tuple(self._as_set(indicator) for indicator in self.indicators)
+        return self.model_copy(update={"indicators": indicators})
+
+    def _as_set(self, indicator: Indicator) -> Indicator:
+        first = self.settings.headline_readings.get(indicator.key, indicator.readings[0])
+        readings = (first, *(reading for reading in indicator.readings if reading != first))
+        goals = indicator.goals | dict(sorted(self.settings.later_goals.get(indicator.key, {}).items()))
+        return indicator.model_copy(update={"readings": readings, "goals": goals})
 
     def people(self, indicator: Indicator) -> People:
         """Whose share it is: pupils or teachers."""
         return self.wholes[indicator.readings[0]].people
 
 
+def load(path: Path = PATH, settings: Settings | None = None) -> Declarations:
+    """The declarations as the school's settings have them: those of the file, or the given ones in their place.
+
+    A fault in the file is a `pydantic.ValidationError` (or `tomllib.TOMLDecodeError`) that names its place.
+    """
+    if settings is None:
+        return _load(path)
+    told = declared(path)
+    given = Declarations(
+        line_starts=told.line_starts, settings=settings, wholes=told.wholes, indicators=told.indicators
+    )
+    return given.as_set()
+
+
 @cache
-def load(path: Path = PATH) -> Declarations:
-    """Reads and validates the declarations; a fault in them is a `pydantic.ValidationError` that names its place."""
+def declared(path: Path = PATH) -> Declarations:
+    """The file as it is written, without regard to settings that change an indicator."""
     return Declarations.model_validate(tomllib.loads(_as_written(path)))
+
+
+@cache
+def _load(path: Path) -> Declarations:
+    return declared(path).as_set()
 
 
 def _as_written(path: Path) -> str:

@@ -1,25 +1,23 @@
-"""Who is meant: conditions on people and pairs as narwhals expressions, the same for pandas, DuckDB and Spark.
+"""Who is meant: the conditions on people and pairs, each said once and the same for pandas, DuckDB and Spark.
 
 An age band is a pair of plain date comparisons (`data.period.latest_birth`): no month arithmetic that could
-overflow, and a birth of which only the year is known is inside only if every day of that year is.
+overflow, and a birth of which only the year is known is inside only if every day of that year is. A condition that
+meets an empty cell is false, or null on engines that know null; counting takes both for no.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import reduce
 from operator import and_, or_
-from typing import Any
 
-import narwhals as nw
+from data.meaning import FORMS
+from metrics.indicators import GROUPS, Ages, Group, People, Settings
+from metrics.look import LONG_AGO, NEVER, Condition, Look
 
-from data.period import Period, latest_birth
-from metrics.indicators import Band, Group, People, Settings
-
-CATEGORIES: dict[Group, People] = {"ovz": "students", "at_risk": "students", "young_specialists": "teachers"}
 FIRST_DAY = {"students": "enrolled_on", "teachers": "hired_on"}
+FORMS_THAT_SAY_NOTHING = ("other",)  # «иная»: who the mentor is shows only by the list that he was found in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Filters:
     categories: frozenset[Group] = frozenset()
     classes: frozenset[str] = frozenset()
     grades: frozenset[int] = frozenset()
-    ages: tuple[int, int] | None = None
+    ages: Ages | None = None
     forms: frozenset[str] = frozenset()
     modes: frozenset[str] = frozenset()
     mentor_roles: frozenset[str] = frozenset()
@@ -40,7 +38,7 @@ class Filters:
     def about(self, people: People) -> bool:
         """Whether a people filter of these people is on."""
         of_pupils = people == "students" and bool(self.classes or self.grades or self.ages)
-        return of_pupils or any(CATEGORIES[category] == people for category in self.categories)
+        return of_pupils or any(GROUPS[category] == people for category in self.categories)
 
     def excludes(self, people: People) -> bool:
         """Only filters of other people are on: their shares do not belong to the chosen category."""
@@ -48,152 +46,123 @@ class Filters:
         return self.about(other) and not self.about(people)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When people and pairs are looked at: one period as literals, or many as columns of the frame.
-
-    `of_columns` reads `since_`, `on_` and `born_N_` (the latest birth of somebody of N full years) from a frame of
-    points joined to the people, so that the course of a share is one computation.
-    """
-
-    period: Period | None = None
-
-    @property
-    def on(self) -> Any:
-        return literal(self.period.on) if self.period else nw.col("on_")
-
-    @property
-    def since(self) -> Any:
-        return literal(self.period.since) if self.period else nw.col("since_")
-
-    def born(self, years: int) -> Any:
-        return literal(latest_birth(self.period.on, years)) if self.period else nw.col(f"born_{years}_")
+def all_of(conditions: Sequence[Condition], seen: Look) -> Condition:
+    """Every condition holds; true for everyone where there is none."""
+    return reduce(and_, conditions) if conditions else seen.everyone
 
 
-def literal(day: dt.date) -> dt.datetime:
-    """A day as the value that every engine compares with."""
-    return dt.datetime(day.year, day.month, day.day)
-
-
-def points(periods: Sequence[Period], years: Iterable[int]) -> dict[str, list[Any]]:
-    """The columns that `Moment` reads when it stands for many periods; `point_` numbers them."""
-    born = {f"born_{number}_": [literal(latest_birth(one.on, number)) for one in periods] for number in years}
-    return {
-        "point_": list(range(len(periods))),
-        "on_": [literal(one.on) for one in periods],
-        "since_": [literal(one.since) for one in periods],
-        **born,
-    }
-
-
-def all_of(conditions: Sequence[nw.Expr]) -> nw.Expr:
-    """Every condition holds; true where there is none."""
-    return reduce(and_, conditions) if conditions else nw.lit(True)
-
-
-def any_of(conditions: Sequence[nw.Expr]) -> nw.Expr:
-    return reduce(or_, conditions)
-
-
-def enrolled(people: People, at: Moment, columns: Collection[str]) -> nw.Expr:
+def enrolled(people: People, seen: Look) -> Condition:
     """Came by the day and has not left by it."""
     first, here = FIRST_DAY[people], []
-    if first in columns:
-        here.append(nw.col(first).is_null() | (nw.col(first) <= at.on))
-    if "left_on" in columns:
-        here.append(nw.col("left_on").is_null() | (nw.col("left_on") > at.on))
-    return all_of(here)
+    if seen.has(first):
+        here.append(seen.column(first).fill_null(LONG_AGO) <= seen.on)
+    if seen.has("left_on"):
+        here.append(seen.column("left_on").fill_null(NEVER) > seen.on)
+    return all_of(here, seen)
 
 
-def left_within(people: People, at: Moment, columns: Collection[str]) -> nw.Expr | None:
-    """Came by the report day and left within the period; None where the lists have no such column."""
-    if "left_on" not in columns:
-        return None
-    left = (nw.col("left_on") >= at.since) & (nw.col("left_on") <= at.on)
+def left_within(seen: Look) -> Condition:
+    """Left within the period, by `left_on`. Nobody leaves before he comes: such rows are errors, and in no roster."""
+    return seen.column("left_on").is_between(seen.since, seen.on)
+
+
+def came_back(people: People, seen: Look) -> Condition | None:
+    """Enrolled by a stay that began within the period: back, if he left within it, too; None if nobody can be."""
     first = FIRST_DAY[people]
-    return left & (nw.col(first).is_null() | (nw.col(first) <= at.on)) if first in columns else left
+    return enrolled(people, seen) & (seen.column(first) >= seen.since) if seen.has(first, "left_on") else None
 
 
-def aged(ages: tuple[int, int], at: Moment) -> nw.Expr:
+def aged(ages: Ages, seen: Look) -> Condition:
     """First … last full years on the day, for every day on which the person may have been born."""
     first, last = ages
-    return (nw.col("birth_latest") <= at.born(first)) & (
-        nw.col("birth") > at.born(last + 1)
-    )
+    young_enough = seen.column("birth") > seen.born(last + 1)
+    return (seen.column("birth_latest") <= seen.born(first)) & young_enough if first else young_enough
 
 
-def in_group(group: Group, at: Moment, settings: Settings, columns: Collection[str]) -> nw.Expr | None:
+def in_group(group: Group, seen: Look, settings: Settings) -> Condition | None:
     """Belongs to the category on the day; None where the lists cannot tell (a missing column is not a no)."""
     if group == "ovz":
-        return nw.col("ovz") if "ovz" in columns else None
+        return seen.column("ovz") if seen.has("ovz") else None
     if group == "young_specialists":
-        return _young(at, settings, columns)
-    counted = [_on_register("at_risk", at, columns)] if "at_risk" in columns else []
-    counted += [_on_register(register, at, columns) for register in settings.counted_registers if register in columns]
-    if not counted:
+        return _young(seen, settings)
+    counted = [register for register in ("at_risk", *settings.counted_registers) if seen.has(register)]
+    return reduce(or_, (_on_register(register, seen) for register in counted)) if counted else None
+
+
+def in_band(group: Group | None, ages: Ages | None, seen: Look, settings: Settings) -> Condition | None:
+    """Category and age together, everyone where neither is asked; None where the lists cannot tell."""
+    belongs = in_group(group, seen, settings) if group else None
+    if group and belongs is None:
         return None
-    return any_of(counted)
+    if ages is None:
+        return seen.everyone if group is None else belongs
+    return aged(ages, seen) if group is None else belongs & aged(ages, seen)
 
 
-def _on_register(register: str, at: Moment, columns: Collection[str]) -> nw.Expr:
+def _on_register(register: str, seen: Look) -> Condition:
     """On the register: from the day of entry to the day before removal, where these days are known."""
-    conditions = [nw.col(register)]
-    if f"{register}_since" in columns:
-        since = nw.col(f"{register}_since")
-        conditions.append(since.is_null() | (since <= at.on))
-    if f"{register}_until" in columns:
-        until = nw.col(f"{register}_until")
-        conditions.append(until.is_null() | (until > at.on))
-    return all_of(conditions)
+    listed = seen.column(register)
+    if seen.has(f"{register}_since"):
+        listed = listed & (seen.column(f"{register}_since").fill_null(LONG_AGO) <= seen.on)
+    if seen.has(f"{register}_until"):
+        listed = listed & (seen.column(f"{register}_until").fill_null(NEVER) > seen.on)
+    return listed
 
 
-def _young(at: Moment, settings: Settings, columns: Collection[str]) -> nw.Expr | None:
+def _young(seen: Look, settings: Settings) -> Condition | None:
     """The school's own column, else little experience and no more than the oldest age."""
-    if "young_specialist" in columns:
-        return nw.col("young_specialist")
-    if not {"experience", "birth"} <= set(columns):
+    if seen.has("young_specialist"):
+        return seen.column("young_specialist")
+    if not seen.has("experience", "birth"):
         return None
-    months = 12 * settings.young_specialist_experience
-    little = nw.col("experience").is_null() | (nw.col("experience") >= months)
-    return ~little & aged((0, settings.young_specialist_oldest), at)
+    enough = 12 * settings.young_specialist_experience  # months
+    return (seen.column("experience").fill_null(enough) < enough) & aged((0, settings.young_specialist_oldest), seen)
 
 
-def in_band(band: Band, at: Moment, settings: Settings, columns: Collection[str]) -> nw.Expr | None:
-    """Category and age together; None where the lists cannot tell."""
-    conditions = [aged(band.ages, at)] if band.ages else []
-    if band.group:
-        group = in_group(band.group, at, settings, columns)
-        if group is None:
-            return None
-        conditions.append(group)
-    return all_of(conditions)
-
-
-def chosen(people: People, filters: Filters, at: Moment, settings: Settings, columns: Collection[str]) -> nw.Expr | None:
-    """The people filter; None where it asks for what the lists cannot tell."""
-    conditions: list[nw.Expr] = []
-    groups = [in_group(group, at, settings, columns) for group in sorted(filters.categories) if CATEGORIES[group] == people]
-    known = [group for group in groups if group is not None]
-    if len(known) < len(groups):
+def chosen(people: People, filters: Filters, seen: Look, settings: Settings) -> list[Condition] | None:
+    """The conditions of the people filter; None where it asks for what the lists cannot tell."""
+    asked = [in_group(group, seen, settings) for group in sorted(filters.categories) if GROUPS[group] == people]
+    if any(group is None for group in asked):
         return None
-    if known:
-        conditions.append(any_of(known))
+    conditions = [reduce(or_, asked)] if asked else []
     if people == "students":
         if filters.classes:
-            conditions.append(nw.col("class_name").is_in(sorted(filters.classes)))
+            conditions.append(seen.column("class_name").is_in(sorted(filters.classes)))
         if filters.grades:
-            conditions.append(nw.col("grade").is_in(sorted(filters.grades)))
+            conditions.append(seen.column("grade").is_in(sorted(filters.grades)))
         if filters.ages:
-            conditions.append(aged(filters.ages, at))
-    return all_of(conditions)
+            conditions.append(aged(filters.ages, seen))
+    return conditions
 
 
-def active(at: Moment, filters: Filters, columns: Collection[str]) -> nw.Expr:
-    """Pairs of the period that the pair filter lets through."""
-    conditions = [nw.col("start") <= at.on, ~nw.col("cancelled")]
-    if "end" in columns:
-        conditions.append(nw.col("end").is_null() | (nw.col("end") >= at.since))
-    for key, wanted in (("form", filters.forms), ("mode", filters.modes), ("mentor_role", filters.mentor_roles)):
+def active(filters: Filters, pairs: Look) -> Condition | None:
+    """Pairs of the period that the pair filter lets through; None where it asks for what the lists cannot tell."""
+    told = [(pairs.column("start") <= pairs.on), ~pairs.column("cancelled")]
+    if pairs.has("end"):
+        told.append(pairs.column("end").fill_null(NEVER) >= pairs.since)
+    for key, wanted in (("form", filters.forms), ("mode", filters.modes)):
+        if wanted and not pairs.has(key):
+            return None
         if wanted:
-            conditions.append(nw.col(key).is_in(sorted(wanted)) if key in columns else nw.lit(False))
-    return all_of(conditions)
+            told.append(pairs.column(key).is_in(sorted(wanted)))
+    if filters.mentor_roles:
+        told.append(_mentored_by(filters.mentor_roles, pairs))
+    return reduce(and_, told)
+
+
+def _mentored_by(roles: Collection[str], pairs: Look) -> Condition:
+    """The mentor is of one of the roles: by the form of the pair; where it does not say, by the list he stands in."""
+    listed: list[Condition] = [
+        ~pairs.column(f"mentor_{role}").is_null() for role in ("student", "teacher") if role in roles
+    ]
+    if not pairs.has("form"):
+        return any_of(listed, pairs)
+    form = pairs.column("form")
+    by_form = form.is_in([key for key in FORMS if key.split("_")[0] in roles])
+    unsaid = form.is_null() | form.is_in(FORMS_THAT_SAY_NOTHING)
+    return reduce(or_, [by_form, *(unsaid & one for one in listed)])
+
+
+def any_of(conditions: Iterable[Condition], pairs: Look) -> Condition:
+    """Any condition holds; true for no pair where there is none."""
+    return reduce(or_, conditions, pairs.column("start").is_null())

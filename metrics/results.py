@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -28,7 +28,8 @@ class Status(StrEnum):
     BEHIND = "behind"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # str.title would change the case
+        """The words on the screen."""
         return STATUS_TITLES[self]
 
 
@@ -72,6 +73,10 @@ class Share:
             return None
         return max(0, math.ceil(goal * self.whole) - self.part)
 
+    def unreachable(self, goals: Mapping[int, Fraction]) -> list[int]:
+        """Years whose goal lies above the ceiling."""
+        return [year for year, goal in goals.items() if self.ceiling is not None and goal > self.ceiling]
+
     def _of_whole(self, people: int | None) -> Fraction | None:
         return Fraction(people, self.whole) if people is not None and self.whole else None
 
@@ -93,8 +98,7 @@ class Result:
     @property
     def unreachable(self) -> list[int]:
         """Years whose goal lies above the ceiling of the headline."""
-        ceiling = self.headline.ceiling
-        return [year for year, goal in self.goals.items() if ceiling is not None and goal > ceiling]
+        return self.headline.unreachable(self.goals)
 
 
 def results(
@@ -105,7 +109,10 @@ def results(
     declarations: Declarations | None = None,
     settings: Settings | None = None,
 ) -> list[Result]:
-    """The results of all declared indicators, in their order."""
+    """The results of all declared indicators, in their order.
+
+    Without `declarations` those of the file hold, with the given `settings` in place of its own.
+    """
     return results_of_periods(roster, [period], filters, declarations=declarations, settings=settings)[0]
 
 
@@ -118,7 +125,7 @@ def results_of_periods(
     settings: Settings | None = None,
 ) -> list[list[Result]]:
     """The results of each period, all from the one list («по нынешнему списку»)."""
-    declarations = declarations or load()
+    declarations = declarations or load(settings=settings)
     settings = settings or declarations.settings
     filters = filters or Filters()
     counts = count(roster, periods, filters, declarations, settings)

@@ -1,36 +1,30 @@
 """The one formula: distinct people of a part over the people of a whole, for all declared indicators at once.
 
-Each list of people is joined once with the roles that its people have in active pairs, and read once. What is to
-be counted is a set of `Tally` values, so that a condition that several indicators share is computed once. Written
-in narwhals: pandas and DuckDB give the same numbers.
+What is to be counted is a set of `Tally` values, so that a condition that several indicators share is computed once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import reduce
+from operator import and_, or_
 
 import narwhals as nw
+import numpy as np
 
 from data.period import Period
 from data.roster import Roster
-from metrics.indicators import Band, Declarations, Group, Indicator, People, Settings
-from metrics.population import Filters, Moment, active, all_of, chosen, enrolled, in_band, left_within, points
+from metrics.census import Asked, Census, Flags, taken
+from metrics.indicators import Ages, Declarations, Group, Indicator, People, Role, Settings
+from metrics.look import Condition, Look, at_points, lightened, look
+from metrics.population import Filters, came_back, chosen, enrolled, in_band, left_within
+from metrics.roles import PEOPLE, PERSON_COLUMNS, ROLE_SIDES, SIDES, active_pairs
 
-PEOPLE: dict[People, str] = {"students": "student", "teachers": "teacher"}
-REMOTE_MODES = ("remote", "mixed")  # domain.md: both count as «с использованием дистанционных технологий»
+ROWS_AT_ONCE = 2_000_000  # people times periods held at once, some 200 MB; beyond, period after period
 
-READ = frozenset(
-    ("person", "birth", "birth_latest", "class_name", "grade", "ovz", "enrolled_on", "hired_on", "left_on")
-    + ("young_specialist", "experience", "mentor_student", "mentor_teacher", "mentee_student", "mentee_teacher")
-    + ("form", "mode", "mentor_role", "start", "end", "cancelled")
-    + tuple(f"{register}{tail}" for register in ("at_risk", "vshu", "pdn", "kdn") for tail in ("", "_since", "_until"))
-)
-
-Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
-Role = Literal["mentee", "mentor", "either"]
-Ages = tuple[int, int]
+Band = tuple[Group | None, Ages | None]
+EVERYBODY: Band = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,16 @@ class Tally:
     ages: Ages | None
     role: Role | None = None
     gone: bool = False
-    distance: bool = False
+    remote: bool = False
+
+    @property
+    def band(self) -> Band:
+        return self.group, self.ages
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What it needs to know from the pairs (`metrics.roles.sides_of`)."""
+        return (*(ROLE_SIDES[self.role] if self.role else ()), *(("remote",) if self.remote else ()))
 
 
 Counts = dict[Tally, int]
@@ -56,137 +59,100 @@ def tallies(indicator: Indicator, declarations: Declarations) -> dict[str, Tally
         "left": Tally(group, ages, role, gone=True),
     }
     if indicator.counts_distance:
-        needed["distance"] = Tally(group, ages, role, distance=True)
+        needed["distance"] = Tally(group, ages, role, remote=True)
     for key in indicator.readings:
         whole = declarations.wholes[key]
         needed[f"whole:{key}"] = Tally(whole.group, whole.ages)
     return needed
 
 
-def frame_of(native: Any) -> Frame:
-    """A list as a narwhals frame, whatever engine keeps it."""
-    frame: Frame = nw.from_native(native)
-    return frame
-
-
-def _needed_columns(frame: Frame) -> Frame:
-    """Without names and other texts that no condition reads: what is joined stays light."""
-    return frame.select([name for name in columns_of(frame) if name in READ])
-
-
-def columns_of(frame: Frame) -> list[str]:
-    return frame.collect_schema().names()
-
-
-def with_roles(people: Frame, pairs: Frame, kind: str, at: Moment, filters: Filters, key: Sequence[str]) -> Frame:
-    """The people with `mentee`, `mentor` and `distance`: 1 or 0 for who is in an active pair, null for who is not."""
-    columns = columns_of(pairs)
-    remote = nw.col("mode").is_in(REMOTE_MODES) if "mode" in columns else nw.lit(False)
-    sides = ("mentee", "mentor")
-    kept = pairs.filter(active(at, filters, columns)).select(
-        *(nw.col(f"{side}_{kind}") for side in sides), *(nw.col(name) for name in key[1:]), distance=remote.cast(nw.Int64)
-    )
-    told = [
-        kept.filter(~nw.col(f"{side}_{kind}").is_null()).select(
-            *(nw.col(name) for name in key[1:]),
-            person=nw.col(f"{side}_{kind}").cast(nw.Int64),
-            mentee=nw.lit(int(side == "mentee")),
-            mentor=nw.lit(int(side == "mentor")),
-            distance=nw.col("distance"),
-        )
-        for side in sides
-    ]
-    roles = nw.concat(told).group_by(*key).agg(nw.col("mentee", "mentor", "distance").max())
-    return people.join(roles, on=list(key), how="left")
-
-
-def in_role(role: Role) -> nw.Expr:
-    """Has an active pair in the role; who is in no pair has no roles at all."""
-    return ~nw.col("mentee").is_null() if role == "either" else nw.col(role) == 1
-
-
 def count(
     roster: Roster, periods: Sequence[Period], filters: Filters, declarations: Declarations, settings: Settings
 ) -> list[Counts]:
     """Counts of people for each period; what the lists cannot tell (a list or column is missing) has no entry."""
-    if len(periods) > 1 and isinstance(frame_of(roster.pairs if roster.pairs is not None else roster.students), nw.LazyFrame):
-        return [count(roster, [period], filters, declarations, settings)[0] for period in periods]
     counts: list[Counts] = [{} for _ in periods]
-    for people, kind in PEOPLE.items():
-        native = getattr(roster, people)
-        if native is None or roster.pairs is None:
-            continue
-        needed = {
-            tally
-            for indicator in declarations.indicators
-            if declarations.people(indicator) == people
-            for tally in tallies(indicator, declarations).values()
-        }
-        frame, pairs = (_needed_columns(frame_of(one)) for one in (native, roster.pairs))
-        at, key = Moment(periods[0]), ["person"]
-        if len(periods) > 1:
-            frame, pairs = _at_points([frame, pairs], periods, needed, filters, settings)
-            at, key = Moment(), ["person", "point_"]
-        flags = _flags(needed, people, at, filters, settings, columns_of(frame))
-        if flags:
-            joined = with_roles(frame, pairs, kind, at, filters, key).with_columns(**flags)
-            _add(counts, joined, _sums(needed, flags), key[1:])
+    if roster.pairs is None:
+        return counts
+    needed = {people: _needed(people, declarations) for people in PEOPLE if getattr(roster, people) is not None}
+    lists = {people: look(getattr(roster, people)) for people in needed}
+    all_pairs = lightened(look(roster.pairs))
+    for places in _batches(len(periods), [*lists.values(), all_pairs]):
+        batch = [periods[place] for place in places]
+        pairs = active_pairs(at_points(all_pairs, batch, (), PERSON_COLUMNS), filters)
+        if pairs is None:
+            return counts
+        asked = []
+        for people, everyone in lists.items():
+            seen = at_points(everyone, batch, _bounds(needed[people], filters, settings), ["person"])
+            conditions = _conditions(people, seen, needed[people], filters, settings)
+            if conditions is not None:
+                marks = {mark for tally in needed[people] for mark in tally.marks}
+                asked.append(Asked(people, seen, conditions, marks))
+        for told in taken(asked, pairs, len(batch)):
+            for tally, numbers in _counted(told, needed[told.people]):
+                for place, number in zip(places, numbers, strict=True):
+                    counts[place][tally] = number
     return counts
 
 
-def _at_points(
-    frames: Iterable[Frame], periods: Sequence[Period], needed: set[Tally], filters: Filters, settings: Settings
-) -> list[Frame]:
-    """Every row of the frames once for each period."""
-    bands = [tally.ages for tally in needed] + [filters.ages, (0, settings.young_specialist_oldest)]
-    years = {year for band in bands if band for year in (band[0], band[1] + 1)}
-    table = points(periods, sorted(years))
-    return [frame.join(nw.from_dict(table, backend=frame.implementation), how="cross") for frame in frames]
+def _batches(periods: int, lists: Iterable[Look]) -> Iterable[range]:
+    """Periods that are counted at once: all, where the lists are in memory and fit there that many times."""
+    heights = [len(one.frame) if isinstance(one.frame, nw.DataFrame) else ROWS_AT_ONCE for one in lists]
+    if periods > 1 and periods * max(heights) <= ROWS_AT_ONCE:
+        return [range(periods)]
+    return [range(place, place + 1) for place in range(periods)]
 
 
-def _band_name(tally: Tally) -> str:
-    return f"band_{tally.group}_{tally.ages}"
+def _needed(people: People, declarations: Declarations) -> set[Tally]:
+    indicators = (one for one in declarations.indicators if declarations.people(one) == people)
+    return {tally for indicator in indicators for tally in tallies(indicator, declarations).values()}
 
 
-def _flags(
-    needed: set[Tally], people: People, at: Moment, filters: Filters, settings: Settings, columns: list[str]
-) -> dict[str, nw.Expr]:
-    """Conditions on people as named columns, each computed once; none where the filter asks for what is not told."""
-    narrowed = chosen(people, filters, at, settings, columns)
+def _bounds(needed: Iterable[Tally], filters: Filters, settings: Settings) -> list[int]:
+    """Every number of years that an age is compared with: the first of a band and the one after its last."""
+    bands = [*(tally.ages for tally in needed), filters.ages, (0, settings.young_specialist_oldest)]
+    return sorted({year for band in bands if band for year in (band[0], band[1] + 1)})
+
+
+def _conditions(
+    people: People, seen: Look, needed: set[Tally], filters: Filters, settings: Settings
+) -> dict[Hashable, Condition] | None:
+    """What is asked of each person; a band that the lists cannot tell of is left out, all if it is the filter."""
+    narrowed = chosen(people, filters, seen, settings)
     if narrowed is None:
-        return {}
-    flags = {"here_": enrolled(people, at, columns) & narrowed}
-    gone = left_within(people, at, columns)
-    flags["gone_"] = gone & narrowed if gone is not None else nw.lit(False)
+        return None
+    conditions: dict[Hashable, Condition] = {"here": reduce(and_, narrowed, enrolled(people, seen))}
+    if seen.has("left_on"):
+        conditions["gone"] = reduce(and_, narrowed, left_within(seen))
+    if (back := came_back(people, seen)) is not None:
+        conditions["back"] = back
+    for band in {tally.band for tally in needed} - {EVERYBODY}:
+        if (met := in_band(*band, seen, settings)) is not None:
+            conditions[band] = met
+    return conditions
+
+
+def _counted(told: Census, needed: set[Tally]) -> Iterator[tuple[Tally, list[int]]]:
+    """The people of each tally at each point; who has left and come back is counted as one who is here."""
+    back: set[int] = set()
+    if "back" in told.met:
+        paired = reduce(or_, (told.met[side] for side in SIDES if side in told.met))
+        back = told.named(told.met["back"] & paired)
     for tally in needed:
-        band = in_band(Band(group=tally.group, ages=tally.ages), at, settings, columns)
-        if band is not None and (tally.group or tally.ages):
-            flags[_band_name(tally)] = band
-    return flags
+        if (flags := _flags(tally, told.met)) is not None:
+            yield tally, told.by_point(told.named(flags) - back) if tally.gone else told.rows(flags)
 
 
-def _sums(needed: set[Tally], flags: dict[str, nw.Expr]) -> dict[Tally, nw.Expr]:
-    """Each tally that the lists can tell of, as 1 or 0 a person."""
-    sums = {}
-    for tally in needed:
-        conditions = [nw.col("gone_" if tally.gone else "here_")]
-        if tally.group or tally.ages:
-            if _band_name(tally) not in flags:
-                continue
-            conditions.append(nw.col(_band_name(tally)))
-        if tally.role:
-            conditions.append(in_role(tally.role))
-        if tally.distance:
-            conditions.append(nw.col("distance") == 1)
-        sums[tally] = all_of(conditions).cast(nw.Int64)
-    return sums
+def _flags(tally: Tally, met: Mapping[Hashable, Flags]) -> Flags | None:
+    """The rows of a tally's people; None where the lists cannot tell of its band.
 
-
-def _add(counts: list[Counts], people: Frame, sums: dict[Tally, nw.Expr], by: list[str]) -> None:
-    names = {f"sum_{place}": tally for place, tally in enumerate(sums)}
-    told = people.select(*by, **{name: sums[tally] for name, tally in names.items()})
-    summed = told.group_by(*by).agg(nw.col(*names).sum()) if by else told.select(nw.col(*names).sum())
-    eager = summed.collect() if isinstance(summed, nw.LazyFrame) else summed
-    for row in eager.rows(named=True):
-        for name, tally in names.items():
-            counts[int(row["point_"]) if by else 0][tally] = int(row[name] or 0)
+    A list without a day of leaving tells of nobody who left, pairs without a mode of nobody at a distance.
+    """
+    if tally.band not in met and tally.band != EVERYBODY:
+        return None
+    asked = ["gone" if tally.gone else "here", *([] if tally.band == EVERYBODY else [tally.band])]
+    asked += ["remote"] if tally.remote else []
+    if not met.keys() >= set(asked):
+        return np.zeros_like(met["here"])
+    in_role = [reduce(or_, (met[side] for side in ROLE_SIDES[tally.role]))] if tally.role else []
+    return reduce(and_, [*(met[key] for key in asked), *in_role])

@@ -21,23 +21,35 @@ def number(value: Fraction, digits: int = 1) -> str:
 def _steps(value: Fraction, digits: int) -> int:
     """The value in whole steps of its last digit, half up."""
     steps = value * 10**digits
-    return (2 * steps.numerator + steps.denominator) // (2 * steps.denominator)
+    return int((2 * steps.numerator + steps.denominator) // (2 * steps.denominator))
 
 
 def percent(value: Fraction | None, goals: Iterable[Fraction] = ()) -> str:
     """«12,5 %»; more digits where rounding would show an unmet goal as met; «–» where there is no share."""
     if value is None:
         return "–"
+    return f"{number(100 * value, max((_digits(value, goal) for goal in goals), default=1))}{NO_BREAK}%"
+
+
+def _digits(value: Fraction, goal: Fraction) -> int:
+    """How many digits show that a goal is not met: both are rounded, and the share must still be the smaller."""
     digits = 1
-    while digits < MOST_DIGITS and any(value < goal <= Fraction(_steps(100 * value, digits), 100 * 10**digits) for goal in goals):
+    while digits < MOST_DIGITS and value < goal and _steps(100 * value, digits) >= _steps(100 * goal, digits):
         digits += 1
-    return f"{number(100 * value, digits)}{NO_BREAK}%"
+    return digits
 
 
 def share_text(result: Result, share: Share | None = None) -> str:
     """The share of a result in percent, set against its goals."""
     share = share or result.headline
     return percent(share.value, (result.goal.value, *result.goals.values()))
+
+
+def goal_text(result: Result, goal: Fraction | None = None) -> str:
+    """A goal in percent, the year's own unless given, beside the share: with more digits where both look alike."""
+    goal = result.goal.value if goal is None else goal
+    digits = 1 if result.headline.value is None else _digits(result.headline.value, goal)
+    return f"{number(100 * goal, digits)}{NO_BREAK}%"
 
 
 def out_of(share: Share) -> str:
@@ -51,13 +63,15 @@ def one_person_text(share: Share) -> str:
     """«1 чел. = 3,2 п. п.»: what one person more adds."""
     if share.one_person is None:
         return ""
-    return f"1{NO_BREAK}чел. = {number(100 * share.one_person, 1 if share.one_person >= Fraction(1, 1000) else 2)}{NO_BREAK}п.{NO_BREAK}п."
+    points = 100 * share.one_person
+    digits = next((digits for digits in range(1, MOST_DIGITS) if _steps(points, digits)), MOST_DIGITS)
+    return f"1{NO_BREAK}чел. = {number(points, digits)}{NO_BREAK}п.{NO_BREAK}п."
 
 
 def missing_text(result: Result, year: int) -> str:
-    """«до целевого значения 2024 года – 11 чел.», or that it is reached."""
+    """«до целевого значения 2024 года – 11 чел.», or that it is reached; nothing of a goal that is not assessed."""
     missing = result.headline.missing(result.goals[year])
-    if missing is None:
+    if missing is None or result.goals[year] == 0:
         return ""
     if missing == 0:
         return f"целевое значение {year} года достигнуто"
