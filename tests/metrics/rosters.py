@@ -1,0 +1,67 @@
+"""Small rosters drawn as text, and one share of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from data.loading import Lists, check
+from data.period import Period, year_to_date
+from data.reading import Cell, Sheet
+from metrics.indicators import Settings, declared
+from metrics.population import Filters
+from metrics.results import Result, results
+
+TODAY = dt.date(2024, 12, 31)
+END_2021 = "2021-12-31"
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def sheet(name: str, picture: str) -> Sheet:
+    """`A | B` lines as a sheet of text."""
+    lines: list[list[Cell]] = [
+        [cell.strip() for cell in line.split("|")] for line in picture.splitlines() if line.strip()
+    ]
+    width = max(map(len, lines))
+    return Sheet(f"{name}.xlsx", name, [[*line, *[""] * (width - len(line))] for line in lines], [], False)
+
+
+@cache
+def lists(students: str = "", pairs: str = "", teachers: str = "", counted: tuple[str, ...] = ()) -> Lists:
+    """The checked lists; the same pictures are checked once, as nothing may change them."""
+    drawn = {"Обучающиеся": students, "Педагоги": teachers, "Пары": pairs}
+    sheets = [sheet(name, picture) for name, picture in drawn.items() if picture.strip()]
+    return check(sheets, today=TODAY, counted_registers=counted)
+
+
+def share(
+    number: int,
+    told: Lists,
+    on: str = END_2021,
+    since: str | None = None,
+    filters: Filters | None = None,
+    settings: Settings | None = None,
+) -> Result:
+    """The result of one indicator, from 1 January of the year unless told otherwise."""
+    period = Period(day(since), day(on)) if since else year_to_date(day(on))
+    return results(told.roster, period, filters, settings=settings)[number - 1]
+
+
+def part_of(number: int, told: Lists, on: str = END_2021, **more: object) -> tuple[int | None, int | None]:
+    """[part, whole] of an indicator's headline."""
+    headline = share(number, told, on, **more).headline  # type: ignore[arg-type]
+    return headline.part, headline.whole
+
+
+def set_to(**changed: object) -> Settings:
+    """The settings of the file, some of them changed."""
+    return Settings.model_validate(declared().settings.model_dump() | changed)
+
+
+def paired(*mentees: str, start: str = "01.09.2020", form: str = "работодатель – ученик") -> str:
+    """Pairs of these pupils with a mentor from outside."""
+    rows = "\n".join(f"Внешний Наставник | {mentee} | {form} | {start}" for mentee in mentees)
+    return f"Наставник | Наставляемый | Форма наставничества | Дата начала\n{rows}"

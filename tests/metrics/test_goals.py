@@ -1,0 +1,333 @@
+"""Goals of years, the line of the plan, statuses, missing people, ceilings – all exact."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pydantic
+import pytest
+
+from data.loading import Lists
+from metrics.goals import goal_of_year, line
+from metrics.indicators import PATH, fingerprint, load
+from metrics.results import Share, Status, assessed, course_periods, results
+from metrics.wording import goal_text, missing_text, number, one_person_text, out_of, percent, share_text
+from tests.metrics.rosters import lists, paired, set_to, share
+
+DECLARED = load()
+OVZ, AT_RISK = DECLARED.indicators[3:]
+
+
+def pupils(covered: int, all_of_them: int) -> Lists:
+    """A school where so many pupils of 13 are mentees of somebody outside."""
+    names = [f"Ромашкина Астра Номер{'абвгдежзик'[place % 10] * (place // 10 + 1)}" for place in range(all_of_them)]
+    rows = "\n".join(f"{name} | 01.02.2008 | 7А" for name in names)
+    return lists(f"ФИО | Дата рождения | Класс\n{rows}", paired(*(names[:covered] or ["Чужой Кедр"])))
+
+
+def pupils_with_ovz(covered: int, all_of_them: int) -> Lists:
+    """A school where so many pupils have ОВЗ and so many of them are in a pair."""
+    names = [f"Ромашкина Астра {'абвгдежзик'[place % 10] * (place // 10 + 1)}" for place in range(all_of_them)]
+    rows = "\n".join(f"{name} | 01.02.2012 | 3А | да" for name in names)
+    return lists(f"ФИО | Дата рождения | Класс | ОВЗ\n{rows}", paired(*names[:covered]))
+
+
+@pytest.mark.parametrize(("covered", "status"), [(54, Status.REACHED), (53, Status.BEHIND)])
+def test_54_of_432_is_exactly_12_5_percent_and_53_is_not(covered: int, status: Status):
+    told = share(1, pupils(covered, 432))
+    assert (told.headline.part, told.headline.whole) == (covered, 432)
+    assert told.status is status
+
+
+def test_the_goals_are_those_of_the_roadmap():
+    told = {one.number: [goal * 100 for goal in one.goals.values()] for one in DECLARED.indicators}
+    assert told == {
+        1: [Fraction(25, 2), 15],
+        2: [Fraction(1, 5), Fraction(1, 2)],
+        3: [0, 100],
+        4: [14, 28],
+        5: [33, 50],
+    }
+    assert all(list(one.goals) == [2021, 2024] for one in DECLARED.indicators)
+
+
+@pytest.mark.parametrize("year", [2019, 2020, 2021])
+def test_through_2021_the_goal_is_that_of_2021(year: int):
+    told = goal_of_year(OVZ, year)
+    assert (told.value, told.declared) == (Fraction(14, 100), True)
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2030])
+def test_from_2024_the_goal_is_that_of_2024(year: int):
+    told = goal_of_year(OVZ, year)
+    assert (told.value, told.declared) == (Fraction(28, 100), True)
+
+
+@pytest.mark.parametrize(("year", "days"), [(2022, 365), (2023, 730)])
+def test_between_them_the_goal_is_on_the_straight_line_and_not_declared(year: int, days: int):
+    told = goal_of_year(OVZ, year)
+    span = (dt.date(2024, 12, 31) - dt.date(2021, 12, 31)).days
+    assert told.value == Fraction(14, 100) + Fraction(14, 100) * Fraction(days, span)
+    assert not told.declared
+
+
+def test_the_line_rises_from_the_roadmaps_day_through_both_goals_and_is_level_after():
+    starts = DECLARED.line_starts
+    assert starts == dt.date(2020, 11, 9)
+    assert line(AT_RISK, dt.date(2020, 1, 1), starts) == line(AT_RISK, starts, starts) == 0
+    assert line(AT_RISK, dt.date(2020, 11, 10), starts) == Fraction(33, 100) / (dt.date(2021, 12, 31) - starts).days
+    assert line(AT_RISK, dt.date(2021, 12, 31), starts) == Fraction(33, 100)
+    assert line(AT_RISK, dt.date(2022, 1, 1), starts) > Fraction(33, 100)
+    assert line(AT_RISK, dt.date(2024, 12, 31), starts) == line(AT_RISK, dt.date(2031, 5, 5), starts) == Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("covered", "on", "status"),
+    [
+        (2, "2021-01-15", Status.REACHED),  # 1/7 is over 14 %: the year's goal may be reached before its end
+        (1, "2021-12-31", Status.BEHIND),
+        (1, "2021-04-30", Status.ON_TRACK),
+        (0, "2020-11-09", Status.ON_TRACK),
+        (0, "2020-11-10", Status.BEHIND),
+    ],
+)
+def test_below_the_goal_the_line_of_that_very_day_decides(covered: int, on: str, status: Status):
+    names = [f"Ромашкина Астра {letter}" for letter in "абвгдежзиклмно"]
+    rows = "\n".join(f"{name} | 01.02.2012 | 3А | да" for name in names)
+    told = lists(f"ФИО | Дата рождения | Класс | ОВЗ\n{rows}", paired(*(names[:covered] or ["Чужой Кедр"])))
+    found = share(4, told, on=on)
+    assert found.headline.value == Fraction(covered, 14)
+    assert found.status is status
+
+
+def test_a_goal_of_0_percent_is_not_assessed_and_counts_in_no_3_of_5():
+    told = lists(
+        teachers="ФИО | Молодой специалист\nКедрова Ива | да\nМорошкина Лаванда |",
+        pairs="Наставник | Наставляемый | Форма наставничества | Дата начала\n"
+        "Морошкина Лаванда | Кедрова Ива | учитель – учитель | 01.09.2021",
+    )
+    found = results(told.roster, share(3, told).period)
+    assert found[2].status is Status.NOT_ASSESSED
+    assert assessed(found) == (0, 0)
+    assert share(3, told, on="2022-12-31").status is Status.REACHED
+
+
+def test_an_empty_whole_is_no_data_and_not_0():
+    told = lists("ФИО | Дата рождения | Класс | ОВЗ\nКедров Ясень | 01.02.2008 | 7А |", paired("Кедров Ясень"))
+    found = share(4, told)
+    assert found.status is Status.NO_DATA
+    assert found.headline.value is None
+    assert found.headline.missing(Fraction(1, 2)) is None
+
+
+@pytest.mark.parametrize("missing", ["students", "pairs", "ovz", "at_risk"])
+def test_a_missing_list_or_column_is_no_data(missing: str):
+    header = (
+        "ФИО | Дата рождения | Класс"
+        + ("" if missing == "ovz" else " | ОВЗ")
+        + ("" if missing == "at_risk" else " | СОП")
+    )
+    students = "" if missing == "students" else f"{header}\nКедров Ясень | 01.02.2008 | 7А | да | да"
+    told = lists(
+        students, "" if missing == "pairs" else paired("Кедров Ясень"), "ФИО | Молодой специалист\nКедрова Ива | да"
+    )
+    without = {
+        one.indicator.number for one in results(told.roster, share(1, told).period) if one.status is Status.NO_DATA
+    }
+    assert without == {"students": {1, 2, 4, 5}, "pairs": {1, 2, 3, 4, 5}, "ovz": {4}, "at_risk": {5}}[missing]
+    named = {int(one.value or 0) for one in told.findings if one.code == "no_data_for_indicator"}
+    assert named == without
+
+
+def test_missing_people_are_the_goal_of_the_whole_rounded_up_less_the_part():
+    declared = DECLARED.wholes["all_students"]
+    told = Share("all_students", declared, 54, 432, 200)
+    assert told.missing(Fraction(125, 1000)) == 0
+    assert told.missing(Fraction(15, 100)) == 11
+    assert told.missing(Fraction(1, 1000)) == 0
+
+
+def test_both_readings_of_the_fifth_are_there_and_the_literal_one_tells_its_ceiling():
+    told = lists(
+        "ФИО | Дата рождения | Класс | СОП\nКедров Ясень | 01.02.2008 | 7А | да\nКленов Агат | 01.02.2008 | 7А |\nЯшмин Клён | 01.02.2008 | 7А |",
+        paired("Кедров Ясень"),
+    )
+    found = share(5, told)
+    assert found.headline.value == 1
+    [literal] = found.other_readings
+    assert (literal.reading, literal.value, literal.ceiling) == ("all_students", Fraction(1, 3), Fraction(1, 3))
+
+
+def test_a_goal_above_the_ceiling_is_named_unreachable():
+    told = lists("ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А\n" + "\n".join(
+        f"Ромашкина Астра {letter} | 01.02.2014 | 1А" for letter in "абвгдеж"), paired("Кедров Ясень"))  # fmt: skip
+    assert share(1, told).headline.ceiling == Fraction(1, 8)
+    assert share(1, told).unreachable == [2024]
+
+
+def test_distance_counts_those_of_the_part_with_a_remote_or_mixed_pair():
+    told = lists(
+        "ФИО | Дата рождения | Класс | ОВЗ\nКедров Ясень | 01.02.2008 | 7А | да\nКленов Агат | 01.02.2008 | 7А | да\nЯшмин Клён | 01.02.2008 | 7А | да",
+        "Наставник | Наставляемый | Форма наставничества | Формат | Дата начала\n"
+        "Внешний А | Кедров Ясень | студент – ученик | очный | 01.09.2021\n"
+        "Внешний Б | Кедров Ясень | студент – ученик | дистанционный | 01.09.2021\n"
+        "Внешний В | Кленов Агат | студент – ученик | смешанный | 01.09.2021\n"
+        "Внешний Г | Яшмин Клён | студент – ученик | очный | 01.09.2021",
+    )
+    assert share(4, told).distance == 2
+    assert share(4, told).headline.part == 3
+
+
+def test_every_reading_names_the_years_whose_goal_lies_above_its_ceiling():
+    told = lists(
+        "ФИО | Дата рождения | Класс | СОП\nКедров Ясень | 01.02.2008 | 7А | да\n"
+        + "\n".join(f"Ромашкина Астра {letter} | 01.02.2008 | 7А |" for letter in "абв"),
+        paired("Кедров Ясень"),
+    )
+    found = share(5, told)
+    assert found.headline.unreachable(found.goals) == found.unreachable == []
+    assert found.other_readings[0].ceiling == Fraction(1, 4)
+    assert found.other_readings[0].unreachable(found.goals) == [2021, 2024]
+
+
+@pytest.mark.parametrize(
+    ("covered", "on", "status"),
+    [
+        (17, "2021-12-31", Status.REACHED),  # 17 % against 14
+        (17, "2022-01-01", Status.ON_TRACK),  # the line of that day is just over 14 %, the year's goal near 19
+        (17, "2022-12-31", Status.BEHIND),
+        (19, "2022-12-31", Status.REACHED),  # 18,66… % is the intermediate value
+        (19, "2023-01-02", Status.ON_TRACK),
+        (27, "2024-12-30", Status.BEHIND),
+        (28, "2024-12-31", Status.REACHED),
+        (27, "2030-06-30", Status.BEHIND),
+        (28, "2030-06-30", Status.REACHED),
+    ],
+)
+def test_a_status_is_of_the_years_goal_and_the_days_line(covered: int, on: str, status: Status):
+    told = pupils_with_ovz(covered, 100)
+    found = share(4, told, on=on)
+    assert found.headline.value == Fraction(covered, 100)
+    assert found.status is status
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (Fraction(25, 2), 1, "12,5"),
+        (Fraction(1, 8), 1, "0,1"),
+        (Fraction(1, 20), 1, "0,1"),
+        (Fraction(49, 1000), 1, "0"),
+        (Fraction(100), 1, "100"),
+        (Fraction(2, 3), 3, "0,667"),
+        (Fraction(1, 8), 2, "0,13"),
+    ],
+)
+def test_numbers_have_a_decimal_comma_and_are_rounded_half_up(value: Fraction, digits: int, text: str):
+    assert number(value, digits) == text
+
+
+def test_a_share_that_rounding_would_show_as_met_takes_more_digits():
+    assert percent(Fraction(1246, 10000), [Fraction(125, 1000)]) == "12,46\u00a0%"
+    assert percent(Fraction(1244, 10000), [Fraction(125, 1000)]) == "12,4\u00a0%"
+    assert percent(Fraction(125, 1000), [Fraction(125, 1000)]) == "12,5\u00a0%"
+    assert percent(None) == "–"
+
+
+def test_a_goal_that_would_look_like_an_unmet_share_takes_more_digits_too():
+    between = share(4, pupils_with_ovz(22, 118), on="2022-12-31")
+    assert between.goal.value * 100 == 14 + Fraction(14 * 365, 1096)  # 18,662… %
+    assert between.headline.value == Fraction(22, 118)  # 18,644… %: both are 18,6 or 18,7 % in one digit
+    assert between.status is not Status.REACHED
+    assert (share_text(between), goal_text(between)) == ("18,6\u00a0%", "18,7\u00a0%")
+    closer = dataclasses.replace(between, headline=dataclasses.replace(between.headline, part=18658, whole=100000))
+    assert (share_text(closer), goal_text(closer)) == ("18,658\u00a0%", "18,662\u00a0%")
+    assert goal_text(closer, Fraction(28, 100)) == "28\u00a0%"
+
+
+def test_who_has_no_data_has_no_words_for_a_share():
+    told = share(4, lists("ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А", paired("Кедров Ясень")))
+    assert (share_text(told), out_of(told.headline), one_person_text(told.headline)) == ("–", "", "")
+    assert missing_text(told, 2024) == ""
+    assert goal_text(told) == "14\u00a0%"
+
+
+def test_a_goal_of_0_percent_is_not_called_reached():
+    told = lists(teachers="ФИО | Молодой специалист\nКедрова Ива | да", pairs=paired("Чужой Кедр"))
+    assert missing_text(share(3, told), 2021) == ""
+    assert missing_text(share(3, told), 2024) == "до целевого значения 2024 года – 1\u00a0чел."
+
+
+@pytest.mark.parametrize(
+    ("whole", "text"), [(31, "3,2"), (432, "0,2"), (1500, "0,1"), (40_000, "0,003"), (1, "100"), (3, "33,3")]
+)
+def test_the_effect_of_one_person_is_never_shown_as_nothing(whole: int, text: str):
+    told = Share("all_students", DECLARED.wholes["all_students"], 0, whole, 0)
+    assert one_person_text(told) == f"1\u00a0чел. = {text}\u00a0п.\u00a0п."
+
+
+def test_large_counts_are_grouped_by_a_no_break_space():
+    told = Share("all_students", DECLARED.wholes["all_students"], 1234, 40_000, 40_000)
+    assert out_of(told) == "1\u00a0234 из 40\u00a0000"
+
+
+def test_a_result_is_told_in_words():
+    told = share(1, pupils(53, 432))
+    assert share_text(told) == "12,3\u00a0%"
+    assert out_of(told.headline) == "53 из 432"
+    assert one_person_text(told.headline) == "1\u00a0чел. = 0,2\u00a0п.\u00a0п."
+    assert missing_text(told, 2021) == "до целевого значения 2021 года – 1\u00a0чел."
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "named"),
+    [
+        ('goals = { 2021 = "12.5"', "goals = { 2021 = 12.5", "indicators.0.goals.2021"),
+        ('goals = { 2021 = "12.5"', 'goals = { 2021 = "12,5"', "indicators.0.goals.2021"),
+        ('goals = { 2021 = "12.5"', 'goals = { 2021 = "112.5"', "indicators.0.goals.2021"),
+        ('"at_risk_minors", "all', '"nobody", "all', "at_risk: no such whole"),
+        ("number = 2", "number = 1", "one number or key"),
+        ('role = "mentee", ages = [11, 18]', 'role = "friend", ages = [11, 18]', "indicators.0.part.role"),
+        ('role = "mentee", ages = [11, 18]', 'role = "mentee", ages = [18, 11]', "indicators.0.part"),
+        ('group = "ovz" }', 'group = "young_specialists" }', "ovz: its readings and groups"),
+        (
+            'goals = { 2021 = "14", 2024 = "28" }',
+            'goals = { 2024 = "28", 2021 = "14" }',
+            "ovz: goals are not in the order",
+        ),
+        ("headline_readings = {}", 'headline_readings = { ovz = "all_students" }', "ovz has no reading all_students"),
+        ("later_goals = {}", 'later_goals = { ovz = { 2023 = "20" } }', "later_goals: ovz"),
+        ("counted_registers = []", 'counted_registers = ["ovd"]', "settings.counted_registers"),
+        ('short = "Наставники', 'shirt = "Наставники', "indicators.1.shirt"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('goals = { 2021 = "12.5"', "goals = { 2021 = 12.5"),
+        ('"at_risk_minors", "all', '"nobody", "all'),
+        ("number = 2", "number = 1"),
+        ("ages = [11, 18]", "ages = [18, 11]"),
+    ],
+)
+def test_a_fault_in_the_declarations_is_named_at_load(tmp_path: Path, right: str, wrong: str):
+    text = PATH.read_text(encoding="utf-8")
+    assert right in text
+    path = tmp_path / "indicators.toml"
+    path.write_text(text.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(pydantic.ValidationError):
+        load(path)
+
+
+def test_a_setting_swaps_the_readings_of_the_fifth_and_another_adds_later_goals():
+    settings = DECLARED.settings.model_copy(
+        update={"headline_readings": {"at_risk": "all_students"}, "later_goals": {"ovz": {2027: Fraction(1, 2)}}}
+    )
+    told = load(settings=settings)
+    assert told.indicators[4].readings == ("all_students", "at_risk_minors")
+    assert goal_of_year(told.indicators[3], 2027).value == Fraction(1, 2)
+    assert not goal_of_year(told.indicators[3], 2026).declared

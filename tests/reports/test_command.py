@@ -1,0 +1,109 @@
+"""`python -m reports`, and lists of people as workbooks."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from data import demo
+from reports.__main__ import main
+from reports.figures import PERSONAL, people_workbook
+
+SOUND = "ФИО;Дата рождения;Класс;ОВЗ;СОП\nКедров Ясень;01.02.2008;7А;да;да\nКленов Агат;01.02.2009;6А;;\n"
+PAIRS = "Наставник;Наставляемый;Форма наставничества;Дата начала\nВнешний А;Кедров Ясень;студент – ученик;01.09.2021\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    (tmp_path / "Дети.csv").write_text(SOUND, encoding="cp1251")
+    (tmp_path / "Пары.csv").write_text(PAIRS, encoding="cp1251")
+    return [str(tmp_path / "Дети.csv"), str(tmp_path / "Пары.csv")]
+
+
+def test_the_json_has_the_promised_shape_and_the_figures(files: list[str], capsys: pytest.CaptureFixture[str]):
+    assert main([*files, "--date", "2021-12-31", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert list(told) == ["school", "on", "since", "as_of", "counts", "left_out", "indicators", "findings"]
+    assert (told["on"], told["since"]) == ("2021-12-31", "2021-01-01")
+    assert told["counts"] == {"students": 2, "teachers": 0, "pairs": 1}
+    assert told["left_out"] == {"students": 0, "teachers": 0, "pairs": 0}
+    first = told["indicators"][0]
+    assert list(first) == [
+        "number", "key", "title", "status", "target", "left_in_period", "headline", "other_readings", "goals",
+    ]  # fmt: skip
+    assert first["headline"] == {
+        "reading": "all_students", "part": 1, "whole": 2, "percent": 50.0, "ceiling": 100.0, "missing": {"2021": 0, "2024": 0},
+    }  # fmt: skip
+    assert first["target"] == {"percent": 12.5, "declared": True}
+    assert first["goals"] == {"2021": 12.5, "2024": 15.0}
+    young = told["indicators"][2]
+    assert young["status"] == "no_data"
+    assert young["headline"]["percent"] is None
+    assert set(young["headline"]["missing"].values()) == {None}
+    assert told["indicators"][3]["distance"] == {"part": 0}
+    assert [one["reading"] for one in told["indicators"][4]["other_readings"]] == ["all_students"]
+    assert list(told["findings"]) == ["error", "warning", "information"]
+
+
+def test_without_a_date_the_report_is_of_the_date_of_the_data(capsys: pytest.CaptureFixture[str]):
+    assert main([str(demo.PATH), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["on"] == "2024-12-31"
+
+
+def test_lists_with_errors_give_1_and_nothing_on_standard_output(files: list[str], capsys: pytest.CaptureFixture[str]):
+    Path(files[0]).write_text(SOUND.replace("01.02.2009", "31.02.2009"), encoding="cp1251")
+    assert main([*files, "--date", "2021-12-31", "--format", "json"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "31.02.2009" in told.err
+
+
+def test_despite_errors_the_rows_without_them_count(files: list[str], capsys: pytest.CaptureFixture[str]):
+    Path(files[0]).write_text(SOUND.replace("01.02.2008", "31.02.2008"), encoding="cp1251")
+    assert main([*files, "--date", "2021-12-31", "--despite-errors", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["counts"] == {"students": 1, "teachers": 0, "pairs": 0}
+    assert told["left_out"] == {"students": 1, "teachers": 0, "pairs": 1}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ["--date", "31.12.2021", "--format", "json"],
+        ["--date", "2021-12-31", "--since", "2022-01-01", "--format", "json"],
+        ["--format", "pdfx"],
+        [],
+    ],
+)
+def test_wrong_use_is_2(files: list[str], more: list[str]):
+    with pytest.raises(SystemExit) as stopped:
+        main([*files, *more])
+    assert stopped.value.code == 2
+
+
+def test_a_file_that_cannot_be_read_is_3(files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert main([*files, str(tmp_path / "нет такого.xlsx"), "--format", "json"]) == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "нет такого.xlsx" in told.err
+
+
+def test_the_output_goes_to_the_named_file(files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    target = tmp_path / "показатели.json"
+    assert main([*files, "--date", "2021-12-31", "--format", "json", "--output", str(target)]) == 0
+    assert capsys.readouterr().out == ""
+    assert json.loads(target.read_text(encoding="utf-8"))["on"] == "2021-12-31"
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "@SUM(A1)", "http://example.org", "+7 900 000-00-00", "-5", "<b>Имя</b>", "mailto:a@b"]
+)
+def test_no_cell_of_a_list_of_people_becomes_a_formula_or_a_link(text: str):
+    book = openpyxl.load_workbook(io.BytesIO(people_workbook("Список", [PERSONAL], ["ФИО"], [[text]])))
+    cell = next(cell for row in book.active.iter_rows() for cell in row if cell.value == text)
+    assert cell.data_type == "s"
+    assert cell.hyperlink is None
