@@ -23,7 +23,8 @@ NOUNS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code (0 done, 1 errors in the lists, 2 wrong use, 3 unreadable file)."""
-    parser = argparse.ArgumentParser(prog="python -m data", description="Проверяет списки обучающихся, педагогов и пар.")
+    about = "Проверяет списки обучающихся, педагогов и пар."
+    parser = argparse.ArgumentParser(prog="python -m data", description=about)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv")
     parser.add_argument("--as-of", type=day, metavar="DATE", help="дата данных, если её нет в списках: ГГГГ-ММ-ДД")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="вид ответа")

@@ -1,194 +1,129 @@
-"""Findings about files, sheets and columns rather than people: what was not recognised, left out or assumed."""
+"""Findings about files, sheets, columns and lines that are nobody: what was not recognised, left out or assumed."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from data.checking import cell_finding, header_cell
+from data.as_of import Found
+from data.checking import cell_finding
+from data.contracts import TABLES
 from data.findings import Finding
 from data.frames import Table, column_letters
-from data.layout import Block, Choice, titles
-from data.meaning import REGISTER_TITLES, Context, clean, header_key, read_date
-from data.reading import Cell, Sheet
-from data.russian import date_text, listed
-from data.wording import WHOSE, known_tables_words, missing_column_words, place_words
+from data.headers import tables_named
+from data.layout import Block, Choice
+from data.meaning import class_in_title, even, header_key
+from data.reading import Sheet
+from data.wording import missing_column_words, place_words, unrecognised_words
 
-AS_OF_WORDS = re.compile(r"по состоянию на|на дату|дата (данных|выгрузки|формирования|отч[её]та)|(выгружено|сформировано)\b", re.I)
-DATE_IN_TEXT = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2}|«?\d{1,2}»?\s+[а-я]+\s+\d{4}", re.I)
-CLASS_TEACHER = re.compile(r"классн\w+ руковод", re.IGNORECASE)
-NEEDS = {  # domain.md, «A missing table or column is not a no»: tables and, for each table, one of the column sets
-    1: {"students": ((),), "pairs": ((),)},
-    2: {"students": ((),), "pairs": ((),)},
-    3: {"teachers": (("young_specialist",), ("experience", "birth")), "pairs": ((),)},
-    4: {"students": (("ovz",),), "pairs": ((),)},
-    5: {"students": (("at_risk",),), "pairs": ((),)},
-}
-COLUMN_WORDS = {"ovz": "столбца «ОВЗ»", "at_risk": "столбца «СОП» или «Персонифицированный учёт»"}
+CLASS_TEACHER = re.compile(r"\bкл(асс\w*|\.)?\s*рук")
+LIST_ROWS, LIST_CELLS = 2, 3  # rows with so many filled cells make an unrecognised sheet look like a list
 
-Found = Sequence[tuple[Sheet, list[Block]]]
+Choices = Mapping[tuple[str, str | None], Choice]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A date of the data that a sheet carries above its table, with its cell."""
-
-    day: dt.date
-    sheet: Sheet
-    row: int
-    column: int
-
-    def conflict(self, used: dt.date, *, name_file: bool) -> Finding:
-        where = place_words(self.sheet.file, self.sheet.name, self.row + 1, name_file=name_file)
-        words = f"{where}: дата данных {date_text(self.day)}, а в других списках {date_text(used)}: взята поздняя. Проверьте, об одном ли дне списки."
-        cell = header_cell(self.row + 1, self.column)
-        return Finding("conflicting_as_of", words, self.sheet.file, self.sheet.name, self.row + 1, cell, value=date_text(self.day))
-
-
-def told_dates(found: Found) -> list[Told]:
-    """Every «по состоянию на …» above a table; the date may stand in the next cell."""
-    told = []
-    for sheet, blocks in found:
-        cells = list(titles(sheet, blocks))
-        for place, (row, column, cell) in enumerate(cells):
-            if not (isinstance(cell, str) and AS_OF_WORDS.search(cell)):
-                continue
-            day = _date_in(cell)
-            if day is None and place + 1 < len(cells) and cells[place + 1][0] == row:
-                day = _date_in(cells[place + 1][2])
-            if day:
-                told.append(Told(day, sheet, row, column))
-    return told
-
-
-def _date_in(cell: Cell) -> dt.date | None:
-    text = clean(cell)
-    found = DATE_IN_TEXT.search(text)
-    day = read_date(found[0].replace("«", "").replace("»", ""), Context(dt.date.min)) if found else None
-    return day if isinstance(day, dt.date) else None
-
-
-def block_findings(found: Found, choices: Mapping[tuple[str, str | None], Choice], *, name_file: bool) -> Iterator[Finding]:
-    """Files with no table, sheets not read, columns missing, ignored or assumed."""
-    files: dict[str, bool] = {}
-    for sheet, blocks in found:
-        files[sheet.file] = files.get(sheet.file, False) or bool(blocks)
-    for file, known in files.items():
-        if not known and not any(choices.get((sheet.file, sheet.name)) for sheet, _ in found if sheet.file == file):
-            words = f"Файл «{file}»: список не узнан. Нужна строка заголовков с такими столбцами – {known_tables_words()}."
-            yield Finding("no_table", words, file)
+def sheet_findings(found: Found, choices: Choices, *, name_file: bool) -> Iterator[Finding]:
+    """Files and sheets in which no list was recognised, and hidden sheets."""
+    recognised = {sheet.file for sheet, blocks in found if blocks}
+    chosen = {sheet.file for sheet, _ in found if (sheet.file, sheet.name) in choices}
+    for file in dict.fromkeys(sheet.file for sheet, _ in found):
+        if file not in recognised | chosen:
+            yield Finding.at("no_table", f"Файл «{file}»", unrecognised_words(), file, None)
+    provided = {block.table for _, blocks in found for block in blocks}
     for sheet, blocks in found:
         where = place_words(sheet.file, sheet.name, name_file=name_file)
         if sheet.hidden:
-            words = f"{where}: лист скрыт и не прочитан. Если он нужен, покажите его в Excel и загрузите файл снова."
-            yield Finding("hidden_sheet", words, sheet.file, sheet.name)
-        elif not blocks and files[sheet.file] and any(cell != "" for row in sheet.rows for cell in row):
-            words = f"{where}: лист не похож на список и не прочитан. Если это список, укажите таблицу и строку заголовков."
-            yield Finding("left_out_row", words, sheet.file, sheet.name)
-    yield from _columns([block for _, blocks in found for block in blocks], name_file=name_file)
+            words = "лист скрыт и не прочитан. Если он нужен, покажите его в Excel и загрузите файл снова."
+            yield Finding.at("hidden_sheet", where, words, sheet.file, sheet.name)
+        elif not blocks and sheet.file in recognised and (sheet.file, sheet.name) not in choices and _rows_of(sheet, 1):
+            yield _unrecognised(sheet, where, provided)
 
 
-def _columns(blocks: Sequence[Block], *, name_file: bool) -> Iterator[Finding]:
+def _rows_of(sheet: Sheet, cells: int) -> int:
+    """How many rows have at least so many filled cells."""
+    return sum(sum(cell != "" for cell in row) >= cells for row in sheet.rows)
+
+
+def _unrecognised(sheet: Sheet, where: str, provided: set[str]) -> Finding:
+    """A sheet beside recognised ones: a list with a broken header, to judge by its name, or something else."""
+    name = sheet.name or ""
+    is_class = not name.strip().isdigit() and class_in_title(name) is not None
+    meant = {"students"} if is_class else tables_named(name) - provided
+    if meant and _rows_of(sheet, LIST_CELLS) >= LIST_ROWS:
+        words = unrecognised_words(table for table in TABLES if table in meant)
+        return Finding.at("no_table", where, words, sheet.file, sheet.name)
+    words = "лист не похож на список и не прочитан. Если это список, укажите таблицу и строку заголовков."
+    return Finding.at("left_out_row", where, words, sheet.file, sheet.name)
+
+
+def column_findings(blocks: Sequence[Block], *, name_file: bool) -> Iterator[Finding]:
     """Columns missing, ignored or assumed; the same header on many sheets of a file is told once."""
     told: set[tuple[str, str, str]] = set()
     for block in blocks:
         where = place_words(block.file, block.sheet, name_file=name_file)
-        for key in block.missing:
-            words = f"{where}: {missing_column_words(block.table, key, list(block.unused.values()))}"
-            yield Finding("missing_column", words, block.file, block.sheet, block.header_row, field=key)
+        missing = block.missing
+        for key in missing:
+            words = missing_column_words(block.table, key, list(block.unused.values()))
+            row = max(block.header_row, 1)
+            yield Finding.at("missing_column", where, words, block.file, block.sheet, row, field=key)
         for column, header in block.unused.items():
             place = (block.file, block.table, header_key(header))
-            if place in told:
-                continue
-            told.add(place)
-            cell = header_cell(block.header_row, column)
-            why = (
-                "это классный руководитель, а не наставник программы: столбец не используется"
-                if CLASS_TEACHER.search(header)
-                else "столбец не используется и не сохраняется"
-            )
-            words = f"{where}, столбец {column_letters(column)} «{header}»: {why}."
-            yield Finding("ignored_column", words, block.file, block.sheet, block.header_row, cell, value=header)
+            if not missing and place not in told:  # else the finding above names it
+                told.add(place)
+                yield _ignored(block, column, header, where)
         if "risk_group" in block.columns and (block.file, block.table, "risk_group") not in told:
             told.add((block.file, block.table, "risk_group"))
-            column = block.columns["risk_group"][0]
-            words = (
-                f"{where}, столбец {column_letters(column)} «{block.headers[column]}»: принят за СОП и персонифицированный учёт. "
-                "Проверьте, о том ли он."
-            )
-            cell = header_cell(block.header_row, column)
-            yield Finding(
-                "assumed_column", words, block.file, block.sheet, block.header_row, cell, "risk_group", value=block.headers[column]
-            )
+            yield _assumed(block, block.columns["risk_group"][0], where)
 
 
-def left_out_findings(table: Table, *, name_file: bool) -> Iterator[Finding]:
-    """Rows of people who are not pupils, and pairs that name them."""
+def _ignored(block: Block, column: int, header: str, where: str) -> Finding:
+    """A column that stands for no field."""
+    why = (
+        "это классный руководитель, а не наставник программы, столбец не используется"
+        if CLASS_TEACHER.search(even(header))
+        else "столбец не используется и не сохраняется"
+    )
+    return header_finding("ignored_column", where, f"{why}.", block, column)
+
+
+def _assumed(block: Block, column: int, where: str) -> Finding:
+    """«Группа риска» is taken for the register of СОП."""
+    words = "столбец принят за СОП (персонифицированный учёт). Проверьте, тот ли это учёт."
+    return header_finding("assumed_column", where, words, block, column, "risk_group")
+
+
+def header_finding(code: str, where: str, words: str, block: Block, column: int, key: str | None = None) -> Finding:
+    """A finding at the header of a column."""
+    row, letters, header = max(block.header_row, 1), column_letters(column), block.headers.get(column, "")
+    place = f"{where}, столбец {letters} «{header}»"
+    return Finding.at(code, place, words, block.file, block.sheet, row, f"{letters}{row}", key, value=header)
+
+
+def line_findings(blocks: Sequence[Block], *, name_file: bool) -> Iterator[Finding]:
+    """Lines inside a list that are nobody."""
+    for block in blocks:
+        for row, column, value in block.left_out:
+            letters = column_letters(column)
+            where = f"{place_words(block.file, block.sheet, row, name_file=name_file)}, столбец {letters}"
+            whom = "паре" if block.table == "pairs" else "человеке"
+            words = f"«{value}» – это не похоже на запись о {whom}, строка не учтена."
+            yield Finding.at("left_out_row", where, words, block.file, block.sheet, row, f"{letters}{row}", value=value)
+
+
+def away_findings(table: Table, *, name_file: bool) -> Iterator[Finding]:
+    """People who are not pupils of the school, and pairs that name them."""
     frame = table.frame
     if table.name == "students":
         for row in frame.index[frame["left_out"]]:
-            words = f"«{table.written(row, 'class_name')}» – не обучающийся школы, строка не учтена."
-            yield cell_finding(table, "left_out_row", int(row), "class_name", words, name_file=name_file, value=table.written(row, "class_name"))
+            yield _away(table, int(row), "class_name", "не обучающийся школы, строка не учтена", name_file=name_file)
     if table.name == "pairs":
-        for side in ("mentor", "mentee"):
-            for row in frame.index[frame[f"{side}_left_out"]]:
-                words = f"«{table.written(row, side)}» – не обучающийся школы, пара не учтена."
-                yield cell_finding(table, "left_out_row", int(row), side, words, name_file=name_file, value=table.written(row, side))
+        for mentor, mentee, row in zip(frame["mentor_left_out"], frame["mentee_left_out"], frame.index, strict=True):
+            if mentor or mentee:
+                side = "mentee" if mentee else "mentor"
+                yield _away(table, int(row), side, "не обучающийся школы, пара не учтена", name_file=name_file)
 
 
-def data_findings(tables: Mapping[str, Table], counted_registers: frozenset[str], *, name_file: bool) -> Iterator[Finding]:
-    """Registers that do not count, young specialists that are computed, indicators without data."""
-    if "students" in tables:
-        yield from _registers(tables["students"], counted_registers, name_file=name_file)
-    teachers = tables.get("teachers")
-    if teachers and "young_specialist" not in teachers.frame and {"experience", "birth"} <= set(teachers.frame):
-        block = teachers.blocks[0]
-        where = place_words(block.file, block.sheet, name_file=name_file)
-        words = f"{where}: нет столбца «Молодой специалист», он определён расчётом – по стажу и возрасту. Проверьте список."
-        yield Finding("assumed_column", words, block.file, block.sheet, block.header_row, field="young_specialist")
-    for number, needs in NEEDS.items():
-        if lack := next(filter(None, (_lack(tables, name, sets) for name, sets in needs.items())), None):
-            yield Finding("no_data_for_indicator", f"Показатель № {number} – нет данных: {lack}.", value=str(number))
-
-
-def _lack(tables: Mapping[str, Table], name: str, sets: tuple[tuple[str, ...], ...]) -> str | None:
-    """What keeps an indicator from being computed, in words; None when nothing does."""
-    if name not in tables:
-        return f"нет списка {WHOSE[name]}"
-    table = tables[name]
-    if any(set(columns) <= set(table.frame) for columns in sets):
-        return None
-    key = sets[0][0]
-    words = COLUMN_WORDS.get(key, "столбца «Молодой специалист» (или стажа и даты рождения)")
-    if sheets := [block.sheet or block.file for block in table.lacking.get(key, [])]:
-        return f"{words} нет на листах: {listed([f'«{sheet}»' for sheet in sheets])}"
-    return f"в списке {WHOSE[name]} нет {words}"
-
-
-def _registers(students: Table, counted: frozenset[str], *, name_file: bool) -> Iterator[Finding]:
-    """Accounts with the school, the police or the commission: read, and not counted unless the school says so."""
-    for block in students.blocks:
-        for key in ("vshu", "pdn", "kdn", "registers"):
-            if key not in block.columns or key in counted:
-                continue
-            column = block.columns[key][0]
-            named = {key} if key != "registers" else _named_registers(students)
-            titles_of = [REGISTER_TITLES[register] for register in sorted(named - counted)]
-            if not titles_of:
-                continue
-            where = place_words(block.file, block.sheet, name_file=name_file)
-            words = (
-                f"{where}, столбец {column_letters(column)} «{block.headers[column]}»: учёт {', '.join(titles_of)} прочитан, "
-                "но в показателе № 5 не учитывается. Учитываются СОП и персонифицированный учёт."
-            )
-            cell = header_cell(block.header_row, column)
-            yield Finding("registers_not_counted", words, block.file, block.sheet, block.header_row, cell, key, value=block.headers[column])
-
-
-def _named_registers(students: Table) -> set[str]:
-    """Registers other than СОП that a «Вид учёта» column names."""
-    return {key for key in ("vshu", "pdn", "kdn") if key in students.frame and students.frame[key].any()}
-
-
+def _away(table: Table, row: int, key: str, what: str, *, name_file: bool) -> Finding:
+    value = table.written(row, key)
+    place = (row, key, table.column(row, key))
+    return cell_finding(table, "left_out_row", place, value, f"«{value}» – {what}.", name_file=name_file)

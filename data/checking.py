@@ -1,13 +1,16 @@
 """Typed and joined frames → findings: the Pandera rules of the contracts, and the cells that had no meaning.
 
-One fault makes one finding: of several findings at one cell the first by the order of `CODES` stays, and a cell
-that was not understood breaks no further rule.
+One fault makes one finding: of several findings at one cell the first by the order of `CODES` stays, a cell that
+was not understood breaks no further rule, and what follows from another finding of its row is not told.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from statistics import median
+from typing import Any
 
 import pandas as pd
 import pandera.errors
@@ -21,35 +24,62 @@ from data.wording import fault_words, place_words, rule_words
 
 ORDER = {code: place for place, code in enumerate(CODES)}
 ENOUGH_TO_JUDGE = 20  # pupils with a class, below which the lists' own school year cannot be told from their ages
+OUT_OF_ORDER = frozenset({"left_before_enrolled", "ended_before_started"})
+FIRST_DAYS = frozenset({"start", "enrolled_on", "hired_on"})
 
 Fault = tuple[str, int, str]  # code, row label, field
 
 
-def add_ages(students: Table, *, as_of_is_assumed: bool) -> None:
-    """Adds `age` on the date of the data, for the rule on unusual ages.
+def add_ages(students: Table, as_of: dt.date, *, as_of_is_assumed: bool) -> None:
+    """Adds the highest and the lowest possible age on the date of the data, for the rule on unusual ages.
 
     Where nobody said what day the lists describe, they may be years old: then the typical shift of age against
     class is taken off, so that a list of 2021 read today is not all «unusual».
     """
     frame = students.frame
-    born = frame["birth"].where(frame["birth"] == frame["birth_latest"])
-    on = frame["as_of"]
-    before = (on.dt.month * 100 + on.dt.day) < (born.dt.month * 100 + born.dt.day)
-    age = (on.dt.year - born.dt.year - before).where(born.notna() & (born <= on))
+    age, least_age = (_full_years(frame[key], as_of) for key in ("birth", "birth_latest"))
     if as_of_is_assumed:
         shifts = (age - AGE_BEFORE_GRADE - frame["grade"].astype("Float64")).dropna()
-        age = age - (round(median(shifts)) if len(shifts) >= ENOUGH_TO_JUDGE else 0)
-    frame["age"] = age.astype("Float64")
+        shift = round(median(shifts)) if len(shifts) >= ENOUGH_TO_JUDGE else 0
+        age, least_age = age - shift, least_age - shift
+    frame["age"], frame["least_age"] = age, least_age
+
+
+def _full_years(born: pd.Series[Any], on: dt.date) -> pd.Series[Any]:
+    """Full years of age; none for who is not born yet."""
+    before = on.month * 100 + on.day < born.dt.month * 100 + born.dt.day
+    years: pd.Series[Any] = on.year - born.dt.year - before
+    return years.where(born <= pd.Timestamp(on)).astype("Float64")
 
 
 def faults(table: Table) -> list[Fault]:
     """Every fault of a table: (code, row label, field)."""
-    misread = {(fault.row, fault.key) for fault in table.faults}
-    found: dict[tuple[int, str], str] = {(fault.row, fault.key): fault.fault.code for fault in table.faults}
-    for code, row, key in sorted(_broken_rules(table), key=lambda one: ORDER[one[0]]):
-        if (row, key) not in misread:
+    away = _left_out(table)
+    found: dict[tuple[int, str], str] = {
+        (fault.row, fault.key): fault.fault.code for fault in table.faults if fault.row not in away
+    }
+    broken = [one for one in _broken_rules(table) if one[1] not in away]
+    codes: dict[int, set[str]] = defaultdict(set)
+    for code, row, _ in broken:
+        codes[row].add(code)
+    for code, row, key in sorted(broken, key=lambda one: ORDER[one[0]]):
+        if key not in table.misread.get(row, ()) and not _follows(code, key, codes[row]):
             found.setdefault((row, key), code)
-    return [(code, row, key) for (row, key), code in found.items()]
+    doubles = {row for row in codes if "duplicate_person" in codes[row]}
+    return [(code, row, key) for (row, key), code in found.items() if row not in doubles or code == "duplicate_person"]
+
+
+def _left_out(table: Table) -> set[int]:
+    """Rows that do not count anyway: people who are not pupils, and their pairs."""
+    keys = [key for key in ("left_out", "mentor_left_out", "mentee_left_out") if key in table.frame]
+    return {row for key in keys for row in table.frame.index[table.frame[key]]}
+
+
+def _follows(code: str, key: str, others: set[str]) -> bool:
+    """The fault is only a consequence of another one in its row."""
+    if code == "future_date" and key in FIRST_DAYS and others & OUT_OF_ORDER:
+        return True
+    return "overlapping_pair" in others and code != "overlapping_pair" and CODES[code] is Severity.WARNING
 
 
 def _broken_rules(table: Table) -> Iterator[Fault]:
@@ -58,58 +88,50 @@ def _broken_rules(table: Table) -> Iterator[Fault]:
         schema(table.name).validate(table.frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases[["check", "column", "index"]].drop_duplicates()
+        blamed = {side: table.frame[f"{side}_blame"].tolist() for side in SIDES if f"{side}_blame" in table.frame}
         for check, column, index in cases.itertuples(index=False):
             code, _, key = str(check).partition(":")
             if code not in CODES or index is None:
                 raise  # a frame that does not fit its own contract is a fault of the program
-            yield code, int(index), key or _blamed(table.frame, str(column), int(index))
-
-
-def _blamed(frame: pd.DataFrame, column: str, row: int) -> str:
-    """The field at fault behind a judged column."""
-    side = column.removesuffix("_state")
-    return str(frame.at[row, f"{side}_blame"]) if side in SIDES and column != side else column
+            side = str(column).removesuffix("_state")
+            yield code, int(index), key or (blamed[side][int(index)] if side != column else str(column))
 
 
 def findings_of(table: Table, found: Iterable[Fault], *, name_file: bool) -> Iterator[Finding]:
     """Faults → findings with their cells and sentences."""
-    understood = {(fault.row, fault.key): fault.fault for fault in table.faults}
+    misread = {(fault.row, fault.key): fault for fault in table.faults}
     for code, row, key in found:
-        misread = understood.get((row, key))
-        spec = fields(table.name).get(key)
-        value = table.written(row, key)
-        words = fault_words(spec, value, misread) if misread and spec else rule_words(code, table, row, key)
-        yield cell_finding(table, code, row, key, words, name_file=name_file, value=value)
+        fault = misread.get((row, key))
+        column = fault.column if fault else table.column(row, key)
+        value = table.text(row, column) if fault or code == "empty_required" else table.written(row, key)
+        words = fault_words(fields(table.name)[key], value, fault.fault) if fault else rule_words(code, table, row, key)
+        yield cell_finding(table, code, (row, key, column), value, words, name_file=name_file)
 
 
 def cell_finding(
-    table: Table, code: str, row: int, key: str, words: str, *, name_file: bool, value: str | None = None
+    table: Table, code: str, place: tuple[int, str, int | None], value: str, words: str, *, name_file: bool
 ) -> Finding:
-    """A finding at the cell of a field in a row."""
+    """A finding at a place (row label, field, column); at the row alone where the list has no such column."""
+    row, key, column = place
     block = table.block(row)
-    number, cell = table.place(row, key)
+    number = table.row_number(row)
     person = person_of(table, row)
-    letters = cell.rstrip("0123456789") if cell else ""
-    column = f", столбец {letters} «{block.header(key) or fields(table.name)[key].title}»" if cell else ""
     where = place_words(block.file, block.sheet, number, name_file=name_file)
-    message = f"{where}{column}{f' ({person})' if person else ''}: {words}"
-    return Finding(code, message, block.file, block.sheet, number, cell, key, person, value or None)
+    cell = None
+    if column is not None:
+        letters = column_letters(column)
+        where += f", столбец {letters} «{block.headers.get(column) or fields(table.name)[key].title}»"
+        cell = f"{letters}{number}"
+    where += f" ({person})" if person else ""
+    return Finding.at(code, where, words, block.file, block.sheet, number, cell, key, person, value)
 
 
 def person_of(table: Table, row: int) -> str | None:
     """Whose row it is: the name, or both names of a pair."""
-    frame = table.frame
-    if table.name != "pairs":
-        name = frame.at[row, "name"]
-        return None if pd.isna(name) else str(name)
-    names = [str(frame.at[row, side]) for side in SIDES if not pd.isna(frame.at[row, side])]
-    return " – ".join(names) or None
+    names = [table.value(row, key) for key in (SIDES if table.name == "pairs" else ("name",))]
+    return " – ".join(name for name in names if name) or None
 
 
 def faulty_rows(found: Iterable[Fault]) -> set[int]:
     """Rows that cannot be used: those with an error."""
     return {row for code, row, _ in found if CODES[code] is Severity.ERROR}
-
-
-def header_cell(header_row: int, column: int) -> str:
-    return f"{column_letters(column)}{header_row}"

@@ -24,7 +24,7 @@ class Severity(StrEnum):
     INFORMATION = "information"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # str.title would change the case
         """The word on the screen."""
         return SEVERITY_TITLES[self]
 
@@ -125,7 +125,8 @@ class Finding:
     """One fault at one place.
 
     `row` is the sheet's own row number (from 1), `cell` an address such as `C17`, `field` a contract field;
-    each is None where the fault concerns a larger whole. `message` is the whole sentence for the screen.
+    each is None where the fault concerns a larger whole. `message` is the whole sentence for the screen; `where`
+    is its beginning that names the place, for a table that has columns of its own for that.
     """
 
     code: str
@@ -137,6 +138,21 @@ class Finding:
     field: str | None = None
     person: str | None = None
     value: str | None = None
+    where: str = ""
+
+    @classmethod
+    def at(
+        cls, code: str, where: str, words: str, file: str | None, sheet: str | None, row: int | None = None,
+        cell: str | None = None, field: str | None = None, person: str | None = None, value: str | None = None,
+    ) -> Finding:  # fmt: skip
+        """A finding whose sentence begins with its place."""
+        return cls(code, f"{where}: {words}", file, sheet, row, cell, field, person, value or None, where)
+
+    @property
+    def words(self) -> str:
+        """The sentence without its place: what is there, what is wrong, what to do."""
+        told = self.message.removeprefix(f"{self.where}: ") if self.where else self.message
+        return told[:1].upper() + told[1:]
 
     @property
     def severity(self) -> Severity:

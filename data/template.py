@@ -8,8 +8,8 @@ from typing import Any
 import xlsxwriter
 
 from data.contracts import TABLES, Field, fields
-from data.layout import EXAMPLE
 from data.meaning import FORMS, MODES
+from data.rows import EXAMPLE
 
 ROWS_PREPARED = 2_000  # rows with drop-down lists and date formats: more than any school's list
 COLUMN_WIDTHS = {"name": 36, "date": 16, "end": 16, "birth": 16, "class": 10, "form": 24}
@@ -36,6 +36,14 @@ EXAMPLES = {
     "form": "учитель – ученик",
     "mode": "очный",
 }
+OWN_EXAMPLES = {  # where the kind's example would not do
+    ("students", "left_on"): "",
+    ("teachers", "number"): "П-1",
+    ("teachers", "name"): "Петрова Мария Ивановна",
+    ("teachers", "birth"): "15.05.1999",
+    ("teachers", "left_on"): "",
+    ("pairs", "status"): "",
+}
 
 
 def columns_of(table: str) -> list[Field]:
@@ -61,9 +69,10 @@ def _sheet(workbook: Any, table: str, title: str) -> None:
     for column, spec in enumerate(columns_of(table)):
         is_day = spec.kind in {"date", "end", "birth"}
         sheet.set_column(column, column, COLUMN_WIDTHS.get(spec.kind, 18), day if is_day else None)
-        sheet.write_string(0, column, f"{spec.title} *" if spec.required else spec.title, required if spec.required else optional)
+        header = f"{spec.title} *" if spec.required else spec.title
+        sheet.write_string(0, column, header, required if spec.required else optional)
         sheet.write_comment(0, column, spec.hint, {"x_scale": 2})
-        text = EXAMPLES.get(spec.key) or EXAMPLES.get(spec.kind, "")
+        text = OWN_EXAMPLES.get((table, spec.key), EXAMPLES.get(spec.key) or EXAMPLES.get(spec.kind, ""))
         sheet.write_string(1, column, f"{EXAMPLE} {text}" if column == 0 else text, example)
         if spec.kind in CHOICES:
             choice = {"validate": "list", "source": CHOICES[spec.kind], "error_type": "warning"}

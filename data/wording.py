@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from data.contracts import TABLES, Field, fields
 from data.contracts.students import AGE_BEFORE_GRADE
 from data.frames import Table
 from data.meaning import FORMS, Fault
+from data.period import full_years
 from data.russian import date_text, plural
 
 WHOSE = {"students": "обучающихся", "teachers": "педагогов", "pairs": "пар"}
 DATE_ADVICE = "Впишите дату из документа: ДД.ММ.ГГГГ."
+FILL_IN = {
+    "name": "Впишите фамилию, имя и отчество.",
+    "class_name": "Впишите номер и букву класса, например 5А.",
+    "mentor": "Впишите фамилию, имя и отчество наставника.",
+    "mentee": "Впишите фамилию, имя и отчество наставляемого.",
+    "start": "Впишите дату начала: ДД.ММ.ГГГГ.",
+}
 
 
 def place_words(file: str | None, sheet: str | None, row: int | None = None, *, name_file: bool) -> str:
@@ -29,148 +38,169 @@ def place_words(file: str | None, sheet: str | None, row: int | None = None, *, 
 
 def fault_words(spec: Field, value: str, fault: Fault) -> str:
     """A cell that cannot be understood."""
-    shown = f"«{value}» – {fault.why}." if value else f"{fault.why[:1].upper()}{fault.why[1:]}."
-    return f"{shown} {_advice(spec, fault)}"
+    return f"«{value}» – {fault.why}. {_advice(spec, fault)}"
 
 
 def _advice(spec: Field, fault: Fault) -> str:
     if fault.code == "bad_date":
         return DATE_ADVICE
     if fault.code == "bad_number":
-        return "Впишите номер." if spec.kind == "number" else "Впишите число полных лет или, например, «2 года 5 месяцев»."
+        return "Впишите номер." if spec.kind == "number" else "Впишите число лет или, например, «2 года 5 месяцев»."
     if fault.code == "unknown_form":
         return f"Впишите одну из форм: {'; '.join(FORMS.values())}."
     if fault.code == "empty_required":
-        return f"Впишите значение: {spec.hint[:1].lower()}{spec.hint[1:]}."
+        return FILL_IN[spec.key]
     if spec.kind == "mode":
         return "Впишите: очный, дистанционный или смешанный."
-    if spec.kind in ("register", "registers"):
-        return "Впишите «да», «нет», дату постановки или вид учёта: СОП, ВШУ, ПДН, КДН и ЗП."
+    if spec.kind == "registers":
+        return "Впишите вид учёта (СОП, ВШУ, ПДН, КДН и ЗП) или «нет»."
+    if spec.kind == "register":
+        return "Впишите «да», «нет» или день постановки на учёт."
     return "Впишите «да» или «нет»."
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A row of a table and the field at fault, as the sentences below ask about it."""
+
+    table: Table
+    row: int
+    key: str
+
+    @property
+    def shown(self) -> str:
+        """«31.02.2010» – what stands in the cell."""
+        return f"«{self.table.written(self.row, self.key)}»"
+
+    def beside(self, key: str) -> str:
+        """What stands in another field of the row."""
+        return self.table.written(self.row, key)
+
+    def header(self, key: str) -> str:
+        return self.table.block(self.row).header(key) or fields(self.table.name)[key].title
+
+    @property
+    def detail(self) -> str:
+        """What the search for a side of a pair has found besides."""
+        return str(self.table.value(self.row, f"{self.key.removesuffix('_number')}_detail") or "")
+
+    def earlier(self, code: str) -> tuple[str, str]:
+        """Where the earlier row is that this one repeats, and whose it is."""
+        first = int(self.table.value(self.row, code))
+        here, there = self.table.block(self.row), self.table.block(first)
+        parts = [f"в файле «{there.file}»"] if there.file != here.file else []
+        if there.sheet is not None and (there.file, there.sheet) != (here.file, here.sheet):
+            parts.append(f"на листе «{there.sheet}»")
+        parts.append(f"в строке {self.table.row_number(first)}")
+        return " ".join(parts), str(self.table.value(first, "name") or "")
 
 
 def rule_words(code: str, table: Table, row: int, key: str) -> str:
     """What a broken rule says of a row: what is wrong and what to do."""
-    spec = fields(table.name).get(key)
-    return RULES[code](table, row, key, spec.title if spec else key)
+    return RULES[code](At(table, row, key))
 
 
-def _other(table: Table, row: int, code: str) -> str:
-    """The earlier row that this one repeats."""
-    first = int(table.frame.at[row, code])
-    there = table.block(first)
-    number = int(table.frame.at[first, "row"])
-    here = table.block(row)
-    if (there.file, there.sheet) == (here.file, here.sheet):
-        return f"в строке {number}"
-    return f"в другом месте ({place_words(there.file, there.sheet, number, name_file=there.file != here.file).lower()})"
+def _empty(at: At) -> str:
+    in_parts = at.key == "name" and "name" not in at.table.block(at.row).columns
+    return f"ячейка пуста. {'Впишите фамилию.' if in_parts else FILL_IN[at.key]}"
 
 
-def _value(table: Table, row: int, key: str) -> str:
-    return table.written(row, key)
+def _duplicate_number(at: At) -> str:
+    where, name = at.earlier("duplicate_number")
+    return f"{at.shown} – этот номер уже стоит {where} ({name}). Исправьте номер в одной из строк."
 
 
-def _empty(table: Table, row: int, key: str, title: str) -> str:
-    hint = fields(table.name)[key].hint
-    return f"пусто. Впишите значение: {hint[:1].lower()}{hint[1:]}."
+def _duplicate_person(at: At) -> str:
+    where, _ = at.earlier("duplicate_person")
+    return f"этот человек уже записан {where}. Оставьте одну из двух строк."
 
 
-def _duplicate_number(table: Table, row: int, key: str, title: str) -> str:
-    other = _other(table, row, "duplicate_number")
-    return f"«{_value(table, row, key)}» – этот номер уже стоит {other} у другого человека. Исправьте номер в одной из строк."
+def _likely_same(at: At) -> str:
+    where, name = at.earlier("likely_same_person")
+    return f"возможно, это тот же человек, что и {where} ({name}). Если так, оставьте одну строку."
 
 
-def _duplicate_person(table: Table, row: int, key: str, title: str) -> str:
-    return f"этот человек уже записан {_other(table, row, 'duplicate_person')}. Оставьте одну из двух строк."
+def _no_birth(at: At) -> str:
+    if at.table.name == "teachers":
+        return f"даты рождения нет, и не узнать, молодой ли это специалист. {DATE_ADVICE}"
+    return f"даты рождения нет, и человек не войдёт в доли, где важен возраст. {DATE_ADVICE}"
 
 
-def _likely_same(table: Table, row: int, key: str, title: str) -> str:
-    first = int(table.frame.at[row, "likely_same_person"])
-    name = table.frame.at[first, "name"]
-    return f"возможно, это тот же человек, что и {name} {_other(table, row, 'likely_same_person')}. Если так, оставьте одну строку."
+def _odd_age(at: At) -> str:
+    grade, as_of = at.table.value(at.row, "grade"), at.table.value(at.row, "as_of")
+    age = full_years(at.table.value(at.row, "birth"), as_of)
+    years = f"{age} {plural(age, 'полный год', 'полных года', 'полных лет')} на {date_text(as_of)}"
+    usual = f"для {grade} класса (обычно около {int(grade) + AGE_BEFORE_GRADE})" if grade else "для школы"
+    return f"{at.shown} – это {years}, необычно {usual}. Проверьте дату рождения и класс."
 
 
-def _no_birth(table: Table, row: int, key: str, title: str) -> str:
-    return f"нет даты рождения: человек не учтён в долях, где важен возраст. {DATE_ADVICE}"
+def _odd_class(at: At) -> str:
+    return f"{at.shown} – класс непонятен. Впишите номер от 1 до 12 и букву: 5А."
 
 
-def _odd_age(table: Table, row: int, key: str, title: str) -> str:
-    age = int(table.frame.at[row, "age"])
-    years = f"{age} {plural(age, 'полный год', 'полных года', 'полных лет')}"
-    usual = table.frame.at[row, "grade"]
-    about = f" для {usual} класса (обычно около {int(usual) + AGE_BEFORE_GRADE})" if usual == usual and usual else " для школы"
-    return f"«{_value(table, row, key)}» – {years}, необычно{about}. Проверьте дату рождения и класс."
+def _out_of_order(first: str) -> Callable[[At], str]:
+    def words(at: At) -> str:
+        return f"{at.shown} – раньше, чем «{at.header(first)}» ({at.beside(first)}). Исправьте одну из двух дат."
+
+    return words
 
 
-def _odd_class(table: Table, row: int, key: str, title: str) -> str:
-    return f"«{_value(table, row, key)}» – класс не понятен. Впишите номер и букву: 5А."
+def _left_before(at: At) -> str:
+    return _out_of_order("enrolled_on" if at.table.name == "students" else "hired_on")(at)
 
 
-def _left_before(table: Table, row: int, key: str, title: str) -> str:
-    first = "enrolled_on" if table.name == "students" else "hired_on"
-    return (
-        f"«{_value(table, row, key)}» – раньше, чем «{table.block(row).header(first)}» ({_value(table, row, first)}). "
-        "Исправьте одну из двух дат."
-    )
+def _self_pair(at: At) -> str:
+    return f"{at.shown} – это и наставник, и наставляемый. Впишите второго участника пары."
 
 
-def _ended_before(table: Table, row: int, key: str, title: str) -> str:
-    return (
-        f"«{_value(table, row, key)}» – раньше, чем «{table.block(row).header('start')}» ({_value(table, row, 'start')}). "
-        "Исправьте одну из двух дат."
-    )
+def _list_of(at: At) -> str:
+    """The list in which the person was looked up."""
+    form = str(at.table.value(at.row, "form") or "")
+    role = form.split("_")[0 if at.key.startswith("mentor") else 1] if "_" in form else ""
+    named = {"student": "в списке обучающихся", "teacher": "в списке педагогов"}
+    return named.get(role, "в списках обучающихся и педагогов")
 
 
-def _self_pair(table: Table, row: int, key: str, title: str) -> str:
-    return "наставник и наставляемый – один и тот же человек. Впишите второго участника пары."
+def _absent(at: At) -> str:
+    """«Иванова Анна» – в списке обучающихся нет такого человека, есть Ивонова Анна."""
+    if at.key.endswith("_number"):
+        return f"{at.shown} – {_list_of(at)} нет такого номера"
+    alike = at.detail
+    return f"{at.shown} – {_list_of(at)} нет такого человека{f', есть {alike}' if alike else ''}"
 
 
-def _lists_of(table: Table, row: int, key: str) -> str:
-    form = table.frame.at[row, "form"] if "form" in table.frame else None
-    role = str(form).split("_")[0 if key.startswith("mentor") else 1] if isinstance(form, str) and "_" in form else None
-    named = {"student": "обучающихся", "teacher": "педагогов"}
-    return f"в списке {named[role]}" if role in named else "в списках обучающихся и педагогов"
+def _unknown(at: At) -> str:
+    what = "номер" if at.key.endswith("_number") else "имя"
+    return f"{_absent(at)}. Исправьте {what} или добавьте человека в список."
 
 
-def _unknown(table: Table, row: int, key: str, title: str) -> str:
-    what = "номера" if key.endswith("_number") else "человека"
-    return (
-        f"«{_value(table, row, key)}» – такого {what} нет {_lists_of(table, row, key)}. "
-        "Впишите так, как в списке, или добавьте человека в список."
-    )
+def _ended_unknown(at: At) -> str:
+    return f"{_absent(at)}; пара уже завершена. Проверьте, верно ли он записан."
 
 
-def _ended_unknown(table: Table, row: int, key: str, title: str) -> str:
-    return f"«{_value(table, row, key)}» – человека нет {_lists_of(table, row, key)}; пара уже завершена. Проверьте написание."
+def _ambiguous(at: At) -> str:
+    return f"{at.shown} – таких людей несколько: {at.detail}. Впишите номер, класс или дату рождения того, кто нужен."
 
 
-def _ambiguous(table: Table, row: int, key: str, title: str) -> str:
-    detail = table.frame.at[row, f"{key}_detail"]
-    return f"«{_value(table, row, key)}» – в списках несколько таких людей: {detail}. Укажите класс, дату рождения или номер."
+def _mismatch(at: At) -> str:
+    name = at.beside(at.key.removesuffix("_number"))
+    return f"{at.shown} – в списке под этим номером {at.detail}, а не {name}. Исправьте номер или имя."
 
 
-def _mismatch(table: Table, row: int, key: str, title: str) -> str:
-    side = key.removesuffix("_number")
-    return (
-        f"«{_value(table, row, key)}» – под этим номером в списке другой человек, не {_value(table, row, side)}. "
-        "Исправьте номер или имя."
-    )
+def _mentee_older(at: At) -> str:
+    return f"{at.shown} – наставляемый старше наставника. Проверьте, не перепутаны ли они и верны ли даты рождения."
 
 
-def _mentee_older(table: Table, row: int, key: str, title: str) -> str:
-    return f"наставляемый старше наставника ({_value(table, row, 'mentor')}). Проверьте, не перепутаны ли стороны пары."
+def _overlapping(at: At) -> str:
+    where, _ = at.earlier("overlaps")
+    return f"эта пара уже записана {where}, и дни пересекаются. Оставьте одну строку или исправьте даты."
 
 
-def _overlapping(table: Table, row: int, key: str, title: str) -> str:
-    return f"эта же пара с теми же днями уже записана {_other(table, row, 'overlaps')}. Оставьте одну строку или исправьте даты."
+def _future(at: At) -> str:
+    return f"{at.shown} – позже даты данных ({date_text(at.table.value(at.row, 'as_of'))}). Проверьте дату."
 
 
-def _future(table: Table, row: int, key: str, title: str) -> str:
-    as_of = table.frame.at[row, "as_of"]
-    return f"«{_value(table, row, key)}» – позже даты данных ({date_text(as_of)}). Проверьте дату."
-
-
-RULES: dict[str, Callable[[Table, int, str, str], str]] = {
+RULES: dict[str, Callable[[At], str]] = {
     "empty_required": _empty,
     "duplicate_number": _duplicate_number,
     "duplicate_person": _duplicate_person,
@@ -179,7 +209,7 @@ RULES: dict[str, Callable[[Table, int, str, str], str]] = {
     "odd_age": _odd_age,
     "odd_class": _odd_class,
     "left_before_enrolled": _left_before,
-    "ended_before_started": _ended_before,
+    "ended_before_started": _out_of_order("start"),
     "self_pair": _self_pair,
     "unknown_person": _unknown,
     "ended_unknown_person": _ended_unknown,
@@ -198,11 +228,15 @@ def missing_column_words(table: str, key: str, unused: list[str]) -> str:
     guess = f" Не узнаны столбцы: {', '.join(f'«{header}»' for header in unused)}." if unused else ""
     return (
         f"в списке {WHOSE[table]} не найден столбец «{spec.title}».{guess} "
-        f"Назовите столбец «{spec.title}»{f' (подойдёт и {also})' if also else ''} или укажите его ниже."
+        f"Назовите столбец «{spec.title}» (подойдёт и {also}) или укажите его на странице загрузки."
     )
 
 
-def known_tables_words() -> str:
-    return "; ".join(
-        f"«{title}»: {', '.join(spec.title for spec in fields(table).values() if spec.required)}" for table, title in TABLES.items()
-    )
+def unrecognised_words(tables: Iterable[str] = TABLES) -> str:
+    """No list of these tables was recognised; what its header cannot do without."""
+    required = {
+        TABLES[table]: ", ".join(f"«{spec.title}»" for spec in fields(table).values() if spec.required)
+        for table in tables
+    }
+    columns = "; ".join(f"для списка «{title}» – {headers}" for title, headers in required.items())
+    return f"список не узнан. Нужна строка заголовков: {columns}."

@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
-Day = Series["datetime64[us]"]
+Day = Series["datetime64[us]"]  # type: ignore[name-defined]  # the name of a dtype
 Text = Series[str]
 Flag = Series[bool]
 Whole = Series[pd.Int64Dtype]

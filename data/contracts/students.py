@@ -13,6 +13,18 @@ AGE_BEFORE_GRADE = 6  # a pupil of grade 1 is about 7, of grade 11 about 17
 AGE_TOLERANCE = 3  # domain.md, `odd_age`: «for the class, by more than 3 years»
 
 
+def usual_age(frame: pd.DataFrame) -> Any:
+    """Rows whose age on the date of the data is usual for a school and for the class, or not known.
+
+    Where only the year of birth is known, `age` is the highest possible and `least_age` the lowest: one must be usual.
+    """
+
+    def usual(age: Any) -> Any:
+        fits_class = (age - AGE_BEFORE_GRADE - frame["grade"]).abs() <= AGE_TOLERANCE
+        return age.between(YOUNGEST, OLDEST) & fits_class.fillna(True)
+
+    return frame["age"].isna() | usual(frame["age"]) | usual(frame["least_age"])
+
 
 class Students(Person):
     """Pupils: one row a person."""
@@ -45,17 +57,17 @@ class Students(Person):
     letter: Text | None = field("Литера", "letter", "Буква", "Буква класса", "Литер", "Литера класса")
     sex: Text | None = field("Пол", "text")
     ovz: Flag | None = field(
-        "ОВЗ", "presence", "Статус ОВЗ", "Вариант АООП", "ПМПК", "АООП", "Заключение ПМПК", "Обучающийся с ОВЗ", "Дети с ОВЗ",
-        "Ребёнок с ОВЗ", "Наличие ОВЗ", "Вид ОВЗ", "Ограниченные возможности здоровья",
+        "ОВЗ", "presence", "Статус ОВЗ", "Вариант АООП", "ПМПК", "АООП", "Заключение ПМПК", "Обучающийся с ОВЗ",
+        "Дети с ОВЗ", "Ребёнок с ОВЗ", "Наличие ОВЗ", "Вид ОВЗ", "Ограниченные возможности здоровья",
         hint="«да», если есть заключение ПМПК; можно указать вариант программы («7.1»)",
     )  # fmt: skip
     disabled: Flag | None = field(
         "Инвалидность", "presence", "Инвалид", "Ребёнок-инвалид", hint="На показатели не влияет: это не ОВЗ"
     )
     at_risk: Flag | None = field(
-        "СОП", "register", "Персонифицированный учёт", "Состоит на персонифицированном учёте", "На учёте СОП с", "СОП с",
-        "На персонифицированном учёте с", "Социально опасное положение", "Находится в СОП", "Семья СОП", "Учёт СОП",
-        "На персонифицированном учёте", "Банк данных СОП", "На учёте СОП",
+        "СОП", "register", "Персонифицированный учёт", "Состоит на персонифицированном учёте", "На учёте СОП с",
+        "СОП с", "На персонифицированном учёте с", "Социально опасное положение", "Находится в СОП", "Семья СОП",
+        "Учёт СОП", "На персонифицированном учёте", "Банк данных СОП", "На учёте СОП",
         hint="«да», если ребёнок внесён в муниципальный банк данных (СОП, персонифицированный учёт)",
     )  # fmt: skip
     at_risk_until: Day | None = field(
@@ -79,7 +91,8 @@ class Students(Person):
         "Снят с КДН", "date", "Снят с учёта КДН", "Снят с учёта КДН и ЗП", "Снят с КДН и ЗП", "Дата снятия с учёта КДН"
     )
     enrolled_on: Day | None = field(
-        "Дата зачисления", "date", "Зачислен", "Прибыл", "Дата поступления", "Дата прибытия", "Зачислена", "Принят в школу",
+        "Дата зачисления", "date", "Зачислен", "Прибыл", "Дата поступления", "Дата прибытия", "Зачислена",
+        "Принят в школу",
         hint="ДД.ММ.ГГГГ; пусто – учится с начала",
     )  # fmt: skip
     left_on: Day | None = field(
@@ -101,7 +114,7 @@ class Students(Person):
     @rule("odd_class", "class_name")
     @classmethod
     def class_is_understood(cls, frame: pd.DataFrame) -> Any:
-        return frame["grade"].notna() | frame["class_name"].isna() | frame["left_out"]
+        return frame["grade"].notna() | frame["class_name"].isna()
 
     @rule("left_before_enrolled", "left_on")
     @classmethod
@@ -111,9 +124,7 @@ class Students(Person):
     @rule("odd_age", "birth")
     @classmethod
     def age_fits_school_and_class(cls, frame: pd.DataFrame) -> Any:
-        age = frame["age"]
-        fits_class = (age - AGE_BEFORE_GRADE - frame["grade"]).abs() <= AGE_TOLERANCE
-        return (age.between(YOUNGEST, OLDEST) & fits_class.fillna(True)) | age.isna() | frame["left_out"]
+        return usual_age(frame)
 
     @rule("future_date", "enrolled_on")
     @classmethod

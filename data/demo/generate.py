@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import xlsxwriter  # type: ignore[import-untyped, unused-ignore]
+import xlsxwriter
 
 from data.demo import PATH
 from data.demo.plan import (
