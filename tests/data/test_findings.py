@@ -1,0 +1,112 @@
+"""One fault makes one finding, of the right code, at the right place, in words that help."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from data.findings import CODE_TITLES, CODES, Finding, Severity
+from data.loading import load
+from tests.data.faults import FAULTS, FORMATS, SCHOOLS, clean
+from tests.data.lists import TODAY, files, xls, xlsx
+
+DO = re.compile(r"(Впишите|Исправьте|Проверьте|Оставьте|Назовите|Укажите|Нужна)\b", re.I)
+BARE = {
+    "empty_required",
+    "duplicate_person",
+    "likely_same_person",
+    "overlapping_pair",
+    "no_birth_date",
+}  # speak of the row
+
+
+def places(findings) -> Counter:
+    return Counter((one.code, one.file, one.sheet, one.row, one.cell, one.field) for one in findings)
+
+
+def findings_of(book, kind, hidden=None) -> list[Finding]:
+    content = [(f"Списки.{kind}", {"xlsx": xlsx, "xls": xls}[kind](book, [hidden]))] if hidden else files(book, kind)
+    return load(content, today=TODAY).findings
+
+
+def cases():
+    """Each fault in one format, in turn, so that nearly every code meets several."""
+    for number, fault in enumerate(FAULTS):
+        turn = [kind for kind in (*FORMATS[number % 4 :], *FORMATS[: number % 4]) if kind in fault.formats]
+        yield pytest.param(fault, turn[0], id=f"{fault}-{turn[0]}")
+
+
+def letters(column: int) -> str:
+    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[column]
+
+
+@pytest.fixture(scope="module")
+def baseline():
+    return {(school, kind): places(findings_of(clean(school), kind)) for school in SCHOOLS for kind in FORMATS}
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("school", SCHOOLS)
+def test_clean_lists_have_no_findings_in_any_format(school, kind, baseline):
+    assert baseline[school, kind] == Counter()
+
+
+@pytest.mark.parametrize(("fault", "kind"), list(cases()))
+def test_one_fault_makes_one_finding_at_its_place(fault, kind, baseline):
+    book = clean(fault.school)
+    fault.edit(book)
+    found = findings_of(book, kind, fault.hidden)
+    file = None if fault.sheet is None else f"{fault.sheet}.csv" if kind == "csv" else f"Списки.{kind}"
+    sheet = None if kind == "csv" else fault.sheet
+    cell = None
+    if fault.header:
+        rows = book[fault.sheet]
+        top = next(row for row in rows if fault.header in row)
+        cell = f"{letters(top.index(fault.header))}{fault.row}"
+    row = None if kind == "csv" and fault.row is None else fault.row
+    assert places(found) - baseline[fault.school, kind] == Counter([(fault.code, file, sheet, row, cell, fault.field)])
+    _speaks_well(next(one for one in found if one.code == fault.code), kind)
+
+
+def _speaks_well(finding, kind) -> None:
+    """Where, whose, what is there, what is wrong, what to do."""
+    message = finding.message
+    assert message[0].isupper()
+    assert message.endswith(".")
+    assert "None" not in message
+    assert "nan" not in message
+    if finding.sheet and finding.row:
+        assert message.startswith(f"Лист «{finding.sheet}»")
+    if (
+        finding.code not in {"missing_column", "assumed_column", "ignored_column", "registers_not_counted"}
+        and finding.row
+    ):
+        assert f"строка {finding.row}" in message
+    if finding.cell:
+        assert f"столбец {re.sub(r'[0-9]', '', finding.cell)}" in message or finding.code == "conflicting_as_of"
+    if finding.person:
+        assert f"({finding.person})" in message
+    if finding.value and finding.cell and finding.code not in BARE:
+        assert f"«{finding.value}»" in message or finding.value in message
+    if finding.severity is not Severity.INFORMATION:
+        assert DO.search(message), message
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_file_that_cannot_be_read_is_one_finding_and_the_others_are_still_checked(kind):
+    whole = files(clean("numbered"), "csv")
+    damaged = {"xlsx": b"PK\x03\x04 nothing", "csv": b"\x00\x01\x02\x03" * 99}[kind]
+    extra = load([*whole, (f"Лишний.{kind}", damaged)], today=TODAY)
+    assert [(one.code, one.file) for one in extra.findings] == [("unreadable_file", f"Лишний.{kind}")]
+    assert extra.counts == {"students": 9, "teachers": 3, "pairs": 5}
+    instead = load([*whole[:2], (whole[2][0], damaged)], today=TODAY)
+    assert [(one.code, one.file) for one in instead.findings] == [("unreadable_file", "Пары.csv")]
+
+
+def test_the_faults_cover_every_code_at_two_places_or_more():
+    placed = Counter(fault.code for fault in FAULTS)
+    placed["unreadable_file"] = 2  # the test above
+    assert set(placed) == set(CODES) == set(CODE_TITLES)
+    assert min(placed.values()) >= 2
