@@ -144,6 +144,8 @@ def age_words(row: dict[str, Any], on: dt.date) -> str:
     """«14 лет», «13 или 14 лет» where only the year is known, or that the birth date is not known."""
     if row.get("birth") is None:
         return "дата рождения неизвестна"
+    if row["birth"].date() > on:
+        return "ещё не родился"
     oldest, youngest = full_years(row["birth"], on), full_years(row["birth_latest"], on)
     years = plural(oldest, "год", "года", "лет")
     return f"{oldest} {years}" if oldest == youngest else f"{youngest} или {oldest} {years}"

@@ -6,12 +6,12 @@ import pytest
 
 from data.period import year_to_date
 from metrics.attention import attention
-from metrics.breakdown import Slice, by_class, coverage
+from metrics.breakdown import Slice, by_age, by_class, by_pair, class_order, coverage
 from metrics.explain import standings
 from metrics.indicators import load
 from metrics.population import Filters
 from metrics.results import Status, results
-from tests.metrics.rosters import END_2021, day, lists, part_of, share
+from tests.metrics.rosters import END_2021, day, lists, paired, part_of, share
 
 DECLARED = load()
 TOLD = lists(
@@ -66,6 +66,67 @@ def test_a_pair_filter_narrows_the_part_alone(filters: Filters, part: int):
     assert part_of(1, TOLD, filters=filters) == (part, 5)
 
 
+def test_pair_filters_narrow_together_and_leave_the_ceiling_alone():
+    both = Filters(forms=frozenset({"undergraduate_student"}), modes=frozenset({"onsite"}))
+    assert part_of(1, TOLD, filters=both) == (0, 5)
+    assert share(1, TOLD, filters=both).headline.ceiling == share(1, TOLD).headline.ceiling
+
+
+@pytest.mark.parametrize(("role", "part"), [("teacher", 2), ("student", 1), ("employer", 0), ("undergraduate", 1)])
+def test_where_the_form_does_not_say_the_list_of_the_mentor_does(role: str, part: int):
+    told = lists(
+        "ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А\nКленов Агат | 01.02.2008 | 7Б\n"
+        "Яшмин Клён | 01.02.2008 | 7Б\nРомашкина Астра | 01.02.2004 | 11А\nФиалкина Ива | 01.02.2008 | 7А",
+        "Наставник | Наставляемый | Форма наставничества | Дата начала\n"
+        "Педагогова Весна | Кедров Ясень | иная | 01.09.2021\n"
+        "Педагогова Весна | Кленов Агат | | 01.09.2021\n"
+        "Ромашкина Астра | Яшмин Клён | | 01.09.2021\n"
+        "Внешний Наставник | Фиалкина Ива | студент – ученик | 01.09.2021",
+        "ФИО | Молодой специалист\nПедагогова Весна |",
+    )
+    assert part_of(1, told, filters=Filters(mentor_roles=frozenset({role}))) == (part, 5)
+
+
+NO_COLUMNS = lists(
+    "ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А",
+    "Наставник | Наставляемый | Дата начала\nВнешний Наставник | Кедров Ясень | 01.09.2021",
+)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(categories=frozenset({"ovz"})),
+        Filters(categories=frozenset({"at_risk"})),
+        Filters(forms=frozenset({"undergraduate_student"})),
+        Filters(modes=frozenset({"remote"})),
+    ],
+)
+def test_a_filter_by_a_column_that_the_lists_do_not_have_gives_no_data(filters: Filters):
+    assert part_of(1, NO_COLUMNS) == (1, 1)
+    assert share(1, NO_COLUMNS, filters=filters).status is Status.NO_DATA
+    assert coverage(NO_COLUMNS.roster, PERIOD, filters, DECLARED.settings) == []
+    assert standings(NO_COLUMNS.roster, PERIOD, filters, DECLARED.indicators[0], DECLARED, DECLARED.settings) == []
+
+
+def test_who_left_is_told_of_the_chosen_people_alone():
+    assert share(4, TOLD, filters=Filters(classes=frozenset({"7А"}))).left_in_period == 0
+    told = lists(
+        "ФИО | Дата рождения | Класс | Дата выбытия\n"
+        "Кедров Ясень | 01.02.2008 | 7А | 15.05.2021\nКленов Агат | 01.02.2008 | 7Б | 15.05.2021",
+        paired("Кедров Ясень", "Кленов Агат"),
+    )
+    assert share(1, told).left_in_period == 2
+    assert share(1, told, filters=Filters(classes=frozenset({"7А"}))).left_in_period == 1
+
+
+def test_filters_are_on_when_any_is_chosen():
+    assert not Filters()
+    assert all(
+        (Filters(classes=frozenset({"7А"})), Filters(ages=(0, 99)), Filters(mentor_roles=frozenset({"student"})))
+    )
+
+
 def test_a_filter_of_other_people_does_not_concern_a_share():
     of_pupils = results(TOLD.roster, PERIOD, Filters(categories=frozenset({"ovz"})))
     assert [one.status is Status.NOT_APPLICABLE for one in of_pupils] == [False, False, True, False, False]
@@ -104,6 +165,94 @@ def test_every_person_is_told_the_first_reason_that_keeps_him_out():
     [pair] = next(one.pairs for one in found if one.name == "Кедров Ясень")
     assert "Ромашкина Астра" in pair
     assert "01.09.2020" in pair
+
+
+def test_the_reasons_follow_the_conditions_in_their_order():
+    told = lists(
+        "ФИО | Дата рождения | Класс | СОП | Дата зачисления\nКедров Ясень | 2004 | 10А | да |\n"
+        "Кленов Агат | | 10А | да |\nЯшмин Клён | 01.02.2008 | 7А | |\n"
+        "Ромашкина Астра | 01.02.2008 | 7А | да | 01.09.2022\nФиалкина Ива | 01.02.2008 | 7А | да |",
+        paired("Фиалкина Ива"),
+    )
+    on = year_to_date(day("2021-06-30"))
+    found = standings(told.roster, on, Filters(), DECLARED.indicators[4], DECLARED, DECLARED.settings)
+    assert {one.name: one.reason for one in found} == {
+        "Кленов Агат": "дата рождения неизвестна на 30.06.2021, нужно не старше 17 лет",
+        "Яшмин Клён": "не состоит на персонифицированном учёте (СОП)",
+        "Ромашкина Астра": "ещё не принят на дату отчёта",
+        "Фиалкина Ива": "учтён: есть пара в роли наставника или наставляемого",
+        "Кедров Ясень": "нет действующей пары в роли наставника или наставляемого",
+    }
+    chosen = Filters(classes=frozenset({"10А"}))
+    found = standings(told.roster, on, chosen, DECLARED.indicators[4], DECLARED, DECLARED.settings)
+    assert next(one.reason for one in found if one.name == "Фиалкина Ива") == "не относится к выбранной категории"
+
+
+@pytest.mark.parametrize(
+    ("birth", "words"),
+    [("01.02.2010", "11 лет"), ("01.02.2000", "21 год"), ("01.02.2019", "2 года"), ("2010", "10 или 11 лет")],
+)
+def test_an_age_is_told_in_the_form_that_its_number_asks_for(birth: str, words: str):
+    told = lists(f"ФИО | Дата рождения | Класс\nКедров Ясень | {birth} | 7А", paired("Кедров Ясень"))
+    mentors = DECLARED.indicators[1]
+    [one] = standings(told.roster, year_to_date(day("2021-06-30")), Filters(), mentors, DECLARED, DECLARED.settings)
+    assert one.reason == f"{words} на 30.06.2021, нужно 15–18 лет"
+
+
+def test_who_left_and_came_back_stands_in_the_list_once():
+    told = lists(
+        "ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия\n"
+        "Кедров Ясень | 01.02.2008 | 6А | 01.09.2015 | 01.02.2021\n"
+        "Кедров Ясень | 01.02.2008 | 7А | 01.09.2021 |\nКленов Агат | 01.02.2008 | 7Б | |",
+        paired("Кедров Ясень"),
+    )
+
+    def told_on(text: str) -> list[tuple[str, str | None, str]]:
+        period = year_to_date(day(text))
+        found = standings(told.roster, period, Filters(), DECLARED.indicators[0], DECLARED, DECLARED.settings)
+        return [(one.name, one.class_name, one.reason) for one in found if one.name == "Кедров Ясень"]
+
+    assert told_on("2021-12-31") == [("Кедров Ясень", "7А", "учтён: есть пара в роли наставляемого")]
+    assert told_on("2021-06-30") == [("Кедров Ясень", "6А", "выбыл 01.02.2021")]
+    assert told_on("2015-08-31") == [("Кедров Ясень", "6А", "ещё не принят на дату отчёта")]
+
+
+def test_a_breakdown_by_age_puts_unknown_ages_last():
+    told = lists(
+        "ФИО | Дата рождения | Класс | ОВЗ\nКедров Ясень | 01.02.2012 | 4А | да\nКленов Агат | 01.02.2008 | 7А | да\n"
+        "Яшмин Клён | 2008 | 7А | да\nРомашкина Астра | | 7А | да\nФиалкина Ива | 01.02.2008 | 7А | да",
+        paired("Кедров Ясень", "Кленов Агат"),
+    )
+    ovz = DECLARED.indicators[3]
+
+    def by_age_on(text: str) -> list[Slice]:
+        period = year_to_date(day(text))
+        found = standings(told.roster, period, Filters(), ovz, DECLARED, DECLARED.settings)
+        return by_age(found, told.roster, period, DECLARED, ovz)
+
+    assert by_age_on("2021-06-30") == [Slice("9", 1, 1), Slice("13", 1, 2), Slice("нет точной даты", 0, 2)]
+    assert by_age_on("2021-12-31") == [Slice("9", 1, 1), Slice("13", 1, 3), Slice("нет точной даты", 0, 1)]
+
+
+def test_a_breakdown_by_form_and_mode_tells_people_of_the_part_and_one_may_stand_in_several():
+    told = lists(
+        "ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А\nКленов Агат | 01.02.2008 | 7Б",
+        "Наставник | Наставляемый | Форма наставничества | Формат | Дата начала | Дата окончания\n"
+        "Внешний А | Кедров Ясень | студент – ученик | очный | 01.09.2021 |\n"
+        "Внешний Б | Кедров Ясень | работодатель – ученик | | 01.09.2021 |\n"
+        "Внешний Б | Кленов Агат | работодатель – ученик | смешанный | 01.09.2021 |\n"
+        "Внешний В | Кленов Агат | студент – ученик | дистанционный | 01.09.2019 | 01.09.2020",
+    )
+    mentees = DECLARED.indicators[0]
+    found = standings(told.roster, PERIOD, Filters(), mentees, DECLARED, DECLARED.settings)
+    asked = (found, told.roster, PERIOD, Filters(), DECLARED, mentees)
+    assert by_pair(*asked, "form") == [Slice("студент – ученик", 1), Slice("работодатель – ученик", 2)]
+    assert by_pair(*asked, "mode") == [Slice("очный", 1), Slice("смешанный", 1), Slice("не указано", 1)]
+    assert by_pair(found, NO_COLUMNS.roster, PERIOD, Filters(), DECLARED, mentees, "mode") == []
+
+
+def test_classes_stand_in_the_order_of_school():
+    assert sorted(["10А", "2Б", "1А", "Кадеты", "2А"], key=class_order) == ["1А", "2А", "2Б", "10А", "Кадеты"]
 
 
 def test_pairs_that_end_within_30_days_and_pupils_without_a_birth_date_ask_for_attention():

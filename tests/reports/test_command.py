@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +17,9 @@ from data import demo
 from reports.__main__ import main
 from reports.figures import PERSONAL, people_workbook
 
+ROOT = Path(__file__).parents[2]
+HEADERS = ["ФИО", "Класс"]
+PEOPLE = [["Кедров Ясень", "7А"], ["Кленов Агат", "007"]]
 SOUND = "ФИО;Дата рождения;Класс;ОВЗ;СОП\nКедров Ясень;01.02.2008;7А;да;да\nКленов Агат;01.02.2009;6А;;\n"
 PAIRS = "Наставник;Наставляемый;Форма наставничества;Дата начала\nВнешний А;Кедров Ясень;студент – ученик;01.09.2021\n"
 
@@ -97,6 +104,74 @@ def test_the_output_goes_to_the_named_file(files: list[str], tmp_path: Path, cap
     assert main([*files, "--date", "2021-12-31", "--format", "json", "--output", str(target)]) == 0
     assert capsys.readouterr().out == ""
     assert json.loads(target.read_text(encoding="utf-8"))["on"] == "2021-12-31"
+
+
+def test_the_period_starts_where_it_is_asked_to(files: list[str], capsys: pytest.CaptureFixture[str]):
+    assert main([*files, "--date", "2021-12-31", "--since", "2021-12-31", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["since"] == "2021-12-31"
+
+
+def test_an_intermediate_goal_is_told_as_not_declared(files: list[str], capsys: pytest.CaptureFixture[str]):
+    assert main([*files, "--date", "2022-12-31", "--format", "json"]) == 0
+    target = json.loads(capsys.readouterr().out)["indicators"][0]["target"]
+    assert target == {"percent": float(Fraction(125, 10) + Fraction(25, 10) * Fraction(365, 1096)), "declared": False}
+
+
+def test_a_share_is_the_float_of_its_exact_fraction(files: list[str], capsys: pytest.CaptureFixture[str]):
+    Path(files[0]).write_text(SOUND + "Яшмин Клён;01.02.2015;1А;;\n", encoding="cp1251")
+    assert main([*files, "--date", "2021-12-31", "--format", "json"]) == 0
+    headline = json.loads(capsys.readouterr().out)["indicators"][0]["headline"]
+    assert headline["percent"] == float(100 * Fraction(1, 3))
+    assert headline["ceiling"] == float(100 * Fraction(2, 3))
+
+
+def test_a_file_that_cannot_be_read_is_3_even_despite_errors_and_the_others_findings_are_told(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    Path(files[0]).write_text(SOUND.replace("01.02.2009", "31.02.2009"), encoding="cp1251")
+    broken = tmp_path / "битый.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not a workbook")
+    assert main([*files, str(broken), "--despite-errors", "--format", "json"]) == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "битый.xlsx" in told.err
+    assert "31.02.2009" in told.err
+
+
+def test_an_output_that_cannot_be_written_is_wrong_use(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(SystemExit) as stopped:
+        main([*files, "--format", "json", "--output", str(tmp_path / "нет папки" / "показатели.json")])
+    assert stopped.value.code == 2
+    assert "показатели.json" in capsys.readouterr().err
+
+
+def test_the_command_speaks_utf8_whatever_the_console_does(files: list[str]):
+    command = [sys.executable, "-m", "reports", *files, "--date", "2021-12-31", "--format", "json"]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, check=False, env=os.environ | {"PYTHONIOENCODING": "cp1252"}
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stderr == b""
+    assert json.loads(done.stdout.decode("utf-8"))["school"].startswith("МБОУ")
+
+
+def test_a_list_of_people_says_that_it_is_personal_above_its_table():
+    book = openpyxl.load_workbook(io.BytesIO(people_workbook("Учтены", [PERSONAL, "на 31.12.2021"], HEADERS, PEOPLE)))
+    assert [[cell.value for cell in row] for row in book.active.iter_rows()] == [
+        ["Учтены", None],
+        [PERSONAL, None],
+        ["на 31.12.2021", None],
+        [None, None],
+        HEADERS,
+        *PEOPLE,
+    ]
+
+
+def test_a_workbook_of_nobody_still_has_its_headers():
+    book = openpyxl.load_workbook(io.BytesIO(people_workbook("Учтены", [], HEADERS, [])))
+    assert [cell.value for cell in book.active[3]] == HEADERS
 
 
 @pytest.mark.parametrize(
