@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 
 from charts.theme import SMALL_SIZE, Theme, base_layout, plain, without_data
 from data.russian import NO_BREAK, grouped

@@ -12,7 +12,7 @@ import html
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 
 from metrics.results import Status
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 
 from charts.theme import LINE_STYLES, SMALL_SIZE, TINY_SIZE, Theme, base_layout, plain, without_data
 from data.period import quarter_end

@@ -11,7 +11,7 @@ from charts.bullet import bullets
 from charts.theme import CONFIG
 from charts.trend import course
 from data.findings import Severity
-from data.russian import NO_BREAK, counted, date_text, quarter_text
+from data.russian import NO_BREAK, counted, date_text, plural, quarter_text
 from metrics.attention import attention
 from metrics.results import Result, assessed
 from metrics.wording import missing_text, out_of, percent, share_text
@@ -28,11 +28,15 @@ FINDING_PLACES = {
 def title(results: list[Result]) -> str:
     """The answer in one line: «Достигнуто 3 из 5 целевых значений 2024 года»."""
     reached, judged = assessed(results)
-    goal = results[0].goal
-    kind = "целевых" if goal.declared else "промежуточных"
     if not judged:
         return "Нет данных для оценки показателей"
-    return f"Достигнуто {reached} из {judged} {kind} значений {goal.year} года"
+    year, goals = results[0].goal.year, results[0].goals
+    if results[0].goal.declared:
+        year = max((declared for declared in goals if declared <= year), default=min(goals))
+        values = plural(judged, "целевого значения", "целевых значений", "целевых значений")
+    else:
+        values = plural(judged, "промежуточного значения", "промежуточных значений", "промежуточных значений")
+    return f"Достигнуто {reached} из {judged} {values} {year} года"
 
 
 def needs_attention() -> None:
@@ -47,19 +51,11 @@ def needs_attention() -> None:
         lines.append(("скоро", "orange", f"{pairs} до {date_text(seen.ending_until)}"))
     if seen.students_without_birth:
         people = counted(seen.students_without_birth, "обучающийся", "обучающихся", "обучающихся")
-        lines.append(("проверьте", "orange", f"{people} без даты рождения: в долях с возрастом не учтены"))
+        lines.append(("проверьте", "orange", f"без даты рождения – {people}, в долях с возрастом их нет"))
     nouns = {
-        Severity.ERROR: (
-            "ошибка в списках: строки не учтены",
-            "ошибки в списках: строки не учтены",
-            "ошибок в списках: строки не учтены",
-        ),
+        Severity.ERROR: ("ошибка в списках", "ошибки в списках", "ошибок в списках"),
         Severity.WARNING: ("необычное место в списках", "необычных места в списках", "необычных мест в списках"),
-        Severity.INFORMATION: (
-            "замечание о том, что принято",
-            "замечания о том, что принято",
-            "замечаний о том, что принято",
-        ),
+        Severity.INFORMATION: ("замечание о принятом", "замечания о принятом", "замечаний о принятом"),
     }
     for severity, (word, colour) in FINDING_PLACES.items():
         if told[severity]:
@@ -79,7 +75,7 @@ def shares_table(results: list[Result]) -> list[dict[str, str]]:
             "Значение": share_text(one),
             "Человек": out_of(one.headline),
             "Состояние": one.status.title,
-            **{f"Цель {year}": percent(goal) for year, goal in one.goals.items()},
+            **{f"Целевое значение {year}": percent(goal) for year, goal in one.goals.items()},
             "Осталось": "; ".join(filter(None, (missing_text(one, year) for year in one.goals))),
         }
         for one in results
@@ -98,14 +94,17 @@ with left:
         key="bullets",
         alt="Пять показателей и их целевые значения",
     )
+    st.caption("Каждая строка – в масштабе своего целевого значения 2024 года; ▸ – полоса длиннее.")
     table_below("bullets", shares_table(results))
 with right:
     st.subheader("Требует внимания", anchor=False)
+    if session.asked().filters:
+        st.caption("По всей школе, без отбора.")
     needs_attention()
     gone = [(one.indicator.number, one.left_in_period) for one in results if one.left_in_period]
     if gone:
         st.caption(
-            "Выбыли за период, не учтены: "
+            "Из показателей за период выбыли (человек): "
             + ", ".join(f"№{NO_BREAK}{number} – {count}" for number, count in gone)
             + "."
         )
@@ -113,7 +112,10 @@ with right:
 below, beside = st.columns(2, gap="large")
 with below:
     st.subheader("Ход показателей по кварталам", anchor=False)
-    st.caption("По нынешнему списку: прошлые кварталы посчитаны по парам, которые в нём записаны.")
+    st.caption(
+        "В процентах от своего целевого значения 2024 года: 100 % – оно достигнуто. "
+        "По нынешнему списку: прошлые кварталы посчитаны по парам, которые в нём записаны."
+    )
     st.plotly_chart(course(points, session.theme()), config=CONFIG, theme=None, key="course", alt="Доли по кварталам")
     table_below(
         "course",

@@ -28,11 +28,17 @@ def recognised(current: Draft, found: Lists) -> None:
     st.subheader("Что распознано", anchor=False)
     rows = [_sheet_row(sheet, _blocks(found, sheet)) for sheet in current.sheets]
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), MOST_HEIGHT))
-    unclear = any(finding.code in ("no_table", "missing_column") for finding in found.findings)
-    with st.expander("Исправить: таблица, строка заголовков, столбцы", icon=":material/edit:", expanded=unclear):
+    unclear = [(one.file, one.sheet) for one in found.findings if one.code in ("no_table", "missing_column")]
+    first = next((place for place, sheet in enumerate(current.sheets) if (sheet.file, sheet.name) in unclear), 0)
+    with st.expander("Исправить: таблица, строка заголовков, столбцы", icon=":material/edit:", expanded=bool(unclear)):
         places = range(len(current.sheets))
         place = st.selectbox(
-            "Лист", places, format_func=lambda one: _sheet_title(current.sheets[one]), key="sheet", filter_mode=None
+            "Лист",
+            places,
+            index=first,
+            format_func=lambda one: _sheet_title(current.sheets[one]),
+            key="sheet",
+            filter_mode=None,
         )
         _correct(current, current.sheets[place], _blocks(found, current.sheets[place]), place)
 

@@ -112,6 +112,7 @@ def ask() -> Asked:
     with st.sidebar:
         on = st.date_input(
             "Дата отчёта", own.as_of, key="date", bind="query-params", format="DD.MM.YYYY",
+            help="Выберите в календаре или впишите и щёлкните вне поля.",
             min_value=dt.date(2015, 1, 1), max_value=dt.date(2100, 12, 31),
         )  # fmt: skip
         on = on or own.as_of  # the field can be emptied

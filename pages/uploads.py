@@ -14,8 +14,9 @@ from data.loading import Lists
 from data.russian import counted, date_text
 from pages import session
 from pages.drafts import Draft, checked, draft, forget, take
-from pages.parts import blank_button
+from pages.parts import XLSX, blank_button
 from pages.recognition import recognised
+from reports.figures import PERSONAL, people_workbook
 
 FORMATS = "xlsx, xlsm, xls, xlsb, ods, csv"
 SEVERITY_SIGNS = {Severity.ERROR: "✕ ", Severity.WARNING: "! ", Severity.INFORMATION: "· "}
@@ -25,14 +26,14 @@ TABLE_NOUNS = {
     "pairs": ("пара", "пары", "пар"),
 }
 WIDTHS = {
-    "Важность": 95,
+    "Важность": 100,
     "Лист": 110,
-    "Ячейка": 70,
-    "Чья строка": 160,
-    "Что не так и что сделать": 440,
+    "Ячейка": 75,
+    "Чья строка": 150,
+    "Что не так и что сделать": 460,
     "Файл": 140,
 }  # px
-ROW_HEIGHT = 60  # px: three lines of a sentence
+ROW_HEIGHT = 66  # px: three lines of a sentence
 ROW = ("строка", "строки", "строк")
 
 
@@ -78,10 +79,19 @@ def findings(found: Lists) -> None:
         )  # fmt: skip
         shown = [finding for finding in shown if code is None or finding.code == code]
     if shown:
+        rows = [_row(finding) for finding in shown]
+        if len({finding.file for finding in found.findings}) < 2:
+            rows = [{title: text for title, text in row.items() if title != "Файл"} for row in rows]
         st.dataframe(
-            pd.DataFrame([_row(finding) for finding in shown]), hide_index=True, width="stretch",
-            height=min(38 + ROW_HEIGHT * len(shown), 460), row_height=ROW_HEIGHT,
+            pd.DataFrame(rows), hide_index=True, width="stretch",
+            height=min(38 + ROW_HEIGHT * len(rows), 38 + ROW_HEIGHT * 5), row_height=ROW_HEIGHT,
             column_config={name: st.column_config.Column(width=width) for name, width in WIDTHS.items()},
+        )  # fmt: skip
+        st.download_button(
+            "Скачать эти замечания в Excel",
+            lambda: people_workbook("Замечания", [PERSONAL], list(rows[0]), [list(row.values()) for row in rows]),
+            file_name="замечания_к_спискам.xlsx", mime=XLSX,
+            icon=":material/download:", on_click="ignore", help=PERSONAL,
         )  # fmt: skip
 
 
@@ -91,15 +101,21 @@ def _row(finding: Finding) -> dict[str, str]:
         "Лист": finding.sheet or finding.file or "",
         "Ячейка": finding.cell or (f"строка {finding.row}" if finding.row else ""),
         "Чья строка": finding.person or "",
-        "Что не так и что сделать": finding.words,
+        "Что не так и что сделать": finding.words if finding.cell else finding.message,
         "Файл": finding.file or "",
     }
 
 
 def use(found: Lists) -> None:
     """The button that puts the lists to use; with errors it says how many rows stay out."""
-    if not found.blocks:
+    if not any(found.counts.values()):
         return
+    lost = [TABLES[table] for table, count in found.left_out.items() if count and not found.counts[table]]
+    if lost:
+        names = ", ".join(f"«{title}»" for title in lost)
+        st.warning(
+            f"Без этих строк от списка ничего не останется: {names}. Показатели, которым он нужен, будут без данных."
+        )
     gone = sum(found.left_out.values())
     label = f"Продолжить без этих строк ({gone})" if found.has_errors else "Показать показатели по этим спискам"
     if st.button(
@@ -116,6 +132,8 @@ def date_of_data(current: Draft, found: Lists) -> None:
     if found.as_of_source == "list":
         st.caption(f"Дата данных – {date_text(found.as_of)}: стоит в списках.")
         return
+    if current.as_of is None:
+        st.info("В файлах не указано, на какой день они составлены («по состоянию на …»). Укажите дату данных.")
     told = st.date_input(
         "Дата данных: на какой день составлены списки", current.as_of or dt.date.today(), key="as_of",
         format="DD.MM.YYYY",
@@ -150,9 +168,9 @@ else:
     found = checked(current)
     for unreadable in (one for one in found.findings if one.code == "unreadable_file"):
         st.error(unreadable.message, icon=":material/error:")
-    date_of_data(current, found)
     if current.sheets:
+        date_of_data(current, found)
         recognised(current, found)
-    counts(found)
-    use(found)
-    findings(found)
+        counts(found)
+        use(found)
+        findings(found)
