@@ -1,0 +1,37 @@
+"""`python -m benchmarks [SECTION…]` prints one table of times and sizes; it judges none of them.
+
+Sections: lists (file → results), shares (beside the same by hand), screen (filter → drawn, cold start) and memory
+(sessions of a server). Without a name all are run. The last two need Chromium.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+from benchmarks.timing import Figure, table
+
+SECTIONS = ("lists", "shares", "screen", "memory")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description=__doc__.splitlines()[0] if __doc__ else None
+    )
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
+    asked = parser.parse_args().sections or SECTIONS
+    if unknown := set(asked) - set(SECTIONS):
+        parser.error(f"no such section: {', '.join(sorted(unknown))}")
+    told: list[Figure] = []
+    for section in asked:
+        # Each section imports only what it measures: a browser driver would weigh on the times of the others.
+        for figure in importlib.import_module(f"benchmarks.{section}").figures():
+            told.append(figure)
+            print(f"{figure.case}: {figure.what}: {figure.told}", file=sys.stderr)
+    print(table(told))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""From a dropped file to the shares, in the stages that the user waits for.
+
+The stages are those of `data.loading` and are timed by wrapping what it calls, so that the road measured is the road.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+from unittest import mock
+
+from python_calamine import CalamineWorkbook
+
+import data.loading
+from benchmarks.made import ON, workbook
+from benchmarks.timing import Figure, best_of, milliseconds, taken
+from data.period import year_to_date
+from data.reading import read_file
+from metrics.results import results
+
+SCHOOLS = ((420, 34, 90), (1_500, 80, 300), (20_000, 1_070, 4_000))  # pupils, teachers, pairs
+STAGES = {
+    "meaning (layout, frames)": ("find_blocks", "all_tables"),
+    "matching": ("add_ages", "Directory", "match_pairs"),
+}
+READ = "reading"
+ORDER = (
+    "child start",
+    "bare reader (calamine)",
+    "transfer and marks",
+    *STAGES,
+    "checking, findings, roster",
+    "shares",
+    "all",
+)
+RUNS = 5
+
+
+def figures() -> Iterator[Figure]:
+    tiny = workbook(1, 1, 0)
+    for pupils, teachers, pairs in SCHOOLS:
+        content = workbook(pupils, teachers, pairs)
+        runs = [_run(content, tiny) for _ in range(RUNS)]
+        shortest = {stage: min(run[stage] for run in runs) for stage in runs[0]}
+        # What the child's answer takes to be written and read, and the marks laid over the cells: not timed apart.
+        transfer = shortest.pop(READ) - shortest["child start"] - shortest["bare reader (calamine)"]
+        shortest["transfer and marks"] = max(0.0, transfer)
+        case = f"{pupils:,} pupils, {teachers:,} teachers, {pairs:,} pairs"
+        for stage in ORDER:
+            yield Figure("file → results", case, stage, milliseconds(shortest[stage]))
+
+
+def _run(content: bytes, tiny: bytes) -> dict[str, float]:
+    """Seconds of each stage in one run; the child's start is the reading of a workbook of one pupil."""
+    spent = dict.fromkeys(STAGES, 0.0)
+    spent["child start"] = taken(lambda: read_file("крошка.xlsx", tiny))
+    spent["bare reader (calamine)"] = taken(lambda: _read_bare(content))
+    with ExitStack() as stack:
+        for stage, names in STAGES.items():
+            for name in names:
+                stack.enter_context(_timed(name, stage, spent))
+        start = time.perf_counter()
+        sheets, unreadable = data.loading.read_all([("списки.xlsx", content)])
+        spent[READ] = time.perf_counter() - start
+        lists = data.loading.check(sheets, unreadable)
+        whole = time.perf_counter() - start
+    assert not lists.has_errors, [finding.message for finding in lists.findings][:3]
+    spent["checking, findings, roster"] = whole - spent[READ] - sum(spent[stage] for stage in STAGES)
+    spent["shares"] = best_of(3, lambda: results(lists.roster, year_to_date(ON)))
+    spent["all"] = whole + spent["shares"]
+    return spent
+
+
+def _timed(name: str, stage: str, spent: dict[str, float]) -> Any:
+    """`data.loading.name` that adds the time it takes to its stage."""
+    original = getattr(data.loading, name)
+
+    def timed(*arguments: Any, **named: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return original(*arguments, **named)
+        finally:
+            spent[stage] += time.perf_counter() - start
+
+    return mock.patch.object(data.loading, name, timed)
+
+
+def _read_bare(content: bytes) -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name).to_python(skip_empty_area=False)

@@ -1,0 +1,115 @@
+"""Streamlit servers that a measurement starts and ends: the app, and an empty page to set it against."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+START_LIMIT = 60  # seconds
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+EMPTY_PAGE = """
+import streamlit as st
+
+options = ["ОВЗ", "СОП", "Молодые специалисты", "очный", "дистанционный", "смешанный"]
+chosen = st.pills("Категория", options, selection_mode="multi")
+st.caption(f"Выбрано: {', '.join(chosen) or 'ничего'}")
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server; `started` is when its process was started (`time.perf_counter`)."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    started: float
+
+    def memory(self) -> int:
+        """Bytes that the server holds, without what it shares with others."""
+        return int(psutil.Process(self.process.pid).memory_full_info().uss)
+
+
+@contextmanager
+def the_app() -> Iterator[Server]:
+    with _served(ROOT, "dashboard.py") as server:
+        yield server
+
+
+@contextmanager
+def an_empty_page() -> Iterator[Server]:
+    """Streamlit with the app's own configuration and one line that answers to a choice."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "page.py").write_text(EMPTY_PAGE, encoding="utf-8")
+        shutil.copytree(ROOT / ".streamlit", Path(folder, ".streamlit"))
+        with _served(Path(folder), "page.py") as server:
+            yield server
+
+
+@contextmanager
+def _served(folder: Path, script: str) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        address = f"http://localhost:{port}"
+        _wait_until_healthy(address, process)
+        yield Server(address, process, started)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_LIMIT
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.02)
+    raise RuntimeError("the server did not start")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        raise SystemExit("this section needs Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, address: str, until: str = SETTLED) -> Page:
+    """A fresh page on a laptop's screen, waited for until the script has run and the element stands."""
+    page = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU").new_page()
+    page.goto(address)
+    for selector in dict.fromkeys((SETTLED, until)):
+        page.wait_for_selector(selector, timeout=60_000)
+    return page
