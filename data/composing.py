@@ -61,10 +61,14 @@ def _compose_class(values: Values, block: Block) -> None:
 
 
 def _class(own: SchoolClass | None, grade: str | None, letter: str | None, title: str | None) -> SchoolClass | None:
-    if own:
-        lacks_letter = letter and own.name == str(own.grade)
-        return class_of(f"{own.name}{letter}") if lacks_letter else own
-    return class_of(f"{grade}{letter or ''}") if grade else class_of(title or "")
+    if own is None:
+        return class_of(f"{grade}{letter or ''}") if grade else class_of(title or "")
+    whole = None
+    if letter and own.name == str(own.grade):
+        whole = class_of(f"{own.name}{letter}")
+    elif grade and own.grade is None and own.pupil:  # «Параллель» 5, «Класс» А
+        whole = class_of(f"{grade}{own.name}")
+    return whole if whole and whole.grade else own
 
 
 def _compose_registers(values: Values, count: int) -> None:

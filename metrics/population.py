@@ -7,7 +7,7 @@ meets an empty cell is false, or null on engines that know null; counting takes 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from functools import reduce
 from operator import and_, or_
@@ -17,7 +17,6 @@ from metrics.indicators import GROUPS, Ages, Group, People, Settings
 from metrics.look import LONG_AGO, NEVER, Condition, Look
 
 FIRST_DAY = {"students": "enrolled_on", "teachers": "hired_on"}
-FORMS_THAT_SAY_NOTHING = ("other",)  # «иная»: who the mentor is shows only by the list that he was found in
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +150,8 @@ def active(filters: Filters, pairs: Look) -> Condition | None:
 
 
 def _mentored_by(roles: Collection[str], pairs: Look) -> Condition:
-    """The mentor is of one of the roles: by the form of the pair; where it does not say, by the list he stands in."""
-    listed: list[Condition] = [
-        ~pairs.column(f"mentor_{role}").is_null() for role in ("student", "teacher") if role in roles
-    ]
-    if not pairs.has("form"):
-        return any_of(listed, pairs)
-    form = pairs.column("form")
-    by_form = form.is_in([key for key in FORMS if key.split("_")[0] in roles])
-    unsaid = form.is_null() | form.is_in(FORMS_THAT_SAY_NOTHING)
-    return reduce(or_, [by_form, *(unsaid & one for one in listed)])
-
-
-def any_of(conditions: Iterable[Condition], pairs: Look) -> Condition:
-    """Any condition holds; true for no pair where there is none."""
-    return reduce(or_, conditions, pairs.column("start").is_null())
+    """The mentor is of one of the roles: by the list that he was found in, or by the form of the pair."""
+    told = [~pairs.column(f"mentor_{role}").is_null() for role in ("student", "teacher") if role in roles]
+    if pairs.has("form"):
+        told.append(pairs.column("form").is_in([form for form in FORMS if form.split("_")[0] in roles]))
+    return reduce(or_, told, pairs.column("start").is_null())

@@ -159,6 +159,11 @@ def test_a_class_and_a_letter_beside_it_make_the_class():
     assert list(lists.roster.students["class_name"]) == ["6А", "6Б"]
 
 
+def test_a_grade_and_a_letter_called_class_make_the_class():
+    lists = checked("ФИО | Дата рождения | Параллель | Класс\nИванова Анна | 01.02.2012 | 6 | а")
+    assert list(lists.roster.students["class_name"]) == ["6А"]
+
+
 def test_a_missing_surname_is_an_empty_name_at_its_cell():
     lists = checked("Фамилия | Имя | Дата рождения | Класс\n | Анна | 01.02.2012 | 6А")
     (finding,) = told(lists)

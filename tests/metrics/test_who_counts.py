@@ -150,6 +150,11 @@ def test_a_year_of_birth_is_not_inside_while_one_birthday_is_still_to_come():
     assert part_of(1, one_pupil("2010"), on="2021-12-30") == (0, 1)
 
 
+@pytest.mark.parametrize(("year", "counts"), [("2002", 0), ("2003", 1), ("2009", 1), ("2010", 0)])
+def test_in_the_middle_of_a_year_both_possible_ages_have_to_be_inside(year: str, counts: int):
+    assert part_of(1, one_pupil(year), on="2021-06-30") == (counts, 1)
+
+
 def test_an_unknown_birth_date_is_in_the_wholes_without_age_alone():
     told = lists("ФИО | Дата рождения | Класс | ОВЗ | СОП\nКедров Ясень | | 7А | да | да", paired("Кедров Ясень"))
     assert part_of(1, told) == (0, 1)
@@ -193,7 +198,18 @@ def test_who_left_and_came_back_has_not_left():
         paired("Кедров Ясень"),
     )
     assert share(1, told).left_in_period == 0
+    assert share(1, told, since="2021-02-01").left_in_period == 0
     assert share(1, told, on="2021-08-31").left_in_period == 1
+
+
+def test_who_changed_over_within_a_day_has_not_left():
+    told = lists(
+        "ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия\n"
+        "Кедров Ясень | 01.02.2008 | 6А | 01.09.2015 | 01.01.2021\nКедров Ясень | 01.02.2008 | 6Б | 01.01.2021 |",
+        paired("Кедров Ясень"),
+    )
+    assert part_of(1, told) == (1, 1)
+    assert share(1, told).left_in_period == 0
 
 
 def test_who_left_twice_left_once():
