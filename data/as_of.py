@@ -43,7 +43,8 @@ def _told_by(sheet: Sheet, blocks: list[Block]) -> Iterator[Told]:
     worded = [
         Told(day, sheet, row, column)
         for place, (row, column, cell) in enumerate(cells)
-        if (day := _worded_day(cell, [one[2] for one in cells[place + 1 : place + 2] if one[0] == row]))
+        if (blocks or (isinstance(cell, str) and AS_OF_WORDS.search(clean(cell))))
+        and (day := _worded_day(cell, [one[2] for one in cells[place + 1 : place + 2] if one[0] == row]))
     ]
     yield from worded
     if not worded and blocks:

@@ -32,6 +32,8 @@ class Directory:
         self._by_half: dict[tuple[str, str], list[Person]] = defaultdict(list)
         self.by_number: dict[tuple[str, str], list[Person]] = defaultdict(list)
         self._sure_births: set[int] = set()
+        self._disputed: set[tuple[str, int]] = set()
+        self.nameless: dict[str, int] = {}
         for name in LISTED.values():
             if name in tables:
                 self._enter(tables[name])
@@ -42,6 +44,10 @@ class Directory:
         if table.name == "students":
             certain = usual_age(table.frame) & (table.frame["birth"] <= table.frame["as_of"])
             self._sure_births = set(table.frame.index[certain])
+        repeated = table.frame["duplicate_number"].dropna()
+        misread = {row for row, keys in table.misread.items() if "number" in keys}
+        self._disputed |= {(table.name, int(row)) for row in {*repeated.index, *repeated, *misread}}
+        self.nameless[table.name] = sum(not one.key and not one.left_out for one in everyone)
         alike = set(table.frame.index[table.frame["likely_same_person"].notna()])
         for one in everyone:
             if one.number:
@@ -67,6 +73,10 @@ class Directory:
     def _is_namesake(self, table: str, one: Person) -> bool:
         """Somebody of this very name is there already, and no number tells the two apart."""
         return any(not one.numbered_apart(other) for other in self.by_name[table, one.key])
+
+    def number_in_dispute(self, one: Person) -> bool:
+        """The person's number cannot be understood or stands at two people: that is told already."""
+        return (one.table, one.row) in self._disputed
 
     def sure_of_birth(self, one: Person) -> bool:
         """The birth of a pupil is known and not itself called in question."""
@@ -107,9 +117,20 @@ def match_side(side: Side, role: str | None, directory: Directory) -> Match:
     match = _by_number(side, tables, directory) if side.number else _by_name(side, tables, directory)
     if match.state == "found":
         return match
-    if match.state != "ambiguous_person" and (len(tables) < len(wanted) or (role is None and not side.number)):
+    if side.unsure or not _is_a_fault(match, side, tables, role is None, len(tables) < len(wanted), directory):
         return OUTSIDE
-    return OUTSIDE if side.unsure else match
+    return match
+
+
+def _is_a_fault(
+    match: Match, side: Side, tables: Sequence[str], any_list: bool, lists_lack: bool, directory: Directory
+) -> bool:
+    """Who is not found may stand in a list that was not given, or come from outside; a number that lies may not."""
+    if match.state == "ambiguous_person":
+        return True
+    if lists_lack:  # the number may be of the absent list, unless the name stands in a given one
+        return bool(side.number) and _by_name(side, tables, directory).state == "found"
+    return match.state != "unknown_person" or not any_list or bool(side.number)
 
 
 def _by_number(side: Side, tables: Sequence[str], directory: Directory) -> Match:
@@ -124,6 +145,9 @@ def _by_number(side: Side, tables: Sequence[str], directory: Directory) -> Match
         return Match("found", named[0])
     if found:
         return Match("number_name_mismatch", blame="_number", detail=found[0].name)
+    namesake = _by_name(side, tables, directory).person
+    if namesake and directory.number_in_dispute(namesake):
+        return Match("found", namesake)
     return Match("unknown_person", blame="_number")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -74,9 +75,19 @@ def read_all(files: Sequence[tuple[str, bytes]]) -> tuple[list[Sheet], list[Find
             return Finding("unreadable_file", str(error), file=file[0])
 
     with ThreadPoolExecutor(READERS_AT_ONCE) as pool:
-        read_files = list(pool.map(read, files))
+        read_files = list(pool.map(read, _told_apart(files)))
     sheets = [sheet for one in read_files if not isinstance(one, Finding) for sheet in one]
     return sheets, [one for one in read_files if isinstance(one, Finding)]
+
+
+def _told_apart(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Files of one name get a number: findings and corrections speak of files by name."""
+    times: Counter[str] = Counter()
+    told = []
+    for name, content in files:
+        times[name] += 1
+        told.append((name if times[name] == 1 else f"{name} ({times[name]})", content))
+    return told
 
 
 def check(

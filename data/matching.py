@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from data.directory import LISTED, Directory, Match, Side, match_side
+from data.directory import LISTED, OUTSIDE, Directory, Match, Side, match_side
 from data.doubles import FAR_FUTURE
 from data.frames import Table, cells
-from data.meaning import name_key
+from data.meaning import even, name_key
 
 SIDES = ("mentor", "mentee")
+CANCELLED = re.compile(r"(?<!не )\bотмен")
 ROLE_OF_TABLE = {table: role for role, table in LISTED.items()}
 
 
@@ -28,6 +30,7 @@ def match_pairs(pairs: Table, directory: Directory, tables: Mapping[str, Table])
     for place, side in enumerate(SIDES):
         roles = [str(form).split("_")[place] if form else None for form in forms]
         found = [match_side(listed, role, directory) for listed, role in zip(_sides(pairs, side), roles, strict=True)]
+        found = _forgive_nameless(found, cells(frame, side), roles, directory)
         matches[side] = found
         _add_side(frame, side, found, list(ended))
         _add_people(frame, side, found, tables)
@@ -46,6 +49,20 @@ def _sides(pairs: Table, side: str) -> Iterator[Side]:
         yield Side(name, number, class_name, birth, latest, row in unsure)
 
 
+def _forgive_nameless(
+    found: list[Match], names: Sequence[str | None], roles: Sequence[str | None], directory: Directory
+) -> list[Match]:
+    """Who is in no list may be the one whose name is missing there: that is told already."""
+    sought = {
+        row: (role, name_key(name or ""))
+        for row, (match, name, role) in enumerate(zip(found, names, roles, strict=True))
+        if match.state == "unknown_person" and not match.blame and role
+    }
+    told = Counter(role for role, _ in set(sought.values()))
+    forgiven = {role for role, people in told.items() if people <= directory.nameless.get(LISTED[role], 0)}
+    return [OUTSIDE if row in sought and sought[row][0] in forgiven else match for row, match in enumerate(found)]
+
+
 def _role(role: str | None, match: Match) -> str | None:
     """The mentor's role: what the form says, else the list in which the mentor was found."""
     if role or match.state != "found" or not match.person:
@@ -56,7 +73,7 @@ def _role(role: str | None, match: Match) -> str | None:
 def _cancelled(frame: pd.DataFrame) -> Any:
     if "status" not in frame:
         return np.zeros(len(frame), dtype=bool)
-    return frame["status"].fillna("").str.casefold().str.startswith("отмен").to_numpy()
+    return np.array([bool(CANCELLED.search(even(text))) for text in frame["status"].fillna("")], dtype=bool)
 
 
 def _add_side(frame: pd.DataFrame, side: str, found: Sequence[Match], ended: Sequence[bool]) -> None:
@@ -130,7 +147,7 @@ def _is_self_pair(mentor: Match, mentee: Match, mentor_name: str, mentee_name: s
 
 
 def _identity(match: Match, name: str) -> Hashable:
-    """Who a side is: the person found, else the name as compared."""
+    """Who a side is: the person found, else the name as compared; nobody where that is at fault."""
     if match.state == "found" and match.person:
         return match.person.table, match.person.person
-    return name
+    return "" if match.state in ("ambiguous_person", "number_name_mismatch") else name

@@ -17,9 +17,10 @@ from data.reading import Cell
 
 EXAMPLE = "Пример:"  # a row that begins so stands in the blank to show how, and is never counted
 TOTAL = re.compile(
-    r"\s*(?:(?:итого|всего|итог|количество|кол-во)\b|(?:мальчик|девоч|юнош|девуш)\w{1,3}\s*[:–-]?\s*\d*$)",
+    r"\s*(?:(?:итого|всего|итог|количество|кол-во)\b|(?:мальчик(?:и|ов)|девоч(?:ки|ек)|юнош(?:и|ей)|девуш(?:ки|ек))\s*[:–-]?\s*\d*$)",
     re.IGNORECASE,
 )
+SURNAMES = re.compile(r"\s*(?:мальчиков|девочек)\s*$", re.IGNORECASE)
 SIGNATURE = re.compile(
     r"(и\.?\s?о\.?\s)?(директор|заместитель|зам\.|завуч|классн\w+ руковод|кл\.\s?рук|исполнител|ответственн|составил"
     r"|подпись|секретар|согласован|утвержд|председател|руководител|дата\b|м\.\s?п\.|примечани)"
@@ -103,8 +104,12 @@ def _end(rows: Rows, header: Header, last: int) -> int:
 def _says_nothing(rows: Rows, number: int, filled: Sequence[int], header: Header) -> bool:
     """A total, an example, column numbers or the header once more."""
     first = rows[number][filled[0]]
-    if isinstance(first, str) and (TOTAL.match(first) or first.lstrip().startswith(EXAMPLE)):
+    if isinstance(first, str) and first.lstrip().startswith(EXAMPLE):
         return True
+    if isinstance(first, str) and TOTAL.match(first):
+        # a count stands beside a total, words beside a surname such as «Мальчиков»
+        beside = "".join(clean(rows[number][column]) for column in filled[1:])
+        return not SURNAMES.match(first) or not any(letter.isalpha() for letter in beside)
     return is_repeated(rows, number, header) or _is_numbering([rows[number][column] for column in filled])
 
 

@@ -83,8 +83,8 @@ def _at_once(asked: Sequence[Asked], pairs: Look) -> Iterator[Census]:
     everyone = nw.concat([_numbered(one, place, len(asked), names) for place, one in enumerate(asked)])
     sides = {f"{side}_{PEOPLE[one.people]}": place for place, one in enumerate(asked) for side in SIDES}
     apart = pairs.frame.with_columns(*(nw.col(side) * len(asked) + place for side, place in sides.items()))
-    namings = [naming for one in asked for naming in sides_of(replace(pairs, frame=apart), one.people, one.marks)]
-    joined, marks = marked(Look(everyone, frozenset({"person"}), pairs.period), namings)
+    named = [side for one in asked for side in sides_of(replace(pairs, frame=apart), one.people, one.marks)]
+    joined, marks = marked(Look(everyone, frozenset({"person"}), pairs.period), named)
     found = {**{key: nw.col(name) for key, name in names.items()}, **marks}
     moved = [reduce(or_, (found[key] for key in some if key in found), nw.lit(False)) for some in (MOVED, SIDES)]
     columns = {f"found_{place}": condition for place, condition in enumerate(found.values())}

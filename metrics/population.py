@@ -125,10 +125,9 @@ def chosen(people: People, filters: Filters, seen: Look, settings: Settings) -> 
         return None
     conditions = [reduce(or_, asked)] if asked else []
     if people == "students":
-        if filters.classes:
-            conditions.append(seen.column("class_name").is_in(sorted(filters.classes)))
-        if filters.grades:
-            conditions.append(seen.column("grade").is_in(sorted(filters.grades)))
+        places = [seen.column("class_name").is_in(sorted(filters.classes))] if filters.classes else []
+        places += [seen.column("grade").is_in(sorted(filters.grades))] if filters.grades else []
+        conditions += [reduce(or_, places)] if places else []
         if filters.ages:
             conditions.append(aged(filters.ages, seen))
     return conditions

@@ -140,8 +140,8 @@ def _result(
 ) -> Result:
     excluded = filters.excludes(declarations.people(indicator))
     needed = tallies(indicator, declarations)
-    known = not excluded and all(tally in counts for tally in needed.values())
-    counted = {name: counts[tally] for name, tally in needed.items()} if known else {}
+    known = not excluded and all(tally in counts for name, tally in needed.items() if name != "distance")
+    counted = {name: counts[tally] for name, tally in needed.items() if tally in counts} if known else {}
     shares = [
         Share(key, declarations.wholes[key], counted.get("part"), counted.get(f"whole:{key}"), counted.get("could"))
         for key in indicator.readings

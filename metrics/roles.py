@@ -25,12 +25,13 @@ Marks = dict[Hashable, Condition]
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
-    """A list that names people in a column, and what its rows say of them: always (None) or on a condition."""
+class Side:
+    """One side of the given pairs: whom `column` names is a `role`, and by a `remote` pair where that is asked."""
 
-    of: Look
+    pairs: Look
+    role: str
     column: str
-    marks: dict[str, Condition | None]
+    remote: Condition | None
 
 
 def active_pairs(pairs: Look, filters: Filters) -> Look | None:
@@ -39,57 +40,59 @@ def active_pairs(pairs: Look, filters: Filters) -> Look | None:
     return None if taken is None else Look(pairs.frame.filter(taken), pairs.names, pairs.period)
 
 
-def sides_of(pairs: Look, people: People, wanted: Collection[str] = SIDES) -> list[Naming]:
-    """Both sides of the pairs as they mark people: `mentee`, `mentor` and `remote`, in a pair by distance technology.
+def sides_of(pairs: Look, people: People, wanted: Collection[str] = SIDES) -> list[Side]:
+    """The sides of the pairs as they mark people: `mentee`, `mentor` and `remote`, in a pair by distance technology.
 
     Without a column for the mode nobody can tell of `remote`, and there is no such mark.
     """
-    remote = "remote" in wanted and pairs.has("mode")
-    distant = {"remote": pairs.column("mode").is_in(REMOTE_MODES)} if remote else {}
-    return [Naming(pairs, f"{side}_{PEOPLE[people]}", {side: None, **distant}) for side in SIDES if side in wanted]
+    asked = "remote" in wanted and pairs.has("mode")
+    remote = pairs.column("mode").is_in(REMOTE_MODES) if asked else None
+    return [Side(pairs, role, f"{role}_{PEOPLE[people]}", remote) for role in SIDES if role in wanted]
 
 
-def marked(seen: Look, namings: Sequence[Naming]) -> tuple[Look, Marks]:
+def marked(seen: Look, sides: Sequence[Side]) -> tuple[Look, Marks]:
     """The people with their marks as conditions; what an eager engine looks up, a lazy one has to join."""
     if isinstance(seen.frame, nw.DataFrame):
-        return seen, _looked_up(seen, namings)
-    names = sorted({mark for naming in namings for mark in naming.marks})
-    persons = nw.concat([_named(naming, names) for naming in namings]).group_by("person").agg(nw.col(*names).max())
+        return seen, _looked_up(seen, sides)
+    names = [
+        *dict.fromkeys(side.role for side in sides),
+        *(["remote"] if any(side.remote is not None for side in sides) else []),
+    ]
+    persons = nw.concat([_named(side, names) for side in sides]).group_by("person").agg(nw.col(*names).max())
     joined = seen.frame.join(persons, on="person", how="left")
     return Look(joined, seen.names.union(names), seen.period), {name: nw.col(name).fill_null(False) for name in names}
 
 
-def _looked_up(seen: Look, namings: Sequence[Naming]) -> Marks:
+def _named(side: Side, names: Sequence[str]) -> Frame:
+    """One row for each time that the side names somebody, with true or false for each mark."""
+    marks = {name: nw.lit(name == side.role) for name in names}
+    if side.remote is not None:
+        marks["remote"] = side.remote
+    return side.pairs.frame.select(nw.col(side.column).alias("person"), **marks)
+
+
+def _looked_up(seen: Look, sides: Sequence[Side]) -> Marks:
     persons: dict[Hashable, list[Any]] = defaultdict(list)
-    for naming in namings:
-        named = naming.of.column(naming.column)
-        for mark, condition in naming.marks.items():
-            kept = named if condition is None else named.filter(condition)
-            persons[mark].append(kept.drop_nulls().to_numpy())
-    return {mark: _among(seen.column("person"), np.concatenate(ids)) for mark, ids in persons.items()}
+    for side in sides:
+        named = side.pairs.column(side.column)
+        persons[side.role].append(named)
+        if side.remote is not None:
+            persons["remote"].append(named.filter(side.remote))
+    numbers = {mark: [one.drop_nulls().to_numpy() for one in named] for mark, named in persons.items()}
+    return {mark: _among(seen.column("person"), np.concatenate(told)) for mark, told in numbers.items()}
 
 
 def _among(person: nw.Series[Any], named: Any) -> nw.Series[Any]:
     """Whether each person is named. People are numbered by rows: a table of them answers faster than a hash."""
     persons = person.to_numpy()
-    if (
-        not len(named)
-        or min(named.min(), persons.min()) < 0
-        or max(named.max(), persons.max()) > MOST_SPARSE * len(persons)
-    ):
+    if not len(persons) or not len(named):
         return person.is_in(named)
-    table = np.zeros(max(named.max(), persons.max()) + 1, dtype=bool)
+    highest, lowest = max(persons.max(), named.max()), min(persons.min(), named.min())
+    if lowest < 0 or highest > MOST_SPARSE * len(persons):
+        return person.is_in(named)
+    table = np.zeros(highest + 1, dtype=bool)
     table[named] = True
     return nw.new_series("among", table[persons], backend=person.implementation)
-
-
-def _named(naming: Naming, names: Sequence[str]) -> Frame:
-    """One row for each time that the list names somebody, with true or false for each mark."""
-    always = [mark for mark, condition in naming.marks.items() if condition is None]
-    told = {mark: condition for mark, condition in naming.marks.items() if condition is not None}
-    marks = {name: told.get(name, nw.lit(name in always)) for name in names}
-    frame = naming.of.frame if always else naming.of.frame.filter(*told.values())
-    return frame.select(nw.col(naming.column).alias("person"), **marks)
 
 
 def in_role(role: Role, marks: Marks) -> Condition:

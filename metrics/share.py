@@ -146,9 +146,9 @@ def _counted(told: Census, needed: set[Tally]) -> Iterator[tuple[Tally, list[int
 def _flags(tally: Tally, met: Mapping[Hashable, Flags]) -> Flags | None:
     """The rows of a tally's people; None where the lists cannot tell of its band.
 
-    A list without a day of leaving tells of nobody who left, pairs without a mode of nobody at a distance.
+    A list without a day of leaving tells of nobody who left; pairs without a mode do not tell of distance at all.
     """
-    if tally.band not in met and tally.band != EVERYBODY:
+    if (tally.band not in met and tally.band != EVERYBODY) or (tally.remote and "remote" not in met):
         return None
     asked = ["gone" if tally.gone else "here", *([] if tally.band == EVERYBODY else [tally.band])]
     asked += ["remote"] if tally.remote else []

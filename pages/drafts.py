@@ -42,17 +42,7 @@ def take(files: Sequence[tuple[str, bytes]]) -> None:
     ).hexdigest()
     current = draft()
     if current is None or current.digest != digest:
-        st.session_state[DRAFT] = Draft(digest, *read_all(_distinct(files)))
-
-
-def _distinct(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """Files of one name are told apart: findings and corrections speak of files by name."""
-    names: dict[str, int] = {}
-    told = []
-    for name, content in files:
-        names[name] = names.get(name, 0) + 1
-        told.append((name if names[name] == 1 else f"{name} ({names[name]})", content))
-    return told
+        st.session_state[DRAFT] = Draft(digest, *read_all(files))
 
 
 def forget() -> None:

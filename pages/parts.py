@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -13,6 +14,11 @@ from pages import session
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SOURCES = {"list": "из списков", "person": "указано при загрузке", "today": "день загрузки: в списках даты нет"}
+
+
+def plain(text: str) -> str:
+    """Text of a list as Markdown shows it letter for letter: it might hold a picture of a far host."""
+    return re.sub(r"([\\`*_\[\]()<>!$:~#|])", r"\\\1", text)
 
 
 def heading(text: str) -> None:

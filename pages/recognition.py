@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -15,6 +14,7 @@ from data.loading import Lists
 from data.meaning import clean
 from data.reading import Sheet
 from pages.drafts import Draft
+from pages.parts import plain
 
 NOT_READ = "не читать этот лист"
 NO_FIELD = "не используется"
@@ -123,16 +123,11 @@ def _columns(sheet: Sheet, table: str, row: int, place: int) -> dict[int, str | 
     for number, (column, header) in enumerate(headers.items()):
         with boxes[number % 3]:
             chosen[column] = st.selectbox(
-                f"{column_letters(column)} «{plain_label(header)}»", options, index=options.index(known.get(column)),
+                f"{column_letters(column)} «{plain(header[:40])}»", options, index=options.index(known.get(column)),
                 format_func=lambda key: specs[key].title if key else NO_FIELD,
                 key=f"column_{place}_{table}_{row}_{column}",
             )  # fmt: skip
     return chosen
-
-
-def plain_label(text: str) -> str:
-    """A header of a list as a label shows it letter for letter: labels read Markdown, which may hold a picture."""
-    return re.sub(r"([\\`*_\[\]()<>!$:~#|])", r"\\\1", text[:40])
 
 
 def _apply_button(current: Draft, sheet: Sheet, choice: Choice, place: int) -> None:

@@ -101,7 +101,8 @@ def class_options(own: Lists) -> list[str]:
     students = own.roster.students
     if students is None or "class_name" not in students:
         return []
-    classes = sorted(students["class_name"].dropna().unique(), key=class_order)
+    understood = students[students["grade"].notna()]  # other texts may be anything, and options stand in the address
+    classes = sorted(understood["class_name"].dropna().unique(), key=class_order)
     grades = sorted({int(grade) for grade in students["grade"].dropna().unique()})
     return [f"{grade}{GRADE}" for grade in grades] + classes
 

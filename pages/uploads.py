@@ -14,7 +14,7 @@ from data.loading import Lists
 from data.russian import counted, date_text
 from pages import session
 from pages.drafts import Draft, checked, draft, forget, take
-from pages.parts import XLSX, blank_button
+from pages.parts import XLSX, blank_button, plain
 from pages.recognition import recognised
 from reports.figures import PERSONAL, people_workbook
 
@@ -167,7 +167,7 @@ if current is None:
 else:
     found = checked(current)
     for unreadable in (one for one in found.findings if one.code == "unreadable_file"):
-        st.error(unreadable.message, icon=":material/error:")
+        st.error(plain(unreadable.message), icon=":material/error:")
     if current.sheets:
         date_of_data(current, found)
         recognised(current, found)

@@ -73,7 +73,7 @@ def _named(text: str) -> Entry | Fault | None:
     """«СОП, ПДН с 01.09.2021»: every register with its day; what is said to be removed is not counted."""
     since: dict[str, dt.date | None] = {}
     for part in BETWEEN_REGISTERS.split(text):
-        if REMOVED.search(part):
+        if REMOVED.search(part) or NEGATIVE_START.match(part.strip()):
             continue
         written = DATE_IN_TEXT.search(part)
         day = day_of(written[0]) if written else None

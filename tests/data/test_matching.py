@@ -169,13 +169,6 @@ def test_without_a_list_of_teachers_teachers_are_outside():
     assert codes(lists) == []
 
 
-def test_without_a_list_of_teachers_a_number_may_be_a_teacher_s():
-    lists = paired(
-        "С-2 | Демакова Татьяна Викторовна | С-1 | Иванова Анна Сергеевна | иная | 01.09.2024 |", teachers=""
-    )
-    assert codes(lists) == []
-
-
 def test_a_list_with_a_broken_header_is_not_blamed_on_the_pairs():
     lists = paired(
         "| Демакова Татьяна Викторовна | С-1 | Иванова Анна Сергеевна | учитель – ученик | 01.09.2024 |",
@@ -225,6 +218,33 @@ def test_the_mentor_s_role_is_known_without_a_column_of_forms():
         "Наставник | Наставляемый | Дата начала\nБаланюк Мария Андреевна | Иванова Анна Сергеевна | 01.09.2024",
     )
     assert list(lists.roster.pairs["mentor_role"]) == ["teacher"]
+
+
+# One fault makes one finding
+
+
+@pytest.mark.parametrize("number", ["С-2", "c-2"])
+def test_a_number_that_stands_at_two_people_is_not_told_again_at_the_pair(number):
+    students = PUPILS.replace("С-3", number)
+    lists = paired(
+        "| Баланюк Мария Андреевна | С-3 | Сидорова Яна Олеговна | учитель – ученик | 01.09.2024 |", students
+    )
+    assert codes(lists) == ["duplicate_number"]
+
+
+def test_a_person_without_a_name_is_not_told_again_at_the_pair_that_names_him():
+    students = PUPILS.replace("Сидорова Яна Олеговна", "")
+    row = "| Баланюк Мария Андреевна | {} | {} | учитель – ученик | 01.0{}.2024 |"
+    named, other = row.format("", "Сидорова Яна Олеговна", 9), row.format("", "Чужой Иван", 8)
+    assert codes(paired(named, students)) == ["empty_required"]
+    assert codes(paired(row.format("С-3", "Сидорова Яна Олеговна", 9), students)) == ["empty_required"]
+    assert codes(paired(f"{named}\n{other}", students)) == ["empty_required", "unknown_person", "unknown_person"]
+
+
+def test_a_cell_that_would_help_to_find_the_person_is_told_alone():
+    header = "Наставник | Наставляемый | Год рождения | Форма | Дата начала"
+    pairs = f"{header}\nБаланюк Мария Андреевна | Иванова Анна Сергеевна | 31.02.2012 | учитель – ученик | 01.09.2024"
+    assert codes(checked(NAMESAKES, TEACHERS, pairs)) == ["bad_date"]
 
 
 # Pairs with oneself, and pairs listed twice

@@ -147,6 +147,35 @@ def test_dirt_in_spelling_changes_no_share(known, seed):
     assert shares([sheet(rows, name) for name, rows in book.items()]) == known["numbered"]
 
 
+ODD = [
+    "",
+    "???",
+    "31.02.2010",
+    "01.01.1995",
+    "01.01.2030",
+    "да",
+    "Чужой Иван Иванович",
+    "99",
+    "5Б",
+    "-",
+    "снят",
+    "2010",
+]
+
+
+@settings(derandomize=True, deadline=None, max_examples=40)
+@given(seed=SEEDS, school=st.sampled_from(sorted(SCHOOLS)), value=st.sampled_from(ODD))
+def test_one_cell_that_is_wrong_makes_one_finding_at_most(seed, school, value):
+    draw = random.Random(seed)
+    book = clean(school)
+    name = draw.choice(sorted(book))
+    first, last = rows_of_people(book, name)
+    row = draw.choice(book[name][first:last])
+    row[draw.randrange(len(row))] = value
+    found = check(sheets_of(book), today=TODAY).findings
+    assert len(found) <= 1, [one.message for one in found]
+
+
 CELLS = st.one_of(
     st.just(""), st.text(max_size=12), st.floats(allow_nan=False, allow_infinity=False), st.booleans(), st.dates(), st.datetimes(), st.times(),
     st.sampled_from(["да", "5А", "31.02.2010", "01.02.2010", "2010", "СОП", "Иванова Анна", "Итого", "1", "-", "учитель – ученик", "С-1"]),

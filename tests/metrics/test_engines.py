@@ -23,7 +23,7 @@ from metrics.breakdown import by_age, by_pair, coverage
 from metrics.explain import standings
 from metrics.indicators import load as declarations
 from metrics.population import Filters
-from metrics.results import Result, course_periods, results, results_of_periods
+from metrics.results import Result, Status, course_periods, results, results_of_periods
 
 ROSTERS = Path(__file__).parents[2].parent / "shared" / "samples" / "rosters"
 EXPECTED = json.loads((ROSTERS / "expected.json").read_text(encoding="utf-8")) if ROSTERS.exists() else {}
@@ -310,6 +310,41 @@ def test_who_came_back_has_not_left_on_either_engine(duck: duckdb.DuckDBPyConnec
     [first, *_] = results(RETURNED, period)
     assert (first.headline.part, first.headline.whole, first.left_in_period) == (1, 1, 2)
     assert figures(results(on_duckdb(RETURNED, duck), period)) == figures(results(RETURNED, period))
+
+
+def test_lists_without_rows_have_no_data_on_either_engine(duck: duckdb.DuckDBPyConnection):
+    period = year_to_date(dt.date(2021, 12, 31))
+    nobody = Roster(RETURNED.students.iloc[:0], None, RETURNED.pairs, RETURNED.as_of)
+    unpaired = Roster(RETURNED.students, None, RETURNED.pairs.iloc[:0], RETURNED.as_of)
+    assert {one.status for one in results(nobody, period)} == {Status.NO_DATA}
+    assert [one.headline.part for one in results(unpaired, period)] == [0, 0, None, 0, 0]
+    for roster in (nobody, unpaired):
+        assert figures(results(on_duckdb(roster, duck), period)) == figures(results(roster, period))
+
+
+def test_teachers_alone_and_untellable_filters_are_alike_on_both_engines(duck: duckdb.DuckDBPyConnection):
+    period = year_to_date(dt.date(2024, 12, 31))
+    whole = load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
+    teachers = Roster(None, whole.teachers, whole.pairs, whole.as_of)
+    bare = Roster(whole.students.drop(columns="ovz"), None, whole.pairs.drop(columns="mode"), whole.as_of)
+    for roster, filters in ((teachers, FILTERS[0]), (bare, FILTERS[0]), (bare, FILTERS[1]), (bare, FILTERS[2])):
+        found = figures(results(roster, period, filters))
+        assert figures(results(on_duckdb(roster, duck), period, filters)) == found
+    [*_, third, _, _] = results(teachers, period)
+    assert third.headline.whole
+
+
+def test_days_kept_as_dates_count_like_timestamps(duck: duckdb.DuckDBPyConnection):
+    period, ducks = year_to_date(dt.date(2021, 12, 31)), on_duckdb(RETURNED, duck)
+    days = "birth, birth_latest, enrolled_on, left_on, at_risk_since, at_risk_until"
+    casts = ", ".join(f"{name}::DATE AS {name}" for name in days.split(", "))
+    dated = Roster(
+        duck.sql(f"SELECT * REPLACE ({casts}) FROM students"),
+        None,
+        duck.sql('SELECT * REPLACE (start::DATE AS start, "end"::DATE AS "end") FROM pairs'),
+        RETURNED.as_of,
+    )
+    assert figures(results(dated, period)) == figures(results(ducks, period))
 
 
 def test_numbers_of_people_may_be_far_apart():

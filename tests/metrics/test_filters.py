@@ -260,3 +260,8 @@ def test_pairs_that_end_within_30_days_and_pupils_without_a_birth_date_ask_for_a
     assert seen.ending_pairs == 1
     assert attention(TOLD.roster, day("2021-12-20")).ending_pairs == 0
     assert seen.students_without_birth == 0
+
+
+def test_a_class_and_a_grade_chosen_together_unite():
+    united = Filters(classes=frozenset({"6А"}), grades=frozenset({7}))
+    assert part_of(1, TOLD, filters=united) == (3, 3)

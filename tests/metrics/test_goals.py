@@ -321,3 +321,9 @@ def test_a_setting_swaps_the_readings_of_the_fifth_and_another_adds_later_goals(
     assert told.indicators[4].readings == ("all_students", "at_risk_minors")
     assert goal_of_year(told.indicators[3], 2027).value == Fraction(1, 2)
     assert not goal_of_year(told.indicators[3], 2026).declared
+
+
+def test_without_a_mode_column_nobody_can_tell_of_distance():
+    told = lists("ФИО | Дата рождения | Класс | ОВЗ\nКедров Ясень | 01.02.2008 | 7А | да", paired("Кедров Ясень"))
+    assert share(4, told).headline.part == 1
+    assert share(4, told).distance is None

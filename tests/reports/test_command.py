@@ -51,7 +51,7 @@ def test_the_json_has_the_promised_shape_and_the_figures(files: list[str], capsy
     assert young["status"] == "no_data"
     assert young["headline"]["percent"] is None
     assert set(young["headline"]["missing"].values()) == {None}
-    assert told["indicators"][3]["distance"] == {"part": 0}
+    assert told["indicators"][3]["distance"] == {"part": None}
     assert [one["reading"] for one in told["indicators"][4]["other_readings"]] == ["all_students"]
     assert list(told["findings"]) == ["error", "warning", "information"]
 
