@@ -117,20 +117,14 @@ def match_side(side: Side, role: str | None, directory: Directory) -> Match:
     match = _by_number(side, tables, directory) if side.number else _by_name(side, tables, directory)
     if match.state == "found":
         return match
-    if side.unsure or not _is_a_fault(match, side, tables, role is None, len(tables) < len(wanted), directory):
+    if side.unsure:
         return OUTSIDE
-    return match
-
-
-def _is_a_fault(
-    match: Match, side: Side, tables: Sequence[str], any_list: bool, lists_lack: bool, directory: Directory
-) -> bool:
-    """Who is not found may stand in a list that was not given, or come from outside; a number that lies may not."""
     if match.state == "ambiguous_person":
-        return True
-    if lists_lack:  # the number may be of the absent list, unless the name stands in a given one
-        return bool(side.number) and _by_name(side, tables, directory).state == "found"
-    return match.state != "unknown_person" or not any_list or bool(side.number)
+        return match
+    if len(tables) < len(wanted):  # he may be of the absent list, unless his name stands in a given one
+        lies = side.number and _by_name(side, tables, directory).state == "found"
+        return match if lies else OUTSIDE
+    return match if role or side.number else OUTSIDE
 
 
 def _by_number(side: Side, tables: Sequence[str], directory: Directory) -> Match:
