@@ -12,13 +12,7 @@ from typing import Any
 
 from data.command import day, exit_code, lists_of, print_findings, speak_utf8
 from data.loading import Lists
-from data.russian import counted
-
-NOUNS = {
-    "students": ("обучающийся", "обучающихся", "обучающихся"),
-    "teachers": ("педагог", "педагога", "педагогов"),
-    "pairs": ("пара", "пары", "пар"),
-}
+from data.wording import counts_words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,11 +35,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{finding.severity.title}: {finding.message}")
         print(counts_words(lists.counts))
     return code
-
-
-def counts_words(counts: dict[str, int]) -> str:
-    """«432 обучающихся, 34 педагога, 118 пар»."""
-    return ", ".join(counted(counts[table], *NOUNS[table]) for table in NOUNS)
 
 
 def as_json(lists: Lists) -> dict[str, Any]:

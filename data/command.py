@@ -11,7 +11,7 @@ from pathlib import Path
 from data.findings import Finding
 from data.loading import Lists, check, read_all
 
-DONE, LISTS_HAVE_ERRORS, WRONG_USE, FILE_UNREADABLE = 0, 1, 2, 3  # product.md, «Interfaces without a browser»
+DONE, LISTS_HAVE_ERRORS, FILE_UNREADABLE = 0, 1, 3  # product.md, «Interfaces without a browser»; argparse gives 2
 
 
 def day(text: str) -> dt.date:

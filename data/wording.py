@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from data.contracts import TABLES, Field, fields
@@ -10,8 +10,13 @@ from data.contracts.students import AGE_BEFORE_GRADE
 from data.frames import Table
 from data.meaning import FORMS, Fault
 from data.period import full_years
-from data.russian import date_text, plural
+from data.russian import counted, date_text, plural
 
+NOUNS = {
+    "students": ("обучающийся", "обучающихся", "обучающихся"),
+    "teachers": ("педагог", "педагога", "педагогов"),
+    "pairs": ("пара", "пары", "пар"),
+}
 WHOSE = {"students": "обучающихся", "teachers": "педагогов", "pairs": "пар"}
 DATE_ADVICE = "Впишите дату из документа: ДД.ММ.ГГГГ."
 FILL_IN = {
@@ -240,3 +245,8 @@ def unrecognised_words(tables: Iterable[str] = TABLES) -> str:
     }
     columns = "; ".join(f"для списка «{title}» – {headers}" for title, headers in required.items())
     return f"список не узнан. Нужна строка заголовков: {columns}."
+
+
+def counts_words(counts: Mapping[str, int]) -> str:
+    """«432 обучающихся, 34 педагога, 118 пар»."""
+    return ", ".join(counted(counts[table], *NOUNS[table]) for table in NOUNS)

@@ -13,11 +13,12 @@ from charts.trend import course_of_one
 from data.russian import counted, date_text, quarter_text
 from metrics.breakdown import Slice, by_age, by_class, by_pair, class_order
 from metrics.explain import Standing
+from metrics.indicators import People
 from metrics.population import Filters
 from metrics.results import Result
 from metrics.wording import missing_text, one_person_text, out_of, percent, share_text
 from pages import session
-from pages.parts import XLSX, filter_note, heading, table_below
+from pages.parts import XLSX, filter_note, heading, marks, table_below
 from reports.figures import PERSONAL, people_workbook
 
 PERSON = ("человек", "человека", "человек")
@@ -113,15 +114,13 @@ def _list(result: Result, found: Sequence[Standing], title: str, last: str) -> N
         pd.DataFrame(rows, columns=headers), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 360)
     )
     now = session.asked()
-    marks = [PERSONAL, f"{result.indicator.short}, на {date_text(now.period.on)}, {session.period_words(now.period)}"]
-    if session.is_demonstration():
-        marks.insert(0, "Демонстрационные данные")
+    head = [*marks(), f"{result.indicator.short}, на {date_text(now.period.on)}, {session.period_words(now.period)}"]
     if words := session.filter_words(now.filters):
-        marks.append("Отбор: " + "; ".join(words))
+        head.append("Отбор: " + "; ".join(words))
     kind = "учтены" if last == "pairs" else "не_охвачены"
     st.download_button(
         f"Скачать список в Excel ({counted(len(rows), *PERSON)})",
-        lambda: people_workbook(title, marks, headers, rows),
+        lambda: people_workbook(title, head, headers, rows),
         file_name=f"показатель_{result.indicator.number}_{kind}_{now.period.on:%Y-%m-%d}.xlsx",
         mime=XLSX, icon=":material/download:", key=f"download_{last}", on_click="ignore", help=PERSONAL,
     )  # fmt: skip
@@ -134,26 +133,19 @@ def _order(one: Standing) -> tuple[tuple[int, str], str]:
 def one_person() -> None:
     """For a chosen person, all the indicators of his list and why he counts in each or does not."""
     st.subheader("Почему человек учтён или нет", anchor=False)
-    told = session.declarations()
-    by_indicator = {one.number: session.people_of(one, Filters()) for one in told.indicators}
-    known: dict[tuple[str, int], str] = {}
-    for indicator in told.indicators:
-        kind = told.people(indicator)
-        for one in by_indicator[indicator.number]:
-            known.setdefault(
-                (kind, one.person), f"{one.name}, {one.class_name}" if one.class_name else f"{one.name}, педагог"
-            )
+    known = _everyone()
     chosen = st.selectbox(
         "Человек", sorted(known, key=known.__getitem__), index=None, format_func=known.__getitem__,
         placeholder="Начните вводить фамилию", key="person", label_visibility="collapsed",
     )  # fmt: skip
     if chosen is None:
         return
+    kind, person = chosen
     rows = []
-    for indicator in told.indicators:
-        mine = next(
-            (one for one in by_indicator[indicator.number] if (told.people(indicator), one.person) == chosen), None
-        )
+    for indicator in session.declarations().indicators:
+        if session.declarations().people(indicator) != kind:
+            continue
+        mine = next((one for one in session.people_of(indicator, Filters()) if one.person == person), None)
         if mine:
             answer = "учтён" if mine.counts else "в знаменателе, не охвачен" if mine.could_count else "нет"
             rows.append(
@@ -166,6 +158,19 @@ def one_person() -> None:
                 }
             )
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+
+
+def _everyone() -> dict[tuple[People, int], str]:
+    """Who can be asked about: everybody of each list that an indicator tells of, from the first such indicator."""
+    told = session.declarations()
+    known: dict[tuple[People, int], str] = {}
+    for indicator in told.indicators:
+        kind = told.people(indicator)
+        if any(listed == kind for listed, _ in known):
+            continue
+        for one in session.people_of(indicator, Filters()):
+            known[kind, one.person] = f"{one.name}, {one.class_name or 'педагог'}"
+    return known
 
 
 results, points = session.computed()

@@ -11,7 +11,9 @@ import streamlit as st
 from data.russian import date_text
 from data.template import blank_workbook
 from pages import session
+from reports.figures import PERSONAL
 
+DEMONSTRATION = "Демонстрационные данные"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SOURCES = {"list": "из списков", "person": "указано при загрузке", "today": "день загрузки: в списках даты нет"}
 
@@ -33,10 +35,18 @@ def heading(text: str) -> None:
         "; ".join(words) if words else "вся школа",
         f"данные от {date_text(own.as_of)} ({SOURCES[own.as_of_source]})",
     ]
-    mark = (
-        ":orange-badge[Демонстрационные данные]" if session.is_demonstration() else ":blue-badge[Списки этого сеанса]"
-    )
-    st.markdown(f"{mark} :small[:gray[{' · '.join(parts)}]]")
+    badge(" · ".join(parts))
+
+
+def badge(words: str) -> None:
+    """Whose lists are shown, and small words after it."""
+    mark = f":orange-badge[{DEMONSTRATION}]" if session.is_demonstration() else ":blue-badge[Списки этого сеанса]"
+    st.markdown(f"{mark} :small[:gray[{words}]]")
+
+
+def marks() -> list[str]:
+    """What stands above every list of people that leaves the page."""
+    return [DEMONSTRATION, PERSONAL] if session.is_demonstration() else [PERSONAL]
 
 
 def filter_note() -> None:

@@ -28,6 +28,7 @@ from metrics.results import Result, course_periods, results_of_periods
 
 LISTS = "lists"  # in session state: the loaded lists; in the URL: that they were in use before a reload
 FIRST_POINT = dt.date(2020, 10, 1)  # the roadmap starts in IV quarter of 2020
+EARLIEST, LATEST = dt.date(2015, 1, 1), dt.date(2100, 12, 31)  # days that a date field offers
 PERIODS = {
     "year": "С начала года",
     "quarter": "Квартал",
@@ -114,7 +115,7 @@ def ask() -> Asked:
         on = st.date_input(
             "Дата отчёта", own.as_of, key="date", bind="query-params", format="DD.MM.YYYY",
             help="Выберите в календаре или впишите и щёлкните вне поля.",
-            min_value=dt.date(2015, 1, 1), max_value=dt.date(2100, 12, 31),
+            min_value=EARLIEST, max_value=LATEST,
         )  # fmt: skip
         on = on or own.as_of  # the field can be emptied
         period = _ask_period(on)
@@ -177,7 +178,7 @@ def _ask_period(on: dt.date) -> Period:
     if kind == "custom":
         since = st.date_input(
             "Начало периода", on.replace(month=1, day=1), key="since", bind="query-params", format="DD.MM.YYYY",
-            min_value=dt.date(2015, 1, 1), max_value=dt.date(2100, 12, 31),
+            min_value=EARLIEST, max_value=LATEST,
         )  # fmt: skip
         since = since or on
         if since > on:

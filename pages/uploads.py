@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -12,19 +13,15 @@ from data.contracts import TABLES
 from data.findings import CODE_TITLES, Finding, Severity
 from data.loading import Lists
 from data.russian import counted, date_text
+from data.wording import counts_words
 from pages import session
 from pages.drafts import Draft, checked, draft, forget, take
-from pages.parts import XLSX, blank_button, plain
+from pages.parts import XLSX, badge, blank_button, marks, plain
 from pages.recognition import recognised
 from reports.figures import PERSONAL, people_workbook
 
 FORMATS = "xlsx, xlsm, xls, xlsb, ods, csv"
 SEVERITY_SIGNS = {Severity.ERROR: "✕ ", Severity.WARNING: "! ", Severity.INFORMATION: "· "}
-TABLE_NOUNS = {
-    "students": ("обучающийся", "обучающихся", "обучающихся"),
-    "teachers": ("педагог", "педагога", "педагогов"),
-    "pairs": ("пара", "пары", "пар"),
-}
 WIDTHS = {
     "Важность": 100,
     "Лист": 110,
@@ -52,15 +49,14 @@ def ask_for_files() -> None:
 
 
 def counts(found: Lists) -> None:
-    words = [counted(found.counts[table], *TABLE_NOUNS[table]) for table in TABLES]
-    st.subheader(", ".join(words), anchor=False)
+    st.subheader(counts_words(found.counts), anchor=False)
     if gone := sum(found.left_out.values()):
         parts = [f"{TABLES[table]} – {count}" for table, count in found.left_out.items() if count]
         st.caption(f"Не вошли из-за ошибок: {counted(gone, *ROW)} ({', '.join(parts)}).")
 
 
-def findings(found: Lists) -> None:
-    """The findings by severity, errors first, marked at the left edge."""
+def findings(found: Lists, marks: Sequence[str] = (PERSONAL,)) -> None:
+    """The findings by severity, errors first, marked at the left edge; `marks` head the workbook of them."""
     told = Counter(finding.severity for finding in found.findings)
     if not found.findings:
         st.success("Замечаний нет: списки можно использовать.", icon=":material/check_circle:")
@@ -89,7 +85,7 @@ def findings(found: Lists) -> None:
         )  # fmt: skip
         st.download_button(
             "Скачать эти замечания в Excel",
-            lambda: people_workbook("Замечания", [PERSONAL], list(rows[0]), [list(row.values()) for row in rows]),
+            lambda: people_workbook("Замечания", marks, list(rows[0]), [list(row.values()) for row in rows]),
             file_name="замечания_к_спискам.xlsx", mime=XLSX,
             icon=":material/download:", on_click="ignore", help=PERSONAL,
         )  # fmt: skip
@@ -137,7 +133,7 @@ def date_of_data(current: Draft, found: Lists) -> None:
     told = st.date_input(
         "Дата данных: на какой день составлены списки", current.as_of or dt.date.today(), key="as_of",
         format="DD.MM.YYYY",
-        min_value=dt.date(2015, 1, 1), max_value=dt.date(2100, 12, 31),
+        min_value=session.EARLIEST, max_value=session.LATEST,
         help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
     )  # fmt: skip
     if told and told != current.as_of and told != found.as_of:
@@ -153,9 +149,9 @@ def back() -> None:
 
 st.title("Загрузка списков", anchor=False)
 if session.is_demonstration():
-    st.markdown(":orange-badge[Демонстрационные данные] :small[:gray[Сейчас показана демонстрационная школа.]]")
+    badge("Сейчас показана демонстрационная школа.")
 else:
-    st.markdown(":blue-badge[Списки этого сеанса] :small[:gray[Сейчас показаны загруженные списки.]]")
+    badge("Сейчас показаны загруженные списки.")
     st.button("Вернуться к демонстрационной школе", icon=":material/undo:", on_click=back)
 ask_for_files()
 current = draft()
@@ -163,7 +159,7 @@ if current is None:
     blank_button()
     if session.is_demonstration() and (own := session.lists()).findings:
         st.subheader("Замечания к демонстрационным спискам", anchor=False)
-        findings(own)
+        findings(own, marks())
 else:
     found = checked(current)
     for unreadable in (one for one in found.findings if one.code == "unreadable_file"):

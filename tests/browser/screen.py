@@ -8,7 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+from benchmarks.server import SETTLED
+
 TOTAL = re.compile(r"([\d\u00a0]+) из ([\d\u00a0]+)")
 
 
