@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from pages.failures import keep_values_out_of_the_log, tell_of_a_failure
+from pages.first_visit import EarlyPlotly, preparing
 
 keep_values_out_of_the_log()
-app = st.App("pages/frame.py", on_script_error=tell_of_a_failure)
+app = st.App(
+    "pages/frame.py",
+    lifespan=preparing,
+    middleware=[Middleware(EarlyPlotly)],
+    on_script_error=tell_of_a_failure,
+)

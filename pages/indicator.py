@@ -16,7 +16,7 @@ from metrics.explain import Standing
 from metrics.indicators import People
 from metrics.population import Filters
 from metrics.results import Result
-from metrics.wording import missing_text, one_person_text, out_of, percent, share_text
+from metrics.wording import goal_text, missing_text, one_person_text, out_of, percent, share_text
 from pages import session
 from pages.parts import XLSX, filter_note, heading, marks, table_below
 from reports.figures import PERSONAL, people_workbook
@@ -34,13 +34,14 @@ def figures(result: Result) -> None:
     with goals:
         st.metric("Состояние", result.status.title, border=True)
         words = [missing_text(result, year) for year in result.goals]
+        if not result.goal.declared:
+            words.insert(0, f"промежуточное значение {result.goal.year} года – {goal_text(result)}")
         st.caption("; ".join(filter(None, words)))
     with reach:
         st.metric("Потолок доли", percent(share.ceiling), border=True)
         st.caption("Такой была бы доля, если охватить всех, кто может в неё войти.")
         if result.unreachable:
-            years = ", ".join(str(year) for year in result.unreachable)
-            st.caption(f":red[Целевое значение {years} года выше потолка: недостижимо.]")
+            st.caption(f":red[{unreachable_text(result.unreachable).strip()}]")
     extra = []
     if result.distance is not None:
         extra.append(f"В том числе с использованием дистанционных технологий: {result.distance}.")
@@ -50,11 +51,18 @@ def figures(result: Result) -> None:
         ceiling = percent(other.ceiling)
         extra.append(
             f"Дословное чтение, {other.declared.of}: {percent(other.value)} ({out_of(other) or 'нет данных'}), "
-            f"потолок {ceiling}."
+            f"потолок {ceiling}." + unreachable_text(other.unreachable(result.goals))
         )
     for words in (*extra, result.indicator.note):
         if words:
             st.markdown(f"- {words}")
+
+
+def unreachable_text(years: Sequence[int]) -> str:
+    """« Целевое значение 2024 года выше потолка: недостижимо.»; nothing where every goal can be reached."""
+    if not years:
+        return ""
+    return f" Целевое значение {', '.join(map(str, years))} года выше потолка: недостижимо."
 
 
 def breakdowns(result: Result, found: Sequence[Standing]) -> None:

@@ -109,9 +109,9 @@ with right:
             + "."
         )
 
-below, beside = st.columns(2, gap="large")
-with below:
-    st.subheader("Ход показателей по кварталам", anchor=False)
+
+def course_figure() -> None:
+    """The course of the five shares over the quarters."""
     st.caption(
         "В процентах от своего целевого значения 2024 года: 100 % – оно достигнуто. "
         "По нынешнему списку: прошлые кварталы посчитаны по парам, которые в нём записаны."
@@ -124,20 +124,30 @@ with below:
             for point in points
         ],
     )
-with beside:
-    st.subheader("Охват наставничеством по классам", anchor=False)
+
+
+def coverage_figure() -> None:
+    """How much of each class has pairs."""
     slices = session.class_coverage()
-    if slices:
-        st.caption("Сколько процентов класса состоит в парах, в любой роли.")
-        st.plotly_chart(
-            coverage(slices, session.theme()), config=CONFIG, theme=None, key="coverage", alt="Охват по классам"
-        )
-        table_below(
-            "coverage",
-            [
-                {"Класс": one.label, "В парах": str(one.part), "Всего": str(one.whole), "Охват": percent(one.value)}
-                for one in slices
-            ],
-        )
-    else:
+    if not slices:
         st.caption("Нет данных: нужен список обучающихся с классами и список пар.")
+        return
+    st.caption("Сколько процентов класса состоит в парах, в любой роли.")
+    st.plotly_chart(
+        coverage(slices, session.theme()), config=CONFIG, theme=None, key="coverage", alt="Охват по классам"
+    )
+    table_below(
+        "coverage",
+        [
+            {"Класс": one.label, "В парах": str(one.part), "Всего": str(one.whole), "Охват": percent(one.value)}
+            for one in slices
+        ],
+    )
+
+
+# One of the two at a time: each further figure costs every change of a filter a tenth of a second.
+FIGURES = {"Ход по кварталам": course_figure, "Охват по классам": coverage_figure}
+chosen = st.segmented_control(
+    "Рисунок", FIGURES, default=next(iter(FIGURES)), required=True, label_visibility="collapsed"
+)
+FIGURES[chosen]()
