@@ -1,4 +1,4 @@
-"""`python -m data FILE…`: checks lists and says what is wrong with them."""
+"""`python -m data FILE…`: checks lists and says what is wrong with them; `save`, `backup`, `restore`: the store."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from data.command import day, exit_code, lists_of, print_findings, speak_utf8
+from data.keeping import COMMANDS, keep
 from data.loading import Lists
 from data.wording import counts_words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code (0 done, 1 errors in the lists, 2 wrong use, 3 unreadable file)."""
-    about = "Проверяет списки обучающихся, педагогов и пар."
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and arguments[0] in COMMANDS:
+        return keep(arguments)
+    about = "Проверяет списки обучающихся, педагогов и пар. Ещё команды: save, backup, restore (--help у каждой)."
     parser = argparse.ArgumentParser(prog="python -m data", description=about)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv")
     parser.add_argument("--as-of", type=day, metavar="DATE", help="дата данных, если её нет в списках: ГГГГ-ММ-ДД")

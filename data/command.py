@@ -29,8 +29,8 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def lists_of(paths: Sequence[Path], as_of: dt.date | None, counted_registers: Iterable[str] = ()) -> Lists:
-    """The checked lists of the files; a path that cannot be opened becomes a finding like any unreadable file."""
+def read_paths(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Finding]]:
+    """Name and content of each file; a path that cannot be opened becomes a finding like any unreadable file."""
     files: list[tuple[str, bytes]] = []
     missing: list[Finding] = []
     for path in paths:
@@ -39,6 +39,12 @@ def lists_of(paths: Sequence[Path], as_of: dt.date | None, counted_registers: It
         except OSError:
             words = f"Файл «{path.name}» не найден или недоступен. Проверьте имя и папку."
             missing.append(Finding("unreadable_file", words, path.name))
+    return files, missing
+
+
+def lists_of(paths: Sequence[Path], as_of: dt.date | None, counted_registers: Iterable[str] = ()) -> Lists:
+    """The checked lists of the files."""
+    files, missing = read_paths(paths)
     sheets, unreadable = read_all(files)
     return check(sheets, [*missing, *unreadable], as_of=as_of, counted_registers=counted_registers)
 

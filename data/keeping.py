@@ -1,0 +1,70 @@
+"""`python -m data save|backup|restore`: the store from the command line, for scheduled use."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.backup import backup, restore
+from data.command import DONE, LISTS_HAVE_ERRORS, day, exit_code, print_findings, read_paths, speak_utf8
+from data.contracts import TABLES
+from data.findings import ListError
+from data.loading import read_all
+from data.place import place
+from data.saving import checked_with_stored, fingerprints, saving
+from data.store import Store
+from data.wording import counts_words
+
+STORE_FAILED = LISTS_HAVE_ERRORS
+COMMANDS = ("save", "backup", "restore")
+
+
+def keep(arguments: Sequence[str]) -> int:
+    """Runs one of `COMMANDS` and returns its exit code (0 done, 1 errors in the lists or store, 2, 3 as elsewhere)."""
+    parser = argparse.ArgumentParser(prog="python -m data")
+    commands = parser.add_subparsers(dest="command", required=True)
+    save = commands.add_parser("save", help="проверить списки и сохранить их как действующую версию")
+    save.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv")
+    save.add_argument("--as-of", type=day, metavar="DATE", help="дата данных, если её нет в списках: ГГГГ-ММ-ДД")
+    save.add_argument("--note", default="", metavar="TEXT", help="примечание к версии")
+    for name, words in (("backup", "записать резервную копию"), ("restore", "восстановить из резервной копии")):
+        commands.add_parser(name, help=words).add_argument("file", type=Path, metavar="FILE")
+    asked = parser.parse_args(arguments)
+    speak_utf8()
+    try:
+        store = Store(place())
+        if asked.command == "save":
+            return _save(store, asked)
+        if asked.command == "backup":
+            backup(store, asked.file)
+            print(f"Резервная копия записана: {asked.file}. Она содержит персональные данные.")
+        else:
+            kept = restore(store, asked.file)
+            before = f" Прежние данные – в файле {kept}." if kept else ""
+            print(f"Данные восстановлены из файла {asked.file}.{before}")
+    except ListError as error:
+        print(error, file=sys.stderr)
+        return STORE_FAILED
+    return DONE
+
+
+def _save(store: Store, asked: argparse.Namespace) -> int:
+    files, missing = read_paths(asked.files)
+    sheets, unreadable = read_all(files)
+    based_on = store.current_id()
+    lists, taken = checked_with_stored(store, sheets, [*missing, *unreadable], as_of=asked.as_of)
+    if code := exit_code(lists):
+        print_findings(lists)
+        print("Ничего не сохранено.", file=sys.stderr)
+        return code
+    version, is_new = store.save(
+        saving(lists, fingerprints(files), getpass.getuser(), asked.note), based_on[0] if based_on else None
+    )
+    for name, number in taken.items():
+        print(f"Список «{TABLES[name]}» взят из версии № {number}.")
+    words = "Сохранена версия" if is_new else "Такие списки уже сохранены: версия"
+    print(f"{words} № {version.id}: {counts_words(version.counts)}.")
+    return DONE

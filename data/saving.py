@@ -1,0 +1,55 @@
+"""From checked lists to a saved version: what the upload lacks comes from the stored version."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from data.contracts import TABLES
+from data.findings import Finding
+from data.loading import Lists, check
+from data.reading import Sheet
+from data.store import Saving, Store
+from data.written_out import written_out
+
+
+def stored_name(number: int) -> str:
+    """What findings call the lists that come from a stored version."""
+    return f"сохранённая версия № {number}"
+
+
+def fingerprints(files: Sequence[tuple[str, bytes]]) -> list[dict[str, str]]:
+    """Name and SHA-256 of each file: all that is kept of it."""
+    return [{"name": name, "sha256": hashlib.sha256(content).hexdigest()} for name, content in files]
+
+
+def checked_with_stored(
+    store: Store | None, sheets: Sequence[Sheet], unreadable: Sequence[Finding] = (), **how: Any
+) -> tuple[Lists, dict[str, int]]:
+    """The sheets checked, the lists they lack taken from the stored version; which list came from which version.
+
+    `how` is what `data.loading.check` takes besides.
+    """
+    found = check(sheets, unreadable, **how)
+    current = store.current_id() if store and found.blocks else None
+    lacking = [name for name in TABLES if name not in {block.table for block in found.blocks}]
+    if store is None or current is None or not lacking:
+        return found, {}
+    number = current[0]
+    more = written_out(store.roster(number), stored_name(number), lacking)
+    if not more:
+        return found, {}
+    if how.get("as_of") is None:
+        how = {**how, "as_of": found.as_of if found.as_of_source == "list" else None}
+    again = check([*sheets, *more], unreadable, **how)
+    names = {title: name for name, title in TABLES.items()}
+    return again, {names[sheet.name or ""]: number for sheet in more}
+
+
+def saving(lists: Lists, files: Sequence[Mapping[str, str]], saved_by: str, note: str) -> Saving:
+    """What is kept of checked lists."""
+    return Saving(
+        lists.roster, lists.as_of_source, lists.counts, lists.left_out, lists.findings,
+        [dict(file) for file in files], saved_by, note,
+    )  # fmt: skip

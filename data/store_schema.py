@@ -1,0 +1,87 @@
+"""The tables of the store. The migrations build them; this is what queries are written with.
+
+Rows are only ever added, but for what is destroyed by law and for figures that can be computed again.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Integer, MetaData, String, Table, Text
+
+METADATA = MetaData()
+
+# One saved set of checked lists. JSON texts are canonical, so that their hashes can be checked.
+VERSIONS = Table(
+    "versions", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("saved_at", DateTime, nullable=False),  # UTC
+    Column("saved_by", String(200), nullable=False),  # «со слов» until accounts exist
+    Column("note", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("as_of_source", String(10), nullable=False),
+    Column("files", Text, nullable=False),  # JSON: [{name, sha256}]
+    Column("counts", Text, nullable=False),  # JSON by table
+    Column("left_out", Text, nullable=False),  # JSON by table
+    Column("findings", Text, nullable=False),  # JSON
+    Column("digest", String(64), nullable=False),  # of what was saved: the same again is recognised by it
+    Column("based_on", Integer),  # the version that was current before
+    Column("copy_of", Integer),  # the older version that was made current again
+    Column("sha256", String(64), nullable=False),  # of the whole row and its lists
+)  # fmt: skip
+
+LISTS = Table(
+    "lists", METADATA,
+    Column("version", Integer, ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(20), primary_key=True),  # students, teachers, pairs
+    Column("content", Text, nullable=False),  # JSON of `data.frozen`
+)  # fmt: skip
+
+# Figures that were computed from a version under some declarations; they may be thrown away at any time.
+FIGURES = Table(
+    "figures", METADATA,
+    Column("version", Integer, ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
+    Column("declarations", String(64), primary_key=True),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+
+# A quarter or a year as it was reported: figures that stay whatever the lists become.
+FIXED_PERIODS = Table(
+    "fixed_periods", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("fixed_at", DateTime, nullable=False),
+    Column("fixed_by", String(200), nullable=False),
+    Column("version", Integer),  # no foreign key: the figures outlive the version
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+
+SETTINGS = Table(
+    "settings", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("saved_at", DateTime, nullable=False),
+    Column("saved_by", String(200), nullable=False),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+
+# What a person said once about files of a shape.
+REMEMBERED = Table(
+    "remembered", METADATA,
+    Column("kind", String(20), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("said_at", DateTime, nullable=False),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+
+# That something was destroyed, when and why – without the data itself.
+DESTRUCTIONS = Table(
+    "destructions", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("destroyed_at", DateTime, nullable=False),
+    Column("destroyed_by", String(200), nullable=False),
+    Column("what", String(20), nullable=False),  # version, person
+    Column("reason", Text, nullable=False),
+    Column("versions", Text, nullable=False),  # JSON: the numbers of the versions that were touched
+    Column("rows", Integer, nullable=False),
+)  # fmt: skip
+
+ALL = (VERSIONS, LISTS, FIGURES, FIXED_PERIODS, SETTINGS, REMEMBERED, DESTRUCTIONS)

@@ -1,0 +1,106 @@
+"""No test may touch the lists that the person who runs it keeps: each has a store of its own, PostgreSQL included."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from data.place import VARIABLE
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("store")
+    monkeypatch.setenv(VARIABLE, str(folder))
+    return folder
+
+
+class PostgreSQL:
+    """A real server on loopback, with a folder of its own; it can be stopped and started."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        found = [shutil.which("postgres"), *map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres")))]
+        program = next((path for path in reversed(found) if path), None)
+        self.binaries = Path(program).resolve().parent if program else None
+        self.user = "postgres" if hasattr(os, "getuid") and os.getuid() == 0 else None  # it refuses to run as root
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def make(self) -> None:
+        if self.user:
+            shutil.chown(self.folder, self.user)
+        self._run("initdb", "-D", str(self.folder / "data"), "-U", "school", "-A", "trust", "--encoding=UTF8", "-N")
+
+    def start(self) -> None:
+        assert self.binaries
+        options = ["-D", str(self.folder / "data"), "-p", str(self.port), "-c", "listen_addresses=127.0.0.1"]
+        options += ["-c", f"unix_socket_directories={self.folder}"]
+        self.process = subprocess.Popen(
+            [str(self.binaries / "postgres"), *options], user=self.user, cwd=self.folder, stderr=subprocess.DEVNULL
+        )
+        for _ in range(200):
+            try:
+                psycopg.connect(self.url("postgres")).close()
+                return
+            except psycopg.OperationalError:
+                time.sleep(0.05)
+        raise RuntimeError("PostgreSQL did not start")
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait(20)
+
+    def url(self, database: str) -> str:
+        return f"postgresql://school@127.0.0.1:{self.port}/{database}"
+
+    def new_database(self) -> str:
+        """The URL of a database that nobody has used."""
+        name = f"d{time.monotonic_ns()}"
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        assert self.binaries
+        subprocess.run(
+            [str(self.binaries / program), *arguments], user=self.user, cwd=self.folder, check=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A running server; skips, saying so, where PostgreSQL is not installed – in CI that is a failure."""
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        Path(folder).chmod(0o755)
+        server = PostgreSQL(Path(folder))
+        if server.binaries is None:
+            if os.environ.get("POSTGRESQL_TESTS") == "required":
+                pytest.fail("PostgreSQL is not installed")
+            pytest.skip("PostgreSQL is not installed")
+        server.make()
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new store may be made, for each kind of database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "kept")
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    return server.new_database()

@@ -1,0 +1,131 @@
+"""Destroying: nothing of it is left, what else is there stays sound, and a record without the data remains."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+from sqlalchemy import select, text
+
+from data.backup import backup, restore
+from data.destroying import Person, copies, destroy_person, destroy_version, would_destroy
+from data.place import DATABASE
+from data.remembering import SAME, kept, remember
+from data.store import Store
+from data.store_faults import StoreError
+from data.store_schema import DESTRUCTIONS
+from tests.data.saved import PAIRS, STUDENTS, to_save, without
+
+WHO = Person("Ромашкина Верба Кедровна", dt.date(2010, 2, 1))
+TRACES = ("Ромашкина", "Л-1")
+
+
+@pytest.fixture
+def store(store_place):
+    """Three versions: the person under the first name, under a changed surname, and gone."""
+    store = Store(store_place)
+    first, _ = store.save(to_save(note="до Ромашкина Верба Кедровна"), None)
+    renamed = [one.replace("Ромашкина Верба", "Василькова Верба") for one in (STUDENTS, PAIRS)]
+    second, _ = store.save(to_save(renamed[0], pairs=renamed[1]), first.id)
+    store.save(to_save(without(STUDENTS, "Верба"), pairs=without(PAIRS, "Верба")), second.id)
+    return store
+
+
+def everything(store) -> str:
+    with store.reading() as connection:
+        tables = [row[0] for row in connection.execute(text("SELECT * FROM versions"))]
+        assert tables
+        return " ".join(
+            str(row) for name in ("versions", "lists", "remembered", "destructions")
+            for row in connection.execute(text(f"SELECT * FROM {name}"))
+        )  # fmt: skip
+
+
+def test_a_person_is_gone_from_every_version_under_every_name(store):
+    remember(store, SAME, "x", ["Ромашкина Верба Кедровна", "Василькова Верба Кедровна"])
+    found = would_destroy(store, WHO)
+    assert destroy_person(store, WHO, "Директор", "заявление родителя") == found
+    assert found.versions == [1, 2]
+    told = everything(store)
+    assert not [trace for trace in (*TRACES, "Василькова") if trace in told]
+    assert kept(store, SAME) == {}
+    assert store.faults() == []
+    assert len(store.roster(1).students) == len(store.roster(3).students)
+    assert store.version(1).counts["pairs"] == len(store.roster(1).pairs)
+
+
+def test_no_byte_of_the_file_or_of_a_new_backup_holds_the_person(tmp_path):
+    store = Store(str(tmp_path / "kept"))
+    store.save(to_save(), None)
+    trace = "Ромашкина".encode()
+    assert trace in (tmp_path / "kept" / DATABASE).read_bytes()
+    destroy_person(store, WHO, "Директор", "заявление")
+    backup(store, tmp_path / "copy.sqlite")
+    for path in (*(tmp_path / "kept").iterdir(), tmp_path / "copy.sqlite"):
+        content = path.read_bytes()
+        assert not [one for one in TRACES if one.encode() in content], path
+
+
+def test_a_namesake_of_another_birth_stays(store_place):
+    store = Store(store_place)
+    namesake = "    Л-9 | Ромашкина Верба Кедровна | 09.09.2013 | 5А | нет | нет\n"
+    store.save(to_save(STUDENTS + namesake, pairs=without(PAIRS, "Верба")), None)
+    destroy_person(store, WHO, "Директор", "заявление")
+    left = store.roster(1).students
+    assert list(left[left["name"] == WHO.name]["number"]) == ["Л-9"]
+
+
+def test_a_destroyed_version_leaves_a_record_and_its_number_is_not_used_again(store):
+    destroy_version(store, 3, "Директор", "загружено по ошибке")
+    assert [one.id for one in store.versions()] == [2, 1]
+    with store.reading() as connection:
+        record = connection.execute(select(DESTRUCTIONS)).one()
+    assert (record.what, record.reason, json.loads(record.versions)) == ("version", "загружено по ошибке", [3])
+    assert record.rows > 0
+    assert store.save(to_save(pairs=without(PAIRS, "Осока")), 2)[0].id == 4
+
+
+def test_nothing_is_destroyed_without_a_reason(store):
+    with pytest.raises(StoreError, match="основание"):
+        destroy_version(store, 1, "Директор", " ")
+    with pytest.raises(StoreError, match="основание"):
+        destroy_person(store, WHO, "Директор", "")
+    assert len(store.versions()) == 3
+
+
+def test_whom_no_version_holds_is_said(store):
+    with pytest.raises(StoreError, match="нет ни в одной"):
+        destroy_person(store, Person("Пырей Тимьян"), "Директор", "заявление")
+
+
+def test_copies_made_before_are_named(store, tmp_path):
+    backup(store, tmp_path / "copy.sqlite")
+    assert str(tmp_path / "copy.sqlite") in copies(store)
+
+
+def test_a_backup_is_put_back_whole_over_whatever_is_there(store, tmp_path):
+    before = store.versions()
+    backup(store, tmp_path / "copy.sqlite")
+    destroy_version(store, 1, "Директор", "ошибка")
+    store.save(to_save(without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), 3)
+    restore(store, tmp_path / "copy.sqlite")
+    assert store.versions() == before
+    assert store.faults() == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no copy" * 1000])
+def test_what_is_no_backup_changes_nothing(store, tmp_path, content):
+    before = store.versions()
+    (tmp_path / "copy.sqlite").write_bytes(content)
+    with pytest.raises(StoreError, match="не целая резервная копия"):
+        restore(store, tmp_path / "copy.sqlite")
+    assert store.versions() == before
+
+
+def test_a_backup_that_was_changed_is_refused(store, tmp_path):
+    backup(store, tmp_path / "kept.sqlite")
+    changed = (tmp_path / "kept.sqlite").read_bytes().replace("Осока".encode(), "Осина".encode())
+    (tmp_path / "kept.sqlite").write_bytes(changed)
+    with pytest.raises(StoreError, match="не целая резервная копия"):
+        restore(store, tmp_path / "kept.sqlite")
