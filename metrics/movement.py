@@ -1,0 +1,122 @@
+"""Each share before → after a change of the lists, and the people who moved it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from data.changes import same_people
+from data.frames import cells
+from data.period import Period
+from data.roster import Roster
+from data.russian import NO_BREAK
+from metrics.explain import Standing, standings
+from metrics.indicators import Declarations, Indicator, load
+from metrics.population import Filters
+from metrics.results import Result, results
+from metrics.wording import number
+
+MINUS = "−"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One share by the old and by the new lists on the same period; `reasons` add up to the difference in people."""
+
+    before: Result
+    after: Result
+    reasons: tuple[str, ...]
+
+    @property
+    def points(self) -> Fraction | None:
+        """By how much the share moved; None where either is unknown."""
+        was, now = self.before.headline.value, self.after.headline.value
+        return None if was is None or now is None else now - was
+
+
+def movements(old: Roster, new: Roster, period: Period, declarations: Declarations | None = None) -> list[Movement]:
+    """The movement of every share, in the order of the indicators."""
+    told = declarations or load()
+    before, after = (results(roster, period, declarations=told) for roster in (old, new))
+    known = {people: _old_persons(people, old, new) for people in ("students", "teachers")}
+    return [
+        Movement(was, now, _reasons(was, now, old, new, told, known[told.people(was.indicator)]))
+        for was, now in zip(before, after, strict=True)
+    ]
+
+
+def points_text(moved: Movement) -> str:
+    """«−1,2 п. п.», «+0,4 п. п.», «без изменений»; «–» where a share is unknown."""
+    if moved.points is None:
+        return "–"
+    if not moved.points:
+        return "без изменений"
+    size = 100 * abs(moved.points)
+    digits = next((digits for digits in (1, 2, 3) if size * 10**digits >= 1), 3)
+    sign = "+" if moved.points > 0 else MINUS
+    return f"{sign}{number(size, digits)}{NO_BREAK}п.{NO_BREAK}п."
+
+
+def _old_persons(people: str, old: Roster, new: Roster) -> dict[int, int]:
+    """The `person` of the old list for each `person` of the new one that was there."""
+    if getattr(old, people) is None or getattr(new, people) is None:
+        return {}
+    was, now = cells(getattr(old, people), "person"), cells(getattr(new, people), "person")
+    return {now[row]: was[before] for row, before in same_people(people, old, new).items()}
+
+
+def _reasons(
+    was: Result, now: Result, old: Roster, new: Roster, told: Declarations, known: Mapping[int, int]
+) -> tuple[str, ...]:
+    if was.headline.value is None or now.headline.value is None:
+        return ()
+    indicator = was.indicator
+    first, second = (
+        {one.person: one for one in standings(roster, now.period, Filters(), indicator, told, told.settings)}
+        for roster in (old, new)
+    )
+    both = [(first.get(known.get(person, -1)), one) for person, one in second.items()]
+    gone = [(one, None) for person, one in first.items() if person not in set(known.values())]
+    part: Counter[tuple[int, str]] = Counter()
+    whole: Counter[tuple[int, str]] = Counter()
+    for before, after in (*both, *gone):
+        counted_before, counted_after = bool(before and before.counts), bool(after and after.counts)
+        if counted_before != counted_after:
+            part[int(counted_after) - int(counted_before), _why(before, after)] += 1
+        of_before, of_after = _of_whole(before, indicator, told), _of_whole(after, indicator, told)
+        if of_before != of_after:
+            whole[int(of_after) - int(of_before), _why(before, after, of_whole=True)] += 1
+    return (*_told(part, "учтены", "больше не учтены"), *_told(whole, "прибавились к целому", "ушли из целого"))
+
+
+def _told(counts: Counter[tuple[int, str]], more: str, fewer: str) -> list[str]:
+    return [
+        f"{count}{NO_BREAK}чел. {more if sign > 0 else fewer}: {why}"
+        for (sign, why), count in sorted(counts.items(), key=lambda one: (one[0][0], -one[1], one[0][1]))
+    ]
+
+
+def _of_whole(one: Standing | None, indicator: Indicator, told: Declarations) -> bool:
+    whole = told.wholes[indicator.readings[0]]
+    if one is None or not one.enrolled or not one.chosen:
+        return False
+    return not (whole.group and not one.in_group) and not (whole.ages and not one.in_ages)
+
+
+def _why(before: Standing | None, after: Standing | None, *, of_whole: bool = False) -> str:
+    """What changed about the person, the first condition that differs."""
+    if after is None:
+        return "нет в новом списке"
+    if before is None:
+        return "новые в списке"
+    if before.enrolled != after.enrolled:
+        return "пришли в школу" if after.enrolled else "выбыли"
+    if before.in_group != after.in_group:
+        return "появилась отметка о категории" if after.in_group else "снята отметка о категории"
+    if before.in_ages != after.in_ages:
+        return "исправлена дата рождения"
+    if of_whole:
+        return "исправлены данные"
+    return "появилась действующая пара" if after.in_role else "пары больше нет, она закончилась или не принята"

@@ -1,0 +1,63 @@
+"""Shares before → after: the people named in the reasons add up to the difference."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from data.period import year_to_date
+from metrics.movement import movements, points_text
+from tests.data.lists import checked
+from tests.data.saved import PAIRS, STUDENTS, TEACHERS, without
+
+LISTS = (STUDENTS, TEACHERS, PAIRS)
+EDITS = {
+    "nothing": LISTS,
+    "a pair is gone": (STUDENTS, TEACHERS, without(PAIRS, "Осока")),
+    "a pupil is gone": (without(STUDENTS, "Осока"), TEACHERS, without(PAIRS, "Осока")),
+    "a pupil is no longer ОВЗ": (STUDENTS.replace("8А    | да ", "8А    | нет"), TEACHERS, PAIRS),
+    "a pupil is too young": (STUDENTS.replace("03.03.2012", "03.03.2015"), TEACHERS, PAIRS),
+    "new pupils": (STUDENTS + "Л-7 | Мята Полынь Шалфеевна | 05.05.2011 | 7А | да | да\n", TEACHERS, PAIRS),
+    "a pair has ended": (
+        STUDENTS,
+        TEACHERS,
+        PAIRS.replace("31.05.2025", "31.12.2023").replace("01.09.2024", "01.09.2023"),
+    ),
+}
+
+
+def moved(new):
+    old = checked(*LISTS).roster
+    return movements(old, checked(*new).roster, year_to_date(old.as_of))
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_the_people_of_the_reasons_add_up_to_the_difference(edit):
+    for one in moved(edit):
+        before, after = one.before.headline, one.after.headline
+        signs = {"part": {"учтены": 1, "больше не учтены": -1}, "whole": {"прибавились": 1, "ушли": -1}}
+        for name, words in signs.items():
+            sums = 0
+            for reason in one.reasons:
+                count = int(re.match(r"\d+", reason)[0])
+                verb = reason.split("чел. ")[1]
+                sums += next(
+                    (sign * count for start, sign in sorted(words.items(), key=len) if verb.startswith(start)), 0
+                )
+            assert sums == getattr(after, name) - getattr(before, name), (one.before.indicator.key, one.reasons)
+
+
+def test_lists_that_are_the_same_move_nothing():
+    assert [(one.reasons, points_text(one)) for one in moved(LISTS)] == [((), "без изменений")] * 5
+
+
+def test_a_share_without_data_has_no_movement():
+    one = moved((STUDENTS, "", without(PAIRS, "Можжевельник")))[2]
+    assert (one.points, points_text(one), one.reasons) == (None, "–", ())
+
+
+def test_a_movement_is_told_in_points_with_its_sign():
+    lost = moved(EDITS["a pair is gone"])[0]
+    assert re.fullmatch(r"−\d+(,\d)?\sп.\sп.", points_text(lost))
+    assert lost.points < 0
