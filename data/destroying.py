@@ -186,6 +186,43 @@ class _Work:
                 self.connection.execute(delete(REMEMBERED).where(chosen))
 
 
+def everyone(store: Store) -> list[Person]:
+    """Everyone whom the versions name, each once, by name."""
+    found: set[tuple[str, dt.date | None]] = set()
+    with store.reading() as connection:
+        for name, content in connection.execute(select(LISTS.c.name, LISTS.c.content)):
+            frame = thaw(content)
+            if name == "pairs":
+                found |= {(who, None) for side in SIDES for who in cells(frame, side) if who}
+            else:
+                births = [birth.date() if birth else None for birth in cells(frame, "birth")]
+                found |= {(who, birth) for who, birth in zip(cells(frame, "name"), births, strict=True) if who}
+    dated = {who for who, birth in found if birth}
+    kept_people = [Person(who, birth) for who, birth in found if birth or who not in dated]
+    return sorted(kept_people, key=lambda one: (one.name, one.birth or dt.date.min))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """That something was destroyed; `destroyed_at` is UTC."""
+
+    destroyed_at: dt.datetime
+    destroyed_by: str
+    what: str
+    reason: str
+    versions: list[int]
+    rows: int
+
+
+def record(store: Store) -> list[Record]:
+    """All destructions, the last first."""
+    with store.reading() as connection:
+        return [
+            Record(one.destroyed_at, one.destroyed_by, one.what, one.reason, json.loads(one.versions), one.rows)
+            for one in connection.execute(select(DESTRUCTIONS).order_by(DESTRUCTIONS.c.id.desc()))
+        ]
+
+
 def copies(store: Store) -> list[str]:
     """Copies of the database made before that this program knows of: what is destroyed lives on in them."""
     known = [content["path"] for content in kept(store, BACKUP).values() if Path(content["path"]).exists()]

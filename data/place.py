@@ -45,3 +45,8 @@ def prepared_folder(told: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     return folder
+
+
+def is_in_use() -> bool:
+    """Whether there is a store; asking makes none."""
+    return is_url(place()) or Path(place(), DATABASE).exists()

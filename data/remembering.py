@@ -1,4 +1,4 @@
-"""What the store keeps beside the versions: settings with their history, and what a person said once."""
+"""What the store keeps beside the versions: settings with their history, what a person said once, figures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select
 
 from data.frozen import canonical, sha256
 from data.store import Store
-from data.store_schema import REMEMBERED, SETTINGS
+from data.store_schema import FIGURES, REMEMBERED, SETTINGS
 
 CHOICE = "choice"  # which sheet and column is what, for files of a shape
 SAME = "same"  # two spellings are one person
@@ -61,6 +61,24 @@ def remember(store: Store, kind: str, told: str, content: Any) -> None:
 def forget(store: Store, kind: str, key: str) -> None:
     with store.writing() as connection:
         connection.execute(delete(REMEMBERED).where((REMEMBERED.c.kind == kind) & (REMEMBERED.c.key == key)))
+
+
+def figures(store: Store, declarations: str) -> dict[int, Any]:
+    """Figures that were computed under these declarations, by version."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(FIGURES.c.version, FIGURES.c.content).where(FIGURES.c.declarations == declarations)
+        )
+        return {row.version: json.loads(row.content) for row in rows}
+
+
+def keep_figures(store: Store, declarations: str, version: int, content: Any) -> None:
+    """Keeps figures beside a version, in place of those of other declarations."""
+    with store.writing() as connection:
+        connection.execute(delete(FIGURES).where(FIGURES.c.version == version))
+        connection.execute(
+            insert(FIGURES).values(version=version, declarations=declarations, content=canonical(content))
+        )  # fmt: skip
 
 
 def _now() -> dt.datetime:

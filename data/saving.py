@@ -11,6 +11,7 @@ from data.findings import Finding
 from data.loading import Lists, check
 from data.reading import Sheet
 from data.store import Saving, Store
+from data.store_faults import StoreError
 from data.written_out import written_out
 
 
@@ -45,6 +46,23 @@ def checked_with_stored(
     again = check([*sheets, *more], unreadable, **how)
     names = {title: name for name, title in TABLES.items()}
     return again, {names[sheet.name or ""]: number for sheet in more}
+
+
+def lists_of_version(store: Store, number: int) -> Lists:
+    """The lists of a stored version, as if they had just been checked; their sheets are not kept."""
+    version = store.version(number)
+    return Lists(
+        version.as_of, version.as_of_source, [], [], version.findings, store.roster(number), version.counts,
+        version.left_out,
+    )  # fmt: skip
+
+
+def stored_lists(store: Store | None) -> Lists:
+    """The lists of the current version. Raises `StoreError` where nothing is stored."""
+    current = store.current_id() if store else None
+    if store is None or current is None:
+        raise StoreError("Сохранённых списков нет. Укажите файлы или сохраните списки на странице «Загрузка списков».")
+    return lists_of_version(store, current[0])
 
 
 def saving(lists: Lists, files: Sequence[Mapping[str, str]], saved_by: str, note: str) -> Saving:

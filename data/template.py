@@ -1,16 +1,24 @@
-"""The blank workbook for the three lists, made from the contracts."""
+"""The workbook for the three lists, made from the contracts: blank, or filled with stored lists."""
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
 
 from data.contracts import TABLES, Field, fields
 from data.meaning import FORMS, MODES
+from data.reading import Cell
+from data.roster import Roster
 from data.rows import EXAMPLE
+from data.written_out import written_out
 
+ABOUT = "О файле"
+BLANK_DAYS = {"date", "end", "birth"}  # registers hold «да» as often as a day
+REGISTER_KEYS = ("at_risk", "registers", "risk_group", "vshu", "pdn", "kdn")
 ROWS_PREPARED = 2_000  # rows with drop-down lists and date formats: more than any school's list
 COLUMN_WIDTHS = {"name": 36, "date": 16, "end": 16, "birth": 16, "class": 10, "form": 24}
 CHOICES = {
@@ -56,24 +64,62 @@ def blank_workbook() -> bytes:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
         for table, title in TABLES.items():
-            _sheet(workbook, table, title)
+            specs = columns_of(table)
+            _sheet(workbook, title, specs, [[_example(table, place, spec) for place, spec in enumerate(specs)]])
     return content.getvalue()
 
 
-def _sheet(workbook: Any, table: str, title: str) -> None:
+def filled_workbook(roster: Roster, head: Sequence[str], *, special: bool) -> bytes:
+    """The same workbook with the stored lists, and under the sheets' lists nothing else.
+
+    `head` are lines of a first sheet that say what this is. ОВЗ, disability and registers only where `special`.
+    """
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, options) as workbook:
+        for sheet in written_out(roster, ""):
+            table = next(name for name, title in TABLES.items() if title == sheet.name)
+            by_title = {spec.title: spec for spec in fields(table).values()}
+            specs = [by_title[str(title)] for title in sheet.rows[0]]
+            places = [place for place, spec in enumerate(specs) if special or not is_special(spec)]
+            rows = [[row[place] for place in places] for row in sheet.rows[1:]]
+            _sheet(workbook, str(sheet.name), [specs[place] for place in places], rows)
+        about = workbook.add_worksheet(ABOUT)
+        about.set_column(0, 0, 100)
+        for place, words in enumerate(head):
+            about.write_string(place, 0, words)
+    return content.getvalue()
+
+
+def is_special(spec: Field) -> bool:
+    """Whether a column tells of health or of registers: it leaves the program only when asked for."""
+    return spec.key == "ovz" or spec.key == "disabled" or spec.key.startswith(REGISTER_KEYS)
+
+
+def _example(table: str, place: int, spec: Field) -> str:
+    text = OWN_EXAMPLES.get((table, spec.key), EXAMPLES.get(spec.key) or EXAMPLES.get(spec.kind, ""))
+    return f"{EXAMPLE} {text}" if place == 0 else text
+
+
+def _sheet(workbook: Any, title: str, specs: Sequence[Field], rows: Sequence[Sequence[Cell]]) -> None:
     sheet = workbook.add_worksheet(title)
     required = workbook.add_format({"bold": True, "bg_color": "#DCE6F2", "border": 1, "text_wrap": True})
     optional = workbook.add_format({"border": 1, "text_wrap": True})
     example = workbook.add_format({"italic": True, "font_color": "#7F7F7F"})
     day = workbook.add_format({"num_format": "dd.mm.yyyy"})
-    for column, spec in enumerate(columns_of(table)):
-        is_day = spec.kind in {"date", "end", "birth"}
+    for column, spec in enumerate(specs):
+        is_day = spec.kind in BLANK_DAYS
         sheet.set_column(column, column, COLUMN_WIDTHS.get(spec.kind, 18), day if is_day else None)
         header = f"{spec.title} *" if spec.required else spec.title
         sheet.write_string(0, column, header, required if spec.required else optional)
-        sheet.write_comment(0, column, spec.hint, {"x_scale": 2})
-        text = OWN_EXAMPLES.get((table, spec.key), EXAMPLES.get(spec.key) or EXAMPLES.get(spec.kind, ""))
-        sheet.write_string(1, column, f"{EXAMPLE} {text}" if column == 0 else text, example)
+        if spec.hint:
+            sheet.write_comment(0, column, spec.hint, {"x_scale": 2})
+        for row, cells in enumerate(rows, 1):
+            cell = cells[column]
+            if isinstance(cell, dt.date):
+                sheet.write_datetime(row, column, dt.datetime(cell.year, cell.month, cell.day), day)
+            elif cell != "":
+                sheet.write_string(row, column, str(cell), example if str(rows[0][0]).startswith(EXAMPLE) else None)
         if spec.kind in CHOICES:
             choice = {"validate": "list", "source": CHOICES[spec.kind], "error_type": "warning"}
             sheet.data_validation(1, column, ROWS_PREPARED, column, choice)

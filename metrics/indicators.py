@@ -91,6 +91,9 @@ class Settings(_Declared):
     headline_readings: dict[str, str]  # the reading that stands first, by the key of the indicator
     later_goals: dict[str, dict[int, Percent]]  # goals of years after the last declared one, by the same key
     method_order: str
+    director: str  # who signs the reports
+    responsible: str  # who answers for the programme
+    goal_orders: dict[int, str]  # the order that sets the later goals of a year
 
 
 class Declarations(_Declared):

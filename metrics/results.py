@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -146,13 +146,24 @@ def _result(
         Share(key, declarations.wholes[key], counted.get("part"), counted.get(f"whole:{key}"), counted.get("could"))
         for key in indicator.readings
     ]
+    found = result_of(indicator, shares, period, declarations, counted.get("left"), counted.get("distance"))
+    return replace(found, status=Status.NOT_APPLICABLE) if excluded else found
+
+
+def result_of(
+    indicator: Indicator,
+    shares: Sequence[Share],
+    period: Period,
+    declarations: Declarations,
+    left_in_period: int | None,
+    distance: int | None,
+) -> Result:
+    """The shares of an indicator, the headline first, set against the goals."""
     goal = goal_of_year(indicator, period.on.year)
-    plan = line(indicator, period.on, declarations.line_starts)
-    status = Status.NOT_APPLICABLE if excluded else _status(shares[0], goal, plan)
+    status = _status(shares[0], goal, line(indicator, period.on, declarations.line_starts))
     return Result(
-        indicator, period, shares[0], tuple(shares[1:]), goal, indicator.goals, status,
-        counted.get("left"), counted.get("distance"),
-    )  # fmt: skip
+        indicator, period, shares[0], tuple(shares[1:]), goal, indicator.goals, status, left_in_period, distance
+    )
 
 
 def _status(share: Share, goal: Goal, plan: Fraction) -> Status:

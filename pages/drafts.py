@@ -1,4 +1,4 @@
-"""Files that were dropped in and are being looked at: read once, checked again after each correction."""
+"""Files that were dropped in and are being looked at: read once, checked again after each correction, saved."""
 
 from __future__ import annotations
 
@@ -9,25 +9,38 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from data.findings import Finding
+from data.findings import Finding, ListError
+from data.frozen import sha256
 from data.layout import Choice
-from data.loading import Lists, SheetKey, check, read_all
+from data.loading import Lists, SheetKey, read_all
+from data.place import is_in_use
 from data.reading import Sheet
-from pages import session
+from data.saving import checked_with_stored, fingerprints, saving
+from data.shapes import choices_for, shape
+from pages import kept, session
 
 DRAFT = "draft"
+ROUND = "files_round"  # counts saves: the uploader of the next round is empty
 
 
 @dataclass(slots=True)
 class Draft:
-    """The sheets of the dropped files and what the person said of them; the files themselves are not kept."""
+    """The dropped files and what the person said of them; they live in this session's memory alone.
+
+    `taken` are the lists that come from the stored version, by table; `based_on` is the version that the person was
+    shown the changes against.
+    """
 
     digest: str
+    files: list[tuple[str, bytes]]
     sheets: list[Sheet]
     unreadable: list[Finding]
     as_of: dt.date | None = None
     choices: dict[SheetKey, Choice] = field(default_factory=dict)
     checked: tuple[object, Lists] | None = None
+    taken: dict[str, int] = field(default_factory=dict)
+    based_on: int | None = None
+    remembered: bool = False
 
 
 def draft() -> Draft | None:
@@ -36,13 +49,41 @@ def draft() -> Draft | None:
 
 
 def take(files: Sequence[tuple[str, bytes]]) -> None:
-    """Reads the files, unless they are the ones already read."""
+    """Reads the files, unless they are the ones already read, and recalls what was said of such files before."""
     digest = hashlib.sha256(
         b"".join(name.encode() + hashlib.sha256(content).digest() for name, content in files)
     ).hexdigest()
     current = draft()
     if current is None or current.digest != digest:
-        st.session_state[DRAFT] = Draft(digest, *read_all(files))
+        made = Draft(digest, list(files), *read_all(files))
+        made.choices = _remembered(made.sheets)
+        made.remembered = bool(made.choices)
+        st.session_state[DRAFT] = made
+
+
+def _remembered(sheets: Sequence[Sheet]) -> dict[SheetKey, Choice]:
+    if not is_in_use():
+        return {}
+    from data import remembering
+
+    return choices_for(sheets, remembering.kept(kept.store(), remembering.CHOICE).values())
+
+
+def correct(current: Draft, sheet: Sheet, choice: Choice) -> None:
+    """Takes the person's word on a sheet, for this file and for later ones of its shape."""
+    from data import remembering
+
+    current.choices[sheet.file, sheet.name] = choice
+    told = shape(sheet, choice)
+    remembering.remember(kept.store(), remembering.CHOICE, told["headers"], told)
+
+
+def forget_correction(current: Draft, sheet: Sheet) -> None:
+    """Goes back to what the program recognises, now and later."""
+    from data import remembering
+
+    choice = current.choices.pop((sheet.file, sheet.name))
+    remembering.forget(kept.store(), remembering.CHOICE, sha256(shape(sheet, choice)["headers"]))
 
 
 def forget() -> None:
@@ -50,13 +91,38 @@ def forget() -> None:
 
 
 def checked(current: Draft) -> Lists:
-    """The lists as recognised with the person's corrections."""
-    asked = (current.as_of, tuple(sorted((str(key), repr(choice)) for key, choice in current.choices.items())))
+    """The lists as recognised with the person's corrections, what the files lack taken from the stored version."""
+    stored = kept.current()
+    asked = (
+        current.as_of, stored, repr(kept.settings()),
+        tuple(sorted((str(key), repr(choice)) for key, choice in current.choices.items())),
+    )  # fmt: skip
     if current.checked is None or current.checked[0] != asked:
-        settings = session.declarations().settings
-        found = check(
-            current.sheets, current.unreadable, as_of=current.as_of, choices=current.choices,
-            counted_registers=settings.counted_registers,
+        found, current.taken = checked_with_stored(
+            kept.store() if stored else None, current.sheets, current.unreadable, as_of=current.as_of,
+            choices=current.choices, counted_registers=session.declarations().settings.counted_registers,
         )  # fmt: skip
         current.checked = (asked, found)
     return current.checked[1]
+
+
+def save(current: Draft, found: Lists) -> None:
+    """Saves the lists over the version that the person was shown; the outcome is told on the next drawing."""
+    who, note = st.session_state["saved_by"].strip(), st.session_state["saved_note"].strip()
+    if not who:
+        kept.told("error", "Впишите, кто сохраняет: это останется в версии. Списки ещё не сохранены.")
+        return
+    st.session_state[kept.WHO] = who
+    try:
+        version, is_new = kept.store().save(saving(found, fingerprints(current.files), who, note), current.based_on)
+    except ListError as fault:
+        kept.told("error", str(fault))
+        return
+    words = f"Сохранена версия № {version.id}: теперь она действующая."
+    if not is_new:
+        words = f"Такие же списки уже сохранены: это версия № {version.id}. Ничего не изменилось."
+    kept.told("success", words)
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    forget()
+    kept.look()
+    session.close_version()

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages import session
+from data.findings import ListError
+from pages import kept, session
+from pages.parts import old_version_note
 
 st.set_page_config("Наставничество: панель показателей", Path(__file__).with_name("icon.png"), "wide")
 page = st.navigation(
@@ -14,15 +16,24 @@ page = st.navigation(
         st.Page("overview.py", title="Обзор", icon=":material/dashboard:", default=True),
         st.Page("indicator.py", title="Показатели подробно", icon=":material/query_stats:", url_path="indicator"),
         st.Page("uploads.py", title="Загрузка списков", icon=":material/upload_file:", url_path="uploads"),
+        st.Page("versions.py", title="Сохранённые версии", icon=":material/history:", url_path="versions"),
         st.Page("method.py", title="Порядок расчёта", icon=":material/calculate:", url_path="method"),
+        st.Page("settings.py", title="Настройки", icon=":material/settings:", url_path="settings"),
     ],
     position="top",
 )
+try:
+    kept.look()
+except ListError as fault:
+    st.error(str(fault), icon=":material/error:")
+    st.button("Повторить", icon=":material/refresh:")
+    st.stop()
 session.ask()
+old_version_note()
 if session.lost_on_reload():
     st.warning(
         "Страница загружена заново, и списки прежнего сеанса закрыты: они нигде не сохраняются. "
-        "Показана демонстрационная школа. Загрузите списки снова на странице «Загрузка списков».",
+        "Показано то, что было до них. Загрузите списки снова на странице «Загрузка списков».",
         icon=":material/refresh:",
     )
 page.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import streamlit as st
@@ -11,6 +12,7 @@ from charts.bullet import bullets
 from charts.theme import CONFIG
 from charts.trend import course
 from data.findings import Severity
+from data.period import quarter_end
 from data.russian import NO_BREAK, counted, date_text, plural, quarter_text
 from metrics.attention import attention
 from metrics.results import Result, assessed
@@ -94,7 +96,7 @@ with left:
         key="bullets",
         alt="Пять показателей и их целевые значения",
     )
-    st.caption("Каждая строка – в масштабе своего целевого значения 2024 года; ▸ – полоса длиннее.")
+    st.caption("Каждая строка – в масштабе своего последнего целевого значения; ▸ – полоса длиннее.")
     table_below("bullets", shares_table(results))
 with right:
     st.subheader("Требует внимания", anchor=False)
@@ -111,19 +113,27 @@ with right:
 
 
 def course_figure() -> None:
-    """The course of the five shares over the quarters."""
-    st.caption(
-        "В процентах от своего целевого значения 2024 года: 100 % – оно достигнуто. "
-        "По нынешнему списку: прошлые кварталы посчитаны по парам, которые в нём записаны."
+    """The course of the five shares: over the stored versions, or over the quarters by the present list."""
+    versions = session.course_of_versions()
+    drawn = versions or points
+    told = (
+        "По сохранённым версиям: каждая точка – доля на дату данных своей версии."
+        if versions
+        else "По нынешнему списку: прошлые кварталы посчитаны по парам, которые в нём записаны."
     )
-    st.plotly_chart(course(points, session.theme()), config=CONFIG, theme=None, key="course", alt="Доли по кварталам")
+    st.caption(f"В процентах от последнего целевого значения: 100 % – оно достигнуто. {told}")
+    st.plotly_chart(course(drawn, session.theme()), config=CONFIG, theme=None, key="course", alt="Доли по времени")
     table_below(
         "course",
         [
-            {"Дата": quarter_text(point[0].period.on), **{one.indicator.short: share_text(one) for one in point}}
-            for point in points
+            {"Дата": _when(point[0].period.on), **{one.indicator.short: share_text(one) for one in point}}
+            for point in drawn
         ],
     )
+
+
+def _when(day: dt.date) -> str:
+    return quarter_text(day) if day == quarter_end(day) else date_text(day)
 
 
 def coverage_figure() -> None:
@@ -146,7 +156,7 @@ def coverage_figure() -> None:
 
 
 # One of the two at a time: each further figure costs every change of a filter a tenth of a second.
-FIGURES = {"Ход по кварталам": course_figure, "Охват по классам": coverage_figure}
+FIGURES = {"Ход показателей": course_figure, "Охват по классам": coverage_figure}
 chosen = st.segmented_control(
     "Рисунок", FIGURES, default=next(iter(FIGURES)), required=True, label_visibility="collapsed"
 )

@@ -10,12 +10,17 @@ import streamlit as st
 
 from data.russian import date_text
 from data.template import blank_workbook
-from pages import session
+from pages import kept, session
 from reports.figures import PERSONAL
 
 DEMONSTRATION = "Демонстрационные данные"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SOURCES = {"list": "из списков", "person": "указано при загрузке", "today": "день загрузки: в списках даты нет"}
+SOURCES = {
+    "list": "из списков",
+    "person": "указано при загрузке",
+    "today": "день загрузки: в списках даты нет",
+    "stored": "сохранено с версией",
+}
 
 
 def plain(text: str) -> str:
@@ -29,7 +34,7 @@ def heading(text: str) -> None:
     st.title(text, anchor=False)
     words = session.filter_words(now.filters)
     parts = [
-        session.declarations().settings.school if not session.is_demonstration() else "Демонстрационная школа",
+        "Демонстрационная школа" if session.is_demonstration() else session.declarations().settings.school,
         f"на {date_text(now.period.on)}",
         session.period_words(now.period),
         "; ".join(words) if words else "вся школа",
@@ -40,13 +45,37 @@ def heading(text: str) -> None:
 
 def badge(words: str) -> None:
     """Whose lists are shown, and small words after it."""
-    mark = f":orange-badge[{DEMONSTRATION}]" if session.is_demonstration() else ":blue-badge[Списки этого сеанса]"
+    mark = f":orange-badge[{DEMONSTRATION}]"
+    if session.are_own():
+        mark = ":blue-badge[Списки этого сеанса, не сохранены]"
+    elif stored := kept.shown():
+        mark = f":{'violet' if kept.is_old() else 'green'}-badge[Версия № {stored[0]}]"
     st.markdown(f"{mark} :small[:gray[{words}]]")
 
 
 def marks() -> list[str]:
     """What stands above every list of people that leaves the page."""
     return [DEMONSTRATION, PERSONAL] if session.is_demonstration() else [PERSONAL]
+
+
+def tell_outcome() -> bool:
+    """Shows once what came of the last click; whether it succeeded."""
+    kind, words = st.session_state.pop(kept.TOLD, ("", ""))
+    if kind == "error":
+        st.error(words, icon=":material/error:")
+    if kind == "success":
+        st.success(words, icon=":material/check_circle:")
+    return bool(kind == "success")
+
+
+def old_version_note() -> None:
+    """Says on every page that an older version is open, and closes it."""
+    if session.are_own() or not kept.is_old():
+        return
+    number = (kept.shown() or (0, ""))[0]
+    words, button = st.columns([0.72, 0.28], vertical_alignment="center")
+    words.warning(f"Открыта прежняя версия № {number}, не действующая.", icon=":material/history:")
+    button.button("Вернуться к действующей", on_click=session.close_version, icon=":material/undo:")
 
 
 def filter_note() -> None:

@@ -13,7 +13,7 @@ from data.layout import Block, Choice, find_blocks
 from data.loading import Lists
 from data.meaning import clean
 from data.reading import Sheet
-from pages.drafts import Draft
+from pages.drafts import Draft, correct, forget_correction
 from pages.parts import plain
 
 NOT_READ = "не читать этот лист"
@@ -28,6 +28,8 @@ def recognised(current: Draft, found: Lists) -> None:
     st.subheader("Что распознано", anchor=False)
     rows = [_sheet_row(sheet, _blocks(found, sheet)) for sheet in current.sheets]
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), MOST_HEIGHT))
+    if current.remembered:
+        st.caption("Учтены ваши прежние исправления для таких же файлов; их можно отменить ниже.")
     unclear = [(one.file, one.sheet) for one in found.findings if one.code in ("no_table", "missing_column")]
     first = next((place for place, sheet in enumerate(current.sheets) if (sheet.file, sheet.name) in unclear), 0)
     with st.expander("Исправить: таблица, строка заголовков, столбцы", icon=":material/edit:", expanded=bool(unclear)):
@@ -134,8 +136,8 @@ def _apply_button(current: Draft, sheet: Sheet, choice: Choice, place: int) -> N
     apply, reset = st.columns([0.3, 0.7])
     key = (sheet.file, sheet.name)
     if apply.button("Применить", key=f"apply_{place}", type="primary"):
-        current.choices[key] = choice
+        correct(current, sheet, choice)
         st.rerun()
     if key in current.choices and reset.button("Вернуть как распознано", key=f"reset_{place}"):
-        del current.choices[key]
+        forget_correction(current, sheet)
         st.rerun()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -22,9 +23,12 @@ from data.russian import date_text
 from metrics.breakdown import Slice, class_order, coverage
 from metrics.explain import Standing, standings
 from metrics.indicators import Declarations, Indicator
-from metrics.indicators import load as load_declarations
 from metrics.population import Filters
 from metrics.results import Result, course_periods, results_of_periods
+from pages import kept
+
+if TYPE_CHECKING:
+    from data.store import Version
 
 LISTS = "lists"  # in session state: the loaded lists; in the URL: that they were in use before a reload
 FIRST_POINT = dt.date(2020, 10, 1)  # the roadmap starts in IV quarter of 2020
@@ -56,13 +60,21 @@ def demonstration() -> Lists:
 
 
 def lists() -> Lists:
-    """The lists in use: the session's own, else the demonstration school."""
+    """The lists in use: the session's own, else those of the stored version, else the demonstration school."""
     own: Lists | None = st.session_state.get(LISTS)
-    return own or demonstration()
+    if own:
+        return own
+    stored = kept.shown()
+    return kept.lists_of(stored) if stored else demonstration()
+
+
+def are_own() -> bool:
+    """Whether the lists are the session's own, not saved."""
+    return LISTS in st.session_state
 
 
 def is_demonstration() -> bool:
-    return LISTS not in st.session_state
+    return not are_own() and kept.shown() is None
 
 
 def lost_on_reload() -> bool:
@@ -70,7 +82,7 @@ def lost_on_reload() -> bool:
 
     While a session has lists, the address says so; a change of page drops the mark, so it is set in every run.
     """
-    if is_demonstration():
+    if not are_own():
         return LISTS in st.query_params
     st.query_params[LISTS] = "1"
     return False
@@ -84,12 +96,29 @@ def use(own: Lists) -> None:
     _forget_choices_of_other_lists(own)
 
 
-def use_demonstration() -> None:
+def close() -> None:
+    """Closes the session's own lists: the stored version is shown again, or the demonstration school."""
     st.session_state.pop(LISTS, None)
     st.session_state.pop("lists_key", None)
-    st.session_state["date"] = demonstration().as_of
     st.query_params.pop(LISTS, None)
-    _forget_choices_of_other_lists(demonstration())
+    _show_day_of_lists()
+
+
+def open_version(version: Version) -> None:
+    """Shows a stored version from now on, in this session alone."""
+    kept.open_version(version)
+    close()
+
+
+def close_version() -> None:
+    """Shows the current version again."""
+    kept.close_version()
+    close()
+
+
+def _show_day_of_lists() -> None:
+    st.session_state["date"] = lists().as_of
+    _forget_choices_of_other_lists(lists())
 
 
 def _forget_choices_of_other_lists(own: Lists) -> None:
@@ -213,26 +242,37 @@ def period_words(period: Period) -> str:
 
 
 def declarations() -> Declarations:
-    return load_declarations()
+    return kept.declarations()
 
 
 def computed() -> tuple[list[Result], list[list[Result]]]:
     """The results of the report and the course of the shares up to it, from one pass over the lists."""
     now = asked()
-    return _computed(_key(), now.period, now.filters, lists())
+    return _computed(_key(), repr(kept.settings()), now.period, now.filters, lists(), declarations())
 
 
 def _key() -> str:
-    """What tells one set of lists from another in the caches: a random word, never their content."""
-    key: str = st.session_state.get("lists_key", "demonstration")
+    """What tells one set of lists from another in the caches: a random word or a version, never their content."""
+    key: str = st.session_state.get("lists_key") or str(kept.shown() or "demonstration")
     return key
 
 
 @st.cache_data(show_spinner=False, ttl=3600, max_entries=300, hash_funcs={Period: repr, Filters: lambda one: hash(one)})
-def _computed(key: str, period: Period, filters: Filters, _own: Lists) -> tuple[list[Result], list[list[Result]]]:
+def _computed(
+    key: str, settings: str, period: Period, filters: Filters, _own: Lists, _told: Declarations
+) -> tuple[list[Result], list[list[Result]]]:
     first = min(FIRST_POINT, period.on)
-    found = results_of_periods(_own.roster, [period, *course_periods(first, period.on)], filters)
+    periods = [period, *course_periods(first, period.on)]
+    found = results_of_periods(_own.roster, periods, filters, declarations=_told)
     return found[0], found[1:]
+
+
+def course_of_versions() -> list[list[Result]]:
+    """The shares over the stored versions; nothing where fewer than two days are stored, or with a filter on."""
+    if are_own() or asked().filters:
+        return []
+    points = kept.course_of_versions()
+    return points if len(points) > 1 else []
 
 
 def class_coverage() -> list[Slice]:

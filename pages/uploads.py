@@ -1,4 +1,4 @@
-"""«Загрузка списков»: drop files, see what was recognised and what is wrong, use the lists in this session."""
+"""«Загрузка списков»: drop files, see what was recognised, what is wrong and what changes, and save."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ import streamlit as st
 from data.contracts import TABLES
 from data.findings import CODE_TITLES, Finding, Severity
 from data.loading import Lists
+from data.meaning import REGISTER_TITLES
+from data.place import is_in_use
+from data.remembering import save_settings, settings_history
 from data.russian import counted, date_text
 from data.wording import counts_words
-from pages import session
-from pages.drafts import Draft, checked, draft, forget, take
-from pages.parts import XLSX, badge, blank_button, marks, plain
+from metrics.settings import as_content
+from pages import kept, session
+from pages.changes import what_changes
+from pages.drafts import ROUND, Draft, checked, draft, forget, save, take
+from pages.parts import XLSX, badge, blank_button, marks, plain, tell_outcome
 from pages.recognition import recognised
 from reports.figures import PERSONAL, people_workbook
 
@@ -40,8 +45,9 @@ def ask_for_files() -> None:
         "Перетащите сюда файлы со списками или нажмите кнопку, чтобы выбрать их. "
         f"Можно несколько сразу: {FORMATS}, до 20 МБ.",
         accept_multiple_files=True,
-        key="files",
-        help="Нужны списки обучающихся, педагогов и пар – в одной книге или в разных файлах. Файлы не сохраняются.",
+        key=f"files{st.session_state.get(ROUND, '')}",
+        help="Нужны списки обучающихся, педагогов и пар – в одной книге или в разных файлах. "
+        "Хранятся только узнанные столбцы, не сами файлы.",
     )
     if files:
         with st.spinner("Читаем списки…"):
@@ -102,8 +108,37 @@ def _row(finding: Finding) -> dict[str, str]:
     }
 
 
-def use(found: Lists) -> None:
-    """The button that puts the lists to use; with errors it says how many rows stay out."""
+def taken_from_stored(current: Draft) -> None:
+    """Which lists were not in the files."""
+    if current.taken:
+        names = ", ".join(f"«{TABLES[table]}»" for table in current.taken)
+        number = next(iter(current.taken.values()))
+        st.info(
+            f"В файлах нет: {names}. Взято из сохранённой версии № {number} и проверено вместе с новыми списками.",
+            icon=":material/inventory_2:",
+        )
+
+
+def ask_of_registers(found: Lists) -> None:
+    """Asks once which accounts count for № 5, where the lists tell of more than one."""
+    telling = [one for one in found.findings if one.code == "registers_not_counted"]
+    if not telling or (is_in_use() and settings_history(kept.store())):
+        return
+    with st.form("registers"):
+        chosen = st.multiselect(
+            "В списках есть и другие учёты. Кого считать состоящим на учёте для показателя № 5, кроме СОП?",
+            [key for key in REGISTER_TITLES if key != "at_risk"], format_func=REGISTER_TITLES.__getitem__,
+            placeholder="никого: только СОП, персонифицированный учёт", select_all=False,
+        )  # fmt: skip
+        st.caption("Можно изменить потом на странице «Настройки».")
+        if st.form_submit_button("Запомнить ответ", icon=":material/save:"):
+            told = as_content(session.declarations().settings) | {"counted_registers": chosen}
+            save_settings(kept.store(), told, st.session_state.get(kept.WHO) or "при загрузке списков")
+            st.rerun()
+
+
+def keep(current: Draft, found: Lists) -> None:
+    """What would change, and the button that saves; with errors it says how many rows stay out."""
     if not any(found.counts.values()):
         return
     lost = [TABLES[table] for table, count in found.left_out.items() if count and not found.counts[table]]
@@ -112,16 +147,18 @@ def use(found: Lists) -> None:
         st.warning(
             f"Без этих строк от списка ничего не останется: {names}. Показатели, которым он нужен, будут без данных."
         )
+    what_changes(current, found)
     gone = sum(found.left_out.values())
-    label = f"Продолжить без этих строк ({gone})" if found.has_errors else "Показать показатели по этим спискам"
-    if st.button(
-        label, type="primary", icon=":material/arrow_forward:", key="use", on_click=session.use, args=(found,)
-    ):
+    st.subheader("Сохранить", anchor=False)
+    with st.form("save", border=False):
+        who, note = st.columns(2)
+        who.text_input("Кто сохраняет (со слов)", st.session_state.get(kept.WHO, ""), max_chars=100, key="saved_by")
+        note.text_input("Примечание", placeholder="например: списки на 1 сентября", max_chars=300, key="saved_note")
+        label = f"Сохранить без этих строк ({gone})" if found.has_errors else "Сохранить"
+        st.form_submit_button(label, type="primary", icon=":material/save:", on_click=save, args=(current, found))
+    if st.button("Посмотреть показатели, не сохраняя", key="use", on_click=session.use, args=(found,)):
         st.switch_page("overview.py")
-    st.caption(
-        "Списки останутся только в этом сеансе: после перезагрузки страницы их нужно загрузить снова. "
-        "Постоянное хранение – следующий шаг развития программы."
-    )
+    st.caption("До сохранения списки живут только в этом сеансе: после перезагрузки страницы их нужно загрузить снова.")
 
 
 def date_of_data(current: Draft, found: Lists) -> None:
@@ -143,16 +180,20 @@ def date_of_data(current: Draft, found: Lists) -> None:
 
 def back() -> None:
     """Closes the lists of the session."""
-    session.use_demonstration()
+    session.close()
     forget()
 
 
 st.title("Загрузка списков", anchor=False)
+if tell_outcome():
+    st.page_link("overview.py", label="Посмотреть показатели", icon=":material/dashboard:")
 if session.is_demonstration():
-    badge("Сейчас показана демонстрационная школа.")
-else:
+    badge("Сейчас показана демонстрационная школа: ничего ещё не сохранено.")
+elif session.are_own():
     badge("Сейчас показаны загруженные списки.")
-    st.button("Вернуться к демонстрационной школе", icon=":material/undo:", on_click=back)
+    st.button("Вернуться к сохранённому", icon=":material/undo:", on_click=back)
+else:
+    badge("Сейчас показаны сохранённые списки.")
 ask_for_files()
 current = draft()
 if current is None:
@@ -167,6 +208,8 @@ else:
     if current.sheets:
         date_of_data(current, found)
         recognised(current, found)
+        taken_from_stored(current)
         counts(found)
-        use(found)
+        ask_of_registers(found)
         findings(found)
+        keep(current, found)

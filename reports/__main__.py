@@ -1,4 +1,4 @@
-"""`python -m reports FILE… --date DATE --format json`: the same numbers as the page."""
+"""`python -m reports [FILE…] --date DATE --format json`: the same numbers as the page."""
 
 from __future__ import annotations
 
@@ -9,16 +9,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.command import DONE, FILE_UNREADABLE, LISTS_HAVE_ERRORS, day, lists_of, print_findings, speak_utf8
+from data.findings import ListError
 from data.period import Period
+from data.place import is_in_use, place
+from data.remembering import settings_history
+from data.saving import stored_lists
+from data.store import Store
 from metrics.indicators import load
 from metrics.results import results
+from metrics.settings import in_force
 from reports.figures import as_json
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code (0 done, 1 errors in the lists, 2 wrong use, 3 unreadable file)."""
     parser = argparse.ArgumentParser(prog="python -m reports", description="Пять показателей по спискам школы.")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv")
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE",
+        help="xlsx, xlsm, xls, xlsb, ods, csv; без файлов – сохранённая версия",
+    )  # fmt: skip
     parser.add_argument("--date", type=day, metavar="DATE", help="дата отчёта; без неё – дата данных")
     parser.add_argument("--since", type=day, metavar="DATE", help="начало периода; без него – 1 января года отчёта")
     parser.add_argument("--despite-errors", action="store_true", help="считать без строк с ошибками")
@@ -26,13 +35,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, metavar="PATH", help="файл вместо стандартного вывода")
     asked = parser.parse_args(arguments)
     speak_utf8()
-    declarations = load()
-    lists = lists_of(asked.files, None, declarations.settings.counted_registers)
+    try:
+        store = Store(place()) if is_in_use() else None
+        declarations = load(settings=in_force(settings_history(store)) if store else None)
+        if asked.files:
+            lists = lists_of(asked.files, None, declarations.settings.counted_registers)
+        else:
+            lists = stored_lists(store)
+    except ListError as error:
+        print(error, file=sys.stderr)
+        return LISTS_HAVE_ERRORS
     on = asked.date or lists.as_of
     since = asked.since or on.replace(month=1, day=1)
     if since > on:
         parser.error("начало периода позже даты отчёта")
-    if lists.unreadable or (lists.has_errors and not asked.despite_errors):
+    if lists.unreadable or (asked.files and lists.has_errors and not asked.despite_errors):
         print_findings(lists, errors_only=True)
         return FILE_UNREADABLE if lists.unreadable else LISTS_HAVE_ERRORS
     period = Period(since, on)

@@ -54,5 +54,5 @@ def test_what_runs_is_pinned_to_the_last_digit():
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
             requirement = line.split("#")[0].strip()
             if requirement and not requirement.startswith("-r"):
-                assert re.match(r"[\w-]+==[\d.]+", requirement), requirement
+                assert re.match(r"[\w-]+(\[\w+\])?==[\d.]+", requirement), requirement
                 assert "#" in line, f"{requirement}: one line must say why it is here"

@@ -1,0 +1,39 @@
+"""Corrections of what was recognised, kept for files of the same shape: the same texts in the header row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from data.frozen import sha256
+from data.layout import Choice
+from data.meaning import clean
+from data.reading import Sheet
+
+
+def shape(sheet: Sheet, choice: Choice) -> dict[str, Any]:
+    """What is kept of a correction: the header it was made for, and what the person said."""
+    told = {"table": choice.table, "row": choice.header_row, "columns": sorted(choice.columns.items())}
+    return {**told, "headers": _headers(sheet, choice.header_row)}
+
+
+def choices_for(sheets: Sequence[Sheet], kept: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str | None], Choice]:
+    """The corrections that were made for sheets of these shapes."""
+    told = list(kept)
+    return {
+        (sheet.file, sheet.name): Choice(one["table"], one["row"], dict(one["columns"]))
+        for sheet in sheets
+        for one in told
+        if _headers(sheet, one["row"]) == one["headers"]
+    }
+
+
+def _headers(sheet: Sheet, row: int | None) -> str:
+    """The hash of the header's texts: a sheet without a header may begin with a name, which is not to be kept."""
+    number = row or _first_filled(sheet)
+    texts = [clean(cell) for cell in sheet.rows[number - 1]] if 0 < number <= len(sheet.rows) else []
+    return sha256(*texts)
+
+
+def _first_filled(sheet: Sheet) -> int:
+    return next((number for number, row in enumerate(sheet.rows, 1) if any(clean(cell) for cell in row)), 0)

@@ -1,0 +1,91 @@
+"""What differs between two versions of the lists: people, pairs, and the five shares before → after."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from data.changes import Change, ChangeKind, changes, far_more_gone_than_usual
+from data.contracts import TABLES
+from data.loading import Lists
+from data.period import year_to_date
+from data.russian import date_text
+from metrics.movement import Movement, movements, points_text
+from metrics.wording import out_of, share_text
+from pages import kept
+from pages.drafts import Draft
+
+
+def when(moment: dt.datetime) -> str:
+    """A stored moment, UTC, as the clock on the wall shows it: «03.09.2021 14:05»."""
+    here = moment.replace(tzinfo=dt.UTC).astimezone()
+    return f"{date_text(here.date())} {here:%H:%M}"
+
+
+def what_changes(current: Draft, found: Lists) -> None:
+    """What saving would change; the version it is set against is the one that a save is allowed to follow."""
+    st.subheader("Что изменится", anchor=False)
+    stored = kept.current()
+    if current.based_on is not None and stored and stored[0] != current.based_on:
+        st.warning(
+            f"Пока вы смотрели списки, кто-то сохранил версию № {stored[0]}. Ниже – отличия от неё.",
+            icon=":material/group:",
+        )
+    current.based_on = stored[0] if stored else None
+    if stored is None:
+        st.caption("Это первые списки: сравнивать ещё не с чем.")
+        return
+    compared(kept.lists_of(stored), found)
+
+
+def compared(old: Lists, new: Lists) -> None:
+    """Two sets of lists: counts, warnings, shares, rows."""
+    found = changes(old.roster, new.roster)
+    if not found and old.as_of == new.as_of:
+        st.caption("Списки те же: ни люди, ни пары не изменились.")
+        return
+    for words in far_more_gone_than_usual(old.roster, new.roster, found):
+        st.warning(words, icon=":material/warning:")
+    st.dataframe(pd.DataFrame(_counts(found)), hide_index=True, width="stretch")
+    moved = movements(old.roster, new.roster, year_to_date(new.as_of), declarations=kept.declarations())
+    st.dataframe(pd.DataFrame([_movement(one) for one in moved]), hide_index=True, width="stretch")
+    st.caption(f"Обе доли – на {date_text(new.as_of)}, с начала года: так видно, что изменили сами списки.")
+    if any(one.reasons for one in moved):
+        with st.expander("Почему изменились доли"):
+            for one in moved:
+                if one.reasons:
+                    title = f"{one.after.indicator.number}. {one.after.indicator.short}"
+                    st.markdown("\n".join([f"**{title}: {points_text(one)}**", *(f"- {why}" for why in one.reasons)]))
+    if found and st.toggle("Показать все изменения построчно", key="all_changes"):
+        st.dataframe(pd.DataFrame([_row(one) for one in found]), hide_index=True, width="stretch")
+
+
+def _counts(found: list[Change]) -> list[dict[str, str]]:
+    return [
+        {"Список": title}
+        | {
+            kind.title: str(sum(one.table == table and one.kind is kind for one in found)) for kind in ChangeKind
+        }
+        for table, title in TABLES.items()
+    ]  # fmt: skip
+
+
+def _movement(one: Movement) -> dict[str, str]:
+    return {
+        "Показатель": f"{one.after.indicator.number}. {one.after.indicator.short}",
+        "Было": f"{share_text(one.before)} ({out_of(one.before.headline) or 'нет данных'})",
+        "Стало": f"{share_text(one.after)} ({out_of(one.after.headline) or 'нет данных'})",
+        "Изменение": points_text(one),
+    }
+
+
+def _row(one: Change) -> dict[str, str]:
+    return {
+        "Список": TABLES[one.table],
+        "Что": one.kind.title,
+        "Кто": one.who,
+        "Подробнее": one.detail,
+        "Было → стало": "; ".join(f"{field.title}: {field.old} → {field.new}" for field in one.fields),
+    }

@@ -1,0 +1,148 @@
+"""The store as the pages see it: the version that is shown, and the settings in force.
+
+The modules of the store are imported where they are used: a school that has saved nothing does not wait for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from data.loading import Lists
+from data.period import year_to_date
+from data.place import is_in_use, place
+from metrics.indicators import Declarations, Settings
+from metrics.indicators import load as load_declarations
+from metrics.kept_figures import content_of, key, results_of
+from metrics.results import Result, results
+from metrics.settings import in_force
+
+if TYPE_CHECKING:
+    from data.destroying import Person
+    from data.store import Store, Version
+
+OPENED = "opened_version"  # in session state: the older version that this session looks at
+TOLD = "told"  # in session state: the outcome of what was asked for, to be shown once
+WHO = "who"  # in session state: the name that the person gave; «со слов» until accounts exist
+
+
+@st.cache_resource(show_spinner=False)
+def _store(where: str) -> Store:
+    from data.store import Store
+
+    return Store(where)
+
+
+def store() -> Store:
+    """The store, made if need be. Raises `StoreError`."""
+    return _store(place())
+
+
+def look() -> None:
+    """Asks the store once a run what is current and which settings are in force. Raises `StoreError`."""
+    if not is_in_use() and current() is None:
+        st.session_state["current"], st.session_state["settings"] = None, None
+        return
+    from data.remembering import settings_history
+
+    st.session_state["current"] = store().current_id()
+    st.session_state["settings"] = in_force(settings_history(store()))
+
+
+def current() -> tuple[int, str] | None:
+    """Number and hash of the current version."""
+    found: tuple[int, str] | None = st.session_state.get("current")
+    return found
+
+
+def shown() -> tuple[int, str] | None:
+    """Number and hash of the version that is looked at: the one that was opened, else the current one."""
+    opened: tuple[int, str] | None = st.session_state.get(OPENED)
+    return opened or current()
+
+
+def is_old() -> bool:
+    """Whether an older version than the current one is open."""
+    return shown() != current()
+
+
+def lists_of(key: tuple[int, str]) -> Lists:
+    """The lists of a stored version."""
+    return _lists(place(), *key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _lists(_where: str, number: int, _sha256: str) -> Lists:
+    from data.saving import lists_of_version
+
+    return lists_of_version(store(), number)
+
+
+def forget_lists() -> None:
+    """Drops the lists in memory: what was destroyed must not live on there."""
+    _lists.clear()
+
+
+def open_version(version: Version) -> None:
+    """Looks at a version from now on, in this session."""
+    if (version.id, version.sha256) == current():
+        st.session_state.pop(OPENED, None)
+    else:
+        st.session_state[OPENED] = (version.id, version.sha256)
+
+
+def close_version() -> None:
+    st.session_state.pop(OPENED, None)
+
+
+def told(kind: Literal["error", "success"], words: str) -> None:
+    """Keeps the outcome of a click for the drawing that follows it."""
+    st.session_state[TOLD] = (kind, words)
+
+
+def settings() -> Settings | None:
+    """The settings in force; None where nothing was ever kept."""
+    found: Settings | None = st.session_state.get("settings")
+    return found
+
+
+def declarations() -> Declarations:
+    """The declarations as the school's settings have them."""
+    return load_declarations(settings=settings())
+
+
+def results_of_versions(versions: Sequence[Version]) -> dict[int, list[Result]]:
+    """The five shares of each version, from the start of the year to the date of its data; kept beside it."""
+    from data.remembering import figures, keep_figures
+
+    told = declarations()
+    made_by = key(told.settings)
+    known = figures(store(), made_by)
+    found = {}
+    for one in versions:
+        period = year_to_date(one.as_of)
+        if one.id in known:
+            found[one.id] = results_of(known[one.id], period, told)
+        else:
+            found[one.id] = results(store().roster(one.id), period, declarations=told)
+            keep_figures(store(), made_by, one.id, content_of(found[one.id]))
+    return found
+
+
+def course_of_versions() -> list[list[Result]]:
+    """The shares over the stored versions by the date of their data, the last version of each date."""
+    if current() is None:
+        return []
+    last = {one.as_of: one for one in reversed(store().versions())}
+    chosen = [last[day] for day in sorted(last)]
+    found = results_of_versions(chosen)
+    return [found[one.id] for one in chosen]
+
+
+def people_of_versions() -> list[Person]:
+    """Everyone whom a version names, each once."""
+    from data.destroying import everyone
+
+    return everyone(store())

@@ -1,0 +1,139 @@
+"""«Настройки»: what differs from school to school, kept in the store with who changed it and when."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+from pydantic import ValidationError
+
+from data.findings import ListError
+from data.meaning import REGISTER_TITLES
+from data.place import is_in_use
+from metrics.indicators import Settings, declared
+from metrics.indicators import load as load_declarations
+from metrics.settings import as_content, from_content
+from metrics.wording import percent
+from pages import kept
+from pages.changes import when
+
+READINGS = {"at_risk_minors": "от самой группы (СОП)", "all_students": "от всех обучающихся (дословно)"}
+MOST_GOALS = 20
+YEAR, NUMBER, PERCENT, ORDER = "Год", "Показатель", "Значение, %", "Приказ"
+
+
+def form(now: Settings) -> None:
+    """All settings in one form; nothing is kept until the button."""
+    with st.form("school_settings"):
+        school = st.text_input("Название школы", now.school, max_chars=200)
+        left, right = st.columns(2)
+        director = left.text_input("Директор: подпись в отчётах", now.director, max_chars=200)
+        responsible = right.text_input("Ответственный за программу", now.responsible, max_chars=200)
+        st.markdown("**Молодой специалист**, если в списке педагогов нет такого столбца")
+        left, right = st.columns(2)
+        oldest = left.number_input("Не старше, полных лет", 18, 100, now.young_specialist_oldest)
+        experience = right.number_input("Стаж меньше, лет", 0, 50, now.young_specialist_experience)
+        st.markdown("**Показатель № 5**")
+        registers = [key for key in REGISTER_TITLES if key != "at_risk"]
+        counted = st.multiselect(
+            "Кроме СОП считать стоящими на учёте", registers, list(now.counted_registers),
+            format_func=REGISTER_TITLES.__getitem__, placeholder="только СОП, персонифицированный учёт",
+            select_all=False,
+        )  # fmt: skip
+        reading = st.radio(
+            "Главная доля", list(READINGS), horizontal=True, format_func=READINGS.__getitem__,
+            index=list(READINGS).index(now.headline_readings.get("at_risk", "at_risk_minors")),
+        )  # fmt: skip
+        order = st.text_input(
+            "Приказ, который утверждает порядок расчёта", now.method_order, placeholder="№ … от …", max_chars=200
+        )
+        st.markdown("**Целевые значения после 2024 года**, если школа их установила")
+        goals = st.data_editor(
+            _goals_table(now), num_rows="dynamic", hide_index=True, width="stretch", key="later_goals",
+            column_config={NUMBER: st.column_config.SelectboxColumn(options=list(_numbers().values()))},
+        )  # fmt: skip
+        by = st.text_input("Кто меняет (со слов)", st.session_state.get(kept.WHO, ""), max_chars=100)
+        if st.form_submit_button("Сохранить настройки", type="primary", icon=":material/save:"):
+            told = {
+                "school": school.strip(), "director": director.strip(), "responsible": responsible.strip(),
+                "young_specialist_oldest": oldest, "young_specialist_experience": experience,
+                "counted_registers": counted, "method_order": order.strip(),
+                "headline_readings": {} if reading == "at_risk_minors" else {"at_risk": reading},
+            }  # fmt: skip
+            _save(told, goals, by.strip())
+
+
+def _numbers() -> dict[str, str]:
+    return {one.key: f"{one.number}. {one.short}" for one in declared().indicators}
+
+
+def _goals_table(now: Settings) -> pd.DataFrame:
+    numbers = _numbers()
+    rows = [
+        {
+            YEAR: str(year), NUMBER: numbers[key], PERCENT: percent(goal).removesuffix("\N{NO-BREAK SPACE}%"),
+            ORDER: now.goal_orders.get(year, ""),
+        }
+        for key, goals in now.later_goals.items()
+        for year, goal in goals.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=[YEAR, NUMBER, PERCENT, ORDER], dtype="str")
+
+
+def _save(told: dict[str, object], goals: pd.DataFrame, by: str) -> None:
+    keys = {title: key for key, title in _numbers().items()}
+    later: dict[str, dict[int, str]] = {}
+    orders: dict[int, str] = {}
+    if not by:
+        st.error("Впишите, кто меняет настройки: это останется в записи.", icon=":material/error:")
+        return
+    try:
+        for row in goals.fillna("").astype(str).to_dict("records"):
+            if any(row.values()):
+                year = int(row[YEAR])
+                later.setdefault(keys[row[NUMBER]], {})[year] = row[PERCENT].replace(",", ".").strip()
+                if row[ORDER].strip():
+                    orders[year] = row[ORDER].strip()
+                else:
+                    st.error(f"Впишите приказ, который установил целевые значения {year} года.")
+                    return
+        settings = from_content({**told, "later_goals": later, "goal_orders": orders})
+        load_declarations(settings=settings)
+    except (ValidationError, ValueError, KeyError):
+        st.error(
+            "Настройки не сохранены. Проверьте: название школы не пусто; год целевого значения – четыре цифры, позже "
+            "2024; показатель выбран из списка; значение – число от 0 до 100 («18» или «12,5»).",
+            icon=":material/error:",
+        )
+        return
+    from data.remembering import save_settings
+
+    try:
+        save_settings(kept.store(), as_content(settings), by)
+    except ListError as fault:
+        st.error(str(fault), icon=":material/error:")
+        return
+    st.session_state[kept.WHO] = by
+    st.session_state["settings_saved"] = True
+    st.rerun()
+
+
+def history() -> None:
+    """Who changed the settings and when."""
+    if not is_in_use():
+        return
+    from data.remembering import settings_history
+
+    rows = [
+        {"Когда": when(one.saved_at), "Кто (со слов)": one.saved_by} for one in settings_history(kept.store())
+    ]  # fmt: skip
+    if rows:
+        with st.expander("Кто и когда менял настройки"):
+            st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+
+
+st.title("Настройки", anchor=False)
+st.caption("То, что отличает школы друг от друга. Действует на всех страницах, в командах и отчётах.")
+if st.session_state.pop("settings_saved", False):
+    st.success("Настройки сохранены и уже действуют.", icon=":material/check_circle:")
+form(kept.settings() or declared().settings)
+history()

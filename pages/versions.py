@@ -1,0 +1,250 @@
+"""«Сохранённые версии»: what was saved when, what changed, what was reported, and destroying for good."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from data import destroying, fixing
+from data.findings import ListError
+from data.period import Period, quarter_end, quarter_to_date, year_to_date
+from data.place import cloud_warning, is_in_use
+from data.russian import date_text, quarter_text
+from data.store import Version
+from data.wording import counts_words
+from metrics.kept_figures import content_of, results_of
+from metrics.results import Result, results_of_periods
+from metrics.wording import out_of, share_text
+from pages import kept, session
+from pages.changes import compared, when
+from pages.parts import badge, tell_outcome
+
+QUARTERS_OFFERED = 8
+
+
+def main() -> None:
+    st.title("Сохранённые версии", anchor=False)
+    if not is_in_use() or kept.current() is None:
+        badge("Ничего ещё не сохранено.")
+        st.page_link("uploads.py", label="Загрузить списки", icon=":material/upload_file:")
+        return
+    tell_outcome()
+    if warning := cloud_warning(kept.store().place):
+        st.warning(warning, icon=":material/cloud:")
+    versions = kept.store().versions()
+    table_of(versions)
+    st.subheader("Что сделать с версией", anchor=False)
+    chosen = st.selectbox("Версия", versions, format_func=title, filter_mode=None, key="chosen_version")
+    actions(versions, chosen)
+    st.subheader("Отчётные периоды", anchor=False)
+    periods()
+    with st.expander("Уничтожить данные навсегда", icon=":material/delete_forever:"):
+        destroy(chosen)
+
+
+def title(version: Version) -> str:
+    note = f" – {version.note}" if version.note else ""
+    return f"№ {version.id}, данные от {date_text(version.as_of)}{note}"
+
+
+def table_of(versions: list[Version]) -> None:
+    """The versions with their five shares, each on the date of its data."""
+    found = kept.results_of_versions(versions)
+    rows = [
+        {
+            "Версия": f"№ {one.id}" + (" – действующая" if place == 0 else ""),
+            "Дата данных": date_text(one.as_of),
+            **{f"Показатель {result.indicator.number}": share_text(result) for result in found[one.id]},
+            "Сохранена": when(one.saved_at),
+            "Кто (со слов)": one.saved_by,
+            "Примечание": one.note + (f" (копия версии № {one.copy_of})" if one.copy_of else ""),
+            "Списки": counts_words(one.counts),
+            "Не вошло строк": str(sum(one.left_out.values())),
+            "Файлы": ", ".join(file["name"] for file in one.files),
+        }
+        for place, one in enumerate(versions)
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 280))
+
+
+def actions(versions: list[Version], chosen: Version) -> None:
+    """Open, make current, compare."""
+    left, right = st.columns(2)
+    left.button("Открыть эту версию", on_click=session.open_version, args=(chosen,), icon=":material/visibility:")
+    is_current = chosen.id == versions[0].id
+    right.button(
+        "Сделать действующей", disabled=is_current, icon=":material/restore:", on_click=_make_current,
+        args=(chosen, versions[0].id),
+    )  # fmt: skip
+    others = [one for one in versions if one.id != chosen.id]
+    if others:
+        older = next((one for one in others if one.id < chosen.id), others[0])
+        other = st.selectbox(
+            "Сравнить с версией", others, index=others.index(older), format_func=title, filter_mode=None,
+            key=f"compared_with_{chosen.id}",
+        )  # fmt: skip
+        if st.toggle("Показать, что изменилось", key="compare"):
+            first, second = sorted((chosen, other), key=lambda one: one.id)
+            st.caption(f"Было: версия {title(first)}. Стало: версия {title(second)}.")
+            compared(kept.lists_of((first.id, first.sha256)), kept.lists_of((second.id, second.sha256)))
+
+
+def _make_current(chosen: Version, current: int) -> None:
+    by = st.session_state.get(kept.WHO) or "не указано"
+    try:
+        made = kept.store().make_current(chosen.id, by, f"снова действует версия № {chosen.id}", current)
+    except ListError as fault:
+        kept.told("error", str(fault))
+        return
+    kept.told("success", f"Версия № {chosen.id} снова действует: сохранена как версия № {made.id}.")
+    kept.look()
+    session.close_version()
+
+
+def periods() -> None:
+    """Fixed periods beside what the present data would give, and the form that fixes one."""
+    st.caption(
+        "Зафиксированные цифры – те, что сданы в отчёте: они не меняются. Рядом – что дали бы на ту же дату "
+        "нынешние списки."
+    )
+    for one in fixing.fixed_periods(kept.store()):
+        _fixed(one)
+    quarters: list[Period] = []
+    end = quarter_end(dt.date.today() + dt.timedelta(days=1))
+    end = end.replace(month=end.month - 2, day=1) - dt.timedelta(days=1)  # the last quarter that is over
+    for _ in range(QUARTERS_OFFERED):
+        quarters.append(quarter_to_date(end))
+        end = quarters[-1].since - dt.timedelta(days=1)
+    years = [year_to_date(one.on) for one in quarters if one.on.month == 12]  # December
+    with st.form("fix", border=False):
+        left, right = st.columns(2, vertical_alignment="bottom")
+        period = left.selectbox("Период", [*quarters, *years], format_func=period_title, filter_mode=None)
+        if right.form_submit_button("Зафиксировать отчётный период", icon=":material/lock:") and period:
+            _fix(period)
+
+
+def period_title(period: Period) -> str:
+    return quarter_text(period.on) if period == quarter_to_date(period.on) else f"{period.on.year} год"
+
+
+def _both(period: Period) -> list[list[Result]]:
+    """For the period alone and from the start of the year, by the lists that are current."""
+    current = kept.current()
+    assert current is not None
+    told = kept.declarations()
+    return results_of_periods(
+        kept.lists_of(current).roster, [period, year_to_date(period.on)], declarations=told
+    )  # fmt: skip
+
+
+def _fix(period: Period) -> None:
+    current = kept.current()
+    assert current is not None
+    alone, from_start = _both(period)
+    content = {"alone": content_of(alone), "from_start": content_of(from_start)}
+    try:
+        fixing.fix_period(kept.store(), period, current[0], st.session_state.get(kept.WHO) or "не указано", content)
+    except ListError as fault:
+        st.error(str(fault), icon=":material/error:")
+        return
+    st.rerun()
+
+
+def _fixed(one: fixing.FixedPeriod) -> None:
+    told = kept.declarations()
+    now = dict(zip(("alone", "from_start"), _both(one.period), strict=True))
+    rows = []
+    for name, words in (("alone", "за период"), ("from_start", "с начала года")):
+        since = one.period if name == "alone" else year_to_date(one.period.on)
+        for was, would in zip(results_of(one.content[name], since, told), now[name], strict=True):
+            rows.append(
+                {
+                    "Показатель": f"{was.indicator.number}. {was.indicator.short}",
+                    "Считая": words,
+                    "Сдано": f"{share_text(was)} ({out_of(was.headline) or 'нет данных'})",
+                    "По нынешним спискам": f"{share_text(would)} ({out_of(would.headline) or 'нет данных'})",
+                    "Разница": "нет" if was.headline == would.headline else "есть",
+                }
+            )
+    differs = sum(row["Разница"] == "есть" for row in rows)
+    words = "нынешние списки дают то же" if not differs else f"нынешние списки дают другое в {differs} из {len(rows)}"
+    with st.expander(f"{period_title(one.period)}: зафиксирован {when(one.fixed_at)}, {words}"):
+        st.caption(f"По версии № {one.version}; зафиксировал(а) со слов: {one.fixed_by}.")
+        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+        if differs:
+            st.caption(
+                f"Списки изменились после сдачи отчёта. Откройте сравнение версии № {one.version} с действующей: "
+                "там названы строки, из-за которых цифры разошлись."
+            )
+
+
+def destroy(chosen: Version) -> None:
+    """A version or a person, for good, after a confirmation."""
+    if found := destroying.copies(kept.store()):
+        st.warning(
+            "Уничтоженное останется в копиях базы, сделанных раньше; удалите их сами: " + "; ".join(found),
+            icon=":material/content_copy:",
+        )
+    reason = st.text_input("Основание (останется в записи для акта)", max_chars=300, key="destroy_reason")
+    by = st.text_input("Кто уничтожает (со слов)", st.session_state.get(kept.WHO, ""), max_chars=100, key="destroy_by")
+    what = st.radio("Что уничтожить", [f"версию № {chosen.id}", "всё об одном человеке"], key="destroy_what")
+    person = _whom() if what == "всё об одном человеке" else None
+    sure = st.checkbox("Понимаю, что вернуть будет нельзя", key="destroy_sure")
+    ready = sure and (person is not None or what != "всё об одном человеке")
+    st.button(
+        "Уничтожить навсегда", type="primary", disabled=not ready, icon=":material/delete_forever:",
+        on_click=_destroy, args=(chosen.id, person, by, reason),
+    )  # fmt: skip
+    _log()
+
+
+def _destroy(number: int, person: destroying.Person | None, by: str, reason: str) -> None:
+    try:
+        if person is None:
+            destroying.destroy_version(kept.store(), number, by, reason)
+        else:
+            destroying.destroy_person(kept.store(), person, by, reason)
+    except ListError as fault:
+        kept.told("error", str(fault))
+        return
+    kept.told("success", "Данные уничтожены; запись об этом – ниже, в том же разделе.")
+    st.session_state["destroy_sure"] = False
+    kept.forget_lists()
+    kept.look()
+    session.close_version()
+
+
+def _whom() -> destroying.Person | None:
+    people = kept.people_of_versions()
+    person = st.selectbox(
+        "Человек", people, index=None, placeholder="Начните вводить фамилию", key="destroy_person",
+        format_func=lambda one: f"{one.name}, {date_text(one.birth)}" if one.birth else one.name,
+    )  # fmt: skip
+    if person is not None:
+        found = destroying.would_destroy(kept.store(), person)
+        numbers = ", ".join(f"№ {number}" for number in found.versions)
+        st.caption(f"Будет убрано строк: {found.rows}, в версиях {numbers}. Пары этого человека исчезнут тоже.")
+    return person
+
+
+def _log() -> None:
+    """What was destroyed, ready for the act."""
+    rows = [
+        {
+            "Когда": when(one.destroyed_at),
+            "Что": "версия" if one.what == "version" else "данные одного человека",
+            "Версии": ", ".join(f"№ {number}" for number in one.versions),
+            "Строк": str(one.rows),
+            "Основание": one.reason,
+            "Кто (со слов)": one.destroyed_by,
+        }
+        for one in destroying.record(kept.store())
+    ]
+    if rows:
+        st.caption("Записи об уничтожении – для акта")
+        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+
+
+main()
