@@ -21,6 +21,7 @@ from data.layout import Block, Choice, find_blocks
 from data.matching import match_pairs
 from data.reading import Sheet, read_file
 from data.roster import Roster
+from data.rows import is_our_own
 
 READERS_AT_ONCE = 2  # children that read files at the same time: each may take its whole memory bound
 
@@ -101,6 +102,7 @@ def check(
 ) -> Lists:
     """Recognises the tables of the sheets and checks them."""
     choices = choices or {}
+    sheets = [sheet for sheet in sheets if not is_our_own(sheet)]
     found = [(sheet, find_blocks(sheet, choices.get((sheet.file, sheet.name)))) for sheet in sheets]
     blocks = [block for _, of_sheet in found for block in of_sheet]
     told = told_dates(found)

@@ -13,9 +13,14 @@ from dataclasses import dataclass, field
 from data.header_lines import Rows
 from data.headers import COUNT_HEADERS, Header, is_repeated
 from data.meaning import class_in_title, clean, even, header_key, looks_like_name
-from data.reading import Cell
+from data.reading import Cell, Sheet
 
 EXAMPLE = "Пример:"  # a row that begins so stands in the blank to show how, and is never counted
+# Sheets that this program adds to a workbook, by their first cell; they are no lists.
+OWN_SHEETS = {
+    "Замечания": "Замечания к спискам. Содержит персональные данные. Не публиковать",
+    "О файле": "Списки, выгруженные из программы. Содержит персональные данные. Не публиковать",
+}
 TOTAL = re.compile(
     r"\s*(?:(?:итого|всего|итог|количество|кол-во)\b|(?:мальчик(?:и|ов)|девоч(?:ки|ек)|юнош(?:и|ей)|девуш(?:ки|ек))\s*[:–-]?\s*\d*$)",
     re.IGNORECASE,
@@ -30,6 +35,12 @@ FIRST_NUMBERS = frozenset({"1", "а"})
 FEW_CELLS = 3  # filled cells of a signature; a person has more
 TITLE_ROWS = 5  # above a header, where a class may be named
 NAME_FIELDS = frozenset({"name", "surname", "mentor", "mentee"})
+
+
+def is_our_own(sheet: Sheet) -> bool:
+    """Whether this program added the sheet to a workbook."""
+    first = sheet.rows[0][:1] if sheet.rows else []
+    return sheet.name in OWN_SHEETS and first == [OWN_SHEETS[sheet.name]]
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from data.contracts import TABLES, Field, fields
 from data.meaning import FORMS, MODES
 from data.reading import Cell
 from data.roster import Roster
-from data.rows import EXAMPLE
+from data.rows import EXAMPLE, OWN_SHEETS
 from data.written_out import written_out
 
 ABOUT = "О файле"
@@ -70,9 +70,9 @@ def blank_workbook() -> bytes:
 
 
 def filled_workbook(roster: Roster, head: Sequence[str], *, special: bool) -> bytes:
-    """The same workbook with the stored lists, and under the sheets' lists nothing else.
+    """The same workbook with the stored lists, and a sheet about the file.
 
-    `head` are lines of a first sheet that say what this is. ОВЗ, disability and registers only where `special`.
+    `head` are lines of the last sheet that say what this is. ОВЗ, disability and registers only where `special`.
     """
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -86,7 +86,7 @@ def filled_workbook(roster: Roster, head: Sequence[str], *, special: bool) -> by
             _sheet(workbook, str(sheet.name), [specs[place] for place in places], rows)
         about = workbook.add_worksheet(ABOUT)
         about.set_column(0, 0, 100)
-        for place, words in enumerate(head):
+        for place, words in enumerate((OWN_SHEETS[ABOUT], *head)):
             about.write_string(place, 0, words)
     return content.getvalue()
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from data.contracts import TABLES
+from data.corrected_copy import copy_name, corrected_copy
 from data.findings import CODE_TITLES, Finding, Severity
 from data.loading import Lists
 from data.meaning import REGISTER_TITLES
@@ -106,6 +107,21 @@ def _row(finding: Finding) -> dict[str, str]:
         "Что не так и что сделать": finding.words if finding.cell else finding.message,
         "Файл": finding.file or "",
     }
+
+
+def corrected_copies(current: Draft, found: Lists) -> None:
+    """Each file with its faults marked at their cells, to be corrected and dropped in again."""
+    faulty = {one.file for one in found.findings if one.severity is not Severity.INFORMATION}
+    for number, (name, content) in enumerate(current.files):
+        if name not in faulty or name in found.unreadable:
+            continue
+        st.download_button(
+            f"Скачать «{plain(name)}» с отметками в ячейках",
+            lambda name=name, content=content: corrected_copy(name, content, current.sheets, found.findings)[1],
+            file_name=copy_name(name), icon=":material/edit_document:", on_click="ignore", key=f"copy_{number}",
+            help="Ваш файл, где ошибки окрашены и в примечании сказано, что сделать. Исправьте его и загрузите снова. "
+            + PERSONAL,
+        )  # fmt: skip
 
 
 def taken_from_stored(current: Draft) -> None:
@@ -212,4 +228,5 @@ else:
         counts(found)
         ask_of_registers(found)
         findings(found)
+        corrected_copies(current, found)
         keep(current, found)
