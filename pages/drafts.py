@@ -112,6 +112,9 @@ def save(current: Draft, found: Lists) -> None:
     if not who:
         kept.told("error", "Впишите, кто сохраняет: это останется в версии. Списки ещё не сохранены.")
         return
+    if found.as_of_source == "today":
+        kept.told("error", "Укажите дату данных: на какой день составлены списки. Списки ещё не сохранены.")
+        return
     st.session_state[kept.WHO] = who
     try:
         version, is_new = kept.store().save(saving(found, fingerprints(current.files), who, note), current.based_on)

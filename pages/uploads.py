@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +16,7 @@ from data.meaning import REGISTER_TITLES
 from data.place import is_in_use
 from data.remembering import save_settings, settings_history
 from data.russian import counted, date_text
+from data.template import filled_workbook
 from data.wording import counts_words
 from metrics.settings import as_content
 from pages import kept, session
@@ -182,16 +182,32 @@ def date_of_data(current: Draft, found: Lists) -> None:
         st.caption(f"Дата данных – {date_text(found.as_of)}: стоит в списках.")
         return
     if current.as_of is None:
-        st.info("В файлах не указано, на какой день они составлены («по состоянию на …»). Укажите дату данных.")
+        st.info(
+            "В файлах не указано, на какой день они составлены («по состоянию на …»). "
+            "Укажите дату данных: пока её нет, проверено на сегодня."
+        )
     told = st.date_input(
-        "Дата данных: на какой день составлены списки", current.as_of or dt.date.today(), key="as_of",
-        format="DD.MM.YYYY",
+        "Дата данных: на какой день составлены списки", current.as_of, key="as_of", format="DD.MM.YYYY",
         min_value=session.EARLIEST, max_value=session.LATEST,
         help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
     )  # fmt: skip
-    if told and told != current.as_of and told != found.as_of:
+    if told and told != current.as_of:
         current.as_of = told
         st.rerun()
+
+
+def filled_button() -> None:
+    """The stored lists as a workbook; health and registers only when asked for."""
+    stored = kept.shown()
+    if stored is None or session.are_own():
+        return
+    special = st.checkbox("Вместе с ОВЗ, инвалидностью и учётами", key="with_special")
+    head = [f"Версия № {stored[0]}, данные от {date_text(session.lists().as_of)}"]
+    st.download_button(
+        "Выгрузить текущие списки", lambda: filled_workbook(session.lists().roster, head, special=special),
+        file_name=f"списки_версия_{stored[0]}.xlsx", mime=XLSX, icon=":material/download:", on_click="ignore",
+        help=f"Тот же бланк, заполненный сохранёнными списками: исправьте и загрузите снова. {PERSONAL}",
+    )  # fmt: skip
 
 
 def back() -> None:
@@ -214,6 +230,7 @@ ask_for_files()
 current = draft()
 if current is None:
     blank_button()
+    filled_button()
     if session.is_demonstration() and (own := session.lists()).findings:
         st.subheader("Замечания к демонстрационным спискам", anchor=False)
         findings(own, marks())

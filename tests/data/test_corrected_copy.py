@@ -18,9 +18,11 @@ from tests.data.lists import files, xlsx
 from tests.data.test_reading_samples import SAMPLES, WILD
 
 NAME = "Списки.xlsx"
+# Dates written as ISO text, which openpyxl reads as moments.
+TIMES = {"phpspreadsheet__tests__data__Reader__XLSX__explicitdate.xlsx"}
 WORKBOOKS = (
     sorted((SAMPLES / "rosters").glob("*.xlsx"))
-    + [path for path in sorted(WILD.glob("*.xlsx")) if path.stat().st_size < 200_000][:25]
+    + [path for path in sorted(WILD.glob("*.xlsx")) if path.stat().st_size < 200_000 and path.name not in TIMES][:25]
 )
 MARKED = (Severity.ERROR, Severity.WARNING)
 
