@@ -11,8 +11,9 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import Any
 
 import openpyxl
@@ -38,9 +39,16 @@ MANY_ROWS = 100  # of a new workbook, looked at to choose the width of its colum
 
 
 def corrected_copy(
-    name: str, content: bytes, sheets: Sequence[Sheet], findings: Sequence[Finding]
+    name: str,
+    content: bytes,
+    sheets: Sequence[Sheet],
+    findings: Sequence[Finding],
+    typed: Mapping[tuple[str | None, int, int], str] = MappingProxyType({}),
 ) -> tuple[str, bytes]:
-    """The file's name and content with its faults marked; findings of other files are left out."""
+    """The file's name and content with its faults marked; findings of other files are left out.
+
+    `typed` are texts that were typed on the page in place of cells: sheet, row and column from 0.
+    """
     own = [one for one in findings if one.file in (None, name)]
     is_macro = name.lower().endswith(".xlsm")
     book = _opened(content, keep_vba=is_macro)
@@ -48,6 +56,8 @@ def corrected_copy(
         book = _made([sheet for sheet in sheets if sheet.file == name])
     _unmark(book)
     names = dict(zip((sheet.name for sheet in sheets if sheet.file == name), book.sheetnames, strict=False))
+    for (sheet_name, row, column), words in typed.items():
+        _text(book[names.get(sheet_name, sheet_name or "")].cell(row + 1, column + 1), words)
     places = [(one, _place(book, names.get(one.sheet, one.sheet or ""), one)) for one in own]
     _mark(places)
     _list(book, places)

@@ -17,6 +17,7 @@ from data.doubles import Person, mark_doubles, people
 from data.frames import Table
 from data.meaning import name_key, number_key, same_name
 from data.russian import listed
+from data.said import Said
 
 LISTED = {"student": "students", "teacher": "teachers"}
 SLIPS = 2  # letters between a name nobody has and one that may be meant
@@ -26,7 +27,8 @@ MOST_ALIKE = 2  # names suggested at a time
 class Directory:
     """Where the two sides of pairs are looked up: the people of each list that can be trusted to be whole."""
 
-    def __init__(self, tables: Mapping[str, Table], broken: Collection[str]) -> None:
+    def __init__(self, tables: Mapping[str, Table], broken: Collection[str], said: Said) -> None:
+        self.said = said
         self.tables = [name for name in LISTED.values() if name in tables and name not in broken]
         self.by_name: dict[tuple[str, str], list[Person]] = defaultdict(list)
         self._by_half: dict[tuple[str, str], list[Person]] = defaultdict(list)
@@ -40,7 +42,7 @@ class Directory:
 
     def _enter(self, table: Table) -> None:
         everyone = people(table)
-        mark_doubles(table, everyone)
+        mark_doubles(table, everyone, self.said.different)
         if table.name == "students":
             certain = usual_age(table.frame) & (table.frame["birth"] <= table.frame["as_of"])
             self._sure_births = set(table.frame.index[certain])
@@ -130,7 +132,8 @@ def match_side(side: Side, role: str | None, directory: Directory) -> Match:
 def _by_number(side: Side, tables: Sequence[str], directory: Directory) -> Match:
     key, number = name_key(side.name or ""), number_key(side.number or "")
     found = [one for table in tables for one in directory.by_number[table, number]]
-    named = _distinct([one for one in found if not one.key or same_name(one.key, key)])
+    meant = directory.said.known_as(key)
+    named = _distinct([one for one in found if not one.key or one.key == meant or same_name(one.key, key)])
     if len(named) > 1:
         named = [one for one in named if one.key == key] or named
     if len({one.table for one in named}) > 1:
@@ -146,7 +149,7 @@ def _by_number(side: Side, tables: Sequence[str], directory: Directory) -> Match
 
 
 def _by_name(side: Side, tables: Sequence[str], directory: Directory) -> Match:
-    key = name_key(side.name or "")
+    key = directory.said.known_as(name_key(side.name or ""))
     found = _distinct([one for table in tables for one in directory.by_name[table, key]])
     if len(found) > 1:
         told = [(one, _agreement(one, side)) for one in found]

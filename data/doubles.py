@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -88,18 +88,22 @@ def people(table: Table) -> list[Person]:
     ]  # fmt: skip
 
 
-def mark_doubles(table: Table, everyone: Sequence[Person]) -> None:
-    """Adds `person` and, by what is wrong, the earlier row that a row repeats."""
+def mark_doubles(table: Table, everyone: Sequence[Person], different: Collection[str] = ()) -> None:
+    """Adds `person` and, by what is wrong, the earlier row that a row repeats.
+
+    `different` are keys of names whose bearers a person confirmed to be two people.
+    """
     counted = [one for one in everyone if not one.left_out]
     doubles: Doubles = {}
     for first, later in _namesakes(everyone):
-        if later.row not in doubles:
+        if later.row not in doubles and not (later.key in different and first.overlaps(later)):
             _judge_namesakes(first, later, doubles)
     for first, later in _numbered_alike(counted):
         if doubles.get(later.row, ("", 0))[0] != "duplicate_person":
             doubles[later.row] = ("duplicate_number", first.row)
     for first, later in _born_together(one for one in counted if not one.misread):
-        if first.person != later.person and first.overlaps(later) and _alike(first.key, later.key):
+        told_apart = first.key in different or later.key in different
+        if first.person != later.person and not told_apart and first.overlaps(later) and _alike(first.key, later.key):
             doubles.setdefault(later.row, ("likely_same_person", first.row))
     table.frame["person"] = [one.person for one in everyone]
     told: dict[str, dict[int, int]] = {"duplicate_number": {}, "duplicate_person": {}, "likely_same_person": {}}

@@ -22,6 +22,7 @@ from data.matching import match_pairs
 from data.reading import Sheet, read_file
 from data.roster import Roster
 from data.rows import is_our_own
+from data.said import Said
 
 READERS_AT_ONCE = 2  # children that read files at the same time: each may take its whole memory bound
 
@@ -99,6 +100,7 @@ def check(
     choices: Mapping[SheetKey, Choice] | None = None,
     today: dt.date | None = None,
     counted_registers: Iterable[str] = (),
+    said: Said | None = None,
 ) -> Lists:
     """Recognises the tables of the sheets and checks them."""
     choices = choices or {}
@@ -109,7 +111,7 @@ def check(
     day, source = date_of_data(told, as_of, today or dt.date.today())
     tables = all_tables([block for block in blocks if not block.missing], day)
     broken = {block.table for block in blocks if block.missing}
-    _join(tables, broken, day, as_of_is_assumed=source == "today")
+    _join(tables, broken, day, said or Said(), as_of_is_assumed=source == "today")
     found_faults = {name: faults(table) for name, table in tables.items()}
 
     name_file = len({sheet.file for sheet in sheets} | {finding.file for finding in unreadable}) > 1
@@ -133,11 +135,13 @@ def check(
     )  # fmt: skip
 
 
-def _join(tables: Mapping[str, Table], broken: Collection[str], day: dt.date, *, as_of_is_assumed: bool) -> None:
+def _join(
+    tables: Mapping[str, Table], broken: Collection[str], day: dt.date, said: Said, *, as_of_is_assumed: bool
+) -> None:
     """Adds what the rules judge beside the cells: ages, doubles, the people of the pairs."""
     if "students" in tables:
         add_ages(tables["students"], day, as_of_is_assumed=as_of_is_assumed)
-    directory = Directory(tables, broken)
+    directory = Directory(tables, broken, said)
     if "pairs" in tables:
         match_pairs(tables["pairs"], directory, tables)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from data.contracts import TABLES, Field, fields
 from data.contracts.students import AGE_BEFORE_GRADE
 from data.frames import Table
-from data.meaning import FORMS, Fault
+from data.meaning import FORMS, Fault, even
 from data.period import full_years
 from data.russian import counted, date_text, plural
 
@@ -27,6 +29,8 @@ FILL_IN = {
     "start": "Впишите дату начала: ДД.ММ.ГГГГ.",
 }
 
+NEAR = 75  # per cent of likeness from which a form or a header is proposed
+
 
 def place_words(file: str | None, sheet: str | None, row: int | None = None, *, name_file: bool) -> str:
     """«Лист «Обучающиеся», строка 17»; the file is named where there are several or it has no sheets."""
@@ -43,16 +47,16 @@ def place_words(file: str | None, sheet: str | None, row: int | None = None, *, 
 
 def fault_words(spec: Field, value: str, fault: Fault) -> str:
     """A cell that cannot be understood."""
-    return f"«{value}» – {fault.why}. {_advice(spec, fault)}"
+    return f"«{value}» – {fault.why}. {_advice(spec, fault, value)}"
 
 
-def _advice(spec: Field, fault: Fault) -> str:
+def _advice(spec: Field, fault: Fault, value: str) -> str:
     if fault.code == "bad_date":
         return DATE_ADVICE
     if fault.code == "bad_number":
         return "Впишите номер." if spec.kind == "number" else "Впишите число лет или, например, «2 года 5 месяцев»."
     if fault.code == "unknown_form":
-        return f"Впишите одну из форм: {'; '.join(FORMS.values())}."
+        return f"{meant(value, FORMS.values())}Впишите одну из форм: {'; '.join(FORMS.values())}."
     if fault.code == "empty_required":
         return FILL_IN[spec.key]
     if spec.kind == "mode":
@@ -62,6 +66,12 @@ def _advice(spec: Field, fault: Fault) -> str:
     if spec.kind == "register":
         return "Впишите «да», «нет» или день постановки на учёт."
     return "Впишите «да» или «нет»."
+
+
+def meant(text: str, options: Iterable[str]) -> str:
+    """«Возможно, вы имели в виду …» where one of the options is near enough; nothing otherwise."""
+    found = process.extractOne(text, list(options), scorer=fuzz.ratio, score_cutoff=NEAR, processor=even)
+    return f"Возможно, вы имели в виду «{found[0]}». " if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +241,9 @@ def missing_column_words(table: str, key: str, unused: list[str]) -> str:
     spec = fields(table)[key]
     also = ", ".join(f"«{alias}»" for alias in spec.aliases[1:4])
     guess = f" Не узнаны столбцы: {', '.join(f'«{header}»' for header in unused)}." if unused else ""
+    likeness = {header: max(fuzz.ratio(even(header), even(alias)) for alias in spec.aliases) for header in unused}
+    nearest = max(likeness, key=likeness.__getitem__, default="")
+    guess += f" Возможно, это «{nearest}»." if likeness.get(nearest, 0) >= NEAR else ""
     return (
         f"в списке {WHOSE[table]} не найден столбец «{spec.title}».{guess} "
         f"Назовите столбец «{spec.title}» (подойдёт и {also}) или укажите его на странице загрузки."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -27,8 +27,8 @@ ROUND = "files_round"  # counts saves: the uploader of the next round is empty
 class Draft:
     """The dropped files and what the person said of them; they live in this session's memory alone.
 
-    `taken` are the lists that come from the stored version, by table; `based_on` is the version that the person was
-    shown the changes against.
+    `cells` are corrected texts by file, sheet, row and column from 0. `taken` are the lists that come from the
+    stored version, by table; `based_on` is the version that the person was shown the changes against.
     """
 
     digest: str
@@ -37,6 +37,7 @@ class Draft:
     unreadable: list[Finding]
     as_of: dt.date | None = None
     choices: dict[SheetKey, Choice] = field(default_factory=dict)
+    cells: dict[tuple[str, str | None, int, int], str] = field(default_factory=dict)
     checked: tuple[object, Lists] | None = None
     taken: dict[str, int] = field(default_factory=dict)
     based_on: int | None = None
@@ -90,17 +91,32 @@ def forget() -> None:
     st.session_state.pop(DRAFT, None)
 
 
+def corrected(current: Draft) -> list[Sheet]:
+    """The sheets with the cells that the person corrected on the page."""
+    sheets = []
+    for sheet in current.sheets:
+        changed = {place[2:]: text for place, text in current.cells.items() if place[:2] == (sheet.file, sheet.name)}
+        if changed:
+            rows = [list(row) for row in sheet.rows]
+            for (row, column), text in changed.items():
+                rows[row][column] = text
+            sheet = replace(sheet, rows=rows)
+        sheets.append(sheet)
+    return sheets
+
+
 def checked(current: Draft) -> Lists:
     """The lists as recognised with the person's corrections, what the files lack taken from the stored version."""
     stored = kept.current()
+    said = kept.said()
     asked = (
-        current.as_of, stored, repr(kept.settings()),
+        current.as_of, stored, repr(kept.settings()), repr(said), tuple(current.cells.items()),
         tuple(sorted((str(key), repr(choice)) for key, choice in current.choices.items())),
     )  # fmt: skip
     if current.checked is None or current.checked[0] != asked:
         found, current.taken = checked_with_stored(
-            kept.store() if stored else None, current.sheets, current.unreadable, as_of=current.as_of,
-            choices=current.choices, counted_registers=session.declarations().settings.counted_registers,
+            kept.store() if stored else None, corrected(current), current.unreadable, as_of=current.as_of,
+            choices=current.choices, said=said, counted_registers=session.declarations().settings.counted_registers,
         )  # fmt: skip
         current.checked = (asked, found)
     return current.checked[1]

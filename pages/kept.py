@@ -13,6 +13,8 @@ import streamlit as st
 from data.loading import Lists
 from data.period import year_to_date
 from data.place import is_in_use, place
+from data.said import Said
+from data.said import said as all_said
 from metrics.indicators import Declarations, Settings
 from metrics.indicators import load as load_declarations
 from metrics.kept_figures import content_of, key, results_of
@@ -100,6 +102,15 @@ def close_version() -> None:
 def told(kind: Literal["error", "success"], words: str) -> None:
     """Keeps the outcome of a click for the drawing that follows it."""
     st.session_state[TOLD] = (kind, words)
+
+
+def said() -> Said:
+    """What was confirmed about names."""
+    if not is_in_use():
+        return Said()
+    from data.remembering import DIFFERENT, SAME, kept
+
+    return all_said(kept(store(), SAME).values(), kept(store(), DIFFERENT).values())
 
 
 def settings() -> Settings | None:

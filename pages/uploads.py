@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from data.contracts import TABLES
-from data.corrected_copy import copy_name, corrected_copy
 from data.findings import CODE_TITLES, Finding, Severity
 from data.loading import Lists
 from data.meaning import REGISTER_TITLES
@@ -19,7 +18,7 @@ from data.russian import counted, date_text
 from data.template import filled_workbook
 from data.wording import counts_words
 from metrics.settings import as_content
-from pages import kept, session
+from pages import correcting, kept, session
 from pages.changes import what_changes
 from pages.drafts import ROUND, Draft, checked, draft, forget, save, take
 from pages.parts import XLSX, badge, blank_button, marks, plain, tell_outcome
@@ -107,21 +106,6 @@ def _row(finding: Finding) -> dict[str, str]:
         "Что не так и что сделать": finding.words if finding.cell else finding.message,
         "Файл": finding.file or "",
     }
-
-
-def corrected_copies(current: Draft, found: Lists) -> None:
-    """Each file with its faults marked at their cells, to be corrected and dropped in again."""
-    faulty = {one.file for one in found.findings if one.severity is not Severity.INFORMATION}
-    for number, (name, content) in enumerate(current.files):
-        if name not in faulty or name in found.unreadable:
-            continue
-        st.download_button(
-            f"Скачать «{plain(name)}» с отметками в ячейках",
-            lambda name=name, content=content: corrected_copy(name, content, current.sheets, found.findings)[1],
-            file_name=copy_name(name), icon=":material/edit_document:", on_click="ignore", key=f"copy_{number}",
-            help="Ваш файл, где ошибки окрашены и в примечании сказано, что сделать. Исправьте его и загрузите снова. "
-            + PERSONAL,
-        )  # fmt: skip
 
 
 def taken_from_stored(current: Draft) -> None:
@@ -245,5 +229,7 @@ else:
         counts(found)
         ask_of_registers(found)
         findings(found)
-        corrected_copies(current, found)
+        correcting.cells(current, found)
+        correcting.names(found)
+        correcting.copies(current, found)
         keep(current, found)

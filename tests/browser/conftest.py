@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.server import ARGUMENTS, the_app
+from tests.browser.screen import open_page
 
 LOOPBACK = {"localhost", "127.0.0.1"}
 
@@ -39,6 +40,14 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def app_page(page: Page) -> Iterator[Page]:
+    """«Обзор» of a server of its own, in which nothing is stored yet."""
+    with the_app() as running:
+        open_page(page, running.address)
+        yield page
 
 
 @pytest.fixture

@@ -39,8 +39,8 @@ def told(found: list[Result]) -> dict[int, list[int]]:
 
 
 def use_lists(page: Page) -> None:
-    page.get_by_role("button", name="Показать показатели").click()
-    expect(page.get_by_text("Списки этого сеанса")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Посмотреть показатели, не сохраняя").click()
+    expect(page.get_by_text("Списки этого сеанса, не сохранены")).to_be_visible(timeout=30_000)
     settle(page)
 
 

@@ -178,3 +178,10 @@ def test_findings_of_other_files_are_left_out():
     other = Finding("bad_date", "Файл «Б.xlsx»: плохо", "Б.xlsx", "Обучающиеся", 2, "C2")
     _, copy = corrected_copy(NAME, content, load([(NAME, content)]).sheets, [other])
     assert openpyxl.load_workbook(io.BytesIO(copy))["Обучающиеся"]["C2"].comment is None
+
+
+def test_what_was_typed_on_the_page_stands_in_the_copy():
+    content = xlsx(faulty())
+    sheets = load([(NAME, content)]).sheets
+    _, copy = corrected_copy(NAME, content, sheets, [], {("Обучающиеся", 1, 2): "05.03.2013"})
+    assert openpyxl.load_workbook(io.BytesIO(copy))["Обучающиеся"]["C2"].value == "05.03.2013"

@@ -1,0 +1,149 @@
+"""Corrections on the page itself: a few wrong cells typed anew, and names confirmed once for good."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import streamlit as st
+
+from data.contracts import TABLES
+from data.corrected_copy import copy_name, corrected_copy
+from data.findings import CODE_TITLES, Finding, Severity
+from data.loading import Lists
+from data.said import different, same
+from pages import kept
+from pages.drafts import Draft, corrected
+from pages.parts import plain
+from reports.figures import PERSONAL
+
+MOST_CELLS = 30  # more are better corrected in the file
+ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+NEW = "Исправить на"
+UNKNOWN = ("unknown_person", "number_name_mismatch")
+DOUBLES = ("likely_same_person", "duplicate_person")
+
+
+def cells(current: Draft, found: Lists) -> None:
+    """The wrong cells in a table with one column to type in."""
+    own = {sheet.file for sheet in current.sheets}
+    wrong = [one for one in found.findings if one.severity is Severity.ERROR and one.cell and one.file in own]
+    if not wrong:
+        return
+    with st.expander(f"Исправить ячейки здесь ({min(len(wrong), MOST_CELLS)})", icon=":material/edit_note:"):
+        st.caption("Впишите верное значение в последний столбец. Сам файл на вашем компьютере не меняется.")
+        rows = [
+            {
+                "Лист": one.sheet or one.file or "", "Ячейка": one.cell or "", "Чья строка": one.person or "",
+                "Что не так": CODE_TITLES[one.code], "Сейчас": one.value or "", NEW: "",
+            }
+            for one in wrong[:MOST_CELLS]
+        ]  # fmt: skip
+        key = f"cells_{len(current.cells)}_{current.digest[:8]}"
+        typed = st.data_editor(
+            pd.DataFrame(rows), hide_index=True, width="stretch", key=key,
+            disabled=[title for title in rows[0] if title != NEW],
+        )  # fmt: skip
+        if st.button("Применить исправления", type="primary", key="apply_cells"):
+            for one, text in zip(wrong, typed[NEW], strict=False):
+                if isinstance(text, str) and text.strip():
+                    current.cells[one.file or "", one.sheet, *_place(one)] = text.strip()
+            st.rerun()
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    """Row and column of a finding's cell, from 0."""
+    letters, row = ADDRESS.fullmatch(finding.cell or "").groups()  # type: ignore[union-attr]
+    column = 0
+    for letter in letters:
+        column = 26 * column + ord(letter) - 64
+    return int(row) - 1, column - 1
+
+
+def names(found: Lists) -> None:
+    """Names that are not found, or may be one person's: a person says how it is, and it is remembered."""
+    open_ones = [one for one in found.findings if one.code in (*UNKNOWN, *DOUBLES) and (one.value or one.person)]
+    remembered = _remembered()
+    if not open_ones and not remembered:
+        return
+    with st.expander(f"Уточнить имена ({len(open_ones)})", icon=":material/person_search:"):
+        if open_ones:
+            one = st.selectbox(
+                "О ком речь", open_ones, filter_mode=None, key=f"name_of_{len(open_ones)}",
+                format_func=lambda one: f"{CODE_TITLES[one.code]}: {_written(one)} ({one.sheet}, {one.cell})",
+            )  # fmt: skip
+            if one.code in UNKNOWN:
+                _ask_same(one, found)
+            elif st.button(f"«{plain(_written(one))}» – это разные люди, запомнить", key="different"):
+                _remember("different", _written(one), different(_written(one)))
+        for kind, key, words in remembered:
+            left, right = st.columns([0.7, 0.3], vertical_alignment="center")
+            left.caption(plain(words))
+            right.button("Забыть", key=f"forget_{key}", on_click=_forget, args=(kind, key))
+
+
+def _written(finding: Finding) -> str:
+    """The name that the finding is about."""
+    if finding.code not in UNKNOWN or not finding.person or " – " not in finding.person:
+        return finding.person or finding.value or ""
+    mentor, _, mentee = finding.person.partition(" – ")
+    return mentor if (finding.field or "").startswith("mentor") else mentee
+
+
+def _ask_same(one: Finding, found: Lists) -> None:
+    frames = [getattr(found.roster, table) for table in TABLES if table != "pairs"]
+    known = sorted({name for frame in frames if frame is not None for name in frame["name"].dropna()})
+    near = [name for name in known if name in one.words]
+    options = [*near, *(name for name in known if name not in near)]
+    listed = st.selectbox(
+        f"«{plain(_written(one))}» – это", options, index=0 if near else None, key=f"same_{one.cell}",
+        placeholder="выберите человека из списка",
+    )  # fmt: skip
+    if st.button("Это один и тот же человек, запомнить", disabled=listed is None, key="same") and listed:
+        _remember("same", _written(one), same(_written(one), listed))
+
+
+def _remember(kind: str, written: str, content: dict[str, str]) -> None:
+    from data import remembering
+
+    remembering.remember(kept.store(), kind, written, content)
+    st.rerun()
+
+
+def _remembered() -> list[tuple[str, str, str]]:
+    """Kind, key and words of what was confirmed before."""
+    from data import remembering
+    from data.place import is_in_use
+
+    if not is_in_use():
+        return []
+    kinds = (remembering.SAME, remembering.DIFFERENT)
+    return [
+        (kind, key, content["shown"]) for kind in kinds for key, content in remembering.kept(kept.store(), kind).items()
+    ]
+
+
+def _forget(kind: str, key: str) -> None:
+    from data import remembering
+
+    remembering.forget(kept.store(), kind, key)
+
+
+def copies(current: Draft, found: Lists) -> None:
+    """Each file with its faults marked at their cells, to be corrected and dropped in again."""
+    faulty = {one.file for one in found.findings if one.severity is not Severity.INFORMATION}
+    for number, (name, content) in enumerate(current.files):
+        if name not in faulty or name in found.unreadable:
+            continue
+        st.download_button(
+            f"Скачать «{plain(name)}» с отметками в ячейках",
+            lambda name=name, content=content: _copy(current, found, name, content),
+            file_name=copy_name(name), icon=":material/edit_document:", on_click="ignore", key=f"copy_{number}",
+            help="Ваш файл, где ошибки окрашены и в примечании сказано, что сделать. Исправьте его и загрузите снова. "
+            + PERSONAL,
+        )  # fmt: skip
+
+
+def _copy(current: Draft, found: Lists, name: str, content: bytes) -> bytes:
+    typed = {place[1:]: text for place, text in current.cells.items() if place[0] == name}
+    return corrected_copy(name, content, corrected(current), found.findings, typed)[1]

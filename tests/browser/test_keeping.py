@@ -1,0 +1,93 @@
+"""Lists kept for good, in a real browser: corrected on the page, saved, changed, and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.screen import drop, go, settle
+from tests.data.lists import Book, drawn, xlsx
+from tests.data.saved import PAIRS, STUDENTS, TEACHERS, without
+
+pytestmark = pytest.mark.browser
+AS_OF = "по состоянию на 31.12.2024\n"
+
+
+def written(folder: Path, name: str, students: str = STUDENTS, pairs: str = PAIRS) -> Path:
+    book: Book = {
+        "Обучающиеся": drawn(AS_OF + students), "Педагоги": drawn(TEACHERS), "Пары": drawn(pairs),
+    }  # fmt: skip
+    path = folder / name
+    path.write_bytes(xlsx(book))
+    return path
+
+
+def save(page: Page, who: str = "Заместитель директора") -> None:
+    page.get_by_label("Кто сохраняет (со слов)").fill(who)
+    page.get_by_role("button", name="Сохранить", exact=False).last.click()
+    settle(page)
+
+
+def correct_the_only_cell(page: Page, text: str) -> None:
+    """Types into the last column of the table of wrong cells, as a person does."""
+    section = page.get_by_test_id("stExpander").filter(has_text="Исправить ячейки здесь")
+    section.get_by_text("Исправить ячейки здесь").click()
+    grid = section.get_by_test_id("stDataFrame")
+    expect(grid).to_be_visible()
+    grid.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    box = grid.bounding_box()
+    assert box
+    page.mouse.dblclick(box["x"] + box["width"] - 40, box["y"] + 52)
+    expect(page.locator("#portal textarea, #portal input").first).to_be_visible()
+    page.keyboard.type(text, delay=30)
+    page.keyboard.press("Enter")
+    settle(page)
+    page.get_by_role("button", name="Применить исправления").click()
+    settle(page)
+
+
+def test_a_bad_list_is_corrected_on_the_page_saved_changed_and_taken_back(app_page: Page, tmp_path: Path):
+    page = app_page
+    go(page, "Загрузка списков")
+    drop(page, written(tmp_path, "Сентябрь.xlsx", STUDENTS.replace("03.03.2012", "31.02.2012")))
+    expect(page.get_by_role("button", name="Сохранить без этих строк")).to_be_visible()
+    correct_the_only_cell(page, "03.03.2012")
+    expect(page.get_by_role("button", name="Сохранить без этих строк")).to_have_count(0)
+    save(page)
+    expect(page.get_by_text("Сохранена версия № 1")).to_be_visible()
+
+    page.reload()
+    settle(page)
+    expect(page.get_by_text("Версия № 1").first).to_be_visible()
+    drop(page, written(tmp_path, "Январь.xlsx", without(STUDENTS, "Осока"), without(PAIRS, "Осока")))
+    expect(page.get_by_text("Почему изменились доли")).to_be_visible()
+    save(page)
+    expect(page.get_by_text("Сохранена версия № 2")).to_be_visible()
+
+    go(page, "Сохранённые версии")
+    page.get_by_role("combobox").filter(has_text="№ 2").or_(page.get_by_label("Версия", exact=True)).first.click()
+    page.get_by_role("option", name="№ 1").click()
+    settle(page)
+    page.get_by_role("button", name="Сделать действующей").click()
+    expect(page.get_by_text("сохранена как версия № 3")).to_be_visible()
+
+
+def test_of_two_people_who_save_over_one_version_the_second_is_told(app_page: Page, tmp_path: Path):
+    first = app_page
+    second = first.context.new_page()
+    second.goto(first.url)
+    settle(second)
+    for page, name, students in ((first, "А.xlsx", STUDENTS), (second, "Б.xlsx", without(STUDENTS, "Осока"))):
+        go(page, "Загрузка списков")
+        pairs = PAIRS if page is first else without(PAIRS, "Осока")
+        drop(page, written(tmp_path, name, students, pairs))
+    save(first, "Первый")
+    expect(first.get_by_text("Сохранена версия")).to_be_visible()
+    save(second, "Второй")
+    expect(second.get_by_text("действующая версия стала другой")).to_be_visible()
+    expect(second.get_by_text("Что изменится", exact=True)).to_be_visible()
+    save(second, "Второй")
+    expect(second.get_by_text("Сохранена версия")).to_be_visible()
