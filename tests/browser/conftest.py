@@ -1,9 +1,7 @@
-"""A real server and Debian's Chromium; without Chromium these tests skip and say so, in CI they may not."""
+"""A real server and Debian's Chromium."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from urllib.parse import urlparse
 
@@ -12,24 +10,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.server import ARGUMENTS, the_app
 from tests.browser.screen import open_page
+from tests.programs import needed
 
 LOOPBACK = {"localhost", "127.0.0.1"}
-
-
-def chromium() -> str:
-    """The path of Chromium; without one the test skips, or fails where CI demands the browser."""
-    found = shutil.which("chromium")
-    if found:
-        return found
-    if os.environ.get("BROWSER_TESTS") == "required":
-        pytest.fail("Chromium is not installed, and CI demands the browser tests")
-    pytest.skip("Chromium is not installed: the browser tests are left out")
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of the app, started for all browser tests."""
-    chromium()
+    needed("chromium")
     with the_app() as running:
         yield running.address
 
@@ -37,7 +26,7 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=needed("chromium"), args=ARGUMENTS)
         yield opened
         opened.close()
 
