@@ -47,14 +47,14 @@ def figures() -> Iterator[Figure]:
             first = time.perf_counter() - server.started
             yield Figure("screen", "cold start", "server answers", milliseconds(health))
             yield Figure("screen", "cold start", "first figures drawn", milliseconds(first))
-            yield Figure("screen", "filter → drawn", "«Обзор»", median_and_tail(_changes(page)))
-            yield Figure("screen", "page opened again", "«Обзор»", milliseconds(_reopened(browser, server.address)))
+            yield Figure("screen", "filter → drawn", "«Обзор»", median_and_tail(changes(page)))
+            yield Figure("screen", "page opened again", "«Обзор»", milliseconds(reopened(browser, server.address)))
         with an_empty_page() as server:
             page = opened(browser, server.address)
-            yield Figure("screen", "filter → drawn", "an empty page", median_and_tail(_changes(page)))
+            yield Figure("screen", "filter → drawn", "an empty page", median_and_tail(changes(page)))
 
 
-def _changes(page: Page) -> list[float]:
+def changes(page: Page) -> list[float]:
     """Seconds of each change; no combination of filters comes twice, so that no cache answers."""
     page.wait_for_timeout(1000)
     seconds = []
@@ -65,7 +65,7 @@ def _changes(page: Page) -> list[float]:
     return seconds
 
 
-def _reopened(browser: Browser, address: str) -> float:
+def reopened(browser: Browser, address: str) -> float:
     start = time.perf_counter()
     opened(browser, address, until=FIGURE)
     return time.perf_counter() - start

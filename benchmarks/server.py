@@ -55,8 +55,9 @@ class Server:
 
 
 @contextmanager
-def the_app() -> Iterator[Server]:
-    with _served(ROOT, "dashboard.py") as server:
+def the_app(kept: Path | None = None) -> Iterator[Server]:
+    """The app over the store in that folder, else over a new one: never over the lists of the person who measures."""
+    with tempfile.TemporaryDirectory() as folder, _served(ROOT, "dashboard.py", kept or Path(folder)) as server:
         yield server
 
 
@@ -66,24 +67,20 @@ def an_empty_page() -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "page.py").write_text(EMPTY_PAGE, encoding="utf-8")
         shutil.copytree(ROOT / ".streamlit", Path(folder, ".streamlit"))
-        with _served(Path(folder), "page.py") as server:
+        with _served(Path(folder), "page.py", Path(folder)) as server:
             yield server
 
 
 @contextmanager
-def _served(folder: Path, script: str) -> Iterator[Server]:
+def _served(folder: Path, script: str, kept: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
     started = time.perf_counter()
-    kept = tempfile.TemporaryDirectory()  # never the lists of the person who measures
+    environment = {**os.environ, VARIABLE: str(kept)}
     process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**os.environ, VARIABLE: kept.name},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         address = f"http://localhost:{port}"
@@ -92,7 +89,6 @@ def _served(folder: Path, script: str) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait(timeout=20)
-        kept.cleanup()
 
 
 def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -10,7 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.command import day, exit_code, lists_of, print_findings, speak_utf8
+from data.command import LISTS_HAVE_ERRORS, day, exit_code, lists_of, print_findings, speak_utf8
+from data.findings import ListError
 from data.keeping import COMMANDS, keep
 from data.loading import Lists
 from data.wording import counts_words
@@ -28,7 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="вид ответа")
     asked = parser.parse_args(arguments)
     speak_utf8()
-    lists = lists_of(asked.files, asked.as_of)
+    try:
+        lists = lists_of(asked.files, asked.as_of)
+    except ListError as error:
+        print(error, file=sys.stderr)
+        return LISTS_HAVE_ERRORS
     code = exit_code(lists)
     if asked.format == "json":
         print(json.dumps(as_json(lists), ensure_ascii=False, indent=1))

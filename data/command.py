@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from data.findings import Finding
 from data.loading import Lists, check, read_all
+from data.place import is_in_use, place
+from data.saving import known_before
+from data.store import Store
 
 DONE, LISTS_HAVE_ERRORS, FILE_UNREADABLE = 0, 1, 3  # product.md, «Interfaces without a browser»; argparse gives 2
 
@@ -42,11 +45,12 @@ def read_paths(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Fin
     return files, missing
 
 
-def lists_of(paths: Sequence[Path], as_of: dt.date | None, counted_registers: Iterable[str] = ()) -> Lists:
-    """The checked lists of the files."""
+def lists_of(paths: Sequence[Path], as_of: dt.date | None) -> Lists:
+    """The checked lists of the files, with what was said of such files on the pages. Raises `StoreError`."""
     files, missing = read_paths(paths)
     sheets, unreadable = read_all(files)
-    return check(sheets, [*missing, *unreadable], as_of=as_of, counted_registers=counted_registers)
+    store = Store(place()) if is_in_use() else None
+    return check(sheets, [*missing, *unreadable], as_of=as_of, **known_before(store, sheets))
 
 
 def exit_code(lists: Lists) -> int:

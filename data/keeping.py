@@ -14,7 +14,7 @@ from data.contracts import TABLES
 from data.findings import ListError
 from data.loading import read_all
 from data.place import place
-from data.saving import checked_with_stored, fingerprints, saving
+from data.saving import checked_with_stored, fingerprints, known_before, saving
 from data.store import Store
 from data.wording import counts_words
 
@@ -55,7 +55,8 @@ def _save(store: Store, asked: argparse.Namespace) -> int:
     files, missing = read_paths(asked.files)
     sheets, unreadable = read_all(files)
     based_on = store.current_id()
-    lists, taken = checked_with_stored(store, sheets, [*missing, *unreadable], as_of=asked.as_of)
+    how = known_before(store, sheets)
+    lists, taken = checked_with_stored(store, sheets, [*missing, *unreadable], as_of=asked.as_of, **how)
     if code := exit_code(lists):
         print_findings(lists)
         print("Ничего не сохранено.", file=sys.stderr)

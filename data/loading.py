@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -67,8 +67,13 @@ def load(
     )  # fmt: skip
 
 
-def read_all(files: Sequence[tuple[str, bytes]]) -> tuple[list[Sheet], list[Finding]]:
-    """The sheets of all files, and a finding for each file that could not be read; files keep their order."""
+def read_all(
+    files: Sequence[tuple[str, bytes]], progress: Callable[[int], None] | None = None
+) -> tuple[list[Sheet], list[Finding]]:
+    """The sheets of all files, and a finding for each file that could not be read; files keep their order.
+
+    `progress` is called with the count of files read so far.
+    """
 
     def read(file: tuple[str, bytes]) -> list[Sheet] | Finding:
         try:
@@ -77,7 +82,11 @@ def read_all(files: Sequence[tuple[str, bytes]]) -> tuple[list[Sheet], list[Find
             return Finding("unreadable_file", str(error), file=file[0])
 
     with ThreadPoolExecutor(READERS_AT_ONCE) as pool:
-        read_files = list(pool.map(read, _told_apart(files)))
+        read_files = []
+        for one in pool.map(read, _told_apart(files)):
+            read_files.append(one)
+            if progress:
+                progress(len(read_files))
     sheets = [sheet for one in read_files if not isinstance(one, Finding) for sheet in one]
     return sheets, [one for one in read_files if isinstance(one, Finding)]
 

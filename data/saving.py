@@ -10,6 +10,9 @@ from data.contracts import TABLES
 from data.findings import Finding
 from data.loading import Lists, check
 from data.reading import Sheet
+from data.remembering import CHOICE, DIFFERENT, SAME, kept, settings_history
+from data.said import said
+from data.shapes import choices_for
 from data.store import Saving, Store
 from data.store_faults import StoreError
 from data.written_out import written_out
@@ -23,6 +26,18 @@ def stored_name(number: int) -> str:
 def fingerprints(files: Sequence[tuple[str, bytes]]) -> list[dict[str, str]]:
     """Name and SHA-256 of each file: all that is kept of it."""
     return [{"name": name, "sha256": hashlib.sha256(content).hexdigest()} for name, content in files]
+
+
+def known_before(store: Store | None, sheets: Sequence[Sheet]) -> dict[str, Any]:
+    """What was said of such sheets, of names and of registers before, as `data.loading.check` takes it."""
+    if store is None:
+        return {}
+    settings = settings_history(store)
+    return {
+        "choices": choices_for(sheets, kept(store, CHOICE).values()),
+        "said": said(kept(store, SAME).values(), kept(store, DIFFERENT).values()),
+        "counted_registers": settings[0].content["counted_registers"] if settings else (),
+    }
 
 
 def checked_with_stored(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +19,7 @@ from metrics.results import Result, results
 from metrics.wording import number
 
 MINUS = "−"
+NAMED = 3  # people that a cause names
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +79,32 @@ def _reasons(
         for roster in (old, new)
     )
     both = [(first.get(known.get(person, -1)), one) for person, one in second.items()]
-    gone = [(one, None) for person, one in first.items() if person not in set(known.values())]
-    part: Counter[tuple[int, str]] = Counter()
-    whole: Counter[tuple[int, str]] = Counter()
+    stayed = set(known.values())
+    gone = [(one, None) for person, one in first.items() if person not in stayed]
+    part: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    whole: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
     for before, after in (*both, *gone):
         counted_before, counted_after = bool(before and before.counts), bool(after and after.counts)
         if counted_before != counted_after:
-            part[int(counted_after) - int(counted_before), _why(before, after)] += 1
+            part[int(counted_after) - int(counted_before), _why(before, after)].append(_name(before, after))
         of_before, of_after = _of_whole(before, indicator, told), _of_whole(after, indicator, told)
         if of_before != of_after:
-            whole[int(of_after) - int(of_before), _why(before, after, of_whole=True)] += 1
+            whole[int(of_after) - int(of_before), _why(before, after, of_whole=True)].append(_name(before, after))
     return (*_told(part, "учтены", "больше не учтены"), *_told(whole, "прибавились к целому", "ушли из целого"))
 
 
-def _told(counts: Counter[tuple[int, str]], more: str, fewer: str) -> list[str]:
-    return [
-        f"{count}{NO_BREAK}чел. {more if sign > 0 else fewer}: {why}"
-        for (sign, why), count in sorted(counts.items(), key=lambda one: (one[0][0], -one[1], one[0][1]))
-    ]
+def _name(before: Standing | None, after: Standing | None) -> str:
+    return next(one.name for one in (after, before) if one is not None)
+
+
+def _told(people: Mapping[tuple[int, str], list[str]], more: str, fewer: str) -> list[str]:
+    """A sentence for each cause, with the first of the people it concerns."""
+    told = []
+    for (sign, why), names in sorted(people.items(), key=lambda one: (one[0][0], -len(one[1]), one[0][1])):
+        shown = ", ".join(sorted(names)[:NAMED])
+        rest = f" и ещё {len(names) - NAMED}" if len(names) > NAMED else ""
+        told.append(f"{len(names)}{NO_BREAK}чел. {more if sign > 0 else fewer}: {why} – {shown}{rest}")
+    return told
 
 
 def _of_whole(one: Standing | None, indicator: Indicator, told: Declarations) -> bool:

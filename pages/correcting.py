@@ -123,6 +123,7 @@ def _remembered() -> list[tuple[str, str, str]]:
     ]
 
 
+@kept.telling
 def _forget(kind: str, key: str) -> None:
     from data import remembering
 

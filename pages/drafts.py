@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
@@ -15,8 +16,8 @@ from data.layout import Choice
 from data.loading import Lists, SheetKey, read_all
 from data.place import is_in_use
 from data.reading import Sheet
-from data.saving import checked_with_stored, fingerprints, saving
-from data.shapes import choices_for, shape
+from data.saving import checked_with_stored, fingerprints, known_before, saving
+from data.shapes import shape
 from pages import kept, session
 
 DRAFT = "draft"
@@ -54,20 +55,18 @@ def take(files: Sequence[tuple[str, bytes]]) -> None:
     digest = hashlib.sha256(
         b"".join(name.encode() + hashlib.sha256(content).digest() for name, content in files)
     ).hexdigest()
-    current = draft()
+    current, bar = draft(), st.empty()  # the same elements in every run, or those below would be made anew
     if current is None or current.digest != digest:
-        made = Draft(digest, list(files), *read_all(files))
-        made.choices = _remembered(made.sheets)
+
+        def tell(done: int) -> None:
+            bar.progress(done / len(files), f"Прочитано файлов: {done} из {len(files)}")
+
+        tell(0)
+        made = Draft(digest, list(files), *read_all(files, tell))
+        made.choices = known_before(kept.store() if is_in_use() else None, made.sheets).get("choices", {})
         made.remembered = bool(made.choices)
         st.session_state[DRAFT] = made
-
-
-def _remembered(sheets: Sequence[Sheet]) -> dict[SheetKey, Choice]:
-    if not is_in_use():
-        return {}
-    from data import remembering
-
-    return choices_for(sheets, remembering.kept(kept.store(), remembering.CHOICE).values())
+        bar.empty()
 
 
 def correct(current: Draft, sheet: Sheet, choice: Choice) -> None:
@@ -108,35 +107,30 @@ def corrected(current: Draft) -> list[Sheet]:
 def checked(current: Draft) -> Lists:
     """The lists as recognised with the person's corrections, what the files lack taken from the stored version."""
     stored = kept.current()
-    said = kept.said()
+    how = known_before(kept.store() if is_in_use() else None, current.sheets) | {"choices": current.choices}
     asked = (
-        current.as_of, stored, repr(kept.settings()), repr(said), tuple(current.cells.items()),
+        current.as_of, stored, repr(kept.settings()), repr(how.get("said")), tuple(current.cells.items()),
         tuple(sorted((str(key), repr(choice)) for key, choice in current.choices.items())),
     )  # fmt: skip
+    slot = st.empty()
     if current.checked is None or current.checked[0] != asked:
-        found, current.taken = checked_with_stored(
-            kept.store() if stored else None, corrected(current), current.unreadable, as_of=current.as_of,
-            choices=current.choices, said=said, counted_registers=session.declarations().settings.counted_registers,
-        )  # fmt: skip
+        with slot, st.spinner("Проверяем списки…"):
+            found, current.taken = checked_with_stored(
+                kept.store() if stored else None, corrected(current), current.unreadable, as_of=current.as_of, **how
+            )
         current.checked = (asked, found)
     return current.checked[1]
 
 
+@kept.telling
 def save(current: Draft, found: Lists) -> None:
     """Saves the lists over the version that the person was shown; the outcome is told on the next drawing."""
-    who, note = st.session_state["saved_by"].strip(), st.session_state["saved_note"].strip()
-    if not who:
-        kept.told("error", "Впишите, кто сохраняет: это останется в версии. Списки ещё не сохранены.")
-        return
+    who, note = kept.who(), st.session_state["saved_note"].strip()
     if found.as_of_source == "today":
-        kept.told("error", "Укажите дату данных: на какой день составлены списки. Списки ещё не сохранены.")
-        return
-    st.session_state[kept.WHO] = who
-    try:
-        version, is_new = kept.store().save(saving(found, fingerprints(current.files), who, note), current.based_on)
-    except ListError as fault:
-        kept.told("error", str(fault))
-        return
+        raise ListError("Укажите дату данных: на какой день составлены списки. Списки ещё не сохранены.")
+    version, is_new = kept.store().save(saving(found, fingerprints(current.files), who, note), current.based_on)
+    with suppress(ListError):  # the lists are saved; their figures can be computed later too
+        kept.results_of_versions([version])
     words = f"Сохранена версия № {version.id}: теперь она действующая."
     if not is_new:
         words = f"Такие же списки уже сохранены: это версия № {version.id}. Ничего не изменилось."

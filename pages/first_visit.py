@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data.findings import ListError
+from data.place import is_in_use
 
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 # Without a hint the browser asks for Plotly, 4.7 MB to be compiled, only when the first answer of the server has come.
@@ -18,15 +21,21 @@ PLOTLY = "PlotlyChart.*.js"
 
 @asynccontextmanager
 async def preparing(_app: object) -> AsyncIterator[None]:
-    """Loads the modules and reads the demonstration behind the server's start."""
+    """Loads the modules, checks the store and reads the lists behind the server's start."""
     threading.Thread(target=_prepare, name="first visit", daemon=True).start()
     yield
 
 
 def _prepare() -> None:
     from charts import breakdown, bullet, trend  # noqa: F401
-    from pages import session
+    from pages import kept, session
 
+    with suppress(ListError):  # every visitor is told of it
+        if is_in_use():
+            kept.faults()
+            if current := kept.store().current_id():
+                kept.lists_of(current)
+                return
     session.demonstration()
 
 

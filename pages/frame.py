@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.findings import ListError
+from data.place import is_in_use
 from pages import kept, session
 from pages.parts import old_version_note
 
@@ -24,16 +25,17 @@ page = st.navigation(
 )
 try:
     kept.look()
+    for sentence in kept.faults() if is_in_use() else ():
+        st.error(sentence, icon=":material/error:")
+    session.ask()
+    old_version_note()
+    if session.lost_on_reload():
+        st.warning(
+            "Страница загружена заново, и списки прежнего сеанса закрыты: они нигде не сохраняются. "
+            "Показано то, что было до них. Загрузите списки снова на странице «Загрузка списков».",
+            icon=":material/refresh:",
+        )
+    page.run()
 except ListError as fault:
     st.error(str(fault), icon=":material/error:")
     st.button("Повторить", icon=":material/refresh:")
-    st.stop()
-session.ask()
-old_version_note()
-if session.lost_on_reload():
-    st.warning(
-        "Страница загружена заново, и списки прежнего сеанса закрыты: они нигде не сохраняются. "
-        "Показано то, что было до них. Загрузите списки снова на странице «Загрузка списков».",
-        icon=":material/refresh:",
-    )
-page.run()

@@ -5,16 +5,16 @@ The modules of the store are imported where they are used: a school that has sav
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Literal, ParamSpec
 
 import streamlit as st
 
+from data.findings import ListError
 from data.loading import Lists
 from data.period import year_to_date
 from data.place import is_in_use, place
-from data.said import Said
-from data.said import said as all_said
 from metrics.indicators import Declarations, Settings
 from metrics.indicators import load as load_declarations
 from metrics.kept_figures import content_of, key, results_of
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from data.destroying import Person
     from data.store import Store, Version
 
+Asked = ParamSpec("Asked")
 OPENED = "opened_version"  # in session state: the older version that this session looks at
 TOLD = "told"  # in session state: the outcome of what was asked for, to be shown once
 WHO = "who"  # in session state: the name that the person gave; «со слов» until accounts exist
+WHO_TYPED = "who_typed"  # the field on the page that is open, gone from session state with it
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,6 +42,19 @@ def _store(where: str) -> Store:
 def store() -> Store:
     """The store, made if need be. Raises `StoreError`."""
     return _store(place())
+
+
+@st.cache_resource(show_spinner=False)
+def _faults(_where: str) -> list[str]:
+    return store().faults()
+
+
+def faults() -> list[str]:
+    """What in the store does not agree with its hash: looked for at start, and anew as long as something is wrong."""
+    found = _faults(place())
+    if found:
+        _faults.clear()
+    return found
 
 
 def look() -> None:
@@ -99,18 +114,31 @@ def close_version() -> None:
     st.session_state.pop(OPENED, None)
 
 
+def telling(act: Callable[Asked, None]) -> Callable[Asked, None]:
+    """A click's doing whose failure in the store is told on the next drawing."""
+
+    @wraps(act)
+    def told_of(*arguments: Asked.args, **named: Asked.kwargs) -> None:
+        try:
+            act(*arguments, **named)
+        except ListError as fault:
+            told("error", str(fault))
+
+    return told_of
+
+
+def who() -> str:
+    """The name that the person gave, on this page or before. Raises `ListError` where none was given."""
+    name = str(st.session_state.get(WHO_TYPED) or st.session_state.get(WHO, "")).strip()
+    if not name:
+        raise ListError("Впишите, кто вы: это останется в записи. Пока ничего не сделано.")
+    st.session_state[WHO] = name
+    return name
+
+
 def told(kind: Literal["error", "success"], words: str) -> None:
     """Keeps the outcome of a click for the drawing that follows it."""
     st.session_state[TOLD] = (kind, words)
-
-
-def said() -> Said:
-    """What was confirmed about names."""
-    if not is_in_use():
-        return Said()
-    from data.remembering import DIFFERENT, SAME, kept
-
-    return all_said(kept(store(), SAME).values(), kept(store(), DIFFERENT).values())
 
 
 def settings() -> Settings | None:

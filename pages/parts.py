@@ -58,6 +58,11 @@ def marks() -> list[str]:
     return [DEMONSTRATION, PERSONAL] if session.is_demonstration() else [PERSONAL]
 
 
+def ask_who() -> None:
+    """The field for the name that `kept.who` gives; until accounts exist the person's word is taken."""
+    st.text_input("Кто вы (со слов)", st.session_state.get(kept.WHO, ""), max_chars=100, key=kept.WHO_TYPED)
+
+
 def tell_outcome() -> bool:
     """Shows once what came of the last click; whether it succeeded."""
     kind, words = st.session_state.pop(kept.TOLD, ("", ""))

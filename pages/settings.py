@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
@@ -9,12 +11,13 @@ from pydantic import ValidationError
 from data.findings import ListError
 from data.meaning import REGISTER_TITLES
 from data.place import is_in_use
+from data.remembering import save_settings, settings_history
 from metrics.indicators import Settings, declared
 from metrics.indicators import load as load_declarations
 from metrics.settings import as_content, from_content
-from metrics.wording import percent
 from pages import kept
 from pages.changes import when
+from pages.parts import ask_who, tell_outcome
 
 READINGS = {"at_risk_minors": "от самой группы (СОП)", "all_students": "от всех обучающихся (дословно)"}
 MOST_GOALS = 20
@@ -51,7 +54,7 @@ def form(now: Settings) -> None:
             _goals_table(now), num_rows="dynamic", hide_index=True, width="stretch", key="later_goals",
             column_config={NUMBER: st.column_config.SelectboxColumn(options=list(_numbers().values()))},
         )  # fmt: skip
-        by = st.text_input("Кто меняет (со слов)", st.session_state.get(kept.WHO, ""), max_chars=100)
+        ask_who()
         if st.form_submit_button("Сохранить настройки", type="primary", icon=":material/save:"):
             told = {
                 "school": school.strip(), "director": director.strip(), "responsible": responsible.strip(),
@@ -59,7 +62,7 @@ def form(now: Settings) -> None:
                 "counted_registers": counted, "method_order": order.strip(),
                 "headline_readings": {} if reading == "at_risk_minors" else {"at_risk": reading},
             }  # fmt: skip
-            _save(told, goals, by.strip())
+            _save(told, goals)
 
 
 def _numbers() -> dict[str, str]:
@@ -69,60 +72,55 @@ def _numbers() -> dict[str, str]:
 def _goals_table(now: Settings) -> pd.DataFrame:
     numbers = _numbers()
     rows = [
-        {
-            YEAR: str(year), NUMBER: numbers[key], PERCENT: percent(goal).removesuffix("\N{NO-BREAK SPACE}%"),
-            ORDER: now.goal_orders.get(year, ""),
-        }
-        for key, goals in now.later_goals.items()
+        {YEAR: year, NUMBER: numbers[key], PERCENT: goal.replace(".", ","), ORDER: now.goal_orders.get(int(year), "")}
+        for key, goals in as_content(now)["later_goals"].items()
         for year, goal in goals.items()
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=[YEAR, NUMBER, PERCENT, ORDER], dtype="str")
 
 
-def _save(told: dict[str, object], goals: pd.DataFrame, by: str) -> None:
-    keys = {title: key for key, title in _numbers().items()}
-    later: dict[str, dict[int, str]] = {}
-    orders: dict[int, str] = {}
-    if not by:
-        st.error("Впишите, кто меняет настройки: это останется в записи.", icon=":material/error:")
-        return
+def _save(told: dict[str, object], goals: pd.DataFrame) -> None:
     try:
-        for row in goals.fillna("").astype(str).to_dict("records"):
-            if any(row.values()):
-                year = int(row[YEAR])
-                later.setdefault(keys[row[NUMBER]], {})[year] = row[PERCENT].replace(",", ".").strip()
-                if row[ORDER].strip():
-                    orders[year] = row[ORDER].strip()
-                else:
-                    st.error(f"Впишите приказ, который установил целевые значения {year} года.")
-                    return
-        settings = from_content({**told, "later_goals": later, "goal_orders": orders})
-        load_declarations(settings=settings)
-    except (ValidationError, ValueError, KeyError):
-        st.error(
-            "Настройки не сохранены. Проверьте: название школы не пусто; год целевого значения – четыре цифры, позже "
-            "2024; показатель выбран из списка; значение – число от 0 до 100 («18» или «12,5»).",
-            icon=":material/error:",
-        )
-        return
-    from data.remembering import save_settings
-
-    try:
-        save_settings(kept.store(), as_content(settings), by)
+        settings = _checked(told, goals.fillna("").astype(str).to_dict("records"))
+        save_settings(kept.store(), as_content(settings), kept.who())
     except ListError as fault:
         st.error(str(fault), icon=":material/error:")
         return
-    st.session_state[kept.WHO] = by
-    st.session_state["settings_saved"] = True
+    kept.told("success", "Настройки сохранены и уже действуют.")
     st.rerun()
+
+
+def _checked(told: dict[str, object], goals: list[dict[Hashable, str]]) -> Settings:
+    """The settings as they were filled in. Raises `ListError`."""
+    keys = {title: key for key, title in _numbers().items()}
+    later: dict[str, dict[int, str]] = {}
+    orders: dict[int, str] = {}
+    try:
+        for row in goals:
+            if not any(row.values()):
+                continue
+            year = int(row[YEAR])
+            if not row[ORDER].strip():
+                raise ListError(f"Впишите приказ, который установил целевые значения {year} года.")
+            if year in later.setdefault(keys[row[NUMBER]], {}):
+                raise ListError(f"Целевое значение {year} года вписано дважды: {row[NUMBER]}. Оставьте одно.")
+            if orders.setdefault(year, row[ORDER].strip()) != row[ORDER].strip():
+                raise ListError(f"У целевых значений {year} года разные приказы. Впишите один.")
+            later[keys[row[NUMBER]]][year] = row[PERCENT].replace(",", ".").strip()
+        settings = from_content({**told, "later_goals": later, "goal_orders": orders})
+        load_declarations(settings=settings)
+    except (ValidationError, ValueError, KeyError) as fault:
+        raise ListError(
+            "Настройки не сохранены. Проверьте: название школы не пусто; год целевого значения – четыре цифры, позже "
+            "2024; показатель выбран из списка; значение – число от 0 до 100 («18» или «12,5»)."
+        ) from fault
+    return settings
 
 
 def history() -> None:
     """Who changed the settings and when."""
     if not is_in_use():
         return
-    from data.remembering import settings_history
-
     rows = [
         {"Когда": when(one.saved_at), "Кто (со слов)": one.saved_by} for one in settings_history(kept.store())
     ]  # fmt: skip
@@ -133,7 +131,6 @@ def history() -> None:
 
 st.title("Настройки", anchor=False)
 st.caption("То, что отличает школы друг от друга. Действует на всех страницах, в командах и отчётах.")
-if st.session_state.pop("settings_saved", False):
-    st.success("Настройки сохранены и уже действуют.", icon=":material/check_circle:")
+tell_outcome()
 form(kept.settings() or declared().settings)
 history()

@@ -21,7 +21,7 @@ from metrics.settings import as_content
 from pages import correcting, kept, session
 from pages.changes import what_changes
 from pages.drafts import ROUND, Draft, checked, draft, forget, save, take
-from pages.parts import XLSX, badge, blank_button, marks, plain, tell_outcome
+from pages.parts import XLSX, ask_who, badge, blank_button, marks, plain, tell_outcome
 from pages.recognition import recognised
 from reports.figures import PERSONAL, people_workbook
 
@@ -50,8 +50,7 @@ def ask_for_files() -> None:
         "Хранятся только узнанные столбцы, не сами файлы.",
     )
     if files:
-        with st.spinner("Читаем списки…"):
-            take([(file.name, file.getvalue()) for file in files])
+        take([(file.name, file.getvalue()) for file in files])
 
 
 def counts(found: Lists) -> None:
@@ -73,13 +72,13 @@ def findings(found: Lists, marks: Sequence[str] = (PERSONAL,)) -> None:
         format_func=lambda severity: f"{SEVERITY_SIGNS[severity]}{severity.title}: {told[severity]}",
     )  # fmt: skip
     shown = [finding for finding in found.findings if finding.severity in chosen]
-    kinds = Counter(finding.code for finding in shown)
+    kinds = Counter((finding.severity, finding.code) for finding in shown)
     if len(kinds) > 1:
-        code = st.selectbox(
-            "Вид замечания", list(kinds), index=None, placeholder="Все виды", key=f"kind_{list(kinds)}",
-            format_func=lambda one: f"{CODE_TITLES[one]}: {kinds[one]}",
+        kind = st.pills(
+            "По видам", kinds, key=f"kinds_{list(kinds)}",
+            format_func=lambda one: f"{SEVERITY_SIGNS[one[0]]}{CODE_TITLES[one[1]]}: {kinds[one]}",
         )  # fmt: skip
-        shown = [finding for finding in shown if code is None or finding.code == code]
+        shown = [finding for finding in shown if kind is None or (finding.severity, finding.code) == kind]
     if shown:
         rows = [_row(finding) for finding in shown]
         if len({finding.file for finding in found.findings}) < 2:
@@ -151,9 +150,10 @@ def keep(current: Draft, found: Lists) -> None:
     gone = sum(found.left_out.values())
     st.subheader("Сохранить", anchor=False)
     with st.form("save", border=False):
-        who, note = st.columns(2)
-        who.text_input("Кто сохраняет (со слов)", st.session_state.get(kept.WHO, ""), max_chars=100, key="saved_by")
-        note.text_input("Примечание", placeholder="например: списки на 1 сентября", max_chars=300, key="saved_note")
+        left, right = st.columns(2)
+        with left:
+            ask_who()
+        right.text_input("Примечание", placeholder="например: списки на 1 сентября", max_chars=300, key="saved_note")
         label = f"Сохранить без этих строк ({gone})" if found.has_errors else "Сохранить"
         st.form_submit_button(label, type="primary", icon=":material/save:", on_click=save, args=(current, found))
     if st.button("Посмотреть показатели, не сохраняя", key="use", on_click=session.use, args=(found,)):

@@ -38,10 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         store = Store(place()) if is_in_use() else None
         declarations = load(settings=in_force(settings_history(store)) if store else None)
-        if asked.files:
-            lists = lists_of(asked.files, None, declarations.settings.counted_registers)
-        else:
-            lists = stored_lists(store)
+        lists = lists_of(asked.files, None) if asked.files else stored_lists(store)
     except ListError as error:
         print(error, file=sys.stderr)
         return LISTS_HAVE_ERRORS

@@ -25,7 +25,7 @@ def written(folder: Path, name: str, students: str = STUDENTS, pairs: str = PAIR
 
 
 def save(page: Page, who: str = "Заместитель директора") -> None:
-    page.get_by_label("Кто сохраняет (со слов)").fill(who)
+    page.get_by_label("Кто вы (со слов)").fill(who)
     page.get_by_role("button", name="Сохранить", exact=False).last.click()
     settle(page)
 
