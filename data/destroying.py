@@ -8,33 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from data.contracts import TABLES
 from data.frames import cells
 from data.frozen import canonical, freeze, thaw
-from data.meaning import name_key
 from data.place import DATABASE, is_url
 from data.remembering import BACKUP, kept
+from data.sought import SIDES, Person, Sought
 from data.store import Store, digest_of, lists_of, row_hash
 from data.store_faults import StoreError, told
 from data.store_schema import DESTRUCTIONS, FIGURES, LISTS, REMEMBERED, VERSIONS
-
-SIDES = ("mentor", "mentee")
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Whom to destroy: a name as written, and the day of birth where it is known."""
-
-    name: str
-    birth: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,76 +32,6 @@ class Destroyed:
 
     versions: list[int]
     rows: int
-
-
-class _Sought:
-    """The person under every name and number that the versions know: a surname changes, a number stays."""
-
-    def __init__(self, person: Person, rosters: Iterable[dict[str, pd.DataFrame]]) -> None:
-        self.birth = pd.Timestamp(person.birth) if person.birth else None
-        self.keys = {name_key(person.name)}
-        self.names = {person.name}
-        self.numbers: set[str] = set()
-        people = [frame for lists in rosters for name, frame in lists.items() if name != "pairs"]
-        known = -1
-        while known != len(self.keys) + len(self.numbers):
-            known = len(self.keys) + len(self.numbers)
-            for frame in people:
-                for place in self.rows_of(frame):
-                    name, number = frame["name"].iloc[place], cells(frame, "number")[place]
-                    self.keys.add(name_key(name))
-                    self.names.add(name)
-                    if number:
-                        self.numbers.add(number)
-
-    def rows_of(self, frame: pd.DataFrame) -> list[int]:
-        """Places of the person's rows in a list of people."""
-        named = [name_key(name or "") in self.keys for name in cells(frame, "name")]
-        numbered = [number in self.numbers for number in cells(frame, "number")]
-        births = cells(frame, "birth")
-        return [
-            place
-            for place, (name, number, birth) in enumerate(zip(named, numbered, births, strict=True))
-            if (name or number) and (self.birth is None or birth is None or pd.Timestamp(birth) == self.birth)
-        ]
-
-    def without(self, lists: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], int]:
-        """The lists without the person, and how many rows went."""
-        left: dict[str, pd.DataFrame] = {}
-        gone: dict[str, set[int]] = {}
-        rows = 0
-        for name in ("students", "teachers"):
-            if name in lists:
-                frame = lists[name]
-                places = self.rows_of(frame)
-                gone[name.removesuffix("s")] = set(frame["person"].iloc[places])
-                left[name] = frame.drop(index=frame.index[places]).reset_index(drop=True)
-                rows += len(places)
-        if "pairs" in lists:
-            frame = lists["pairs"]
-            named = [self._names(row, gone) for row in frame.to_dict("records")]
-            left["pairs"] = frame[[not one for one in named]].reset_index(drop=True)
-            rows += sum(named)
-        return left, rows
-
-    def _names(self, pair: dict[Any, Any], gone: dict[str, set[int]]) -> bool:
-        for side in SIDES:
-            known = [role for role in gone if not pd.isna(pair.get(f"{side}_{role}"))]
-            if any(pair[f"{side}_{role}"] in gone[role] for role in known):
-                return True
-            number = pair.get(f"{side}_number")
-            if not known and (name_key(_text(pair.get(side))) in self.keys or number in self.numbers):
-                return True
-        return False
-
-    def is_in(self, words: str) -> bool:
-        """Whether a text names the person."""
-        key = name_key(words)
-        return any(one in key for one in self.keys) or any(number in words for number in self.numbers)
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def destroy_version(store: Store, number: int, by: str, reason: str) -> None:
@@ -142,6 +61,11 @@ def destroy_person(store: Store, person: Person, by: str, reason: str) -> Destro
         work = _Work(connection, person)
         if not work.found.rows:
             raise StoreError("Этого человека нет ни в одной сохранённой версии.")
+        if work.sought.is_hinted_at(reason):
+            raise StoreError(
+                "В основании названа фамилия, а запись об уничтожении остаётся навсегда. Впишите основание без имени, "
+                "например: «заявление законного представителя от 01.09.2024»."
+            )
         work.carry_out()
         _record(connection, by, "person", reason, work.found.versions, work.found.rows)
     _clean(store)
@@ -156,7 +80,7 @@ class _Work:
         numbers = connection.execute(select(VERSIONS.c.id).order_by(VERSIONS.c.id)).scalars().all()
         frozen = {number: lists_of(connection, number) for number in numbers}
         lists = {number: {name: thaw(content) for name, content in texts.items()} for number, texts in frozen.items()}
-        self.sought = _Sought(person, lists.values())
+        self.sought = Sought(person, lists.values())
         self.left = {number: self.sought.without(one) for number, one in lists.items()}
         touched = [number for number, (_, rows) in self.left.items() if rows]
         self.found = Destroyed(touched, sum(rows for _, rows in self.left.values()))
@@ -188,17 +112,17 @@ class _Work:
 
 def everyone(store: Store) -> list[Person]:
     """Everyone whom the versions name, each once, by name."""
-    found: set[tuple[str, dt.date | None]] = set()
+    found: set[Person] = set()
     with store.reading() as connection:
         for name, content in connection.execute(select(LISTS.c.name, LISTS.c.content)):
             frame = thaw(content)
             if name == "pairs":
-                found |= {(who, None) for side in SIDES for who in cells(frame, side) if who}
-            else:
-                births = [birth.date() if birth else None for birth in cells(frame, "birth")]
-                found |= {(who, birth) for who, birth in zip(cells(frame, "name"), births, strict=True) if who}
-    dated = {who for who, birth in found if birth}
-    kept_people = [Person(who, birth) for who, birth in found if birth or who not in dated]
+                found |= {Person(who) for side in SIDES for who in cells(frame, side) if who}
+                continue
+            for who, *days in zip(*(cells(frame, key) for key in ("name", "birth", "birth_latest")), strict=True):
+                found.add(Person(who, *(day.date() if day else None for day in days)))
+    dated = {one.name for one in found if one.birth}
+    kept_people = [one for one in found if one.birth or one.name not in dated]
     return sorted(kept_people, key=lambda one: (one.name, one.birth or dt.date.min))
 
 

@@ -88,10 +88,15 @@ class Store:
 
     def current_id(self) -> tuple[int, str] | None:
         """Number and hash of the current version: what caches may key on."""
+        return self._id(select(func.max(VERSIONS.c.id)).scalar_subquery())
+
+    def id_of(self, number: int) -> tuple[int, str] | None:
+        """Number and present hash of a version; None where it was destroyed."""
+        return self._id(number)
+
+    def _id(self, number: Any) -> tuple[int, str] | None:
         with self.reading() as connection:
-            row = connection.execute(
-                select(VERSIONS.c.id, VERSIONS.c.sha256).order_by(VERSIONS.c.id.desc()).limit(1)
-            ).first()
+            row = connection.execute(select(VERSIONS.c.id, VERSIONS.c.sha256).where(VERSIONS.c.id == number)).first()
         return (row.id, row.sha256) if row else None
 
     def versions(self) -> list[Version]:

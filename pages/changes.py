@@ -16,6 +16,9 @@ from metrics.movement import Movement, movements, points_text
 from metrics.wording import out_of, share_text
 from pages import kept
 from pages.drafts import Draft
+from pages.parts import plain
+
+COMPARED = "compared"  # in session state: two sets of lists and how they differ
 
 
 def when(moment: dt.datetime) -> str:
@@ -42,14 +45,13 @@ def what_changes(current: Draft, found: Lists) -> None:
 
 def compared(old: Lists, new: Lists) -> None:
     """Two sets of lists: counts, warnings, shares, rows."""
-    found = changes(old.roster, new.roster)
+    found, moved = _difference(old, new)
     if not found and old.as_of == new.as_of:
         st.caption("Списки те же: ни люди, ни пары не изменились.")
         return
     for words in far_more_gone_than_usual(old.roster, new.roster, found):
         st.warning(words, icon=":material/warning:")
     st.dataframe(pd.DataFrame(_counts(found)), hide_index=True, width="stretch")
-    moved = movements(old.roster, new.roster, year_to_date(new.as_of), declarations=kept.declarations())
     st.dataframe(pd.DataFrame([_movement(one) for one in moved]), hide_index=True, width="stretch")
     st.caption(f"Обе доли – на {date_text(new.as_of)}, с начала года: так видно, что изменили сами списки.")
     if any(one.reasons for one in moved):
@@ -57,9 +59,22 @@ def compared(old: Lists, new: Lists) -> None:
             for one in moved:
                 if one.reasons:
                     title = f"{one.after.indicator.number}. {one.after.indicator.short}"
-                    st.markdown("\n".join([f"**{title}: {points_text(one)}**", *(f"- {why}" for why in one.reasons)]))
+                    causes = (f"- {plain(why)}" for why in one.reasons)
+                    st.markdown("\n".join([f"**{title}: {points_text(one)}**", *causes]))
     if found and st.toggle("Показать все изменения построчно", key="all_changes"):
         st.dataframe(pd.DataFrame([_row(one) for one in found]), hide_index=True, width="stretch")
+
+
+def _difference(old: Lists, new: Lists) -> tuple[list[Change], list[Movement]]:
+    """The changed rows and the moved shares, worked out once for the two."""
+    slot, told = st.empty(), kept.declarations()
+    known = st.session_state.get(COMPARED)
+    if known is None or known[0] is not old or known[1] is not new or known[2] != told.settings:
+        with slot, st.spinner("Сравниваем списки…"):
+            found = changes(old.roster, new.roster)
+            moved = movements(old.roster, new.roster, year_to_date(new.as_of), declarations=told)
+        known = st.session_state[COMPARED] = (old, new, told.settings, found, moved)
+    return known[3], known[4]
 
 
 def _counts(found: list[Change]) -> list[dict[str, str]]:

@@ -22,7 +22,7 @@ from metrics.results import Result, results
 from metrics.settings import in_force
 
 if TYPE_CHECKING:
-    from data.destroying import Person
+    from data.sought import Person
     from data.store import Store, Version
 
 Asked = ParamSpec("Asked")
@@ -65,6 +65,9 @@ def look() -> None:
     from data.remembering import settings_history
 
     st.session_state["current"] = store().current_id()
+    opened = st.session_state.pop(OPENED, None)
+    if opened and (now := store().id_of(opened[0])):  # it may have been destroyed, or somebody in it
+        st.session_state[OPENED] = now
     st.session_state["settings"] = in_force(settings_history(store()))
 
 

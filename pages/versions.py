@@ -13,6 +13,7 @@ from data.period import Period, quarter_end, quarter_to_date, year_to_date
 from data.place import cloud_warning, is_in_use
 from data.roster import Roster
 from data.russian import date_text, quarter_text
+from data.sought import Person
 from data.store import Version
 from data.wording import counts_words
 from metrics.kept_figures import content_of, results_of
@@ -20,7 +21,7 @@ from metrics.movement import movements
 from metrics.results import course_periods, results, results_of_periods
 from metrics.wording import out_of, share_text
 from pages import kept, session
-from pages.changes import compared, when
+from pages.changes import COMPARED, compared, when
 from pages.parts import ask_who, badge, plain, tell_outcome
 
 QUARTERS_OFFERED = 8
@@ -217,7 +218,7 @@ def destroy(chosen: Version) -> None:
 
 
 @kept.telling
-def _destroy(number: int, person: destroying.Person | None, reason: str) -> None:
+def _destroy(number: int, person: Person | None, reason: str) -> None:
     if person is None:
         destroying.destroy_version(kept.store(), number, kept.who(), reason)
     else:
@@ -225,11 +226,12 @@ def _destroy(number: int, person: destroying.Person | None, reason: str) -> None
     kept.told("success", "Данные уничтожены; запись об этом – ниже, в том же разделе.")
     st.session_state["destroy_sure"] = False
     kept.forget_lists()
+    st.session_state.pop(COMPARED, None)
     kept.look()
     session.close_version()
 
 
-def _whom() -> destroying.Person | None:
+def _whom() -> Person | None:
     people = kept.people_of_versions()
     person = st.selectbox(
         "Человек", people, index=None, placeholder="Начните вводить фамилию", key="destroy_person",

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import select, text
 
 from data.backup import backup, restore
-from data.destroying import Person, copies, destroy_person, destroy_version, would_destroy
+from data.destroying import copies, destroy_person, destroy_version, everyone, would_destroy
 from data.place import DATABASE
 from data.remembering import SAME, kept, remember
+from data.sought import Person
 from data.store import Store
 from data.store_faults import StoreError
 from data.store_schema import DESTRUCTIONS
@@ -74,6 +75,42 @@ def test_a_namesake_of_another_birth_stays(store_place):
     destroy_person(store, WHO, "Директор", "заявление")
     left = store.roster(1).students
     assert list(left[left["name"] == WHO.name]["number"]) == ["Л-9"]
+
+
+def test_who_bears_the_same_number_in_another_list_or_later_stays(store_place):
+    store = Store(store_place)
+    teachers = "    Таб. № | ФИО | Дата рождения\n    Л-1 | Липа Калина Дубравовна |\n"
+    first, _ = store.save(to_save(teachers=teachers, pairs=without(without(PAIRS, "Верба"), "Можжевельник")), None)
+    later = without(STUDENTS, "Верба") + "\n    Л-1 | Пион Мак Лютикович | 07.07.2014 | 4А | нет | нет\n"
+    second, _ = store.save(to_save(later, pairs=without(PAIRS, "Верба")), first.id)
+    destroy_person(store, WHO, "Директор", "заявление")
+    assert list(store.roster(first.id).teachers["name"]) == ["Липа Калина Дубравовна"]
+    assert "Пион Мак Лютикович" in set(store.roster(second.id).students["name"])
+
+
+def test_a_person_whose_day_of_birth_is_known_in_one_version_alone_is_gone_from_both(store_place):
+    store = Store(store_place)
+    first, _ = store.save(to_save(), None)
+    dated = STUDENTS.replace("Тополевич   | 2009      ", "Тополевич   | 05.05.2009")
+    store.save(to_save(dated), first.id)
+    for person in everyone(store):
+        if person.name.startswith("Клевер"):
+            assert would_destroy(store, person).versions == [1, 2]
+
+
+def test_findings_that_name_the_person_in_short_are_gone_too(store_place):
+    store = Store(store_place)
+    pairs = PAIRS + "    Липа Калина Дубравовна | Ромашкина В. | учитель – ученик | 01.10.2024 | |\n"
+    assert any("Ромашкина В." in str(one) for one in to_save(pairs=pairs).findings)
+    store.save(to_save(pairs=pairs), None)
+    destroy_person(store, WHO, "Директор", "заявление")
+    assert "Ромашкина" not in everything(store)
+
+
+def test_the_record_may_not_name_the_person(store):
+    with pytest.raises(StoreError, match="названа фамилия"):
+        destroy_person(store, WHO, "Директор", "заявление Ромашкиной В. К.")
+    assert len(store.roster(1).students) == len(store.roster(3).students) + 1
 
 
 def test_a_destroyed_version_leaves_a_record_and_its_number_is_not_used_again(store):
