@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.findings import ListError
 from data.place import is_in_use
-from pages import kept, session
+from pages import kept, session, sidebar
 from pages.parts import old_version_note
 
 st.set_page_config("Наставничество: панель показателей", Path(__file__).with_name("icon.png"), "wide")
@@ -27,7 +27,7 @@ try:
     kept.look()
     for sentence in kept.faults() if is_in_use() else ():
         st.error(sentence, icon=":material/error:")
-    session.ask()
+    sidebar.ask()
     old_version_note()
     if session.lost_on_reload():
         st.warning(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from data.place import cloud_warning, place
 from data.russian import date_text
 from data.template import blank_workbook
 from pages import kept, session
@@ -56,6 +57,12 @@ def badge(words: str) -> None:
 def marks() -> list[str]:
     """What stands above every list of people that leaves the page."""
     return [DEMONSTRATION, PERSONAL] if session.is_demonstration() else [PERSONAL]
+
+
+def cloud_note() -> None:
+    """Warns of a store that another program copies to the internet."""
+    if warning := cloud_warning(place()):
+        st.warning(warning, icon=":material/cloud:")
 
 
 def ask_who() -> None:

@@ -18,7 +18,7 @@ from data import demo
 from data.contracts.students import OLDEST, YOUNGEST
 from data.loading import Lists, load
 from data.meaning import FORMS, MODES, ROLES
-from data.period import Period, quarter_to_date, school_year_to_date, year_to_date
+from data.period import Period
 from data.russian import date_text
 from metrics.breakdown import Slice, class_order, coverage
 from metrics.explain import Standing, standings
@@ -33,13 +33,6 @@ if TYPE_CHECKING:
 LISTS = "lists"  # in session state: the loaded lists; in the URL: that they were in use before a reload
 FIRST_POINT = dt.date(2020, 10, 1)  # the roadmap starts in IV quarter of 2020
 EARLIEST, LATEST = dt.date(2015, 1, 1), dt.date(2100, 12, 31)  # days that a date field offers
-PERIODS = {
-    "year": "С начала года",
-    "quarter": "Квартал",
-    "school_year": "Учебный год",
-    "day": "Только на дату",
-    "custom": "Свои даты",
-}
 CATEGORIES = {"ovz": "ОВЗ", "at_risk": "СОП, персонифицированный учёт", "young_specialists": "Молодые специалисты"}
 ALL_AGES = (YOUNGEST, OLDEST)
 GRADE = " параллель"
@@ -137,83 +130,9 @@ def class_options(own: Lists) -> list[str]:
     return [f"{grade}{GRADE}" for grade in grades] + classes
 
 
-def ask() -> Asked:
-    """Draws the sidebar and gives what was asked."""
-    own = lists()
-    with st.sidebar:
-        on = st.date_input(
-            "Дата отчёта", own.as_of, key="date", bind="query-params", format="DD.MM.YYYY",
-            help="Выберите в календаре или впишите и щёлкните вне поля.",
-            min_value=EARLIEST, max_value=LATEST,
-        )  # fmt: skip
-        on = on or own.as_of  # the field can be emptied
-        period = _ask_period(on)
-        categories = st.pills(
-            "Категория",
-            CATEGORIES,
-            format_func=CATEGORIES.__getitem__,
-            selection_mode="multi",
-            key="category",
-            bind="query-params",
-        )
-        chosen = st.multiselect(
-            "Класс или параллель",
-            class_options(own),
-            key="class",
-            bind="query-params",
-            placeholder="Все классы",
-            select_all=False,
-        )
-        ages = st.slider("Возраст, полных лет", *ALL_AGES, ALL_AGES, key="age", bind="query-params")
-        forms = st.multiselect(
-            "Форма наставничества", FORMS, format_func=FORMS.__getitem__, key="form", bind="query-params",
-            placeholder="Все формы", select_all=False,
-        )  # fmt: skip
-        modes = st.pills(
-            "Формат", MODES, format_func=MODES.__getitem__, selection_mode="multi", key="mode", bind="query-params"
-        )
-        roles = st.pills(
-            "Кто наставник",
-            ROLES,
-            format_func=ROLES.__getitem__,
-            selection_mode="multi",
-            key="mentor",
-            bind="query-params",
-        )
-    filters = Filters(
-        categories=frozenset(categories),
-        classes=frozenset(name for name in chosen if not name.endswith(GRADE)),
-        grades=frozenset(int(name.removesuffix(GRADE)) for name in chosen if name.endswith(GRADE)),
-        ages=None if tuple(ages) == ALL_AGES else (ages[0], ages[1]),
-        forms=frozenset(forms),
-        modes=frozenset(modes),
-        mentor_roles=frozenset(roles),
-    )
-    asked = Asked(period, filters)
-    st.session_state["asked"] = asked
-    return asked
-
-
-def _ask_period(on: dt.date) -> Period:
-    kind = st.selectbox(
-        "Отчётный период", PERIODS, format_func=PERIODS.__getitem__, key="period", bind="query-params", filter_mode=None
-    )
-    if kind == "quarter":
-        return quarter_to_date(on)
-    if kind == "school_year":
-        return school_year_to_date(on)
-    if kind == "day":
-        return Period(on, on)
-    if kind == "custom":
-        since = st.date_input(
-            "Начало периода", on.replace(month=1, day=1), key="since", bind="query-params", format="DD.MM.YYYY",
-            min_value=EARLIEST, max_value=LATEST,
-        )  # fmt: skip
-        since = since or on
-        if since > on:
-            st.error("Начало периода позже даты отчёта: взят один день.", icon=":material/error:")
-        return Period(min(since, on), on)
-    return year_to_date(on)
+def remember_asked(period: Period, filters: Filters) -> None:
+    """Keeps what the sidebar asks for in this run."""
+    st.session_state["asked"] = Asked(period, filters)
 
 
 def asked() -> Asked:

@@ -21,7 +21,7 @@ from metrics.settings import as_content
 from pages import correcting, kept, session
 from pages.changes import what_changes
 from pages.drafts import ROUND, Draft, checked, draft, forget, save, take
-from pages.parts import XLSX, ask_who, badge, blank_button, marks, plain, tell_outcome
+from pages.parts import XLSX, ask_who, badge, blank_button, cloud_note, marks, plain, tell_outcome
 from pages.recognition import recognised
 from reports.figures import PERSONAL, people_workbook
 
@@ -149,6 +149,7 @@ def keep(current: Draft, found: Lists) -> None:
     what_changes(current, found)
     gone = sum(found.left_out.values())
     st.subheader("Сохранить", anchor=False)
+    cloud_note()
     with st.form("save", border=False):
         left, right = st.columns(2)
         with left:
