@@ -45,8 +45,8 @@ def store() -> Store:
 
 
 @st.cache_resource(show_spinner=False)
-def _faults(_where: str) -> list[str]:
-    return store().faults()
+def _faults(where: str) -> list[str]:
+    return _store(where).faults()
 
 
 def faults() -> list[str]:

@@ -1,0 +1,166 @@
+"""«Сохранённые версии» and a store that fails between two clicks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from streamlit.testing.v1 import AppTest
+
+from data.destroying import destroy_version, record
+from data.fixing import fixed_periods
+from data.place import DATABASE, VARIABLE, place
+from data.store import Store
+from pages import kept
+from tests.data.saved import PAIRS, STUDENTS, to_save, without
+from tests.pages.test_pages import words
+
+Start = Callable[..., AppTest]
+
+
+@pytest.fixture
+def store() -> Store:
+    """Two versions; the second, without somebody, is the current one."""
+    made = Store(place())
+    first, _ = made.save(to_save(note="первая"), None)
+    made.save(to_save(without(STUDENTS, "Осока"), pairs=without(PAIRS, "Осока"), note="вторая"), first.id)
+    return made
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    next(button for button in test.button if button.label == label).click().run()
+    assert not test.exception
+    return test
+
+
+def named(test: AppTest) -> AppTest:
+    test.text_input(key=kept.WHO_TYPED).set_value("Завуч").run()
+    return test
+
+
+def test_the_pages_show_the_stored_version_and_not_the_demonstration(app: Start, store: Store):
+    assert "Версия № 2" in words(app("overview"))
+    assert "Демонстрационные данные" not in words(app("indicator"))
+
+
+def test_the_versions_are_listed_with_their_shares(app: Start, store: Store):
+    table = app("versions").dataframe[0].value
+    assert list(table["Версия"]) == ["№ 2 – действующая", "№ 1"]
+    assert list(table["Примечание"]) == ["вторая", "первая"]
+    assert (table["Показатель 1"] != "").all()
+
+
+def test_an_older_version_is_opened_marked_everywhere_and_left_again(app: Start, store: Store):
+    test = app("versions")
+    test.selectbox(key="chosen_version").select_index(1).run()
+    press(test, "Открыть эту версию")
+    assert "Открыта прежняя версия № 1" in words(test)
+    test.switch_page("overview.py").run()
+    assert "Открыта прежняя версия № 1" in words(test)
+    press(test, "Вернуться к действующей")
+    assert "Версия № 2" in words(test)
+
+
+def test_an_opened_version_that_somebody_destroys_gives_way_to_the_current_one(app: Start, store: Store):
+    test = app("versions")
+    test.selectbox(key="chosen_version").select_index(1).run()
+    press(test, "Открыть эту версию")
+    destroy_version(store, 1, "Директор", "ошибка")
+    test.switch_page("overview.py").run()
+    assert not test.exception
+    assert "Версия № 2" in words(test)
+
+
+def test_an_older_version_is_made_current_as_a_new_one_by_somebody_named(app: Start, store: Store):
+    test = app("versions")
+    test.selectbox(key="chosen_version").select_index(1).run()
+    press(test, "Сделать действующей")
+    assert "Впишите, кто вы" in words(test)
+    assert len(store.versions()) == 2
+    press(named(test), "Сделать действующей")
+    current = store.versions()[0]
+    assert (current.id, current.copy_of, current.saved_by) == (3, 1, "Завуч")
+
+
+def test_two_versions_are_compared_row_by_row(app: Start, store: Store):
+    test = app("versions")
+    test.toggle(key="compare").set_value(True).run()
+    counts = next(frame.value for frame in test.dataframe if "Исчезли" in frame.value)
+    assert dict(zip(counts["Список"], counts["Исчезли"], strict=True)) == {
+        "Обучающиеся": "1", "Педагоги": "0", "Пары": "1",
+    }  # fmt: skip
+
+
+def test_a_fixed_period_stays_as_reported_and_the_people_who_changed_it_are_named(app: Start, store: Store):
+    store.make_current(1, "Завуч", "", 2)
+    test = named(app("versions"))
+    test.selectbox(key="period_to_fix").select(next(
+        one for one in test.selectbox(key="period_to_fix").options if "2024" in one
+    ))  # fmt: skip
+    press(test, "Зафиксировать отчётный период")
+    fixed = fixed_periods(store)
+    assert [one.period.on for one in fixed] == [dt.date(2024, 12, 31)]
+    before = fixed[0].content
+    store.make_current(2, "Завуч", "", 3)
+    test.run()
+    toggle = next(one for one in test.toggle if one.label == "Почему цифры разошлись")
+    toggle.set_value(True).run()
+    assert "Осока" in words(test)
+    assert fixed_periods(store)[0].content == before
+    press(test, "Зафиксировать отчётный период")
+    assert "уже зафиксирован" in words(test)
+
+
+def test_a_person_is_destroyed_after_a_confirmation_and_a_record_remains(app: Start, store: Store):
+    test = named(app("versions"))
+    test.text_input(key="destroy_reason").set_value("заявление")
+    test.radio(key="destroy_what").set_value("всё об одном человеке").run()
+    test.selectbox(key="destroy_person").select(next(
+        one for one in test.selectbox(key="destroy_person").options if one.startswith("Ромашкина")
+    )).run()  # fmt: skip
+    button = next(one for one in test.button if one.label == "Уничтожить навсегда")
+    assert button.disabled
+    test.checkbox(key="destroy_sure").check().run()
+    press(test, "Уничтожить навсегда")
+    assert "Данные уничтожены" in words(test)
+    assert [(one.what, one.destroyed_by) for one in record(store)] == [("person", "Завуч")]
+    assert "Ромашкина" not in str(store.roster(1).students)
+
+
+def test_what_was_changed_behind_the_program_is_told_on_every_page(app: Start, store: Store):
+    with store.writing() as connection:
+        connection.execute(text("UPDATE lists SET content = replace(content, 'Верба', 'Ива')"))
+    assert "не сходится со своей контрольной суммой" in words(app("method"))
+
+
+def test_a_database_that_vanishes_is_one_sentence_and_the_page_goes_on_when_it_is_back(app: Start, store: Store):
+    test = app("overview")
+    folder = Path(place())
+    away = folder.with_name("away")
+    folder.rename(away)
+    test.run()
+    assert not test.exception
+    assert "База данных не найдена" in words(test)
+    away.rename(folder)
+    press(test, "Повторить")
+    assert "Версия № 2" in words(test)
+    assert (folder / DATABASE).exists()
+
+
+def test_a_postgresql_stopped_between_two_clicks_is_one_sentence_and_used_again(app: Start, postgresql, monkeypatch):
+    monkeypatch.setenv(VARIABLE, postgresql.new_database())
+    Store(place()).save(to_save(), None)
+    test = app("overview")
+    assert "Версия № 1" in words(test)
+    postgresql.stop()
+    try:
+        test.run()
+        assert not test.exception
+        assert "База данных не отвечает" in words(test)
+    finally:
+        postgresql.start()
+    press(test, "Повторить")
+    assert "Версия № 1" in words(test)
