@@ -8,9 +8,11 @@ import openpyxl
 import pytest
 
 from data.contracts import TABLES, fields
+from data.frozen import freeze
 from data.loading import load
-from data.template import blank_workbook, columns_of
-from tests.data.lists import TODAY, told
+from data.template import blank_workbook, columns_of, filled_workbook
+from tests.data.lists import TODAY, checked, told
+from tests.data.saved import PAIRS, STUDENTS, TEACHERS
 
 FILLED = {
     "students": ["С-1", "Ромашкина Верба", "01.02.2012", "6А", "да", "нет", "нет", "01.09.2018", None],
@@ -77,3 +79,18 @@ def test_choices_are_offered_where_a_field_has_few_values(blank):
     book = openpyxl.load_workbook(io.BytesIO(blank))
     offered = {rule.formula1 for rule in book["Пары"].data_validations.dataValidation}
     assert '"очный,дистанционный,смешанный"' in offered
+
+
+@pytest.mark.parametrize("special", [True, False])
+def test_the_stored_lists_in_the_blank_hold_health_and_registers_only_when_asked_for(special):
+    lists = checked(STUDENTS, TEACHERS, PAIRS)
+    content = filled_workbook(lists.roster, ["Версия № 1"], special=special)
+    again = load([("Списки.xlsx", content)], today=TODAY)
+    assert not again.has_errors
+    assert again.counts == lists.counts
+    kept = {"ovz", "at_risk"} & set(again.roster.students)
+    assert kept == ({"ovz", "at_risk"} if special else set())
+    if special:
+        assert [freeze(getattr(again.roster, name)) for name in TABLES] == [
+            freeze(getattr(lists.roster, name)) for name in TABLES
+        ]
