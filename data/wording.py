@@ -68,9 +68,9 @@ def _advice(spec: Field, fault: Fault, value: str) -> str:
     return "Впишите «да» или «нет»."
 
 
-def meant(text: str, options: Iterable[str]) -> str:
-    """«Возможно, вы имели в виду …» where one of the options is near enough; nothing otherwise."""
-    found = process.extractOne(text, list(options), scorer=fuzz.ratio, score_cutoff=NEAR, processor=even)
+def meant(text: str, options: Iterable[str], letters: Callable[[str], str] = even) -> str:
+    """«Возможно, вы имели в виду …» where the letters of one of the options are near enough; nothing otherwise."""
+    found = process.extractOne(text, list(options), scorer=fuzz.ratio, score_cutoff=NEAR, processor=letters)
     return f"Возможно, вы имели в виду «{found[0]}». " if found else ""
 
 
@@ -150,7 +150,10 @@ def _odd_age(at: At) -> str:
 
 
 def _odd_class(at: At) -> str:
-    return f"{at.shown} – класс непонятен. Впишите номер от 1 до 12 и букву: 5А."
+    frame = at.table.frame
+    known = frame.loc[frame["grade"].notna(), "class_name"].dropna().unique()
+    guess = meant(at.beside(at.key), known, lambda text: "".join(sorted(even(text))))  # «А5» is «5А»
+    return f"{at.shown} – класс непонятен. {guess}Впишите номер от 1 до 12 и букву: 5А."
 
 
 def _out_of_order(first: str) -> Callable[[At], str]:

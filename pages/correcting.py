@@ -20,6 +20,7 @@ from reports.figures import PERSONAL
 MOST_CELLS = 30  # more are better corrected in the file
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 NEW = "Исправить на"
+WIDTHS = {"Ячейка": 60, "Сейчас": 160, NEW: 160, "Что не так": 190, "Чья строка": 210, "Лист": 100}  # px
 UNKNOWN = ("unknown_person", "number_name_mismatch")
 DOUBLES = ("likely_same_person", "duplicate_person")
 
@@ -31,11 +32,13 @@ def cells(current: Draft, found: Lists) -> None:
     if not wrong:
         return
     with st.expander(f"Исправить ячейки здесь ({min(len(wrong), MOST_CELLS)})", icon=":material/edit_note:"):
-        st.caption("Впишите верное значение в последний столбец. Сам файл на вашем компьютере не меняется.")
+        st.caption(
+            f"Дважды щёлкните в столбце «{NEW}» и впишите верное значение. Сам файл на вашем компьютере не меняется."
+        )
         rows = [
             {
-                "Лист": one.sheet or one.file or "", "Ячейка": one.cell or "", "Чья строка": one.person or "",
-                "Что не так": CODE_TITLES[one.code], "Сейчас": one.value or "", NEW: "",
+                "Ячейка": one.cell or "", "Сейчас": one.value or "", NEW: "", "Что не так": CODE_TITLES[one.code],
+                "Чья строка": one.person or "", "Лист": one.sheet or one.file or "",
             }
             for one in wrong[:MOST_CELLS]
         ]  # fmt: skip
@@ -43,6 +46,7 @@ def cells(current: Draft, found: Lists) -> None:
         typed = st.data_editor(
             pd.DataFrame(rows), hide_index=True, width="stretch", key=key,
             disabled=[title for title in rows[0] if title != NEW],
+            column_config={title: st.column_config.Column(width=width) for title, width in WIDTHS.items()},
         )  # fmt: skip
         if st.button("Применить исправления", type="primary", key="apply_cells"):
             for one, text in zip(wrong, typed[NEW], strict=False):

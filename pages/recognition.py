@@ -19,7 +19,12 @@ from pages.parts import plain
 NOT_READ = "не читать этот лист"
 NO_FIELD = "не используется"
 PREVIEW_ROWS = 8
-MOST_HEIGHT = 220  # px; a workbook may have a sheet per class
+WIDTHS = {
+    "Лист": 100, "Что это": 110, "Строка заголовков": 130, "Строк": 55, "Столбцы": 340, "Не используются": 130,
+    "Файл": 130,
+}  # px  # fmt: skip
+ROW_HEIGHT = 84  # px: four lines
+MOST_HEIGHT = 300  # px; a workbook may have a sheet per class
 LEAST_HEADERS = 3  # filled cells in the first row that looks like a header of an unknown list
 
 
@@ -27,7 +32,13 @@ def recognised(current: Draft, found: Lists) -> None:
     """Which sheet was taken for what, and the form to correct it, open where something was not recognised."""
     st.subheader("Что распознано", anchor=False)
     rows = [_sheet_row(sheet, _blocks(found, sheet)) for sheet in current.sheets]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), MOST_HEIGHT))
+    if len({sheet.file for sheet in current.sheets}) < 2:
+        rows = [{title: text for title, text in row.items() if title != "Файл"} for row in rows]
+    st.dataframe(
+        pd.DataFrame(rows), hide_index=True, width="stretch", row_height=ROW_HEIGHT,
+        height=min(38 + ROW_HEIGHT * len(rows), MOST_HEIGHT),
+        column_config={title: st.column_config.Column(width=width) for title, width in WIDTHS.items()},
+    )  # fmt: skip
     if current.remembered:
         st.caption("Учтены ваши прежние исправления для таких же файлов; их можно отменить ниже.")
     unclear = [(one.file, one.sheet) for one in found.findings if one.code in ("no_table", "missing_column")]
@@ -62,8 +73,7 @@ def _sheet_row(sheet: Sheet, blocks: Sequence[Block]) -> dict[str, str]:
         what = ", ".join(dict.fromkeys(TABLES[block.table] for block in blocks))
     columns = {block.header(key): fields(block.table)[key].title for block in blocks[:1] for key in block.columns}
     return {
-        "Файл": sheet.file,
-        "Лист": sheet.name or "",
+        "Лист": sheet.name or sheet.file,
         "Что это": what,
         "Строка заголовков": ", ".join(str(block.header_row) for block in blocks),
         "Строк": str(sum(len(block.rows) for block in blocks)) if blocks else "",
@@ -71,6 +81,7 @@ def _sheet_row(sheet: Sheet, blocks: Sequence[Block]) -> dict[str, str]:
             f"{header} → {title}" if header != title else title for header, title in columns.items() if header
         ),
         "Не используются": "; ".join(text for block in blocks[:1] for text in block.unused.values()),
+        "Файл": sheet.file,
     }
 
 

@@ -21,6 +21,8 @@ from pages import kept, session
 from pages.changes import when
 from pages.parts import plain
 
+AFTER = dt.timedelta(20)  # lists of the first days after a quarter are those that its report is made from
+
 
 def reported(versions: Sequence[Version]) -> None:
     """Fixed periods beside what the present data would give, and the form that fixes one."""
@@ -35,8 +37,10 @@ def reported(versions: Sequence[Version]) -> None:
     years = [year_to_date(one.on) for one in over if one.on.month == 12]  # December
     with st.form("fix", border=False):
         left, right = st.columns(2, vertical_alignment="bottom")
+        reported_on = kept.lists_of(current).as_of - AFTER if (current := kept.current()) else None
+        near = next((place for place, one in enumerate(over) if reported_on and one.since <= reported_on), 0)
         left.selectbox(
-            "Период", [*over, *years], format_func=period_title, filter_mode=None, key="period_to_fix"
+            "Период", [*over, *years], near, format_func=period_title, filter_mode=None, key="period_to_fix"
         )  # fmt: skip
         right.form_submit_button("Зафиксировать отчётный период", icon=":material/lock:", on_click=_fix)
 

@@ -216,8 +216,8 @@ current = draft()
 if current is None:
     blank_button()
     filled_button()
-    if session.is_demonstration() and (own := session.lists()).findings:
-        st.subheader("Замечания к демонстрационным спискам", anchor=False)
+    if (own := session.lists()).findings:
+        st.subheader("Замечания к спискам, которые сейчас показаны", anchor=False)
         findings(own, marks())
 else:
     found = checked(current)

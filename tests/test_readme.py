@@ -38,15 +38,13 @@ def test_every_path_that_the_text_names_exists(path: tuple[str, str]):
         assert (ROOT / name).exists()
 
 
-@pytest.mark.parametrize("module", ["data", "reports"])
-def test_every_option_that_the_text_names_is_taken_by_its_command(module: str):
-    usage = next(line for line in COMMANDS if line.startswith(f"python -m {module} "))
+@pytest.mark.parametrize("command", ["data", "data save", "data backup", "data restore", "reports"])
+def test_every_option_that_the_text_names_is_taken_by_its_command(command: str):
+    usage = next(line for line in COMMANDS if line.startswith(f"python -m {command} "))
     told = subprocess.run(
-        [sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, check=True
+        [sys.executable, "-m", *command.split(), "--help"], cwd=ROOT, capture_output=True, check=True
     ).stdout.decode()
-    options = set(re.findall(r"--[a-z-]+", usage))
-    assert options
-    assert options == set(re.findall(r"--[a-z-]+", told)) - {"--help"}
+    assert set(re.findall(r"--[a-z-]+", usage)) == set(re.findall(r"--[a-z-]+", told)) - {"--help"}
 
 
 def test_what_runs_is_pinned_to_the_last_digit():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from pages.correcting import WIDTHS
 from tests.browser.screen import drop, go, settle
 from tests.data.lists import Book, drawn, xlsx
 from tests.data.saved import PAIRS, STUDENTS, TEACHERS, without
@@ -31,7 +32,7 @@ def save(page: Page, who: str = "Заместитель директора") -> 
 
 
 def correct_the_only_cell(page: Page, text: str) -> None:
-    """Types into the last column of the table of wrong cells, as a person does."""
+    """Types into the third column of the table of wrong cells, as a person does."""
     section = page.get_by_test_id("stExpander").filter(has_text="Исправить ячейки здесь")
     section.get_by_text("Исправить ячейки здесь").click()
     grid = section.get_by_test_id("stDataFrame")
@@ -40,7 +41,7 @@ def correct_the_only_cell(page: Page, text: str) -> None:
     page.wait_for_timeout(500)
     box = grid.bounding_box()
     assert box
-    page.mouse.dblclick(box["x"] + box["width"] - 40, box["y"] + 52)
+    page.mouse.dblclick(box["x"] + sum(WIDTHS[title] for title in ("Ячейка", "Сейчас")) + 40, box["y"] + 52)
     expect(page.locator("#portal textarea, #portal input").first).to_be_visible()
     page.keyboard.type(text, delay=30)
     page.keyboard.press("Enter")

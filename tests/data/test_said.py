@@ -56,6 +56,11 @@ def test_nothing_said_changes_nothing():
     assert checked(STUDENTS, pairs=PAIRS, said=Said()).findings == checked(STUDENTS, pairs=PAIRS).findings
 
 
+def test_a_misspelt_class_is_answered_with_the_one_that_was_meant():
+    found = told(checked(STUDENTS.replace("9А", "А8")))
+    assert "Возможно, вы имели в виду «8А»." in found[0].message
+
+
 def test_a_misspelt_form_is_answered_with_the_one_that_was_meant():
     pairs = PAIRS.replace("работодатель – ученик ", "работадатель – ученик")
     assert "Возможно, вы имели в виду «работодатель – ученик»." in told(checked(STUDENTS, pairs=pairs))[0].message
