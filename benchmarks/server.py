@@ -55,10 +55,19 @@ class Server:
 
 
 @contextmanager
-def the_app(kept: Path | None = None) -> Iterator[Server]:
+def the_app(kept: Path | None = None, port: int | None = None) -> Iterator[Server]:
     """The app over the store in that folder, else over a new one: never over the lists of the person who measures."""
-    with tempfile.TemporaryDirectory() as folder, _served(ROOT, "dashboard.py", kept or Path(folder)) as server:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _served(ROOT, "dashboard.py", kept or Path(folder), port or free_port()) as server,
+    ):
         yield server
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @contextmanager
@@ -67,15 +76,12 @@ def an_empty_page() -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "page.py").write_text(EMPTY_PAGE, encoding="utf-8")
         shutil.copytree(ROOT / ".streamlit", Path(folder, ".streamlit"))
-        with _served(Path(folder), "page.py", Path(folder)) as server:
+        with _served(Path(folder), "page.py", Path(folder), free_port()) as server:
             yield server
 
 
 @contextmanager
-def _served(folder: Path, script: str, kept: Path) -> Iterator[Server]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def _served(folder: Path, script: str, kept: Path, port: int) -> Iterator[Server]:
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
     started = time.perf_counter()
     environment = {**os.environ, VARIABLE: str(kept)}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 import platformdirs
 
 VARIABLE = "MENTORING_STORE"  # a folder, or a URL such as postgresql://user:password@server/database
 DATABASE = "mentoring.sqlite"
+OTHERS = stat.S_IRWXG | stat.S_IRWXO  # the rights of everyone but the owner
 # Folders that another program copies while we write: a copy made in the middle of a save is worthless, and the lists
 # leave the computer.
 SYNCHRONISED = (
@@ -43,7 +45,9 @@ def prepared_folder(told: str) -> Path:
     """The folder of the store, made if need be, for its owner alone."""
     folder = Path(told)
     folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if mode & OTHERS:
+        folder.chmod(mode & ~OTHERS)
     return folder
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from alembic.command import upgrade
@@ -44,6 +44,7 @@ def sqlite_engine(path: Path) -> Engine:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
     def connection() -> sqlite3.Connection:
+        _free_journal(path)
         found = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
         found.execute("PRAGMA foreign_keys = ON")
         found.execute("PRAGMA synchronous = FULL")
@@ -58,6 +59,15 @@ def sqlite_engine(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _free_journal(path: Path) -> None:
+    """Makes the journal writable where the database is: a read-only time leaves it so, and no save would ever work."""
+    for end in ("-wal", "-shm"):
+        journal = Path(f"{path}{end}")
+        with suppress(OSError):
+            if os.access(path, os.W_OK) and journal.exists() and not os.access(journal, os.W_OK):
+                journal.chmod(0o600)
 
 
 @contextmanager

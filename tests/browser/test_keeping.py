@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.server import free_port, the_app
 from pages.correcting import WIDTHS
-from tests.browser.screen import drop, go, settle
+from tests.browser.screen import drop, go, open_page, settle, shares
 from tests.data.lists import Book, drawn, xlsx
 from tests.data.saved import PAIRS, STUDENTS, TEACHERS, without
 
@@ -92,3 +93,23 @@ def test_of_two_people_who_save_over_one_version_the_second_is_told(app_page: Pa
     expect(second.get_by_text("Что изменится", exact=True)).to_be_visible()
     save(second, "Второй")
     expect(second.get_by_text("Сохранена версия")).to_be_visible()
+
+
+def test_a_server_that_starts_anew_in_mid_session_shows_the_stored_version_and_goes_on(page: Page, tmp_path: Path):
+    port = free_port()
+    store, lists = tmp_path / "kept", written(tmp_path, "Списки.xlsx")
+    with the_app(store, port) as running:
+        open_page(page, running.address)
+        go(page, "Загрузка списков")
+        drop(page, lists)
+        save(page)
+        expect(page.get_by_text("Сохранена версия № 1")).to_be_visible()
+        drop(page, written(tmp_path, "Январь.xlsx", without(STUDENTS, "Осока"), without(PAIRS, "Осока")))
+    with the_app(store, port):
+        expect(page.get_by_text("Версия № 1").first).to_be_visible(timeout=60_000)
+        go(page, "Обзор")
+        assert shares(page)
+        go(page, "Загрузка списков")
+        drop(page, lists)
+        save(page)
+        expect(page.get_by_text("Такие же списки уже сохранены: это версия № 1")).to_be_visible()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
 import pandas as pd
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from data.loading import check, load
 from data.place import DATABASE, VARIABLE, cloud_warning
@@ -22,6 +24,7 @@ from data.written_out import written_out
 from tests.data.lists import checked, codes, sheet
 from tests.data.saved import FILES, PAIRS, STUDENTS, TEACHERS, to_save, without
 from tests.data.test_reading_samples import SAMPLES
+from tests.programs import needed
 
 ROSTERS = sorted(path for path in (SAMPLES / "rosters").glob("*") if path.suffix != ".json")
 
@@ -141,11 +144,27 @@ def test_a_locked_database_is_named_and_usable_afterwards(tmp_path, monkeypatch)
 def test_a_full_disk_is_named_and_the_stored_version_stays(tmp_path):
     store = Store(str(tmp_path))
     version, _ = store.save(to_save(), None)
-    with store.writing() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count = 1")  # no further page may be added; per connection
-        with pytest.raises(Exception, match="full"):
-            connection.exec_driver_sql("CREATE TABLE more AS SELECT zeroblob(100000)")
+
+    def fill(connection, _record):
+        connection.execute("PRAGMA max_page_count = 1")  # no further page may be added
+
+    event.listen(store.engine, "connect", fill)
+    larger = to_save(STUDENTS + "".join(f"Л-{one} | Мята Полынь {'я' * one} | 2011 | 7А | |\n" for one in range(4, 99)))
+    with pytest.raises(StoreError, match="На диске нет места"):
+        store.save(larger, version.id)
     assert store.versions() == [version]
+    event.remove(store.engine, "connect", fill)
+    assert store.save(larger, version.id)[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="rights are taken from root by a Linux program")
+def test_a_folder_that_was_read_only_for_a_time_is_named_and_usable_afterwards(tmp_path):
+    drop = ["-dac_override", "-dac_read_search"]  # without these root too is held to the rights of files
+    bound = [f"--{kind}={','.join(drop)}" for kind in ("bounding-set", "inh-caps")]
+    plain = [needed("setpriv"), *bound] if os.getuid() == 0 else []
+    command = [*plain, sys.executable, "-m", "tests.data.read_only", str(tmp_path / "kept")]
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, encoding="utf-8", check=False)
+    assert done.stdout.split("\n")[:-1] == ["saved", "readonly", "readonly", "no rights", "saved"], done.stderr
 
 
 def test_a_damaged_file_is_named(tmp_path):
