@@ -10,7 +10,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from data.place import DATABASE, is_url
 from data.remembering import BACKUP, remember
@@ -75,3 +75,14 @@ def _copy(source: Connection, target: Connection) -> None:
     for table in ALL:
         for row in source.execute(select(table)):  # one at a time: the lists of all versions may be large
             target.execute(insert(table).values(dict(row._mapping)))
+        if target.dialect.name == "postgresql" and table.autoincrement_column is not None:
+            _count_on(target, table)
+
+
+def _count_on(connection: Connection, table: Table) -> None:
+    """Lets PostgreSQL number the next row after those that came with numbers of their own."""
+    column = table.autoincrement_column
+    assert column is not None
+    sequence = func.pg_get_serial_sequence(table.name, column.name)
+    last = select(func.coalesce(func.max(column), 0)).scalar_subquery()
+    connection.execute(select(func.setval(sequence, last + 1, False)))

@@ -10,8 +10,10 @@ from sqlalchemy import select, text
 
 from data.backup import backup, restore
 from data.destroying import copies, destroy_person, destroy_version, everyone, would_destroy
+from data.fixing import fix_period, fixed_periods
+from data.period import Period
 from data.place import DATABASE
-from data.remembering import SAME, kept, remember
+from data.remembering import SAME, kept, remember, save_settings, settings_history
 from data.sought import Person
 from data.store import Store
 from data.store_faults import StoreError
@@ -149,6 +151,21 @@ def test_a_backup_is_put_back_whole_over_whatever_is_there(store, tmp_path):
     restore(store, tmp_path / "copy.sqlite")
     assert store.versions() == before
     assert store.faults() == []
+
+
+def test_a_backup_put_into_a_new_database_of_the_other_kind_can_be_added_to(tmp_path, postgresql):
+    first = Store(str(tmp_path / "kept"))
+    first.save(to_save(), None)
+    save_settings(first, {"school": "первая"}, "Директор")
+    fix_period(first, Period(dt.date(2024, 10, 1), dt.date(2024, 12, 31)), 1, "Директор", {})
+    backup(first, tmp_path / "copy.sqlite")
+    second = Store(postgresql.new_database())
+    restore(second, tmp_path / "copy.sqlite")
+    assert second.versions() == first.versions()
+    save_settings(second, {"school": "вторая"}, "Директор")
+    fix_period(second, Period(dt.date(2024, 7, 1), dt.date(2024, 9, 30)), 1, "Директор", {})
+    assert [one.content["school"] for one in settings_history(second)] == ["вторая", "первая"]
+    assert len(fixed_periods(second)) == 2
 
 
 @pytest.mark.parametrize("content", [b"", b"no copy" * 1000])
