@@ -21,9 +21,12 @@ from data.frozen import canonical, freeze, thaw
 from data.place import DATABASE, is_url
 from data.remembering import BACKUP, kept
 from data.sought import SIDES, Person, Sought
-from data.store import Store, digest_of, lists_of, row_hash
+from data.store import Store, digest_of, lists_of, now, row_hash
 from data.store_faults import StoreError, told
-from data.store_schema import DESTRUCTIONS, FIGURES, LISTS, REMEMBERED, VERSIONS
+from data.store_schema import DESTRUCTIONS, FIGURES, JOURNAL, LISTS, REMEMBERED, VERSIONS
+
+ENTRY = [column for column in JOURNAL.c if column.name != "file"]
+DESTROYED = "Запись уничтожена вместе с данными человека."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,10 @@ class _Work:
             if self.sought.is_in(row.content):
                 chosen = (REMEMBERED.c.kind == row.kind) & (REMEMBERED.c.key == row.key)
                 self.connection.execute(delete(REMEMBERED).where(chosen))
+        for row in self.connection.execute(select(*ENTRY)).all():
+            if self.sought.is_named_in(" ".join((row.text, row.people, row.link, row.file_name))):
+                empty = {"text": DESTROYED, "people": "", "link": "", "file_name": "", "file": None}
+                self.connection.execute(update(JOURNAL).where(JOURNAL.c.id == row.id).values(empty))
 
 
 def everyone(store: Store) -> list[Person]:
@@ -161,8 +168,7 @@ def _needs_reason(reason: str) -> None:
 
 
 def _record(connection: Connection, by: str, what: str, reason: str, versions: Sequence[int], rows: int) -> None:
-    now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
-    values = {"destroyed_at": now, "destroyed_by": by, "what": what, "reason": reason}
+    values = {"destroyed_at": now(), "destroyed_by": by, "what": what, "reason": reason}
     connection.execute(insert(DESTRUCTIONS).values(**values, versions=canonical(list(versions)), rows=rows))
 
 
@@ -170,7 +176,7 @@ def _clean(store: Store) -> None:
     """Leaves no bytes of what was destroyed in the file, its journal or free pages."""
     with told(), store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(text("VACUUM FULL versions, lists, figures, remembered"))
+            connection.execute(text("VACUUM FULL versions, lists, figures, remembered, journal"))
         else:
             driver = connection.connection.dbapi_connection
             assert driver is not None

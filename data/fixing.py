@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 
 from data.frozen import canonical
 from data.period import Period
-from data.store import Store
+from data.store import Store, now
 from data.store_faults import StoreError
 from data.store_schema import FIXED_PERIODS
 
@@ -49,6 +49,6 @@ def fix_period(store: Store, period: Period, version: int, by: str, content: dic
         connection.execute(
             insert(FIXED_PERIODS).values(
                 since=period.since, until=period.on, version=version, fixed_by=by, content=canonical(content),
-                fixed_at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
+                fixed_at=now(),
             )
         )  # fmt: skip

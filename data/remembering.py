@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from data.frozen import canonical, sha256
-from data.store import Store
+from data.store import Store, now
 from data.store_schema import FIGURES, REMEMBERED, SETTINGS
 
 CHOICE = "choice"  # which sheet and column is what, for files of a shape
@@ -38,7 +38,7 @@ def settings_history(store: Store) -> list[SettingsSaved]:
 def save_settings(store: Store, content: dict[str, Any], by: str) -> None:
     """Keeps the settings, as JSON can write them, above those before them."""
     with store.writing() as connection:
-        connection.execute(insert(SETTINGS).values(saved_at=_now(), saved_by=by, content=canonical(content)))
+        connection.execute(insert(SETTINGS).values(saved_at=now(), saved_by=by, content=canonical(content)))
 
 
 def kept(store: Store, kind: str) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def remember(store: Store, kind: str, told: str, content: Any) -> None:
     with store.writing() as connection:
         connection.execute(delete(REMEMBERED).where((REMEMBERED.c.kind == kind) & (REMEMBERED.c.key == key)))
         connection.execute(
-            insert(REMEMBERED).values(kind=kind, key=key, said_at=_now(), content=canonical(content))
+            insert(REMEMBERED).values(kind=kind, key=key, said_at=now(), content=canonical(content))
         )  # fmt: skip
 
 
@@ -79,7 +79,3 @@ def keep_figures(store: Store, declarations: str, version: int, content: Any) ->
         connection.execute(
             insert(FIGURES).values(version=version, declarations=declarations, content=canonical(content))
         )  # fmt: skip
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)

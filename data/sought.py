@@ -99,6 +99,18 @@ class Sought:
         surnames = {key.partition(" ")[0] for key in self.keys}
         return bool(surnames & told) or any(_stands_in(number, words) for _, number in self.numbers)
 
+    def is_named_in(self, words: str) -> bool:
+        """Whether a text of a person's own gives the name with the given name or its initial."""
+        told = name_key(words)
+        for surname, _, given in (key.partition(" ") for key in self.keys):
+            first = re.escape(given[:1])
+            name = rf"(?<!\w){re.escape(surname)}(?!\w)"
+            if re.search(name + rf"\s+(?:{re.escape(given)}|{first}\b)", told) or (
+                first and re.search(rf"(?<!\w){first}\.?\s*(?:\w\.?\s*)?" + name, told)
+            ):
+                return True
+        return False
+
     def is_hinted_at(self, words: str) -> bool:
         """Whether a text has the surname in any case («Ромашкиной»)."""
         stems = [key.partition(" ")[0] for key in self.keys]

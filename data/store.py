@@ -158,6 +158,11 @@ class Store:
         return found
 
 
+def now() -> dt.datetime:
+    """This moment in UTC, as the store keeps it: to the second."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+
+
 def digest_of(lists: dict[str, str], as_of: dt.date) -> str:
     """What tells one set of lists of a day from another."""
     return sha256(as_of.isoformat(), canonical(lists))
@@ -167,7 +172,7 @@ def add(connection: Connection, saving: Saving, lists: dict[str, str], digest: s
     """Writes a version in the open transaction. Its number is never that of a version that was destroyed."""
     values = {
         "id": next_number(connection),
-        "saved_at": dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
+        "saved_at": now(),
         "saved_by": saving.saved_by, "note": saving.note,
         "as_of": saving.roster.as_of, "as_of_source": saving.as_of_source,
         "files": canonical(list(saving.files)), "counts": canonical(saving.counts),

@@ -5,7 +5,7 @@ Rows are only ever added, but for what is destroyed by law and for figures that 
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
 METADATA = MetaData()
 
@@ -84,4 +84,46 @@ DESTRUCTIONS = Table(
     Column("rows", Integer, nullable=False),
 )  # fmt: skip
 
-ALL = (VERSIONS, LISTS, FIGURES, FIXED_PERIODS, SETTINGS, REMEMBERED, DESTRUCTIONS)
+# An edition of the roadmap as leadership changed it; the last row of an edition is in force.
+ROADMAPS = Table(
+    "roadmaps", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("edition", Integer, nullable=False),
+    Column("saved_at", DateTime, nullable=False),
+    Column("saved_by", String(200), nullable=False),
+    Column("note", Text, nullable=False),  # why: an order's number
+    Column("content", Text, nullable=False),  # JSON of `data.roadmap.Roadmap`
+)  # fmt: skip
+
+# How an activity stands, as somebody said; the last row of an instance is in force, the others are its history.
+MARKS = Table(
+    "marks", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("edition", Integer, nullable=False),
+    Column("activity", String(60), nullable=False),
+    Column("period", String(10), nullable=False),  # the last day of its period; nothing for one that is done once
+    Column("status", String(20), nullable=False),
+    Column("done_on", Date),
+    Column("order", String(200), nullable=False),  # of an excluded one
+    Column("marked_at", DateTime, nullable=False),
+    Column("marked_by", String(200), nullable=False),
+)  # fmt: skip
+
+# Dated entries under an activity. One that was wrong is withdrawn by a later row, never changed.
+JOURNAL = Table(
+    "journal", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("edition", Integer, nullable=False),
+    Column("activity", String(60), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("people", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("file", LargeBinary),
+    Column("written_at", DateTime, nullable=False),
+    Column("written_by", String(200), nullable=False),
+    Column("withdraws", Integer),  # the entry that this row takes back
+)  # fmt: skip
+
+ALL = (VERSIONS, LISTS, FIGURES, FIXED_PERIODS, SETTINGS, REMEMBERED, DESTRUCTIONS, ROADMAPS, MARKS, JOURNAL)

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select, text
 
 from data.backup import backup, restore
-from data.destroying import copies, destroy_person, destroy_version, everyone, would_destroy
+from data.destroying import DESTROYED, copies, destroy_person, destroy_version, everyone, would_destroy
 from data.fixing import fix_period, fixed_periods
 from data.period import Period
 from data.place import DATABASE
 from data.remembering import SAME, kept, remember, save_settings, settings_history
+from data.roadmap_store import journal, write_entry
 from data.sought import Person
 from data.store import Store
 from data.store_faults import StoreError
@@ -107,6 +108,17 @@ def test_findings_that_name_the_person_in_short_are_gone_too(store_place):
     store.save(to_save(pairs=pairs), None)
     destroy_person(store, WHO, "Директор", "заявление")
     assert "Ромашкина" not in everything(store)
+
+
+@pytest.mark.parametrize("name", ["Ромашкина Верба Кедровна", "Ромашкина В. К.", "В. К. Ромашкина", "В.К.Ромашкина"])
+def test_entries_of_the_journal_that_name_the_person_are_emptied_and_a_namesake_stays(store, name):
+    day = dt.date(2024, 12, 1)
+    write_entry(store, 1, "mentors_consulted", day, f"Беседа: {name}", "Завуч", file=("Акт.pdf", b"%PDF"))
+    write_entry(store, 1, "mentors_consulted", day, "Беседа: Ромашкина Лиана Дубовна", "Завуч")
+    destroy_person(store, WHO, "Директор", "заявление")
+    other, own = journal(store, 1)
+    assert other.text == "Беседа: Ромашкина Лиана Дубовна"
+    assert (own.text, own.file_name) == (DESTROYED, "")
 
 
 def test_the_record_may_not_name_the_person(store):
