@@ -6,7 +6,7 @@ Nothing is overwritten: of editions and marks the last row is in force, an entry
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
@@ -49,13 +49,17 @@ def history_of_editions(store: Store) -> list[Edition]:
         ]
 
 
-def save_edition(store: Store, number: int, roadmap: Roadmap, by: str, note: str) -> None:
-    """Keeps an edition as leadership has changed it, or a new one."""
-    content = canonical(roadmap.model_dump(mode="json"))
+def save_editions(store: Store, roadmaps: Mapping[int, Roadmap], by: str, note: str) -> None:
+    """Keeps editions by number, as leadership has changed them, together."""
+    rows = [
+        {
+            "edition": number, "saved_at": now(), "saved_by": by, "note": note,
+            "content": canonical(roadmap.model_dump(mode="json")),
+        }
+        for number, roadmap in roadmaps.items()
+    ]  # fmt: skip
     with store.writing() as connection:
-        connection.execute(
-            insert(ROADMAPS).values(edition=number, saved_at=now(), saved_by=by, note=note, content=content)
-        )
+        connection.execute(insert(ROADMAPS), rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,8 @@ class Settings(_Declared):
     director: str  # who signs the reports
     responsible: str  # who answers for the programme
     goal_orders: dict[int, str]  # the order that sets the later goals of a year
+    working_days_after: int = Field(ge=0, le=60)  # after a period until its activities are due
+    records_from: dt.date | None = None  # «Вести учёт с …»: before it no activity is overdue for want of a mark
 
 
 class Declarations(_Declared):

@@ -20,6 +20,7 @@ def from_content(content: dict[str, Any]) -> Settings:
 def as_content(settings: Settings) -> dict[str, Any]:
     """What is kept: as JSON can write it, goals as exact decimal digits."""
     told = settings.model_dump()
+    told["records_from"] = settings.records_from.isoformat() if settings.records_from else None
     told["later_goals"] = {
         key: {str(year): _digits(goal) for year, goal in goals.items()} for key, goals in settings.later_goals.items()
     }

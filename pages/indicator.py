@@ -10,14 +10,15 @@ import streamlit as st
 from charts.breakdown import bars
 from charts.theme import CONFIG
 from charts.trend import course_of_one
+from data.roadmap_standing import overdue
 from data.russian import counted, date_text, quarter_text
 from metrics.breakdown import Slice, by_age, by_class, by_pair, class_order
 from metrics.explain import Standing
 from metrics.indicators import People
 from metrics.population import Filters
-from metrics.results import Result
+from metrics.results import Result, Status
 from metrics.wording import goal_text, missing_text, one_person_text, out_of, percent, share_text
-from pages import session
+from pages import kept, session
 from pages.parts import XLSX, filter_note, heading, marks, table_below
 from reports.figures import PERSONAL, people_workbook
 
@@ -138,6 +139,17 @@ def _order(one: Standing) -> tuple[tuple[int, str], str]:
     return class_order(one.class_name or ""), one.name
 
 
+def overdue_beside(result: Result) -> None:
+    """Beside a lagging share, the overdue activities that bear on it."""
+    if session.is_demonstration() or result.status is not Status.BEHIND:
+        return
+    late = overdue(kept.roadmap_standings())
+    titles = {one.instance.activity.title for one in late if result.indicator.key in one.instance.activity.indicators}
+    if titles:
+        named = "; ".join(sorted(titles))
+        st.warning(f"Просрочено то, что по нашему суждению влияет на эту долю: {named}.", icon=":material/schedule:")
+
+
 def one_person() -> None:
     """For a chosen person, all the indicators of his list and why he counts in each or does not."""
     st.subheader("Почему человек учтён или нет", anchor=False)
@@ -192,6 +204,7 @@ heading(titles[str(result.indicator.number)])
 st.markdown(f"{result.indicator.title}.")
 filter_note()
 figures(result)
+overdue_beside(result)
 found = session.people_of(result.indicator)
 left, right = st.columns(2, gap="large")
 with left:

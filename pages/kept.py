@@ -5,6 +5,7 @@ The modules of the store are imported where they are used: a school that has sav
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Literal, ParamSpec
@@ -22,6 +23,8 @@ from metrics.results import Result, results
 from metrics.settings import in_force
 
 if TYPE_CHECKING:
+    from data.roadmap_standing import Standing
+    from data.roadmap_store import Edition
     from data.sought import Person
     from data.store import Store, Version
 
@@ -181,6 +184,24 @@ def course_of_versions() -> list[list[Result]]:
     chosen = [last[day] for day in sorted(last)]
     found = results_of_versions(chosen)
     return [found[one.id] for one in chosen]
+
+
+def roadmap() -> Edition:
+    """The edition of the roadmap in force."""
+    from data.roadmap_store import editions
+
+    return editions(store() if is_in_use() else None)[-1]
+
+
+def roadmap_standings() -> list[Standing]:
+    """How every activity stands today; until something is stored nothing counts as overdue."""
+    from data.roadmap_standing import standings
+
+    told, today = declarations().settings, dt.date.today()
+    return standings(
+        store() if is_in_use() else None, today, working_days=told.working_days_after,
+        kept_from=told.records_from if is_in_use() else today,
+    )  # fmt: skip
 
 
 def people_of_versions() -> list[Person]:

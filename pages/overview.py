@@ -13,11 +13,12 @@ from charts.theme import CONFIG
 from charts.trend import course
 from data.findings import Severity
 from data.period import quarter_end
+from data.roadmap_standing import coming, overdue
 from data.russian import NO_BREAK, counted, date_text, plural, quarter_text
 from metrics.attention import attention
 from metrics.results import Result, assessed
 from metrics.wording import missing_text, out_of, percent, share_text
-from pages import session
+from pages import kept, session
 from pages.parts import filter_note, heading, table_below
 
 FINDING_PLACES = {
@@ -62,11 +63,27 @@ def needs_attention() -> None:
     for severity, (word, colour) in FINDING_PLACES.items():
         if told[severity]:
             lines.append((word, colour, counted(told[severity], *nouns[severity])))
+    lines = [*roadmap_lines(), *lines]
     for word, colour, text in lines:
         st.markdown(f":{colour}-badge[{word}] {text}")
     if not lines:
         st.caption("Ничего срочного: списки без замечаний, пары в ближайшие 30 дней не заканчиваются.")
     st.page_link("uploads.py", label="Замечания к спискам", icon=":material/fact_check:")
+    st.page_link("roadmap.py", label="Дорожная карта", icon=":material/checklist:")
+
+
+def roadmap_lines() -> list[tuple[str, str, str]]:
+    """How many activities of the roadmap are overdue or come soon; nothing of a school that has saved nothing yet."""
+    if session.is_demonstration():
+        return []
+    found, today = kept.roadmap_standings(), dt.date.today()
+    nouns = ("мероприятие дорожной карты", "мероприятия дорожной карты", "мероприятий дорожной карты")
+    told = [
+        ("просрочено", "red", counted(len(overdue(found)), *nouns), overdue(found)),
+        ("до 30 дней", "orange", counted(len(coming(found, today, 30)), *nouns), coming(found, today, 30)),
+        ("до 90 дней", "gray", counted(len(coming(found, today, 90)), *nouns), coming(found, today, 90)),
+    ]
+    return [(word, colour, text) for word, colour, text, some in told if some]
 
 
 def shares_table(results: list[Result]) -> list[dict[str, str]]:

@@ -15,7 +15,7 @@ from data.remembering import save_settings, settings_history
 from metrics.indicators import Settings, declared
 from metrics.indicators import load as load_declarations
 from metrics.settings import as_content, from_content
-from pages import kept
+from pages import kept, session
 from pages.changes import when
 from pages.parts import ask_who, tell_outcome
 
@@ -54,12 +54,24 @@ def form(now: Settings) -> None:
             _goals_table(now), num_rows="dynamic", hide_index=True, width="stretch", key="later_goals",
             column_config={NUMBER: st.column_config.SelectboxColumn(options=list(_numbers().values()))},
         )  # fmt: skip
+        st.markdown("**Дорожная карта**")
+        left, right = st.columns(2)
+        days = left.number_input(
+            "Срок после квартала или года, рабочих дней", 0, 60, now.working_days_after,
+            help="Столько рабочих дней есть на ежеквартальные и ежегодные мероприятия после конца их периода.",
+        )  # fmt: skip
+        records = right.date_input(
+            "Вести учёт с (необязательно)", now.records_from, format="DD.MM.YYYY",
+            min_value=session.EARLIEST, max_value=session.LATEST,
+            help="Всё, чему срок вышел раньше, читается «нет отметки о выполнении», а не «просрочено».",
+        )  # fmt: skip
         ask_who()
         if st.form_submit_button("Сохранить настройки", type="primary", icon=":material/save:"):
             told = {
                 "school": school.strip(), "director": director.strip(), "responsible": responsible.strip(),
                 "young_specialist_oldest": oldest, "young_specialist_experience": experience,
                 "counted_registers": counted, "method_order": order.strip(),
+                "working_days_after": days, "records_from": records.isoformat() if records else None,
                 "headline_readings": {} if reading == "at_risk_minors" else {"at_risk": reading},
             }  # fmt: skip
             _save(told, goals)

@@ -18,7 +18,7 @@ from data.roadmap_store import (
     history_of_marks,
     journal,
     mark,
-    save_edition,
+    save_editions,
     withdraw_entry,
     write_entry,
 )  # fmt: skip
@@ -185,13 +185,14 @@ def test_leadership_changes_the_roadmap_and_the_seed_stays_the_starting_point(st
     first = seed().directions[0]
     named = first.activities[0].model_copy(update={"people": ("Липа К. Д.",)})
     changed = seed().model_copy(update={"directions": (first.model_copy(update={"activities": (named,)}),)})
-    save_edition(store, FIRST_EDITION, changed, "Директор", "приказ № 1")
+    save_editions(store, {FIRST_EDITION: changed}, "Директор", "приказ № 1")
     assert [one.roadmap for one in editions(store)] == [changed]
 
 
 def test_an_edition_ends_where_the_next_one_starts(store):
-    save_edition(store, 1, seed().model_copy(update={"until": dt.date(2024, 12, 31)}), "Директор", "")
-    save_edition(store, 2, seed().model_copy(update={"since": dt.date(2025, 1, 1)}), "Директор", "")
+    first = seed().model_copy(update={"until": dt.date(2024, 12, 31)})
+    second = seed().model_copy(update={"since": dt.date(2025, 1, 1)})
+    save_editions(store, {1: first, 2: second}, "Директор", "")
     found = [one for one in standings(store, dt.date(2026, 11, 24)) if one.instance.activity.kind == "yearly"]
     years = {(one.edition, one.instance.period.on.year) for one in found}
     assert years == {*((1, year) for year in range(2020, 2025)), (2, 2025), (2, 2026)}

@@ -18,7 +18,7 @@ from metrics.results import assessed, results
 from metrics.wording import out_of
 
 Start = Callable[..., AppTest]
-PAGES = ("overview", "indicator", "uploads", "versions", "method", "settings")
+PAGES = ("overview", "indicator", "uploads", "roadmap", "versions", "method", "settings")
 
 
 def words(test: AppTest) -> str:

@@ -1,0 +1,124 @@
+"""The roadmap over time: a mark for each thing to be done, where it is due, by how it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from charts.theme import SMALL_SIZE, TINY_SIZE, Theme, base_layout, plain, without_data
+from data.roadmap import Activity, Status, due_words
+from data.roadmap_standing import Standing
+from data.russian import date_text
+
+ROW = 24  # px of an activity
+TOP, BOTTOM = 22, 56  # px: the word «сегодня» above, years and legend below
+SYMBOLS = {
+    Status.DONE: "circle",
+    Status.DONE_LATE: "square",
+    Status.IN_PROGRESS: "diamond",
+    Status.OVERDUE: "triangle-down",
+    Status.UNMARKED: "circle-open-dot",
+    Status.NOT_STARTED: "circle-open",
+    Status.EXCLUDED: "x-thin-open",
+}
+LONGEST_HOVER = 60  # characters of a title
+
+
+def timeline(found: Sequence[Standing], today: dt.date, theme: Theme) -> go.Figure:
+    """Activities down by their number, days across, today as a line; 24 px an activity.
+
+    What is never due has no mark: its row says so in words.
+    """
+    if not found:
+        return without_data(theme)
+    activities = list(dict.fromkeys((one.edition, one.instance.activity.key) for one in found))
+    dated = [one for one in found if one.instance.due]
+    first = min([today, *(one.instance.due for one in dated if one.instance.due)])
+    last = max([today, *(one.instance.due for one in dated if one.instance.due)])
+    figure = go.Figure(layout=_layout(len(activities), first, last, theme))
+    for status, symbol in SYMBOLS.items():
+        if chosen := [one for one in dated if one.status is status]:
+            figure.add_trace(_marks(chosen, status, symbol, activities, theme))
+    figure.add_vline(x=today.isoformat(), line={"color": theme.text, "width": 1, "dash": "dot"})
+    figure.add_annotation(
+        x=today.isoformat(), y=1, yref="paper", yanchor="bottom", text="сегодня", font={"size": TINY_SIZE}
+    )
+    for place, key in enumerate(activities):
+        if not any((one.edition, one.instance.activity.key) == key for one in dated):
+            figure.add_annotation(
+                x=0, xref="paper", xanchor="left", xshift=6, y=place, text="в течение всего периода",
+                font={"size": TINY_SIZE, "color": theme.muted},
+            )  # fmt: skip
+    return figure
+
+
+def colour(status: Status, theme: Theme) -> str:
+    """The colour of a status; its sign and its words always stand beside it."""
+    return {
+        Status.DONE: theme.reached,
+        Status.ONGOING: theme.reached,
+        Status.DONE_LATE: theme.on_track,
+        Status.IN_PROGRESS: theme.on_track,
+        Status.OVERDUE: theme.behind,
+    }.get(status, theme.neutral)
+
+
+def _marks(
+    chosen: Sequence[Standing], status: Status, symbol: str, activities: Sequence[tuple[int, str]], theme: Theme
+) -> go.Scatter:
+    return go.Scatter(
+        name=status.title,
+        mode="markers",
+        x=[one.instance.due.isoformat() for one in chosen if one.instance.due],
+        y=[activities.index((one.edition, one.instance.activity.key)) for one in chosen],
+        marker={"symbol": symbol, "size": 9, "color": colour(status, theme), "line": {"width": 2}},
+        cliponaxis=False,
+        customdata=[[_title(one.instance.activity), one.instance.label, _done(one)] for one in chosen],
+        hovertemplate="%{customdata[0]}<br>%{customdata[1]} %{customdata[2]}<extra></extra>",
+    )
+
+
+def _title(activity: Activity) -> str:
+    title = activity.title
+    return plain(title if len(title) <= LONGEST_HOVER else f"{title[:LONGEST_HOVER]}…")
+
+
+def _done(one: Standing) -> str:
+    day = one.mark.done_on if one.mark else None
+    return f"{one.status.title} {date_text(day)}" if day else f"{due_words(one.instance)} – {one.status.title}"
+
+
+def _layout(rows: int, first: dt.date, last: dt.date, theme: Theme) -> go.Layout:
+    room = max(dt.timedelta(days=20), (last - first) * 0.03)
+    axis: dict[str, Any] = {"fixedrange": True, "tickfont": {"size": TINY_SIZE, "color": theme.muted}}
+    years = range(first.year, last.year + 2)
+    return base_layout(
+        theme,
+        TOP + ROW * rows + BOTTOM,
+        margin={"l": 30, "r": 8, "t": TOP, "b": BOTTOM, "pad": 2},
+        xaxis={
+            **axis,
+            "type": "date",
+            "range": [(first - room).isoformat(), (last + room).isoformat()],
+            "tickvals": [f"{year}-01-01" for year in years],
+            "ticktext": [str(year) for year in years],
+            "showgrid": True,
+            "gridcolor": theme.grid,
+        },
+        yaxis={
+            **axis,
+            "range": [rows - 0.5, -0.5],
+            "tickvals": list(range(rows)),
+            "ticktext": [str(place + 1) for place in range(rows)],
+            "showgrid": True,
+            "gridcolor": theme.track,
+        },
+        showlegend=True,
+        legend={
+            "orientation": "h", "x": 0, "xanchor": "left", "y": -20 / (ROW * rows), "yanchor": "top",
+            "font": {"size": SMALL_SIZE}, "itemclick": False, "itemdoubleclick": False,
+        },
+    )  # fmt: skip

@@ -1,0 +1,38 @@
+"""Deadlines of the roadmap as a calendar file (RFC 5545) for any calendar program."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from icalendar import Alarm, Calendar, Event
+
+from data.roadmap_standing import Standing
+
+WARNING = dt.timedelta(days=-7)
+
+
+def calendar_file(found: Sequence[Standing], school: str, made_at: dt.datetime) -> bytes:
+    """A whole-day event for each thing that is due and not done; `made_at` is UTC."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Mentoring dashboard//RU")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", f"Наставничество: {school}")
+    for one in found:
+        instance = one.instance
+        if not one.is_open or instance.due is None:
+            continue
+        event = Event()
+        event.add("uid", f"{one.edition}-{instance.activity.key}-{instance.key or 'once'}@mentoring-dashboard")
+        event.add("dtstamp", made_at)
+        event.add("dtstart", instance.due)
+        event.add("dtend", instance.due + dt.timedelta(days=1))
+        event.add("summary", " – ".join(filter(None, (instance.activity.title, instance.label))))
+        event.add("description", f"Ответственные: {instance.activity.responsible or 'не назначен'}")
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", instance.activity.title)
+        alarm.add("trigger", WARNING)
+        event.add_component(alarm)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

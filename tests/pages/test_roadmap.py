@@ -1,0 +1,148 @@
+"""«Дорожная карта»: what is due is told, marked, and kept with who and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.fixing import fix_period
+from data.period import Period, year_to_date
+from data.place import place
+from data.remembering import save_settings
+from data.roadmap import Activity, Mark, Status, instances, seed
+from data.roadmap_standing import standings
+from data.roadmap_store import FIRST_EDITION, editions, history_of_marks, journal, mark
+from data.store import Store
+from metrics.indicators import declared
+from metrics.results import Status as Standing
+from metrics.results import results
+from metrics.settings import as_content
+from pages import kept
+from tests.data.saved import to_save
+from tests.pages.test_pages import words
+from tests.pages.test_versions import named, press
+
+Start = Callable[..., AppTest]
+
+
+@pytest.fixture
+def store() -> Store:
+    made = Store(place())
+    made.save(to_save(), None)
+    return made
+
+
+def activity(key: str) -> Activity:
+    return next(one for one in seed().activities if one.key == key)
+
+
+def open_activity(app: Start, key: str) -> AppTest:
+    test = named(app("roadmap"))
+    test.selectbox(key="activity").set_value((FIRST_EDITION, activity(key))).run()
+    return test
+
+
+def test_before_anything_is_stored_the_school_s_roadmap_is_shown_and_nothing_counts_as_overdue(app: Start):
+    test = app("roadmap")
+    assert "просроченного нет" in test.title[0].value
+    titles = [title for frame in test.dataframe if "Мероприятие" in frame.value for title in frame.value["Мероприятие"]]
+    assert titles == [one.title for one in seed().activities]
+    assert "не назначен" in str([frame.value.to_dict() for frame in test.dataframe])
+
+
+def test_a_mark_is_kept_with_who_and_the_day(app: Start, store: Store):
+    test = open_activity(app, "site_section")
+    test.date_input(key="done_1_site_section").set_value(dt.date(2020, 11, 25))
+    press(test, "Отметить")
+    history = history_of_marks(store, FIRST_EDITION)
+    assert [(one.activity, one.mark, one.marked_by) for one in history] == [
+        ("site_section", Mark(Status.DONE, dt.date(2020, 11, 25)), "Завуч")
+    ]
+    assert "выполнено с опозданием" in str([frame.value.to_dict() for frame in test.dataframe])
+
+
+def test_nothing_is_marked_by_nobody_and_an_exclusion_needs_its_order(app: Start, store: Store):
+    test = open_activity(app, "site_section")
+    test.text_input(key=kept.WHO_TYPED).set_value("")
+    test.session_state[kept.WHO] = ""
+    press(test, "Отметить")
+    assert "Впишите, кто вы" in words(test)
+    test.text_input(key=kept.WHO_TYPED).set_value("Завуч")
+    test.selectbox(key="status_1_site_section").set_value(Status.EXCLUDED)
+    press(test, "Отметить")
+    assert "Впишите приказ" in words(test)
+    assert history_of_marks(store, FIRST_EDITION) == []
+
+
+def test_a_school_that_starts_late_marks_the_earlier_ones_together(app: Start, store: Store):
+    save_settings(store, as_content(declared().settings) | {"records_from": dt.date.today().isoformat()}, "Завуч")
+    test = open_activity(app, "realisation_monitored")
+    assert "просроченного нет" in test.title[0].value
+    next(button for button in test.button if "Выполнено ранее" in button.label).click().run()
+    now = standings(store, dt.date.today())
+    mine = [one for one in now if one.instance.activity.key == "realisation_monitored" and one.instance.due]
+    assert {one.status for one in mine if one.instance.due < dt.date.today()} == {Status.DONE}
+
+
+def test_a_fixed_period_is_offered_as_done_and_not_assumed(app: Start, store: Store):
+    fix_period(store, Period(dt.date(2021, 10, 1), dt.date(2021, 12, 31)), 1, "Завуч", {})
+    test = open_activity(app, "realisation_monitored")
+    assert history_of_marks(store, FIRST_EDITION) == []
+    next(button for button in test.button if "зафиксирован" in button.label).click().run()
+    assert [(one.period, one.mark.status) for one in history_of_marks(store, FIRST_EDITION)] == [
+        ("2021-12-31", Status.DONE)
+    ]
+
+
+def test_an_entry_of_the_journal_makes_an_activity_without_a_deadline_ongoing(app: Start, store: Store):
+    test = open_activity(app, "mentors_consulted")
+    test.text_area(key="entry_text_1_mentors_consulted").set_value("Консультация для наставников")
+    press(test, "Записать в журнал")
+    assert [one.text for one in journal(store, FIRST_EDITION)] == ["Консультация для наставников"]
+    assert "ведётся постоянно" in str([frame.value.to_dict() for frame in test.dataframe])
+
+
+def test_somebody_is_named_for_what_has_nobody(app: Start, store: Store):
+    test = named(app("roadmap"))
+    test.selectbox(key="edited").set_value(activity("pairs_formed")).run()
+    test.text_input(key="e_people_1_pairs_formed").set_value("Липа К. Д.; Клевер Я. Т.")
+    press(test, "Сохранить мероприятие")
+    changed = next(one for one in editions(store)[-1].roadmap.activities if one.key == "pairs_formed")
+    assert changed.people == ("Липа К. Д.", "Клевер Я. Т.")
+
+
+def test_an_activity_is_added_and_one_without_a_name_is_refused(app: Start, store: Store):
+    test = named(app("roadmap"))
+    test.selectbox(key="edited").set_value("новое мероприятие").run()
+    press(test, "Сохранить мероприятие")
+    assert "Мероприятие не сохранено" in words(test)
+    test.text_area(key="e_title_1_новое мероприятие").set_value("Слёт наставников")
+    test.text_input(key="e_deadline_1_новое мероприятие").set_value("Ежегодно")
+    test.selectbox(key="e_kind_1_новое мероприятие").set_value("yearly")
+    press(test, "Сохранить мероприятие")
+    assert [one.title for one in editions(store)[-1].roadmap.activities].count("Слёт наставников") == 1
+
+
+def test_the_next_edition_starts_where_this_one_ends(app: Start, store: Store):
+    test = named(app("roadmap"))
+    test.date_input(key="next_since").set_value(dt.date(2025, 1, 1))
+    press(test, "Начать редакцию № 2")
+    first, second = (one.roadmap for one in editions(store))
+    assert (first.until, second.since) == (dt.date(2024, 12, 31), dt.date(2025, 1, 1))
+    assert all(one.due is None or one.due >= second.since for one in second.activities)
+
+
+def test_what_is_overdue_stands_on_the_first_page_and_beside_the_share_that_lags(app: Start, store: Store):
+    late = [one for one in instances(seed(), dt.date.today()) if one.due and one.due < dt.date.today()]
+    overview = words(app("overview"))
+    assert f"{len(late)}\u00a0мероприят" in overview
+    test = app("indicator")
+    found = results(store.roster(1), year_to_date(store.version(1).as_of))
+    behind = next(str(one.indicator.number) for one in found if one.status is Standing.BEHIND)
+    test.button_group(key="number").set_value(behind).run()
+    assert "Просрочено то, что по нашему суждению" in words(test)
+    mark(store, FIRST_EDITION, late, Mark(Status.DONE), "Завуч")
+    assert "Просрочено то, что по нашему суждению" not in words(test.run())
