@@ -46,4 +46,18 @@ def accepted(
         name: frame.drop(columns=[key for key in frame if key in ONLY_FOR_RULES]).reset_index(drop=True)
         for name, frame in frames.items()
     }
+    _number_anew(kept_frames)
     return Roster(kept_frames.get("students"), kept_frames.get("teachers"), kept_frames.get("pairs"), as_of), left_out
+
+
+def _number_anew(frames: Mapping[str, pd.DataFrame]) -> None:
+    """Numbers people without gaps: the same accepted rows give the same roster, whatever was left out between them."""
+    for name, role in ROLE_OF_TABLE.items():
+        if name not in frames:
+            continue
+        people = {person: place for place, person in enumerate(dict.fromkeys(frames[name]["person"]))}
+        frames[name]["person"] = frames[name]["person"].map(people)
+        if "pairs" in frames:
+            for side in SIDES:
+                column = frames["pairs"][f"{side}_{role}"]
+                frames["pairs"][f"{side}_{role}"] = column.map(people, na_action="ignore").astype(column.dtype)

@@ -132,7 +132,7 @@ def match_side(side: Side, role: str | None, directory: Directory) -> Match:
 def _by_number(side: Side, tables: Sequence[str], directory: Directory) -> Match:
     key, number = name_key(side.name or ""), number_key(side.number or "")
     found = [one for table in tables for one in directory.by_number[table, number]]
-    meant = directory.said.known_as(key)
+    meant = _known_as(key, tables, directory)
     named = _distinct([one for one in found if not one.key or one.key == meant or same_name(one.key, key)])
     if len(named) > 1:
         named = [one for one in named if one.key == key] or named
@@ -149,7 +149,7 @@ def _by_number(side: Side, tables: Sequence[str], directory: Directory) -> Match
 
 
 def _by_name(side: Side, tables: Sequence[str], directory: Directory) -> Match:
-    key = directory.said.known_as(name_key(side.name or ""))
+    key = _known_as(name_key(side.name or ""), tables, directory)
     found = _distinct([one for table in tables for one in directory.by_name[table, key]])
     if len(found) > 1:
         told = [(one, _agreement(one, side)) for one in found]
@@ -160,6 +160,12 @@ def _by_name(side: Side, tables: Sequence[str], directory: Directory) -> Match:
     if found:
         return Match("found", found[0])
     return Match("unknown_person", detail=listed(directory.alike(tables, key), MOST_ALIKE))
+
+
+def _known_as(key: str, tables: Sequence[str], directory: Directory) -> str:
+    """The key of whom a spelling means: its own bearer where there is one, else whom a person said it is."""
+    is_listed = any(directory.by_name[table, key] for table in tables)
+    return key if is_listed else directory.said.known_as(key)
 
 
 def _halves(key: str) -> tuple[str, str]:

@@ -59,6 +59,10 @@ class Person:
         """Both birth dates are known, and the same."""
         return self.exact and other.exact and self.birth == other.birth
 
+    def is_double_of(self, other: Person) -> bool:
+        """Born on the same day and of the same class: hardly ever two namesakes."""
+        return self.born_with(other) and self.may_share_class(other) and not self.numbered_apart(other)
+
     def may_be_born_with(self, other: Person) -> bool:
         """Nothing known of their births tells them apart."""
         if self.birth is None or other.birth is None or self.birth_latest is None or other.birth_latest is None:
@@ -88,15 +92,15 @@ def people(table: Table) -> list[Person]:
     ]  # fmt: skip
 
 
-def mark_doubles(table: Table, everyone: Sequence[Person], different: Collection[str] = ()) -> None:
+def mark_doubles(table: Table, everyone: Sequence[Person], different: Mapping[str, Collection[str]]) -> None:
     """Adds `person` and, by what is wrong, the earlier row that a row repeats.
 
-    `different` are keys of names whose bearers a person confirmed to be two people.
+    `different` are the names whose bearers a person confirmed to be two people (`data.said.Said`).
     """
     counted = [one for one in everyone if not one.left_out]
     doubles: Doubles = {}
     for first, later in _namesakes(everyone):
-        if later.row not in doubles and not (later.key in different and first.overlaps(later)):
+        if later.row not in doubles and not _told_apart(first, later, different):
             _judge_namesakes(first, later, doubles)
     for first, later in _numbered_alike(counted):
         if doubles.get(later.row, ("", 0))[0] != "duplicate_person":
@@ -111,6 +115,14 @@ def mark_doubles(table: Table, everyone: Sequence[Person], different: Collection
         told[code][row] = first_row
     for code, rows in told.items():
         table.frame[code] = pd.array([rows.get(row) for row in range(len(everyone))], dtype="Int64")
+
+
+def _told_apart(first: Person, later: Person, different: Mapping[str, Collection[str]]) -> bool:
+    """A person said that these two rows of one name are two people; of a plain double, only if of that very birth."""
+    borns = different.get(later.key)
+    if borns is None or not first.overlaps(later):
+        return False
+    return not first.is_double_of(later) or (later.birth is not None and later.birth.date().isoformat() in borns)
 
 
 def _judge_namesakes(first: Person, later: Person, doubles: Doubles) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.contracts import TABLES
-from data.findings import Finding
+from data.findings import Finding, Severity
 from data.loading import Lists, check
 from data.reading import Sheet
 from data.remembering import CHOICE, DIFFERENT, SAME, kept, settings_history
@@ -16,6 +16,8 @@ from data.shapes import choices_for
 from data.store import Saving, Store
 from data.store_faults import StoreError
 from data.written_out import written_out
+
+UNCLEAR = ("unreadable_file", "no_table")  # what such a file holds may be the very list that seems to be lacking
 
 
 def stored_name(number: int) -> str:
@@ -45,11 +47,15 @@ def checked_with_stored(
 ) -> tuple[Lists, dict[str, int]]:
     """The sheets checked, the lists they lack taken from the stored version; which list came from which version.
 
+    An empty list is lacking too; while a file is not understood nothing is taken.
+
     `how` is what `data.loading.check` takes besides.
     """
     found = check(sheets, unreadable, **how)
-    current = store.current_id() if store and found.blocks else None
-    lacking = [name for name in TABLES if name not in {block.table for block in found.blocks}]
+    is_whole = not any(one.code in UNCLEAR and one.severity is Severity.ERROR for one in found.findings)
+    current = store.current_id() if store and found.blocks and is_whole else None
+    given = {block.table for block in found.blocks if block.rows or block.missing}
+    lacking = [name for name in TABLES if name not in given] if given else []
     if store is None or current is None or not lacking:
         return found, {}
     number = current[0]

@@ -1,4 +1,4 @@
-"""Corrections of what was recognised, kept for files of the same shape: the same texts in the header row."""
+"""Corrections of what was recognised, kept for sheets of the same name and the same texts in the header row."""
 
 from __future__ import annotations
 
@@ -12,20 +12,30 @@ from data.reading import Sheet
 
 
 def shape(sheet: Sheet, choice: Choice) -> dict[str, Any]:
-    """What is kept of a correction: the header it was made for, and what the person said."""
+    """What is kept of a correction: the sheet and the header it was made for, and what the person said."""
     told = {"table": choice.table, "row": choice.header_row, "columns": sorted(choice.columns.items())}
-    return {**told, "headers": _headers(sheet, choice.header_row)}
+    return {**told, "headers": _headers(sheet, choice.header_row), "sheet": _title(sheet)}
 
 
 def choices_for(sheets: Sequence[Sheet], kept: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str | None], Choice]:
-    """The corrections that were made for sheets of these shapes."""
-    told = list(kept)
-    return {
-        (sheet.file, sheet.name): Choice(one["table"], one["row"], dict(one["columns"]))
-        for sheet in sheets
-        for one in told
-        if _headers(sheet, one["row"]) == one["headers"]
-    }
+    """The corrections that were made for sheets of these shapes.
+
+    A sheet of another name is taken for the same only where it alone has that header and was to be read: of the
+    sheets of a workbook with a sheet per class, what was said of one says nothing of the others.
+    """
+    found: dict[tuple[str, str | None], Choice] = {}
+    for one in kept:
+        alike = [sheet for sheet in sheets if _headers(sheet, one["row"]) == one["headers"]]
+        named = [sheet for sheet in alike if _title(sheet) == one["sheet"]]
+        meant = named or (alike if len(alike) == 1 and one["table"] else [])
+        for sheet in meant:
+            found[sheet.file, sheet.name] = Choice(one["table"], one["row"], dict(one["columns"]))
+    return found
+
+
+def _title(sheet: Sheet) -> str:
+    """The hash of the sheet's name, of a file without sheets that of the file."""
+    return sha256(sheet.name or sheet.file)
 
 
 def _headers(sheet: Sheet, row: int | None) -> str:

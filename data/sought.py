@@ -11,9 +11,11 @@ from typing import Any
 import pandas as pd
 
 from data.frames import cells
-from data.meaning import name_key
+from data.meaning import name_key, number_key
 
 SIDES = ("mentor", "mentee")
+LONG_NUMBER = 4  # characters; a shorter number may be any number of a text
+SHORT_SURNAME = 4  # letters; its stem would begin too many other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Sought:
     def __init__(self, person: Person, rosters: Iterable[dict[str, pd.DataFrame]]) -> None:
         self.person = person
         self.keys = {name_key(person.name)}
-        self.numbers: set[tuple[str, str]] = set()  # list and number
+        self.numbers: set[tuple[str, str]] = set()  # list and number as it is compared
         people = [(table, frame) for lists in rosters for table, frame in lists.items() if table != "pairs"]
         known = -1
         while known != len(self.keys) + len(self.numbers):
@@ -47,7 +49,7 @@ class Sought:
                     number = cells(frame, "number")[place]
                     self.keys.add(name_key(frame["name"].iloc[place]))
                     if number:
-                        self.numbers.add((table, number))
+                        self.numbers.add((table, number_key(number)))
 
     def rows_of(self, table: str, frame: pd.DataFrame) -> list[int]:
         """Places of the person's rows in a list of people."""
@@ -59,11 +61,15 @@ class Sought:
         if not self.person.may_be_born(earliest, latest):
             return False
         key = name_key(name or "")
-        # Numbers are given anew: one alone tells nobody, but with the birth or the given names it does.
-        numbered = (table, number) in self.numbers
-        given = {one.partition(" ")[2] for one in self.keys}
-        born = earliest is not None and self.person.birth is not None
-        return key in self.keys or (numbered and (born or key.partition(" ")[2] in given))
+        if key in self.keys:
+            return True
+        if not number or (table, number_key(number)) not in self.numbers:
+            return False
+        # Numbers are given anew: under another name one tells the person only with the very day of birth, or with
+        # the given names beside a new surname.
+        is_exact = earliest == latest and self.person.birth_latest in (None, self.person.birth)
+        given = {one.partition(" ")[2] for one in self.keys} - {""}
+        return (is_exact and earliest is not None and earliest == self.person.birth) or key.partition(" ")[2] in given
 
     def without(self, lists: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], int]:
         """The lists without the person, and how many rows went."""
@@ -79,9 +85,9 @@ class Sought:
                 rows += len(places)
         if "pairs" in lists:
             frame = lists["pairs"]
-            named = [self._names(row, gone) for row in frame.to_dict("records")]
-            left["pairs"] = frame[[not one for one in named]].reset_index(drop=True)
-            rows += sum(named)
+            places = [place for place, row in enumerate(frame.to_dict("records")) if self._names(row, gone)]
+            left["pairs"] = frame.drop(index=frame.index[places]).reset_index(drop=True)
+            rows += len(places)
         return left, rows
 
     def _names(self, pair: dict[Any, Any], gone: dict[str, set[int]]) -> bool:
@@ -89,37 +95,50 @@ class Sought:
             known = [role for role in gone if not pd.isna(pair.get(f"{side}_{role}"))]
             if any(pair[f"{side}_{role}"] in gone[role] for role in known):
                 return True
-            if not known and name_key(_text(pair.get(side))) in self.keys:
+            name = _text(pair.get(side))
+            is_short = len(gone) < 2 and self.is_named_in(name)  # a list is lacking: nobody says who is meant
+            if not known and (name_key(name) in self.keys or is_short):
                 return True
         return False
 
     def is_in(self, words: str) -> bool:
-        """Whether a text names the person, in short or in full, or gives the number."""
-        told = set(re.findall(r"[\w-]+", name_key(words)))
-        surnames = {key.partition(" ")[0] for key in self.keys}
-        return bool(surnames & told) or any(_stands_in(number, words) for _, number in self.numbers)
+        """Whether a text has the surname of the person, or a number that nothing else would be taken for."""
+        told = _tokens(words)
+        return any(_stands_in(_tokens(key.partition(" ")[0]), told) for key in self.keys) or any(
+            len(number) >= LONG_NUMBER and number in number_key(words) for _, number in self.numbers
+        )
 
     def is_named_in(self, words: str) -> bool:
-        """Whether a text of a person's own gives the name with the given name or its initial."""
-        told = name_key(words)
+        """Whether a text of a person's own gives the surname with the given name or its initial beside it."""
+        told = _tokens(words)
         for surname, _, given in (key.partition(" ") for key in self.keys):
-            first = re.escape(given[:1])
-            name = rf"(?<!\w){re.escape(surname)}(?!\w)"
-            if re.search(name + rf"\s+(?:{re.escape(given)}|{first}\b)", told) or (
-                first and re.search(rf"(?<!\w){first}\.?\s*(?:\w\.?\s*)?" + name, told)
-            ):
-                return True
+            own, first = _tokens(surname), _tokens(given)[:1]
+            for place in range(len(told) - len(own) + 1):
+                if told[place : place + len(own)] != own:
+                    continue
+                beside = told[place + len(own) : place + len(own) + 1] + told[max(0, place - 2) : place]
+                if not first or any(one in (first[0], first[0][0]) for one in beside):
+                    return True
         return False
 
     def is_hinted_at(self, words: str) -> bool:
         """Whether a text has the surname in any case («Ромашкиной»)."""
-        stems = [key.partition(" ")[0] for key in self.keys]
-        told = re.findall(r"[\w-]+", name_key(words))
-        return any(word.startswith(stem[: max(4, len(stem) - 2)]) for word in told for stem in stems)
+        told = _tokens(words)
+        for key in self.keys:
+            surname = key.partition(" ")[0]
+            stem = surname if len(surname) <= SHORT_SURNAME else surname[: max(SHORT_SURNAME, len(surname) - 2)]
+            if any(one == surname if stem == surname else one.startswith(stem) for one in told):
+                return True
+        return False
 
 
-def _stands_in(number: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(number)}(?!\w)", words) is not None
+def _tokens(words: str) -> list[str]:
+    """The words of a text as they are compared; a dash or an apostrophe parts them."""
+    return re.findall(r"\w+", name_key(words))
+
+
+def _stands_in(own: list[str], told: list[str]) -> bool:
+    return any(told[place : place + len(own)] == own for place in range(len(told) - len(own) + 1)) if own else False
 
 
 def _text(value: Any) -> str:

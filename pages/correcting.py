@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pandas as pd
@@ -11,6 +12,7 @@ from data.contracts import TABLES
 from data.corrected_copy import copy_name, corrected_copy
 from data.findings import CODE_TITLES, Finding, Severity
 from data.loading import Lists
+from data.meaning import name_key
 from data.said import different, same
 from pages import kept
 from pages.drafts import Draft, corrected
@@ -79,7 +81,8 @@ def names(found: Lists) -> None:
             if one.code in UNKNOWN:
                 _ask_same(one, found)
             elif st.button(f"«{plain(_written(one))}» – это разные люди, запомнить", key="different"):
-                _remember("different", _written(one), different(_written(one)))
+                born = _born(one, found) if one.code == "duplicate_person" else None
+                _remember("different", f"{_written(one)} {born}", different(_written(one), born))
         for kind, key, words in remembered:
             left, right = st.columns([0.7, 0.3], vertical_alignment="center")
             left.caption(plain(words))
@@ -92,6 +95,16 @@ def _written(finding: Finding) -> str:
         return finding.person or finding.value or ""
     mentor, _, mentee = finding.person.partition(" – ")
     return mentor if (finding.field or "").startswith("mentor") else mentee
+
+
+def _born(one: Finding, found: Lists) -> dt.date | None:
+    """The day on which both bearers of a name were born, as the row that stays in the list tells it."""
+    for frame in (found.roster.students, found.roster.teachers):
+        if frame is not None and "birth" in frame:
+            births = frame.loc[frame["name"].map(name_key, na_action="ignore") == name_key(_written(one)), "birth"]
+            if len(births.dropna()):
+                return births.dropna().iloc[0].date()
+    return None
 
 
 def _ask_same(one: Finding, found: Lists) -> None:

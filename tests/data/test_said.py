@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from data.said import Said, different, said, same
@@ -47,9 +49,28 @@ def test_a_confirmation_is_of_that_name_alone():
 def test_namesakes_that_were_confirmed_as_different_are_two_people(first, second, code):
     students = f"ФИО | Дата рождения | Класс\n{first}\n{second}"
     assert codes(checked(students)) == [code]
-    lists = checked(students, said=said([], [different(second.split(" |")[0])]))
+    born = dt.date(2010, 2, 1) if code == "duplicate_person" else None
+    lists = checked(students, said=said([], [different(second.split(" |")[0], born)]))
     assert codes(lists) == []
     assert lists.roster.students["person"].nunique() == 2
+
+
+def test_namesakes_of_different_births_who_were_told_apart_do_not_excuse_a_plain_double():
+    students = """
+        ФИО              | Дата рождения | Класс
+        Осока Мята Ивовна | 01.02.2010   | 8А
+        Осока Мята Ивовна | 2010         | 8А
+        Осока Мята Ивовна | 01.02.2010   | 8А
+    """
+    lists = checked(students, said=said([], [different("Осока Мята Ивовна")]))
+    assert codes(lists) == ["duplicate_person"]
+
+
+def test_the_bearer_of_a_name_comes_before_whom_a_spelling_was_said_to_mean():
+    kept = [same("Ромашкина Верба Ивовна", "Василькова Верба Ивовна")]
+    students = STUDENTS + "\n    Л-3 | Ромашкина Верба Ивовна | 04.04.2011 | 7А | нет | нет"
+    pairs = checked(students, pairs=PAIRS, said=said(kept, [])).roster.pairs
+    assert pairs["mentee_student"].tolist() == [2]
 
 
 def test_nothing_said_changes_nothing():
