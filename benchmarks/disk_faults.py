@@ -79,9 +79,10 @@ def points(pupils: int, most: int | None = None) -> Iterator[Point]:
 def _save(place: Path, what: Saving, strike: ctypes.CDLL, at: int, mode: int) -> int:
 
     store = Store(str(place))
+    based_on = store.current_id()
     strike.disk_faults_arm(ctypes.c_long(at), mode)
     try:
-        store.save(what, 1)
+        store.save(what, based_on)
     except StoreError:
         return REFUSED
     except BaseException:  # whatever else is a fault of ours
@@ -115,7 +116,7 @@ def _wrong(place: Path, code: int, first: Saving, second: Saving) -> str:
     for number, saved in ((1, first), (2, second))[: len(versions)]:
         if freeze(store.roster(number).students) != freeze(saved.roster.students):
             return f"version {number} is mixed"
-    store.save(second, versions[0])
+    store.save(second, store.current_id())
     return "" if [one.id for one in store.versions()] == [2, 1] else "the same save again made another version"
 
 

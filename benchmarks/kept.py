@@ -35,8 +35,7 @@ def _seconds(pupils: int, teachers: int, pairs: int) -> dict[str, float]:
         store = Store(folder)
 
         def save(number: int) -> None:
-            now = store.current_id()
-            store.save(saving((first, second)[number % 2], [], "Проверка", ""), now[0] if now else None)
+            store.save(saving((first, second)[number % 2], [], "Проверка", ""), store.current_id())
 
         return {
             "save": min(taken(lambda number=number: save(number)) for number in range(2 * RUNS)),  # type: ignore[misc]

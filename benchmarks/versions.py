@@ -28,7 +28,7 @@ def figures() -> Iterator[Figure]:
             store, based_on = Store(folder), None
             for number in range(count):
                 roster = replace(saved.roster, as_of=ON - STEP * (count - 1 - number))
-                based_on = store.save(replace(saved, roster=roster), based_on)[0].id
+                based_on = store.save(replace(saved, roster=roster), based_on)[0].identity
             with chromium() as browser, the_app(Path(folder)) as server:
                 case = f"{count} stored version{'' if count == 1 else 's'}"
                 first = reopened(browser, server.address)

@@ -14,7 +14,7 @@ from data.place import is_in_use, place
 from data.saving import known_before
 from data.store import Store
 
-DONE, LISTS_HAVE_ERRORS, FILE_UNREADABLE = 0, 1, 3  # product.md, «Interfaces without a browser»; argparse gives 2
+DONE, LISTS_HAVE_ERRORS, WRONG_USE, FILE_UNREADABLE = range(4)  # product.md, «Interfaces without a browser»
 
 
 def day(text: str) -> dt.date:

@@ -24,6 +24,7 @@ from data.store_engine import connect, lock, opened
 from data.store_faults import Overtaken, StoreError, told
 from data.store_schema import DESTRUCTIONS, LISTS, VERSIONS
 
+Identity = tuple[int, str]  # number and hash of a version: what caches may key on and a save follows
 JSON_COLUMNS = ("files", "counts", "left_out", "findings")
 
 
@@ -45,6 +46,11 @@ class Version:
     based_on: int | None
     copy_of: int | None
     sha256: str
+
+    @property
+    def identity(self) -> Identity:
+        """Number and hash: another hash under the same number is what somebody was destroyed in."""
+        return self.id, self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +92,15 @@ class Store:
             lock(connection)
             yield connection
 
-    def current_id(self) -> tuple[int, str] | None:
-        """Number and hash of the current version: what caches may key on."""
+    def current_id(self) -> Identity | None:
+        """The current version."""
         return self._id(select(func.max(VERSIONS.c.id)).scalar_subquery())
 
-    def id_of(self, number: int) -> tuple[int, str] | None:
-        """Number and present hash of a version; None where it was destroyed."""
+    def id_of(self, number: int) -> Identity | None:
+        """A version as it is now; None where it was destroyed."""
         return self._id(number)
 
-    def _id(self, number: Any) -> tuple[int, str] | None:
+    def _id(self, number: Any) -> Identity | None:
         with self.reading() as connection:
             row = connection.execute(select(VERSIONS.c.id, VERSIONS.c.sha256).where(VERSIONS.c.id == number)).first()
         return (row.id, row.sha256) if row else None
@@ -120,11 +126,11 @@ class Store:
             frames = {row.name: thaw(row.content) for row in rows}
         return Roster(frames.get("students"), frames.get("teachers"), frames.get("pairs"), version.as_of)
 
-    def save(self, saving: Saving, based_on: int | None) -> tuple[Version, bool]:
+    def save(self, saving: Saving, based_on: Identity | None) -> tuple[Version, bool]:
         """Saves over the version that the person saw; tells whether anything was stored.
 
         The same lists as the current version's are not stored twice. Raises `Overtaken` where another version is
-        current by now, `StoreError` where the store failed.
+        current by now or somebody was destroyed in it, `StoreError` where the store failed.
         """
         lists = {name: freeze(frame) for name in TABLES if (frame := getattr(saving.roster, name)) is not None}
         digest = digest_of(lists, saving.roster.as_of)
@@ -132,11 +138,11 @@ class Store:
             current = connection.execute(select(VERSIONS).order_by(VERSIONS.c.id.desc()).limit(1)).first()
             if current is not None and current.digest == digest and saving.copy_of is None:
                 return _version(current), False
-            if (current.id if current else None) != based_on:
+            if ((current.id, current.sha256) if current else None) != based_on:
                 raise Overtaken(current.id if current else None)
-            return _version(add(connection, saving, lists, digest, based_on)), True
+            return _version(add(connection, saving, lists, digest, based_on[0] if based_on else None)), True
 
-    def make_current(self, number: int, saved_by: str, note: str, based_on: int | None) -> Version:
+    def make_current(self, number: int, saved_by: str, note: str, based_on: Identity | None) -> Version:
         """Saves an older version anew, so that it is the current one."""
         old = self.version(number)
         saving = Saving(

@@ -31,12 +31,12 @@ def what_changes(current: Draft, found: Lists) -> None:
     """What saving would change; the version it is set against is the one that a save is allowed to follow."""
     st.subheader("Что изменится", anchor=False)
     stored = kept.current()
-    if current.based_on is not None and stored and stored[0] != current.based_on:
+    if current.based_on is not None and stored and stored != current.based_on:
         st.warning(
-            f"Пока вы смотрели списки, кто-то сохранил версию № {stored[0]}. Ниже – отличия от неё.",
+            f"Пока вы смотрели списки, действующей стала другая версия: № {stored[0]}. Ниже – отличия от неё.",
             icon=":material/group:",
         )
-    current.based_on = stored[0] if stored else None
+    current.based_on = stored
     if stored is None:
         st.caption("Это первые списки: сравнивать ещё не с чем.")
         return

@@ -41,7 +41,7 @@ class Draft:
     cells: dict[tuple[str, str | None, int, int], str] = field(default_factory=dict)
     checked: tuple[object, Lists] | None = None
     taken: dict[str, int] = field(default_factory=dict)
-    based_on: int | None = None
+    based_on: tuple[int, str] | None = None
     remembered: bool = False
 
 

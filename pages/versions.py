@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.place import is_in_use
 from data.russian import date_text
-from data.store import Version
+from data.store import Identity, Version
 from data.wording import counts_words
 from metrics.wording import share_text
 from pages import kept, session
@@ -69,7 +69,7 @@ def actions(versions: list[Version], chosen: Version) -> None:
     is_current = chosen.id == versions[0].id
     right.button(
         "Сделать действующей", disabled=is_current, icon=":material/restore:", on_click=_make_current,
-        args=(chosen, versions[0].id),
+        args=(chosen, versions[0].identity),
     )  # fmt: skip
     others = [one for one in versions if one.id != chosen.id]
     if others:
@@ -85,7 +85,7 @@ def actions(versions: list[Version], chosen: Version) -> None:
 
 
 @kept.telling
-def _make_current(chosen: Version, current: int) -> None:
+def _make_current(chosen: Version, current: Identity) -> None:
     made = kept.store().make_current(chosen.id, kept.who(), f"снова действует версия № {chosen.id}", current)
     kept.told("success", f"Версия № {chosen.id} снова действует: сохранена как версия № {made.id}.")
     kept.look()

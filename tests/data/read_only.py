@@ -15,13 +15,13 @@ SIGNS = {"только для чтения": "readonly", "Нет права пи
 
 def main(folder: Path) -> None:
     first, second = to_save(), to_save(without(STUDENTS, "Осока"), pairs=without(PAIRS, "Осока"))
-    Store(str(folder)).save(first, None)
+    based_on = Store(str(folder)).save(first, None)[0].identity
     print("saved")
     for path, mode in ((folder, 0o500), (folder / DATABASE, 0o400), (folder, 0o000), (folder, 0o700)):
         before = path.stat().st_mode
         path.chmod(mode)
         try:
-            Store(str(folder)).save(second, 1)
+            Store(str(folder)).save(second, based_on)
             print("saved")
         except StoreError as error:
             print(next((word for sign, word in SIGNS.items() if sign in str(error)), error))

@@ -31,8 +31,8 @@ def store(store_place):
     store = Store(store_place)
     first, _ = store.save(to_save(note="до Ромашкина Верба Кедровна"), None)
     renamed = [one.replace("Ромашкина Верба", "Василькова Верба") for one in (STUDENTS, PAIRS)]
-    second, _ = store.save(to_save(renamed[0], pairs=renamed[1]), first.id)
-    store.save(to_save(without(STUDENTS, "Верба"), pairs=without(PAIRS, "Верба")), second.id)
+    second, _ = store.save(to_save(renamed[0], pairs=renamed[1]), first.identity)
+    store.save(to_save(without(STUDENTS, "Верба"), pairs=without(PAIRS, "Верба")), second.identity)
     return store
 
 
@@ -41,7 +41,7 @@ def everything(store) -> str:
         tables = [row[0] for row in connection.execute(text("SELECT * FROM versions"))]
         assert tables
         return " ".join(
-            str(row) for name in ("versions", "lists", "remembered", "destructions")
+            str(tuple(row)) for name in ("versions", "lists", "remembered", "destructions")
             for row in connection.execute(text(f"SELECT * FROM {name}"))
         )  # fmt: skip
 
@@ -85,7 +85,7 @@ def test_who_bears_the_same_number_in_another_list_or_later_stays(store_place):
     teachers = "    Таб. № | ФИО | Дата рождения\n    Л-1 | Липа Калина Дубравовна |\n"
     first, _ = store.save(to_save(teachers=teachers, pairs=without(without(PAIRS, "Верба"), "Можжевельник")), None)
     later = without(STUDENTS, "Верба") + "\n    Л-1 | Пион Мак Лютикович | 07.07.2014 | 4А | нет | нет\n"
-    second, _ = store.save(to_save(later, pairs=without(PAIRS, "Верба")), first.id)
+    second, _ = store.save(to_save(later, pairs=without(PAIRS, "Верба")), first.identity)
     destroy_person(store, WHO, "Директор", "заявление")
     assert list(store.roster(first.id).teachers["name"]) == ["Липа Калина Дубравовна"]
     assert "Пион Мак Лютикович" in set(store.roster(second.id).students["name"])
@@ -95,7 +95,7 @@ def test_a_person_whose_day_of_birth_is_known_in_one_version_alone_is_gone_from_
     store = Store(store_place)
     first, _ = store.save(to_save(), None)
     dated = STUDENTS.replace("Тополевич   | 2009      ", "Тополевич   | 05.05.2009")
-    store.save(to_save(dated), first.id)
+    store.save(to_save(dated), first.identity)
     for person in everyone(store):
         if person.name.startswith("Клевер"):
             assert would_destroy(store, person).versions == [1, 2]
@@ -134,7 +134,7 @@ def test_a_destroyed_version_leaves_a_record_and_its_number_is_not_used_again(st
         record = connection.execute(select(DESTRUCTIONS)).one()
     assert (record.what, record.reason, json.loads(record.versions)) == ("version", "загружено по ошибке", [3])
     assert record.rows > 0
-    assert store.save(to_save(pairs=without(PAIRS, "Осока")), 2)[0].id == 4
+    assert store.save(to_save(pairs=without(PAIRS, "Осока")), store.current_id())[0].id == 4
 
 
 def test_nothing_is_destroyed_without_a_reason(store):
@@ -159,7 +159,7 @@ def test_a_backup_is_put_back_whole_over_whatever_is_there(store, tmp_path):
     before = store.versions()
     backup(store, tmp_path / "copy.sqlite")
     destroy_version(store, 1, "Директор", "ошибка")
-    store.save(to_save(without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), 3)
+    store.save(to_save(without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), store.current_id())
     restore(store, tmp_path / "copy.sqlite")
     assert store.versions() == before
     assert store.faults() == []

@@ -42,7 +42,7 @@ def save_in_turn(place, saver, barrier, outcomes):
         overtaken = 0
         while True:
             try:
-                version, is_new = store.save(saving, based_on[0] if based_on else None)
+                version, is_new = store.save(saving, based_on)
                 break
             except Overtaken:
                 overtaken += 1

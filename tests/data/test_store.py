@@ -66,9 +66,9 @@ def test_the_same_lists_again_are_not_stored_twice(store):
 
 def test_who_saves_over_a_version_that_is_no_longer_current_is_told_and_nothing_is_lost(store):
     first, _ = store.save(to_save(), None)
-    second, _ = store.save(to_save(pairs=without(PAIRS, "Осока")), first.id)
+    second, _ = store.save(to_save(pairs=without(PAIRS, "Осока")), first.identity)
     with pytest.raises(Overtaken) as told:
-        store.save(to_save(students=without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), first.id)
+        store.save(to_save(students=without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), first.identity)
     assert told.value.current == second.id
     assert [one.id for one in store.versions()] == [second.id, first.id]
 
@@ -81,7 +81,7 @@ def test_of_two_who_save_at_once_one_is_told(store):
         saving = to_save(students=STUDENTS.replace("6А", note), note=note)
         barrier.wait()
         try:
-            return store.save(saving, first.id)[0].note
+            return store.save(saving, first.identity)[0].note
         except Overtaken:
             return "told"
 
@@ -93,8 +93,8 @@ def test_of_two_who_save_at_once_one_is_told(store):
 
 def test_an_older_version_is_made_current_as_a_new_one(store):
     first, _ = store.save(to_save(), None)
-    second, _ = store.save(to_save(pairs=without(PAIRS, "Осока")), first.id)
-    third = store.make_current(first.id, "Директор", "вернули", second.id)
+    second, _ = store.save(to_save(pairs=without(PAIRS, "Осока")), first.identity)
+    third = store.make_current(first.id, "Директор", "вернули", second.identity)
     assert (third.copy_of, third.based_on) == (first.id, second.id)
     same(store.roster(third.id), store.roster(first.id))
     assert len(store.versions()) == 3
@@ -151,10 +151,10 @@ def test_a_full_disk_is_named_and_the_stored_version_stays(tmp_path):
     event.listen(store.engine, "connect", fill)
     larger = to_save(STUDENTS + "".join(f"Л-{one} | Мята Полынь {'я' * one} | 2011 | 7А | |\n" for one in range(4, 99)))
     with pytest.raises(StoreError, match="На диске нет места"):
-        store.save(larger, version.id)
+        store.save(larger, version.identity)
     assert store.versions() == [version]
     event.remove(store.engine, "connect", fill)
-    assert store.save(larger, version.id)[1]
+    assert store.save(larger, version.identity)[1]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="rights are taken from root by a Linux program")

@@ -140,7 +140,7 @@ def test_what_is_overdue_stands_on_the_first_page_and_beside_the_share_that_lags
     overview = words(app("overview"))
     assert f"{len(late)}\u00a0мероприят" in overview
     test = app("indicator")
-    store.save(to_save(pairs=without(without(PAIRS, "Осока"), "Верба")), 1)
+    store.save(to_save(pairs=without(without(PAIRS, "Осока"), "Верба")), store.current_id())
     found = results(store.roster(2), year_to_date(store.version(2).as_of))
     behind = next(str(one.indicator.number) for one in found if one.status is Standing.BEHIND)
     test.button_group(key="number").set_value(behind).run()

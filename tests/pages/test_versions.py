@@ -26,7 +26,7 @@ def store() -> Store:
     """Two versions; the second, without somebody, is the current one."""
     made = Store(place())
     first, _ = made.save(to_save(note="первая"), None)
-    made.save(to_save(without(STUDENTS, "Осока"), pairs=without(PAIRS, "Осока"), note="вторая"), first.id)
+    made.save(to_save(without(STUDENTS, "Осока"), pairs=without(PAIRS, "Осока"), note="вторая"), first.identity)
     return made
 
 
@@ -95,7 +95,7 @@ def test_two_versions_are_compared_row_by_row(app: Start, store: Store):
 
 
 def test_a_fixed_period_stays_as_reported_and_the_people_who_changed_it_are_named(app: Start, store: Store):
-    store.make_current(1, "Завуч", "", 2)
+    store.make_current(1, "Завуч", "", store.current_id())
     test = named(app("versions"))
     test.selectbox(key="period_to_fix").select(next(
         one for one in test.selectbox(key="period_to_fix").options if "2024" in one
@@ -104,7 +104,7 @@ def test_a_fixed_period_stays_as_reported_and_the_people_who_changed_it_are_name
     fixed = fixed_periods(store)
     assert [one.period.on for one in fixed] == [dt.date(2024, 12, 31)]
     before = fixed[0].content
-    store.make_current(2, "Завуч", "", 3)
+    store.make_current(2, "Завуч", "", store.current_id())
     test.run()
     toggle = next(one for one in test.toggle if one.label == "Почему цифры разошлись")
     toggle.set_value(True).run()
