@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
 from data.place import DATABASE, is_url
 from data.remembering import BACKUP, remember
 from data.store import Store
-from data.store_engine import connect, copy_beside, lock, migrate, revision, sqlite_engine
+from data.store_engine import connect, free_name, lock, migrate, revision, sqlite_engine
 from data.store_faults import StoreError, told
-from data.store_schema import ALL
+from data.store_schema import ALL, DESTRUCTIONS, REMEMBERED
 
 
 def backup(store: Store, path: Path) -> None:
@@ -26,21 +29,27 @@ def backup(store: Store, path: Path) -> None:
         descriptor, name = tempfile.mkstemp(prefix=path.name, dir=path.resolve().parent)
         os.close(descriptor)
         try:
-            engine = sqlite_engine(Path(name))
-            migrate(engine)
-            with store.reading() as source, connect(engine, writing=True) as target:
-                _copy(source, target)
+            with store.reading() as source:
+                _write_copy(source, Path(name))
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
     remember(store, BACKUP, str(path.resolve()), {"path": str(path.resolve())})
 
 
-def restore(store: Store, path: Path) -> Path | None:
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of a restore: where the former data is kept, and how many later destructions it has undone."""
+
+    kept: Path
+    undone: int
+
+
+def restore(store: Store, path: Path) -> Restored:
     """Puts the copy in the place of everything stored, in one transaction, after it was verified.
 
-    Of a SQLite store, what was there before is kept in a file beside it, whose path is given. Raises `StoreError`
-    where the file is no sound copy; the store is then as it was.
+    What was there before is kept in a file. That something was destroyed, and where copies lie, is known afterwards
+    too. Raises `StoreError` where the file is no sound copy; the store is then as it was.
     """
     if not path.is_file():
         raise StoreError(f"Файл «{path.name}» не найден.")
@@ -48,13 +57,33 @@ def restore(store: Store, path: Path) -> Path | None:
         place = Path(folder, DATABASE)
         place.write_bytes(path.read_bytes())
         copy = _verified(folder, path.name)
-        kept = None if is_url(store.place) else copy_beside(Path(store.place) / place.name)
+        home = path.resolve().parent if is_url(store.place) else Path(store.place)
         with copy.reading() as source, connect(store.engine, writing=True) as target:
             lock(target)
+            kept = free_name(home / DATABASE)
+            _write_copy(target, kept)
+            destroyed, copies = _rows(target, DESTRUCTIONS), _rows(target, REMEMBERED, REMEMBERED.c.kind == BACKUP)
             for table in reversed(ALL):
                 target.execute(delete(table))
             _copy(source, target)
-        return kept
+            undone = _add_missing(target, DESTRUCTIONS, destroyed, ("destroyed_at", "what", "versions", "rows"))
+            _add_missing(target, REMEMBERED, copies, ("kind", "key"))
+    for one in (path, kept):
+        remember(store, BACKUP, str(one.resolve()), {"path": str(one.resolve())})
+    return Restored(kept, undone)
+
+
+def _rows(connection: Connection, table: Table, *chosen: ColumnElement[bool]) -> list[dict[str, Any]]:
+    return [dict(row._mapping) for row in connection.execute(select(table).where(*chosen))]
+
+
+def _add_missing(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], by: Sequence[str]) -> int:
+    """Adds the rows that are not there, told apart by some columns; how many."""
+    known = {tuple(row[key] for key in by) for row in _rows(connection, table)}
+    missing = [row for row in rows if tuple(row[key] for key in by) not in known]
+    for row in missing:
+        connection.execute(insert(table).values({key: value for key, value in row.items() if key != "id"}))
+    return len(missing)
 
 
 def _verified(folder: str, name: str) -> Store:
@@ -71,18 +100,26 @@ def _verified(folder: str, name: str) -> Store:
     return copy
 
 
+def _write_copy(source: Connection, path: Path) -> None:
+    """Everything that the open transaction sees, as a SQLite file."""
+    engine = sqlite_engine(path)
+    migrate(engine)
+    with connect(engine, writing=True) as target:
+        _copy(source, target)
+
+
 def _copy(source: Connection, target: Connection) -> None:
     for table in ALL:
         for row in source.execute(select(table)):  # one at a time: the lists of all versions may be large
             target.execute(insert(table).values(dict(row._mapping)))
-        if target.dialect.name == "postgresql" and table.autoincrement_column is not None:
-            _count_on(target, table)
+        _count_on(target, table)
 
 
 def _count_on(connection: Connection, table: Table) -> None:
     """Lets PostgreSQL number the next row after those that came with numbers of their own."""
     column = table.autoincrement_column
-    assert column is not None
+    if column is None or connection.dialect.name != "postgresql":
+        return
     sequence = func.pg_get_serial_sequence(table.name, column.name)
     last = select(func.coalesce(func.max(column), 0)).scalar_subquery()
     connection.execute(select(func.setval(sequence, last + 1, False)))

@@ -42,9 +42,14 @@ def keep(arguments: Sequence[str]) -> int:
             backup(store, asked.file)
             print(f"Резервная копия записана: {asked.file}. Она содержит персональные данные.")
         else:
-            kept = restore(store, asked.file)
-            before = f" Прежние данные – в файле {kept}." if kept else ""
-            print(f"Данные восстановлены из файла {asked.file}.{before}")
+            done = restore(store, asked.file)
+            print(f"Данные восстановлены из файла {asked.file}. Прежние данные – в файле {done.kept}.")
+            if done.undone:
+                print(
+                    f"В этой копии снова есть то, что было уничтожено после неё: {done.undone}. "
+                    "Уничтожьте это ещё раз на странице «Сохранённые версии».",
+                    file=sys.stderr,
+                )
     except ListError as error:
         print(error, file=sys.stderr)
         return STORE_FAILED

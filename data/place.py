@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
 import platformdirs
 
 VARIABLE = "MENTORING_STORE"  # a folder, or a URL such as postgresql://user:password@server/database
 DATABASE = "mentoring.sqlite"
-OTHERS = stat.S_IRWXG | stat.S_IRWXO  # the rights of everyone but the owner
 # Folders that another program copies while we write: a copy made in the middle of a save is worthless, and the lists
 # leave the computer.
 SYNCHRONISED = (
@@ -44,10 +42,9 @@ def cloud_warning(told: str) -> str:
 def prepared_folder(told: str) -> Path:
     """The folder of the store, made if need be, for its owner alone."""
     folder = Path(told)
-    folder.mkdir(parents=True, exist_ok=True)
-    mode = stat.S_IMODE(folder.stat().st_mode)
-    if mode & OTHERS:
-        folder.chmod(mode & ~OTHERS)
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(0o700)  # that of a folder which a person has made is left as it is; the file is private anyway
     return folder
 
 

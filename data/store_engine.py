@@ -7,7 +7,9 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
+from urllib.parse import quote
 
 from alembic.command import upgrade
 from alembic.config import Config
@@ -45,7 +47,7 @@ def sqlite_engine(path: Path) -> Engine:
 
     def connection() -> sqlite3.Connection:
         _free_journal(path)
-        found = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
+        found = sqlite3.connect(f"{_uri(path)}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
         found.execute("PRAGMA foreign_keys = ON")
         found.execute("PRAGMA synchronous = FULL")
         found.execute("PRAGMA secure_delete = ON")  # what is destroyed leaves no bytes behind
@@ -59,6 +61,12 @@ def sqlite_engine(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _uri(path: Path) -> str:
+    """The file's URI with an empty host: SQLite refuses that of a Windows share («file://server/…»)."""
+    posix = path.resolve().as_posix()
+    return f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}"
 
 
 def _free_journal(path: Path) -> None:
@@ -118,10 +126,20 @@ def revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def free_name(path: Path) -> Path:
+    """A new empty file beside the database, named by the moment; never one that is there."""
+    moment = f"{dt.datetime.now():%Y%m%d-%H%M%S}"
+    for number in count():
+        kept = path.with_name(f"{path.stem}-{moment}{f'-{number}' if number else ''}{path.suffix}")
+        with suppress(FileExistsError):
+            os.close(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            break
+    return kept
+
+
 def copy_beside(path: Path) -> Path:
     """A copy of the database file as it is now, in the same folder."""
-    kept = path.with_name(f"{path.stem}-{dt.datetime.now():%Y%m%d-%H%M%S}{path.suffix}")
-    os.close(os.open(kept, os.O_CREAT | os.O_RDWR, 0o600))
+    kept = free_name(path)
     with sqlite3.connect(path) as source, sqlite3.connect(kept) as target:
         source.backup(target)
     source.close()

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from data.backup import backup, restore
-from data.destroying import DESTROYED, copies, destroy_person, destroy_version, everyone, would_destroy
+from data.destroying import DESTROYED, copies, destroy_person, destroy_version, everyone, record, would_destroy
 from data.fixing import fix_period, fixed_periods
 from data.period import Period
 from data.place import DATABASE
@@ -163,6 +163,24 @@ def test_a_backup_is_put_back_whole_over_whatever_is_there(store, tmp_path):
     restore(store, tmp_path / "copy.sqlite")
     assert store.versions() == before
     assert store.faults() == []
+
+
+def test_what_was_destroyed_after_a_backup_is_told_when_the_backup_brings_it_back(store, tmp_path):
+    backup(store, tmp_path / "copy.sqlite")
+    destroy_person(store, WHO, "Директор", "заявление")
+    done = restore(store, tmp_path / "copy.sqlite")
+    assert done.undone == 1
+    assert [one.reason for one in record(store)] == ["заявление"]
+    assert {str(tmp_path / "copy.sqlite"), str(done.kept)} <= set(copies(store))
+    assert restore(store, done.kept).undone == 0
+    assert would_destroy(store, WHO).versions == []
+
+
+def test_two_restores_in_one_second_keep_two_copies(store, tmp_path):
+    backup(store, tmp_path / "copy.sqlite")
+    first, second = restore(store, tmp_path / "copy.sqlite"), restore(store, tmp_path / "copy.sqlite")
+    assert first.kept != second.kept
+    assert Store(str(store.place)).versions()
 
 
 def test_a_backup_put_into_a_new_database_of_the_other_kind_can_be_added_to(tmp_path, postgresql):

@@ -55,6 +55,12 @@ def test_the_same_lists_again_are_told_and_not_stored_twice(written, capsys):
     assert len(Store(place()).versions()) == 1
 
 
+def test_lists_without_a_date_are_not_saved_as_of_today(written, capsys):
+    assert main(["save", written()]) == 2
+    assert "--as-of" in capsys.readouterr().err
+    assert Store(place()).versions() == []
+
+
 def test_lists_with_errors_are_named_and_nothing_is_saved(written, capsys):
     assert main(["save", written(students=STUDENTS.replace("03.03.2012", "31.02.2012")), *DAY]) == 1
     assert "31.02.2012" in capsys.readouterr().err
