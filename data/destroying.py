@@ -19,9 +19,10 @@ from data.contracts import TABLES
 from data.frames import cells
 from data.frozen import canonical, freeze, thaw
 from data.place import DATABASE, is_url
-from data.remembering import BACKUP, kept
+from data.remembering import BACKUP, DIFFERENT, SAME, kept
 from data.sought import SIDES, Person, Sought
 from data.store import Store, digest_of, lists_of, now, row_hash
+from data.store_engine import PATIENCE
 from data.store_faults import StoreError, told
 from data.store_schema import DESTRUCTIONS, FIGURES, JOURNAL, LISTS, REMEMBERED, VERSIONS
 
@@ -31,10 +32,11 @@ DESTROYED = "Запись уничтожена вместе с данными ч
 
 @dataclass(frozen=True, slots=True)
 class Destroyed:
-    """What a destruction touched, or would touch."""
+    """What a destruction touched, or would touch; `shown` tells each row of a list, by the titles of its columns."""
 
     versions: list[int]
     rows: int
+    shown: list[dict[str, str]]
 
 
 def destroy_version(store: Store, number: int, by: str, reason: str) -> None:
@@ -62,7 +64,7 @@ def destroy_person(store: Store, person: Person, by: str, reason: str) -> Destro
     _needs_reason(reason)
     with store.writing() as connection:
         work = _Work(connection, person)
-        if not work.found.rows:
+        if not work.found.versions:
             raise StoreError("Этого человека нет ни в одной сохранённой версии.")
         if work.sought.is_hinted_at(reason):
             raise StoreError(
@@ -85,14 +87,29 @@ class _Work:
         lists = {number: {name: thaw(content) for name, content in texts.items()} for number, texts in frozen.items()}
         self.sought = Sought(person, lists.values())
         self.left = {number: self.sought.without(one) for number, one in lists.items()}
-        touched = [number for number, (_, rows) in self.left.items() if rows]
-        self.found = Destroyed(touched, sum(rows for _, rows in self.left.values()))
+        told = {
+            row.id: json.loads(row.findings) for row in connection.execute(select(VERSIONS.c.id, VERSIONS.c.findings))
+        }
+        touched = [
+            number for number, (_, rows) in self.left.items() if rows or any(map(self._is_of_person, told[number]))
+        ]  # fmt: skip
+        shown = [
+            {"Версия": f"№ {number}", "Список": TABLES[table], **row}
+            for number, frames in lists.items()
+            for table, frame in frames.items()
+            if table != "pairs"
+            for row in self.sought.shown(table, frame)
+        ]
+        self.found = Destroyed(touched, sum(rows for _, rows in self.left.values()), shown)
+
+    def _is_of_person(self, finding: dict[str, Any]) -> bool:
+        return self.sought.is_in(canonical(finding), finding["value"] or "")
 
     def carry_out(self) -> None:
         for row in self.connection.execute(select(VERSIONS)).all():
             lists, _ = self.left[row.id]
             texts = {name: freeze(frame) for name, frame in lists.items()}
-            findings = [one for one in json.loads(row.findings) if not self.sought.is_in(canonical(one))]
+            findings = [one for one in json.loads(row.findings) if not self._is_of_person(one)]
             values: dict[str, Any] = {
                 **row._mapping,
                 "note": "" if self.sought.is_in(row.note) else row.note,
@@ -107,7 +124,7 @@ class _Work:
                 chosen = (LISTS.c.version == row.id) & (LISTS.c.name == name)
                 self.connection.execute(update(LISTS).where(chosen).values(content=content))
             self.connection.execute(delete(FIGURES).where(FIGURES.c.version == row.id))
-        for row in self.connection.execute(select(REMEMBERED)).all():
+        for row in self.connection.execute(select(REMEMBERED).where(REMEMBERED.c.kind.in_((SAME, DIFFERENT)))).all():
             if self.sought.is_in(row.content):
                 chosen = (REMEMBERED.c.kind == row.kind) & (REMEMBERED.c.key == row.key)
                 self.connection.execute(delete(REMEMBERED).where(chosen))
@@ -118,7 +135,7 @@ class _Work:
 
 
 def everyone(store: Store) -> list[Person]:
-    """Everyone whom the versions name, each once, by name."""
+    """Everyone whom the versions name, those whose rows were left out among them, each once, by name."""
     found: set[Person] = set()
     with store.reading() as connection:
         for name, content in connection.execute(select(LISTS.c.name, LISTS.c.content)):
@@ -128,6 +145,9 @@ def everyone(store: Store) -> list[Person]:
                 continue
             for who, *days in zip(*(cells(frame, key) for key in ("name", "birth", "birth_latest")), strict=True):
                 found.add(Person(who, *(day.date() if day else None for day in days)))
+        for findings in connection.execute(select(VERSIONS.c.findings)).scalars():
+            named = (one["person"] for one in json.loads(findings) if one["person"])
+            found |= {Person(who) for names in named for who in names.split(" – ")}
     dated = {one.name for one in found if one.birth}
     kept_people = [one for one in found if one.birth or one.name not in dated]
     return sorted(kept_people, key=lambda one: (one.name, one.birth or dt.date.min))
@@ -156,10 +176,10 @@ def record(store: Store) -> list[Record]:
 
 def copies(store: Store) -> list[str]:
     """Copies of the database made before that this program knows of: what is destroyed lives on in them."""
-    known = [content["path"] for content in kept(store, BACKUP).values() if Path(content["path"]).exists()]
+    known = {content["path"] for content in kept(store, BACKUP).values()}
     if not is_url(store.place):
-        known += [str(path) for path in sorted(Path(store.place).glob("*.sqlite")) if path.name != DATABASE]
-    return known
+        known |= {str(path.resolve()) for path in Path(store.place).glob("*.sqlite") if path.name != DATABASE}
+    return [path if Path(path).exists() else f"{path} (сейчас недоступна)" for path in sorted(known)]
 
 
 def _needs_reason(reason: str) -> None:
@@ -173,12 +193,29 @@ def _record(connection: Connection, by: str, what: str, reason: str, versions: S
 
 
 def _clean(store: Store) -> None:
-    """Leaves no bytes of what was destroyed in the file, its journal or free pages."""
-    with told(), store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("VACUUM FULL versions, lists, figures, remembered, journal"))
-        else:
-            driver = connection.connection.dbapi_connection
-            assert driver is not None
-            driver.execute("VACUUM")
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Leaves no bytes of what was destroyed in the file, its journal or free pages. Raises `NotCleaned`."""
+    busy = False
+    try:
+        with told(), store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SET lock_timeout = '{PATIENCE}s'"))
+                connection.execute(text("VACUUM FULL versions, lists, figures, remembered, journal"))
+            else:
+                driver = connection.connection.dbapi_connection
+                assert driver is not None
+                driver.execute("VACUUM")
+                busy = bool(driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+    except StoreError as fault:
+        raise NotCleaned from fault
+    if busy:
+        raise NotCleaned
+
+
+class NotCleaned(StoreError):
+    """It is destroyed, but its bytes are in the files until another program lets go of them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Данные уничтожены, запись об этом сделана. Но базу держит другая программа: пока она её не закроет, следы "
+            "остаются в файле. Закройте её и уничтожьте что-нибудь ещё раз или перезапустите эту программу."
+        )

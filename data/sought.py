@@ -12,9 +12,9 @@ import pandas as pd
 
 from data.frames import cells
 from data.meaning import name_key, number_key
+from data.russian import date_text
 
 SIDES = ("mentor", "mentee")
-LONG_NUMBER = 4  # characters; a shorter number may be any number of a text
 SHORT_SURNAME = 4  # letters; its stem would begin too many other words
 
 
@@ -86,9 +86,29 @@ class Sought:
         if "pairs" in lists:
             frame = lists["pairs"]
             places = [place for place, row in enumerate(frame.to_dict("records")) if self._names(row, gone)]
-            left["pairs"] = frame.drop(index=frame.index[places]).reset_index(drop=True)
+            left["pairs"] = self._without_mentions(frame.drop(index=frame.index[places]).reset_index(drop=True))
             rows += len(places)
         return left, rows
+
+    def _without_mentions(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """Other people's pairs without the texts that name the person («Запрос», «Результат»)."""
+        texts = [str(key) for key, dtype in pairs.dtypes.items() if str(dtype) == "str" and key not in SIDES]
+        for key in texts:
+            named = [isinstance(text, str) and self.is_named_in(text) for text in pairs[key]]
+            pairs.loc[named, key] = None
+        return pairs
+
+    def shown(self, table: str, frame: pd.DataFrame) -> list[dict[str, str]]:
+        """The person's rows of a list, to be looked at before they go."""
+        keys = {"name": "ФИО", "number": "Номер", "class_name": "Класс", "birth": "Родился"}
+        columns = {title: cells(frame, key) for key, title in keys.items()}
+        return [
+            {
+                title: date_text(cell) if isinstance(cell := column[place], dt.date) else str(cell or "")
+                for title, column in columns.items()
+            }
+            for place in self.rows_of(table, frame)
+        ]
 
     def _names(self, pair: dict[Any, Any], gone: dict[str, set[int]]) -> bool:
         for side in SIDES:
@@ -101,11 +121,17 @@ class Sought:
                 return True
         return False
 
-    def is_in(self, words: str) -> bool:
-        """Whether a text has the surname of the person, or a number that nothing else would be taken for."""
+    def is_in(self, words: str, value: str = "") -> bool:
+        """Whether a text has the surname of the person, or the number that no other text would have.
+
+        `value` is what stands in the cell that the text is about: there any number is a number.
+        """
         told = _tokens(words)
-        return any(_stands_in(_tokens(key.partition(" ")[0]), told) for key in self.keys) or any(
-            len(number) >= LONG_NUMBER and number in number_key(words) for _, number in self.numbers
+        numbers = {number for _, number in self.numbers}
+        return (
+            any(_stands_in(_tokens(key.partition(" ")[0]), told) for key in self.keys)
+            or number_key(value) in numbers
+            or any(not one.isdigit() and _stands_in(_tokens(one), told) for one in numbers)
         )
 
     def is_named_in(self, words: str) -> bool:

@@ -34,16 +34,18 @@ def destroy(chosen: Version) -> None:
 
 @kept.telling
 def _destroy(number: int, person: Person | None, reason: str) -> None:
-    if person is None:
-        destroying.destroy_version(kept.store(), number, kept.who(), reason)
-    else:
-        destroying.destroy_person(kept.store(), person, kept.who(), reason)
-    kept.told("success", "Данные уничтожены; запись об этом – ниже, в том же разделе.")
-    st.session_state["destroy_sure"] = False
-    kept.forget_lists()
-    st.session_state.pop(COMPARED, None)
-    kept.look()
-    session.close_version()
+    try:
+        if person is None:
+            destroying.destroy_version(kept.store(), number, kept.who(), reason)
+        else:
+            destroying.destroy_person(kept.store(), person, kept.who(), reason)
+        kept.told("success", "Данные уничтожены; запись об этом – ниже, в том же разделе.")
+    finally:
+        st.session_state["destroy_sure"] = False
+        st.session_state.pop(COMPARED, None)
+        kept.forget_lists()
+        kept.look()
+        session.close_version()
 
 
 def _whom() -> Person | None:
@@ -55,7 +57,11 @@ def _whom() -> Person | None:
     if person is not None:
         found = destroying.would_destroy(kept.store(), person)
         numbers = ", ".join(f"№ {number}" for number in found.versions)
-        st.caption(f"Будет убрано строк: {found.rows}, в версиях {numbers}. Пары этого человека исчезнут тоже.")
+        st.caption(
+            f"Будет убрано строк: {found.rows}, в версиях {numbers}; с ними пары этого человека и замечания о нём. "
+            "Проверьте, что это один человек. Файлы, вложенные в журнал дорожной карты, не просматриваются."
+        )
+        st.dataframe(pd.DataFrame(found.shown), hide_index=True, width="stretch")
     return person
 
 

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sqlite3
 
 import pytest
 from sqlalchemy import select, text
 
 from data.backup import backup, restore
-from data.destroying import DESTROYED, copies, destroy_person, destroy_version, everyone, record, would_destroy
+from data.destroying import (
+    DESTROYED,
+    NotCleaned,
+    copies,
+    destroy_person,
+    destroy_version,
+    everyone,
+    record,
+    would_destroy,
+)
 from data.fixing import fix_period, fixed_periods
 from data.period import Period
 from data.place import DATABASE
-from data.remembering import SAME, kept, remember, save_settings, settings_history
+from data.remembering import CHOICE, SAME, kept, remember, save_settings, settings_history
 from data.roadmap_store import journal, write_entry
 from data.sought import Person
 from data.store import Store
@@ -119,6 +129,73 @@ def test_entries_of_the_journal_that_name_the_person_are_emptied_and_a_namesake_
     other, own = journal(store, 1)
     assert other.text == "Беседа: Ромашкина Лиана Дубовна"
     assert (own.text, own.file_name) == (DESTROYED, "")
+
+
+def test_a_person_whose_row_was_left_out_is_destroyed_in_the_findings(store_place):
+    store = Store(store_place)
+    store.save(to_save(STUDENTS + "    Л-8 | Пырей Тимьян Осокович | 31.02.2012 | 6А | нет | нет\n"), None)
+    person = next(one for one in everyone(store) if one.name == "Пырей Тимьян Осокович")
+    assert destroy_person(store, person, "Директор", "заявление").versions == [1]
+    assert "Пырей" not in everything(store)
+
+
+def test_a_short_number_destroys_nothing_of_others(store_place, tmp_path):
+    store = Store(store_place)
+    students = STUDENTS.replace("Л-1 ", "1   ") + "    7 | Мята Полынь Шалфеевна |  | 7А | нет | нет\n"
+    store.save(to_save(students), None)
+    backup(store, tmp_path / "копия-1.sqlite")
+    remember(store, CHOICE, "x", {"row": 1, "columns": [[1, "name"]]})
+    findings = len(store.version(1).findings)
+    destroy_person(store, WHO, "Директор", "заявление")
+    assert copies(store) == [str(tmp_path / "копия-1.sqlite")]
+    assert len(kept(store, CHOICE)) == 1
+    assert len(store.version(1).findings) == findings > 0
+
+
+def test_the_lists_keep_their_columns_when_the_last_row_goes(store_place):
+    store = Store(store_place)
+    only = "\n".join(line for line in PAIRS.splitlines() if "Осока" in line or "Форма" in line)
+    store.save(to_save(pairs=only), None)
+    columns = set(store.roster(1).pairs)
+    for person in everyone(store):
+        if person.name.startswith(("Осока", "Клевер")):
+            destroy_person(store, person, "Директор", "заявление")
+    assert set(store.roster(1).pairs) == columns
+    assert len(store.roster(1).pairs) == 0
+
+
+@pytest.mark.parametrize("reason", ["заявление – Ромашкина В.К.", "конфликт с Ромашкиной"])
+def test_a_dash_hides_no_name_in_the_record(store, reason):
+    with pytest.raises(StoreError, match="названа фамилия"):
+        destroy_person(store, WHO, "Директор", reason)
+
+
+def test_a_short_surname_forbids_no_other_word(store_place):
+    store = Store(store_place)
+    store.save(to_save(STUDENTS.replace("Клевер Ясень", "Ли Ясень    "), pairs=without(PAIRS, "Клевер")), None)
+    person = next(one for one in everyone(store) if one.name.startswith("Ли "))
+    assert destroy_person(store, person, "Директор", "личное заявление").rows == 1
+
+
+def test_texts_of_other_pairs_that_name_the_person_are_emptied(store_place):
+    store = Store(store_place)
+    pairs = PAIRS.replace("Формат", "Формат | Запрос").replace("смешанный", "смешанный | ссора: Ромашкина В.")
+    store.save(to_save(pairs=pairs), None)
+    destroy_person(store, WHO, "Директор", "заявление")
+    assert "Ромашкин" not in everything(store)
+
+
+def test_bytes_that_another_program_holds_are_told_of(tmp_path, monkeypatch):
+    monkeypatch.setattr("data.store_engine.PATIENCE", 0.1)
+    store = Store(str(tmp_path))
+    store.save(to_save(), None)
+    other = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM versions").fetchall()
+    with pytest.raises(NotCleaned, match="уничтожены"):
+        destroy_person(store, WHO, "Директор", "заявление")
+    other.close()
+    assert would_destroy(store, WHO).versions == []
 
 
 def test_the_record_may_not_name_the_person(store):
