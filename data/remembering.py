@@ -63,17 +63,14 @@ def forget(store: Store, kind: str, key: str) -> None:
         connection.execute(delete(REMEMBERED).where((REMEMBERED.c.kind == kind) & (REMEMBERED.c.key == key)))
 
 
-def figures(store: Store, declarations: str) -> dict[int, Any]:
-    """Figures that were computed under these declarations, by version."""
+def figures(store: Store) -> dict[tuple[int, str], Any]:
+    """The figures that are kept, by version and by what they were computed from and under."""
     with store.reading() as connection:
-        rows = connection.execute(
-            select(FIGURES.c.version, FIGURES.c.content).where(FIGURES.c.declarations == declarations)
-        )
-        return {row.version: json.loads(row.content) for row in rows}
+        return {(row.version, row.declarations): json.loads(row.content) for row in connection.execute(select(FIGURES))}
 
 
 def keep_figures(store: Store, declarations: str, version: int, content: Any) -> None:
-    """Keeps figures beside a version, in place of those of other declarations."""
+    """Keeps figures beside a version, in place of those that were computed from or under something else."""
     with store.writing() as connection:
         connection.execute(delete(FIGURES).where(FIGURES.c.version == version))
         connection.execute(

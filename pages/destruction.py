@@ -13,13 +13,16 @@ from pages import kept, session
 from pages.changes import COMPARED, when
 
 
-def destroy(chosen: Version) -> None:
-    """A version or a person, for good, after a confirmation."""
+def destroy(chosen: Version | None) -> None:
+    """A version or a person, for good, after a confirmation; where nothing is stored any more, the record alone."""
     if found := destroying.copies(kept.store()):
         st.warning(
             "Уничтоженное останется в копиях базы, сделанных раньше; удалите их сами: " + "; ".join(found),
             icon=":material/content_copy:",
         )
+    if chosen is None:
+        _log()
+        return
     reason = st.text_input("Основание (останется в записи для акта)", max_chars=300, key="destroy_reason")
     what = st.radio("Что уничтожить", [f"версию № {chosen.id}", "всё об одном человеке"], key="destroy_what")
     person = _whom() if what == "всё об одном человеке" else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Literal, ParamSpec
 
@@ -96,11 +97,13 @@ def lists_of(key: tuple[int, str]) -> Lists:
     return _lists(place(), *key)
 
 
-@st.cache_resource(show_spinner=False, max_entries=6)
-def _lists(_where: str, number: int, _sha256: str) -> Lists:
+@st.cache_resource(show_spinner=False, max_entries=6, ttl=3600)  # what another program destroys does not stay for long
+def _lists(where: str, number: int, sha256: str) -> Lists:
     from data.saving import lists_of_version
 
-    return lists_of_version(store(), number)
+    if _store(where).id_of(number) != (number, sha256):
+        raise ListError(f"Версия № {number} только что изменилась. Нажмите «Повторить».")
+    return lists_of_version(_store(where), number)
 
 
 def forget_lists() -> None:
@@ -160,19 +163,21 @@ def declarations() -> Declarations:
 
 def results_of_versions(versions: Sequence[Version]) -> dict[int, list[Result]]:
     """The five shares of each version, from the start of the year to the date of its data; kept beside it."""
+    from data.frozen import sha256
     from data.remembering import figures, keep_figures
 
     told = declarations()
-    made_by = key(told.settings)
-    known = figures(store(), made_by)
+    made_by = {one.id: sha256(key(told.settings), one.sha256) for one in versions}
+    known = figures(store())
     found = {}
     for one in versions:
         period = year_to_date(one.as_of)
-        if one.id in known:
-            found[one.id] = results_of(known[one.id], period, told)
+        if (one.id, made_by[one.id]) in known:
+            found[one.id] = results_of(known[one.id, made_by[one.id]], period, told)
         else:
             found[one.id] = results(store().roster(one.id), period, declarations=told)
-            keep_figures(store(), made_by, one.id, content_of(found[one.id]))
+            with suppress(ListError):  # they can be computed again
+                keep_figures(store(), made_by[one.id], one.id, content_of(found[one.id]))
     return found
 
 

@@ -15,7 +15,7 @@ from data.russian import quarter_text
 from data.store import Version
 from metrics.kept_figures import content_of, results_of
 from metrics.movement import movements
-from metrics.results import course_periods, results, results_of_periods
+from metrics.results import Result, course_periods, results, results_of_periods
 from metrics.wording import out_of, share_text
 from pages import kept, session
 from pages.changes import when
@@ -32,13 +32,15 @@ def reported(versions: Sequence[Version]) -> None:
     )
     for one in fixing.fixed_periods(kept.store()):
         _fixed(one, versions)
+    present = _present()
+    if present is None:
+        return
     quarters = [quarter_to_date(one.on) for one in course_periods(session.FIRST_POINT, dt.date.today())]
     over = [one for one in reversed(quarters) if one.on == quarter_end(one.on) < dt.date.today()]
     years = [year_to_date(one.on) for one in over if one.on.month == 12]  # December
     with st.form("fix", border=False):
         left, right = st.columns(2, vertical_alignment="bottom")
-        reported_on = kept.lists_of(current).as_of - AFTER if (current := kept.current()) else None
-        near = next((place for place, one in enumerate(over) if reported_on and one.since <= reported_on), 0)
+        near = next((place for place, one in enumerate(over) if one.since <= present[1].as_of - AFTER), 0)
         left.selectbox(
             "Период", [*over, *years], near, format_func=period_title, filter_mode=None, key="period_to_fix"
         )  # fmt: skip
@@ -49,11 +51,10 @@ def period_title(period: Period) -> str:
     return quarter_text(period.on) if period == quarter_to_date(period.on) else f"{period.on.year} год"
 
 
-def _present() -> tuple[int, Roster]:
-    """Number and lists of the current version, whichever is open."""
+def _present() -> tuple[int, Roster] | None:
+    """Number and lists of the current version, whichever is open; None where every version was destroyed."""
     current = kept.current()
-    assert current is not None
-    return current[0], kept.lists_of(current).roster
+    return (current[0], kept.lists_of(current).roster) if current else None
 
 
 def _countings(period: Period) -> dict[str, tuple[str, Period]]:
@@ -66,7 +67,9 @@ def _countings(period: Period) -> dict[str, tuple[str, Period]]:
 @kept.telling
 def _fix() -> None:
     period: Period = st.session_state["period_to_fix"]
-    number, roster = _present()
+    present = _present()
+    assert present is not None
+    number, roster = present
     counted = _countings(period)
     found = results_of_periods(roster, [since for _, since in counted.values()], declarations=kept.declarations())
     content = {name: content_of(results) for name, results in zip(counted, found, strict=True)}
@@ -77,19 +80,21 @@ def _fix() -> None:
 def _fixed(one: fixing.FixedPeriod, versions: Sequence[Version]) -> None:
     """What was reported beside what the present lists give, and the people because of whom they differ."""
     told = kept.declarations()
-    _, roster = _present()
+    present = _present()
     rows, why = [], []
     for name, (words, since) in _countings(one.period).items():
         reported = results_of(one.content[name], since, told)
-        for was, would in zip(reported, results(roster, since, declarations=told), strict=True):
-            differs = was.headline != would.headline
+        now = {one.indicator.key: one for one in results(present[1], since, declarations=told)} if present else {}
+        for was in reported:
+            would = now.get(was.indicator.key)
+            differs = would is not None and was.headline != would.headline
             title = f"{was.indicator.number}. {was.indicator.short}"
             rows.append(
                 {
                     "Показатель": title,
                     "Считая": words,
-                    "Сдано": f"{share_text(was)} ({out_of(was.headline) or 'нет данных'})",
-                    "По нынешним спискам": f"{share_text(would)} ({out_of(would.headline) or 'нет данных'})",
+                    "Сдано": _in_words(was),
+                    "По нынешним спискам": _in_words(would) if would else "списков нет",
                     "Разница": "есть" if differs else "нет",
                 }
             )
@@ -105,17 +110,25 @@ def _fixed(one: fixing.FixedPeriod, versions: Sequence[Version]) -> None:
             _explain(one, why, next((version for version in versions if version.id == one.version), None))
 
 
+def _in_words(result: Result) -> str:
+    return f"{share_text(result)} ({out_of(result.headline) or 'нет данных'})"
+
+
 def _explain(one: fixing.FixedPeriod, why: Sequence[tuple[str, str, Period]], version: Version | None) -> None:
     if version is None:
         st.caption(f"Версия № {one.version} уничтожена, поэтому люди, из-за которых цифры разошлись, не названы.")
         return
-    if not st.toggle("Почему цифры разошлись", key=f"why_{one.id}"):
+    current = kept.current()
+    if current is None or not st.toggle("Почему цифры разошлись", key=f"why_{one.id}"):
         return
-    old, (_, new) = kept.lists_of((version.id, version.sha256)).roster, _present()
+    old, new = kept.lists_of(version.identity).roster, kept.lists_of(current).roster
     for title, key, since in why:
         moved = next(
             found for found in movements(old, new, since, declarations=kept.declarations())
             if found.after.indicator.key == key
         )  # fmt: skip
-        causes = moved.reasons or ("списки дают то же, что тогда: изменились настройки или порядок расчёта",)
+        causes = moved.reasons or (
+            "списки этой версии дают то же, что нынешние: изменились настройки, порядок расчёта или в самой версии "
+            "уничтожены данные человека",
+        )
         st.markdown("\n".join([f"**{title}**", *(f"- {plain(cause)}" for cause in causes)]))

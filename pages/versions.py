@@ -19,18 +19,23 @@ from pages.reported import reported
 
 def main() -> None:
     st.title("Сохранённые версии", anchor=False)
-    if not is_in_use() or kept.current() is None:
+    if not is_in_use():
         badge("Ничего ещё не сохранено.")
         st.page_link("uploads.py", label="Загрузить списки", icon=":material/upload_file:")
         return
     tell_outcome()
     cloud_note()
     versions = kept.store().versions()
-    table_of(versions)
-    ask_who()
-    st.subheader("Что сделать с версией", anchor=False)
-    chosen = st.selectbox("Версия", versions, format_func=title, filter_mode=None, key="chosen_version")
-    actions(versions, chosen)
+    chosen = None
+    if versions:
+        table_of(versions)
+        ask_who()
+        st.subheader("Что сделать с версией", anchor=False)
+        chosen = st.selectbox("Версия", versions, format_func=title, filter_mode=None, key="chosen_version")
+        actions(versions, chosen)
+    else:
+        badge("Сохранённых версий нет.")
+        st.page_link("uploads.py", label="Загрузить списки", icon=":material/upload_file:")
     st.subheader("Отчётные периоды", anchor=False)
     reported(versions)
     with st.expander("Уничтожить данные навсегда", icon=":material/delete_forever:"):

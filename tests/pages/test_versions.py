@@ -10,10 +10,14 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
+from data.backup import backup, restore
 from data.destroying import destroy_version, record
 from data.fixing import fixed_periods
 from data.place import DATABASE, VARIABLE, place
+from data.remembering import save_settings
 from data.store import Store
+from metrics.indicators import declared
+from metrics.settings import as_content
 from pages import kept
 from tests.data.saved import PAIRS, STUDENTS, to_save, without
 from tests.pages.test_pages import words
@@ -128,6 +132,40 @@ def test_a_person_is_destroyed_after_a_confirmation_and_a_record_remains(app: St
     assert "Данные уничтожены" in words(test)
     assert [(one.what, one.destroyed_by) for one in record(store)] == [("person", "Завуч")]
     assert "Ромашкина" not in str(store.roster(1).students)
+
+
+def test_what_was_reported_and_destroyed_is_seen_when_no_version_is_left(app: Start, store: Store):
+    test = named(app("versions"))
+    press(test, "Зафиксировать отчётный период")
+    for number in (2, 1):
+        destroy_version(store, number, "Директор", "ошибка")
+    said = words(test.run())
+    assert "Сохранённых версий нет" in said
+    tables = [set(frame.value.columns) for frame in test.dataframe]
+    assert any("Сдано" in columns for columns in tables)
+    assert any("Основание" in columns for columns in tables)
+
+
+def test_a_restore_that_gives_a_number_to_other_lists_shows_these(app: Start, store: Store, tmp_path: Path):
+    backup(store, tmp_path / "copy.sqlite")
+    store.save(to_save(without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), store.current_id())
+    test = app("overview")
+    assert "Версия № 3" in words(test)
+    restore(store, tmp_path / "copy.sqlite")
+    store.save(to_save(note="другие"), store.current_id())
+    assert "Версия № 3" in words(test.run())
+    assert len(kept.lists_of(store.current_id()).roster.students) == len(to_save().roster.students)
+
+
+def test_a_setting_changes_nothing_of_what_was_reported(app: Start, store: Store):
+    test = named(app("versions"))
+    press(test, "Зафиксировать отчётный период")
+    before = list(next(frame.value["Сдано"] for frame in test.dataframe if "Сдано" in frame.value))
+    save_settings(store, as_content(declared().settings) | {"headline_readings": {"at_risk": "all_students"}}, "Завуч")
+    test.run()
+    table = next(frame.value for frame in test.dataframe if "Сдано" in frame.value)
+    assert list(table["Сдано"]) == before
+    assert list(table["По нынешним спискам"]) != before
 
 
 def test_what_was_changed_behind_the_program_is_told_on_every_page(app: Start, store: Store):
