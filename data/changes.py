@@ -191,6 +191,25 @@ def _pair_up(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]], 
     return matched
 
 
+def columns_changed(old: Roster, new: Roster) -> list[str]:
+    """Sentences about columns that are no longer there or are new, in lists that both have."""
+    told = []
+    for table, title in TABLES.items():
+        if getattr(old, table) is None or getattr(new, table) is None:
+            continue
+        before, after = (list(_Side(table, roster).shown) for roster in (old, new))
+        judged = {
+            fields(table)[key].title for key in JUDGED if key in fields(table)
+        }  # these have a warning of their own
+        lost = [one for one in before if one not in after and one not in judged]
+        gained = [one for one in after if one not in before]
+        if lost:
+            told.append(f"В списке «{title}» больше нет столбцов: {', '.join(lost)}.")
+        if gained:
+            told.append(f"В списке «{title}» новые столбцы: {', '.join(gained)}.")
+    return told
+
+
 def far_more_gone_than_usual(old: Roster, new: Roster, found: Sequence[Change]) -> list[str]:
     """Sentences about what is probably a slip: a list or a column that is no longer there, many rows gone at once."""
     told = []

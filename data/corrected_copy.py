@@ -23,6 +23,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from data.findings import Finding, Severity
+from data.formula_results import with_results
 from data.reading import Cell, Sheet
 from data.rows import OWN_SHEETS
 
@@ -52,18 +53,27 @@ def corrected_copy(
     own = [one for one in findings if one.file in (None, name)]
     is_macro = name.lower().endswith(".xlsm")
     book = _opened(content, keep_vba=is_macro)
+    is_own = book is not None
     if book is None:
         book = _made([sheet for sheet in sheets if sheet.file == name])
+    pages = _pages(book, [sheet.name for sheet in sheets if sheet.file == name])
     _unmark(book)
-    names = dict(zip((sheet.name for sheet in sheets if sheet.file == name), book.sheetnames, strict=False))
     for (sheet_name, row, column), words in typed.items():
-        _text(book[names.get(sheet_name, sheet_name or "")].cell(row + 1, column + 1), words)
-    places = [(one, _place(book, names.get(one.sheet, one.sheet or ""), one)) for one in own]
+        if sheet_name in pages:
+            _text(pages[sheet_name].cell(row + 1, column + 1), words)
+    places = [(one, _place(book, pages.get(one.sheet), one)) for one in own]
     _mark(places)
     _list(book, places)
     written = io.BytesIO()
     book.save(written)
-    return copy_name(name), written.getvalue()
+    return copy_name(name), with_results(written.getvalue(), book, content) if is_own else written.getvalue()
+
+
+def _pages(book: Any, names: Sequence[str | None]) -> dict[str | None, Any]:
+    """The worksheet of each sheet that was read: of that title, else (a csv, a title cut short) the next one left."""
+    titled = {page.title: page for page in book.worksheets}
+    left = [page for page in book.worksheets if page.title not in names]
+    return {name: titled[name] if name in titled else left.pop(0) for name in names if name in titled or left}
 
 
 def copy_name(name: str) -> str:
@@ -136,9 +146,10 @@ def _unmark(book: Any) -> None:
                     cell.fill = PatternFill()
 
 
-def _place(book: Any, name: str, finding: Finding) -> Any:
+def _place(book: Any, page: Any, finding: Finding) -> Any:
     """The cell of a finding, the first of its row where no cell is named; None where there is none."""
-    page = book[name] if name in book.sheetnames else book.worksheets[0] if finding.sheet is None else None
+    if page is None and finding.sheet is None and finding.file is not None:
+        page = book.worksheets[0]
     if page is None or (finding.cell is None and finding.row is None):
         return None
     cell = page[finding.cell] if finding.cell else page.cell(finding.row, 1)

@@ -83,7 +83,7 @@ def read_all(
 
     with ThreadPoolExecutor(READERS_AT_ONCE) as pool:
         read_files = []
-        for one in pool.map(read, _told_apart(files)):
+        for one in pool.map(read, told_apart(files)):
             read_files.append(one)
             if progress:
                 progress(len(read_files))
@@ -91,7 +91,7 @@ def read_all(
     return sheets, [one for one in read_files if isinstance(one, Finding)]
 
 
-def _told_apart(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+def told_apart(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
     """Files of one name get a number: findings and corrections speak of files by name."""
     times: Counter[str] = Counter()
     told = []

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from data.changes import Change, ChangeKind, changes, far_more_gone_than_usual
+from data.changes import Change, ChangeKind, changes, columns_changed, far_more_gone_than_usual
 from data.contracts import TABLES
 from data.loading import Lists
 from data.period import year_to_date
@@ -46,11 +46,14 @@ def what_changes(current: Draft, found: Lists) -> None:
 def compared(old: Lists, new: Lists) -> None:
     """Two sets of lists: counts, warnings, shares, rows."""
     found, moved = _difference(old, new)
-    if not found and old.as_of == new.as_of:
+    warnings, columns = far_more_gone_than_usual(old.roster, new.roster, found), columns_changed(old.roster, new.roster)
+    if not (found or warnings or columns or any(one.reasons or one.points for one in moved)) and old.as_of == new.as_of:
         st.caption("Списки те же: ни люди, ни пары не изменились.")
         return
-    for words in far_more_gone_than_usual(old.roster, new.roster, found):
+    for words in warnings:
         st.warning(words, icon=":material/warning:")
+    for words in columns:
+        st.info(words, icon=":material/view_column:")
     st.dataframe(pd.DataFrame(_counts(found)), hide_index=True, width="stretch")
     st.dataframe(pd.DataFrame([_movement(one) for one in moved]), hide_index=True, width="stretch")
     st.caption(f"Обе доли – на {date_text(new.as_of)}, с начала года: так видно, что изменили сами списки.")

@@ -44,7 +44,7 @@ def cells(current: Draft, found: Lists) -> None:
             }
             for one in wrong[:MOST_CELLS]
         ]  # fmt: skip
-        key = f"cells_{len(current.cells)}_{current.digest[:8]}"
+        key = f"cells_{current.key}_{current.applied}"
         typed = st.data_editor(
             pd.DataFrame(rows), hide_index=True, width="stretch", key=key,
             disabled=[title for title in rows[0] if title != NEW],
@@ -53,17 +53,23 @@ def cells(current: Draft, found: Lists) -> None:
         if st.button("Применить исправления", type="primary", key="apply_cells"):
             for one, text in zip(wrong, typed[NEW], strict=False):
                 if isinstance(text, str) and text.strip():
-                    current.cells[one.file or "", one.sheet, *_place(one)] = text.strip()
+                    current.cells[one.file or "", one.sheet, *_place(one, current)] = text.strip()
+            current.applied += 1
             st.rerun()
 
 
-def _place(finding: Finding) -> tuple[int, int]:
-    """Row and column of a finding's cell, from 0."""
+def _place(finding: Finding, current: Draft) -> tuple[int, int]:
+    """Row and column of a finding's cell, from 0; in a merged area those of its first cell."""
     letters, row = ADDRESS.fullmatch(finding.cell or "").groups()  # type: ignore[union-attr]
     column = 0
     for letter in letters:
         column = 26 * column + ord(letter) - 64
-    return int(row) - 1, column - 1
+    place = int(row) - 1, column - 1
+    sheet = next(one for one in current.sheets if (one.file, one.name) == (finding.file, finding.sheet))
+    for first_row, first, last_row, last in sheet.merged:
+        if first_row <= place[0] <= last_row and first <= place[1] <= last:
+            return first_row, first
+    return place
 
 
 def names(found: Lists) -> None:
@@ -158,7 +164,7 @@ def copies(current: Draft, found: Lists) -> None:
             lambda name=name, content=content: _copy(current, found, name, content),
             file_name=copy_name(name), icon=":material/edit_document:", on_click="ignore", key=f"copy_{number}",
             help="Ваш файл, где ошибки окрашены и в примечании сказано, что сделать. Исправьте его и загрузите снова. "
-            + PERSONAL,
+            f"Надписи и кнопки, нарисованные поверх ячеек, в копию не попадают. {PERSONAL}",
         )  # fmt: skip
 
 

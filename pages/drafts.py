@@ -13,7 +13,7 @@ import streamlit as st
 from data.findings import Finding, ListError
 from data.frozen import sha256
 from data.layout import Choice
-from data.loading import Lists, SheetKey, read_all
+from data.loading import Lists, SheetKey, read_all, told_apart
 from data.place import is_in_use
 from data.reading import Sheet
 from data.saving import checked_with_stored, fingerprints, known_before, saving
@@ -43,6 +43,12 @@ class Draft:
     taken: dict[str, int] = field(default_factory=dict)
     based_on: tuple[int, str] | None = None
     remembered: bool = False
+    applied: int = 0  # times that cells were corrected on the page
+
+    @property
+    def key(self) -> str:
+        """What the fields of the page are told apart by: those of other files must not keep what was typed in these."""
+        return self.digest[:12]
 
 
 def draft() -> Draft | None:
@@ -62,7 +68,8 @@ def take(files: Sequence[tuple[str, bytes]]) -> None:
             bar.progress(done / len(files), f"Прочитано файлов: {done} из {len(files)}")
 
         tell(0)
-        made = Draft(digest, list(files), *read_all(files, tell))
+        named = told_apart(files)  # findings, corrections and copies all speak of files by these names
+        made = Draft(digest, named, *read_all(named, tell))
         made.choices = known_before(kept.store() if is_in_use() else None, made.sheets).get("choices", {})
         made.remembered = bool(made.choices)
         st.session_state[DRAFT] = made

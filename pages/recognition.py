@@ -50,10 +50,10 @@ def recognised(current: Draft, found: Lists) -> None:
             places,
             index=first,
             format_func=lambda one: _sheet_title(current.sheets[one]),
-            key="sheet",
+            key=f"sheet_{current.key}",
             filter_mode=None,
         )
-        _correct(current, current.sheets[place], _blocks(found, current.sheets[place]), place)
+        _correct(current, current.sheets[place], _blocks(found, current.sheets[place]), f"{current.key}_{place}")
 
 
 def _blocks(found: Lists, sheet: Sheet) -> list[Block]:
@@ -85,7 +85,7 @@ def _sheet_row(sheet: Sheet, blocks: Sequence[Block]) -> dict[str, str]:
     }
 
 
-def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: int) -> None:
+def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: str) -> None:
     if sheet.hidden:
         st.caption("Скрытый лист не читается. Покажите его в Excel и загрузите файл снова.")
         return
@@ -124,7 +124,7 @@ def _header_row(sheet: Sheet, block: Block | None) -> int:
     return next(filled, 1)
 
 
-def _columns(sheet: Sheet, table: str, row: int, place: int) -> dict[int, str | None]:
+def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | None]:
     """One choice a column of the header row; what its header tells stands there already."""
     specs = fields(table)
     told = find_blocks(sheet, Choice(table, row))
@@ -143,7 +143,7 @@ def _columns(sheet: Sheet, table: str, row: int, place: int) -> dict[int, str | 
     return chosen
 
 
-def _apply_button(current: Draft, sheet: Sheet, choice: Choice, place: int) -> None:
+def _apply_button(current: Draft, sheet: Sheet, choice: Choice, place: str) -> None:
     apply, reset = st.columns([0.3, 0.7])
     key = (sheet.file, sheet.name)
     if apply.button("Применить", key=f"apply_{place}", type="primary"):

@@ -172,7 +172,7 @@ def date_of_data(current: Draft, found: Lists) -> None:
             "Укажите дату данных: пока её нет, проверено на сегодня."
         )
     told = st.date_input(
-        "Дата данных: на какой день составлены списки", current.as_of, key="as_of", format="DD.MM.YYYY",
+        "Дата данных: на какой день составлены списки", current.as_of, key=f"as_of_{current.key}", format="DD.MM.YYYY",
         min_value=session.EARLIEST, max_value=session.LATEST,
         help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
     )  # fmt: skip

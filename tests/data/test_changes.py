@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
-from data.changes import ChangeKind, changes, far_more_gone_than_usual
+from data.changes import ChangeKind, changes, columns_changed, far_more_gone_than_usual
 from tests.data.lists import checked
 from tests.data.saved import PAIRS, STUDENTS, TEACHERS, without
 
@@ -101,3 +103,11 @@ def test_a_list_or_column_that_is_no_longer_there_is_warned_of():
     assert "«ОВЗ»" in words
     assert "«СОП»" in words
     assert all(one.kind is not ChangeKind.CHANGED for one in changes(old, plain))
+
+
+def test_columns_that_are_gone_or_new_are_told():
+    old, new = checked(STUDENTS, TEACHERS, PAIRS).roster, checked(STUDENTS, TEACHERS, PAIRS).roster
+    assert columns_changed(old, new) == []
+    fewer = dataclasses.replace(new, pairs=new.pairs.drop(columns=["mode"]))
+    assert columns_changed(old, fewer) == ["В списке «Пары» больше нет столбцов: Формат."]
+    assert columns_changed(fewer, old) == ["В списке «Пары» новые столбцы: Формат."]

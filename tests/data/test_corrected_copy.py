@@ -10,6 +10,7 @@ from contextlib import suppress
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from data.corrected_copy import AUTHOR, SHEET, corrected_copy
 from data.findings import Finding, Severity
@@ -212,6 +213,50 @@ def test_libreoffice_shows_the_comments_at_their_cells(tmp_path):
     expected = {(one.sheet, one.cell): one.words for one in lists.findings if one.severity in MARKED}
     assert told.keys() == expected.keys()
     assert all(words in told[place] for place, words in expected.items())
+
+
+def test_results_of_formulas_are_kept_so_that_the_copy_can_be_dropped_in_unopened():
+    book = xlsxwriter_book(
+        [["ФИО", "Дата рождения", "Класс"], ["Осока Мята Ивовна", ("=DATE(2012,3,3)", 40971), ('="6"&"А"', "6А")]]
+    )
+    before = load([(NAME, book)])
+    assert before.counts["students"] == 1
+    again = load([corrected_copy(NAME, book, before.sheets, before.findings)])
+    assert again.roster.students.equals(before.roster.students)
+
+
+def xlsxwriter_book(rows):
+    """A workbook of one sheet; a pair is a formula and its result."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        page, day = book.add_worksheet("Обучающиеся"), book.add_format({"num_format": "dd.mm.yyyy"})
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if isinstance(cell, tuple):
+                    page.write_formula(number, column, cell[0], day if isinstance(cell[1], int) else None, cell[1])
+                else:
+                    page.write(number, column, cell)
+    return content.getvalue()
+
+
+def test_a_sheet_of_findings_moved_to_the_front_moves_no_correction_to_another_sheet():
+    _, name, content = copied(NAME, xlsx(faulty()))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book.move_sheet(SHEET, -len(book.sheetnames))
+    moved = io.BytesIO()
+    book.save(moved)
+    sheets = load([(name, moved.getvalue())]).sheets
+    _, copy = corrected_copy(name, moved.getvalue(), sheets, [], {("Обучающиеся", 1, 2): "05.03.2013"})
+    assert openpyxl.load_workbook(io.BytesIO(copy))["Обучающиеся"]["C2"].value == "05.03.2013"
+
+
+def test_a_sheet_that_is_a_chart_is_passed_over():
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(faulty())))
+    book.create_chartsheet("Диаграмма", 0).add_chart(openpyxl.chart.BarChart())
+    written = io.BytesIO()
+    book.save(written)
+    *_, copy = copied(NAME, written.getvalue())
+    assert openpyxl.load_workbook(io.BytesIO(copy))["Обучающиеся"]["C2"].comment
 
 
 def test_findings_of_other_files_are_left_out():

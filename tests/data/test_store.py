@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import event, text
 
+from data.findings import Finding
 from data.loading import check, load
 from data.place import DATABASE, VARIABLE, cloud_warning
 from data.saving import checked_with_stored
@@ -227,3 +228,30 @@ def test_a_whole_upload_takes_nothing_from_the_store(store):
     sheets = [sheet(picture, name) for name, picture in (("О", STUDENTS), ("П", TEACHERS), ("Пары", PAIRS))]
     assert checked_with_stored(store, sheets)[1] == {}
     assert checked(STUDENTS, TEACHERS, PAIRS).counts == checked_with_stored(store, sheets)[0].counts
+
+
+def test_an_empty_list_in_the_upload_is_taken_from_the_stored_version(store):
+    store.save(to_save(), None)
+    blank = [sheet(STUDENTS.splitlines()[1], "Обучающиеся"), sheet(TEACHERS.splitlines()[1], "Педагоги")]
+    lists, taken = checked_with_stored(store, [*blank, sheet(PAIRS, "Пары")], as_of=lists_day())
+    assert set(taken) == {"students", "teachers"}
+    assert lists.counts == to_save().counts
+
+
+def test_nothing_is_taken_while_a_file_cannot_be_read(store):
+    store.save(to_save(), None)
+    unreadable = [Finding("unreadable_file", "Файл повреждён.", "Обучающиеся.xlsx")]
+    lists, taken = checked_with_stored(store, [sheet(PAIRS, "Пары")], unreadable, as_of=lists_day())
+    assert taken == {}
+    assert lists.roster.students is None
+
+
+def lists_day():
+    return to_save().roster.as_of
+
+
+def test_the_same_accepted_rows_are_the_same_lists_whatever_was_left_out_between_them(store):
+    faulty = STUDENTS.replace("    Л-2", "    Л-0 | Пырей Тимьян Осокович | 31.02.2012 | 6А | нет | нет\n    Л-2")
+    first, _ = store.save(to_save(faulty), None)
+    again, is_new = store.save(to_save(), first.identity)
+    assert (again.id, is_new) == (first.id, False)

@@ -80,7 +80,7 @@ def test_a_column_named_otherwise_is_taken_after_the_person_says_what_it_is(drop
 
 def test_a_sheet_can_be_left_out_and_taken_back(dropped: Callable[..., AppTest]):
     test = dropped(workbook(Дети=[PUPILS[0], PUPILS[1]], Пары=PAIRS))
-    test.selectbox(key="table_0").set_value("не читать этот лист").run()
+    next(box for box in test.selectbox if box.label == "Что на листе").set_value("не читать этот лист").run()
     next(button for button in test.button if button.label == "Применить").click().run()
     assert any(one.value.startswith("0\u00a0обучающихся") for one in test.subheader)
     next(button for button in test.button if button.label == "Вернуть как распознано").click().run()
