@@ -1,4 +1,4 @@
-"""`python -m reports [FILE…] --date DATE --format json`: the same numbers as the page."""
+"""`python -m reports [FILE…] --date DATE --format json`: the page's numbers; `roadmap`: the document."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from data.findings import ListError
 from data.period import Period
 from data.place import is_in_use, place
 from data.remembering import settings_history
+from data.roadmap_store import editions
 from data.saving import stored_lists
 from data.store import Store
 from metrics.indicators import load
 from metrics.results import results
 from metrics.settings import in_force
 from reports.figures import as_json
+from reports.roadmap_document import roadmap_document
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,13 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--date", type=day, metavar="DATE", help="дата отчёта; без неё – дата данных")
     parser.add_argument("--since", type=day, metavar="DATE", help="начало периода; без него – 1 января года отчёта")
     parser.add_argument("--despite-errors", action="store_true", help="считать без строк с ошибками")
-    parser.add_argument("--format", choices=("json",), required=True, help="вид отчёта")
+    parser.add_argument("--format", choices=("json", "roadmap"), required=True, help="вид отчёта")
     parser.add_argument("--output", type=Path, metavar="PATH", help="файл вместо стандартного вывода")
     asked = parser.parse_args(arguments)
     speak_utf8()
     try:
         store = Store(place()) if is_in_use() else None
         declarations = load(settings=in_force(settings_history(store)) if store else None)
+        if asked.format == "roadmap":
+            return _written(roadmap_document(editions(store)[-1], declarations), asked.output, parser)
         lists = lists_of(asked.files, None) if asked.files else stored_lists(store)
     except ListError as error:
         print(error, file=sys.stderr)
@@ -58,10 +62,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.output is None:
         sys.stdout.write(text)
         return DONE
+    return _written(text.encode(), asked.output, parser)
+
+
+def _written(content: bytes, path: Path | None, parser: argparse.ArgumentParser) -> int:
+    """Writes the report to a file; a binary one without a file goes down a pipe, never to a terminal."""
+    if path is None:
+        if sys.stdout.isatty():
+            parser.error("это не текст: укажите файл в --output")
+        sys.stdout.buffer.write(content)
+        return DONE
     try:
-        asked.output.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except OSError as error:
-        parser.error(f"не удалось записать файл «{asked.output.name}»: {error.strerror}")
+        parser.error(f"не удалось записать файл «{path.name}»: {error.strerror}")
     return DONE
 
 

@@ -1,0 +1,125 @@
+"""The roadmap as it now stands, as a Word document in the school's own form: «УТВЕРЖДАЮ», the table, the goals."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from data.roadmap import Activity
+from data.roadmap_store import Edition
+from data.russian import NO_BREAK, date_text
+from metrics.indicators import Declarations
+from metrics.wording import percent
+
+FONT, SIZE = "Times New Roman", 12  # pt
+A4 = (297, 210)  # mm, lying
+MARGIN = 15  # mm
+HEADERS = {
+    "№ п/п": 13, "Направления": 42, "Наименование мероприятия": 95, "Срок исполнения": 42, "Ответственный": 75,
+}  # mm  # fmt: skip
+LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the moment that every part of the file carries: the same roadmap, the same bytes
+
+
+def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
+    """The document of an edition; what is no longer held is told with its day."""
+    settings = declarations.settings
+    document = docx.Document()
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(SIZE)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = (Mm(length) for length in A4)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
+    signed = f"____________ {settings.director or '______________________'}"
+    for line in ("УТВЕРЖДАЮ", f"Директор {settings.school}", signed, _day_to_fill()):
+        document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _heading(document, edition.roadmap.title)
+    rows = [
+        (str(number), direction.title, activity.title, _deadline(activity), activity.responsible or "не назначен")
+        for number, direction in enumerate(edition.roadmap.directions, 1)
+        for activity in direction.activities
+    ]
+    _table(document, list(HEADERS), list(HEADERS.values()), rows, merged=2)
+    _heading(document, f"Целевые показатели развития программы наставничества в {settings.school}")
+    years = sorted({year for one in declarations.indicators for year in one.goals})
+    goals = [
+        (f"{one.number}.", one.title, *(percent(one.goals[year]) if year in one.goals else "" for year in years))
+        for one in declarations.indicators
+    ]
+    titles = ["№ п/п", "Наименование показателя", *(f"{year} год" for year in years)]
+    _table(document, titles, [13, 194, *[60 // len(years)] * len(years)], goals, merged=0)
+    footer = section.footer.paragraphs[0]
+    footer.text = f"Редакция № {edition.number} дорожной карты, действует с {date_text(edition.roadmap.since)}"
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = settings.school
+    properties.title = edition.roadmap.title
+    written = io.BytesIO()
+    document.save(written)
+    return _without_moments(written.getvalue())
+
+
+def _day_to_fill() -> str:
+    return f"«___»{NO_BREAK}______________{NO_BREAK}20___{NO_BREAK}г."
+
+
+def _deadline(activity: Activity) -> str:
+    if activity.retired_on is None:
+        return activity.deadline
+    return f"{activity.deadline}; не проводится с {date_text(activity.retired_on)}"
+
+
+def _together(words: str) -> str:
+    """«№ 7» on one line."""
+    return words.replace("№ ", f"№{NO_BREAK}")
+
+
+def _heading(document: Any, words: str) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_before = Pt(SIZE)
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.add_run(_together(words)).bold = True
+
+
+def _table(
+    document: Any, titles: Sequence[str], widths: Sequence[int], rows: Sequence[tuple[str, ...]], merged: int
+) -> None:
+    """A table whose header repeats on every page; the first `merged` columns join equal cells below each other."""
+    table = document.add_table(rows=1, cols=len(titles), style="Table Grid")
+    table.autofit = False
+    for cell, title in zip(table.rows[0].cells, titles, strict=True):
+        cell.paragraphs[0].add_run(title).bold = True
+    repeat = table.rows[0]._tr.get_or_add_trPr().makeelement(qn("w:tblHeader"), {qn("w:val"): "true"})
+    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    starts: dict[int, int] = {}
+    for number, row in enumerate(rows, 1):
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(added._tr.makeelement(qn("w:cantSplit"), {qn("w:val"): "true"}))
+        for column, text in enumerate(row):
+            if column < merged and number > 1 and rows[number - 2][:merged] == row[:merged]:
+                table.cell(starts[column], column).merge(added.cells[column])
+                continue
+            starts[column] = number
+            added.cells[column].text = _together(text)
+    for column, width in enumerate(widths):
+        table.columns[column].width = Mm(width)
+        for cell in table.columns[column].cells:
+            cell.width = Mm(width)
+
+
+def _without_moments(content: bytes) -> bytes:
+    """The file with every part dated alike."""
+    found = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            target.writestr(zipfile.ZipInfo(part.filename, LONG_AGO), source.read(part), zipfile.ZIP_DEFLATED)
+    return found.getvalue()

@@ -1,0 +1,104 @@
+"""The roadmap in Word: every word of the school's document, the goals, and the same bytes for the same roadmap."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+
+from data.roadmap import seed
+from data.roadmap_store import Edition
+from metrics.indicators import declared
+from metrics.indicators import load as load_declarations
+from metrics.settings import as_content, from_content
+from metrics.wording import percent
+from reports.__main__ import main
+from reports.roadmap_document import A4, roadmap_document
+from tests.programs import needed
+
+EDITION = Edition(1, seed())
+
+
+def opened(edition=EDITION, **settings):
+    told = from_content(as_content(declared().settings) | settings)
+    return docx.Document(io.BytesIO(roadmap_document(edition, load_declarations(settings=told))))
+
+
+def cells(table):
+    return [[cell.text.replace("№\u00a0", "№ ") for cell in row.cells] for row in table.rows]
+
+
+def test_the_table_holds_every_activity_in_the_words_of_the_document():
+    rows = cells(opened().tables[0])[1:]
+    assert [row[2] for row in rows] == [one.title for one in seed().activities]
+    assert [row[3] for row in rows] == [one.deadline for one in seed().activities]
+    assert [row[4] for row in rows] == [one.responsible or "не назначен" for one in seed().activities]
+    assert [row[1] for row in rows] == [one.title for one in seed().directions for _ in one.activities]
+
+
+def test_the_goals_stand_below_with_their_years_those_of_later_years_too():
+    key = declared().indicators[0].key
+    later = {"later_goals": {key: {"2027": "18"}}, "goal_orders": {"2027": "№ 5"}}
+    rows = cells(opened(**later).tables[1])
+    assert rows[0][2:] == ["2021 год", "2024 год", "2027 год"]
+    first = declared().indicators[0]
+    assert rows[1][2:] == [*(percent(goal) for goal in first.goals.values()), "18\u00a0%"]
+    assert [row[4] for row in rows[2:]] == [""] * 4
+
+
+def test_it_is_to_be_approved_by_the_director_of_the_school():
+    document = opened(director="Липа К. Д.", school="Школа под липами")
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for word in ("УТВЕРЖДАЮ", "Директор Школа под липами", "Липа К. Д."):
+        assert word in words
+
+
+def test_what_is_no_longer_held_says_since_when():
+    activity = seed().activities[0].model_copy(update={"retired_on": dt.date(2025, 9, 1)})
+    first = seed().directions[0].model_copy(update={"activities": (activity,)})
+    edition = Edition(2, seed().model_copy(update={"directions": (first,)}))
+    assert "не проводится с 01.09.2025" in cells(opened(edition).tables[0])[1][3]
+
+
+def test_the_same_roadmap_gives_the_same_bytes_whenever_it_is_written(monkeypatch):
+    first = roadmap_document(EDITION, declared())
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000)
+    assert roadmap_document(EDITION, declared()) == first
+
+
+def test_the_command_writes_it_to_a_file(tmp_path):
+    path = tmp_path / "карта.docx"
+    assert main(["--format", "roadmap", "--output", str(path)]) == 0
+    assert docx.Document(str(path)).tables
+
+
+def test_down_a_pipe_it_goes_as_bytes():
+    command = [sys.executable, "-m", "reports", "--format", "roadmap"]
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, check=True)
+    assert done.stdout == roadmap_document(EDITION, declared())
+
+
+def test_on_paper_it_is_a4_lying_and_nothing_runs_over_the_edge(tmp_path):
+    (tmp_path / "карта.docx").write_bytes(roadmap_document(EDITION, declared()))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [needed("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "карта.docx")], check=True, capture_output=True, timeout=120)
+    pages = subprocess.run(
+        [needed("pdftotext"), "-bbox", str(tmp_path / "карта.pdf"), "-"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    points = [length * 72 / 25.4 for length in A4]
+    sizes = re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', pages)
+    assert sizes
+    for width, height in sizes:
+        assert (float(width), float(height)) == pytest.approx(points, abs=1)
+    edges = [float(x) for x in re.findall(r'xMax="([\d.]+)"', pages)]
+    assert max(edges) < points[0] - 20
