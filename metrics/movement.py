@@ -16,9 +16,8 @@ from metrics.explain import Standing, standings
 from metrics.indicators import Declarations, Indicator, load
 from metrics.population import Filters
 from metrics.results import Result, results
-from metrics.wording import number
+from metrics.wording import signed_points
 
-MINUS = "−"
 NAMED = 3  # people that a cause names
 
 
@@ -49,15 +48,8 @@ def movements(old: Roster, new: Roster, period: Period, declarations: Declaratio
 
 
 def points_text(moved: Movement) -> str:
-    """«−1,2 п. п.», «+0,4 п. п.», «без изменений»; «–» where a share is unknown."""
-    if moved.points is None:
-        return "–"
-    if not moved.points:
-        return "без изменений"
-    size = 100 * abs(moved.points)
-    digits = next((digits for digits in (1, 2, 3) if size * 10**digits >= 1), 3)
-    sign = "+" if moved.points > 0 else MINUS
-    return f"{sign}{number(size, digits)}{NO_BREAK}п.{NO_BREAK}п."
+    """The movement in words."""
+    return signed_points(moved.points)
 
 
 def _old_persons(people: str, old: Roster, new: Roster) -> dict[int, int]:

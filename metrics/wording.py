@@ -8,6 +8,7 @@ from fractions import Fraction
 from data.russian import NO_BREAK, grouped
 from metrics.results import Result, Share
 
+MINUS = "−"
 MOST_DIGITS = 6  # a share and a goal that still look alike then differ by less than any school can
 
 
@@ -66,6 +67,17 @@ def one_person_text(share: Share) -> str:
     points = 100 * share.one_person
     digits = next((digits for digits in range(1, MOST_DIGITS) if _steps(points, digits)), MOST_DIGITS)
     return f"1{NO_BREAK}чел. = {number(points, digits)}{NO_BREAK}п.{NO_BREAK}п."
+
+
+def signed_points(moved: Fraction | None) -> str:
+    """«−1,2 п. п.», «+0,4 п. п.», «без изменений»; «–» where a share is unknown."""
+    if moved is None:
+        return "–"
+    if not moved:
+        return "без изменений"
+    size = 100 * abs(moved)
+    digits = next((digits for digits in (1, 2, 3) if size * 10**digits >= 1), 3)
+    return f"{'+' if moved > 0 else MINUS}{number(size, digits)}{NO_BREAK}п.{NO_BREAK}п."
 
 
 def missing_text(result: Result, year: int) -> str:

@@ -18,6 +18,7 @@ page = st.navigation(
         st.Page("indicator.py", title="Показатели подробно", icon=":material/query_stats:", url_path="indicator"),
         st.Page("uploads.py", title="Загрузка списков", icon=":material/upload_file:", url_path="uploads"),
         st.Page("roadmap.py", title="Дорожная карта", icon=":material/checklist:", url_path="roadmap"),
+        st.Page("reports.py", title="Отчёты", icon=":material/summarize:", url_path="reports"),
         st.Page("versions.py", title="Сохранённые версии", icon=":material/history:", url_path="versions"),
         st.Page("method.py", title="Порядок расчёта", icon=":material/calculate:", url_path="method"),
         st.Page("settings.py", title="Настройки", icon=":material/settings:", url_path="settings"),

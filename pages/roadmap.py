@@ -19,9 +19,7 @@ from pages.activity import activity_page
 from pages.parts import ask_who, tell_outcome
 from pages.roadmap_editing import editing
 from reports.calendar import calendar_file
-from reports.roadmap_document import roadmap_document
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SOON, LATER = 30, 90  # days
 MANY = 10  # overdue at once: probably a school that starts late
 NOBODY = "не назначен"
@@ -66,11 +64,6 @@ def main() -> None:
             timeline(shown, today, session.theme()), config=CONFIG, theme=None, key="timeline", alt="Линия времени"
         )
         st.caption("Номера слева – номера мероприятий в таблице. Наведите на знак, чтобы увидеть мероприятие.")
-    st.download_button(
-        "Скачать дорожную карту в Word", lambda: roadmap_document(kept.roadmap(), session.declarations()),
-        file_name="дорожная_карта.docx", mime=DOCX, icon=":material/description:", on_click="ignore",
-        help="Как она сейчас, с местом для подписи «УТВЕРЖДАЮ».",
-    )  # fmt: skip
     st.download_button(
         "Скачать сроки для календаря", lambda: calendar_file(found, session.declarations().settings.school, _utc()),
         file_name="сроки_дорожной_карты.ics", mime="text/calendar", icon=":material/event:", on_click="ignore",

@@ -1,8 +1,10 @@
-"""`python -m reports [FILE…] --date DATE --format json`: the page's numbers; `roadmap`: the document."""
+"""`python -m reports [FILE…] --date DATE --format json`: the page's numbers; `docx`, `roadmap`: documents."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import hashlib
 import json
 import sys
 from collections.abc import Sequence
@@ -13,6 +15,7 @@ from data.findings import ListError
 from data.period import Period
 from data.place import is_in_use, place
 from data.remembering import settings_history
+from data.roadmap_standing import standings
 from data.roadmap_store import editions
 from data.saving import stored_lists
 from data.store import Store
@@ -20,6 +23,8 @@ from metrics.indicators import load
 from metrics.results import results
 from metrics.settings import in_force
 from reports.figures import as_json
+from reports.monitoring import Source, monitoring
+from reports.own_template import own_template
 from reports.roadmap_document import roadmap_document
 
 
@@ -33,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--date", type=day, metavar="DATE", help="дата отчёта; без неё – дата данных")
     parser.add_argument("--since", type=day, metavar="DATE", help="начало периода; без него – 1 января года отчёта")
     parser.add_argument("--despite-errors", action="store_true", help="считать без строк с ошибками")
-    parser.add_argument("--format", choices=("json", "roadmap"), required=True, help="вид отчёта")
+    parser.add_argument("--format", choices=("json", "docx", "roadmap"), required=True, help="вид отчёта")
     parser.add_argument("--output", type=Path, metavar="PATH", help="файл вместо стандартного вывода")
     asked = parser.parse_args(arguments)
     speak_utf8()
@@ -58,11 +63,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = as_json(
         declarations.settings.school, period, lists.roster, lists.counts, lists.left_out, found, lists.findings
     )
+    if asked.format == "docx":
+        words = f"файлы с отпечатком {files_mark(asked.files)}"
+        if store is not None and not asked.files:
+            words = f"сохранённая версия № {store.versions()[0].id}"
+        today, settings = dt.date.today(), declarations.settings
+        roadmap = standings(
+            store, today, working_days=settings.working_days_after, kept_from=settings.records_from if store else today
+        )
+        made = monitoring(Source(lists.roster, words), on, declarations, roadmap, today, own_template(store))
+        return _written(made, asked.output, parser)
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     if asked.output is None:
         sys.stdout.write(text)
         return DONE
     return _written(text.encode(), asked.output, parser)
+
+
+def files_mark(paths: Sequence[Path]) -> str:
+    """The first signs of the hash of the files a report is made from."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:8]
 
 
 def _written(content: bytes, path: Path | None, parser: argparse.ArgumentParser) -> int:

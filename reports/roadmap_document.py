@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from data.roadmap_store import Edition
 from data.russian import NO_BREAK, date_text
 from metrics.indicators import Declarations
 from metrics.wording import percent
+from reports.word import without_moments
 
 FONT, SIZE = "Times New Roman", 12  # pt
 A4 = (297, 210)  # mm, lying
@@ -25,7 +25,6 @@ MARGIN = 15  # mm
 HEADERS = {
     "№ п/п": 13, "Направления": 42, "Наименование мероприятия": 95, "Срок исполнения": 42, "Ответственный": 75,
 }  # mm  # fmt: skip
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the moment that every part of the file carries: the same roadmap, the same bytes
 
 
 def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
@@ -64,7 +63,7 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     properties.title = edition.roadmap.title
     written = io.BytesIO()
     document.save(written)
-    return _without_moments(written.getvalue())
+    return without_moments(written.getvalue())
 
 
 def _day_to_fill() -> str:
@@ -114,12 +113,3 @@ def _table(
         table.columns[column].width = Mm(width)
         for cell in table.columns[column].cells:
             cell.width = Mm(width)
-
-
-def _without_moments(content: bytes) -> bytes:
-    """The file with every part dated alike."""
-    found = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as target:
-        for part in source.infolist():
-            target.writestr(zipfile.ZipInfo(part.filename, LONG_AGO), source.read(part), zipfile.ZIP_DEFLATED)
-    return found.getvalue()

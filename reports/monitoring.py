@@ -1,0 +1,167 @@
+"""The quarterly monitoring as a Word document: the shares, who is not yet covered, the roadmap, room for conclusions.
+
+For use within the school: its counts by class are small, and nothing of them is hidden.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from data.period import Period, quarter_to_date, year_to_date
+from data.roadmap import CLOSED
+from data.roadmap_standing import Standing, coming, overdue
+from data.roster import Roster
+from data.russian import QUARTERS, counted, date_text, grouped
+from metrics.breakdown import by_class, class_order
+from metrics.explain import standings
+from metrics.indicators import Declarations
+from metrics.kept_figures import key
+from metrics.population import Filters
+from metrics.results import Result, Status, results_of_periods
+from metrics.wording import goal_text, missing_text, out_of, share_text, signed_points
+from reports.word import Picture, filled
+
+TEMPLATE = Path(__file__).with_name("templates") / "monitoring.docx"
+MARKING = "Для внутреннего пользования: малые группы не скрыты"
+SOON = 90  # days
+BAR = (620, 44)  # px of a picture
+BAR_WIDTH = 58  # mm on paper
+TRACK, GOAL = "#eceff4", "#1c2530"
+COLOURS = {Status.REACHED: "#0a7558", Status.ON_TRACK: "#4a59c0", Status.BEHIND: "#b4480b"}
+OTHER = "#5c6878"
+GOAL_AT = 0.8  # of the width: where the last goal stands, so that a longer bar is seen to be longer
+COLUMNS = {1: "first", 2: "second", 4: "fourth", 5: "fifth"}  # indicators of pupils, by their columns in the template
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a report is made from; `words` say which version or files."""
+
+    roster: Roster
+    words: str
+
+
+def monitoring(
+    source: Source,
+    on: dt.date,
+    declarations: Declarations,
+    roadmap: Sequence[Standing],
+    today: dt.date,
+    template: bytes | None = None,
+) -> bytes:
+    """The monitoring of the quarter that holds the day, up to that day; the roadmap as it stands today.
+
+    Raises `ListError` where the school's own template cannot be used.
+    """
+    quarter, year = quarter_to_date(on), year_to_date(on)
+    before = quarter_to_date(quarter.since - dt.timedelta(days=1))
+    found = results_of_periods(source.roster, [quarter, year, before], declarations=declarations)
+
+    def context(picture: Picture) -> Mapping[str, Any]:
+        settings = declarations.settings
+        return {
+            "school": settings.school,
+            "director": settings.director or "______________________",
+            "responsible": settings.responsible or "______________________",
+            "quarter": f"{QUARTERS[(on.month - 1) // 3]} квартал {on.year} года, на {date_text(on)}",
+            "marking": MARKING,
+            "shares": [_share(now, whole, past, picture) for now, whole, past in zip(*found, strict=True)],
+            "uncovered": _uncovered(source.roster, year, declarations),
+            "uncovered_note": "Кто подходит по возрасту и категории, но не состоит в действующей паре с начала года.",
+            "roadmap": _progress(roadmap),
+            "overdue": _activities(overdue(roadmap)),
+            "coming": _activities(coming(roadmap, today, SOON)),
+            "provenance": (
+                f"{source.words}; данные от {date_text(source.roster.as_of)}; отчётный период "
+                f"{date_text(quarter.since)}–{date_text(on)}; {_settings(declarations)}"
+            ),
+        }
+
+    return filled(template or TEMPLATE.read_bytes(), context)
+
+
+def _share(quarter: Result, year: Result, before: Result, picture: Picture) -> dict[str, Any]:
+    indicator = year.indicator
+    moved = None
+    if quarter.headline.value is not None and before.headline.value is not None:
+        moved = quarter.headline.value - before.headline.value
+    last = max(year.goals)
+    return {
+        "number": str(indicator.number),
+        "title": indicator.title,
+        "short": indicator.short,
+        "quarter": _in_words(quarter),
+        "year": _in_words(year),
+        "goals": "; ".join(f"{one} год – {goal_text(year, goal)}" for one, goal in year.goals.items()),
+        "status": year.status.title,
+        "change": signed_points(moved),
+        "picture": picture(bar(year), BAR_WIDTH),
+        "missing": missing_text(year, last) or "–",
+        "left": "–" if year.left_in_period is None else grouped(year.left_in_period),
+    }
+
+
+def _in_words(result: Result) -> str:
+    return f"{share_text(result)} ({out_of(result.headline)})" if result.headline.value is not None else "нет данных"
+
+
+def bar(result: Result) -> bytes:
+    """A share on the scale of its last goal as a PNG without words: the bar, and a line where the goal stands."""
+    image = Image.new("RGB", BAR, "white")
+    draw = ImageDraw.Draw(image)
+    width, height = BAR
+    draw.rectangle((0, 8, width - 1, height - 9), fill=TRACK)
+    goal = result.goals[max(result.goals)]
+    if result.headline.value is not None and goal:
+        length = min(1.0, GOAL_AT * float(result.headline.value / goal))
+        if length:
+            draw.rectangle((0, 14, int(length * (width - 1)), height - 15), fill=COLOURS.get(result.status, OTHER))
+    place = int(GOAL_AT * (width - 1))
+    draw.rectangle((place - 2, 2, place + 2, height - 3), fill=GOAL)
+    written = io.BytesIO()
+    image.save(written, "PNG")
+    return written.getvalue()
+
+
+def _uncovered(roster: Roster, period: Period, declarations: Declarations) -> list[dict[str, str]]:
+    """By class, how many of those who could count do not."""
+    rows: dict[str, dict[str, str]] = {}
+    for indicator in declarations.indicators:
+        if indicator.number not in COLUMNS:
+            continue
+        for one in by_class(standings(roster, period, Filters(), indicator, declarations, declarations.settings)):
+            missing = (one.whole or 0) - one.part
+            if missing:
+                row = rows.setdefault(one.label, {"class_name": one.label, **dict.fromkeys(COLUMNS.values(), "–")})
+                row[COLUMNS[indicator.number]] = grouped(missing)
+    return [rows[label] for label in sorted(rows, key=class_order)]
+
+
+def _progress(roadmap: Sequence[Standing]) -> str:
+    due = [one for one in roadmap if one.instance.due]
+    done = sum(one.status in CLOSED for one in due)
+    return f"Отмечено выполненным или исключено {done} из {len(due)} сроков; просрочено – {len(overdue(roadmap))}."
+
+
+def _activities(found: Sequence[Standing]) -> list[str]:
+    """A line an activity: its first deadline, how many follow it, who answers."""
+    told = []
+    for activity in dict.fromkeys(one.instance.activity for one in found):
+        first, *others = [one.instance for one in found if one.instance.activity == activity]
+        words = [activity.title, first.label, f"до {date_text(first.due)}" if first.due else ""]
+        more = f" и ещё {counted(len(others), 'срок', 'срока', 'сроков')}" if others else ""
+        told.append(f"{', '.join(filter(None, words))}{more} ({', '.join(activity.people) or 'не назначен'})")
+    return told
+
+
+def _settings(declarations: Declarations) -> str:
+    """Under what the figures were computed: the order, and the first signs of the hash of declarations and settings."""
+    settings = declarations.settings
+    return f"порядок расчёта: {settings.method_order or 'без приказа'}; описания и настройки {key(settings)[:8]}"

@@ -1,0 +1,47 @@
+"""Word documents: a template filled in, and every part of the file dated alike."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jinja2
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from jinja2.sandbox import SandboxedEnvironment
+
+from data.findings import ListError
+
+LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the moment that every part of the file carries: the same report, the same bytes
+
+Picture = Callable[[bytes, int], InlineImage]  # a PNG and its width in mm
+
+
+def filled(template: bytes, context: Callable[[Picture], Mapping[str, Any]]) -> bytes:
+    """The template with its tags filled in; what stands in the context is text, never markup.
+
+    `context` is given what puts a picture into this document. Raises `ListError` where the template cannot be used.
+    """
+    try:
+        document = DocxTemplate(io.BytesIO(template))
+        told = context(lambda png, width: InlineImage(document, io.BytesIO(png), width=Mm(width)))
+        # The template is a file that somebody uploads: it may place words, and reach nothing else.
+        document.render(told, SandboxedEnvironment(autoescape=True))
+    except (jinja2.TemplateError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise ListError(
+            "Шаблон Word не подходит: в нём не закрыта или неверно записана вставка «{{ … }}». Исправьте его."
+        ) from error
+    written = io.BytesIO()
+    document.save(written)
+    return without_moments(written.getvalue())
+
+
+def without_moments(content: bytes) -> bytes:
+    """The file with every part dated alike."""
+    found = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            target.writestr(zipfile.ZipInfo(part.filename, LONG_AGO), source.read(part), zipfile.ZIP_DEFLATED)
+    return found.getvalue()
