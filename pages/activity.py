@@ -179,8 +179,9 @@ def _entry(edition: int, one: Entry) -> None:
     if one.withdrawn:
         return
     if one.file_name:
+        store = kept.store()
         words.download_button(
-            f"Скачать «{plain(one.file_name)}»", lambda: attached(kept.store(), one.id), file_name=one.file_name,
+            f"Скачать «{plain(one.file_name)}»", lambda: attached(store, one.id), file_name=one.file_name,
             key=f"file_{one.id}", icon=":material/attach_file:", on_click="ignore", help=PERSONAL,
         )  # fmt: skip
     button.button("Отозвать", key=f"withdraw_{one.id}", on_click=_withdraw, args=(edition, one))

@@ -12,7 +12,9 @@ from data.contracts import TABLES
 from data.corrected_copy import copy_name, corrected_copy
 from data.findings import CODE_TITLES, Finding, Severity
 from data.loading import Lists
-from data.meaning import name_key
+from data.meaning import clean, name_key
+from data.reading import Sheet
+from data.russian import date_text
 from data.said import different, same
 from pages import kept
 from pages.drafts import Draft, corrected
@@ -22,7 +24,8 @@ from reports.figures import PERSONAL
 MOST_CELLS = 30  # more are better corrected in the file
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 NEW = "Исправить на"
-WIDTHS = {"Ячейка": 60, "Сейчас": 160, NEW: 160, "Что не так": 190, "Чья строка": 210, "Лист": 100}  # px
+REMOVE = "Убрать строку"
+WIDTHS = {"Ячейка": 60, "Сейчас": 160, NEW: 160, REMOVE: 120, "Что не так": 180, "Чья строка": 190, "Лист": 90}  # px
 UNKNOWN = ("unknown_person", "number_name_mismatch")
 DOUBLES = ("likely_same_person", "duplicate_person")
 
@@ -30,30 +33,42 @@ DOUBLES = ("likely_same_person", "duplicate_person")
 def cells(current: Draft, found: Lists) -> None:
     """The wrong cells in a table with one column to type in."""
     own = {sheet.file for sheet in current.sheets}
-    wrong = [one for one in found.findings if one.severity is Severity.ERROR and one.cell and one.file in own]
-    if not wrong:
+    wrong = [
+        one for one in found.findings
+        if one.severity is not Severity.INFORMATION and one.cell and one.file in own
+    ]  # fmt: skip
+    if not wrong and not current.cells:
         return
-    with st.expander(f"Исправить ячейки здесь ({min(len(wrong), MOST_CELLS)})", icon=":material/edit_note:"):
+    title = f"Исправить ячейки здесь ({min(len(wrong), MOST_CELLS)})"
+    with st.expander(title, icon=":material/edit_note:", key=f"correcting_{current.key}"):
+        _applied(current)
+        if not wrong:
+            return
         st.caption(
             f"Дважды щёлкните в столбце «{NEW}» и впишите верное значение. Сам файл на вашем компьютере не меняется."
         )
         rows = [
             {
-                "Ячейка": one.cell or "", "Сейчас": one.value or "", NEW: "", "Что не так": CODE_TITLES[one.code],
-                "Чья строка": one.person or "", "Лист": one.sheet or one.file or "",
+                "Ячейка": one.cell or "", "Сейчас": _standing(one, current), NEW: "", REMOVE: False,
+                "Что не так": CODE_TITLES[one.code], "Чья строка": one.person or "",
+                "Лист": one.sheet or one.file or "",
             }
             for one in wrong[:MOST_CELLS]
         ]  # fmt: skip
         key = f"cells_{current.key}_{current.applied}"
         typed = st.data_editor(
             pd.DataFrame(rows), hide_index=True, width="stretch", key=key,
-            disabled=[title for title in rows[0] if title != NEW],
+            disabled=[title for title in rows[0] if title not in (NEW, REMOVE)],
             column_config={title: st.column_config.Column(width=width) for title, width in WIDTHS.items()},
         )  # fmt: skip
         if st.button("Применить исправления", type="primary", key="apply_cells"):
-            for one, text in zip(wrong, typed[NEW], strict=False):
-                if isinstance(text, str) and text.strip():
-                    current.cells[one.file or "", one.sheet, *_place(one, current)] = text.strip()
+            for one, text, is_removed in zip(wrong, typed[NEW], typed[REMOVE], strict=False):
+                row, column = _place(one, current)
+                if is_removed:
+                    width = len(_sheet(one, current).rows[row])
+                    current.cells.update({(one.file or "", one.sheet, row, place): "" for place in range(width)})
+                elif isinstance(text, str) and text.strip():
+                    current.cells[one.file or "", one.sheet, row, column] = text.strip()
             current.applied += 1
             st.rerun()
 
@@ -65,11 +80,47 @@ def _place(finding: Finding, current: Draft) -> tuple[int, int]:
     for letter in letters:
         column = 26 * column + ord(letter) - 64
     place = int(row) - 1, column - 1
-    sheet = next(one for one in current.sheets if (one.file, one.name) == (finding.file, finding.sheet))
+    sheet = _sheet(finding, current)
     for first_row, first, last_row, last in sheet.merged:
         if first_row <= place[0] <= last_row and first <= place[1] <= last:
             return first_row, first
     return place
+
+
+def _sheet(finding: Finding, current: Draft) -> Sheet:
+    return next(one for one in current.sheets if (one.file, one.name) == (finding.file, finding.sheet))
+
+
+def _standing(finding: Finding, current: Draft) -> str:
+    """What stands in the very cell: a finding may tell of a name that stands in three."""
+    row, column = _place(finding, current)
+    typed = current.cells.get((finding.file or "", finding.sheet, row, column))
+    rows = _sheet(finding, current).rows
+    if typed is not None or row >= len(rows) or column >= len(rows[row]):
+        return typed or ""
+    cell = rows[row][column]
+    return date_text(cell) if isinstance(cell, dt.date) else clean(cell)
+
+
+def _applied(current: Draft) -> None:
+    """What was corrected on the page so far, each to be taken back."""
+    by_row: dict[tuple[str, str | None, int], list[int]] = {}
+    for file, sheet, row, column in current.cells:
+        by_row.setdefault((file, sheet, row), []).append(column)
+    for (file, sheet, row), columns in by_row.items():
+        texts = [current.cells[file, sheet, row, column] for column in columns]
+        told = f"вписано {', '.join(f'«{text}»' for text in texts)}" if any(texts) else "строка убрана"
+        left, right = st.columns([0.7, 0.3], vertical_alignment="center")
+        left.caption(plain(f"{sheet or file}, строка {row + 1}: {told}"))
+        right.button(
+            "Отменить", key=f"undo_{current.key}_{file}_{sheet}_{row}", on_click=_undo, args=(current, row, file, sheet)
+        )
+
+
+def _undo(current: Draft, file: str, sheet: str | None, row: int) -> None:
+    for place in [one for one in current.cells if one[:3] == (file, sheet, row)]:
+        del current.cells[place]
+    current.applied += 1
 
 
 def names(found: Lists) -> None:
@@ -82,7 +133,9 @@ def names(found: Lists) -> None:
         if open_ones:
             one = st.selectbox(
                 "О ком речь", open_ones, filter_mode=None, key=f"name_of_{len(open_ones)}",
-                format_func=lambda one: f"{CODE_TITLES[one.code]}: {_written(one)} ({one.sheet}, {one.cell})",
+                format_func=lambda one: (
+                    f"{CODE_TITLES[one.code]}: {_written(one)} ({one.sheet or one.file}, {one.cell})"
+                ),
             )  # fmt: skip
             if one.code in UNKNOWN:
                 _ask_same(one, found)
@@ -116,6 +169,11 @@ def _born(one: Finding, found: Lists) -> dt.date | None:
 def _ask_same(one: Finding, found: Lists) -> None:
     frames = [getattr(found.roster, table) for table in TABLES if table != "pairs"]
     known = sorted({name for frame in frames if frame is not None for name in frame["name"].dropna()})
+    if name_key(_written(one)) in map(name_key, known):
+        st.caption(
+            f"«{plain(_written(one))}» в списках есть, но не среди тех, кого требует форма пары. Проверьте форму."
+        )
+        return
     near = [name for name in known if name in one.words]
     options = [*near, *(name for name in known if name not in near)]
     listed = st.selectbox(

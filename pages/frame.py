@@ -14,14 +14,14 @@ from pages.parts import old_version_note
 st.set_page_config("Наставничество: панель показателей", Path(__file__).with_name("icon.png"), "wide")
 page = st.navigation(
     [
-        st.Page("overview.py", title="Обзор", icon=":material/dashboard:", default=True),
-        st.Page("indicator.py", title="Показатели подробно", icon=":material/query_stats:", url_path="indicator"),
-        st.Page("uploads.py", title="Загрузка списков", icon=":material/upload_file:", url_path="uploads"),
-        st.Page("roadmap.py", title="Дорожная карта", icon=":material/checklist:", url_path="roadmap"),
-        st.Page("reports.py", title="Отчёты", icon=":material/summarize:", url_path="reports"),
-        st.Page("versions.py", title="Сохранённые версии", icon=":material/history:", url_path="versions"),
-        st.Page("method.py", title="Порядок расчёта", icon=":material/calculate:", url_path="method"),
-        st.Page("settings.py", title="Настройки", icon=":material/settings:", url_path="settings"),
+        st.Page("overview.py", title="Обзор", default=True),
+        st.Page("indicator.py", title="Показатели подробно", url_path="indicator"),
+        st.Page("uploads.py", title="Загрузка списков", url_path="uploads"),
+        st.Page("roadmap.py", title="Дорожная карта", url_path="roadmap"),
+        st.Page("documents.py", title="Отчёты", url_path="documents"),
+        st.Page("versions.py", title="Сохранённые версии", url_path="versions"),
+        st.Page("method.py", title="Порядок расчёта", url_path="method"),
+        st.Page("settings.py", title="Настройки", url_path="settings"),
     ],
     position="top",
 )

@@ -75,8 +75,10 @@ def tell_outcome() -> bool:
     kind, words = st.session_state.pop(kept.TOLD, ("", ""))
     if kind == "error":
         st.error(words, icon=":material/error:")
+        st.toast(words, icon=":material/error:", duration="long")  # seen wherever the page is scrolled to
     if kind == "success":
         st.success(words, icon=":material/check_circle:")
+        st.toast(words, icon=":material/check_circle:")
     return bool(kind == "success")
 
 

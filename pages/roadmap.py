@@ -64,8 +64,9 @@ def main() -> None:
             timeline(shown, today, session.theme()), config=CONFIG, theme=None, key="timeline", alt="Линия времени"
         )
         st.caption("Номера слева – номера мероприятий в таблице. Наведите на знак, чтобы увидеть мероприятие.")
+    school = session.declarations().settings.school
     st.download_button(
-        "Скачать сроки для календаря", lambda: calendar_file(found, session.declarations().settings.school, _utc()),
+        "Скачать сроки для календаря", lambda: calendar_file(found, school, _utc()),
         file_name="сроки_дорожной_карты.ics", mime="text/calendar", icon=":material/event:", on_click="ignore",
         help="Файл .ics открывается в любой программе-календаре.",
     )  # fmt: skip

@@ -187,9 +187,10 @@ def filled_button() -> None:
     if stored is None or session.are_own():
         return
     special = st.checkbox("Вместе с ОВЗ, инвалидностью и учётами", key="with_special")
-    head = [f"Версия № {stored[0]}, данные от {date_text(session.lists().as_of)}"]
+    roster = session.lists().roster  # the file is made outside the session, where it would be another school's
+    head = [f"Версия № {stored[0]}, данные от {date_text(roster.as_of)}"]
     st.download_button(
-        "Выгрузить текущие списки", lambda: filled_workbook(session.lists().roster, head, special=special),
+        "Выгрузить текущие списки", lambda: filled_workbook(roster, head, special=special),
         file_name=f"списки_версия_{stored[0]}.xlsx", mime=XLSX, icon=":material/download:", on_click="ignore",
         help=f"Тот же бланк, заполненный сохранёнными списками: исправьте и загрузите снова. {PERSONAL}",
     )  # fmt: skip

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import free_port, the_app
+from data.loading import load
 from pages.correcting import WIDTHS
 from tests.browser.screen import drop, go, open_page, settle, shares
 from tests.data.lists import Book, drawn, xlsx
-from tests.data.saved import PAIRS, STUDENTS, TEACHERS, without
+from tests.data.saved import PAIRS, STUDENTS, TEACHERS, to_save, without
 
 pytestmark = pytest.mark.browser
 AS_OF = "по состоянию на 31.12.2024\n"
@@ -59,7 +61,7 @@ def test_a_bad_list_is_corrected_on_the_page_saved_changed_and_taken_back(app_pa
     correct_the_only_cell(page, "03.03.2012")
     expect(page.get_by_role("button", name="Сохранить без этих строк")).to_have_count(0)
     save(page)
-    expect(page.get_by_text("Сохранена версия № 1")).to_be_visible()
+    expect(page.get_by_text("Сохранена версия № 1").first).to_be_visible()
 
     page.reload()
     settle(page)
@@ -67,14 +69,34 @@ def test_a_bad_list_is_corrected_on_the_page_saved_changed_and_taken_back(app_pa
     drop(page, written(tmp_path, "Январь.xlsx", without(STUDENTS, "Осока"), without(PAIRS, "Осока")))
     expect(page.get_by_text("Почему изменились доли")).to_be_visible()
     save(page)
-    expect(page.get_by_text("Сохранена версия № 2")).to_be_visible()
+    expect(page.get_by_text("Сохранена версия № 2").first).to_be_visible()
 
     go(page, "Сохранённые версии")
     page.get_by_role("combobox").filter(has_text="№ 2").or_(page.get_by_label("Версия", exact=True)).first.click()
     page.get_by_role("option", name="№ 1").click()
     settle(page)
     page.get_by_role("button", name="Сделать действующей").click()
-    expect(page.get_by_text("сохранена как версия № 3")).to_be_visible()
+    expect(page.get_by_text("сохранена как версия № 3").first).to_be_visible()
+
+
+def test_the_stored_lists_are_given_out_and_not_those_of_another_school(app_page: Page, tmp_path: Path):
+    page = app_page
+    go(page, "Загрузка списков")
+    drop(page, written(tmp_path, "Сентябрь.xlsx"))
+    save(page)
+    expect(page.get_by_text("Сохранена версия № 1").first).to_be_visible()
+    with page.expect_download(timeout=30_000) as waited:
+        page.get_by_role("button", name="Выгрузить текущие списки").click()
+    saved = tmp_path / waited.value.suggested_filename
+    waited.value.save_as(saved)
+    lists = load([(saved.name, saved.read_bytes())])
+    assert sorted(lists.roster.students["name"]) == sorted(to_save().roster.students["name"])
+    go(page, "Отчёты")
+    with page.expect_download(timeout=30_000) as waited:
+        page.get_by_role("button", name="Скачать мониторинг в Word").click()
+    saved = tmp_path / waited.value.suggested_filename
+    waited.value.save_as(saved)
+    assert "сохранённая версия № 1" in docx.Document(str(saved)).sections[0].footer.paragraphs[0].text
 
 
 def test_of_two_people_who_save_over_one_version_the_second_is_told(app_page: Page, tmp_path: Path):
@@ -87,12 +109,12 @@ def test_of_two_people_who_save_over_one_version_the_second_is_told(app_page: Pa
         pairs = PAIRS if page is first else without(PAIRS, "Осока")
         drop(page, written(tmp_path, name, students, pairs))
     save(first, "Первый")
-    expect(first.get_by_text("Сохранена версия")).to_be_visible()
+    expect(first.get_by_text("Сохранена версия").first).to_be_visible()
     save(second, "Второй")
-    expect(second.get_by_text("действующая версия стала другой")).to_be_visible()
+    expect(second.get_by_text("действующая версия стала другой").first).to_be_visible()
     expect(second.get_by_text("Что изменится", exact=True)).to_be_visible()
     save(second, "Второй")
-    expect(second.get_by_text("Сохранена версия")).to_be_visible()
+    expect(second.get_by_text("Сохранена версия").first).to_be_visible()
 
 
 def test_a_server_that_starts_anew_in_mid_session_shows_the_stored_version_and_goes_on(page: Page, tmp_path: Path):
@@ -103,7 +125,7 @@ def test_a_server_that_starts_anew_in_mid_session_shows_the_stored_version_and_g
         go(page, "Загрузка списков")
         drop(page, lists)
         save(page)
-        expect(page.get_by_text("Сохранена версия № 1")).to_be_visible()
+        expect(page.get_by_text("Сохранена версия № 1").first).to_be_visible()
         drop(page, written(tmp_path, "Январь.xlsx", without(STUDENTS, "Осока"), without(PAIRS, "Осока")))
     with the_app(store, port):
         expect(page.get_by_text("Версия № 1").first).to_be_visible(timeout=60_000)
@@ -112,4 +134,4 @@ def test_a_server_that_starts_anew_in_mid_session_shows_the_stored_version_and_g
         go(page, "Загрузка списков")
         drop(page, lists)
         save(page)
-        expect(page.get_by_text("Такие же списки уже сохранены: это версия № 1")).to_be_visible()
+        expect(page.get_by_text("Такие же списки уже сохранены: это версия № 1").first).to_be_visible()

@@ -18,7 +18,7 @@ from metrics.results import assessed, results
 from metrics.wording import out_of
 
 Start = Callable[..., AppTest]
-PAGES = ("overview", "indicator", "uploads", "roadmap", "reports", "versions", "method", "settings")
+PAGES = ("overview", "indicator", "uploads", "roadmap", "documents", "versions", "method", "settings")
 
 
 def words(test: AppTest) -> str:

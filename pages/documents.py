@@ -43,8 +43,9 @@ def main() -> None:
     st.subheader(f"Ежеквартальный мониторинг: {quarter_text(on)}", anchor=False)
     preview(Source(lists.roster, words), on)
     st.subheader("Дорожная карта", anchor=False)
+    edition, told = kept.roadmap(), session.declarations()
     st.download_button(
-        "Скачать дорожную карту в Word", lambda: roadmap_document(kept.roadmap(), session.declarations()),
+        "Скачать дорожную карту в Word", lambda: roadmap_document(edition, told),
         file_name="дорожная_карта.docx", mime=DOCX, icon=":material/description:", on_click="ignore",
         help="Как она сейчас, с местом для подписи «УТВЕРЖДАЮ».",
     )  # fmt: skip
@@ -69,9 +70,10 @@ def preview(source: Source, on: dt.date) -> None:
         "выводов. Для внутреннего пользования: малые группы не скрыты."
     )
     own = own_template(kept.store()) if is_in_use() else None
+    roadmap = kept.roadmap_standings()
     st.download_button(
         "Скачать мониторинг в Word",
-        lambda: monitoring(source, on, told, kept.roadmap_standings(), dt.date.today(), own),
+        lambda: monitoring(source, on, told, roadmap, dt.date.today(), own),
         file_name=f"мониторинг_{on:%Y-%m-%d}.docx", mime=DOCX, icon=":material/description:", on_click="ignore",
         type="primary",
     )  # fmt: skip
