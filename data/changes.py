@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -136,15 +136,33 @@ def _matched(table: str, before: _Side, after: _Side, old: Roster, new: Roster) 
         first, second = _Side(people, old), _Side(people, new)
         for row, was in _pair_up(first.rows, second.rows, _people_keys(people)).items():
             names[second.rows[row]["key"]] = first.rows[was]["key"]
-    for side in (before, after):
-        for pair in side.rows:
-            pair["both"] = tuple(_who(pair, one, names if side is after else {}) for one in ("mentor", "mentee"))
+    for side, roster in ((before, old), (after, new)):
+        listed = {
+            (people.removesuffix("s"), person): name
+            for people in FIRST_DAYS
+            if (frame := getattr(roster, people)) is not None
+            for person, name in zip(frame["person"], frame["name"], strict=True)
+        }
+        for place, pair in enumerate(side.rows):
+            pair["both"] = tuple(
+                _who(pair, one, names if side is after else {}, _listed(side.frame, place, one, listed))
+                for one in ("mentor", "mentee")
+            )
     keys: list[Key] = [lambda row: (row["both"], row.get("start")), lambda row: row["both"]]
     return _pair_up(before.rows, after.rows, keys)
 
 
-def _who(row: dict[str, Any], side: str, names: dict[str, str]) -> str:
-    name = row.get(side)
+def _listed(pairs: pd.DataFrame, place: int, side: str, listed: Mapping[tuple[str, Any], str]) -> str | None:
+    """The name in the list of whom the pair was found to mean, however the pair spells it."""
+    for role in ("student", "teacher"):
+        person = pairs[f"{side}_{role}"].iloc[place]
+        if not pd.isna(person):
+            return listed.get((role, person))
+    return None
+
+
+def _who(row: dict[str, Any], side: str, names: dict[str, str], listed: str | None) -> str:
+    name = listed or row.get(side)
     if not name:
         return f"№{row.get(f'{side}_number')}"
     key = name_key(name)

@@ -189,7 +189,7 @@ def _absent(at: At) -> str:
 
 def _unknown(at: At) -> str:
     what = "номер" if at.key.endswith("_number") else "имя"
-    return f"{_absent(at)}. Исправьте {what} или добавьте человека в список."
+    return f"{_absent(at).removesuffix('.')}. Исправьте {what} или добавьте человека в список."
 
 
 def _ended_unknown(at: At) -> str:

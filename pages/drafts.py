@@ -76,13 +76,22 @@ def take(files: Sequence[tuple[str, bytes]]) -> None:
         bar.empty()
 
 
-def correct(current: Draft, sheet: Sheet, choice: Choice) -> None:
-    """Takes the person's word on a sheet, for this file and for later ones of its shape."""
+def correct(current: Draft, sheets: Sequence[Sheet], choice: Choice) -> None:
+    """Takes the person's word on sheets, for this file and for later ones of their shape."""
     from data import remembering
 
-    current.choices[sheet.file, sheet.name] = choice
-    told = shape(sheet, choice)
-    remembering.remember(kept.store(), remembering.CHOICE, told["headers"], told)
+    for sheet in sheets:
+        current.choices[sheet.file, sheet.name] = choice
+        told = shape(sheet, choice)
+        remembering.remember(kept.store(), remembering.CHOICE, told["headers"] + told["sheet"], told)
+
+
+def headed_alike(current: Draft, sheet: Sheet, choice: Choice) -> list[Sheet]:
+    """The sheets with the same texts in the header row, this one among them: what was said of it may hold for all."""
+    if choice.table is None:
+        return [sheet]
+    headers = shape(sheet, choice)["headers"]
+    return [one for one in current.sheets if not one.hidden and shape(one, choice)["headers"] == headers]
 
 
 def forget_correction(current: Draft, sheet: Sheet) -> None:
@@ -90,7 +99,8 @@ def forget_correction(current: Draft, sheet: Sheet) -> None:
     from data import remembering
 
     choice = current.choices.pop((sheet.file, sheet.name))
-    remembering.forget(kept.store(), remembering.CHOICE, sha256(shape(sheet, choice)["headers"]))
+    told = shape(sheet, choice)
+    remembering.forget(kept.store(), remembering.CHOICE, sha256(told["headers"] + told["sheet"]))
 
 
 def forget() -> None:

@@ -34,6 +34,9 @@ def title(results: list[Result]) -> str:
     if not judged:
         return "Нет данных для оценки показателей"
     year, goals = results[0].goal.year, results[0].goals
+    if len({(one.goal.declared, max(one.goals)) for one in results}) > 1:  # the school set later goals for some alone
+        values = plural(judged, "целевого значения", "целевых значений", "целевых значений")
+        return f"Достигнуто {reached} из {judged} {values}, действующих в {year} году"
     if results[0].goal.declared:
         year = max((declared for declared in goals if declared <= year), default=min(goals))
         values = plural(judged, "целевого значения", "целевых значений", "целевых значений")

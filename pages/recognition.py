@@ -13,7 +13,8 @@ from data.layout import Block, Choice, find_blocks
 from data.loading import Lists
 from data.meaning import clean
 from data.reading import Sheet
-from pages.drafts import Draft, correct, forget_correction
+from data.rows import is_our_own
+from pages.drafts import Draft, correct, forget_correction, headed_alike
 from pages.parts import plain
 
 NOT_READ = "не читать этот лист"
@@ -31,8 +32,9 @@ LEAST_HEADERS = 3  # filled cells in the first row that looks like a header of a
 def recognised(current: Draft, found: Lists) -> None:
     """Which sheet was taken for what, and the form to correct it, open where something was not recognised."""
     st.subheader("Что распознано", anchor=False)
-    rows = [_sheet_row(sheet, _blocks(found, sheet)) for sheet in current.sheets]
-    if len({sheet.file for sheet in current.sheets}) < 2:
+    sheets = [sheet for sheet in current.sheets if not is_our_own(sheet)]
+    rows = [_sheet_row(sheet, _blocks(found, sheet)) for sheet in sheets]
+    if len({sheet.file for sheet in sheets}) < 2:
         rows = [{title: text for title, text in row.items() if title != "Файл"} for row in rows]
     st.dataframe(
         pd.DataFrame(rows), hide_index=True, width="stretch", row_height=ROW_HEIGHT,
@@ -42,18 +44,18 @@ def recognised(current: Draft, found: Lists) -> None:
     if current.remembered:
         st.caption("Учтены ваши прежние исправления для таких же файлов; их можно отменить ниже.")
     unclear = [(one.file, one.sheet) for one in found.findings if one.code in ("no_table", "missing_column")]
-    first = next((place for place, sheet in enumerate(current.sheets) if (sheet.file, sheet.name) in unclear), 0)
+    first = next((place for place, sheet in enumerate(sheets) if (sheet.file, sheet.name) in unclear), 0)
     with st.expander("Исправить: таблица, строка заголовков, столбцы", icon=":material/edit:", expanded=bool(unclear)):
-        places = range(len(current.sheets))
+        places = range(len(sheets))
         place = st.selectbox(
             "Лист",
             places,
             index=first,
-            format_func=lambda one: _sheet_title(current.sheets[one]),
+            format_func=lambda one: _sheet_title(sheets[one]),
             key=f"sheet_{current.key}",
             filter_mode=None,
         )
-        _correct(current, current.sheets[place], _blocks(found, current.sheets[place]), f"{current.key}_{place}")
+        _correct(current, sheets[place], _blocks(found, sheets[place]), f"{current.key}_{place}")
 
 
 def _blocks(found: Lists, sheet: Sheet) -> list[Block]:
@@ -144,10 +146,12 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
 
 
 def _apply_button(current: Draft, sheet: Sheet, choice: Choice, place: str) -> None:
-    apply, reset = st.columns([0.3, 0.7])
+    apply, reset = st.columns([0.4, 0.6])
     key = (sheet.file, sheet.name)
-    if apply.button("Применить", key=f"apply_{place}", type="primary"):
-        correct(current, sheet, choice)
+    alike = headed_alike(current, sheet, choice)
+    label = f"Применить ко всем таким листам ({len(alike)})" if len(alike) > 1 else "Применить"
+    if apply.button(label, key=f"apply_{place}", type="primary"):
+        correct(current, alike, choice)
         st.rerun()
     if key in current.choices and reset.button("Вернуть как распознано", key=f"reset_{place}"):
         forget_correction(current, sheet)

@@ -57,7 +57,17 @@ def counts(found: Lists) -> None:
     st.subheader(counts_words(found.counts), anchor=False)
     if gone := sum(found.left_out.values()):
         parts = [f"{TABLES[table]} – {count}" for table, count in found.left_out.items() if count]
-        st.caption(f"Не вошли из-за ошибок: {counted(gone, *ROW)} ({', '.join(parts)}).")
+        errors = [one for one in found.findings if one.severity is Severity.ERROR]
+        alone = {(one.file, one.sheet, one.row) for one in errors if _is_pair(one, found)}
+        words = f"Не вошли из-за ошибок: {counted(gone, *ROW)} ({', '.join(parts)})."
+        if found.left_out["pairs"] > len(alone):
+            words += " Часть пар не вошла вместе с людьми, в чьих строках ошибки."
+        st.caption(words)
+
+
+def _is_pair(one: Finding, found: Lists) -> bool:
+    """Whether a finding stands in a list of pairs."""
+    return any(block.table == "pairs" and (block.file, block.sheet) == (one.file, one.sheet) for block in found.blocks)
 
 
 def findings(found: Lists, marks: Sequence[str] = (PERSONAL,)) -> None:

@@ -12,6 +12,7 @@ YES = frozenset(
 )
 NO = frozenset({"нет", "0", "ложь", "false", "не состоит", "не имеет", "не имеется", "не является", "отсутствует", "н"})
 NEGATIVE_START = re.compile(r"(?:нет|не|без|отсутству\w*|норма|отказ|снят[аы]?)\b")
+DOUBT = re.compile(r"\b(?:уточн\w*|наверн\w*|возможно|вероятно|может|под вопросом|неизвестно|н/д)\b|\bнет данных\b")
 YOUNG = ("мс", "молодой специалист", "молодой")
 
 
@@ -35,9 +36,11 @@ def read_flag(cell: Cell, _context: Context) -> bool | Fault | None:
 
 
 def read_presence(cell: Cell, _context: Context) -> bool | Fault | None:
-    """«ОВЗ» and its kind: any text but a negative means yes («7.1», «ЗПР»)."""
+    """«ОВЗ» and its kind: any text but a negative means yes («7.1», «ЗПР»); one that doubts means neither."""
     answer = yes_or_no(cell)
     text = even(clean(cell))
+    if DOUBT.search(text):
+        return Fault("bad_flag", "непонятно, да это или нет")
     if not isinstance(answer, Fault) or formula_error("bad_flag", cell) or not re.search(r"\w", text):
         return answer
     return not NEGATIVE_START.match(text)

@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from data.changes import ChangeKind, changes, columns_changed, far_more_gone_than_usual
+from data.said import said, same
 from tests.data.lists import checked
 from tests.data.saved import PAIRS, STUDENTS, TEACHERS, without
 
@@ -111,3 +112,12 @@ def test_columns_that_are_gone_or_new_are_told():
     fewer = dataclasses.replace(new, pairs=new.pairs.drop(columns=["mode"]))
     assert columns_changed(old, fewer) == ["В списке «Пары» больше нет столбцов: Формат."]
     assert columns_changed(fewer, old) == ["В списке «Пары» новые столбцы: Формат."]
+
+
+def test_a_pair_whose_misspelt_name_was_confirmed_is_the_same_pair_when_it_is_spelt_right():
+    misspelt = PAIRS.replace("Ромашкина Верба Кедровна", "Ромашкина Верба Кедовна")
+    old = checked(
+        STUDENTS, TEACHERS, misspelt, said=said([same("Ромашкина Верба Кедовна", "Ромашкина Верба Кедровна")], [])
+    )
+    found = changes(old.roster, checked(STUDENTS, TEACHERS, PAIRS).roster)
+    assert [one.kind for one in found if one.table == "pairs"] == [ChangeKind.CHANGED]

@@ -8,6 +8,7 @@ import pytest
 
 from data.meaning import REGISTERS, Birth, Context, Entry, Fault, class_in_title, class_of, clean, name_key, number_key
 from data.meaning import read_column as read
+from data.meaning.flags import read_presence
 from data.reading import CellError
 
 AS_OF = Context(dt.date(2024, 12, 31))
@@ -319,3 +320,8 @@ def test_a_number_typed_as_a_number_has_no_point():
 def test_a_name_needs_a_letter():
     assert value("12", "name") is value("—", "name") is None
     assert code(CellError("#REF!"), "name") == "empty_required"
+
+
+@pytest.mark.parametrize("text", ["наверное", "уточнить", "н/д", "нет данных", "возможно да", "под вопросом"])
+def test_a_doubt_in_the_column_of_health_is_neither_yes_nor_no(text):
+    assert isinstance(read_presence(text, None), Fault)
