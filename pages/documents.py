@@ -31,17 +31,17 @@ def main() -> None:
             "Версия списков", versions, filter_mode=None, key="report_version",
             format_func=lambda one: f"№ {one.id}, данные от {date_text(one.as_of)}",
         )  # fmt: skip
-        lists, words = kept.lists_of(chosen.identity), f"сохранённая версия № {chosen.id}"
+        source = Source(kept.lists_of(chosen.identity).roster, f"сохранённая версия № {chosen.id}")
     else:
         badge("Ничего ещё не сохранено: отчёт получится по демонстрационной школе.")
-        lists, words = session.demonstration(), "демонстрационные данные"
+        source = Source(session.demonstration().roster, "демонстрационные данные", is_demonstration=True)
     on = st.date_input(
-        "На какой день", min(quarter_end(lists.as_of), dt.date.today()), format="DD.MM.YYYY", key=f"report_on_{words}",
-        min_value=session.EARLIEST, max_value=session.LATEST,
+        "На какой день", min(quarter_end(source.roster.as_of), dt.date.today()), format="DD.MM.YYYY",
+        key=f"report_on_{source.words}", min_value=session.EARLIEST, max_value=session.LATEST,
     )  # fmt: skip
-    on = on or lists.as_of
+    on = on or source.roster.as_of
     st.subheader(f"Ежеквартальный мониторинг: {quarter_text(on)}", anchor=False)
-    preview(Source(lists.roster, words), on)
+    preview(source, on)
     st.subheader("Дорожная карта", anchor=False)
     edition, told = kept.roadmap(), session.declarations()
     st.download_button(

@@ -142,9 +142,9 @@ def checked(current: Draft) -> Lists:
 @kept.telling
 def save(current: Draft, found: Lists) -> None:
     """Saves the lists over the version that the person was shown; the outcome is told on the next drawing."""
-    who, note = kept.who(), st.session_state["saved_note"].strip()
     if found.as_of_source == "today":
-        raise ListError("Укажите дату данных: на какой день составлены списки. Списки ещё не сохранены.")
+        raise ListError("Укажите дату данных – вверху страницы, под файлами – и кто вы. Списки ещё не сохранены.")
+    who, note = kept.who(), st.session_state["saved_note"].strip()
     version, is_new = kept.store().save(saving(found, fingerprints(current.files), who, note), current.based_on)
     with suppress(ListError):  # the lists are saved; their figures can be computed later too
         kept.results_of_versions([version])

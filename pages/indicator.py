@@ -79,6 +79,7 @@ def breakdowns(result: Result, found: Sequence[Standing]) -> None:
     if not kinds:
         return
     st.subheader("Из кого складывается", anchor=False)
+    st.caption("Только те, кого показатель может учесть: подходят по возрасту и категории.")
     title = st.pills("Разрез", list(kinds), default=next(iter(kinds)), key="breakdown", label_visibility="collapsed")
     slices = kinds.get(title or "") or next(iter(kinds.values()))
     st.plotly_chart(bars(slices, session.theme()), config=CONFIG, theme=None, key="bars", alt=title)

@@ -160,6 +160,9 @@ def keep(current: Draft, found: Lists) -> None:
     gone = sum(found.left_out.values())
     st.subheader("Сохранить", anchor=False)
     cloud_note()
+    if not is_in_use() or not settings_history(kept.store()):
+        school = plain(session.declarations().settings.school)
+        st.caption(f"На страницах и в отчётах школа названа {school}. Другое название впишите на странице «Настройки».")
     with st.form("save", border=False):
         left, right = st.columns(2)
         with left:

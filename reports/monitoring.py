@@ -29,6 +29,7 @@ from metrics.wording import goal_text, missing_text, out_of, share_text, signed_
 from reports.word import Picture, filled
 
 TEMPLATE = Path(__file__).with_name("templates") / "monitoring.docx"
+DEMONSTRATION, DEMONSTRATION_SCHOOL = "Демонстрационные данные", "Демонстрационная школа"
 MARKING = "Для внутреннего пользования: малые группы не скрыты"
 SOON = 90  # days
 BAR = (620, 44)  # px of a picture
@@ -46,6 +47,7 @@ class Source:
 
     roster: Roster
     words: str
+    is_demonstration: bool = False
 
 
 def monitoring(
@@ -67,11 +69,11 @@ def monitoring(
     def context(picture: Picture) -> Mapping[str, Any]:
         settings = declarations.settings
         return {
-            "school": settings.school,
+            "school": DEMONSTRATION_SCHOOL if source.is_demonstration else settings.school,
             "director": settings.director or "______________________",
             "responsible": settings.responsible or "______________________",
             "quarter": f"{QUARTERS[(on.month - 1) // 3]} квартал {on.year} года, на {date_text(on)}",
-            "marking": MARKING,
+            "marking": f"{DEMONSTRATION}. {MARKING}" if source.is_demonstration else MARKING,
             "shares": [_share(now, whole, past, picture) for now, whole, past in zip(*found, strict=True)],
             "uncovered": _uncovered(source.roster, year, declarations),
             "uncovered_note": "Кто подходит по возрасту и категории, но не состоит в действующей паре с начала года.",

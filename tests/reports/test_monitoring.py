@@ -78,6 +78,13 @@ def test_it_says_what_it_was_made_from(roster):
     assert "01.10.2024–31.12.2024" in footer
 
 
+def test_the_demonstration_is_marked(roster):
+    source = Source(roster, "демонстрационные данные", is_demonstration=True)
+    words = [one.text for one in opened(monitoring(source, ON, declared(), standings(None, ON), ON)).paragraphs]
+    assert any(line.startswith("Демонстрационные данные") for line in words)
+    assert "Директор Демонстрационная школа" in words
+
+
 def test_the_same_lists_and_settings_give_the_same_bytes(roster, monkeypatch):
     first = made(roster)
     monkeypatch.setattr("time.time", lambda: 2_000_000_000)
