@@ -25,7 +25,7 @@ MOST_CELLS = 30  # more are better corrected in the file
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 NEW = "Исправить на"
 REMOVE = "Убрать строку"
-WIDTHS = {"Ячейка": 60, "Сейчас": 160, NEW: 160, REMOVE: 120, "Что не так": 180, "Чья строка": 190, "Лист": 90}  # px
+WIDTHS = {"Ячейка": 130, "Сейчас": 160, NEW: 160, REMOVE: 110, "Что не так": 170, "Чья строка": 190}  # px
 UNKNOWN = ("unknown_person", "number_name_mismatch")
 DOUBLES = ("likely_same_person", "duplicate_person")
 
@@ -45,13 +45,13 @@ def cells(current: Draft, found: Lists) -> None:
         if not wrong:
             return
         st.caption(
-            f"Дважды щёлкните в столбце «{NEW}» и впишите верное значение. Сам файл на вашем компьютере не меняется."
+            f"Дважды щёлкните в столбце «{NEW}» и впишите верное значение или отметьте «{REMOVE}». "
+            "Сам файл на вашем компьютере не меняется."
         )
         rows = [
             {
-                "Ячейка": one.cell or "", "Сейчас": _standing(one, current), NEW: "", REMOVE: False,
+                "Ячейка": _where(one, current), "Сейчас": _standing(one, current), NEW: "", REMOVE: False,
                 "Что не так": CODE_TITLES[one.code], "Чья строка": one.person or "",
-                "Лист": one.sheet or one.file or "",
             }
             for one in wrong[:MOST_CELLS]
         ]  # fmt: skip
@@ -91,6 +91,12 @@ def _sheet(finding: Finding, current: Draft) -> Sheet:
     return next(one for one in current.sheets if (one.file, one.name) == (finding.file, finding.sheet))
 
 
+def _where(finding: Finding, current: Draft) -> str:
+    """«Пары, B3»: the cell, and its sheet or file where there are several."""
+    place = finding.sheet or finding.file
+    return f"{place}, {finding.cell}" if len(current.sheets) > 1 else finding.cell or ""
+
+
 def _standing(finding: Finding, current: Draft) -> str:
     """What stands in the very cell: a finding may tell of a name that stands in three."""
     row, column = _place(finding, current)
@@ -113,7 +119,7 @@ def _applied(current: Draft) -> None:
         left, right = st.columns([0.7, 0.3], vertical_alignment="center")
         left.caption(plain(f"{sheet or file}, строка {row + 1}: {told}"))
         right.button(
-            "Отменить", key=f"undo_{current.key}_{file}_{sheet}_{row}", on_click=_undo, args=(current, row, file, sheet)
+            "Отменить", key=f"undo_{current.key}_{file}_{sheet}_{row}", on_click=_undo, args=(current, file, sheet, row)
         )
 
 
@@ -129,7 +135,8 @@ def names(found: Lists) -> None:
     remembered = _remembered()
     if not open_ones and not remembered:
         return
-    with st.expander(f"Уточнить имена ({len(open_ones)})", icon=":material/person_search:"):
+    title = f"Уточнить имена ({len(open_ones)})" if open_ones else "Уточнённые имена"
+    with st.expander(title, icon=":material/person_search:", key="names"):
         if open_ones:
             one = st.selectbox(
                 "О ком речь", open_ones, filter_mode=None, key=f"name_of_{len(open_ones)}",

@@ -35,11 +35,12 @@ def main() -> None:
     else:
         badge("Ничего ещё не сохранено: отчёт получится по демонстрационной школе.")
         source = Source(session.demonstration().roster, "демонстрационные данные", is_demonstration=True)
+    as_of, end = source.roster.as_of, quarter_end(source.roster.as_of)
     on = st.date_input(
-        "На какой день", min(quarter_end(source.roster.as_of), dt.date.today()), format="DD.MM.YYYY",
+        "На какой день", end if end < dt.date.today() else as_of, format="DD.MM.YYYY",
         key=f"report_on_{source.words}", min_value=session.EARLIEST, max_value=session.LATEST,
     )  # fmt: skip
-    on = on or source.roster.as_of
+    on = on or as_of
     st.subheader(f"Ежеквартальный мониторинг: {quarter_text(on)}", anchor=False)
     preview(source, on)
     st.subheader("Дорожная карта", anchor=False)

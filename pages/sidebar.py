@@ -24,8 +24,9 @@ def ask() -> None:
     """Draws the fields and keeps what they say."""
     own = session.lists()
     with st.sidebar:
+        chosen = {} if "date" in st.session_state else {"value": own.as_of}  # a default beside it is warned of
         on = st.date_input(
-            "Дата отчёта", own.as_of, key="date", bind="query-params", format="DD.MM.YYYY",
+            "Дата отчёта", **chosen, key="date", bind="query-params", format="DD.MM.YYYY",
             help="Выберите в календаре или впишите и щёлкните вне поля.",
             min_value=session.EARLIEST, max_value=session.LATEST,
         )  # fmt: skip

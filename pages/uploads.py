@@ -35,7 +35,7 @@ WIDTHS = {
     "Что не так и что сделать": 460,
     "Файл": 140,
 }  # px
-ROW_HEIGHT = 66  # px: three lines of a sentence
+ROW_HEIGHT = 88  # px: four lines of a sentence
 ROW = ("строка", "строки", "строк")
 
 

@@ -34,10 +34,11 @@ def save(page: Page, who: str = "Заместитель директора") -> 
     settle(page)
 
 
-def correct_the_only_cell(page: Page, text: str) -> None:
+def correct_the_only_cell(page: Page, text: str, *, is_open: bool = False) -> None:
     """Types into the third column of the table of wrong cells, as a person does."""
     section = page.get_by_test_id("stExpander").filter(has_text="Исправить ячейки здесь")
-    section.get_by_text("Исправить ячейки здесь").click()
+    if not is_open:
+        section.get_by_text("Исправить ячейки здесь").click()
     grid = section.get_by_test_id("stDataFrame")
     expect(grid).to_be_visible()
     grid.scroll_into_view_if_needed()
@@ -59,6 +60,11 @@ def test_a_bad_list_is_corrected_on_the_page_saved_changed_and_taken_back(app_pa
     drop(page, written(tmp_path, "Сентябрь.xlsx", STUDENTS.replace("03.03.2012", "31.02.2012")))
     expect(page.get_by_role("button", name="Сохранить без этих строк")).to_be_visible()
     correct_the_only_cell(page, "03.03.2012")
+    expect(page.get_by_role("button", name="Сохранить без этих строк")).to_have_count(0)
+    page.get_by_role("button", name="Отменить").click()
+    settle(page)
+    expect(page.get_by_role("button", name="Сохранить без этих строк")).to_be_visible()
+    correct_the_only_cell(page, "03.03.2012", is_open=True)
     expect(page.get_by_role("button", name="Сохранить без этих строк")).to_have_count(0)
     save(page)
     expect(page.get_by_text("Сохранена версия № 1").first).to_be_visible()
