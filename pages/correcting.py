@@ -23,9 +23,11 @@ from reports.figures import PERSONAL
 
 MOST_CELLS = 30  # more are better corrected in the file
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+MEANT = re.compile(r"имели в виду «(.+?)»")
+ALIKE = re.compile(r"такого человека, есть ([^,.]+)\. ")
 NEW = "Исправить на"
-REMOVE = "Убрать строку"
-WIDTHS = {"Ячейка": 130, "Сейчас": 160, NEW: 160, REMOVE: 110, "Что не так": 170, "Чья строка": 190}  # px
+REMOVE = "Убрать"
+WIDTHS = {"Ячейка": 130, "Сейчас": 160, NEW: 160, REMOVE: 100, "Что не так": 170, "Чья строка": 190}  # px
 UNKNOWN = ("unknown_person", "number_name_mismatch")
 DOUBLES = ("likely_same_person", "duplicate_person")
 
@@ -45,12 +47,12 @@ def cells(current: Draft, found: Lists) -> None:
         if not wrong:
             return
         st.caption(
-            f"Дважды щёлкните в столбце «{NEW}» и впишите верное значение или отметьте «{REMOVE}». "
-            "Сам файл на вашем компьютере не меняется."
+            f"Дважды щёлкните в столбце «{NEW}» и впишите верное значение или отметьте «{REMOVE}», чтобы "
+            "убрать строку. Где значение уже стоит, это предложение программы: проверьте его. Сам файл не меняется."
         )
         rows = [
             {
-                "Ячейка": _where(one, current), "Сейчас": _standing(one, current), NEW: "", REMOVE: False,
+                "Ячейка": _where(one, current), "Сейчас": _standing(one, current), NEW: suggested(one), REMOVE: False,
                 "Что не так": CODE_TITLES[one.code], "Чья строка": one.person or "",
             }
             for one in wrong[:MOST_CELLS]
@@ -89,6 +91,12 @@ def _place(finding: Finding, current: Draft) -> tuple[int, int]:
 
 def _sheet(finding: Finding, current: Draft) -> Sheet:
     return next(one for one in current.sheets if (one.file, one.name) == (finding.file, finding.sheet))
+
+
+def suggested(finding: Finding) -> str:
+    """What the sentence of a finding proposes, where it proposes one thing."""
+    found = MEANT.search(finding.words) or (ALIKE.search(finding.words) if finding.code in UNKNOWN else None)
+    return found[1] if found else ""
 
 
 def _where(finding: Finding, current: Draft) -> str:
