@@ -29,11 +29,12 @@ KINDS: dict[Kind, str] = {
     "quarterly": "ежеквартально",
     "throughout": "в течение всего периода",
 }
+NOBODY = "не назначен"
 ONCE = ("date", "date_then_as_needed", "quarter")
 
 
 class Status(StrEnum):
-    """How an instance stands; the last three are computed, a person marks the others."""
+    """How an instance stands; the last four are computed, a person marks the others."""
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
@@ -83,6 +84,16 @@ class Activity(_Kept):
     people: tuple[str, ...]
     indicators: tuple[str, ...]
     retired_on: dt.date | None = None
+
+    @property
+    def answers(self) -> str:
+        """The people and groups who answer, in words."""
+        return ", ".join(self.people) or NOBODY
+
+    @property
+    def in_charge(self) -> str:
+        """Who answers in the document's own words."""
+        return self.responsible or NOBODY
 
     @model_validator(mode="after")
     def _due_fits_kind(self) -> Self:

@@ -1,4 +1,4 @@
-"""The roadmap in the store: its editions, what was marked of its activities, and the journal under them.
+"""The roadmap in the store: its editions, what was marked of its activities, the journal, and how it all stands.
 
 Nothing is overwritten: of editions and marks the last row is in force, an entry that was wrong is withdrawn.
 """
@@ -6,13 +6,15 @@ Nothing is overwritten: of editions and marks the last row is in force, an entry
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
 
 from data.frozen import canonical
-from data.roadmap import Instance, Mark, Roadmap, Status, seed
+from data.roadmap import WORKING_DAYS, Instance, Mark, Roadmap, Status, instances, seed, status_of
+from data.roadmap_standing import Standing
 from data.store import Store, now
 from data.store_schema import JOURNAL, MARKS, ROADMAPS
 
@@ -90,14 +92,14 @@ def marks_in_force(history: Sequence[Marked]) -> dict[MarkKey, Mark]:
     return {(one.activity, one.period): one.mark for one in history}
 
 
-def mark(store: Store, edition: int, instances: Sequence[Instance], said: Mark, by: str) -> None:
+def mark(store: Store, edition: int, marked: Sequence[Instance], said: Mark, by: str) -> None:
     """Marks instances together, as one entry of the history each."""
     rows = [
         {
             "edition": edition, "activity": one.activity.key, "period": one.key, "status": said.status.value,
             "done_on": said.done_on, "order": said.order, "marked_at": now(), "marked_by": by,
         }
-        for one in instances
+        for one in marked
     ]  # fmt: skip
     with store.writing() as connection:
         connection.execute(insert(MARKS), rows)
@@ -166,3 +168,26 @@ def attached(store: Store, entry: int) -> bytes:
     """The attached file of an entry."""
     with store.reading() as connection:
         return bytes(connection.execute(select(JOURNAL.c.file).where(JOURNAL.c.id == entry)).scalar_one())
+
+
+def standings(
+    store: Store | None, today: dt.date, *, working_days: int = WORKING_DAYS, kept_from: dt.date | None = None
+) -> list[Standing]:
+    """Every instance of every edition as it stands today, in the order of the document and of time."""
+    found = []
+    for edition in editions(store):
+        marks = marks_in_force(history_of_marks(store, edition.number)) if store else {}
+        entries = Counter(one.activity for one in journal(store, edition.number) if not one.withdrawn) if store else {}
+        for instance in instances(edition.roadmap, today, working_days):
+            said = marks.get((instance.activity.key, instance.key))
+            count = entries.get(instance.activity.key, 0)
+            status = status_of(instance, said, today, has_entries=count > 0, kept_from=kept_from)
+            found.append(Standing(edition.number, instance, status, said, count))
+    return found
+
+
+def standings_of_school(
+    store: Store | None, today: dt.date, working_days: int, records_from: dt.date | None
+) -> list[Standing]:
+    """The standings under a school's settings; until something is stored nothing counts as overdue."""
+    return standings(store, today, working_days=working_days, kept_from=records_from if store else today)

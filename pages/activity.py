@@ -16,13 +16,12 @@ from data.roadmap_standing import Standing
 from data.roadmap_store import Entry, attached, history_of_marks, journal, mark, withdraw_entry, write_entry
 from data.russian import date_text
 from metrics.indicators import declared
-from pages import kept
+from pages import kept, session
 from pages.changes import when
 from pages.parts import plain
 from reports.figures import PERSONAL
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
-EARLIEST = dt.date(2015, 1, 1)
 LISTS_KEPT = ("base_updated", "pairs_formed", "base_filled")  # activities that stored lists tell something of
 
 
@@ -39,7 +38,7 @@ def activity_page(shown: Sequence[Standing], today: dt.date, urgent: Standing | 
         format_func=lambda one: one[1].title, label_visibility="collapsed",
     )  # fmt: skip
     mine = [one for one in shown if one.edition == edition and one.instance.activity == activity]
-    st.caption(f"Срок: {activity.deadline}. Ответственные: {activity.responsible or 'не назначен'}.")
+    st.caption(f"Срок: {activity.deadline}. Ответственные: {activity.in_charge}.")
     if activity.indicators:
         titles = {one.key: f"№ {one.number}" for one in declared().indicators}
         bears = ", ".join(titles[key] for key in activity.indicators if key in titles)
@@ -73,8 +72,8 @@ def known(edition: int, activity: Activity, mine: Sequence[Standing]) -> None:
                     key=f"offer_{activity.key}_{one.instance.key}", icon=":material/task_alt:",
                     on_click=_mark, args=(edition, [one.instance], Mark(Status.DONE, day)),
                 )  # fmt: skip
-    if activity.key in LISTS_KEPT and kept.current():
-        version = kept.store().versions()[0]
+    if activity.key in LISTS_KEPT and (current := kept.current()):
+        version = kept.store().version(current[0])
         st.caption(f"Списки обновлены {when(version.saved_at)}: версия № {version.id}, {plain(version.saved_by)}.")
 
 
@@ -98,7 +97,12 @@ def marking(edition: int, activity: Activity, mine: Sequence[Standing], today: d
         left, middle, right = st.columns(3)
         left.selectbox("Состояние", MARKED, 2, format_func=lambda one: one.title, filter_mode=None, key=f"status_{key}")
         middle.date_input(
-            "Дата выполнения", today, format="DD.MM.YYYY", min_value=EARLIEST, max_value=today, key=f"done_{key}"
+            "Дата выполнения",
+            today,
+            format="DD.MM.YYYY",
+            min_value=session.EARLIEST,
+            max_value=today,
+            key=f"done_{key}",
         )
         right.text_input("Приказ, если исключено", max_chars=200, placeholder="№ … от …", key=f"order_{key}")
         st.form_submit_button(
@@ -156,7 +160,7 @@ def diary(edition: int, activity: Activity, today: dt.date) -> None:
         with st.form(f"entry_{key}", clear_on_submit=True):
             left, right = st.columns([0.3, 0.7])
             left.date_input(
-                "День", today, format="DD.MM.YYYY", min_value=EARLIEST, max_value=today, key=f"entry_day_{key}"
+                "День", today, format="DD.MM.YYYY", min_value=session.EARLIEST, max_value=today, key=f"entry_day_{key}"
             )
             right.text_input("Кто участвовал", max_chars=300, key=f"entry_people_{key}")
             st.text_area(

@@ -200,13 +200,12 @@ def roadmap() -> Edition:
 
 def roadmap_standings() -> list[Standing]:
     """How every activity stands today; until something is stored nothing counts as overdue."""
-    from data.roadmap_standing import standings
+    from data.roadmap_store import standings_of_school
 
-    told, today = declarations().settings, dt.date.today()
-    return standings(
-        store() if is_in_use() else None, today, working_days=told.working_days_after,
-        kept_from=told.records_from if is_in_use() else today,
-    )  # fmt: skip
+    told = declarations().settings
+    return standings_of_school(
+        store() if is_in_use() else None, dt.date.today(), told.working_days_after, told.records_from
+    )
 
 
 def people_of_versions() -> list[Person]:

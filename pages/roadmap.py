@@ -11,8 +11,9 @@ import streamlit as st
 from charts.theme import CONFIG
 from charts.timeline import timeline
 from data.place import is_in_use
-from data.roadmap import Activity, Status
+from data.roadmap import NOBODY, Activity, Status
 from data.roadmap_standing import Standing, coming, overdue
+from data.roadmap_store import Edition
 from data.russian import date_text
 from pages import kept, session
 from pages.activity import activity_page
@@ -22,7 +23,6 @@ from reports.calendar import calendar_file
 
 SOON, LATER = 30, 90  # days
 MANY = 10  # overdue at once: probably a school that starts late
-NOBODY = "не назначен"
 SIGNS = {
     Status.DONE: "✓",
     Status.DONE_LATE: "✓",
@@ -40,10 +40,10 @@ ROW_HEIGHT = 66  # px: three lines
 
 
 def main() -> None:
-    found, today = kept.roadmap_standings(), dt.date.today()
+    edition, found, today = kept.roadmap(), kept.roadmap_standings(), dt.date.today()
     late = overdue(found)
     st.title(answer(len(late), len(coming(found, today, SOON))), anchor=False)
-    st.caption(f"На сегодня, {date_text(today)}. {kept.roadmap().roadmap.title}.")
+    st.caption(f"На сегодня, {date_text(today)}. {edition.roadmap.title}.")
     tell_outcome()
     if not is_in_use():
         st.info("Ничего ещё не отмечено: сроки, которые уже прошли, читаются «нет отметки о выполнении».")
@@ -53,12 +53,12 @@ def main() -> None:
         )
         st.page_link("settings.py", label="Настройки", icon=":material/settings:")
     attention(found, late, today)
-    shown = chosen(found)
+    shown = chosen(edition, found)
     view = st.segmented_control(
         "Вид", ("Таблица", "Линия времени"), default="Таблица", required=True, label_visibility="collapsed"
     )
     if view == "Таблица":
-        table(shown, today)
+        table(edition, shown, today)
     else:
         st.plotly_chart(
             timeline(shown, today, session.theme()), config=CONFIG, theme=None, key="timeline", alt="Линия времени"
@@ -72,7 +72,7 @@ def main() -> None:
     )  # fmt: skip
     ask_who()
     activity_page(shown, today, next(iter((*late, *coming(found, today, LATER))), None))
-    editing()
+    editing(edition)
 
 
 def answer(late: int, soon: int) -> str:
@@ -98,16 +98,12 @@ def words_of(one: Standing) -> str:
     """«Мониторинг реализации, IV кв. 2021 – до 21.01.2022 (Демакова Т. В.)»."""
     activity, due = one.instance.activity, one.instance.due
     label = f", {one.instance.label}" if one.instance.label else ""
-    return f"{activity.title}{label} – до {date_text(due) if due else ''} ({people_of(activity)})"
+    return f"{activity.title}{label} – до {date_text(due) if due else ''} ({activity.answers})"
 
 
-def people_of(activity: Activity) -> str:
-    return ", ".join(activity.people) or NOBODY
-
-
-def chosen(found: Sequence[Standing]) -> list[Standing]:
+def chosen(edition: Edition, found: Sequence[Standing]) -> list[Standing]:
     """The standings that the page's own filters leave."""
-    directions = kept.roadmap().roadmap.directions
+    directions = edition.roadmap.directions
     people = sorted({person for one in found for person in one.instance.activity.people})
     left, middle, right = st.columns(3)
     who = left.multiselect("Ответственный", [*people, NOBODY], placeholder="Все", select_all=False, key="answers")
@@ -126,10 +122,10 @@ def chosen(found: Sequence[Standing]) -> list[Standing]:
     ]  # fmt: skip
 
 
-def table(shown: Sequence[Standing], today: dt.date) -> None:
+def table(edition: Edition, shown: Sequence[Standing], today: dt.date) -> None:
     """A row an activity under the titles of the directions."""
-    numbers = {activity.key: number for number, activity in enumerate(kept.roadmap().roadmap.activities, 1)}
-    for direction in kept.roadmap().roadmap.directions:
+    numbers = {activity.key: number for number, activity in enumerate(edition.roadmap.activities, 1)}
+    for direction in edition.roadmap.directions:
         rows = []
         for activity in direction.activities:
             mine = [one for one in shown if one.instance.activity.key == activity.key]
@@ -153,7 +149,7 @@ def _row(number: int, activity: Activity, mine: Sequence[Standing], today: dt.da
         "Мероприятие": activity.title,
         "Ближайший срок": date_text(min(due)) if due else "",
         "Срок": activity.deadline,
-        "Ответственные": people_of(activity),
+        "Ответственные": activity.answers,
         "Записей": str(mine[0].entries),
     }
 

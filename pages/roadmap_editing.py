@@ -22,9 +22,8 @@ NEW = "новое мероприятие"
 DAY = dt.timedelta(days=1)
 
 
-def editing() -> None:
+def editing(now: Edition) -> None:
     """Forms for leadership, closed until they are wanted."""
-    now = kept.roadmap()
     with st.expander("Изменить дорожную карту", icon=":material/edit:"):
         st.caption("Прежний вид каждого мероприятия остаётся в истории. Исходная дорожная карта школы не теряется.")
         options: list[Activity | str] = [*now.roadmap.activities, NEW]

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from data.command import DONE, FILE_UNREADABLE, LISTS_HAVE_ERRORS, day, lists_of, print_findings, speak_utf8
 from data.findings import ListError
+from data.loading import Lists
 from data.period import Period
 from data.place import is_in_use, place
 from data.remembering import settings_history
-from data.roadmap_standing import standings
-from data.roadmap_store import editions
+from data.roadmap_store import editions, standings_of_school
 from data.saving import stored_lists
 from data.store import Store
-from metrics.indicators import load
+from metrics.indicators import Declarations, load
 from metrics.results import results
 from metrics.settings import in_force
 from reports.figures import as_json
@@ -58,26 +58,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if lists.unreadable or (asked.files and lists.has_errors and not asked.despite_errors):
         print_findings(lists, errors_only=True)
         return FILE_UNREADABLE if lists.unreadable else LISTS_HAVE_ERRORS
+    if asked.format == "docx":
+        try:
+            made = _monitoring(store, lists, asked.files, on, declarations)
+        except ListError as error:
+            print(error, file=sys.stderr)
+            return LISTS_HAVE_ERRORS
+        return _written(made, asked.output, parser)
     period = Period(since, on)
     found = results(lists.roster, period, declarations=declarations)
     told = as_json(
         declarations.settings.school, period, lists.roster, lists.counts, lists.left_out, found, lists.findings
     )
-    if asked.format == "docx":
-        words = f"файлы с отпечатком {files_mark(asked.files)}"
-        if store is not None and not asked.files:
-            words = f"сохранённая версия № {store.versions()[0].id}"
-        today, settings = dt.date.today(), declarations.settings
-        roadmap = standings(
-            store, today, working_days=settings.working_days_after, kept_from=settings.records_from if store else today
-        )
-        made = monitoring(Source(lists.roster, words), on, declarations, roadmap, today, own_template(store))
-        return _written(made, asked.output, parser)
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     if asked.output is None:
         sys.stdout.write(text)
         return DONE
     return _written(text.encode(), asked.output, parser)
+
+
+def _monitoring(
+    store: Store | None, lists: Lists, files: Sequence[Path], on: dt.date, declarations: Declarations
+) -> bytes:
+    """The monitoring of the files, else of the stored version. Raises `ListError`."""
+    current = store.current_id() if store and not files else None
+    words = f"сохранённая версия № {current[0]}" if current else f"файлы с отпечатком {files_mark(files)}"
+    today, settings = dt.date.today(), declarations.settings
+    roadmap = standings_of_school(store, today, settings.working_days_after, settings.records_from)
+    return monitoring(Source(lists.roster, words), on, declarations, roadmap, today, own_template(store))
 
 
 def files_mark(paths: Sequence[Path]) -> str:

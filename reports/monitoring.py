@@ -159,7 +159,7 @@ def _activities(found: Sequence[Standing]) -> list[str]:
         first, *others = [one.instance for one in found if one.instance.activity == activity]
         words = [activity.title, first.label, f"до {date_text(first.due)}" if first.due else ""]
         more = f" и ещё {counted(len(others), 'срок', 'срока', 'сроков')}" if others else ""
-        told.append(f"{', '.join(filter(None, words))}{more} ({', '.join(activity.people) or 'не назначен'})")
+        told.append(f"{', '.join(filter(None, words))}{more} ({activity.answers})")
     return told
 
 

@@ -43,7 +43,7 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
         document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _heading(document, edition.roadmap.title)
     rows = [
-        (str(number), direction.title, activity.title, _deadline(activity), activity.responsible or "не назначен")
+        (str(number), direction.title, activity.title, _deadline(activity), activity.in_charge)
         for number, direction in enumerate(edition.roadmap.directions, 1)
         for activity in direction.activities
     ]

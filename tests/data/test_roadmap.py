@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from data.roadmap import Activity, Instance, Mark, Roadmap, Status, after_working_days, instances, seed, status_of
-from data.roadmap_standing import coming, overdue, standings
+from data.roadmap_standing import coming, overdue
 from data.roadmap_store import (
     FIRST_EDITION,
     attached,
@@ -19,6 +19,7 @@ from data.roadmap_store import (
     journal,
     mark,
     save_editions,
+    standings,
     withdraw_entry,
     write_entry,
 )  # fmt: skip

@@ -13,8 +13,7 @@ from data.period import Period, year_to_date
 from data.place import place
 from data.remembering import save_settings
 from data.roadmap import Activity, Mark, Status, instances, seed
-from data.roadmap_standing import standings
-from data.roadmap_store import FIRST_EDITION, editions, history_of_marks, journal, mark
+from data.roadmap_store import FIRST_EDITION, editions, history_of_marks, journal, mark, standings
 from data.store import Store
 from metrics.indicators import declared
 from metrics.results import Status as Standing

@@ -6,7 +6,7 @@ import datetime as dt
 
 from icalendar import Calendar
 
-from data.roadmap_standing import standings
+from data.roadmap_store import standings
 from reports.calendar import calendar_file
 
 TODAY = dt.date(2021, 12, 31)

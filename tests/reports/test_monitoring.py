@@ -14,7 +14,8 @@ from data.findings import ListError
 from data.loading import load
 from data.period import quarter_to_date, year_to_date
 from data.place import place
-from data.roadmap_standing import overdue, standings
+from data.roadmap_standing import overdue
+from data.roadmap_store import standings
 from data.store import Store
 from metrics.explain import standings as people
 from metrics.indicators import declared
@@ -140,6 +141,14 @@ def test_the_template_is_kept_and_taken_back():
     assert own_template(store) == b"second"
     drop_template(store)
     assert own_template(store) is None
+
+
+def test_a_kept_template_that_cannot_be_used_is_one_sentence_of_the_command(tmp_path, capsys):
+    keep_template(Store(place()), b"no document")
+    path = tmp_path / "мониторинг.docx"
+    assert main([str(demo.PATH), "--format", "docx", "--output", str(path)]) == 1
+    assert "Шаблон Word не подходит" in capsys.readouterr().err
+    assert not path.exists()
 
 
 def test_the_command_makes_it_from_files(tmp_path):
