@@ -13,10 +13,11 @@ import pandas as pd
 
 from data.contracts import TABLES, fields
 from data.frames import cells
+from data.matching import ROLE_OF_TABLE, SIDES
 from data.meaning import name_key
 from data.roster import Roster
 from data.russian import counted, date_text
-from data.written_out import written_out
+from data.written_out import columns_of, written_out
 
 USUAL_SHARE, USUAL_ROWS = 5, 5  # more than a fifth of a list gone, and at least so many rows, is rarely meant
 FIRST_DAYS = {"students": "enrolled_on", "teachers": "hired_on"}
@@ -138,7 +139,7 @@ def _matched(table: str, before: _Side, after: _Side, old: Roster, new: Roster) 
             names[second.rows[row]["key"]] = first.rows[was]["key"]
     for side, roster in ((before, old), (after, new)):
         listed = {
-            (people.removesuffix("s"), person): name
+            (ROLE_OF_TABLE[people], person): name
             for people in FIRST_DAYS
             if (frame := getattr(roster, people)) is not None
             for person, name in zip(frame["person"], frame["name"], strict=True)
@@ -146,7 +147,7 @@ def _matched(table: str, before: _Side, after: _Side, old: Roster, new: Roster) 
         for place, pair in enumerate(side.rows):
             pair["both"] = tuple(
                 _who(pair, one, names if side is after else {}, _listed(side.frame, place, one, listed))
-                for one in ("mentor", "mentee")
+                for one in SIDES
             )
     keys: list[Key] = [lambda row: (row["both"], row.get("start")), lambda row: row["both"]]
     return _pair_up(before.rows, after.rows, keys)
@@ -154,7 +155,7 @@ def _matched(table: str, before: _Side, after: _Side, old: Roster, new: Roster) 
 
 def _listed(pairs: pd.DataFrame, place: int, side: str, listed: Mapping[tuple[str, Any], str]) -> str | None:
     """The name in the list of whom the pair was found to mean, however the pair spells it."""
-    for role in ("student", "teacher"):
+    for role in ROLE_OF_TABLE.values():
         person = pairs[f"{side}_{role}"].iloc[place]
         if not pd.isna(person):
             return listed.get((role, person))
@@ -213,12 +214,12 @@ def columns_changed(old: Roster, new: Roster) -> list[str]:
     """Sentences about columns that are no longer there or are new, in lists that both have."""
     told = []
     for table, title in TABLES.items():
-        if getattr(old, table) is None or getattr(new, table) is None:
+        frames = getattr(old, table), getattr(new, table)
+        if any(frame is None for frame in frames):
             continue
-        before, after = (list(_Side(table, roster).shown) for roster in (old, new))
-        judged = {
-            fields(table)[key].title for key in JUDGED if key in fields(table)
-        }  # these have a warning of their own
+        before, after = ([spec.title for spec in columns_of(table, frame)] for frame in frames)
+        # Of these a warning of its own tells.
+        judged = {fields(table)[key].title for key in JUDGED if key in fields(table)}
         lost = [one for one in before if one not in after and one not in judged]
         gained = [one for one in after if one not in before]
         if lost:

@@ -18,9 +18,10 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 from data.contracts import TABLES
 from data.frames import cells
 from data.frozen import canonical, freeze, thaw
+from data.matching import SIDES
 from data.place import DATABASE, is_url
 from data.remembering import BACKUP, DIFFERENT, SAME, kept
-from data.sought import SIDES, Person, Sought
+from data.sought import Person, Sought
 from data.store import Store, digest_of, lists_of, now, row_hash
 from data.store_engine import PATIENCE
 from data.store_faults import StoreError, told

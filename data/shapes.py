@@ -17,6 +17,11 @@ def shape(sheet: Sheet, choice: Choice) -> dict[str, Any]:
     return {**told, "headers": _headers(sheet, choice.header_row), "sheet": _title(sheet)}
 
 
+def key(told: Mapping[str, Any]) -> str:
+    """What a kept correction is remembered by."""
+    return f"{told['headers']}{told['sheet']}"
+
+
 def choices_for(sheets: Sequence[Sheet], kept: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str | None], Choice]:
     """The corrections that were made for sheets of these shapes.
 

@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 
 from data.frames import cells
+from data.matching import ROLE_OF_TABLE, SIDES
 from data.meaning import name_key, number_key
 from data.russian import date_text
 
-SIDES = ("mentor", "mentee")
 SHORT_SURNAME = 4  # letters; its stem would begin too many other words
 
 
@@ -76,11 +76,11 @@ class Sought:
         left: dict[str, pd.DataFrame] = {}
         gone: dict[str, set[int]] = {}
         rows = 0
-        for name in ("students", "teachers"):
+        for name in ROLE_OF_TABLE:
             if name in lists:
                 frame = lists[name]
                 places = self.rows_of(name, frame)
-                gone[name.removesuffix("s")] = set(frame["person"].iloc[places])
+                gone[ROLE_OF_TABLE[name]] = set(frame["person"].iloc[places])
                 left[name] = frame.drop(index=frame.index[places]).reset_index(drop=True)
                 rows += len(places)
         if "pairs" in lists:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -28,6 +29,10 @@ FILL_IN = {
     "mentee": "Впишите фамилию, имя и отчество наставляемого.",
     "start": "Впишите дату начала: ДД.ММ.ГГГГ.",
 }
+
+# What `meant` and `_absent` write, read back.
+MEANT = re.compile(r"имели в виду «(.+?)»")
+ALIKE = re.compile(r"такого человека, есть ([^,.;]+)\. ")
 
 NEAR = 75  # per cent of likeness from which a form or a header is proposed
 
@@ -72,6 +77,12 @@ def meant(text: str, options: Iterable[str], letters: Callable[[str], str] = eve
     """«Возможно, вы имели в виду …» where the letters of one of the options are near enough; nothing otherwise."""
     found = process.extractOne(text, list(options), scorer=fuzz.ratio, score_cutoff=NEAR, processor=letters)
     return f"Возможно, вы имели в виду «{found[0]}». " if found else ""
+
+
+def proposed(words: str) -> str:
+    """The one thing that a sentence of these proposes in place of what stands there; nothing where it proposes none."""
+    found = MEANT.search(words) or ALIKE.search(words)
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,13 @@ def written_out(roster: Roster, file: str, only: Collection[str] = tuple(TABLES)
     return [_sheet(name, frame, file) for name, frame in frames.items() if frame is not None]
 
 
+def columns_of(table: str, frame: pd.DataFrame) -> list[Field]:
+    """The columns that a list is written out with."""
+    return [spec for key, spec in fields(table).items() if key in frame and key not in DERIVED]
+
+
 def _sheet(table: str, frame: pd.DataFrame, file: str) -> Sheet:
-    specs = [spec for key, spec in fields(table).items() if key in frame and key not in DERIVED]
+    specs = columns_of(table, frame)
     columns = [_column(frame, spec) for spec in specs]
     header: list[Cell] = [spec.title for spec in specs]
     rows: list[list[Cell]] = [list(row) for row in zip(*columns, strict=True)]

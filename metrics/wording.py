@@ -60,6 +60,11 @@ def out_of(share: Share) -> str:
     return f"{grouped(share.part)} из {grouped(share.whole)}"
 
 
+def share_of_people(result: Result) -> str:
+    """«12,5 % (54 из 432)»."""
+    return f"{share_text(result)} ({out_of(result.headline) or 'нет данных'})"
+
+
 def one_person_text(share: Share) -> str:
     """«1 чел. = 3,2 п. п.»: what one person more adds."""
     if share.one_person is None:

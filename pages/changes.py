@@ -13,7 +13,7 @@ from data.loading import Lists
 from data.period import year_to_date
 from data.russian import date_text
 from metrics.movement import Movement, movements, points_text
-from metrics.wording import out_of, share_text
+from metrics.wording import share_of_people
 from pages import kept
 from pages.drafts import Draft
 from pages.parts import plain
@@ -45,8 +45,7 @@ def what_changes(current: Draft, found: Lists) -> None:
 
 def compared(old: Lists, new: Lists) -> None:
     """Two sets of lists: counts, warnings, shares, rows."""
-    found, moved = _difference(old, new)
-    warnings, columns = far_more_gone_than_usual(old.roster, new.roster, found), columns_changed(old.roster, new.roster)
+    found, warnings, columns, moved = _difference(old, new)
     if not (found or warnings or columns or any(one.reasons or one.points for one in moved)) and old.as_of == new.as_of:
         st.caption("Списки те же: ни люди, ни пары не изменились.")
         return
@@ -68,16 +67,19 @@ def compared(old: Lists, new: Lists) -> None:
         st.dataframe(pd.DataFrame([_row(one) for one in found]), hide_index=True, width="stretch")
 
 
-def _difference(old: Lists, new: Lists) -> tuple[list[Change], list[Movement]]:
-    """The changed rows and the moved shares, worked out once for the two."""
+def _difference(old: Lists, new: Lists) -> tuple[list[Change], list[str], list[str], list[Movement]]:
+    """The changed rows, the warnings, the changed columns and the moved shares, worked out once for the two."""
     slot, told = st.empty(), kept.declarations()
     known = st.session_state.get(COMPARED)
     if known is None or known[0] is not old or known[1] is not new or known[2] != told.settings:
         with slot, st.spinner("Сравниваем списки…"):
             found = changes(old.roster, new.roster)
+            warnings = far_more_gone_than_usual(old.roster, new.roster, found)
+            columns = columns_changed(old.roster, new.roster)
             moved = movements(old.roster, new.roster, year_to_date(new.as_of), declarations=told)
-        known = st.session_state[COMPARED] = (old, new, told.settings, found, moved)
-    return known[3], known[4]
+        known = st.session_state[COMPARED] = (old, new, told.settings, (found, warnings, columns, moved))
+    difference: tuple[list[Change], list[str], list[str], list[Movement]] = known[3]
+    return difference
 
 
 def _counts(found: list[Change]) -> list[dict[str, str]]:
@@ -93,8 +95,8 @@ def _counts(found: list[Change]) -> list[dict[str, str]]:
 def _movement(one: Movement) -> dict[str, str]:
     return {
         "Показатель": f"{one.after.indicator.number}. {one.after.indicator.short}",
-        "Было": f"{share_text(one.before)} ({out_of(one.before.headline) or 'нет данных'})",
-        "Стало": f"{share_text(one.after)} ({out_of(one.after.headline) or 'нет данных'})",
+        "Было": share_of_people(one.before),
+        "Стало": share_of_people(one.after),
         "Изменение": points_text(one),
     }
 

@@ -8,23 +8,24 @@ import re
 import pandas as pd
 import streamlit as st
 
+from data import remembering
 from data.contracts import TABLES
 from data.corrected_copy import copy_name, corrected_copy
 from data.findings import CODE_TITLES, Finding, Severity
 from data.loading import Lists
 from data.meaning import clean, name_key
+from data.place import is_in_use
 from data.reading import Sheet
 from data.russian import date_text
 from data.said import different, same
+from data.wording import proposed
 from pages import kept
 from pages.drafts import Draft, corrected
-from pages.parts import plain
+from pages.parts import plain, widths
 from reports.figures import PERSONAL
 
 MOST_CELLS = 30  # more are better corrected in the file
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
-MEANT = re.compile(r"имели в виду «(.+?)»")
-ALIKE = re.compile(r"такого человека, есть ([^,.]+)\. ")
 NEW = "Исправить на"
 REMOVE = "Убрать"
 WIDTHS = {"Ячейка": 130, "Сейчас": 160, NEW: 160, REMOVE: 100, "Что не так": 170, "Чья строка": 190}  # px
@@ -52,8 +53,8 @@ def cells(current: Draft, found: Lists) -> None:
         )
         rows = [
             {
-                "Ячейка": _where(one, current), "Сейчас": _standing(one, current), NEW: suggested(one), REMOVE: False,
-                "Что не так": CODE_TITLES[one.code], "Чья строка": one.person or "",
+                "Ячейка": _where(one, current), "Сейчас": _standing(one, current), NEW: proposed(one.words),
+                REMOVE: False, "Что не так": CODE_TITLES[one.code], "Чья строка": one.person or "",
             }
             for one in wrong[:MOST_CELLS]
         ]  # fmt: skip
@@ -61,7 +62,7 @@ def cells(current: Draft, found: Lists) -> None:
         typed = st.data_editor(
             pd.DataFrame(rows), hide_index=True, width="stretch", key=key,
             disabled=[title for title in rows[0] if title not in (NEW, REMOVE)],
-            column_config={title: st.column_config.Column(width=width) for title, width in WIDTHS.items()},
+            column_config=widths(WIDTHS),
         )  # fmt: skip
         if st.button("Применить исправления", type="primary", key="apply_cells"):
             for one, text, is_removed in zip(wrong, typed[NEW], typed[REMOVE], strict=False):
@@ -91,12 +92,6 @@ def _place(finding: Finding, current: Draft) -> tuple[int, int]:
 
 def _sheet(finding: Finding, current: Draft) -> Sheet:
     return next(one for one in current.sheets if (one.file, one.name) == (finding.file, finding.sheet))
-
-
-def suggested(finding: Finding) -> str:
-    """What the sentence of a finding proposes, where it proposes one thing."""
-    found = MEANT.search(finding.words) or (ALIKE.search(finding.words) if finding.code in UNKNOWN else None)
-    return found[1] if found else ""
 
 
 def _where(finding: Finding, current: Draft) -> str:
@@ -200,17 +195,12 @@ def _ask_same(one: Finding, found: Lists) -> None:
 
 
 def _remember(kind: str, written: str, content: dict[str, str]) -> None:
-    from data import remembering
-
     remembering.remember(kept.store(), kind, written, content)
     st.rerun()
 
 
 def _remembered() -> list[tuple[str, str, str]]:
     """Kind, key and words of what was confirmed before."""
-    from data import remembering
-    from data.place import is_in_use
-
     if not is_in_use():
         return []
     kinds = (remembering.SAME, remembering.DIFFERENT)
@@ -221,8 +211,6 @@ def _remembered() -> list[tuple[str, str, str]]:
 
 @kept.telling
 def _forget(kind: str, key: str) -> None:
-    from data import remembering
-
     remembering.forget(kept.store(), kind, key)
 
 

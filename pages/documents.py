@@ -12,7 +12,7 @@ from data.period import quarter_end, quarter_to_date, year_to_date
 from data.place import is_in_use
 from data.russian import date_text, quarter_text
 from metrics.results import results_of_periods
-from metrics.wording import out_of, share_text
+from metrics.wording import share_of_people
 from pages import kept, session
 from pages.parts import badge, tell_outcome
 from reports.monitoring import TEMPLATE, Source, monitoring
@@ -59,8 +59,8 @@ def preview(source: Source, on: dt.date) -> None:
     rows = [
         {
             "Показатель": f"{quarter.indicator.number}. {quarter.indicator.short}",
-            "За квартал": f"{share_text(quarter)} ({out_of(quarter.headline) or 'нет данных'})",
-            "С начала года": f"{share_text(year)} ({out_of(year.headline) or 'нет данных'})",
+            "За квартал": share_of_people(quarter),
+            "С начала года": share_of_people(year),
             "Состояние": year.status.title,
         }
         for quarter, year in zip(*found, strict=True)

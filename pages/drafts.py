@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from data import remembering
 from data.findings import Finding, ListError
 from data.frozen import sha256
 from data.layout import Choice
@@ -17,7 +18,7 @@ from data.loading import Lists, SheetKey, read_all, told_apart
 from data.place import is_in_use
 from data.reading import Sheet
 from data.saving import checked_with_stored, fingerprints, known_before, saving
-from data.shapes import shape
+from data.shapes import key, shape
 from pages import kept, session
 
 DRAFT = "draft"
@@ -78,12 +79,10 @@ def take(files: Sequence[tuple[str, bytes]]) -> None:
 
 def correct(current: Draft, sheets: Sequence[Sheet], choice: Choice) -> None:
     """Takes the person's word on sheets, for this file and for later ones of their shape."""
-    from data import remembering
-
     for sheet in sheets:
         current.choices[sheet.file, sheet.name] = choice
         told = shape(sheet, choice)
-        remembering.remember(kept.store(), remembering.CHOICE, told["headers"] + told["sheet"], told)
+        remembering.remember(kept.store(), remembering.CHOICE, key(told), told)
 
 
 def headed_alike(current: Draft, sheet: Sheet, choice: Choice) -> list[Sheet]:
@@ -96,11 +95,8 @@ def headed_alike(current: Draft, sheet: Sheet, choice: Choice) -> list[Sheet]:
 
 def forget_correction(current: Draft, sheet: Sheet) -> None:
     """Goes back to what the program recognises, now and later."""
-    from data import remembering
-
     choice = current.choices.pop((sheet.file, sheet.name))
-    told = shape(sheet, choice)
-    remembering.forget(kept.store(), remembering.CHOICE, sha256(told["headers"] + told["sheet"]))
+    remembering.forget(kept.store(), remembering.CHOICE, sha256(key(shape(sheet, choice))))
 
 
 def forget() -> None:

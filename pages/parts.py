@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,9 +13,8 @@ from data.place import cloud_warning, place
 from data.russian import date_text
 from data.template import blank_workbook
 from pages import kept, session
-from reports.figures import PERSONAL
+from reports.figures import DEMONSTRATION, DEMONSTRATION_SCHOOL, PERSONAL
 
-DEMONSTRATION = "Демонстрационные данные"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SOURCES = {
     "list": "из списков",
@@ -35,7 +35,7 @@ def heading(text: str) -> None:
     st.title(text, anchor=False)
     words = session.filter_words(now.filters)
     parts = [
-        "Демонстрационная школа" if session.is_demonstration() else session.declarations().settings.school,
+        DEMONSTRATION_SCHOOL if session.is_demonstration() else session.declarations().settings.school,
         f"на {date_text(now.period.on)}",
         session.period_words(now.period),
         "; ".join(words) if words else "вся школа",
@@ -99,6 +99,11 @@ def filter_note() -> None:
             "Включён отбор. Целевые значения установлены для всей школы, с отобранными людьми их сравнивают условно.",
             icon=":material/filter_alt:",
         )
+
+
+def widths(told: Mapping[str, int]) -> dict[str, Any]:
+    """Columns of a table as wide as told, in px."""
+    return {title: st.column_config.Column(width=width) for title, width in told.items()}
 
 
 def table_below(key: str, rows: Sequence[dict[str, str]]) -> None:

@@ -15,7 +15,7 @@ from data.meaning import clean
 from data.reading import Sheet
 from data.rows import is_our_own
 from pages.drafts import Draft, correct, forget_correction, headed_alike
-from pages.parts import plain
+from pages.parts import plain, widths
 
 NOT_READ = "не читать этот лист"
 NO_FIELD = "не используется"
@@ -39,7 +39,7 @@ def recognised(current: Draft, found: Lists) -> None:
     st.dataframe(
         pd.DataFrame(rows), hide_index=True, width="stretch", row_height=ROW_HEIGHT,
         height=min(38 + ROW_HEIGHT * len(rows), MOST_HEIGHT),
-        column_config={title: st.column_config.Column(width=width) for title, width in WIDTHS.items()},
+        column_config=widths(WIDTHS),
     )  # fmt: skip
     if current.remembered:
         st.caption("Учтены ваши прежние исправления для таких же файлов; их можно отменить ниже.")

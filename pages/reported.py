@@ -15,8 +15,8 @@ from data.russian import quarter_text
 from data.store import Version
 from metrics.kept_figures import content_of, results_of
 from metrics.movement import movements
-from metrics.results import Result, course_periods, results, results_of_periods
-from metrics.wording import out_of, share_text
+from metrics.results import course_periods, results, results_of_periods
+from metrics.wording import share_of_people
 from pages import kept, session
 from pages.changes import when
 from pages.parts import plain
@@ -93,8 +93,8 @@ def _fixed(one: fixing.FixedPeriod, versions: Sequence[Version]) -> None:
                 {
                     "Показатель": title,
                     "Считая": words,
-                    "Сдано": _in_words(was),
-                    "По нынешним спискам": _in_words(would) if would else "списков нет",
+                    "Сдано": share_of_people(was),
+                    "По нынешним спискам": share_of_people(would) if would else "списков нет",
                     "Разница": "есть" if differs else "нет",
                 }
             )
@@ -110,10 +110,6 @@ def _fixed(one: fixing.FixedPeriod, versions: Sequence[Version]) -> None:
             _explain(one, why, next((version for version in versions if version.id == one.version), None))
 
 
-def _in_words(result: Result) -> str:
-    return f"{share_text(result)} ({out_of(result.headline) or 'нет данных'})"
-
-
 def _explain(one: fixing.FixedPeriod, why: Sequence[tuple[str, str, Period]], version: Version | None) -> None:
     if version is None:
         st.caption(f"Версия № {one.version} уничтожена, поэтому люди, из-за которых цифры разошлись, не названы.")
@@ -122,11 +118,12 @@ def _explain(one: fixing.FixedPeriod, why: Sequence[tuple[str, str, Period]], ve
     if current is None or not st.toggle("Почему цифры разошлись", key=f"why_{one.id}"):
         return
     old, new = kept.lists_of(version.identity).roster, kept.lists_of(current).roster
+    moves = {
+        since: {one.after.indicator.key: one for one in movements(old, new, since, declarations=kept.declarations())}
+        for since in {since for _, _, since in why}
+    }
     for title, key, since in why:
-        moved = next(
-            found for found in movements(old, new, since, declarations=kept.declarations())
-            if found.after.indicator.key == key
-        )  # fmt: skip
+        moved = moves[since][key]
         causes = moved.reasons or (
             "списки этой версии дают то же, что нынешние: изменились настройки, порядок расчёта или в самой версии "
             "уничтожены данные человека",

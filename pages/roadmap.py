@@ -17,7 +17,7 @@ from data.roadmap_store import Edition
 from data.russian import date_text
 from pages import kept, session
 from pages.activity import activity_page
-from pages.parts import ask_who, tell_outcome
+from pages.parts import ask_who, tell_outcome, widths
 from pages.roadmap_editing import editing
 from reports.calendar import calendar_file
 
@@ -135,7 +135,7 @@ def table(edition: Edition, shown: Sequence[Standing], today: dt.date) -> None:
             st.markdown(f"**{direction.title}**")
             st.dataframe(
                 pd.DataFrame(rows), hide_index=True, width="stretch", row_height=ROW_HEIGHT, height="content",
-                column_config={title: st.column_config.Column(width=width) for title, width in WIDTHS.items()},
+                column_config=widths(WIDTHS),
             )  # fmt: skip
 
 

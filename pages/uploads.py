@@ -21,7 +21,7 @@ from metrics.settings import as_content
 from pages import correcting, kept, session
 from pages.changes import what_changes
 from pages.drafts import ROUND, Draft, checked, draft, forget, save, take
-from pages.parts import XLSX, ask_who, badge, blank_button, cloud_note, marks, plain, tell_outcome
+from pages.parts import XLSX, ask_who, badge, blank_button, cloud_note, marks, plain, tell_outcome, widths
 from pages.recognition import recognised
 from reports.figures import PERSONAL, people_workbook
 
@@ -96,7 +96,7 @@ def findings(found: Lists, marks: Sequence[str] = (PERSONAL,)) -> None:
         st.dataframe(
             pd.DataFrame(rows), hide_index=True, width="stretch",
             height=min(38 + ROW_HEIGHT * len(rows), 38 + ROW_HEIGHT * 5), row_height=ROW_HEIGHT,
-            column_config={name: st.column_config.Column(width=width) for name, width in WIDTHS.items()},
+            column_config=widths(WIDTHS),
         )  # fmt: skip
         st.download_button(
             "Скачать эти замечания в Excel",

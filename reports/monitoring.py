@@ -25,11 +25,11 @@ from metrics.indicators import Declarations
 from metrics.kept_figures import key
 from metrics.population import Filters
 from metrics.results import Result, Status, results_of_periods
-from metrics.wording import goal_text, missing_text, out_of, share_text, signed_points
+from metrics.wording import goal_text, missing_text, share_of_people, signed_points
+from reports.figures import DEMONSTRATION, DEMONSTRATION_SCHOOL
 from reports.word import Picture, filled
 
 TEMPLATE = Path(__file__).with_name("templates") / "monitoring.docx"
-DEMONSTRATION, DEMONSTRATION_SCHOOL = "Демонстрационные данные", "Демонстрационная школа"
 MARKING = "Для внутреннего пользования: малые группы не скрыты"
 SOON = 90  # days
 BAR = (620, 44)  # px of a picture
@@ -111,7 +111,7 @@ def _share(quarter: Result, year: Result, before: Result, picture: Picture) -> d
 
 
 def _in_words(result: Result) -> str:
-    return f"{share_text(result)} ({out_of(result.headline)})" if result.headline.value is not None else "нет данных"
+    return share_of_people(result) if result.headline.value is not None else "нет данных"
 
 
 def bar(result: Result) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pages.correcting import suggested
+from data.wording import proposed
 from tests.data.lists import checked, told
 from tests.data.saved import PAIRS, STUDENTS, TEACHERS
 
@@ -18,8 +18,8 @@ WRONG = {
 
 @pytest.mark.parametrize(("pairs", "proposal"), WRONG.values(), ids=WRONG)
 def test_the_one_thing_that_was_probably_meant_is_proposed(pairs, proposal):
-    assert [suggested(one) for one in told(checked(STUDENTS, TEACHERS, pairs))] == [proposal]
+    assert [proposed(one.words) for one in told(checked(STUDENTS, TEACHERS, pairs))] == [proposal]
 
 
 def test_a_misspelt_class_is_proposed_as_the_class_that_was_meant():
-    assert [suggested(one) for one in told(checked(STUDENTS.replace("9Б", "А8"), TEACHERS, PAIRS))] == ["8А"]
+    assert [proposed(one.words) for one in told(checked(STUDENTS.replace("9Б", "А8"), TEACHERS, PAIRS))] == ["8А"]
