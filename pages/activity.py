@@ -19,7 +19,7 @@ from metrics.indicators import declared
 from pages import kept, session
 from pages.changes import when
 from pages.parts import plain
-from reports.figures import PERSONAL
+from reports.source import PERSONAL
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
 LISTS_KEPT = ("base_updated", "pairs_formed", "base_filled")  # activities that stored lists tell something of

@@ -22,7 +22,7 @@ from data.wording import proposed
 from pages import kept
 from pages.drafts import Draft, corrected
 from pages.parts import plain, widths
-from reports.figures import PERSONAL
+from reports.source import PERSONAL
 
 MOST_CELLS = 30  # more are better corrected in the file
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")

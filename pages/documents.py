@@ -15,9 +15,10 @@ from metrics.results import results_of_periods
 from metrics.wording import share_of_people
 from pages import kept, session
 from pages.parts import badge, tell_outcome
-from reports.monitoring import TEMPLATE, Source, monitoring
+from reports.monitoring import TEMPLATE, monitoring
 from reports.own_template import drop_template, keep_template, own_template
 from reports.roadmap_document import roadmap_document
+from reports.source import Source
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

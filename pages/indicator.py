@@ -20,7 +20,8 @@ from metrics.results import Result, Status
 from metrics.wording import goal_text, missing_text, one_person_text, out_of, percent, share_text
 from pages import kept, session
 from pages.parts import XLSX, filter_note, heading, marks, table_below
-from reports.figures import PERSONAL, people_workbook
+from reports.figures import people_workbook
+from reports.source import PERSONAL
 
 PERSON = ("человек", "человека", "человек")
 

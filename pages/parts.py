@@ -13,7 +13,7 @@ from data.place import cloud_warning, place
 from data.russian import date_text
 from data.template import blank_workbook
 from pages import kept, session
-from reports.figures import DEMONSTRATION, DEMONSTRATION_SCHOOL, PERSONAL
+from reports.source import DEMONSTRATION, DEMONSTRATION_SCHOOL, PERSONAL
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SOURCES = {

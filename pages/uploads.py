@@ -23,7 +23,8 @@ from pages.changes import what_changes
 from pages.drafts import ROUND, Draft, checked, draft, forget, save, take
 from pages.parts import XLSX, ask_who, badge, blank_button, cloud_note, marks, plain, tell_outcome, widths
 from pages.recognition import recognised
-from reports.figures import PERSONAL, people_workbook
+from reports.figures import people_workbook
+from reports.source import PERSONAL
 
 FORMATS = "xlsx, xlsm, xls, xlsb, ods, csv"
 SEVERITY_SIGNS = {Severity.ERROR: "✕ ", Severity.WARNING: "! ", Severity.INFORMATION: "· "}

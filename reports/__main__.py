@@ -23,9 +23,10 @@ from metrics.indicators import Declarations, load
 from metrics.results import results
 from metrics.settings import in_force
 from reports.figures import as_json
-from reports.monitoring import Source, monitoring
+from reports.monitoring import monitoring
 from reports.own_template import own_template
 from reports.roadmap_document import roadmap_document
+from reports.source import Source
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,8 +15,6 @@ from data.period import Period
 from data.roster import Roster
 from metrics.results import Result, Share
 
-DEMONSTRATION, DEMONSTRATION_SCHOOL = "Демонстрационные данные", "Демонстрационная школа"
-PERSONAL = "Содержит персональные данные. Не публиковать"
 WIDEST = 60  # characters of a column; longer texts wrap
 
 

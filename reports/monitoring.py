@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,10 @@ from data.russian import QUARTERS, counted, date_text, grouped
 from metrics.breakdown import by_class, class_order
 from metrics.explain import standings
 from metrics.indicators import Declarations
-from metrics.kept_figures import key
 from metrics.population import Filters
 from metrics.results import Result, Status, results_of_periods
 from metrics.wording import goal_text, missing_text, share_of_people, signed_points
-from reports.figures import DEMONSTRATION, DEMONSTRATION_SCHOOL
+from reports.source import Source
 from reports.word import Picture, filled
 
 TEMPLATE = Path(__file__).with_name("templates") / "monitoring.docx"
@@ -39,15 +37,6 @@ COLOURS = {Status.REACHED: "#0a7558", Status.ON_TRACK: "#4a59c0", Status.BEHIND:
 OTHER = "#5c6878"
 GOAL_AT = 0.8  # of the width: where the last goal stands, so that a longer bar is seen to be longer
 COLUMNS = {1: "first", 2: "second", 4: "fourth", 5: "fifth"}  # indicators of pupils, by their columns in the template
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a report is made from; `words` say which version or files."""
-
-    roster: Roster
-    words: str
-    is_demonstration: bool = False
 
 
 def monitoring(
@@ -69,21 +58,18 @@ def monitoring(
     def context(picture: Picture) -> Mapping[str, Any]:
         settings = declarations.settings
         return {
-            "school": DEMONSTRATION_SCHOOL if source.is_demonstration else settings.school,
+            "school": source.school(declarations),
             "director": settings.director or "______________________",
             "responsible": settings.responsible or "______________________",
             "quarter": f"{QUARTERS[(on.month - 1) // 3]} квартал {on.year} года, на {date_text(on)}",
-            "marking": f"{DEMONSTRATION}. {MARKING}" if source.is_demonstration else MARKING,
+            "marking": ". ".join(source.marks(MARKING)),
             "shares": [_share(now, whole, past, picture) for now, whole, past in zip(*found, strict=True)],
             "uncovered": _uncovered(source.roster, year, declarations),
             "uncovered_note": "Кто подходит по возрасту и категории, но не состоит в действующей паре с начала года.",
             "roadmap": _progress(roadmap),
             "overdue": _activities(overdue(roadmap)),
             "coming": _activities(coming(roadmap, today, SOON)),
-            "provenance": (
-                f"{source.words}; данные от {date_text(source.roster.as_of)}; отчётный период "
-                f"{date_text(quarter.since)}–{date_text(on)}; {_settings(declarations)}"
-            ),
+            "provenance": source.provenance(quarter, declarations),
         }
 
     return filled(template or TEMPLATE.read_bytes(), context)
@@ -161,9 +147,3 @@ def _activities(found: Sequence[Standing]) -> list[str]:
         more = f" и ещё {counted(len(others), 'срок', 'срока', 'сроков')}" if others else ""
         told.append(f"{', '.join(filter(None, words))}{more} ({activity.answers})")
     return told
-
-
-def _settings(declarations: Declarations) -> str:
-    """Under what the figures were computed: the order, and the first signs of the hash of declarations and settings."""
-    settings = declarations.settings
-    return f"порядок расчёта: {settings.method_order or 'без приказа'}; описания и настройки {key(settings)[:8]}"

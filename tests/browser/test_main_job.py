@@ -15,7 +15,7 @@ from data.loading import load
 from data.period import Period
 from metrics.population import Filters
 from metrics.results import Result, results
-from reports.figures import PERSONAL
+from reports.source import PERSONAL
 from tests.browser.screen import drop, go, open_page, set_report_date, settle, shares
 
 pytestmark = pytest.mark.browser

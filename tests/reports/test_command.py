@@ -15,7 +15,8 @@ import pytest
 
 from data import demo
 from reports.__main__ import main
-from reports.figures import PERSONAL, people_workbook
+from reports.figures import people_workbook
+from reports.source import PERSONAL
 
 ROOT = Path(__file__).parents[2]
 HEADERS = ["ФИО", "Класс"]

@@ -23,8 +23,9 @@ from metrics.population import Filters
 from metrics.results import results
 from metrics.wording import out_of, share_text
 from reports.__main__ import main
-from reports.monitoring import TEMPLATE, Source, bar, monitoring
+from reports.monitoring import TEMPLATE, bar, monitoring
 from reports.own_template import drop_template, keep_template, own_template
+from reports.source import Source
 from tests.data.lists import checked
 from tests.data.saved import PAIRS, STUDENTS, TEACHERS
 

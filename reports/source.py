@@ -1,0 +1,39 @@
+"""What a report is made from, and what every report says of it: whose lists, of which day, under which settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.period import Period
+from data.roster import Roster
+from data.russian import date_text
+from metrics.indicators import Declarations
+from metrics.kept_figures import key
+
+DEMONSTRATION, DEMONSTRATION_SCHOOL = "Демонстрационные данные", "Демонстрационная школа"
+PERSONAL = "Содержит персональные данные. Не публиковать"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The lists of a report; `words` say which version or files they are."""
+
+    roster: Roster
+    words: str
+    is_demonstration: bool = False
+
+    def school(self, declarations: Declarations) -> str:
+        return DEMONSTRATION_SCHOOL if self.is_demonstration else declarations.settings.school
+
+    def marks(self, *marks: str) -> list[str]:
+        """What stands above a report: its own marks, behind that of the demonstration."""
+        return [DEMONSTRATION, *marks] if self.is_demonstration else [*marks]
+
+    def provenance(self, period: Period, declarations: Declarations) -> str:
+        """The lists, their day, the period, the order, and the first signs of the hash of declarations and settings."""
+        settings = declarations.settings
+        return (
+            f"{self.words}; данные от {date_text(self.roster.as_of)}; отчётный период "
+            f"{date_text(period.since)}–{date_text(period.on)}; порядок расчёта: "
+            f"{settings.method_order or 'без приказа'}; описания и настройки {key(settings)[:8]}"
+        )
