@@ -115,6 +115,7 @@ STATUS_SIGNS = {
     Status.NOT_ASSESSED: "–",
     Status.NO_DATA: "–",
     Status.NOT_APPLICABLE: "–",
+    Status.NOT_PUBLISHED: "–",
 }
 
 

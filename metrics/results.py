@@ -26,6 +26,7 @@ class Status(StrEnum):
     REACHED = "reached"
     ON_TRACK = "on_track"
     BEHIND = "behind"
+    NOT_PUBLISHED = "not_published"
 
     @property
     def title(self) -> str:  # type: ignore[override]  # str.title would change the case
@@ -40,6 +41,7 @@ STATUS_TITLES = {
     Status.REACHED: "Достигнуто",
     Status.ON_TRACK: "В пределах плана",
     Status.BEHIND: "Ниже плана",
+    Status.NOT_PUBLISHED: "Значение не публикуется: малая группа",
 }
 
 

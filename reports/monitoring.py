@@ -1,6 +1,7 @@
 """The quarterly monitoring as a Word document: the shares, who is not yet covered, the roadmap, room for conclusions.
 
-For use within the school: its counts by class are small, and nothing of them is hidden.
+In two variants: for use within the school nothing is hidden, by class; for sending out, by grade, under
+`metrics.disclosure`.
 """
 
 from __future__ import annotations
@@ -17,18 +18,21 @@ from data.period import Period, quarter_to_date, year_to_date
 from data.roadmap import CLOSED
 from data.roadmap_standing import Standing, coming, overdue
 from data.roster import Roster
-from data.russian import QUARTERS, counted, date_text, grouped
+from data.russian import NO_BREAK, QUARTERS, counted, date_text, grouped
 from metrics.breakdown import by_class, class_order
 from metrics.explain import standings
 from metrics.indicators import Declarations
 from metrics.population import Filters
+from metrics.public_figures import PublicFigures
 from metrics.results import Result, Status, results_of_periods
 from metrics.wording import goal_text, missing_text, share_of_people, signed_points
-from reports.source import Source
+from reports.source import HIDDEN, HIDDEN_NOTE, Source, count_text
 from reports.word import Picture, filled
 
 TEMPLATE = Path(__file__).with_name("templates") / "monitoring.docx"
-MARKING = "Для внутреннего пользования: малые группы не скрыты"
+INTERNAL = "Для внутреннего пользования: малые группы не скрыты"
+FOR_SENDING = "Для отправки: малые группы скрыты"
+WHO_IS_MISSING = "Кто подходит по возрасту и категории, но не состоит в действующей паре с начала года."
 SOON = 90  # days
 BAR = (620, 44)  # px of a picture
 BAR_WIDTH = 58  # mm on paper
@@ -46,14 +50,20 @@ def monitoring(
     roadmap: Sequence[Standing],
     today: dt.date,
     template: bytes | None = None,
+    public: PublicFigures | None = None,
 ) -> bytes:
     """The monitoring of the quarter that holds the day, up to that day; the roadmap as it stands today.
 
-    Raises `ListError` where the school's own template cannot be used.
+    With `public` figures (`metrics.public_figures.quarterly`) the variant for sending out. Raises `ListError` where the
+    school's own template cannot be used.
     """
     quarter, year = quarter_to_date(on), year_to_date(on)
     before = quarter_to_date(quarter.since - dt.timedelta(days=1))
-    found = results_of_periods(source.roster, [quarter, year, before], declarations=declarations)
+    found = (
+        public.periods
+        if public
+        else results_of_periods(source.roster, [quarter, year, before], declarations=declarations)
+    )
 
     def context(picture: Picture) -> Mapping[str, Any]:
         settings = declarations.settings
@@ -62,10 +72,9 @@ def monitoring(
             "director": settings.director or "______________________",
             "responsible": settings.responsible or "______________________",
             "quarter": f"{QUARTERS[(on.month - 1) // 3]} квартал {on.year} года, на {date_text(on)}",
-            "marking": ". ".join(source.marks(MARKING)),
+            "marking": ". ".join(source.marks(FOR_SENDING if public else INTERNAL)),
             "shares": [_share(now, whole, past, picture) for now, whole, past in zip(*found, strict=True)],
-            "uncovered": _uncovered(source.roster, year, declarations),
-            "uncovered_note": "Кто подходит по возрасту и категории, но не состоит в действующей паре с начала года.",
+            **(_uncovered_by_grade(public) if public else _uncovered_by_class(source.roster, year, declarations)),
             "roadmap": _progress(roadmap),
             "overdue": _activities(overdue(roadmap)),
             "coming": _activities(coming(roadmap, today, SOON)),
@@ -87,17 +96,25 @@ def _share(quarter: Result, year: Result, before: Result, picture: Picture) -> d
         "short": indicator.short,
         "quarter": _in_words(quarter),
         "year": _in_words(year),
-        "goals": "; ".join(f"{one} год – {goal_text(year, goal)}" for one, goal in year.goals.items()),
-        "status": year.status.title,
+        "goals": "; ".join(f"{one}{NO_BREAK}г. – {goal_text(year, goal)}" for one, goal in year.goals.items()),
+        "status": "–" if year.status is Status.NOT_PUBLISHED else year.status.title,
         "change": signed_points(moved),
         "picture": picture(bar(year), BAR_WIDTH),
         "missing": missing_text(year, last) or "–",
-        "left": "–" if year.left_in_period is None else grouped(year.left_in_period),
+        "left": _left(year),
     }
 
 
 def _in_words(result: Result) -> str:
+    if result.status is Status.NOT_PUBLISHED:
+        return result.status.title
     return share_of_people(result) if result.headline.value is not None else "нет данных"
+
+
+def _left(result: Result) -> str:
+    if result.left_in_period is not None:
+        return grouped(result.left_in_period)
+    return "–" if result.status is Status.NO_DATA else HIDDEN
 
 
 def bar(result: Result) -> bytes:
@@ -118,7 +135,7 @@ def bar(result: Result) -> bytes:
     return written.getvalue()
 
 
-def _uncovered(roster: Roster, period: Period, declarations: Declarations) -> list[dict[str, str]]:
+def _uncovered_by_class(roster: Roster, period: Period, declarations: Declarations) -> dict[str, Any]:
     """By class, how many of those who could count do not."""
     rows: dict[str, dict[str, str]] = {}
     for indicator in declarations.indicators:
@@ -129,7 +146,28 @@ def _uncovered(roster: Roster, period: Period, declarations: Declarations) -> li
             if missing:
                 row = rows.setdefault(one.label, {"class_name": one.label, **dict.fromkeys(COLUMNS.values(), "–")})
                 row[COLUMNS[indicator.number]] = grouped(missing)
-    return [rows[label] for label in sorted(rows, key=class_order)]
+    return {
+        "uncovered": [rows[label] for label in sorted(rows, key=class_order)],
+        "uncovered_by": "по классам",
+        "uncovered_head": "Класс",
+        "uncovered_note": WHO_IS_MISSING,
+    }
+
+
+def _uncovered_by_grade(public: PublicFigures) -> dict[str, Any]:
+    """The same by grade, as it may be sent out: by class nearly every number would be too small."""
+    rows = []
+    for table in public.tables:
+        columns = [COLUMNS[number] for number in table.numbers]
+        for line in table.lines:
+            told = dict(zip(columns, map(count_text, line.counts), strict=True))
+            rows.append({"class_name": line.label, **dict.fromkeys(COLUMNS.values(), "–"), **told})
+    return {
+        "uncovered": rows,
+        "uncovered_by": "по параллелям",
+        "uncovered_head": "Параллель",
+        "uncovered_note": f"{WHO_IS_MISSING} {HIDDEN_NOTE}",
+    }
 
 
 def _progress(roadmap: Sequence[Standing]) -> str:

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 
 from data.period import Period
 from data.roster import Roster
-from data.russian import date_text
+from data.russian import date_text, grouped
+from metrics.disclosure import SMALLEST_SHOWN
 from metrics.indicators import Declarations
 from metrics.kept_figures import key
 
 DEMONSTRATION, DEMONSTRATION_SCHOOL = "Демонстрационные данные", "Демонстрационная школа"
 PERSONAL = "Содержит персональные данные. Не публиковать"
+HIDDEN = "*"
+HIDDEN_NOTE = (
+    f"{HIDDEN} Значение не публикуется: малая группа – меньше {SMALLEST_SHOWN} человек, или по нему такое число "
+    "можно вычислить."
+)
+
+
+def count_text(count: int | None) -> str:
+    """«1 500», or that it is not published."""
+    return HIDDEN if count is None else grouped(count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,238 @@
+"""Disclosure control of what is published: counts under five are hidden, and whatever would reveal them.
+
+A published thing (`Item`: a share with its percentage, status and «до целевого значения», a cell of a table) is shown
+whole or not at all, so that nothing rounded or in words tells of a count that is hidden. First every item goes that
+holds a small count; then, as long as a reader could narrow a hidden count to fewer than three values
+(`metrics.attack`), the cheapest item that prevents it goes too; last, what was hidden for nothing comes back. The
+reader is taken to know which counts are hidden for being small, and everything that was published before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from metrics.attack import MANY, Attack, Relation
+
+SMALLEST_SHOWN = 5  # people: publication rule, product.md, «Privacy»
+LEAST_VALUES = 3  # values that a hidden count can still have for every reader
+CELL, TOTAL, SHARE = 1, 50, 1000  # how dear an item is: cells of a table go first, the five shares last
+
+
+class Why(StrEnum):
+    """Why an item is hidden."""
+
+    SMALL = "small"
+    DERIVABLE = "derivable"
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # str.title would change the case
+        """The words on the page."""
+        return WHY_TITLES[self]
+
+
+WHY_TITLES = {
+    Why.SMALL: f"меньше {SMALLEST_SHOWN} человек",
+    Why.DERIVABLE: "иначе скрытое число можно было бы вычислить",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something published, and the counts of people that a reader learns from it; `cost` of hiding it."""
+
+    counts: tuple[str, ...]
+    cost: int = CELL
+
+
+@dataclass(slots=True)
+class Facts:
+    """Counts of people by name, what is to be published of them, and how they hang together."""
+
+    values: dict[str, int] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+
+    def count(self, name: str, value: int) -> str:
+        """Takes a count in; the same name with another value (of other lists) is another count, named apart."""
+        while self.values.get(name, value) != value:
+            name += "*"
+        self.values[name] = value
+        return name
+
+    def relate(self, total: str, *parts: str, exact: bool = True) -> None:
+        """`total` is the sum of the parts, or at least that."""
+        self.relations.append(Relation(total, parts, exact))
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What left the school: the facts behind it and the items that were hidden in it, for those that come later."""
+
+    facts: Facts
+    hidden: Mapping[str, Why]
+
+    def shows(self, item: str) -> bool:
+        return item in self.facts.items and item not in self.hidden
+
+    def as_content(self) -> dict[str, Any]:
+        """As JSON can write it."""
+        return {
+            "values": self.facts.values,
+            "items": {name: [item.counts, item.cost] for name, item in self.facts.items.items()},
+            "relations": [[one.total, one.parts, one.exact] for one in self.facts.relations],
+            "hidden": dict(self.hidden),
+        }
+
+    @classmethod
+    def of_content(cls, content: Mapping[str, Any]) -> Published:
+        facts = Facts(
+            dict(content["values"]),
+            {name: Item(tuple(counts), cost) for name, (counts, cost) in content["items"].items()},
+            [Relation(total, tuple(parts), exact) for total, parts, exact in content["relations"]],
+        )
+        return cls(facts, {name: Why(why) for name, why in content["hidden"].items()})
+
+
+def is_small(value: int) -> bool:
+    return value < SMALLEST_SHOWN
+
+
+def protect(facts: Facts, earlier: Iterable[Published] = ()) -> Published:
+    """What of the facts may be shown beside everything published earlier."""
+    every, seen, concealed = _together(facts, earlier)
+    small = {name for name, value in every.values.items() if is_small(value)} - seen
+    hidden = {name: Why.SMALL for name, item in facts.items.items() if small.intersection(item.counts)}
+    for part in _parts(every):
+        _Part(every, part, seen, small, concealed | small, hidden).protect()
+    return Published(facts, hidden)
+
+
+def _together(facts: Facts, earlier: Iterable[Published]) -> tuple[Facts, set[str], set[str]]:
+    """The facts with those of earlier publications, the counts that these showed, and those that they hid."""
+    every = Facts(dict(facts.values), dict(facts.items), list(facts.relations))
+    seen: set[str] = set()
+    concealed: set[str] = set()
+    for one in earlier:
+        names = {name: every.count(name, value) for name, value in one.facts.values.items()}
+        for relation in one.facts.relations:
+            every.relate(names[relation.total], *(names[part] for part in relation.parts), exact=relation.exact)
+        for name, item in one.facts.items.items():
+            (seen if one.shows(name) else concealed).update(names[count] for count in item.counts)
+    return every, seen, concealed
+
+
+def _parts(facts: Facts) -> Iterator[set[str]]:
+    """The counts in groups that hang together, by a relation or by an item."""
+    joined = {name: name for name in facts.values}
+
+    def root(name: str) -> str:
+        while joined[name] != name:
+            name = joined[name]
+        return name
+
+    for counts in [*(one.counts for one in facts.relations), *(one.counts for one in facts.items.values())]:
+        for name in counts:
+            joined[root(name)] = root(counts[0])
+    groups: dict[str, set[str]] = defaultdict(set)
+    for name in facts.values:
+        groups[root(name)].add(name)
+    yield from groups.values()
+
+
+class _Part:
+    """Counts that hang together, and the work of hiding among them."""
+
+    def __init__(
+        self, facts: Facts, counts: set[str], seen: set[str], small: set[str], secret: set[str], hidden: dict[str, Why]
+    ) -> None:
+        self.items = {name: one for name, one in facts.items.items() if counts.intersection(one.counts)}
+        self.relations = [one for one in facts.relations if counts.intersection(one.counts)]
+        self.seen, self.small, self.secret, self.hidden = seen & counts, small & counts, secret & counts, hidden
+        self.values = {name: value for name, value in facts.values.items() if name in counts}
+        told = {count for item in self.items.values() for count in item.counts}
+        self.most = dict.fromkeys(self.small & told, SMALLEST_SHOWN - 1)
+        self.attack = Attack(self.values, self.relations, self._known(), self.most)
+
+    def protect(self) -> None:
+        left = self._to_protect()
+        while left:
+            if self._is_safe(left[0]) or (chosen := self._remedy(left[0])) is None:
+                left.pop(0)  # without a remedy it is known from what was published before: nothing can help
+                continue
+            left += [name for name in self._hide(chosen) if name not in left]
+        again = [name for name, why in self.hidden.items() if name in self.items and why is Why.DERIVABLE]
+        for name in sorted(again, key=self._price, reverse=True):
+            if name in self.hidden:
+                self._give_back(name)
+
+    def _known(self) -> set[str]:
+        shown = (one.counts for name, one in self.items.items() if name not in self.hidden)
+        return self.seen.union(*shown)
+
+    def _to_protect(self) -> list[str]:
+        """Small counts, and those that are hidden or were, and that nothing shows; all in a fixed order."""
+        of_hidden = {count for name in self.hidden if name in self.items for count in self.items[name].counts}
+        return sorted((self.secret | of_hidden) - self._known())
+
+    def _is_safe(self, count: str) -> bool:
+        return self.attack.leaves(count, LEAST_VALUES)
+
+    def _hide(self, item: str) -> list[str]:
+        """Hides an item; the counts that nobody is told any longer."""
+        self.hidden[item] = Why.DERIVABLE
+        freed = sorted(set(self.items[item].counts) - self._known())
+        for count in freed:
+            self.attack.forget(count, self.most.get(count, MANY))
+        return freed
+
+    def _show(self, item: str) -> None:
+        del self.hidden[item]
+        for count in self.items[item].counts:
+            self.attack.learn(count)
+
+    def _remedy(self, count: str) -> str | None:
+        """The item to hide next: the cheapest that protects the count at once, else the cheapest near it."""
+        candidates = self._candidates(count)
+        for name in candidates:
+            self._hide(name)
+            helps = self._is_safe(count)
+            self._show(name)
+            if helps:
+                return name
+        return candidates[0] if candidates else None
+
+    def _candidates(self, count: str) -> list[str]:
+        """Items that are shown and were not shown before: those in a relation with the count first, then by price."""
+        near = {name for one in self.relations if count in one.counts for name in one.counts}
+        beside = {name for name, one in self.items.items() if near.intersection(one.counts)}
+        shown = [
+            name
+            for name, one in self.items.items()
+            if name not in self.hidden and not self.seen.issuperset(one.counts)
+        ]  # fmt: skip
+        return sorted(shown, key=lambda name: (name not in beside, self._price(name), name))
+
+    def _price(self, name: str) -> tuple[int, int]:
+        item = self.items[name]
+        return item.cost, max(self.values[count] for count in item.counts)
+
+    def _give_back(self, item: str) -> None:
+        """Shows an item again, and with it those that could then be worked out, unless a small count could be too."""
+        shown = [item]
+        self._show(item)
+        while exposed := next((count for count in self._to_protect() if not self._is_safe(count)), None):
+            telling = [
+                name for name, why in self.hidden.items()
+                if why is Why.DERIVABLE and name in self.items and exposed in self.items[name].counts
+            ]  # fmt: skip
+            if not telling or exposed in self.small:
+                for name in shown:
+                    self._hide(name)
+                return
+            for name in telling:
+                self._show(name)
+            shown += telling
