@@ -20,7 +20,7 @@ from data.remembering import BACKUP, remember
 from data.store import Store
 from data.store_engine import connect, free_name, lock, migrate, revision, sqlite_engine
 from data.store_faults import StoreError, told
-from data.store_schema import ALL, DESTRUCTIONS, REMEMBERED
+from data.store_schema import ALL, DESTRUCTIONS, EXPORTS, REMEMBERED
 
 
 def backup(store: Store, path: Path) -> None:
@@ -48,8 +48,8 @@ class Restored:
 def restore(store: Store, path: Path) -> Restored:
     """Puts the copy in the place of everything stored, in one transaction, after it was verified.
 
-    What was there before is kept in a file. That something was destroyed, and where copies lie, is known afterwards
-    too. Raises `StoreError` where the file is no sound copy; the store is then as it was.
+    What was there before is kept in a file. That something was destroyed or published, and where copies lie, is known
+    afterwards too. Raises `StoreError` where the file is no sound copy; the store is then as it was.
     """
     if not path.is_file():
         raise StoreError(f"Файл «{path.name}» не найден.")
@@ -63,11 +63,13 @@ def restore(store: Store, path: Path) -> Restored:
             kept = free_name(home / DATABASE)
             _write_copy(target, kept)
             destroyed, copies = _rows(target, DESTRUCTIONS), _rows(target, REMEMBERED, REMEMBERED.c.kind == BACKUP)
+            exported = _rows(target, EXPORTS)
             for table in reversed(ALL):
                 target.execute(delete(table))
             _copy(source, target)
             undone = _add_missing(target, DESTRUCTIONS, destroyed, ("destroyed_at", "what", "versions", "rows"))
             _add_missing(target, REMEMBERED, copies, ("kind", "key"))
+            _add_missing(target, EXPORTS, exported, ("made_at", "what", "sha256"))
     for one in (path, kept):
         remember(store, BACKUP, str(one.resolve()), {"path": str(one.resolve())})
     return Restored(kept, undone)

@@ -126,4 +126,18 @@ JOURNAL = Table(
     Column("withdraws", Integer),  # the entry that this row takes back
 )  # fmt: skip
 
-ALL = (VERSIONS, LISTS, FIGURES, FIXED_PERIODS, SETTINGS, REMEMBERED, DESTRUCTIONS, ROADMAPS, MARKS, JOURNAL)
+# What left the app as a file: what, of which lists and day, with which marking – never what stood in it by name.
+EXPORTS = Table(
+    "exports", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("made_at", DateTime, nullable=False),  # UTC
+    Column("made_by", String(200), nullable=False),  # «со слов» until accounts exist
+    Column("what", String(40), nullable=False),  # the kind of report
+    Column("marking", Text, nullable=False),
+    Column("made_from", Text, nullable=False),  # which version or files, in words
+    Column("on", Date, nullable=False),  # the day of the report
+    Column("sha256", String(64), nullable=False),  # of the file
+    Column("published", Text),  # JSON of `metrics.disclosure.Published`: what a later publication must not reveal
+)  # fmt: skip
+
+ALL = (VERSIONS, LISTS, FIGURES, FIXED_PERIODS, SETTINGS, REMEMBERED, DESTRUCTIONS, ROADMAPS, MARKS, JOURNAL, EXPORTS)

@@ -20,7 +20,7 @@ from metrics.published import ALL, Line, Publication
 from metrics.results import Result, course_periods, results_of_periods
 from metrics.roles import active_pairs
 
-COVERAGE, COVERED, UNCOVERED, PUPILS = "Охват по параллелям", "в парах", "не в парах", "обучающихся"
+COVERAGE, COVERED, UNCOVERED, PUPILS = "Охват по параллелям", "в парах", "не в парах", "учится"
 BY_FORM, BY_MODE, PAIRS = "Пары по формам", "Пары по формату", "пар"
 MISSING = "Ещё не охвачены"
 NO_GRADE, NOT_TOLD = "без параллели", "не указано"

@@ -1,9 +1,10 @@
-"""`python -m reports [FILE…] --date DATE --format json`: the page's numbers; `docx`, `roadmap`: documents."""
+"""`python -m reports [FILE…] --date DATE --format json`: the page's numbers; any other format: the page's reports."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import getpass
 import hashlib
 import json
 import sys
@@ -16,17 +17,17 @@ from data.loading import Lists
 from data.period import Period
 from data.place import is_in_use, place
 from data.remembering import settings_history
-from data.roadmap_store import editions, standings_of_school
+from data.roster import Roster
 from data.saving import stored_lists
 from data.store import Store
 from metrics.indicators import Declarations, load
 from metrics.results import results
 from metrics.settings import in_force
 from reports.figures import as_json
-from reports.monitoring import monitoring
-from reports.own_template import own_template
-from reports.roadmap_document import roadmap_document
+from reports.kinds import Order, delivered
 from reports.source import Source
+
+FORMATS = ("docx", "roadmap", "html", "pdf")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,19 +40,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--date", type=day, metavar="DATE", help="дата отчёта; без неё – дата данных")
     parser.add_argument("--since", type=day, metavar="DATE", help="начало периода; без него – 1 января года отчёта")
     parser.add_argument("--despite-errors", action="store_true", help="считать без строк с ошибками")
-    parser.add_argument("--format", choices=("json", "docx", "roadmap"), required=True, help="вид отчёта")
+    parser.add_argument("--format", choices=("json", *FORMATS), required=True, help="вид отчёта")
+    parser.add_argument("--for-sending", action="store_true", help="с docx: для отправки, малые группы скрыты")
     parser.add_argument("--output", type=Path, metavar="PATH", help="файл вместо стандартного вывода")
     asked = parser.parse_args(arguments)
+    if asked.for_sending and asked.format != "docx":
+        parser.error("--for-sending бывает только с --format docx")
     speak_utf8()
     try:
         store = Store(place()) if is_in_use() else None
         declarations = load(settings=in_force(settings_history(store)) if store else None)
         if asked.format == "roadmap":
-            return _written(roadmap_document(editions(store)[-1], declarations), asked.output, parser)
+            return _delivered("roadmap", _of_no_lists(declarations, store), asked, parser)
         lists = lists_of(asked.files, None) if asked.files else stored_lists(store)
+        return _reported(store, lists, declarations, asked, parser)
     except ListError as error:
         print(error, file=sys.stderr)
         return LISTS_HAVE_ERRORS
+
+
+def _reported(
+    store: Store | None, lists: Lists, declarations: Declarations, asked: argparse.Namespace,
+    parser: argparse.ArgumentParser,
+) -> int:  # fmt: skip
+    """Makes the report of checked lists and writes it. Raises `ListError`."""
     on = asked.date or lists.as_of
     since = asked.since or on.replace(month=1, day=1)
     if since > on:
@@ -59,34 +71,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if lists.unreadable or (asked.files and lists.has_errors and not asked.despite_errors):
         print_findings(lists, errors_only=True)
         return FILE_UNREADABLE if lists.unreadable else LISTS_HAVE_ERRORS
-    if asked.format == "docx":
-        try:
-            made = _monitoring(store, lists, asked.files, on, declarations)
-        except ListError as error:
-            print(error, file=sys.stderr)
-            return LISTS_HAVE_ERRORS
-        return _written(made, asked.output, parser)
+    if asked.format != "json":
+        kind = "sending" if asked.for_sending else asked.format
+        order = Order(_source(store, lists, asked.files), on, declarations, store, dt.date.today())
+        return _delivered(kind, order, asked, parser)
     period = Period(since, on)
     found = results(lists.roster, period, declarations=declarations)
     told = as_json(
         declarations.settings.school, period, lists.roster, lists.counts, lists.left_out, found, lists.findings
     )
-    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-    if asked.output is None:
-        sys.stdout.write(text)
-        return DONE
-    return _written(text.encode(), asked.output, parser)
+    return _written((json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(), asked.output, parser)
 
 
-def _monitoring(
-    store: Store | None, lists: Lists, files: Sequence[Path], on: dt.date, declarations: Declarations
-) -> bytes:
-    """The monitoring of the files, else of the stored version. Raises `ListError`."""
+def _of_no_lists(declarations: Declarations, store: Store | None) -> Order:
+    """The order of a report that needs no lists."""
+    today = dt.date.today()
+    return Order(Source(Roster(None, None, None, today), "дорожная карта"), today, declarations, store, today)
+
+
+def _delivered(kind: str, order: Order, asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """Makes a file and writes it, a binary one never to a terminal. Raises `ListError`."""
+    if asked.output is None and sys.stdout.isatty():
+        parser.error("это не текст: укажите файл в --output")
+    return _written(delivered(kind, order, getpass.getuser()), asked.output, parser)
+
+
+def _source(store: Store | None, lists: Lists, files: Sequence[Path]) -> Source:
+    """The files, else the stored version."""
     current = store.current_id() if store and not files else None
     words = f"сохранённая версия № {current[0]}" if current else f"файлы с отпечатком {files_mark(files)}"
-    today, settings = dt.date.today(), declarations.settings
-    roadmap = standings_of_school(store, today, settings.working_days_after, settings.records_from)
-    return monitoring(Source(lists.roster, words), on, declarations, roadmap, today, own_template(store))
+    return Source(lists.roster, words)
 
 
 def files_mark(paths: Sequence[Path]) -> str:
@@ -95,10 +109,9 @@ def files_mark(paths: Sequence[Path]) -> str:
 
 
 def _written(content: bytes, path: Path | None, parser: argparse.ArgumentParser) -> int:
-    """Writes the report to a file; a binary one without a file goes down a pipe, never to a terminal."""
+    """Writes the report to a file, else to the standard output."""
     if path is None:
-        if sys.stdout.isatty():
-            parser.error("это не текст: укажите файл в --output")
+        sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return DONE
     try:

@@ -1,0 +1,114 @@
+"""Every report by its kind: made from one source, day and settings, and noted in the log of exports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from data.exports import log, published_in
+from data.roadmap_standing import Standing
+from data.roadmap_store import editions, standings_of_school
+from data.store import Store
+from metrics.disclosure import Published
+from metrics.indicators import Declarations
+from metrics.public_figures import PublicFigures, annual, quarterly
+from reports.monitoring import FOR_SENDING, INTERNAL, monitoring
+from reports.own_template import own_template
+from reports.publication import PUBLIC, Content, content_of
+from reports.publication_page import publication_page
+from reports.publication_paper import publication_paper
+from reports.roadmap_document import roadmap_document
+from reports.source import Source
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a report is asked for: the lists, the day, the declarations, the store if there is one, and today."""
+
+    source: Source
+    on: dt.date
+    declarations: Declarations
+    store: Store | None
+    today: dt.date
+
+    def roadmap(self) -> list[Standing]:
+        settings = self.declarations.settings
+        return standings_of_school(self.store, self.today, settings.working_days_after, settings.records_from)
+
+    def annual(self) -> PublicFigures:
+        return annual(self.source.roster, self.on, self.declarations, self._earlier())
+
+    def quarterly(self) -> PublicFigures:
+        return quarterly(self.source.roster, self.on, self.declarations, self._earlier())
+
+    def _earlier(self) -> list[Published]:
+        """What was published of this year before."""
+        return [Published.of_content(one) for one in published_in(self.store, self.on.year)]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The file of a report, its marking, and what others may read in it."""
+
+    content: bytes
+    marking: str
+    published: Published | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of report; `title` is what the log calls it, `file_name` takes the day."""
+
+    title: str
+    file_name: str
+    mime: str
+    make: Callable[[Order], Made]
+
+
+def _internal_monitoring(order: Order) -> Made:
+    template = own_template(order.store)
+    content = monitoring(order.source, order.on, order.declarations, order.roadmap(), order.today, template)
+    return Made(content, INTERNAL)
+
+
+def _monitoring_for_sending(order: Order) -> Made:
+    figures, template = order.quarterly(), own_template(order.store)
+    content = monitoring(order.source, order.on, order.declarations, order.roadmap(), order.today, template, figures)
+    return Made(content, FOR_SENDING, figures.published)
+
+
+def _roadmap(order: Order) -> Made:
+    return Made(roadmap_document(editions(order.store)[-1], order.declarations), "Без персональных данных обучающихся")
+
+
+def _publication(write: Callable[[Content], bytes]) -> Callable[[Order], Made]:
+    def made(order: Order) -> Made:
+        figures = order.annual()
+        content = content_of(order.source, order.on, order.declarations, order.roadmap(), figures)
+        return Made(write(content), PUBLIC, figures.published)
+
+    return made
+
+
+KINDS = {
+    "docx": Kind("Мониторинг", "мониторинг_{on}.docx", DOCX, _internal_monitoring),
+    "sending": Kind("Мониторинг для отправки", "мониторинг_для_отправки_{on}.docx", DOCX, _monitoring_for_sending),
+    "roadmap": Kind("Дорожная карта", "дорожная_карта.docx", DOCX, _roadmap),
+    "html": Kind("Публикация (HTML)", "наставничество_{on}.html", "text/html", _publication(publication_page)),
+    "pdf": Kind("Публикация (PDF)", "наставничество_{on}.pdf", "application/pdf", _publication(publication_paper)),
+}
+
+
+def delivered(kind: str, order: Order, by: str) -> bytes:
+    """The file of a report, noted in the log where there is a store. Raises `ListError`."""
+    made = KINDS[kind].make(order)
+    if order.store:
+        log(
+            order.store, made.content, by=by, what=KINDS[kind].title, marking=made.marking,
+            made_from=order.source.words, on=order.on,
+            published=made.published.as_content() if made.published else None,
+        )  # fmt: skip
+    return made.content
