@@ -9,24 +9,14 @@ Science 47 (2001), and Hundepool and others, «Statistical Disclosure Control» 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import highspy
 
+if TYPE_CHECKING:
+    from metrics.disclosure import Relation
+
 MANY = 1_000_000  # people: more than any count here
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What anybody knows: a count is the sum of its parts, or (not `exact`) at least that sum."""
-
-    total: str
-    parts: tuple[str, ...]
-    exact: bool = True
-
-    @property
-    def counts(self) -> tuple[str, ...]:
-        return (self.total, *self.parts)
 
 
 class _Quiet(highspy.Highs):
@@ -55,9 +45,9 @@ class Attack:
             signs = [1.0, *[-1.0] * len(relation.parts)]
             self._solver.addRow(0.0, 0.0 if relation.exact else highspy.kHighsInf, len(places), places, signs)
 
-    def forget(self, count: str, most: int = MANY) -> None:
-        """The count is hidden from now on."""
-        self._solver.changeColBounds(self._place[count], 0, most)
+    def forget(self, count: str, most: Mapping[str, int]) -> None:
+        """The count is hidden from now on; `most` is what the reader knows that counts cannot exceed."""
+        self._solver.changeColBounds(self._place[count], 0, most.get(count, MANY))
 
     def learn(self, count: str) -> None:
         """The count is shown from now on."""

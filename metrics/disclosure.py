@@ -15,8 +15,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from metrics.attack import MANY, Attack, Relation
-
 SMALLEST_SHOWN = 5  # people: publication rule, product.md, «Privacy»
 LEAST_VALUES = 3  # values that a hidden count can still have for every reader
 CELL, TOTAL, SHARE = 1, 50, 1000  # how dear an item is: cells of a table go first, the five shares last
@@ -38,6 +36,19 @@ WHY_TITLES = {
     Why.SMALL: f"меньше {SMALLEST_SHOWN} человек",
     Why.DERIVABLE: "иначе скрытое число можно было бы вычислить",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What anybody knows: a count is the sum of its parts, or (not `exact`) at least that sum."""
+
+    total: str
+    parts: tuple[str, ...]
+    exact: bool = True
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        return (self.total, *self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +166,8 @@ class _Part:
         self.values = {name: value for name, value in facts.values.items() if name in counts}
         told = {count for item in self.items.values() for count in item.counts}
         self.most = dict.fromkeys(self.small & told, SMALLEST_SHOWN - 1)
+        from metrics.attack import Attack  # the solver is slow to load, and most pages publish nothing
+
         self.attack = Attack(self.values, self.relations, self._known(), self.most)
 
     def protect(self) -> None:
@@ -186,7 +199,7 @@ class _Part:
         self.hidden[item] = Why.DERIVABLE
         freed = sorted(set(self.items[item].counts) - self._known())
         for count in freed:
-            self.attack.forget(count, self.most.get(count, MANY))
+            self.attack.forget(count, self.most)
         return freed
 
     def _show(self, item: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.meaning import FORMS, MODES
@@ -83,6 +83,20 @@ def quarterly(
     return PublicFigures(shown, [], table.told(publication), published)
 
 
+def for_screen(points: Sequence[Sequence[Result]], classes: Sequence[Slice]) -> tuple[list[list[Result]], list[Slice]]:
+    """Results and the coverage of classes as a screen may show them to others; classes that are hidden are left out."""
+    publication = Publication()
+    for point in points:
+        for one in point:
+            publication.add_result(one)
+    _add_coverage(publication, {one.label: (one.part, one.whole or 0) for one in classes})
+    publication.protect()
+    shown = [[publication.result(one) for one in point] for point in points]
+    lines = publication.lines(COVERAGE, (COVERED, PUPILS), [one.label for one in classes]) if classes else []
+    seen = {one.label for one in lines if None not in one.counts}
+    return shown, [one for one in classes if one.label in seen]
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """A table before it is protected."""
@@ -118,13 +132,18 @@ def _by_grade(slices: Iterable[Slice]) -> dict[str, tuple[int, int]]:
 
 def _coverage(publication: Publication, roster: Roster, period: Period, declarations: Declarations) -> _Table:
     grades = _by_grade(coverage(roster, period, Filters(), declarations.settings))
-    lines = [(grade, (part, whole - part, whole)) for grade, (part, whole) in grades.items()]
-    table = _Table(COVERAGE, (COVERED, UNCOVERED, PUPILS), tuple(grades))
-    if lines:
-        publication.add_table(table.title, table.columns, lines)
-        publication.relate_rows(COVERAGE, table.labels, PUPILS, COVERED, UNCOVERED)
+    _add_coverage(publication, grades)
+    if grades:
         publication.same(COVERAGE, ALL, PUPILS, f"all_students {period.on.isoformat()}")
-    return table
+    return _Table(COVERAGE, (COVERED, UNCOVERED, PUPILS), tuple(grades))
+
+
+def _add_coverage(publication: Publication, groups: Mapping[str, tuple[int, int]]) -> None:
+    """The table of coverage of groups of pupils, each with its part and whole."""
+    lines = [(label, (part, whole - part, whole)) for label, (part, whole) in groups.items()]
+    if lines:
+        publication.add_table(COVERAGE, (COVERED, UNCOVERED, PUPILS), lines)
+        publication.relate_rows(COVERAGE, groups, PUPILS, COVERED, UNCOVERED)
 
 
 def _pairs(publication: Publication, roster: Roster, period: Period) -> list[_Table]:

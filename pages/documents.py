@@ -1,104 +1,157 @@
-"""«Отчёты»: one stored version, one day, and the papers that are made from them."""
+"""«Отчёты»: one stored version and one day, chosen once, and the papers that are made from them."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import pandas as pd
 import streamlit as st
 
 from data.findings import ListError
-from data.period import quarter_end, quarter_to_date, year_to_date
+from data.period import quarter_end
 from data.place import is_in_use
-from data.russian import date_text, quarter_text
-from metrics.results import results_of_periods
+from data.russian import counted, date_text, quarter_text
+from metrics.disclosure import Published
+from metrics.public_figures import PublicFigures
+from metrics.results import Result, Status
 from metrics.wording import share_of_people
 from pages import kept, session
-from pages.parts import badge, tell_outcome
+from pages.changes import when
+from pages.parts import ask_who, badge, report_button, tell_outcome, widths
+from reports.kinds import Order
 from reports.monitoring import TEMPLATE, monitoring
 from reports.own_template import drop_template, keep_template, own_template
-from reports.roadmap_document import roadmap_document
-from reports.source import Source
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from reports.publication import lead
+from reports.source import HIDDEN, Source, count_text, version_words
 
 
 def main() -> None:
     st.title("Отчёты", anchor=False)
     tell_outcome()
-    versions = kept.store().versions() if is_in_use() else []
+    order = _asked()
+    sections = {
+        "Мониторинг за квартал": _monitoring,
+        "Публикация за год": _publication,
+        "Дорожная карта": _roadmap,
+        "Что выгружено": _log,
+    }
+    chosen = st.segmented_control(
+        "Отчёт", sections, default=next(iter(sections)), required=True, key="report", label_visibility="collapsed"
+    )
+    sections[chosen](order)
+
+
+def _asked() -> Order:
+    """The version, the day and the person, chosen once for all reports."""
+    store = kept.store() if is_in_use() else None
+    versions = store.versions() if store else []
+    version, day, name = st.columns([0.4, 0.25, 0.35])
     if versions:
-        chosen = st.selectbox(
+        chosen = version.selectbox(
             "Версия списков", versions, filter_mode=None, key="report_version",
             format_func=lambda one: f"№ {one.id}, данные от {date_text(one.as_of)}",
         )  # fmt: skip
-        source = Source(kept.lists_of(chosen.identity).roster, f"сохранённая версия № {chosen.id}")
+        source = Source(kept.lists_of(chosen.identity).roster, version_words(*chosen.identity))
     else:
-        badge("Ничего ещё не сохранено: отчёт получится по демонстрационной школе.")
+        with version:
+            badge("Ничего ещё не сохранено: отчёты получатся по демонстрационной школе.")
         source = Source(session.demonstration().roster, "демонстрационные данные", is_demonstration=True)
     as_of, end = source.roster.as_of, quarter_end(source.roster.as_of)
-    on = st.date_input(
+    on = day.date_input(
         "На какой день", end if end < dt.date.today() else as_of, format="DD.MM.YYYY",
         key=f"report_on_{source.words}", min_value=session.EARLIEST, max_value=session.LATEST,
+        help="Квартал и год этого дня и есть отчётные.",
     )  # fmt: skip
-    on = on or as_of
-    st.subheader(f"Ежеквартальный мониторинг: {quarter_text(on)}", anchor=False)
-    preview(source, on)
-    st.subheader("Дорожная карта", anchor=False)
-    edition, told = kept.roadmap(), session.declarations()
-    st.download_button(
-        "Скачать дорожную карту в Word", lambda: roadmap_document(edition, told),
-        file_name="дорожная_карта.docx", mime=DOCX, icon=":material/description:", on_click="ignore",
-        help="Как она сейчас, с местом для подписи «УТВЕРЖДАЮ».",
-    )  # fmt: skip
+    if store:
+        with name:
+            ask_who()
+    return Order(source, on or as_of, session.declarations(), store, dt.date.today())
 
 
-def preview(source: Source, on: dt.date) -> None:
-    """The figures that the paper will hold, and the paper."""
-    told = session.declarations()
-    found = results_of_periods(source.roster, [quarter_to_date(on), year_to_date(on)], declarations=told)
+def _monitoring(order: Order) -> None:
+    """The figures that the paper will hold, and the paper in two variants."""
+    st.subheader(f"Ежеквартальный мониторинг: {quarter_text(order.on)}", anchor=False)
+    variants = {"docx": "Для школы: ничего не скрыто", "sending": "Для отправки: малые группы скрыты"}
+    kind = st.radio(
+        "Вариант", variants, format_func=variants.__getitem__, horizontal=True, key="variant",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if kind == "docx":
+        quarter, year = session.results_of_report(order)
+        _shares({"За квартал": quarter, "С начала года": year})
+    else:
+        figures = session.public_figures("quarterly", order)
+        _shares({"За квартал": figures.periods[0], "С начала года": figures.periods[1]})
+        _hidden(figures.published)
+    st.caption(
+        "В отчёте ещё: изменение за квартал, выбывшие, кто не охвачен, ход дорожной карты и место для выводов. "
+        "Квартал кончился – зафиксируйте период, чтобы сданные цифры остались, и отметьте мероприятие выполненным."
+    )
+    report_button("Скачать мониторинг в Word", kind, order)
+    st.page_link("versions.py", label="Зафиксировать отчётный период", icon=":material/lock:")
+    st.page_link("roadmap.py", label="Отметить в дорожной карте", icon=":material/checklist:")
+    _own_template(order)
+
+
+def _shares(told: dict[str, list[Result]]) -> None:
+    """The shares of some periods side by side, and the status of the last."""
+    *_, last = told.values()
     rows = [
         {
-            "Показатель": f"{quarter.indicator.number}. {quarter.indicator.short}",
-            "За квартал": share_of_people(quarter),
-            "С начала года": share_of_people(year),
-            "Состояние": year.status.title,
+            "Показатель": f"{one.indicator.number}. {one.indicator.short}",
+            **{title: _value(results[place]) for title, results in told.items()},
+            "Состояние": "–" if one.status is Status.NOT_PUBLISHED else one.status.title,
         }
-        for quarter, year in zip(*found, strict=True)
+        for place, one in enumerate(last)
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-    st.caption(
-        "В отчёте ещё: изменение за квартал, выбывшие, кто не охвачен по классам, ход дорожной карты и место для "
-        "выводов. Для внутреннего пользования: малые группы не скрыты."
-    )
-    own = own_template(kept.store()) if is_in_use() else None
-    roadmap = kept.roadmap_standings()
-    st.download_button(
-        "Скачать мониторинг в Word",
-        lambda: monitoring(source, on, told, roadmap, dt.date.today(), own),
-        file_name=f"мониторинг_{on:%Y-%m-%d}.docx", mime=DOCX, icon=":material/description:", on_click="ignore",
-        type="primary",
-    )  # fmt: skip
+
+
+def _value(result: Result) -> str:
+    return "не публикуется" if result.status is Status.NOT_PUBLISHED else share_of_people(result)
+
+
+def _hidden(published: Published) -> None:
+    """What is hidden and why."""
+    if not published.hidden:
+        st.caption("Скрывать нечего: малых групп нет.")
+        return
+    reasons = Counter(why.title for why in published.hidden.values())
+    told = "; ".join(f"{reason} – {count}" for reason, count in reasons.items())
+    values = counted(len(published.hidden), "значение", "значения", "значений")
+    with st.expander(f"Скрыто {values}: {told}", icon=":material/visibility_off:"):
+        st.caption(
+            "Скрывается всякое число меньше 5, доля малой группы целиком, со статусом и остатком до целевого значения, "
+            "и ровно столько других чисел, чтобы ни одно скрытое нельзя было вычислить по строкам, столбцам, итогам и "
+            "прежним публикациям этого года: для каждого остаётся не меньше трёх возможных значений."
+        )
+        rows = [{"Что скрыто": name, "Почему": why.title} for name, why in published.hidden.items()]
+        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height="auto")
+
+
+def _own_template(order: Order) -> None:
+    own = own_template(order.store)
     with st.expander("Свой шаблон Word", icon=":material/article:"):
         st.caption(
             "Скачайте шаблон, измените оформление и слова в Word и загрузите сюда. Вставки «{{ … }}» и «{% … %}» "
             "заменяются цифрами: их можно переставлять и убирать."
         )
         st.download_button(
-            "Скачать нынешний шаблон", own or TEMPLATE.read_bytes(), file_name="шаблон_мониторинга.docx", mime=DOCX,
+            "Скачать нынешний шаблон", own or TEMPLATE.read_bytes(), file_name="шаблон_мониторинга.docx",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip
         file = st.file_uploader("Шаблон (docx)", key="own_template")
         if file is not None and st.button("Использовать этот шаблон", icon=":material/check:"):
-            _take(source, on, file.getvalue())
+            _take(order, file.getvalue())
         if own:
             st.button("Вернуть шаблон программы", on_click=_back, icon=":material/undo:")
 
 
-def _take(source: Source, on: dt.date, content: bytes) -> None:
+def _take(order: Order, content: bytes) -> None:
     """Keeps the template, once a report could be made with it."""
     try:
-        monitoring(source, on, session.declarations(), kept.roadmap_standings(), dt.date.today(), content)
+        monitoring(order.source, order.on, order.declarations, order.roadmap(), order.today, content)
         keep_template(kept.store(), content)
     except ListError as fault:
         st.error(str(fault), icon=":material/error:")
@@ -111,6 +164,65 @@ def _take(source: Source, on: dt.date, content: bytes) -> None:
 def _back() -> None:
     drop_template(kept.store())
     kept.told("success", "Снова используется шаблон программы.")
+
+
+def _publication(order: Order) -> None:
+    """What the site will show, and the two files of it."""
+    st.subheader(f"Публикация в рубрике «Наставничество»: {order.on.year} год", anchor=False)
+    figures = session.public_figures("annual", order)
+    st.markdown(f"**{lead(figures.periods[0])}**")
+    _shares({"Значение": figures.periods[0]})
+    _hidden(figures.published)
+    _public_tables(figures)
+    st.caption(
+        "Без имён. HTML – один файл с рисунками, которые отвечают на указатель: его можно положить на сайт как есть. "
+        "PDF – для сайтов, которые не принимают страниц со скриптами."
+    )
+    left, right = st.columns(2)
+    with left:
+        report_button("Скачать страницу (HTML)", "html", order)
+    with right:
+        report_button("Скачать документ (PDF)", "pdf", order)
+
+
+def _public_tables(figures: PublicFigures) -> None:
+    with st.expander("Таблицы публикации", icon=":material/table:"):
+        for table in figures.tables:
+            st.markdown(f"**{table.title}**")
+            rows = [
+                {"": line.label, **dict(zip(table.columns, map(count_text, line.counts), strict=True))}
+                for line in table.lines
+            ]
+            st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height="content")
+        st.caption(f"{HIDDEN} Не публикуется.")
+
+
+def _roadmap(order: Order) -> None:
+    st.subheader("Дорожная карта", anchor=False)
+    st.caption("Как она сейчас, в таблице самого документа, с местом для подписи «УТВЕРЖДАЮ».")
+    report_button("Скачать дорожную карту в Word", "roadmap", order)
+
+
+def _log(order: Order) -> None:
+    """What was made when, by whom and with which marking."""
+    st.subheader("Журнал выгрузок", anchor=False)
+    found = kept.exports()
+    if not found:
+        st.caption("Пока ничего не выгружено.")
+        return
+    rows = [
+        {
+            "Когда": when(one.made_at),
+            "Кто (со слов)": one.made_by,
+            "Что": one.what,
+            "На день": date_text(one.on),
+            "Из чего": one.made_from,
+            "Пометка": one.marking,
+            "Отпечаток": one.sha256[:8],
+        }
+        for one in found
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", column_config=widths({"Пометка": 320}))
 
 
 main()

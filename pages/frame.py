@@ -25,6 +25,7 @@ page = st.navigation(
     ],
     position="top",
 )
+OPEN_TO_OTHERS = ("Обзор", "Показатели подробно", "Порядок расчёта")  # pages that can do without names
 try:
     kept.look()
     for sentence in kept.faults() if is_in_use() else ():
@@ -37,7 +38,13 @@ try:
             "Показано то, что было до них. Загрузите списки снова на странице «Загрузка списков».",
             icon=":material/refresh:",
         )
-    page.run()
+    if session.is_shown_to_others() and page.title not in OPEN_TO_OTHERS:
+        st.info(
+            "В режиме показа эта страница закрыта: на ней имена и малые числа. Выключите «Режим показа» слева.",
+            icon=":material/visibility_off:",
+        )
+    else:
+        page.run()
 except ListError as fault:
     st.error(str(fault), icon=":material/error:")
     st.button("Повторить", icon=":material/refresh:")

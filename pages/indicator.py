@@ -227,9 +227,12 @@ with left:
             for one in mine
         ],
     )
-with right:
-    breakdowns(result, found)
-if found:
+if session.is_shown_to_others():
+    with right:
+        st.caption("В режиме показа разрезов и списков людей нет.")
+elif found:
+    with right:
+        breakdowns(result, found)
     people(result, found)
     one_person()
 else:

@@ -24,6 +24,7 @@ from metrics.results import Result, results
 from metrics.settings import in_force
 
 if TYPE_CHECKING:
+    from data.exports import Export
     from data.roadmap_standing import Standing
     from data.roadmap_store import Edition
     from data.sought import Person
@@ -206,6 +207,13 @@ def roadmap_standings() -> list[Standing]:
     return standings_of_school(
         store() if is_in_use() else None, dt.date.today(), told.working_days_after, told.records_from
     )
+
+
+def exports() -> list[Export]:
+    """The log of exports, the last first."""
+    from data.exports import exports
+
+    return exports(store()) if is_in_use() else []
 
 
 def people_of_versions() -> list[Person]:

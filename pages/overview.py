@@ -16,6 +16,7 @@ from data.period import quarter_end
 from data.roadmap_standing import coming, overdue
 from data.russian import NO_BREAK, counted, date_text, plural, quarter_text
 from metrics.attention import attention
+from metrics.disclosure import is_small
 from metrics.results import Result, assessed
 from metrics.wording import missing_text, out_of, percent, share_text
 from pages import kept, session
@@ -52,10 +53,10 @@ def needs_attention() -> None:
     # people without a birth date have a line of their own
     told = Counter(finding.severity for finding in own.findings if finding.code != "no_birth_date")
     lines = []
-    if seen.ending_pairs:
+    if shown(seen.ending_pairs):
         pairs = counted(seen.ending_pairs, "пара заканчивается", "пары заканчиваются", "пар заканчиваются")
         lines.append(("скоро", "orange", f"{pairs} до {date_text(seen.ending_until)}"))
-    if seen.students_without_birth:
+    if shown(seen.students_without_birth):
         people = counted(seen.students_without_birth, "обучающийся", "обучающихся", "обучающихся")
         lines.append(("проверьте", "orange", f"без даты рождения – {people}, в долях с возрастом их нет"))
     nouns = {
@@ -73,6 +74,11 @@ def needs_attention() -> None:
         st.caption("Ничего срочного: списки без замечаний, пары в ближайшие 30 дней не заканчиваются.")
     st.page_link("uploads.py", label="Замечания к спискам", icon=":material/fact_check:")
     st.page_link("roadmap.py", label="Дорожная карта", icon=":material/checklist:")
+
+
+def shown(people: int) -> bool:
+    """Whether there are any, and enough of them where others look on."""
+    return people > 0 and not (session.is_shown_to_others() and is_small(people))
 
 
 def roadmap_lines() -> list[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +14,9 @@ from data.russian import date_text
 from data.template import blank_workbook
 from pages import kept, session
 from reports.source import DEMONSTRATION, DEMONSTRATION_SCHOOL, PERSONAL
+
+if TYPE_CHECKING:
+    from reports.kinds import Order
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SOURCES = {
@@ -51,6 +54,8 @@ def badge(words: str) -> None:
         mark = ":blue-badge[Списки этого сеанса, не сохранены]"
     elif stored := kept.shown():
         mark = f":{'violet' if kept.is_old() else 'green'}-badge[Версия № {stored[0]}]"
+    if session.is_shown_to_others():
+        mark += " :violet-badge[Режим показа: имена и малые группы скрыты]"
     st.markdown(f"{mark} :small[:gray[{words}]]")
 
 
@@ -110,6 +115,23 @@ def table_below(key: str, rows: Sequence[dict[str, str]]) -> None:
     """The figure's numbers as a table, drawn only when asked for."""
     if st.toggle("Показать таблицей", key=f"{key}_table"):
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+
+
+def report_button(label: str, kind: str, order: Order) -> None:
+    """The file of a report, made and noted in the log when it is asked for; who asks must have said so."""
+    from reports.kinds import KINDS, delivered
+
+    by = str(st.session_state.get(kept.WHO_TYPED) or st.session_state.get(kept.WHO, "")).strip()
+    if by:
+        st.session_state[kept.WHO] = by
+    nameless = order.store is not None and not by
+    told = KINDS[kind]
+    st.download_button(
+        label, lambda: delivered(kind, order, by), file_name=told.file_name.format(on=order.on), mime=told.mime,
+        key=f"report_{kind}", icon=":material/download:", on_click="ignore", type="primary", disabled=nameless,
+    )  # fmt: skip
+    if nameless:
+        st.caption("Впишите выше, кто вы: это останется в журнале выгрузок.")
 
 
 def blank_button() -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ from data import demo
 from data.contracts.students import OLDEST, YOUNGEST
 from data.loading import Lists, load
 from data.meaning import FORMS, MODES, ROLES
-from data.period import Period
+from data.period import Period, quarter_to_date, year_to_date
 from data.russian import date_text
 from metrics.breakdown import Slice, class_order, coverage
 from metrics.explain import Standing, standings
@@ -29,6 +30,8 @@ from pages import kept
 
 if TYPE_CHECKING:
     from data.store import Version
+    from metrics.public_figures import PublicFigures
+    from reports.kinds import Order
 
 LISTS = "lists"  # in session state: the loaded lists; in the URL: that they were in use before a reload
 FIRST_POINT = dt.date(2020, 10, 1)  # the roadmap starts in IV quarter of 2020
@@ -36,6 +39,7 @@ EARLIEST, LATEST = dt.date(2015, 1, 1), dt.date(2100, 12, 31)  # days that a dat
 CATEGORIES = {"ovz": "ОВЗ", "at_risk": "СОП, персонифицированный учёт", "young_specialists": "Молодые специалисты"}
 ALL_AGES = (YOUNGEST, OLDEST)
 GRADE = " параллель"
+SHOWN_TO_OTHERS = "show"  # in session state and in the URL
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,26 @@ def declarations() -> Declarations:
 def computed() -> tuple[list[Result], list[list[Result]]]:
     """The results of the report and the course of the shares up to it, from one pass over the lists."""
     now = asked()
-    return _computed(_key(), repr(kept.settings()), now.period, now.filters, lists(), declarations())
+    key, settings = _key(), repr(kept.settings())
+    found, points = _computed(key, settings, now.period, now.filters, lists(), declarations())
+    if not is_shown_to_others():
+        return found, points
+    (found, *points), _ = _for_others(key, settings, now.period, (found, *points), coverage_of_classes())
+    return found, points
+
+
+def is_shown_to_others() -> bool:
+    """«Режим показа»: names and small groups are hidden, for a projector."""
+    return bool(st.session_state.get(SHOWN_TO_OTHERS))
+
+
+@st.cache_data(show_spinner=False, ttl=3600, max_entries=50, hash_funcs={Period: repr})
+def _for_others(
+    key: str, settings: str, period: Period, _points: Sequence[list[Result]], _classes: list[Slice]
+) -> tuple[list[list[Result]], list[Slice]]:
+    from metrics.public_figures import for_screen
+
+    return for_screen(_points, _classes)
 
 
 def _key() -> str:
@@ -186,15 +209,42 @@ def _computed(
     return found[0], found[1:]
 
 
+def results_of_report(order: Order) -> list[list[Result]]:
+    """The shares of the quarter and of the year up to the day of a report."""
+    return results_of_periods(
+        order.source.roster, [quarter_to_date(order.on), year_to_date(order.on)], declarations=order.declarations
+    )
+
+
+def public_figures(kind: Literal["annual", "quarterly"], order: Order) -> PublicFigures:
+    """What a publication of that day may show, beside what was published before."""
+    return _public(kind, order.source.words, order.on, repr(kept.settings()), len(kept.exports()), order)
+
+
+@st.cache_data(show_spinner=False, ttl=3600, max_entries=50)
+def _public(kind: str, words: str, on: dt.date, settings: str, exports: int, _order: Order) -> PublicFigures:
+    return _order.annual() if kind == "annual" else _order.quarterly()
+
+
 def course_of_versions() -> list[list[Result]]:
     """The shares over the stored versions; nothing where fewer than two days are stored, or with a filter on."""
-    if are_own() or asked().filters:
+    if are_own() or asked().filters or is_shown_to_others():
         return []
     points = kept.course_of_versions()
     return points if len(points) > 1 else []
 
 
 def class_coverage() -> list[Slice]:
+    """The coverage of each class; of those alone that may be shown where others look on."""
+    classes = coverage_of_classes()
+    if not is_shown_to_others():
+        return classes
+    now = asked()
+    found, points = _computed(_key(), repr(kept.settings()), now.period, now.filters, lists(), declarations())
+    return _for_others(_key(), repr(kept.settings()), now.period, (found, *points), classes)[1]
+
+
+def coverage_of_classes() -> list[Slice]:
     now = asked()
     return coverage(lists().roster, now.period, now.filters, declarations().settings)
 

@@ -32,6 +32,12 @@ def ask() -> None:
         )  # fmt: skip
         on = on or own.as_of  # the field can be emptied
         period = _ask_period(on)
+        if st.toggle(
+            "Режим показа", key=session.SHOWN_TO_OTHERS, bind="query-params",
+            help="Для проектора: имена и малые группы скрыты по правилам публикации, отбора и страниц с людьми нет.",
+        ):  # fmt: skip
+            session.remember_asked(period, Filters())
+            return
         categories = st.pills(
             "Категория",
             session.CATEGORIES,

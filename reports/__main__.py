@@ -25,7 +25,7 @@ from metrics.results import results
 from metrics.settings import in_force
 from reports.figures import as_json
 from reports.kinds import Order, delivered
-from reports.source import Source
+from reports.source import Source, version_words
 
 FORMATS = ("docx", "roadmap", "html", "pdf")
 
@@ -99,7 +99,7 @@ def _delivered(kind: str, order: Order, asked: argparse.Namespace, parser: argpa
 def _source(store: Store | None, lists: Lists, files: Sequence[Path]) -> Source:
     """The files, else the stored version."""
     current = store.current_id() if store and not files else None
-    words = f"сохранённая версия № {current[0]}" if current else f"файлы с отпечатком {files_mark(files)}"
+    words = version_words(*current) if current else f"файлы с отпечатком {files_mark(files)}"
     return Source(lists.roster, words)
 
 

@@ -20,6 +20,11 @@ HIDDEN_NOTE = (
 )
 
 
+def version_words(number: int, sha256: str) -> str:
+    """«сохранённая версия № 3 (1f0c9a2b)»: its number and the first signs of its hash."""
+    return f"сохранённая версия № {number} ({sha256[:8]})"
+
+
 def count_text(count: int | None) -> str:
     """«1 500», or that it is not published."""
     return HIDDEN if count is None else grouped(count)
