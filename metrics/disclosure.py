@@ -117,8 +117,9 @@ def protect(facts: Facts, earlier: Iterable[Published] = ()) -> Published:
     every, seen, concealed = _together(facts, earlier)
     small = {name for name, value in every.values.items() if is_small(value)} - seen
     hidden = {name: Why.SMALL for name, item in facts.items.items() if small.intersection(item.counts)}
+    known_small = small & concealed.union(*(item.counts for item in facts.items.values()))
     for part in _parts(every):
-        _Part(every, part, seen, small, concealed | small, hidden).protect()
+        _Part(every, part, seen, concealed | small, known_small, hidden).protect()
     return Published(facts, hidden)
 
 
@@ -158,16 +159,19 @@ class _Part:
     """Counts that hang together, and the work of hiding among them."""
 
     def __init__(
-        self, facts: Facts, counts: set[str], seen: set[str], small: set[str], secret: set[str], hidden: dict[str, Why]
+        self, facts: Facts, counts: set[str], seen: set[str], secret: set[str], small: set[str], hidden: dict[str, Why]
     ) -> None:
+        """`seen` was published before, `secret` must not be found out, of `small` a reader knows that it is small."""
         self.items = {name: one for name, one in facts.items.items() if counts.intersection(one.counts)}
         self.relations = [one for one in facts.relations if counts.intersection(one.counts)]
-        self.seen, self.small, self.secret, self.hidden = seen & counts, small & counts, secret & counts, hidden
         self.values = {name: value for name, value in facts.values.items() if name in counts}
-        told = {count for item in self.items.values() for count in item.counts}
-        self.most = dict.fromkeys(self.small & told, SMALLEST_SHOWN - 1)
+        self.seen, self.secret, self.hidden = seen & counts, secret & counts, hidden
+        self.most = dict.fromkeys(small & counts, SMALLEST_SHOWN - 1)
         from metrics.attack import Attack  # the solver is slow to load, and most pages publish nothing
 
+        if self.seen:  # what can be worked out of earlier publications is as good as seen: to hide it helps nobody
+            before = Attack(self.values, self.relations, self.seen, {})
+            self.seen |= {name for name in self.values if name not in self.secret and not before.leaves(name, 2)}
         self.attack = Attack(self.values, self.relations, self._known(), self.most)
 
     def protect(self) -> None:
@@ -242,7 +246,7 @@ class _Part:
                 name for name, why in self.hidden.items()
                 if why is Why.DERIVABLE and name in self.items and exposed in self.items[name].counts
             ]  # fmt: skip
-            if not telling or exposed in self.small:
+            if not telling or is_small(self.values[exposed]):
                 for name in shown:
                     self._hide(name)
                 return
