@@ -85,7 +85,7 @@ def in_group(group: Group, seen: Look, settings: Settings) -> Condition | None:
     if group == "young_specialists":
         return _young(seen, settings)
     counted = [register for register in ("at_risk", *settings.counted_registers) if seen.has(register)]
-    return reduce(or_, (_on_register(register, seen) for register in counted)) if counted else None
+    return reduce(or_, (on_register(register, seen) for register in counted)) if counted else None
 
 
 def in_band(group: Group | None, ages: Ages | None, seen: Look, settings: Settings) -> Condition | None:
@@ -98,7 +98,7 @@ def in_band(group: Group | None, ages: Ages | None, seen: Look, settings: Settin
     return aged(ages, seen) if group is None else belongs & aged(ages, seen)
 
 
-def _on_register(register: str, seen: Look) -> Condition:
+def on_register(register: str, seen: Look) -> Condition:
     """On the register: from the day of entry to the day before removal, where these days are known."""
     listed = seen.column(register)
     if seen.has(f"{register}_since"):

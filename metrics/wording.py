@@ -29,7 +29,12 @@ def percent(value: Fraction | None, goals: Iterable[Fraction] = ()) -> str:
     """«12,5 %»; more digits where rounding would show an unmet goal as met; «–» where there is no share."""
     if value is None:
         return "–"
-    return f"{number(100 * value, max((_digits(value, goal) for goal in goals), default=1))}{NO_BREAK}%"
+    return f"{number(100 * value, digits_beside(value, goals))}{NO_BREAK}%"
+
+
+def digits_beside(value: Fraction, goals: Iterable[Fraction]) -> int:
+    """How many digits after the comma a share needs, so that none of the goals it misses looks met."""
+    return max((_digits(value, goal) for goal in goals), default=1)
 
 
 def _digits(value: Fraction, goal: Fraction) -> int:

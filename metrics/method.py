@@ -1,0 +1,78 @@
+"""How every number is computed, in words made from the declarations: for the page and for files."""
+
+from __future__ import annotations
+
+from data.meaning import REGISTER_TITLES
+from data.russian import date_text
+from metrics.explain import ROLE_WORDS, band_words
+from metrics.indicators import Declarations, Indicator, Settings
+from metrics.wording import percent
+
+GROUPS = {
+    "ovz": "с отметкой об ОВЗ",
+    "at_risk": "на персонифицированном учёте (СОП)",
+    "young_specialists": "молодые специалисты",
+}
+
+
+def definition(indicator: Indicator, told: Declarations) -> list[str]:
+    """The part, the whole, other readings, the goals and the note of an indicator."""
+    main, *others = (told.wholes[key] for key in indicator.readings)
+    goals = ", ".join(f"{year} год – {percent(goal)}" for year, goal in indicator.goals.items())
+    lines = [
+        f"Числитель: {_part_words(indicator, told)}. Каждый человек считается один раз.",
+        f"Знаменатель: {main.title}.",
+        *(f"Второе чтение – {other.of}: показано рядом." for other in others),
+        f"Целевые значения: {goals}.",
+        indicator.note,
+    ]
+    return [line for line in lines if line]
+
+
+def _part_words(indicator: Indicator, told: Declarations) -> str:
+    """Who is counted in the part."""
+    part = indicator.part
+    words = ["обучающиеся" if told.people(indicator) == "students" else "педагоги"]
+    if part.group:
+        words.append(GROUPS[part.group])
+    if part.ages:
+        words.append(f"{band_words(part.ages)} (полных)")
+    words.append(f"с действующей парой в роли {ROLE_WORDS[part.role]}")
+    return ", ".join(words)
+
+
+def who_counts(settings: Settings) -> tuple[str, ...]:
+    """The rules on people and pairs, with what the school has set."""
+    counted = ", ".join(REGISTER_TITLES[register] for register in settings.counted_registers)
+    registers = f"в показателе № 5 учитываются только: {counted}" if counted else "в показателе № 5 не учитываются"
+    return (
+        "Возраст – полных лет на дату отчёта; оба края возрастной группы входят в неё. "
+        "Родившийся 29 февраля становится на год старше 1 марта обычного года.",
+        "Обучается на дату: зачислен не позже неё и не выбыл. Выбывший в день отчёта уже не учитывается. "
+        "Так же с педагогами.",
+        "Пара участвует, если она действует хотя бы один день отчётного периода и не отменена. "
+        "Сколько бы пар ни было у человека, он считается один раз.",
+        "Без даты рождения человек входит только в доли без возраста. Если известен только год – в возрастную группу, "
+        "когда в неё попадает любой день этого года.",
+        "«Вне ОО», группы детского сада и ГКП – не обучающиеся: строки не учитываются, об этом сказано в замечаниях.",
+        f"Молодой специалист – по столбцу школы; без него – стаж менее {settings.young_specialist_experience} лет "
+        f"и возраст не старше {settings.young_specialist_oldest} лет.",
+        f"СОП и персонифицированный учёт – муниципальный банк данных. ВШУ, ПДН, КДН и ЗП читаются, но {registers}.",
+        "Дистанционный и смешанный форматы – «с использованием дистанционных образовательных технологий».",
+        "Нет списка или столбца – это не «нет»: показатель остаётся без данных.",
+        "Отбор по категориям, классу и возрасту сужает и числитель, и знаменатель; "
+        "отбор по форме, формату и наставнику – только числитель.",
+    )
+
+
+def goal_rules(told: Declarations) -> tuple[str, ...]:
+    """How goals of years, the line of the plan and roundings are taken."""
+    return (
+        f"Линия плана идёт от нуля {date_text(told.line_starts)} через целевое значение каждого года на 31 декабря, "
+        "дальше ровно.",
+        "В годы между целевыми (2022 и 2023) целевым служит значение линии на 31 декабря – «промежуточное значение».",
+        "«До целевого значения – N чел.»: сколько ещё людей нужно охватить. "
+        "Потолок – доля, если бы были охвачены все, кто может.",
+        "Доли сравниваются точно, без округления; на экране – одна цифра после запятой, больше – "
+        "если иначе недостигнутое казалось бы достигнутым.",
+    )
