@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-import xlsxwriter
-
 from data.findings import Finding, Severity
 from data.period import Period
 from data.roster import Roster
 from metrics.results import Result, Share
+from reports.workbook import Book
 
 WIDEST = 60  # characters of a column; longer texts wrap
 
@@ -75,26 +73,8 @@ def _percent(value: Fraction | None) -> float | None:
 
 def people_workbook(title: str, marks: Sequence[str], headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A list of people as a workbook: title and marks above, then the table; no cell becomes a formula or a link."""
-    content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(content, options) as workbook:
-        sheet = workbook.add_worksheet("Список")
-        bold = workbook.add_format({"bold": True})
-        head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        plain = workbook.add_format({"text_wrap": True, "valign": "top"})
-        sheet.write_string(0, 0, title, bold)
-        for place, mark in enumerate(marks, 1):
-            sheet.write_string(place, 0, mark)
-        top = len(marks) + 2
-        for column, header in enumerate(headers):
-            longest = max([len(header), *(len(row[column]) for row in rows)])
-            sheet.set_column(column, column, min(longest + 2, WIDEST))
-            sheet.write_string(top, column, header, head)
-        for number, row in enumerate(rows, top + 1):
-            for column, text in enumerate(row):
-                sheet.write_string(number, column, text, plain)
-        sheet.freeze_panes(top + 1, 0)
-        sheet.autofilter(top, 0, top + max(len(rows), 1), len(headers) - 1)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-    return content.getvalue()
+    book = Book()
+    longest = {header: max([len(header), *(len(row[column]) for row in rows)]) for column, header in enumerate(headers)}
+    columns = {header: min(length + 2, WIDEST) for header, length in longest.items()}
+    book.table(book.sheet("Список", [title, *marks]), len(marks) + 2, columns, rows)
+    return book.finished()
