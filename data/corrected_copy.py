@@ -24,6 +24,7 @@ from openpyxl.utils import get_column_letter
 
 from data.findings import Finding, Severity
 from data.formula_results import with_results
+from data.plain_text import cell_text
 from data.reading import Cell, Sheet
 from data.rows import OWN_SHEETS
 
@@ -127,7 +128,7 @@ def _write(cell: Any, value: Any) -> None:
 
 def _text(cell: Any, words: str) -> None:
     """Text that stays text, whatever it begins with."""
-    cell.value = openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", words)
+    cell.value = cell_text(words)
     cell.data_type = "s"
 
 
@@ -173,7 +174,7 @@ def _mark(places: Sequence[tuple[Finding, Any]]) -> None:
         if cell.comment is not None:
             words, author = f"{cell.comment.text}\n{words}", f"{cell.comment.author}, {AUTHOR}"
         lines = sum(1 + len(line) // LETTERS_A_LINE for line in words.splitlines())
-        cell.comment = Comment(words, author, width=COMMENT_WIDTH, height=COMMENT_LINE * (lines + 1))
+        cell.comment = Comment(cell_text(words), author, width=COMMENT_WIDTH, height=COMMENT_LINE * (lines + 1))
 
 
 def _list(book: Any, places: Sequence[tuple[Finding, Any]]) -> None:

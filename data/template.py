@@ -11,6 +11,7 @@ import xlsxwriter
 
 from data.contracts import TABLES, Field, fields
 from data.meaning import FORMS, MODES
+from data.plain_text import cell_text
 from data.reading import Cell
 from data.roster import Roster
 from data.rows import EXAMPLE, OWN_SHEETS
@@ -87,7 +88,7 @@ def filled_workbook(roster: Roster, head: Sequence[str], *, special: bool) -> by
         about = workbook.add_worksheet(ABOUT)
         about.set_column(0, 0, 100)
         for place, words in enumerate((OWN_SHEETS[ABOUT], *head)):
-            about.write_string(place, 0, words)
+            about.write_string(place, 0, cell_text(words))
     return content.getvalue()
 
 
@@ -119,7 +120,9 @@ def _sheet(workbook: Any, title: str, specs: Sequence[Field], rows: Sequence[Seq
             if isinstance(cell, dt.date):
                 sheet.write_datetime(row, column, dt.datetime(cell.year, cell.month, cell.day), day)
             elif cell != "":
-                sheet.write_string(row, column, str(cell), example if str(rows[0][0]).startswith(EXAMPLE) else None)
+                sheet.write_string(
+                    row, column, cell_text(str(cell)), example if str(rows[0][0]).startswith(EXAMPLE) else None
+                )
         if spec.kind in CHOICES:
             choice = {"validate": "list", "source": CHOICES[spec.kind], "error_type": "warning"}
             sheet.data_validation(1, column, ROWS_PREPARED, column, choice)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
+from data.plain_text import printable
 from data.roadmap_standing import Standing
 
 WARNING = dt.timedelta(days=-7)
@@ -17,7 +18,7 @@ def calendar_file(found: Sequence[Standing], school: str, made_at: dt.datetime) 
     calendar = Calendar()
     calendar.add("prodid", "-//Mentoring dashboard//RU")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"Наставничество: {school}")
+    calendar["x-wr-calname"] = vText(printable(f"Наставничество: {school}"))  # `add` would not escape it
     for one in found:
         instance = one.instance
         if not one.is_open or instance.due is None:
@@ -27,11 +28,11 @@ def calendar_file(found: Sequence[Standing], school: str, made_at: dt.datetime) 
         event.add("dtstamp", made_at)
         event.add("dtstart", instance.due)
         event.add("dtend", instance.due + dt.timedelta(days=1))
-        event.add("summary", " – ".join(filter(None, (instance.activity.title, instance.label))))
-        event.add("description", f"Ответственные: {instance.activity.in_charge}")
+        event.add("summary", printable(" – ".join(filter(None, (instance.activity.title, instance.label)))))
+        event.add("description", printable(f"Ответственные: {instance.activity.in_charge}"))
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", instance.activity.title)
+        alarm.add("description", printable(instance.activity.title))
         alarm.add("trigger", WARNING)
         event.add_component(alarm)
         calendar.add_component(event)

@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from data.plain_text import printable
 from data.roadmap import Activity
 from data.roadmap_store import Edition
 from data.russian import NO_BREAK, date_text
@@ -22,6 +23,7 @@ from reports.word import without_moments
 FONT, SIZE = "Times New Roman", 12  # pt
 A4 = (297, 210)  # mm, lying
 MARGIN = 15  # mm
+LONGEST_PROPERTY = 255  # characters; Word's own bound
 HEADERS = {
     "№ п/п": 13, "Направления": 42, "Наименование мероприятия": 95, "Срок исполнения": 42, "Ответственный": 75,
 }  # mm  # fmt: skip
@@ -40,7 +42,7 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
     signed = f"____________ {settings.director or '______________________'}"
     for line in ("УТВЕРЖДАЮ", f"Директор {settings.school}", signed, _day_to_fill()):
-        document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        document.add_paragraph(printable(line)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _heading(document, edition.roadmap.title)
     rows = [
         (str(number), direction.title, activity.title, _deadline(activity), activity.in_charge)
@@ -59,8 +61,8 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     footer = section.footer.paragraphs[0]
     footer.text = f"Редакция № {edition.number} дорожной карты, действует с {date_text(edition.roadmap.since)}"
     properties = document.core_properties
-    properties.author = properties.last_modified_by = settings.school
-    properties.title = edition.roadmap.title
+    properties.author = properties.last_modified_by = printable(settings.school)[:LONGEST_PROPERTY]
+    properties.title = printable(edition.roadmap.title)[:LONGEST_PROPERTY]
     written = io.BytesIO()
     document.save(written)
     return without_moments(written.getvalue())
@@ -78,7 +80,7 @@ def _deadline(activity: Activity) -> str:
 
 def _together(words: str) -> str:
     """«№ 7» on one line."""
-    return words.replace("№ ", f"№{NO_BREAK}")
+    return printable(words).replace("№ ", f"№{NO_BREAK}")
 
 
 def _heading(document: Any, words: str) -> None:

@@ -13,6 +13,7 @@ from docxtpl import DocxTemplate, InlineImage
 from jinja2.sandbox import SandboxedEnvironment
 
 from data.findings import ListError
+from data.plain_text import printable
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the moment that every part of the file carries: the same report, the same bytes
 
@@ -28,7 +29,7 @@ def filled(template: bytes, context: Callable[[Picture], Mapping[str, Any]]) -> 
         document = DocxTemplate(io.BytesIO(template))
         told = context(lambda png, width: InlineImage(document, io.BytesIO(png), width=Mm(width)))
         # The template is a file that somebody uploads: it may place words, and reach nothing else.
-        document.render(told, SandboxedEnvironment(autoescape=True))
+        document.render(told, SandboxedEnvironment(autoescape=True, finalize=_as_word_holds_it))
     except (jinja2.TemplateError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise ListError(
             "Шаблон Word не подходит: в нём не закрыта или неверно записана вставка «{{ … }}». Исправьте его."
@@ -36,6 +37,10 @@ def filled(template: bytes, context: Callable[[Picture], Mapping[str, Any]]) -> 
     written = io.BytesIO()
     document.save(written)
     return without_moments(written.getvalue())
+
+
+def _as_word_holds_it(value: Any) -> Any:
+    return printable(value) if type(value) is str else value  # what is no plain text is markup of our own, a picture
 
 
 def without_moments(content: bytes) -> bytes:

@@ -1,0 +1,170 @@
+"""Whatever stands in a list stays text in every file that is given out: no formula, no link, no markup, no crash."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+
+import docx
+import openpyxl
+import pytest
+import xlsxwriter
+from docx.document import Document
+from icalendar import Calendar
+
+from data.corrected_copy import corrected_copy
+from data.loading import load
+from data.period import year_to_date
+from data.plain_text import LONGEST_CELL, cell_text, printable
+from data.roadmap import seed
+from data.roadmap_store import Edition, standings
+from data.template import filled_workbook
+from metrics.indicators import load as declarations
+from reports.calendar import calendar_file
+from reports.figures import people_workbook
+from reports.monitoring import monitoring
+from reports.people_figures import people_figures
+from reports.roadmap_document import roadmap_document
+from reports.source import Source
+from tests.data.lists import csv_of, ods
+from tests.metrics.rosters import set_to
+from tests.reports.hostile_texts import HOSTILE, NAMES, ON, hostile_roster, hostile_sheets
+
+PERIOD = year_to_date(ON)
+MADE = dt.datetime(2024, 12, 31, 10, tzinfo=dt.UTC)
+texts = pytest.mark.parametrize("text", HOSTILE, ids=NAMES)
+
+
+def texts_of(content: bytes) -> set[str]:
+    """All texts of a workbook, which is safe: nothing in it is computed or leads out of it."""
+    _leads_nowhere(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        for name in parts.namelist():
+            if name.startswith("xl/worksheets/"):
+                assert not re.search(rb"<f[ />]", parts.read(name)), name
+    cells = [cell for sheet in openpyxl.load_workbook(io.BytesIO(content)) for row in sheet.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert all(cell.hyperlink is None or cell.hyperlink.target is None for cell in cells)
+    return {cell.value for cell in cells if cell.data_type == "s"}
+
+
+def words_of(content: bytes) -> list[str]:
+    """The paragraphs and cells of a Word document, which is safe: no link, no field that fetches or computes."""
+    _leads_nowhere(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        document = b"".join(
+            parts.read(name) for name in parts.namelist() if re.match(r"word/(document|footer\d*)\.xml", name)
+        )
+    assert not re.search(rb"<w:(hyperlink|fldSimple|instrText|altChunk|object)\b", document)
+    return list(_words(docx.Document(io.BytesIO(content))))
+
+
+def _words(document: Document) -> Iterator[str]:
+    yield from (paragraph.text for paragraph in document.paragraphs)
+    yield from (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+
+
+def _leads_nowhere(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert parts.testzip() is None
+        assert not any(
+            b'TargetMode="External"' in parts.read(name) for name in parts.namelist() if name.endswith(".rels")
+        )
+
+
+@texts
+def test_the_figures_with_people_hold_it_as_text(text: str):
+    told = declarations(settings=set_to(school=text, method_order=text))
+    content = people_figures(Source(hostile_roster(text), text), PERIOD, told, special=True)
+    assert cell_text(text) in texts_of(content)
+
+
+@texts
+def test_a_list_of_people_holds_it_as_text(text: str):
+    assert cell_text(text) in texts_of(people_workbook(text, [text], ["ФИО"], [[text]]))
+
+
+@texts
+def test_the_filled_blank_holds_it_as_text(text: str):
+    assert cell_text(text) in texts_of(filled_workbook(hostile_roster(text), [text], special=True))
+
+
+def test_a_corrected_copy_of_a_workbook_holds_it_as_text():
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
+        for name, rows in hostile_sheets(HOSTILE).items():
+            sheet = workbook.add_worksheet(name)
+            for row, cells in enumerate(rows):
+                for column, cell in enumerate(cells):
+                    sheet.write_string(row, column, cell[:LONGEST_CELL])
+    files = [("Списки.xlsx", content.getvalue())]
+    lists = load(files)
+    typed = {("Обучающиеся", row, 1): text for row, text in enumerate(HOSTILE, 1)}
+    told = texts_of(corrected_copy(*files[0], lists.sheets, lists.findings, typed)[1])
+    assert {cell_text(text) for text in HOSTILE} <= told
+    assert any(one.cell for one in lists.findings)
+
+
+@pytest.mark.parametrize("kind", ["csv", "ods"])
+def test_a_corrected_copy_of_other_files_holds_it_as_text(kind: str):
+    known = [text for text in HOSTILE if printable(text) == text]  # ods is XML, and a file with zero bytes is no csv
+    sheets = hostile_sheets(known)
+    files = [(f"{name}.csv", csv_of(rows, "utf-8")) for name, rows in sheets.items()]
+    files = files if kind == "csv" else [("Списки.ods", ods(sheets))]
+    lists = load(files)
+    assert not lists.unreadable
+    copies = [corrected_copy(name, content, lists.sheets, lists.findings)[1] for name, content in files]
+    told = {" ".join(text.split()) for copy in copies for text in texts_of(copy)}
+    told.add("01.02.2010")  # written into the ods as a day, and given back as one
+    assert {" ".join(cell_text(text).split()) for text in known} <= told
+
+
+@texts
+def test_the_monitoring_holds_it_as_text(text: str):
+    told = declarations(settings=set_to(school=text, director=text, responsible=text, method_order=text))
+    source = Source(hostile_roster(text), text)
+    words = words_of(monitoring(source, ON, told, standings(None, ON), ON))
+    assert any(squeezed(text) in squeezed(line) for line in words)
+
+
+@texts
+def test_the_roadmap_holds_it_as_text(text: str):
+    words = words_of(roadmap_document(edited(text), declarations(settings=set_to(school=text, director=text))))
+    assert any(squeezed(text) in squeezed(line) for line in words)
+
+
+@texts
+def test_the_calendar_holds_it_as_text(text: str):
+    found = [
+        replace(one, instance=replace(one.instance, activity=edited(text).roadmap.activities[0]))
+        for one in standings(None, ON)
+        if one.is_open and one.instance.due
+    ][:1]
+    calendar = Calendar.from_ical(calendar_file(found, text, MADE))
+    (event,) = calendar.walk("VEVENT")
+    assert [one.name for one in calendar.walk()] == ["VCALENDAR", "VEVENT", "VALARM"]
+    assert squeezed(event["summary"]).startswith(squeezed(text))
+    assert set(event) == {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION"}
+    assert set(calendar) == {"PRODID", "VERSION", "X-WR-CALNAME"}
+
+
+def edited(text: str) -> Edition:
+    """The roadmap with the text wherever leadership may write."""
+    roadmap = seed()
+    more = {"title": text, "responsible": text, "deadline": text}
+    directions = tuple(
+        one.model_copy(
+            update={"title": text, "activities": tuple(each.model_copy(update=more) for each in one.activities)}
+        )
+        for one in roadmap.directions
+    )
+    return Edition(1, roadmap.model_copy(update={"title": text, "directions": directions}))
+
+
+def squeezed(text: str) -> str:
+    """The text without its blanks, which Word and calendars set their own way, and without what no file can hold."""
+    return "".join(printable(text).split())
