@@ -1,8 +1,8 @@
 """`python -m benchmarks [SECTION…]` prints one table of times and sizes; it judges none of them.
 
-Sections: lists (file → results), shares (beside the same by hand), kept (save, open, compare, corrected copy), screen
-(filter → drawn, cold start), versions (the screen over many of them) and memory (sessions of a server). Without a name
-all are run. The last three need Chromium.
+Sections: lists (file → results), shares (beside the same by hand), kept (save, open, compare, corrected copy), reports
+(each of them made), screen (filter → drawn, cold start), versions (the screen over many of them) and memory (sessions
+of a server). Without a name all are run. The last three need Chromium.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 
 from benchmarks.timing import Figure, table
 
-SECTIONS = ("lists", "shares", "kept", "screen", "versions", "memory")
+SECTIONS = ("lists", "shares", "kept", "reports", "screen", "versions", "memory")
 
 
 def main() -> int:
