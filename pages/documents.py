@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.findings import ListError
-from data.period import quarter_end
+from data.period import quarter_end, year_to_date
 from data.place import is_in_use
 from data.russian import counted, date_text, quarter_text
 from metrics.disclosure import Published
@@ -23,7 +23,7 @@ from reports.kinds import Order
 from reports.monitoring import TEMPLATE, monitoring
 from reports.own_template import drop_template, keep_template, own_template
 from reports.publication import lead
-from reports.source import HIDDEN, Source, count_text, version_words
+from reports.source import HIDDEN, PERSONAL, Source, count_text, version_words
 
 
 def main() -> None:
@@ -33,6 +33,7 @@ def main() -> None:
     sections = {
         "Мониторинг за квартал": _monitoring,
         "Публикация за год": _publication,
+        "Показатели с людьми": _people,
         "Дорожная карта": _roadmap,
         "Что выгружено": _log,
     }
@@ -66,7 +67,7 @@ def _asked() -> Order:
     if store:
         with name:
             ask_who()
-    return Order(source, on or as_of, session.declarations(), store, dt.date.today())
+    return Order(source, year_to_date(on or as_of), session.declarations(), store, dt.date.today())
 
 
 def _monitoring(order: Order) -> None:
@@ -195,6 +196,16 @@ def _public_tables(figures: PublicFigures) -> None:
             ]
             st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height="content")
         st.caption(f"{HIDDEN} Не публикуется.")
+
+
+def _people(order: Order) -> None:
+    st.subheader(f"Показатели с людьми: {order.on.year} год, на {date_text(order.on)}", anchor=False)
+    st.caption(
+        "Книга Excel для работы в школе: пять показателей с рисунками, кто учтён и кто ещё не охвачен, разрезы. "
+        f"{PERSONAL}."
+    )
+    special = st.checkbox("Вместе с ОВЗ и учётами", key="special", help="Без этого в книге не видно, у кого они есть.")
+    report_button("Скачать книгу Excel", "special" if special else "xlsx", order)
 
 
 def _roadmap(order: Order) -> None:

@@ -13,12 +13,11 @@ from data.place import cloud_warning, place
 from data.russian import date_text
 from data.template import blank_workbook
 from pages import kept, session
-from reports.source import DEMONSTRATION, DEMONSTRATION_SCHOOL, PERSONAL
+from reports.source import DEMONSTRATION, DEMONSTRATION_SCHOOL, PERSONAL, XLSX
 
 if TYPE_CHECKING:
     from reports.kinds import Order
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SOURCES = {
     "list": "из списков",
     "person": "указано при загрузке",

@@ -27,7 +27,7 @@ from reports.figures import as_json
 from reports.kinds import Order, delivered
 from reports.source import Source, version_words
 
-FORMATS = ("docx", "roadmap", "html", "pdf")
+FORMATS = ("docx", "roadmap", "html", "pdf", "xlsx")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,11 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--since", type=day, metavar="DATE", help="начало периода; без него – 1 января года отчёта")
     parser.add_argument("--despite-errors", action="store_true", help="считать без строк с ошибками")
     parser.add_argument("--format", choices=("json", *FORMATS), required=True, help="вид отчёта")
+    parser.add_argument("--with-special", action="store_true", help="с xlsx: вместе с ОВЗ и учётами")
     parser.add_argument("--for-sending", action="store_true", help="с docx: для отправки, малые группы скрыты")
     parser.add_argument("--output", type=Path, metavar="PATH", help="файл вместо стандартного вывода")
     asked = parser.parse_args(arguments)
     if asked.for_sending and asked.format != "docx":
         parser.error("--for-sending бывает только с --format docx")
+    if asked.with_special and asked.format != "xlsx":
+        parser.error("--with-special бывает только с --format xlsx")
     speak_utf8()
     try:
         store = Store(place()) if is_in_use() else None
@@ -71,11 +74,11 @@ def _reported(
     if lists.unreadable or (asked.files and lists.has_errors and not asked.despite_errors):
         print_findings(lists, errors_only=True)
         return FILE_UNREADABLE if lists.unreadable else LISTS_HAVE_ERRORS
-    if asked.format != "json":
-        kind = "sending" if asked.for_sending else asked.format
-        order = Order(_source(store, lists, asked.files), on, declarations, store, dt.date.today())
-        return _delivered(kind, order, asked, parser)
     period = Period(since, on)
+    if asked.format != "json":
+        kind = "sending" if asked.for_sending else "special" if asked.with_special else asked.format
+        order = Order(_source(store, lists, asked.files), period, declarations, store, dt.date.today())
+        return _delivered(kind, order, asked, parser)
     found = results(lists.roster, period, declarations=declarations)
     told = as_json(
         declarations.settings.school, period, lists.roster, lists.counts, lists.left_out, found, lists.findings
@@ -86,7 +89,8 @@ def _reported(
 def _of_no_lists(declarations: Declarations, store: Store | None) -> Order:
     """The order of a report that needs no lists."""
     today = dt.date.today()
-    return Order(Source(Roster(None, None, None, today), "дорожная карта"), today, declarations, store, today)
+    source = Source(Roster(None, None, None, today), "дорожная карта")
+    return Order(source, Period(today, today), declarations, store, today)
 
 
 def _delivered(kind: str, order: Order, asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

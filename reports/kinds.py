@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from data.exports import log, published_in
+from data.period import Period
 from data.roadmap_standing import Standing
 from data.roadmap_store import editions, standings_of_school
 from data.store import Store
@@ -15,24 +16,29 @@ from metrics.indicators import Declarations
 from metrics.public_figures import PublicFigures, annual, quarterly
 from reports.monitoring import FOR_SENDING, INTERNAL, monitoring
 from reports.own_template import own_template
+from reports.people_figures import people_figures
 from reports.publication import PUBLIC, Content, content_of
 from reports.publication_page import publication_page
 from reports.publication_paper import publication_paper
 from reports.roadmap_document import roadmap_document
-from reports.source import Source
+from reports.source import PERSONAL, XLSX, Source
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a report is asked for: the lists, the day, the declarations, the store if there is one, and today."""
+    """What a report is asked for: the lists, the period, the declarations, the store if there is one, and today."""
 
     source: Source
-    on: dt.date
+    period: Period
     declarations: Declarations
     store: Store | None
     today: dt.date
+
+    @property
+    def on(self) -> dt.date:
+        return self.period.on
 
     def roadmap(self) -> list[Standing]:
         settings = self.declarations.settings
@@ -84,6 +90,15 @@ def _roadmap(order: Order) -> Made:
     return Made(roadmap_document(editions(order.store)[-1], order.declarations), "Без персональных данных обучающихся")
 
 
+def _people(order: Order) -> Made:
+    return Made(people_figures(order.source, order.period, order.declarations), PERSONAL)
+
+
+def _people_with_special(order: Order) -> Made:
+    content = people_figures(order.source, order.period, order.declarations, special=True)
+    return Made(content, f"{PERSONAL}. С ОВЗ и учётами")
+
+
 def _publication(write: Callable[[Content], bytes]) -> Callable[[Order], Made]:
     def made(order: Order) -> Made:
         figures = order.annual()
@@ -97,6 +112,10 @@ KINDS = {
     "docx": Kind("Мониторинг", "мониторинг_{on}.docx", DOCX, _internal_monitoring),
     "sending": Kind("Мониторинг для отправки", "мониторинг_для_отправки_{on}.docx", DOCX, _monitoring_for_sending),
     "roadmap": Kind("Дорожная карта", "дорожная_карта.docx", DOCX, _roadmap),
+    "xlsx": Kind("Показатели с людьми", "показатели_с_людьми_{on}.xlsx", XLSX, _people),
+    "special": Kind(
+        "Показатели с людьми, с ОВЗ и учётами", "показатели_с_людьми_{on}.xlsx", XLSX, _people_with_special
+    ),
     "html": Kind("Публикация (HTML)", "наставничество_{on}.html", "text/html", _publication(publication_page)),
     "pdf": Kind("Публикация (PDF)", "наставничество_{on}.pdf", "application/pdf", _publication(publication_paper)),
 }

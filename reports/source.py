@@ -13,6 +13,7 @@ from metrics.kept_figures import key
 
 DEMONSTRATION, DEMONSTRATION_SCHOOL = "Демонстрационные данные", "Демонстрационная школа"
 PERSONAL = "Содержит персональные данные. Не публиковать"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HIDDEN = "*"
 HIDDEN_NOTE = (
     f"{HIDDEN} Значение не публикуется: малая группа – меньше {SMALLEST_SHOWN} человек, или по нему такое число "

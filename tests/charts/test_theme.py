@@ -82,6 +82,7 @@ def test_every_status_has_a_sign_and_words():
         "– Не оценивается",
         "– Нет данных",
         "– Не относится к выбранной категории",
+        "– Значение не публикуется: малая группа",
     }
     assert set(STATUS_SIGNS) == set(Status)
 
