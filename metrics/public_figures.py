@@ -54,7 +54,7 @@ def annual(roster: Roster, on: dt.date, declarations: Declarations, earlier: Ite
     first = dt.date(max(declarations.line_starts.year, on.year - LAST_YEARS), 10, 1)
     days = course_periods(min(first, on), on)
     found = results_of_periods(roster, days, declarations=declarations)
-    publication = Publication()
+    publication = Publication(year)
     for point in found:
         for one in point:
             publication.add_result(one)
@@ -71,7 +71,7 @@ def quarterly(
     quarter, year = quarter_to_date(on), year_to_date(on)
     before = quarter_to_date(quarter.since - dt.timedelta(days=1))
     found = results_of_periods(roster, [quarter, year, before], declarations=declarations)
-    publication = Publication()
+    publication = Publication(year)
     for point in found:
         for one in point:
             publication.add_result(one)
@@ -85,7 +85,7 @@ def quarterly(
 
 def for_screen(points: Sequence[Sequence[Result]], classes: Sequence[Slice]) -> tuple[list[list[Result]], list[Slice]]:
     """Results and the coverage of classes as a screen may show them to others; classes that are hidden are left out."""
-    publication = Publication()
+    publication = Publication(points[0][0].period)
     for point in points:
         for one in point:
             publication.add_result(one)
@@ -158,7 +158,7 @@ def _pairs(publication: Publication, roster: Roster, period: Period) -> list[_Ta
         publication.add_table(title, (PAIRS,), [(label, (counts[label],)) for label in labels])
         tables.append(_Table(title, (PAIRS,), labels))
     if len(tables) > 1:
-        publication.same(BY_FORM, ALL, PAIRS, f"{BY_MODE}: {ALL}, {PAIRS}")
+        publication.same_cell((BY_FORM, ALL, PAIRS), (BY_MODE, ALL, PAIRS))
     return tables
 
 

@@ -29,8 +29,10 @@ class Line:
 class Publication:
     """What is to be published at one time: figures go in, then `protect`, then the same figures come out as shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, period: Period) -> None:
+        """`period` is that of the tables; a result has its own."""
         self._facts = Facts()
+        self._of = _days(period)
         self._published: Published | None = None
 
     def add_result(self, result: Result) -> None:
@@ -74,7 +76,7 @@ class Publication:
     def relate_rows(self, title: str, labels: Iterable[str], total: str, *parts: str) -> None:
         """In each row of a table one column is the sum of others."""
         for label in (*labels, ALL):
-            self._facts.relate(_cell_name(title, label, total), *(_cell_name(title, label, part) for part in parts))
+            self._facts.relate(self._count(title, label, total), *(self._count(title, label, part) for part in parts))
 
     def contains(self, larger: Result, smaller: Result) -> None:
         """The part of one result lies within that of the other, as that of a quarter within the year's."""
@@ -83,9 +85,13 @@ class Publication:
 
     def same(self, title: str, label: str, column: str, count: str) -> None:
         """A cell of a table is a count that is published elsewhere too, where the numbers agree."""
-        cell = _cell_name(title, label, column)
+        cell = self._count(title, label, column)
         if self._facts.values.get(cell) == self._facts.values.get(count):
             self._facts.relate(cell, count)
+
+    def same_cell(self, one: tuple[str, str, str], other: tuple[str, str, str]) -> None:
+        """Two cells, each by title, label and column, are the same count."""
+        self.same(*one, self._count(*other))
 
     def same_as_rest(self, title: str, column: str, result: Result) -> None:
         """The total of a column is those who could count in a result and do not."""
@@ -94,9 +100,12 @@ class Publication:
         self.same(title, ALL, column, rest)
 
     def _cell(self, title: str, label: str, column: str, value: int, cost: int = CELL) -> str:
-        name = self._facts.count(_cell_name(title, label, column), value)
-        self._item(name, [name], cost)
-        return name
+        count = self._facts.count(self._count(title, label, column), value)
+        self._item(_cell_name(title, label, column), [count], cost)
+        return count
+
+    def _count(self, title: str, label: str, column: str) -> str:
+        return f"{_cell_name(title, label, column)}, {self._of}"
 
     def _item(self, name: str, counts: Sequence[str], cost: int = CELL) -> None:
         self._facts.items[name] = Item(tuple(dict.fromkeys(counts)), cost)
@@ -128,13 +137,12 @@ class Publication:
 
     def lines(self, title: str, columns: Sequence[str], labels: Sequence[str]) -> list[Line]:
         """A table as it is shown, its totals last."""
-        return [
-            Line(label, tuple(self._shown(_cell_name(title, label, column)) for column in columns))
-            for label in (*labels, ALL)
-        ]
+        return [Line(label, tuple(self._shown(title, label, column) for column in columns)) for label in (*labels, ALL)]
 
-    def _shown(self, name: str) -> int | None:
-        return None if name in self.hidden else self._facts.values[name]
+    def _shown(self, title: str, label: str, column: str) -> int | None:
+        if _cell_name(title, label, column) in self.hidden:
+            return None
+        return self._facts.values[self._count(title, label, column)]
 
 
 def _days(period: Period) -> str:

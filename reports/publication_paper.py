@@ -18,21 +18,27 @@ from reports.publication import PUBLIC, RUBRIC, Content
 TEMPLATE = Path(__file__).with_name("templates") / "publication.typ"
 LONG_AGO = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)  # the moment that the file carries: the same report, the same bytes
 
+LONGEST = 2_000  # characters of a free text: Typst panics at a line of 64 KiB
+
 
 def publication_paper(content: Content) -> bytes:
     """The document; texts go to Typst as data, never as markup. Only its own fonts are used, the same everywhere."""
     told = {
-        "school": content.school, "title": content.title, "day": content.day, "lead": content.lead,
+        "school": _cut(content.school), "title": content.title, "day": content.day, "lead": content.lead,
         "marks": content.marks, "rubric": RUBRIC, "marking": PUBLIC,
         "shares": [share | _bar(one) for share, one in zip(content.shares, content.results, strict=True)],
         "tables": [asdict(table) for table in (content.course_table, *content.tables)],
-        "roadmap": content.roadmap, "hidden_note": content.hidden_note, "provenance": content.provenance,
+        "roadmap": content.roadmap, "hidden_note": content.hidden_note, "provenance": _cut(content.provenance),
     }  # fmt: skip
     made: Any = typst.compile(
         TEMPLATE.read_bytes(), sys_inputs={"told": json.dumps(told, ensure_ascii=False)}, timestamp=LONG_AGO,
         ignore_system_fonts=True,
     )  # fmt: skip
     return bytes(made)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _bar(result: Result) -> dict[str, Any]:

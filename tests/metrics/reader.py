@@ -15,18 +15,34 @@ class Reader:
     def __init__(self, known: Mapping[str, Span], sums: Sequence[Sum]) -> None:
         self.known = dict(known)
         self.sums = sums
+        spans = narrowed(self.known, sums)
+        assert spans is not None, "what was published does not hang together"
+        self.spans = spans
 
     def possible(self, count: str, enough: int = 3) -> int:
         """How many values the count may have, tried one by one, up to `enough`."""
-        spans = narrowed(self.known, self.sums)
-        assert spans is not None, "what was published does not hang together"
-        low, high = spans[count]
+        low, high = self.spans[count]
+        sums = self._about(count)
+        names = {count, *(name for total, parts in sums for name in (total, *parts))}
+        spans = {name: self.spans[name] for name in names}
         found = 0
         for value in range(low, high + 1):
-            found += fits({**spans, count: (value, value)}, self.sums)
+            found += fits({**spans, count: (value, value)}, sums)
             if found == enough:
                 break
         return found
+
+    def _about(self, count: str) -> list[Sum]:
+        """The sums that tell of the count, directly or through other counts that are not known."""
+        found: dict[Sum, None] = {}
+        names = [count]
+        while names:
+            name = names.pop()
+            for one in self.sums:
+                if one not in found and name in (one[0], *one[1]):
+                    found[one] = None
+                    names += [other for other in (one[0], *one[1]) if self.spans[other][0] < self.spans[other][1]]
+        return list(found)
 
 
 def narrowed(spans: Mapping[str, Span], sums: Sequence[Sum]) -> dict[str, Span] | None:

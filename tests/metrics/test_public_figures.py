@@ -1,0 +1,140 @@
+"""What is published of a school: small groups are silent everywhere, all else are the page's own figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+import pytest
+
+from data import demo
+from data.loading import load
+from data.period import quarter_to_date, year_to_date
+from metrics.breakdown import coverage
+from metrics.disclosure import SMALLEST_SHOWN, Why
+from metrics.indicators import declared
+from metrics.population import Filters
+from metrics.public_figures import COVERAGE, MISSING, annual, for_screen, quarterly
+from metrics.results import Status, results
+from tests.metrics.rosters import lists, paired
+from tests.metrics.test_disclosure import nothing_can_be_worked_out
+
+ON = dt.date(2024, 12, 31)
+QUARTERS = [dt.date(2024, 3, 31), dt.date(2024, 6, 30), dt.date(2024, 9, 30), ON]
+
+
+@pytest.fixture(scope="module")
+def roster():
+    return load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
+
+
+def ovz_school(paired_of_them: int, ovz: int, others: int = 60):
+    """Pupils of 14 years, the first of them with ОВЗ; some of these and thirty others are mentees."""
+    names = [f"Первый{number} Ясень" for number in range(ovz)] + [f"Второй{number} Клён" for number in range(others)]
+    rows = [f"{name} | 01.02.2010 | 8А | {'да' if place < ovz else 'нет'}" for place, name in enumerate(names)]
+    mentees = [*names[:paired_of_them], *names[ovz : ovz + 30]]
+    return lists("ФИО | Дата рождения | Класс | ОВЗ\n" + "\n".join(rows), paired(*mentees)).roster
+
+
+def ovz_share(roster):
+    return annual(roster, ON, declared()).periods[0][3]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "is_shown"),
+    [(4, 20, False), (5, 20, True), (15, 20, True), (16, 20, False), (20, 20, False), (0, 20, False), (3, 4, False)],
+)
+def test_a_share_is_shown_where_those_in_it_and_those_not_in_it_are_five_at_least(part, whole, is_shown):
+    shown = ovz_share(ovz_school(part, whole))
+    assert (shown.headline.part is not None) == is_shown
+    assert (shown.status is Status.NOT_PUBLISHED) == (not is_shown)
+
+
+def test_a_hidden_share_tells_nothing_by_any_of_its_words():
+    shown = ovz_share(ovz_school(3, 20))
+    for share in (shown.headline, *shown.other_readings):
+        assert (share.part, share.whole, share.could, share.value, share.ceiling, share.one_person) == (None,) * 6
+        assert share.missing(Fraction(1, 2)) is None
+    assert (shown.distance, shown.left_in_period) == (None, None)
+
+
+def test_the_literal_reading_of_a_small_group_goes_with_it(roster):
+    """Beside the number of all pupils, «1,6 %» of them would tell the part."""
+    for point in annual(roster, ON, declared()).course:
+        at_risk = point[4]
+        if at_risk.headline.part is None:
+            assert all(one.part is None for one in at_risk.other_readings)
+
+
+def test_what_is_shown_are_the_figures_of_the_pages(roster):
+    figures = annual(roster, ON, declared())
+    for shown, known in zip(figures.periods[0], results(roster, year_to_date(ON)), strict=True):
+        if shown.status is not Status.NOT_PUBLISHED:
+            assert (shown.headline, shown.status) == (known.headline, known.status)
+    quarter = quarterly(roster, ON, declared()).periods[0]
+    for shown, known in zip(quarter, results(roster, quarter_to_date(ON)), strict=True):
+        assert shown.status is Status.NOT_PUBLISHED or shown.headline == known.headline
+
+
+@pytest.mark.parametrize("make", [annual, quarterly])
+def test_no_count_under_five_is_shown_anywhere(roster, make):
+    figures = make(roster, ON, declared())
+    facts, hidden = figures.published.facts, figures.published.hidden
+    for name, item in facts.items.items():
+        assert name in hidden or min(facts.values[count] for count in item.counts) >= SMALLEST_SHOWN
+    for table in figures.tables:
+        assert all(count is None or count >= SMALLEST_SHOWN for line in table.lines for count in line.counts)
+    for one in (one for point in (*figures.periods, *figures.course) for one in point):
+        assert all(count is None or count >= SMALLEST_SHOWN for count in (one.headline.part, one.distance))
+
+
+def test_the_tables_are_those_of_the_school(roster):
+    table = next(one for one in annual(roster, ON, declared()).tables if one.title == COVERAGE)
+    classes = coverage(roster, year_to_date(ON), Filters(), declared().settings)
+    assert table.lines[-1].counts[2] == sum(one.whole for one in classes)
+    for line in table.lines[:-1]:
+        mine = [one for one in classes if f"{one.grade} параллель" == line.label]
+        part, whole = sum(one.part for one in mine), sum(one.whole for one in mine)
+        assert all(
+            shown in (None, known) for shown, known in zip(line.counts, (part, whole - part, whole), strict=True)
+        )
+
+
+def test_nobody_works_out_what_a_year_of_publications_hides(roster):
+    """Four quarters sent out one after the other, then the year on the site: each heeds those before it."""
+    earlier = []
+    for on in QUARTERS:
+        earlier.append(quarterly(roster, on, declared(), earlier).published)
+        earlier.append(annual(roster, on, declared(), earlier).published)
+    assert any(why is Why.DERIVABLE for one in earlier for why in one.hidden.values())
+    nothing_can_be_worked_out(*earlier, aware=False)
+
+
+def test_the_same_publication_made_again_is_the_same(roster):
+    first = annual(roster, ON, declared())
+    again = annual(roster, ON, declared(), [first.published])
+    assert (again.periods, again.course, again.tables) == (first.periods, first.course, first.tables)
+
+
+def test_who_is_missing_adds_up_where_nothing_is_hidden(roster):
+    (table,) = quarterly(roster, ON, declared()).tables
+    assert table.title == MISSING
+    for column in range(len(table.columns)):
+        counts = [line.counts[column] for line in table.lines]
+        if None not in counts:
+            assert sum(counts[:-1]) == counts[-1]
+
+
+def test_a_screen_for_others_leaves_small_classes_out(roster):
+    classes = coverage(roster, year_to_date(ON), Filters(), declared().settings)
+    found = results(roster, year_to_date(ON))
+    (shown,), seen = for_screen([found], classes)
+    assert all(one.part >= SMALLEST_SHOWN for one in seen)
+    assert {one.label for one in seen} < {one.label for one in classes}
+    assert [one.status for one in shown] == [one.status for one in annual(roster, ON, declared()).periods[0]]
+
+
+def test_a_school_without_pairs_or_pupils_publishes_that_it_has_no_data():
+    roster = lists("ФИО | Дата рождения | Класс\nКлевер Ясень | 01.02.2010 | 8А").roster
+    for make in (annual, quarterly):
+        assert {one.status for one in make(roster, ON, declared()).periods[0]} == {Status.NO_DATA}
