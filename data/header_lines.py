@@ -1,7 +1,7 @@
 """The texts of a header, in one line or two.
 
 A header of two lines is a group over its columns («Наставник» over «ФИО | Класс»). Where a file keeps no merged
-cells, a group reaches to the next filled cell of its line.
+cells, a group reaches to the next filled cell of its line. «Контактные данные» are of the person named to their left.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ OF_OTHERS = re.compile(  # whose name or birth stands there is neither a pupil n
     r"\bкл(?:асс\w*|\.)?\s*рук(?:оводит\w*|\b)|родител|законн\w* представ|\b(?:мать|матери|отец|отца|опекун)"
 )
 SIDES = {"наставляем": "Наставляемый", "подопечн": "Наставляемый", "наставник": "Наставник"}
+OF_EITHER_SIDE = re.compile(
+    r"контакт|телефон|место (?:работы|учебы)"
+)  # in the lists of pairs, and in both official bases
 
 Rows = list[list[Cell]]
 
@@ -31,9 +34,9 @@ def header_lines(rows: Rows, row: int) -> Iterator[tuple[dict[int, list[str]], i
     upper = _texts(rows[row])
     if not upper:
         return
-    yield {column: [text] for column, text in upper.items()}, row
+    yield _with_sides({column: [text] for column, text in upper.items()}), row
     if row + 1 < len(rows) and (two := _two_lines(upper, rows[row + 1])):
-        yield two, row + 1
+        yield _with_sides(two), row + 1
 
 
 def may_be_title(rows: Rows, row: int) -> bool:
@@ -74,5 +77,21 @@ def _grouped(group: str, below: str) -> list[str]:
     """What a column under a group may be called; under «Данные наставника» the class is the mentor's."""
     if not group or is_of_others(group):
         return [f"{group} {below}".strip()]
-    side = next((name for stem, name in SIDES.items() if stem in even(group)), None)
+    side = _side_of(group)
     return [f"{group} {below}", f"{side} {below}" if side else below]
+
+
+def _side_of(header: str) -> str | None:
+    """Whom of a pair a header names; the class teacher is neither."""
+    return next((name for stem, name in SIDES.items() if stem in even(header)), None)
+
+
+def _with_sides(offered: dict[int, list[str]]) -> dict[int, list[str]]:
+    """The texts of a header, where one is of either side also as the nearest side to its left has it."""
+    side: str | None = None
+    for texts in offered.values():
+        named = next((one for text in texts if not is_of_others(text) and (one := _side_of(text))), None)
+        if side and not named and OF_EITHER_SIDE.match(even(texts[0])):
+            texts.append(f"{side} {texts[0]}")
+        side = named or side
+    return offered

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from data.contracts.field import Day, Text, Whole, field, filled, in_order, not_later, rule
+from data.contracts.field import Day, Flag, Text, Whole, field, filled, in_order, not_later, rule
 
 
 class Pairs(pa.DataFrameModel):
@@ -79,6 +79,44 @@ class Pairs(pa.DataFrameModel):
     order: Text | None = field("Приказ", "text", "№ приказа", "Приказ о закреплении", "Основание")
     request: Text | None = field("Запрос", "text", "Основной запрос", "Запрос наставляемого")
     outcome: Text | None = field("Результат", "text", "Результаты", "Результаты программы", "Итог", "Итоги")
+    # What the official bases ask for besides (domain.md, «The official bases»). Without a hint: the blank stays short.
+    link: Text | None = field(
+        "Ссылка на кейс/отзыв", "text", "Ссылка на кейс", "Ссылка на отзыв", "Ссылка на кейс, отзыв", "Кейс/отзыв",
+        "Ссылка на кейс/отзыв наставляемого", "Ссылка на кейс/отзыв наставника",
+    )  # fmt: skip
+    mark: Text | None = field(
+        "Отметка о прохождении программы", "text", "Отметка о прохождении", "Отметка о завершении программы"
+    )
+    mentee_contact: Text | None = field(
+        "Контактные данные наставляемого", "text", "Контакты наставляемого", "Телефон наставляемого",
+        "Наставляемый контактные данные", "Наставляемый контактные данные для связи", "Наставляемый контакты",
+        "Наставляемый телефон", "Контактные данные наставляемого для связи",
+    )  # fmt: skip
+    mentor_contact: Text | None = field(
+        "Контактные данные наставника", "text", "Контакты наставника", "Телефон наставника",
+        "Наставник контактные данные", "Наставник контактные данные для связи", "Наставник контакты",
+        "Наставник телефон", "Контактные данные наставника для связи",
+    )  # fmt: skip
+    mentor_workplace: Text | None = field(
+        "Место работы/учёбы наставника", "text", "Место работы наставника", "Место учёбы наставника",
+        "Наставник место работы/учёбы", "Наставник место работы", "Организация наставника",
+    )  # fmt: skip
+    competences: Text | None = field(
+        "Основные компетенции", "text", "Компетенции", "Основные компетенции наставника", "Компетенции наставника"
+    )
+    achievements: Text | None = field(
+        "Важные для программы достижения", "text", "Достижения", "Достижения наставника",
+        "Важные для программы достижения наставника",
+    )  # fmt: skip
+    interests: Text | None = field("Интересы", "text", "Интересы наставника")
+    desired_age: Text | None = field(
+        "Желаемый возраст наставляемых", "text", "Желаемый возраст", "Желаемый возраст наставляемого"
+    )
+    time_resource: Text | None = field(
+        "Ресурс времени на программу", "text", "Ресурс времени", "Ресурс времени на программу наставничества"
+    )
+    mentor_consent: Flag | None = field("Согласие наставника", "presence", "Наставник согласие")
+    mentee_consent: Flag | None = field("Согласие наставляемого", "presence", "Наставляемый согласие")
 
     mentor_state: Text
     mentee_state: Text

@@ -48,6 +48,7 @@ class Teachers(Person):
         hint="«да» или пусто; пустая ячейка значит «нет»",
     )  # fmt: skip
     category: Text | None = field("Категория", "text", "Квалификационная категория")
+    consent: Flag | None = field("Согласие", "presence", "Согласие на обработку данных", "Согласие на обработку ПДн")
 
     @rule("left_before_enrolled", "left_on")
     @classmethod
