@@ -140,4 +140,20 @@ EXPORTS = Table(
     Column("published", Text),  # JSON of `metrics.disclosure.Published`: what a later publication must not reveal
 )  # fmt: skip
 
-ALL = (VERSIONS, LISTS, FIGURES, FIXED_PERIODS, SETTINGS, REMEMBERED, DESTRUCTIONS, ROADMAPS, MARKS, JOURNAL, EXPORTS)
+# That the municipal base was sent or entered, and from which version, without names; a later row withdraws a wrong one.
+BASES = Table(
+    "bases", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("what", String(10), nullable=False),  # sent, entered
+    Column("day", Date, nullable=False),
+    Column("since", Date, nullable=False),  # the period whose pairs it held
+    Column("until", Date, nullable=False),
+    Column("version", Integer),  # no foreign key: the record outlives the version
+    Column("recorded_at", DateTime, nullable=False),
+    Column("recorded_by", String(200), nullable=False),
+    Column("withdraws", Integer),  # the record that this row takes back
+)  # fmt: skip
+
+ALL = (
+    VERSIONS, LISTS, FIGURES, FIXED_PERIODS, SETTINGS, REMEMBERED, DESTRUCTIONS, ROADMAPS, MARKS, JOURNAL, EXPORTS, BASES,
+)  # fmt: skip
