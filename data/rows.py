@@ -21,6 +21,7 @@ OWN_SHEETS = {
     "Замечания": "Замечания к спискам. Содержит персональные данные. Не публиковать",
     "О файле": "Списки, выгруженные из программы. Содержит персональные данные. Не публиковать",
 }
+BASE = "Муниципальная база. Содержит персональные данные. Не публиковать"  # the first cell of what is told of that file
 TOTAL = re.compile(
     r"\s*(?:(?:итого|всего|итог|количество|кол-во)\b|(?:мальчик(?:и|ов)|девоч(?:ки|ек)|юнош(?:и|ей)|девуш(?:ки|ек))\s*[:–-]?\s*\d*$)",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ NAME_FIELDS = frozenset({"name", "surname", "mentor", "mentee"})
 def is_our_own(sheet: Sheet) -> bool:
     """Whether this program added the sheet to a workbook."""
     first = sheet.rows[0][:1] if sheet.rows else []
-    return sheet.name in OWN_SHEETS and first == [OWN_SHEETS[sheet.name]]
+    return sheet.name in OWN_SHEETS and first in ([OWN_SHEETS[sheet.name]], [BASE])
 
 
 @dataclass(slots=True)

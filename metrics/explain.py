@@ -71,12 +71,12 @@ def standings(
         return []
     told = seen.frame.with_columns(**conditions, role_=in_role(indicator.part.role, marks))
     shown = [name for name in ("person", *SHOWN, FIRST_DAY[people], "left_on") if seen.has(name)]
-    rows = _one_each(rows_of(told.select(*shown, *conditions, "role_")), FIRST_DAY[people], period.on)
+    rows = one_each(rows_of(told.select(*shown, *conditions, "role_")), FIRST_DAY[people], period.on)
     made = pairs_in_words(pairs, people)
     return [_standing(row, indicator, period, made[row["person"]]) for row in rows]
 
 
-def _one_each(rows: list[dict[str, Any]], first: str, on: dt.date) -> list[dict[str, Any]]:
+def one_each(rows: list[dict[str, Any]], first: str, on: dt.date) -> list[dict[str, Any]]:
     """Of the rows of somebody who left and came back, the stay that began last by the day, else the next to begin."""
 
     def rank(row: dict[str, Any]) -> tuple[bool, int]:
