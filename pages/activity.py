@@ -10,6 +10,7 @@ import streamlit as st
 
 from data.findings import ListError
 from data.fixing import fixed_periods
+from data.municipal_store import BaseRecord, records
 from data.place import is_in_use
 from data.roadmap import MARKED, Activity, Instance, Mark, Status, due_words
 from data.roadmap_standing import Standing
@@ -22,6 +23,7 @@ from pages.parts import plain
 from reports.source import PERSONAL
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
+BASE_KEPT = ("base_updated", "base_filled")  # activities that a record of the municipal base tells something of
 LISTS_KEPT = ("base_updated", "pairs_formed", "base_filled")  # activities that stored lists tell something of
 
 
@@ -62,19 +64,35 @@ def known(edition: int, activity: Activity, mine: Sequence[Standing]) -> None:
     if not is_in_use():
         return
     if activity.kind == "quarterly":
-        fixed = {one.period.on: one for one in fixed_periods(kept.store())}
+        fixed = {one.period.on: one.fixed_at.date() for one in fixed_periods(kept.store())}
         for one in mine:
             period = one.instance.period
-            if one.is_open and period and (reported := fixed.get(period.on)):
-                day = reported.fixed_at.date()
-                st.button(
-                    f"Период {one.instance.label} зафиксирован {date_text(day)} – отметить выполненным",
-                    key=f"offer_{activity.key}_{one.instance.key}", icon=":material/task_alt:",
-                    on_click=_mark, args=(edition, [one.instance], Mark(Status.DONE, day)),
-                )  # fmt: skip
+            if one.is_open and period and (day := fixed.get(period.on)):
+                _offer(edition, one, day, f"Период {one.instance.label} зафиксирован {date_text(day)}")
+    if activity.key in BASE_KEPT:
+        for one in mine:
+            if one.is_open and (done := base_of(one.instance, records(kept.store()))):
+                _offer(edition, one, done.day, f"База {done.done.title} {date_text(done.day)}")
     if activity.key in LISTS_KEPT and (current := kept.current()):
         version = kept.store().version(current[0])
         st.caption(f"Списки обновлены {when(version.saved_at)}: версия № {version.id}, {plain(version.saved_by)}.")
+
+
+def base_of(instance: Instance, told: Sequence[BaseRecord]) -> BaseRecord | None:
+    """The record of the base that an instance asks for: the last one of its year, or the first one ever."""
+    valid = [one for one in told if not one.withdrawn]  # the latest day first
+    if instance.period:
+        period = instance.period
+        return next((one for one in valid if period.since <= one.day <= period.on), None)
+    return valid[-1] if valid else None
+
+
+def _offer(edition: int, one: Standing, day: dt.date, known_words: str) -> None:
+    st.button(
+        f"{known_words} – отметить выполненным",
+        key=f"offer_{one.instance.activity.key}_{one.instance.key}", icon=":material/task_alt:",
+        on_click=_mark, args=(edition, [one.instance], Mark(Status.DONE, day)),
+    )  # fmt: skip
 
 
 def marking(edition: int, activity: Activity, mine: Sequence[Standing], today: dt.date) -> None:
