@@ -17,7 +17,7 @@ from data.place import is_in_use
 from data.russian import counted, date_text
 from pages import kept, session
 from pages.changes import when
-from pages.parts import XLSX, ask_who, plain
+from pages.parts import XLSX, ask_who, plain, widths
 from reports.base_changes import changed, people_as_before
 from reports.base_forms import BOTH, MENTEES, MENTORS, own_header
 from reports.base_rows import Forms
@@ -28,6 +28,7 @@ from reports.source import Source
 
 RELEASED = "released_texts"  # in session state: doubtful texts that this person has looked at and lets go
 RECORDS_HEIGHT, CHANGES_HEIGHT, QUESTIONS_HEIGHT = 220, 400, 480  # px
+CHANGES_WIDTHS = {"Форма": 140, "Что": 95, "Кто": 180, "Столбец": 150, "Было": 165, "Стало": 165}
 FEW_QUESTIONS = 3  # texts that stand on the page without a frame of their own to scroll
 
 
@@ -144,7 +145,7 @@ def history(source: Source, period: Period, version: int, forms: Forms) -> None:
         left, right = st.columns([0.7, 0.3], vertical_alignment="bottom")
         since = left.selectbox(
             "Что изменилось с того дня, как", valid, filter_mode=None, key="base_since",
-            format_func=lambda one: f"база {one.done.title} {date_text(one.day)}",
+            format_func=lambda one: f"база {one.done.title} {date_text(one.day)} (версия № {one.version})",
         )  # fmt: skip
         right.button("Отозвать эту запись", icon=":material/undo:", on_click=_withdraw, args=(since,))
         changes_since(source, since, forms)
@@ -188,4 +189,7 @@ def changes_since(source: Source, record: BaseRecord, forms: Forms) -> None:
         for field in one.fields or (FieldChange("", "", ""),)
     ]  # fmt: skip
     st.markdown(f"**Что изменилось с {date_text(record.day)}**: {counted(len(found), 'строка', 'строки', 'строк')}")
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), CHANGES_HEIGHT))
+    st.dataframe(
+        pd.DataFrame(rows), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), CHANGES_HEIGHT),
+        column_config=widths(CHANGES_WIDTHS),
+    )  # fmt: skip

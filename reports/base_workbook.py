@@ -23,9 +23,10 @@ TEXT_ONLY = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
 }  # fmt: skip
 FONT, SMALL_FONT = 10, 7  # points
-LINE = 1.35  # of a line to its font
+LINE = 1.3  # of a line to its font
 HIGHEST = 409  # points of a row: Excel's own bound
-SPARE = 2  # characters of a column that a wide letter may take
+LONGEST_AS_TEXT = 255  # characters: older Excel shows «####» for more in a cell that is formatted as text
+SPARE = 1  # character of a column that wide letters may take, and point of a row
 ABOUT_WIDTHS = (34, 58)
 
 
@@ -42,9 +43,13 @@ def workbook(forms: Forms, about: Sequence[tuple[str, str]], footer: str) -> byt
 
 def _form(book: Any, form: Form, rows: Sequence[Row], footer: str) -> None:
     sheet = book.add_worksheet(form.title)
-    line = {"border": 1, "text_wrap": True, "valign": "top", "font_size": FONT, "num_format": "@"}
+    line = {"border": 1, "text_wrap": True, "valign": "top", "font_size": FONT}
     head = book.add_format({**line, "bold": True, "bg_color": "#EEF1F6", "valign": "vcenter", "align": "center"})
-    usual, small = book.add_format(line), book.add_format({**line, "font_size": SMALL_FONT})
+    plain = {
+        (font, is_long): book.add_format({**line, "font_size": font, "num_format": "General" if is_long else "@"})
+        for font in (FONT, SMALL_FONT)
+        for is_long in (False, True)
+    }
     widths = [column.width for column in form.columns]
     for place, column in enumerate(form.columns):
         sheet.set_column(place, place, column.width)
@@ -52,14 +57,13 @@ def _form(book: Any, form: Form, rows: Sequence[Row], footer: str) -> None:
     sheet.set_row(0, _height([column.title for column in form.columns], widths))
     for number, row in enumerate(rows, 1):
         texts = [row.cells[column.key] for column in form.columns]
-        height = _height(texts, widths)
-        plain = usual if height <= HIGHEST else small
-        sheet.set_row(number, height if height <= HIGHEST else min(HIGHEST, _height(texts, widths, SMALL_FONT)))
+        font = FONT if _height(texts, widths) <= HIGHEST else SMALL_FONT
+        sheet.set_row(number, min(HIGHEST, _height(texts, widths, font)))
         for place, text in enumerate(texts):
             if text:
-                sheet.write_string(number, place, text, plain)
+                sheet.write_string(number, place, text, plain[font, len(text) > LONGEST_AS_TEXT])
             else:
-                sheet.write_blank(number, place, None, plain)
+                sheet.write_blank(number, place, None, plain[font, False])
     sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(ord('A') + len(widths) - 1)}{len(rows) + 1}"})
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)

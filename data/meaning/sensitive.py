@@ -21,7 +21,8 @@ BETWEEN_LETTERS = r"[\s.\-/_·]{1,3}"
 DIGITS_ALIKE = {"о": "[о0]", "з": "[з3]"}  # «0B3»
 WITH_ENDINGS = frozenset({"овз", "зпр", "тнр", "аооп", "пмпк", "дцп", "кдн"})  # «КДНиЗП», «ЗПРовец»; no word begins so
 STEMS = (
-    r"уо", r"у/о", r"ovz", r"zpr", r"pmpk", r"aoop",  # links are written in Latin letters
+    r"уо", r"у/о",
+    r"[oо]vz", r"z[pр]r", r"[pр][mм][pр][kк]", r"[aа][oо]{2}[pр]",  # links are in Latin; its look-alikes were changed
     r"инвалид\w*", r"ограниченн\w* возможност\w*", r"возможност\w* здоровья", r"состояни\w* здоровья",
     r"(?:по|проблем\w* (?:со|с)|групп\w*|нарушени\w*) здоровь\w*", r"заболевани\w*", r"болезн(?:ь|и|ью)",
     r"диагноз\w*", r"аутизм\w*", r"аутист\w*", r"аутич\w*", r"эпилепси\w*", r"шизофрени\w*", r"синдром\w*",

@@ -185,6 +185,21 @@ def test_texts_of_other_pairs_that_name_the_person_are_emptied(store_place):
     assert "Ромашкин" not in everything(store)
 
 
+def test_contacts_and_texts_for_the_municipal_base_go_with_the_person_and_stay_with_others(store_place):
+    store = Store(store_place)
+    columns = "Контактные данные наставляемого | Контактные данные наставника | Интересы | Ссылка на кейс/отзыв"
+    pairs = f"""
+        Наставник              | Наставляемый              | Дата начала | {columns}
+        Липа Калина Дубравовна | Ромашкина Верба Кедровна  | 01.09.2024  | 8-900-1 | 8-900-2 | хор | слово-о-вербе
+        Клевер Ясень Тополевич | Осока Рябина Кленовна     | 01.10.2024  | 8-900-3 | 8-900-4 | дружит с Ромашкина В. | ссылка
+    """
+    store.save(to_save(pairs=pairs), None)
+    destroy_person(store, WHO, "Директор", "заявление")
+    told = everything(store)
+    assert not [trace for trace in ("8-900-1", "8-900-2", "хор", "слово-о-вербе", "Ромашкин") if trace in told]
+    assert {"8-900-3", "8-900-4", "ссылка"} <= set(store.roster(1).pairs.to_numpy().ravel())
+
+
 def test_bytes_that_another_program_holds_are_told_of(tmp_path, monkeypatch):
     monkeypatch.setattr("data.store_engine.PATIENCE", 0.1)
     store = Store(str(tmp_path))

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.fixing import fix_period
+from data.municipal_store import Done, record_base, records, withdraw_record
 from data.period import Period, year_to_date
 from data.place import place
 from data.remembering import save_settings
@@ -94,6 +95,28 @@ def test_a_fixed_period_is_offered_as_done_and_not_assumed(app: Start, store: St
     assert [(one.period, one.mark.status) for one in history_of_marks(store, FIRST_EDITION)] == [
         ("2021-12-31", Status.DONE)
     ]
+
+
+def test_a_base_that_was_sent_is_offered_as_done_for_its_year_and_not_assumed(app: Start, store: Store):
+    of_2021 = Period(dt.date(2021, 1, 1), dt.date(2021, 12, 31))
+    record_base(store, Done.SENT, dt.date(2020, 11, 12), of_2021, 1, "Завуч")
+    record_base(store, Done.ENTERED, dt.date(2021, 3, 1), of_2021, 1, "Завуч")
+    record_base(store, Done.SENT, dt.date(2021, 10, 5), of_2021, None, "Завуч")
+    withdraw_record(store, next(one for one in records(store) if one.day == dt.date(2021, 10, 5)), "Завуч")
+    test = open_activity(app, "base_updated")
+    offered = [button.label for button in test.button if button.label.startswith("База")]
+    assert offered == [
+        "База направлена 12.11.2020 – отметить выполненным",
+        "База внесена 01.03.2021 – отметить выполненным",
+    ]
+    assert history_of_marks(store, FIRST_EDITION) == []
+    press(test, offered[1])
+    assert [(one.period, one.mark) for one in history_of_marks(store, FIRST_EDITION)] == [
+        ("2021-12-31", Mark(Status.DONE, dt.date(2021, 3, 1)))
+    ]
+    test = open_activity(app, "base_filled")
+    press(test, "База направлена 12.11.2020 – отметить выполненным")
+    assert history_of_marks(store, FIRST_EDITION)[-1].mark == Mark(Status.DONE, dt.date(2020, 11, 12))
 
 
 def test_an_entry_of_the_journal_makes_an_activity_without_a_deadline_ongoing(app: Start, store: Store):

@@ -57,6 +57,24 @@ def test_the_json_has_the_promised_shape_and_the_figures(files: list[str], capsy
     assert list(told["findings"]) == ["error", "warning", "information"]
 
 
+def test_the_base_is_written_and_what_is_not_in_it_is_counted_without_names_or_texts(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    Path(files[0]).write_text(SOUND.replace("СОП", "СОП;Согласие").replace("да;да", "да;да;да"), encoding="cp1251")
+    more = PAIRS.replace("начала", "начала;Запрос").replace("01.09.2021", "01.09.2021;беседа в ПДН")
+    more += "Внешний Б;Кленов Агат;студент – ученик;01.09.2021;\n"
+    Path(files[1]).write_text(more, encoding="cp1251")
+    target = tmp_path / "база.xlsx"
+    assert main([*files, "--date", "2021-12-31", "--format", "base", "--output", str(target)]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "без согласия – 1 чел. (пар с ними: 1)" in told.err
+    assert "1\u00a0текст" in told.err
+    assert not [one for one in ("Кедров", "Кленов", "Внешний", "ПДН") if one in told.err]
+    rows = list(openpyxl.load_workbook(target)["База наставляемых"].iter_rows(min_row=2, values_only=True))
+    assert [row[1] for row in rows] == ["Кедров Ясень"]
+
+
 def test_without_a_date_the_report_is_of_the_date_of_the_data(capsys: pytest.CaptureFixture[str]):
     assert main([str(demo.PATH), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["on"] == "2024-12-31"

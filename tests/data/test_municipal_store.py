@@ -1,0 +1,62 @@
+"""What was done with the municipal base is kept without names, and outlives the version it was made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import text
+
+from data.backup import backup, restore
+from data.destroying import destroy_version
+from data.municipal_store import Done, record_base, records, withdraw_record
+from data.period import Period
+from data.store import Store
+from data.store_schema import BASES
+from tests.data.saved import to_save
+
+PERIOD = Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+
+
+@pytest.fixture
+def store(store_place):
+    made = Store(store_place)
+    made.save(to_save(), None)
+    record_base(made, Done.SENT, dt.date(2025, 1, 10), PERIOD, 1, "Завуч")
+    record_base(made, Done.ENTERED, dt.date(2025, 1, 20), PERIOD, 1, "Завуч")
+    return made
+
+
+def test_the_latest_day_stands_first(store):
+    assert [(one.done, one.day, one.period, one.version, one.recorded_by) for one in records(store)] == [
+        (Done.ENTERED, dt.date(2025, 1, 20), PERIOD, 1, "Завуч"),
+        (Done.SENT, dt.date(2025, 1, 10), PERIOD, 1, "Завуч"),
+    ]
+
+
+def test_a_wrong_record_is_withdrawn_and_stays(store):
+    withdraw_record(store, records(store)[1], "Директор")
+    assert [one.withdrawn for one in records(store)] == [False, True]
+
+
+def test_a_record_outlives_its_version(store):
+    destroy_version(store, 1, "Директор", "ошибка")
+    assert [one.version for one in records(store)] == [1, 1]
+    assert store.id_of(1) is None
+
+
+def test_a_backup_brings_the_records_back(store, tmp_path):
+    before = records(store)
+    backup(store, tmp_path / "copy.sqlite")
+    withdraw_record(store, before[0], "Директор")
+    restore(store, tmp_path / "copy.sqlite")
+    assert records(store) == before
+
+
+def test_no_name_of_the_lists_is_kept(store):
+    with store.reading() as connection:
+        told = str(connection.execute(text("SELECT * FROM bases")).all())
+    assert "Ромашкина" not in told
+    assert {column.name for column in BASES.c} == {
+        "id", "what", "day", "since", "until", "version", "recorded_at", "recorded_by", "withdraws",
+    }  # fmt: skip
