@@ -52,6 +52,7 @@ class Forms:
     mentees: tuple[Row, ...]
     mentors: tuple[Row, ...]
     left_out: tuple[LeftOut, ...]
+    pairs_left_out: int
     mentees_left_out: int
     mentors_left_out: int
     doubts: tuple[Doubt, ...]
@@ -108,6 +109,7 @@ def filled_forms(roster: Roster, period: Period, school: str, released: Collecti
         _numbered(mentees, "mentee"),
         _numbered(_by_mentor(written), "mentor"),
         tuple(sorted((LeftOut(name, count) for (_, name), count in refusing.items()), key=lambda one: one.name)),
+        len(pairs) - len(kept),
         len({pair.mentee.who for pair in pairs} - {pair.mentee.who for pair in kept}),
         len({pair.mentor.who for pair in pairs} - {pair.mentor.who for pair in kept}),
         tuple(guard.doubts),

@@ -58,9 +58,8 @@ def left_out_words(forms: Forms) -> str:
     """How many people the forms are without, by form."""
     if not forms.left_out:
         return "никто"
-    pairs = sum(one.pairs for one in forms.left_out)
     return (
-        f"без согласия – {len(forms.left_out)} чел. (пар с ними: {pairs}); из-за этого нет в форме "
+        f"без согласия – {len(forms.left_out)} чел. (пар с ними: {forms.pairs_left_out}); из-за этого нет в форме "
         f"«{MENTEES.title}» – {forms.mentees_left_out} чел., в форме «{MENTORS.title}» – {forms.mentors_left_out} чел."
     )
 
