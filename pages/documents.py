@@ -18,6 +18,7 @@ from metrics.results import Result, Status
 from metrics.wording import share_of_people
 from pages import kept, session
 from pages.changes import when
+from pages.municipal import municipal_base
 from pages.parts import ask_who, badge, report_button, tell_outcome, widths
 from reports.kinds import Order
 from reports.monitoring import TEMPLATE, monitoring
@@ -31,16 +32,18 @@ def main() -> None:
     tell_outcome()
     order = _asked()
     sections = {
-        "Мониторинг за квартал": _monitoring,
-        "Публикация за год": _publication,
-        "Показатели с людьми": _people,
-        "Дорожная карта": _roadmap,
-        "Что выгружено": _log,
+        "monitoring": ("Мониторинг за квартал", _monitoring),
+        "publication": ("Публикация за год", _publication),
+        "base": ("Муниципальная база", _base),
+        "people": ("Показатели с людьми", _people),
+        "roadmap": ("Дорожная карта", _roadmap),
+        "log": ("Что выгружено", _log),
     }
     chosen = st.segmented_control(
-        "Отчёт", sections, default=next(iter(sections)), required=True, key="report", label_visibility="collapsed"
-    )
-    sections[chosen](order)
+        "Отчёт", list(sections), format_func=lambda one: sections[one][0], default="monitoring", required=True,
+        key="report", bind="query-params", label_visibility="collapsed",
+    )  # fmt: skip
+    sections[chosen][1](order)
 
 
 def _asked() -> Order:
@@ -196,6 +199,11 @@ def _public_tables(figures: PublicFigures) -> None:
             ]
             st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height="content")
         st.caption(f"{HIDDEN} Не публикуется.")
+
+
+def _base(order: Order) -> None:
+    chosen = st.session_state.get("report_version")
+    municipal_base(order, chosen.id if chosen else None)
 
 
 def _people(order: Order) -> None:

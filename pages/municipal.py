@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -12,19 +13,19 @@ from data.changes import FieldChange
 from data.findings import ListError
 from data.frozen import sha256
 from data.municipal_store import BaseRecord, Done, record_base, records, withdraw_record
-from data.period import Period, year_to_date
+from data.period import Period
 from data.place import is_in_use
 from data.russian import counted, date_text
 from pages import kept, session
 from pages.changes import when
-from pages.parts import XLSX, ask_who, plain, widths
+from pages.parts import plain, report_button, widths
 from reports.base_changes import changed, people_as_before
 from reports.base_forms import BOTH, MENTEES, MENTORS, own_header
 from reports.base_rows import Forms
 from reports.base_texts import Doubt
+from reports.kinds import Order
 from reports.municipal_base import forms_of
-from reports.municipal_base import municipal_base as workbook_of
-from reports.source import Source
+from reports.source import PERSONAL, Source
 
 RELEASED = "released_texts"  # in session state: doubtful texts that this person has looked at and lets go
 RECORDS_HEIGHT, CHANGES_HEIGHT, QUESTIONS_HEIGHT = 220, 400, 480  # px
@@ -32,12 +33,12 @@ CHANGES_WIDTHS = {"Форма": 140, "Что": 95, "Кто": 180, "Столбе�
 FEW_QUESTIONS = 3  # texts that stand on the page without a frame of their own to scroll
 
 
-def municipal_base(source: Source, on: dt.date, version: int | None) -> None:
-    """Everything about the base as of the day; `version` is the number of the stored one, None where nothing is."""
+def municipal_base(order: Order, version: int | None) -> None:
+    """Everything about the base of the period; `version` is the number of the stored one, None where nothing is."""
     st.subheader("Муниципальная база", anchor=False)
-    period, told = year_to_date(on), session.declarations()
     released = frozenset(st.session_state.get(RELEASED, ()))
-    forms = forms_of(source, period, told, released)
+    source, period, on = order.source, order.period, order.on
+    forms = forms_of(source, period, order.declarations, released)
     st.markdown(
         f"Обе формы муниципальной базы по парам, действовавшим с {date_text(period.since)} по {date_text(on)}: "
         f"«{MENTEES.title}» – {counted(len(forms.mentees), 'строка', 'строки', 'строк')}, "
@@ -47,11 +48,8 @@ def municipal_base(source: Source, on: dt.date, version: int | None) -> None:
     consents(forms)
     empty_cells(forms)
     questions(forms.doubts)
-    st.download_button(
-        "Скачать базу для отправки (Excel)", lambda: workbook_of(source, period, told, released).content,
-        file_name=f"муниципальная_база_{on:%Y-%m-%d}.xlsx", mime=XLSX, icon=":material/table:", on_click="ignore",
-        help="Два листа по форме и лист «О файле». Содержит персональные данные.",
-    )  # fmt: skip
+    st.caption(f"Два листа по форме и лист «О файле». {PERSONAL}.")
+    report_button("Скачать базу для отправки (Excel)", "base", replace(order, released=released))
     if version is not None:
         history(source, period, version, forms)
 
@@ -118,7 +116,6 @@ def _release(key: str, text: str) -> None:
 
 def history(source: Source, period: Period, version: int, forms: Forms) -> None:
     """The form that records a sending, the records, and what has changed since one of them."""
-    ask_who()
     with st.form("base_record"):
         left, right = st.columns(2)
         left.selectbox(

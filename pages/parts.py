@@ -126,7 +126,7 @@ def report_button(label: str, kind: str, order: Order) -> None:
     nameless = order.store is not None and not by
     told = KINDS[kind]
     st.download_button(
-        label, lambda: delivered(kind, order, by), file_name=told.file_name.format(on=order.on), mime=told.mime,
+        label, lambda: delivered(kind, order, by).content, file_name=told.file_name.format(on=order.on), mime=told.mime,
         key=f"report_{kind}", icon=":material/download:", on_click="ignore", type="primary", disabled=nameless,
     )  # fmt: skip
     if nameless:

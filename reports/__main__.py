@@ -27,7 +27,7 @@ from reports.figures import as_json
 from reports.kinds import Order, delivered
 from reports.source import Source, version_words
 
-FORMATS = ("docx", "roadmap", "html", "pdf", "xlsx")
+FORMATS = ("docx", "roadmap", "html", "pdf", "base", "xlsx")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,7 +97,10 @@ def _delivered(kind: str, order: Order, asked: argparse.Namespace, parser: argpa
     """Makes a file and writes it, a binary one never to a terminal. Raises `ListError`."""
     if asked.output is None and sys.stdout.isatty():
         parser.error("это не текст: укажите файл в --output")
-    return _written(delivered(kind, order, getpass.getuser()), asked.output, parser)
+    made = delivered(kind, order, getpass.getuser())
+    for note in made.notes:
+        print(note, file=sys.stderr)
+    return _written(made.content, asked.output, parser)
 
 
 def _source(store: Store | None, lists: Lists, files: Sequence[Path]) -> Source:

@@ -15,6 +15,7 @@ from metrics.disclosure import Published
 from metrics.indicators import Declarations
 from metrics.public_figures import PublicFigures, annual, quarterly
 from reports.monitoring import FOR_SENDING, INTERNAL, monitoring
+from reports.municipal_base import held_back_words, left_out_words, municipal_base
 from reports.own_template import own_template
 from reports.people_figures import people_figures
 from reports.publication import PUBLIC, Content, content_of
@@ -28,13 +29,17 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a report is asked for: the lists, the period, the declarations, the store if there is one, and today."""
+    """What a report is asked for: the lists, the period, the declarations, the store if there is one, and today.
+
+    `released` are doubtful texts of the municipal base that somebody has read and lets go.
+    """
 
     source: Source
     period: Period
     declarations: Declarations
     store: Store | None
     today: dt.date
+    released: frozenset[str] = frozenset()
 
     @property
     def on(self) -> dt.date:
@@ -57,11 +62,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The file of a report, its marking, and what others may read in it."""
+    """The file of a report, its marking, what others may read in it, and what to tell of it, without names."""
 
     content: bytes
     marking: str
     published: Published | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,15 @@ def _people_with_special(order: Order) -> Made:
     return Made(content, f"{PERSONAL}. С ОВЗ и учётами")
 
 
+def _base(order: Order) -> Made:
+    made = municipal_base(order.source, order.period, order.declarations, order.released)
+    notes = (
+        f"Не вошли без согласия: {left_out_words(made.forms)}.",
+        f"Не отправлены тексты: {held_back_words(made.forms)}.",
+    )
+    return Made(made.content, PERSONAL, notes=notes)
+
+
 def _publication(write: Callable[[Content], bytes]) -> Callable[[Order], Made]:
     def made(order: Order) -> Made:
         figures = order.annual()
@@ -116,13 +131,14 @@ KINDS = {
     "special": Kind(
         "Показатели с людьми, с ОВЗ и учётами", "показатели_с_людьми_{on}.xlsx", XLSX, _people_with_special
     ),
+    "base": Kind("Муниципальная база", "муниципальная_база_{on}.xlsx", XLSX, _base),
     "html": Kind("Публикация (HTML)", "наставничество_{on}.html", "text/html", _publication(publication_page)),
     "pdf": Kind("Публикация (PDF)", "наставничество_{on}.pdf", "application/pdf", _publication(publication_paper)),
 }
 
 
-def delivered(kind: str, order: Order, by: str) -> bytes:
-    """The file of a report, noted in the log where there is a store. Raises `ListError`."""
+def delivered(kind: str, order: Order, by: str) -> Made:
+    """A report, noted in the log where there is a store. Raises `ListError`."""
     made = KINDS[kind].make(order)
     if order.store:
         log(
@@ -130,4 +146,4 @@ def delivered(kind: str, order: Order, by: str) -> bytes:
             made_from=order.source.words, on=order.on,
             published=made.published.as_content() if made.published else None,
         )  # fmt: skip
-    return made.content
+    return made

@@ -52,6 +52,7 @@ class Words(HTMLParser):
         self.texts: list[str] = []
         self.tables: list[list[list[str]]] = []
         self.tags: list[str] = []
+        self.in_cell = False
         self.feed(page.decode())
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
@@ -61,13 +62,17 @@ class Words(HTMLParser):
         if tag == "tr":
             self.tables[-1].append([])
         if tag in ("td", "th"):
+            self.in_cell = True
             self.tables[-1][-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_cell &= tag not in ("td", "th")
 
     def handle_data(self, text: str) -> None:
         if not self.tags or self.tags[-1] in ("script", "style"):
             return
         self.texts.append(text)
-        if self.tables and self.tables[-1] and self.tables[-1][-1]:
+        if self.in_cell:
             self.tables[-1][-1][-1] += text
 
 

@@ -1,0 +1,149 @@
+"""«Отчёты» and «Режим показа»: what is asked for once, what is hidden and told why, what others may see."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import demo
+from data.exports import exports, published_in
+from data.loading import load
+from data.period import year_to_date
+from data.place import place
+from data.saving import saving
+from data.store import Store
+from metrics.disclosure import SMALLEST_SHOWN, Published
+from metrics.indicators import declared
+from metrics.public_figures import annual
+from metrics.results import Status
+from reports.kinds import KINDS, Order, delivered
+from reports.source import Source
+from tests.data.saved import STUDENTS, TEACHERS, to_save
+from tests.pages.test_pages import words
+
+Start = Callable[..., AppTest]
+ON = dt.date(2024, 12, 31)
+NAMES = re.findall(r"[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+", STUDENTS + TEACHERS)
+
+
+@pytest.fixture
+def store() -> Store:
+    made = Store(place())
+    made.save(to_save(), None)
+    return made
+
+
+@pytest.fixture
+def school() -> Store:
+    """A store with a school large enough to publish something."""
+    made = Store(place())
+    lists = load([(demo.PATH.name, demo.PATH.read_bytes())])
+    made.save(saving(lists, [], "Директор", ""), None)
+    return made
+
+
+def section(app: Start, report: str) -> AppTest:
+    test = app("documents").button_group(key="report").set_value(report).run()
+    assert not test.exception
+    return test
+
+
+def order(store: Store | None) -> Order:
+    roster = store.roster(1) if store else load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
+    return Order(Source(roster, "сохранённая версия № 1"), year_to_date(ON), declared(), store, ON)
+
+
+def buttons(test: AppTest) -> dict[str, bool]:
+    """The download buttons of a page, and whether each can be pressed."""
+    found = test.get("download_button")
+    return {one.proto.label: not one.proto.disabled for one in found}
+
+
+@pytest.mark.parametrize("report", ["monitoring", "publication", "base", "people", "roadmap", "log"])
+def test_every_report_is_shown_for_the_demonstration_and_for_a_stored_school(app: Start, school: Store, report: str):
+    assert "Отчёты" in section(app, report).title[0].value
+
+
+def test_a_file_is_given_to_somebody_who_has_said_who(app: Start, store: Store):
+    test = section(app, "roadmap")
+    assert buttons(test) == {"Скачать дорожную карту в Word": False}
+    test.text_input(key="who_typed").set_value("Заместитель директора").run()
+    assert buttons(test) == {"Скачать дорожную карту в Word": True}
+
+
+def test_what_is_hidden_is_told_with_its_reason(app: Start, school: Store):
+    test = section(app, "publication")
+    hidden = annual(school.roster(1), ON, declared()).published.hidden
+    told = next(frame.value for frame in test.dataframe if "Почему" in frame.value)
+    assert dict(zip(told["Что скрыто"], told["Почему"], strict=True)) == {
+        name: why.title for name, why in hidden.items()
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_file_is_noted_in_the_log_with_who_what_and_its_marking(store: Store, kind: str):
+    made = delivered(kind, order(store), "Директор")
+    (one,) = exports(store)
+    assert (one.made_by, one.what, one.on, one.made_from) == (
+        "Директор",
+        KINDS[kind].title,
+        ON,
+        "сохранённая версия № 1",
+    )
+    assert one.marking == made.marking
+
+
+def test_the_log_is_shown(app: Start, store: Store):
+    delivered("roadmap", order(store), "Директор")
+    (frame,) = section(app, "log").dataframe
+    assert list(frame.value["Что"]) == ["Дорожная карта"]
+
+
+def test_the_log_holds_no_name_of_the_lists(store: Store):
+    for kind in KINDS:
+        delivered(kind, order(store), "Директор")
+    with store.reading() as connection:
+        told = str(connection.exec_driver_sql("SELECT * FROM exports").all())
+    assert not [name for name in NAMES if name.split()[0] in told]
+
+
+def test_what_was_published_is_kept_for_the_publications_of_its_year_alone(school: Store):
+    made = delivered("html", order(school), "Директор")
+    delivered("xlsx", order(school), "Директор")
+    (kept,) = published_in(school, 2024)
+    assert dict(Published.of_content(kept).hidden) == dict(made.published.hidden)
+    assert published_in(school, 2023) == []
+
+
+def test_the_same_file_made_again_is_the_same(school: Store):
+    for kind in ("html", "pdf", "sending"):
+        first = delivered(kind, order(school), "Директор").content
+        assert delivered(kind, order(school), "Директор").content == first
+
+
+def test_where_others_look_on_no_name_and_no_small_count_is_on_any_page(app: Start, store: Store):
+    for page in ("overview", "indicator", "uploads", "roadmap", "documents", "versions", "method", "settings"):
+        test = app(page, show="true")
+        told = words(test) + str([frame.value.to_dict() for frame in test.dataframe])
+        assert not [name for name in NAMES if name.split()[0] in told], page
+    assert "В режиме показа эта страница закрыта" in words(app("documents", show="true"))
+
+
+def test_where_others_look_on_small_shares_are_silent(app: Start, school: Store):
+    test = app("overview", show="true")
+    drawn = test.get("plotly_chart")[0].proto.spec
+    shown = annual(school.roster(1), ON, declared()).periods[0]
+    hidden = sum(one.status is Status.NOT_PUBLISHED for one in shown)
+    assert hidden and drawn.count("Значение не публикуется: малая группа") == hidden
+    for part in re.findall(r"(\d+) из \d+", drawn):
+        assert int(part) >= SMALLEST_SHOWN
+
+
+def test_where_others_look_on_there_is_no_filter_to_subtract_by(app: Start, store: Store):
+    test = app("overview", show="true", category=["ovz"])
+    assert not list(test.sidebar.multiselect)
+    assert "вся школа" in words(test)
