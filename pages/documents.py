@@ -26,24 +26,28 @@ from reports.own_template import drop_template, keep_template, own_template
 from reports.publication import lead
 from reports.source import HIDDEN, PERSONAL, Source, count_text, version_words
 
+LOG_WIDTHS = {"Когда": 135, "Кто (со слов)": 120, "Что": 130, "На день": 90, "Пометка": 220, "Из чего": 200}  # px
+ROW_HEIGHT = 48  # px: two lines
+
 
 def main() -> None:
     st.title("Отчёты", anchor=False)
+    st.caption("По всей школе: дата, период и отбор слева на отчёты не действуют.")
     tell_outcome()
     order = _asked()
     sections = {
-        "monitoring": ("Мониторинг за квартал", _monitoring),
-        "publication": ("Публикация за год", _publication),
-        "base": ("Муниципальная база", _base),
-        "people": ("Показатели с людьми", _people),
-        "roadmap": ("Дорожная карта", _roadmap),
-        "log": ("Что выгружено", _log),
+        "Мониторинг": _monitoring,
+        "Публикация": _publication,
+        "Муниципальная база": _base,
+        "Показатели с людьми": _people,
+        "Дорожная карта": _roadmap,
+        "Журнал": _log,
     }
     chosen = st.segmented_control(
-        "Отчёт", list(sections), format_func=lambda one: sections[one][0], default="monitoring", required=True,
-        key="report", bind="query-params", label_visibility="collapsed",
+        "Отчёт", list(sections), default=next(iter(sections)), required=True, key="report", bind="query-params",
+        label_visibility="collapsed",
     )  # fmt: skip
-    sections[chosen][1](order)
+    sections[chosen](order)
 
 
 def _asked() -> Order:
@@ -235,13 +239,14 @@ def _log(order: Order) -> None:
             "Кто (со слов)": one.made_by,
             "Что": one.what,
             "На день": date_text(one.on),
-            "Из чего": one.made_from,
             "Пометка": one.marking,
-            "Отпечаток": one.sha256[:8],
+            "Из чего": one.made_from,
         }
         for one in found
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", column_config=widths({"Пометка": 320}))
+    st.dataframe(
+        pd.DataFrame(rows), hide_index=True, width="stretch", row_height=ROW_HEIGHT, column_config=widths(LOG_WIDTHS)
+    )
 
 
 main()

@@ -63,20 +63,22 @@ def buttons(test: AppTest) -> dict[str, bool]:
     return {one.proto.label: not one.proto.disabled for one in found}
 
 
-@pytest.mark.parametrize("report", ["monitoring", "publication", "base", "people", "roadmap", "log"])
+@pytest.mark.parametrize(
+    "report", ["Мониторинг", "Публикация", "Муниципальная база", "Показатели с людьми", "Дорожная карта", "Журнал"]
+)
 def test_every_report_is_shown_for_the_demonstration_and_for_a_stored_school(app: Start, school: Store, report: str):
     assert "Отчёты" in section(app, report).title[0].value
 
 
 def test_a_file_is_given_to_somebody_who_has_said_who(app: Start, store: Store):
-    test = section(app, "roadmap")
+    test = section(app, "Дорожная карта")
     assert buttons(test) == {"Скачать дорожную карту в Word": False}
     test.text_input(key="who_typed").set_value("Заместитель директора").run()
     assert buttons(test) == {"Скачать дорожную карту в Word": True}
 
 
 def test_what_is_hidden_is_told_with_its_reason(app: Start, school: Store):
-    test = section(app, "publication")
+    test = section(app, "Публикация")
     hidden = annual(school.roster(1), ON, declared()).published.hidden
     told = next(frame.value for frame in test.dataframe if "Почему" in frame.value)
     assert dict(zip(told["Что скрыто"], told["Почему"], strict=True)) == {
@@ -99,7 +101,7 @@ def test_every_file_is_noted_in_the_log_with_who_what_and_its_marking(store: Sto
 
 def test_the_log_is_shown(app: Start, store: Store):
     delivered("roadmap", order(store), "Директор")
-    (frame,) = section(app, "log").dataframe
+    (frame,) = section(app, "Журнал").dataframe
     assert list(frame.value["Что"]) == ["Дорожная карта"]
 
 

@@ -42,13 +42,13 @@ def table_with(test: AppTest, column: str):
 
 
 def test_before_anything_is_stored_the_base_is_of_the_demonstration_and_nothing_is_recorded(app: Start):
-    test = section(app, "base")
+    test = section(app, "Муниципальная база")
     assert "«База наставляемых» – 78" in words(test)
     assert not [button for button in test.button if button.label == "Записать"]
 
 
 def test_the_rows_are_counted_and_the_columns_that_would_fill_them_are_named(app: Start, store: Store):
-    told = words(section(app, "base"))
+    told = words(section(app, "Муниципальная база"))
     assert "«База наставляемых» – 3\u00a0строки, «База наставников» – 2\u00a0строки" in told
     assert "Ссылка на кейс/отзыв – 3" in told
     assert "добавьте в список пар столбцы" in told
@@ -56,7 +56,7 @@ def test_the_rows_are_counted_and_the_columns_that_would_fill_them_are_named(app
 
 
 def test_a_doubtful_text_is_not_sent_until_somebody_lets_it_go(app: Start, store: Store):
-    test = section(app, "base")
+    test = section(app, "Муниципальная база")
     assert "1\u00a0текст" in words(test)
     assert [one.value for one in test.text] == ["беседа в ПДН"]
     (box,) = (one for one in test.checkbox if one.label == "Отправить")
@@ -65,7 +65,7 @@ def test_a_doubtful_text_is_not_sent_until_somebody_lets_it_go(app: Start, store
     assert "вы разрешили отправить" in words(test)
     test.switch_page("overview.py").run()
     test.switch_page("documents.py").run()
-    test.button_group(key="report").set_value("base").run()
+    test.button_group(key="report").set_value("Муниципальная база").run()
     assert "вы разрешили отправить" in words(test)
     next(one for one in test.checkbox if one.label == "Отправить").uncheck().run()
     assert "1\u00a0текст" in words(test)
@@ -73,13 +73,13 @@ def test_a_doubtful_text_is_not_sent_until_somebody_lets_it_go(app: Start, store
 
 def test_who_is_left_out_without_consent_is_named(app: Start):
     Store(place()).save(to_save(WITH_CONSENT), None)
-    test = section(app, "base")
+    test = section(app, "Муниципальная база")
     assert list(table_with(test, "Пар не вошло")["Кто"]) == ["Осока Рябина Кленовна"]
     assert "Согласие не проверялось: Педагоги" in words(test)
 
 
 def test_a_sending_is_recorded_with_its_version_and_who_and_can_be_withdrawn(app: Start, store: Store):
-    test = section(app, "base")
+    test = section(app, "Муниципальная база")
     sent(test)
     assert "Впишите, кто вы" in words(test)
     sent(named(test))
@@ -95,10 +95,10 @@ def test_a_sending_is_recorded_with_its_version_and_who_and_can_be_withdrawn(app
 
 
 def test_what_has_changed_since_the_sending_is_told_row_by_row(app: Start, store: Store):
-    sent(named(section(app, "base")))
+    sent(named(section(app, "Муниципальная база")))
     pairs = without(WITH_TEXTS, "Осока").replace("31.05.2025", "30.06.2025")
     store.save(to_save(pairs=pairs), store.current_id())
-    test = section(app, "base")
+    test = section(app, "Муниципальная база")
     found = table_with(test, "Стало")[["Форма", "Что", "Столбец", "Было", "Стало"]].to_numpy().tolist()
     assert ["База наставляемых", "Исчезли", "", "", ""] in found
     assert [
@@ -107,7 +107,7 @@ def test_what_has_changed_since_the_sending_is_told_row_by_row(app: Start, store
 
 
 def test_a_destroyed_version_is_said_to_be_gone(app: Start, store: Store):
-    sent(named(section(app, "base")))
+    sent(named(section(app, "Муниципальная база")))
     store.save(to_save(), store.current_id())
     destroy_version(store, 1, "Директор", "ошибка")
-    assert "Версия № 1 уничтожена: сравнить не с чем" in words(section(app, "base"))
+    assert "Версия № 1 уничтожена: сравнить не с чем" in words(section(app, "Муниципальная база"))
