@@ -1,0 +1,137 @@
+"""A reader of the papers themselves – their printed tables, nothing of the app – works out no hidden count."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import random
+import re
+
+import docx
+import pytest
+
+from data import demo
+from data.loading import load
+from data.period import year_to_date
+from data.roster import Roster
+from metrics.indicators import declared
+from reports.kinds import KINDS, Order
+from reports.source import HIDDEN, Source
+from tests.metrics.reader import MANY, Reader, Span, Sum
+from tests.metrics.rosters import lists
+from tests.reports.test_publication import Words, paper_text
+
+ON = dt.date(2024, 12, 31)
+LEAST = 3  # values that a hidden count must still be able to have
+FORMS = ("учитель – ученик", "ученик – ученик", "студент – ученик", "работодатель – ученик")
+PUBLIC = ("sending", "html", "pdf")
+
+
+def made(kind: str, roster: Roster) -> bytes:
+    return KINDS[kind].make(Order(Source(roster, "№ 1"), year_to_date(ON), declared(), None, ON)).content
+
+
+def school(seed: int) -> Roster:
+    """Some three hundred pupils of ten to seventeen years, drawn by chance, and a hundred pairs."""
+    draw = random.Random(seed)
+    pupils, teachers = [], ["Наставник0 Педагог"]
+    for number in range(300):
+        grade = draw.randint(4, 11)
+        marks = " | ".join("да" if draw.random() < chance else "нет" for chance in (0.08, 0.05))
+        pupils.append((f"Ученик{number} Проба", grade, f"01.02.{2024 - grade - 6} | {grade}А | {marks}"))
+    students = "ФИО | Дата рождения | Класс | ОВЗ | СОП\n" + "\n".join(f"{name} | {rest}" for name, _, rest in pupils)
+    rows = []
+    for name, _, _ in draw.sample(pupils, 100):
+        form = draw.choice(FORMS)
+        mentor = draw.choice(pupils)[0] if form == FORMS[1] else teachers[0] if form == FORMS[0] else "Внешний Некто"
+        if mentor != name:
+            rows.append(f"{mentor} | {name} | {form} | 01.{draw.randint(1, 12):02}.2024")
+    return lists(
+        students,
+        "Наставник | Наставляемый | Форма наставничества | Дата начала\n" + "\n".join(rows),
+        "ФИО | Молодой специалист\n" + "\n".join(f"{name} | нет" for name in teachers),
+    ).roster
+
+
+ROSTERS = {"demonstration": load([(demo.PATH.name, demo.PATH.read_bytes())]).roster} | {
+    f"by chance {seed}": school(seed) for seed in range(4)
+}
+rosters = pytest.mark.parametrize("roster", ROSTERS.values(), ids=ROSTERS)
+
+
+def span(text: str) -> Span:
+    text = text.replace("\u00a0", "")
+    return (0, MANY) if text == HIDDEN else (int(text), int(text))
+
+
+def nothing_can_be_worked_out(known: dict[str, Span], sums: list[Sum]) -> None:
+    reader = Reader(known, sums)
+    hidden = [name for name, (low, high) in known.items() if low < high]
+    assert hidden, "the school is too large to test anything"
+    for name in hidden:
+        assert reader.possible(name) >= LEAST, name
+
+
+def columns(title: str, table: list[list[str]], wanted: list[int]) -> tuple[dict[str, Span], list[Sum]]:
+    """The cells of a printed table whose last row holds the totals of its columns."""
+    known = {f"{title} {row[0]} {place}": span(row[place].strip()) for row in table for place in wanted}
+    sums = [
+        (f"{title} {table[-1][0]} {place}", tuple(f"{title} {row[0]} {place}" for row in table[:-1]))
+        for place in wanted
+    ]
+    return known, sums
+
+
+@rosters
+def test_nobody_works_out_what_the_tables_of_the_page_hide(roster: Roster):
+    page = Words(made("html", roster))
+    coverage = next(table for table in page.tables if len(table[0]) == 5 and table[0][-1] == "Охват")[1:]
+    known, sums = columns("охват", coverage, [1, 2, 3])
+    sums += [(f"охват {row[0]} 3", (f"охват {row[0]} 1", f"охват {row[0]} 2")) for row in coverage]
+    for place, table in enumerate(one for one in page.tables if [*one[0][1:]] == ["Пар"]):
+        more, of_more = columns(f"пары{place}", table[1:], [1])
+        known |= more
+        sums += of_more
+    nothing_can_be_worked_out(known, sums)
+
+
+@rosters
+def test_nobody_works_out_who_is_missing_in_the_monitoring_for_sending(roster: Roster):
+    document = docx.Document(io.BytesIO(made("sending", roster)))
+    shares, _, missing = [[[cell.text for cell in row.cells] for row in table.rows][1:] for table in document.tables]
+    known, sums = columns("нет", missing, [1, 2, 3, 4])
+    for row, place in ((shares[3], 3), (shares[4], 4)):  # of № 4 and № 5 everyone of the group could count
+        if found := re.search(r"\((\d+) из (\d+)\)", row[3].replace("\u00a0", " ")):
+            part, whole = map(int, found.groups())
+            assert known[f"нет {missing[-1][0]} {place}"] in ((whole - part,) * 2, (0, MANY))
+            known[f"нет {missing[-1][0]} {place}"] = (whole - part,) * 2
+    nothing_can_be_worked_out(known, sums)
+
+
+@rosters
+@pytest.mark.parametrize("kind", PUBLIC)
+def test_no_share_of_a_small_group_is_printed(roster: Roster, kind: str):
+    content = made(kind, roster)
+    if kind == "sending":
+        document = docx.Document(io.BytesIO(content))
+        text = " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    else:
+        text = " ".join(Words(content).texts) if kind == "html" else paper_text(content)
+    found = re.findall(r"(\d+) из (\d+)", text.replace("\u00a0", " "))
+    for part, whole in ((int(part), int(whole)) for part, whole in found):
+        if whole > 10:  # «Достигнуто 2 из 3» counts shares, not people
+            assert 5 <= part <= whole - 5
+
+
+@pytest.mark.parametrize("kind", PUBLIC)
+def test_no_pupil_and_no_teacher_is_named_in_anything_for_others(kind: str):
+    roster = ROSTERS["by chance 0"]
+    content = made(kind, roster)
+    if kind == "sending":
+        parts = "".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
+        tables = docx.Document(io.BytesIO(content)).tables
+        text = parts + "".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+    else:
+        text = content.decode() if kind == "html" else paper_text(content)
+    for canary in ("Проба", "Ученик1", "Наставник0", "Внешний Некто"):
+        assert canary not in text
