@@ -8,7 +8,6 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from data.findings import ListError
 from data.period import quarter_end, year_to_date
 from data.place import is_in_use
 from data.russian import counted, date_text, quarter_text
@@ -19,15 +18,14 @@ from metrics.wording import share_of_people
 from pages import kept, session
 from pages.changes import when
 from pages.municipal import municipal_base
+from pages.own_template import own_template_section
 from pages.parts import ask_who, badge, report_button, tell_outcome, widths
 from reports.kinds import Order
-from reports.monitoring import TEMPLATE, monitoring
-from reports.own_template import drop_template, keep_template, own_template
 from reports.publication import lead
 from reports.source import HIDDEN, PERSONAL, Source, count_text, version_words
 
 LOG_WIDTHS = {"Когда": 135, "Кто (со слов)": 120, "Что": 130, "На день": 90, "Пометка": 220, "Из чего": 200}  # px
-ROW_HEIGHT = 48  # px: two lines
+ROW_HEIGHT = 66  # px: three lines
 
 
 def main() -> None:
@@ -99,7 +97,7 @@ def _monitoring(order: Order) -> None:
     report_button("Скачать мониторинг в Word", kind, order)
     st.page_link("versions.py", label="Зафиксировать отчётный период", icon=":material/lock:")
     st.page_link("roadmap.py", label="Отметить в дорожной карте", icon=":material/checklist:")
-    _own_template(order)
+    own_template_section(order)
 
 
 def _shares(told: dict[str, list[Result]]) -> None:
@@ -136,42 +134,6 @@ def _hidden(published: Published) -> None:
         )
         rows = [{"Что скрыто": name, "Почему": why.title} for name, why in published.hidden.items()]
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height="auto")
-
-
-def _own_template(order: Order) -> None:
-    own = own_template(order.store)
-    with st.expander("Свой шаблон Word", icon=":material/article:"):
-        st.caption(
-            "Скачайте шаблон, измените оформление и слова в Word и загрузите сюда. Вставки «{{ … }}» и «{% … %}» "
-            "заменяются цифрами: их можно переставлять и убирать."
-        )
-        st.download_button(
-            "Скачать нынешний шаблон", own or TEMPLATE.read_bytes(), file_name="шаблон_мониторинга.docx",
-            icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
-        file = st.file_uploader("Шаблон (docx)", key="own_template")
-        if file is not None and st.button("Использовать этот шаблон", icon=":material/check:"):
-            _take(order, file.getvalue())
-        if own:
-            st.button("Вернуть шаблон программы", on_click=_back, icon=":material/undo:")
-
-
-def _take(order: Order, content: bytes) -> None:
-    """Keeps the template, once a report could be made with it."""
-    try:
-        monitoring(order.source, order.on, order.declarations, order.roadmap(), order.today, content)
-        keep_template(kept.store(), content)
-    except ListError as fault:
-        st.error(str(fault), icon=":material/error:")
-        return
-    kept.told("success", "Шаблон принят: отчёты делаются по нему.")
-    st.rerun()
-
-
-@kept.telling
-def _back() -> None:
-    drop_template(kept.store())
-    kept.told("success", "Снова используется шаблон программы.")
 
 
 def _publication(order: Order) -> None:
