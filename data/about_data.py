@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from data.about_lists import header_finding
@@ -9,7 +10,7 @@ from data.composing import REGISTER_FIELDS
 from data.findings import Finding
 from data.frames import Table
 from data.layout import Block
-from data.meaning import REGISTER_TITLES, REGISTERS, header_key, registers_named
+from data.meaning import REGISTER_TITLES, REGISTERS, even, header_key, registers_named
 from data.russian import listed
 from data.wording import WHOSE, place_words
 
@@ -19,6 +20,10 @@ COLUMN_WORDS = {
     "ovz": "столбца «ОВЗ»",
     "at_risk": "столбца «СОП» или «Персонифицированный учёт»",
     "young_specialist": "столбца «Молодой специалист» (или стажа и даты рождения)",
+}
+SPEAKS_OF = {  # an unused column whose header or cells say this may be the one that is lacking
+    "ovz": re.compile(r"\bовз\b|ограниченн\w+ возможн|\bпмпк\b|\bаооп\b|\bзпр\b|\bтнр\b"),
+    "at_risk": re.compile(r"\bсоп\b|персонифицир|\bвш[ук]\b|\bпдн\b|\bкдн\b|группа риска|на учете|\bучета?\b"),
 }
 
 
@@ -77,7 +82,21 @@ def _lack(tables: Mapping[str, Table], name: str, sets: ColumnSets) -> str | Non
     key = sets[0][0]
     if sheets := [block.sheet or block.file for block in table.lacking.get(key, [])]:
         return f"{COLUMN_WORDS[key]} нет на листах {listed([f'«{sheet}»' for sheet in dict.fromkeys(sheets)])}"
-    return f"в списке {WHOSE[name]} нет {COLUMN_WORDS[key]}"
+    alike = _column_alike(table.blocks, key)
+    hint = f", но столбец «{alike}» похож на него: если это он, укажите его на странице загрузки" if alike else ""
+    return f"в списке {WHOSE[name]} нет {COLUMN_WORDS[key]}{hint}"
+
+
+def _column_alike(blocks: Sequence[Block], key: str) -> str:
+    """The header of an unused column that speaks of what is lacking."""
+    if key not in SPEAKS_OF:
+        return ""
+    for block in blocks:
+        for column, header in block.unused.items():
+            texts = {row[column] for row in block.rows if isinstance(row[column], str)}
+            if any(SPEAKS_OF[key].search(even(str(text))) for text in (header, *texts)):
+                return header
+    return ""
 
 
 def _registers(blocks: Sequence[Block], counted: Collection[str], *, name_file: bool) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from data.as_of import Found
 from data.checking import cell_finding
-from data.contracts import TABLES
+from data.contracts import TABLES, fields
 from data.findings import Finding
 from data.frames import Table, column_letters
 from data.headers import tables_named
@@ -71,6 +71,11 @@ def column_findings(blocks: Sequence[Block], *, name_file: bool) -> Iterator[Fin
             if not missing and place not in told:  # else the finding above names it
                 told.add(place)
                 yield _ignored(block, column, header, where)
+        for column, key in block.assumed.items():
+            place = (block.file, block.table, header_key(block.headers.get(column, key)))
+            if not missing and place not in told:
+                told.add(place)
+                yield _assumed_by_words(block, column, key, where)
         if "risk_group" in block.columns and (block.file, block.table, "risk_group") not in told:
             told.add((block.file, block.table, "risk_group"))
             yield _assumed(block, block.columns["risk_group"][0], where)
@@ -90,6 +95,13 @@ def _assumed(block: Block, column: int, where: str) -> Finding:
     """«Группа риска» is taken for the register of СОП."""
     words = "столбец принят за СОП (персонифицированный учёт). Проверьте, тот ли это учёт."
     return header_finding("assumed_column", where, words, block, column, "risk_group")
+
+
+def _assumed_by_words(block: Block, column: int, key: str, where: str) -> Finding:
+    """A header that says more than the title of the field that it is taken for."""
+    title = fields(block.table)[key].title
+    words = f"столбец принят за «{title}»: это стоит в его заголовке. Проверьте, так ли это."
+    return header_finding("assumed_column", where, words, block, column, key)
 
 
 def header_finding(code: str, where: str, words: str, block: Block, column: int, key: str | None = None) -> Finding:

@@ -15,12 +15,14 @@ from typing import Any
 import pandas as pd
 import pandera.errors
 
+from data.broken_rules import rule_words
 from data.contracts import fields, schema
 from data.contracts.students import AGE_BEFORE_GRADE
 from data.findings import CODES, Finding, Severity
 from data.frames import Table, column_letters
+from data.headers import INSTEAD
 from data.matching import SIDES
-from data.wording import fault_words, place_words, rule_words
+from data.wording import fault_words, place_words
 
 ORDER = {code: place for place, code in enumerate(CODES)}
 ENOUGH_TO_JUDGE = 20  # pupils with a class, below which the lists' own school year cannot be told from their ages
@@ -63,7 +65,8 @@ def faults(table: Table) -> list[Fault]:
     for code, row, _ in broken:
         codes[row].add(code)
     for code, row, key in sorted(broken, key=lambda one: ORDER[one[0]]):
-        if key not in table.misread.get(row, ()) and not _follows(code, key, codes[row]):
+        misread = table.misread.get(row, set())
+        if not {key, INSTEAD.get(key, key)} & misread and not _follows(code, key, codes[row]):
             found.setdefault((row, key), code)
     doubles = {row for row in codes if "duplicate_person" in codes[row]}
     return [(code, row, key) for (row, key), code in found.items() if row not in doubles or code == "duplicate_person"]

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.layout import Block
-from data.meaning import REGISTERS, Entry, SchoolClass, class_of
+from data.meaning import REGISTERS, Context, Entry, SchoolClass, class_of, read_bearer
 
 REGISTER_FIELDS = {  # a column → the register that its yes or its day is of; «Вид учёта» says which in its cells
     "at_risk": "at_risk", "risk_group": "at_risk", "registers": "", "vshu": "vshu", "pdn": "pdn", "kdn": "kdn",
 }  # fmt: skip
+
+SIDES = ("mentor", "mentee")
+OUTSIDE_ROLES = ("undergraduate", "employer")  # what stands after the name of such a person is no class of the school
 
 Values = dict[str, list[Any]]
 
@@ -33,12 +36,36 @@ def _enter(since: dict[str, dt.date | None], entry: Entry) -> None:
         since[register] = min(filter(None, (since.get(register), day)), default=None)
 
 
-def compose(values: Values, block: Block) -> None:
+def compose(values: Values, block: Block, as_of: dt.date) -> None:
     """Replaces the columns that only together say something by what they say."""
+    if block.table == "pairs":
+        for place, side in enumerate(SIDES):
+            _compose_side(values, place, side, len(block.rows), Context(as_of))
+        return
     _compose_name(values)
     if block.table == "students":
         _compose_class(values, block)
         _compose_registers(values, len(block.rows))
+
+
+def _compose_side(values: Values, place: int, side: str, count: int, context: Context) -> None:
+    """«Рябинкин Фёдор Олегович, 6А» → the name, the class and the birth; what stands in the cell itself comes first."""
+    blank = [None] * count
+    names = values.setdefault(side, list(blank))
+    forms = values.get("form", blank)
+    for row, (name, form) in enumerate(zip(names, forms, strict=True)):
+        if not name or _is_outside(form, place):
+            continue
+        if found := read_bearer(name, context):
+            names[row] = found.name
+            for key, told in ((f"{side}_class", found.school_class), (f"{side}_birth", found.birth)):
+                if told:
+                    values.setdefault(key, list(blank))[row] = told
+
+
+def _is_outside(form: str | None, place: int) -> bool:
+    """Whether a form takes this side from outside the school."""
+    return bool(form) and form != "other" and str(form).split("_")[place] in OUTSIDE_ROLES
 
 
 def _compose_name(values: Values) -> None:

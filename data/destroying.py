@@ -20,7 +20,7 @@ from data.frames import cells
 from data.frozen import canonical, freeze, thaw
 from data.matching import SIDES
 from data.place import DATABASE, is_url
-from data.remembering import BACKUP, DIFFERENT, SAME, kept
+from data.remembering import BACKUP, DIFFERENT, MEANT, SAME, kept
 from data.sought import Person, Sought
 from data.store import Store, digest_of, lists_of, now, row_hash
 from data.store_engine import PATIENCE
@@ -125,7 +125,8 @@ class _Work:
                 chosen = (LISTS.c.version == row.id) & (LISTS.c.name == name)
                 self.connection.execute(update(LISTS).where(chosen).values(content=content))
             self.connection.execute(delete(FIGURES).where(FIGURES.c.version == row.id))
-        for row in self.connection.execute(select(REMEMBERED).where(REMEMBERED.c.kind.in_((SAME, DIFFERENT)))).all():
+        of_names = REMEMBERED.c.kind.in_((SAME, DIFFERENT, MEANT))
+        for row in self.connection.execute(select(REMEMBERED).where(of_names)).all():
             if self.sought.is_in(row.content):
                 chosen = (REMEMBERED.c.kind == row.kind) & (REMEMBERED.c.key == row.key)
                 self.connection.execute(delete(REMEMBERED).where(chosen))

@@ -59,18 +59,31 @@ class Directory:
 
     def alike(self, tables: Sequence[str], key: str) -> list[str]:
         """People whom somebody who wrote this name may have meant: a slip of the hand, initials, no patronymic."""
-        if not self._by_half:
-            for (table, name), everyone in self.by_name.items():
-                for half in _halves(name):
-                    self._by_half[table, half] += everyone
         near = {
             one.name: None
             for table in tables
             for half in _halves(key)
-            for one in self._by_half.get((table, half), ())
+            for one in self._bearing(table, half)
             if same_name(one.key, key) or DamerauLevenshtein.distance(one.key, key, score_cutoff=SLIPS) <= SLIPS
         }
         return list(near)
+
+    def renamed(self, tables: Sequence[str], key: str, named: Collection[tuple[str, int]]) -> str:
+        """The one person of the same given name and patronymic whom no pair names: perhaps the surname has changed."""
+        given = key.partition(" ")[2]
+        if "." in given or " " not in given:
+            return ""
+        alike = _distinct([one for table in tables for one in self._bearing(table, f"… {given}")])
+        left = [one for one in alike if (one.table, one.person) not in named]
+        return left[0].name if len(left) == 1 else ""
+
+    def _bearing(self, table: str, half: str) -> Sequence[Person]:
+        """The people of a list whose name has this half."""
+        if not self._by_half:
+            for (name, key), everyone in self.by_name.items():
+                for one in _halves(key):
+                    self._by_half[name, one] += everyone
+        return self._by_half.get((table, half), ())
 
     def _is_namesake(self, table: str, one: Person) -> bool:
         """Somebody of this very name is there already, and no number tells the two apart."""
@@ -87,7 +100,11 @@ class Directory:
 
 @dataclass(slots=True)
 class Side:
-    """One side of a pair as the list has it; `unsure`: a cell that would help to find the person is misread."""
+    """One side of a pair as the list has it.
+
+    `unsure`: a cell that would help to find the person is misread; `meant`: which of several namesakes a person
+    said it is.
+    """
 
     name: str | None
     number: str | None
@@ -95,6 +112,7 @@ class Side:
     birth: Any
     birth_latest: Any
     unsure: bool
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +130,7 @@ OUTSIDE = Match("outside")
 
 def match_side(side: Side, role: str | None, directory: Directory) -> Match:
     """Finds the person of one side; `role` is a key of `ROLES`, None where the form does not say."""
-    if role not in (None, *LISTED) or not side.name:
+    if role not in (None, *LISTED) or not (side.name or side.number):
         return OUTSIDE
     wanted = [LISTED[role]] if role else list(LISTED.values())
     tables = [table for table in wanted if table in directory.tables]
@@ -133,11 +151,11 @@ def _by_number(side: Side, tables: Sequence[str], directory: Directory) -> Match
     key, number = name_key(side.name or ""), number_key(side.number or "")
     found = [one for table in tables for one in directory.by_number[table, number]]
     meant = _known_as(key, tables, directory)
-    named = _distinct([one for one in found if not one.key or one.key == meant or same_name(one.key, key)])
+    named = _distinct([one for one in found if not key or one.key in ("", meant) or same_name(one.key, key)])
     if len(named) > 1:
         named = [one for one in named if one.key == key] or named
     if len({one.table for one in named}) > 1:
-        return Match("ambiguous_person", detail="; ".join(described(one) for one in named))
+        return Match("ambiguous_person", detail="; ".join(described(named)))
     if named:
         return Match("found", named[0])
     if found:
@@ -155,8 +173,13 @@ def _by_name(side: Side, tables: Sequence[str], directory: Directory) -> Match:
         told = [(one, _agreement(one, side)) for one in found]
         agreeing = [one for one, agrees in told if agrees] or [one for one, agrees in told if agrees is None]
         found = agreeing if len(agreeing) == 1 else found
+    if len(found) > 1 and side.meant:
+        told_apart = described(found)
+        found = [
+            one for one, words in zip(found, told_apart, strict=True) if _is_meant(one, words, side.meant)
+        ] or found
     if len(found) > 1:
-        return Match("ambiguous_person", detail="; ".join(described(one) for one in found))
+        return Match("ambiguous_person", detail="; ".join(described(found)))
     if found:
         return Match("found", found[0])
     return Match("unknown_person", detail=listed(directory.alike(tables, key), MOST_ALIKE))
@@ -189,8 +212,24 @@ def _agreement(one: Person, side: Side) -> bool | None:
     return agrees
 
 
-def described(one: Person) -> str:
-    """A namesake as a finding tells of him: «обучающийся, 5А, 01.09.2010»."""
-    born = f"{one.birth:%d.%m.%Y}" if one.exact and one.birth else f"{one.birth:%Y}" if one.birth else ""
-    parts = [{"students": "обучающийся", "teachers": "педагог"}[one.table], one.class_name or "", born]
+def described(namesakes: Sequence[Person]) -> list[str]:
+    """Namesakes as a finding tells of them: «обучающийся, 5А, 01.09.2010»; else alike, each with the number."""
+    told = [_described(one) for one in namesakes]
+    return [
+        f"{words}, № {one.number.upper()}" if told.count(words) > 1 and one.number else words
+        for one, words in zip(namesakes, told, strict=True)
+    ]
+
+
+def _described(one: Person) -> str:
+    parts = [{"students": "обучающийся", "teachers": "педагог"}[one.table], one.class_name or "", _born(one)]
     return ", ".join(part for part in parts if part)
+
+
+def _born(one: Person) -> str:
+    return f"{one.birth:%d.%m.%Y}" if one.exact and one.birth else f"{one.birth:%Y}" if one.birth else ""
+
+
+def _is_meant(one: Person, words: str, meant: str) -> bool:
+    """Whether a namesake is the one whom a person chose, perhaps before a change of class."""
+    return words == meant or (one.exact and meant.endswith(_born(one)))

@@ -147,7 +147,7 @@ def _block_values(block: Block, as_of: dt.date, start: int, faults: list[CellFau
                     cells[row] = None
             read.append(cells)
         values[key] = read[0] if len(read) == 1 else [union(parts) for parts in zip(*read, strict=True)]
-    compose(values, block)
+    compose(values, block, as_of)
     return values
 
 

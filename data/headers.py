@@ -29,6 +29,7 @@ PARTS = {  # a required field that other columns may compose, the first of them 
     "name": ("surname", "given_name", "patronymic"),
     "class_name": ("grade", "letter"),
 }
+INSTEAD = {"mentor": "mentor_number", "mentee": "mentee_number"}  # a required field that a number tells as well
 HINTS = {
     "students": ("обучающ", "учащ", "ученик", "контингент", "дети", "класс"),
     "teachers": ("педагог", "учител", "сотрудник", "кадр", "работник"),
@@ -61,8 +62,10 @@ class Header:
 
 
 def carrying(columns: Mapping[str, list[int]], key: str) -> list[int]:
-    """The columns that carry a field: its own, else those of its parts."""
+    """The columns that carry a field: its own, else those of its parts, else those of the number."""
     parts = PARTS.get(key, ())
+    if key not in columns and key in INSTEAD:
+        return columns.get(INSTEAD[key], [])
     if key in columns or not parts or parts[0] not in columns:
         return columns.get(key, [])
     return [column for part in parts for column in columns.get(part, [])]

@@ -6,9 +6,11 @@ by the person (`Choice`) comes before any guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data.assuming import assumed_columns
 from data.contracts import TABLES, fields
 from data.header_lines import Rows, header_lines
 from data.headers import (
@@ -22,7 +24,7 @@ from data.headers import (
     match,
     next_header,
 )
-from data.meaning import class_in_title, header_key
+from data.meaning import class_in_title, clean, header_key
 from data.reading import Cell, Sheet
 from data.rows import take_rows, title_of_class
 
@@ -43,7 +45,8 @@ class Choice:
 class Block:
     """One table found in one sheet; columns count from 0 here, rows and `header_row` from 1 as on the screen.
 
-    `unused` are headers that stand for no field, `left_out` cells (row, column, text) of lines that are nobody.
+    `unused` are headers that stand for no field, `left_out` cells (row, column, text) of lines that are nobody,
+    `assumed` columns that were taken for a field although their header says more.
     """
 
     table: str
@@ -58,14 +61,23 @@ class Block:
     numbers: list[int]
     section_classes: list[str | None]
     left_out: list[tuple[int, int, str]]
+    assumed: dict[int, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
-        """Required fields that no column, title or section gives."""
+        """Required fields that no column, title or section gives; the given name where all are bare surnames."""
         given = {key for key in fields(self.table) if self.columns_of(key)}
         if self.class_name or any(self.section_classes):
             given.add("class_name")
-        return [key for key, spec in fields(self.table).items() if spec.required and key not in given]
+        lacking = [key for key, spec in fields(self.table).items() if spec.required and key not in given]
+        return [*lacking, "given_name"] if "name" in given and self._has_bare_surnames() else lacking
+
+    def _has_bare_surnames(self) -> bool:
+        """One word stands in every cell of a column «Фамилия», and no column gives the other names."""
+        if self.table == "pairs" or {"name", "given_name"} & self.columns.keys():
+            return False
+        texts = [clean(row[column]) for row in self.rows for column in self.columns.get("surname", [])]
+        return any(texts) and not any(re.search(r"[\w.] *[ .]\w", text) for text in texts)
 
     def columns_of(self, key: str) -> list[int]:
         """The columns that carry a field; a name may stand in three, a class in two."""
@@ -86,7 +98,8 @@ def find_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
     blocks: list[Block] = []
     while header is not None:
         following = next_header(rows, sheet, header)
-        blocks.append(_block(rows, sheet, header, following.top if following else len(rows), blocks))
+        last = following.top if following else len(rows)
+        blocks.append(_block(rows, sheet, header, last, blocks, choice.columns if choice else ()))
         header = following
     return blocks
 
@@ -100,7 +113,13 @@ def titles(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[int, int, Ce
                 yield row, column, cell
 
 
-def _block(rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequence[Block]) -> Block:
+def _block(
+    rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequence[Block], told: Collection[int]
+) -> Block:
+    taken = take_rows(rows, header, last)
+    assumed = assumed_columns(header.table, header.columns, header.texts, taken.rows, told)
+    for column, key in assumed.items():
+        header.columns.setdefault(key, []).append(column)
     used = {column for columns in header.columns.values() for column in columns}
     unused = {
         column: text
@@ -112,10 +131,9 @@ def _block(rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequenc
         floor = max((number for block in earlier for number in block.numbers), default=0)
         inherited = earlier[-1].class_name if earlier else None
         class_name = title_of_class(rows, header, floor) or class_in_title(sheet.name or "") or inherited
-    taken = take_rows(rows, header, last)
     return Block(
         header.table, sheet.file, sheet.name, header.row + 1, header.columns, header.texts, unused, class_name,
-        taken.rows, taken.numbers, taken.sections, taken.left_out,
+        taken.rows, taken.numbers, taken.sections, taken.left_out, assumed,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from data.meaning import even, name_key
 
 SIDES = ("mentor", "mentee")
 CANCELLED = re.compile(r"(?<!не )\bотмен")
+RENAMED = "возможно, сменил(а) фамилию"
 ROLE_OF_TABLE = {table: role for role, table in LISTED.items()}
 
 
@@ -27,26 +29,41 @@ def match_pairs(pairs: Table, directory: Directory, tables: Mapping[str, Table])
     cancelled = _cancelled(frame)
     ended = cancelled | (frame["end"] <= frame["as_of"] if "end" in frame else False)
     matches: dict[str, list[Match]] = {}
+    roles_of: dict[str, list[str | None]] = {}
     for place, side in enumerate(SIDES):
         roles = [str(form).split("_")[place] if form else None for form in forms]
-        found = [match_side(listed, role, directory) for listed, role in zip(_sides(pairs, side), roles, strict=True)]
+        sides = _sides(pairs, side, directory)
+        found = [match_side(listed, role, directory) for listed, role in zip(sides, roles, strict=True)]
         found = _forgive_nameless(found, cells(frame, side), roles, directory)
         matches[side] = found
+        roles_of[side] = roles
+    _propose_renamed(matches, roles_of, frame, directory)
+    for side, found in matches.items():
         _add_side(frame, side, found, list(ended))
         _add_people(frame, side, found, tables)
-        if side == "mentor":
-            frame["mentor_role"] = pd.array([_role(*one) for one in zip(roles, found, strict=True)], dtype="str")
+        _add_names(pairs, side, found)
+    told = zip(roles_of["mentor"], matches["mentor"], strict=True)
+    frame["mentor_role"] = pd.array([_role(*one) for one in told], dtype="str")
     frame["cancelled"] = cancelled
     _add_births(frame, matches, directory)
     _add_pair_columns(pairs, matches)
 
 
-def _sides(pairs: Table, side: str) -> Iterator[Side]:
+def _sides(pairs: Table, side: str, directory: Directory) -> Iterator[Side]:
+    frame = pairs.frame
+    names = zip(*(cells(frame, key) for key in (*SIDES, "start")), strict=True)
+    meant = [directory.said.meant_in(side, *one) for one in names]
     keys = (side, f"{side}_number", f"{side}_class", f"{side}_birth", f"{side}_birth_latest")
     unsure = {row for row, misread in pairs.misread.items() if misread & {*keys, "form"}}
     rows = zip(*(cells(pairs.frame, key) for key in keys), strict=True)
     for row, (name, number, class_name, birth, latest) in enumerate(rows):
-        yield Side(name, number, class_name, birth, latest, row in unsure)
+        told_number = number if name or is_by_number(pairs, row, side) else None
+        yield Side(name, told_number, class_name, birth, latest, row in unsure, meant[row])
+
+
+def is_by_number(pairs: Table, row: int, side: str) -> bool:
+    """The list tells this side by number alone: no column of it holds names."""
+    return side not in pairs.block(row).columns
 
 
 def _forgive_nameless(
@@ -61,6 +78,44 @@ def _forgive_nameless(
     told = Counter(role for role, _ in set(sought.values()))
     forgiven = {role for role, people in told.items() if people <= directory.nameless.get(LISTED[role], 0)}
     return [OUTSIDE if row in sought and sought[row][0] in forgiven else match for row, match in enumerate(found)]
+
+
+def _propose_renamed(
+    matches: Mapping[str, list[Match]],
+    roles: Mapping[str, Sequence[str | None]],
+    frame: pd.DataFrame,
+    directory: Directory,
+) -> None:
+    """Beside a name that nobody has and nobody's is like: the person who may have changed the surname.
+
+    Proposed is only who is in no pair, and for one name alone.
+    """
+    named = {(one.person.table, one.person.person) for found in matches.values() for one in found if one.person}
+    places = [
+        (side, row, key, directory.renamed(_lists_of(roles[side][row], directory), key, named))
+        for side, found in matches.items()
+        for row, (match, name) in enumerate(zip(found, cells(frame, side), strict=True))
+        if match.state == "unknown_person" and not match.detail and not match.blame and (key := name_key(name or ""))
+    ]
+    claims = Counter(person for _, person in {(key, person) for _, _, key, person in places})
+    for side, row, _, person in places:
+        if person and claims[person] == 1:
+            matches[side][row] = replace(matches[side][row], detail=f"{person} – {RENAMED}")
+
+
+def _lists_of(role: str | None, directory: Directory) -> list[str]:
+    """The lists in which a side of this role is looked up."""
+    return [table for table in directory.tables if role is None or LISTED.get(role) == table]
+
+
+def _add_names(pairs: Table, side: str, found: Sequence[Match]) -> None:
+    """Names of those whom the list tells by number alone: as the lists have them, else the number itself."""
+    numbers = cells(pairs.frame, f"{side}_number")
+    names = cells(pairs.frame, side)
+    for row, (number, match) in enumerate(zip(numbers, found, strict=True)):
+        if number and not names[row] and is_by_number(pairs, row, side):
+            names[row] = (match.person.name if match.person else "") or f"№ {number}"
+    pairs.frame[side] = pd.array(names, dtype="str")
 
 
 def _role(role: str | None, match: Match) -> str | None:

@@ -16,6 +16,7 @@ from data.store_schema import FIGURES, REMEMBERED, SETTINGS
 CHOICE = "choice"  # which sheet and column is what, for files of a shape
 SAME = "same"  # two spellings are one person
 DIFFERENT = "different"  # two full namesakes are two people
+MEANT = "meant"  # which of several namesakes a side of a pair is
 BACKUP = "backup"  # where a copy of the database was put
 
 

@@ -10,7 +10,7 @@ from data.contracts import TABLES
 from data.findings import Finding, Severity
 from data.loading import Lists, check
 from data.reading import Sheet
-from data.remembering import CHOICE, DIFFERENT, SAME, kept, settings_history
+from data.remembering import CHOICE, DIFFERENT, MEANT, SAME, kept, settings_history
 from data.said import said
 from data.shapes import choices_for
 from data.store import Saving, Store
@@ -37,7 +37,7 @@ def known_before(store: Store | None, sheets: Sequence[Sheet]) -> dict[str, Any]
     settings = settings_history(store)
     return {
         "choices": choices_for(sheets, kept(store, CHOICE).values()),
-        "said": said(kept(store, SAME).values(), kept(store, DIFFERENT).values()),
+        "said": said(*(kept(store, kind).values() for kind in (SAME, DIFFERENT, MEANT))),
         "counted_registers": settings[0].content["counted_registers"] if settings else (),
     }
 

@@ -52,8 +52,11 @@ class Person(pa.DataFrameModel):
         name = "person"
 
     surname: Text | None = field("Фамилия", "name_part")
-    given_name: Text | None = field("Имя", "name_part")
-    patronymic: Text | None = field("Отчество", "name_part")
+    given_name: Text | None = field(
+        "Имя", "name_part", "Имя отчество", "Имя, отчество", "Имя и отчество", "Имя-отчество", "И.О.", "Имя/отчество",
+        "Имя, отчество (при наличии)", "Имя отчество (при наличии)",
+    )  # fmt: skip
+    patronymic: Text | None = field("Отчество", "name_part", "Отчество (при наличии)", "Отчество (если есть)")
     duplicate_number: Whole = pa.Field(nullable=True)
     duplicate_person: Whole = pa.Field(nullable=True)
     likely_same_person: Whole = pa.Field(nullable=True)

@@ -13,7 +13,7 @@ from data.meaning.cells import Context, Fault, clean, even
 from data.meaning.classes import SchoolClass, class_in_title, class_of, read_class
 from data.meaning.dates import DATE_IN_TEXT, Birth, day_of, read_birth, read_date, read_end
 from data.meaning.experience import read_experience
-from data.meaning.flags import read_flag, read_presence
+from data.meaning.flags import read_flag, read_presence, yes_or_no
 from data.meaning.names import (
     header_key,
     looks_like_name,
@@ -24,6 +24,7 @@ from data.meaning.names import (
     read_text,
     same_name,
 )
+from data.meaning.namesakes import read_bearer, read_mark
 from data.meaning.pairs import FORMS, MODES, ROLES, read_form, read_mode
 from data.meaning.registers import REGISTER_TITLES, REGISTERS, Entry, read_register, registers_named
 from data.reading import Cell
@@ -49,9 +50,12 @@ __all__ = [
     "looks_like_name",
     "name_key",
     "number_key",
+    "read_bearer",
     "read_column",
+    "read_mark",
     "registers_named",
     "same_name",
+    "yes_or_no",
 ]
 
 READERS: dict[str, Callable[[Cell, Context], Any]] = {
