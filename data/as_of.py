@@ -11,7 +11,9 @@ from data.findings import Finding
 from data.frames import column_letters
 from data.layout import Block, titles
 from data.meaning import DATE_IN_TEXT, clean, day_of
+from data.period import quarter_end, quarter_to_date, school_year_to_date
 from data.reading import Cell, Sheet
+from data.roster import Roster
 from data.russian import date_text
 from data.wording import place_words
 
@@ -84,6 +86,26 @@ def date_of_data(told: Sequence[Told], given: dt.date | None, today: dt.date) ->
     if told:
         return max(one.day for one in told), "list"
     return (given, "person") if given else (today, "today")
+
+
+def likely_days(roster: Roster, today: dt.date) -> list[dt.date]:
+    """Days on which lists that carry no date may have been made, the likeliest first.
+
+    The end of the quarter in which the last thing that they tell of happened, today, the end of the last quarter,
+    the last 1 September.
+    """
+    days = [
+        day.date()
+        for frame in (roster.students, roster.teachers, roster.pairs)
+        for key in ("start", "enrolled_on", "hired_on", "left_on")
+        if frame is not None and key in frame
+        for day in frame[key].dropna()
+        if day.date() <= today
+    ]
+    told = [quarter_end(max(days))] if days else []
+    before = quarter_to_date(today).since - dt.timedelta(days=1)
+    likely = [*told, today, before, school_year_to_date(today).since]
+    return [day for day in dict.fromkeys(likely) if day <= today]
 
 
 def conflicts(told: Sequence[Told], given: dt.date | None, used: dt.date, *, name_file: bool) -> Iterator[Finding]:

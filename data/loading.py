@@ -23,6 +23,7 @@ from data.reading import Sheet, read_file
 from data.roster import Roster
 from data.rows import is_our_own
 from data.said import Said
+from data.taken_away import TakenAway, take_away
 
 READERS_AT_ONCE = 2  # children that read files at the same time: each may take its whole memory bound
 
@@ -33,8 +34,8 @@ SheetKey = tuple[str, str | None]
 class Lists:
     """What was read, recognised and found in the files, and the roster of the rows without errors.
 
-    `counts` are accepted rows by table, `left_out` the rows that errors took out. `as_of_source` says who gave
-    the date of the data: «list», «person» or «today».
+    `counts` are accepted rows by table, `left_out` the rows that errors took out, `taken_away` those that the
+    person took away. `as_of_source` says who gave the date of the data: «list», «person» or «today».
     """
 
     as_of: dt.date
@@ -46,6 +47,7 @@ class Lists:
     counts: dict[str, int]
     left_out: dict[str, int]
     unreadable: list[str] = field(default_factory=list)
+    taken_away: dict[str, int] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -110,12 +112,15 @@ def check(
     today: dt.date | None = None,
     counted_registers: Iterable[str] = (),
     said: Said | None = None,
+    taken_away: TakenAway | None = None,
 ) -> Lists:
     """Recognises the tables of the sheets and checks them."""
     choices = choices or {}
     sheets = [sheet for sheet in sheets if not is_our_own(sheet)]
     found = [(sheet, find_blocks(sheet, choices.get((sheet.file, sheet.name)))) for sheet in sheets]
     blocks = [block for _, of_sheet in found for block in of_sheet]
+    name_file = len({sheet.file for sheet in sheets} | {finding.file for finding in unreadable}) > 1
+    of_taken, gone = take_away(blocks, taken_away or {}, name_file=name_file)
     told = told_dates(found)
     day, source = date_of_data(told, as_of, today or dt.date.today())
     tables = all_tables([block for block in blocks if not block.missing], day)
@@ -123,8 +128,7 @@ def check(
     _join(tables, broken, day, said or Said(), as_of_is_assumed=source == "today")
     found_faults = {name: faults(table) for name, table in tables.items()}
 
-    name_file = len({sheet.file for sheet in sheets} | {finding.file for finding in unreadable}) > 1
-    findings = [*unreadable, *sheet_findings(found, choices, name_file=name_file)]
+    findings = [*unreadable, *of_taken, *sheet_findings(found, choices, name_file=name_file)]
     unknown = set(TABLES) if any(finding.severity is Severity.ERROR for finding in findings) else broken
     findings += column_findings(blocks, name_file=name_file)
     findings += line_findings([block for block in blocks if not block.missing], name_file=name_file)
@@ -140,7 +144,7 @@ def check(
     counts = {name: 0 if (frame := getattr(roster, name)) is None else len(frame) for name in TABLES}
     return Lists(
         day, source, list(sheets), blocks, _ordered(findings, sheets), roster, counts, left_out,
-        [finding.file or "" for finding in unreadable],
+        [finding.file or "" for finding in unreadable], {name: gone[name] for name in TABLES},
     )  # fmt: skip
 
 

@@ -87,8 +87,9 @@ def stored_lists(store: Store | None) -> Lists:
 
 
 def saving(lists: Lists, files: Sequence[Mapping[str, str]], saved_by: str, note: str) -> Saving:
-    """What is kept of checked lists."""
+    """What is kept of checked lists; rows that the person took away count with those that stayed out."""
+    left_out = {name: count + lists.taken_away.get(name, 0) for name, count in lists.left_out.items()}
     return Saving(
-        lists.roster, lists.as_of_source, lists.counts, lists.left_out, lists.findings,
+        lists.roster, lists.as_of_source, lists.counts, left_out, lists.findings,
         [dict(file) for file in files], saved_by, note,
     )  # fmt: skip
