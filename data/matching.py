@@ -51,14 +51,20 @@ def match_pairs(pairs: Table, directory: Directory, tables: Mapping[str, Table])
 
 def _sides(pairs: Table, side: str, directory: Directory) -> Iterator[Side]:
     frame = pairs.frame
-    names = zip(*(cells(frame, key) for key in (*SIDES, "start")), strict=True)
-    meant = [directory.said.meant_in(side, *one) for one in names]
+    people = zip(*(_told_of(frame, one) for one in SIDES), cells(frame, "start"), strict=True)
+    meant = [directory.said.meant_in(side, *one) for one in people]
     keys = (side, f"{side}_number", f"{side}_class", f"{side}_birth", f"{side}_birth_latest")
     unsure = {row for row, misread in pairs.misread.items() if misread & {*keys, "form"}}
     rows = zip(*(cells(pairs.frame, key) for key in keys), strict=True)
     for row, (name, number, class_name, birth, latest) in enumerate(rows):
         told_number = number if name or is_by_number(pairs, row, side) else None
         yield Side(name, told_number, class_name, birth, latest, row in unsure, meant[row])
+
+
+def _told_of(frame: pd.DataFrame, side: str) -> list[str | None]:
+    """What the list tells a side by: the name, else the number."""
+    told = zip(cells(frame, side), cells(frame, f"{side}_number"), strict=True)
+    return [name or number for name, number in told]
 
 
 def is_by_number(pairs: Table, row: int, side: str) -> bool:

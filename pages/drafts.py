@@ -29,7 +29,8 @@ ROUND = "files_round"  # counts saves: the uploader of the next round is empty
 class Draft:
     """The dropped files and what the person said of them; they live in this session's memory alone.
 
-    `cells` are corrected texts by file, sheet, row and column from 0. `taken` are the lists that come from the
+    `cells` are corrected texts by file, sheet, row and column from 0, `taken_away` the rows that the person took out,
+    by the sheet's own numbers. `taken` are the lists that come from the
     stored version, by table; `based_on` is the version that the person was shown the changes against.
     """
 
@@ -40,6 +41,7 @@ class Draft:
     as_of: dt.date | None = None
     choices: dict[SheetKey, Choice] = field(default_factory=dict)
     cells: dict[tuple[str, str | None, int, int], str] = field(default_factory=dict)
+    taken_away: dict[SheetKey, set[int]] = field(default_factory=dict)
     checked: tuple[object, Lists] | None = None
     taken: dict[str, int] = field(default_factory=dict)
     based_on: tuple[int, str] | None = None
@@ -120,9 +122,11 @@ def corrected(current: Draft) -> list[Sheet]:
 def checked(current: Draft) -> Lists:
     """The lists as recognised with the person's corrections, what the files lack taken from the stored version."""
     stored = kept.current()
-    how = known_before(kept.store() if is_in_use() else None, current.sheets) | {"choices": current.choices}
+    how = known_before(kept.store() if is_in_use() else None, current.sheets)
+    how |= {"choices": current.choices, "taken_away": current.taken_away}
     asked = (
         current.as_of, stored, repr(kept.settings()), repr(how.get("said")), tuple(current.cells.items()),
+        repr(current.taken_away),
         tuple(sorted((str(key), repr(choice)) for key, choice in current.choices.items())),
     )  # fmt: skip
     slot = st.empty()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from data.contracts import TABLES, fields
 from data.frames import column_letters
+from data.headers import MANY_COLUMN_KINDS
 from data.layout import Block, Choice, find_blocks
 from data.loading import Lists
 from data.meaning import clean
+from data.proposing import likely_first, proposed_fields, proposed_table
 from data.reading import Sheet
 from data.rows import is_our_own
 from pages.drafts import Draft, correct, forget_correction, headed_alike
@@ -52,7 +54,7 @@ def recognised(current: Draft, found: Lists) -> None:
             places,
             index=first,
             format_func=lambda one: _sheet_title(sheets[one]),
-            key=f"sheet_{current.key}",
+            key=f"sheet_{current.key}_{len(current.choices)}",  # after a correction the next unclear sheet comes up
             filter_mode=None,
         )
         _correct(current, sheets[place], _blocks(found, sheets[place]), f"{current.key}_{place}")
@@ -100,8 +102,10 @@ def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: str) 
     st.dataframe(preview, width="stretch", height="content")
     block = blocks[0] if blocks else None
     options = [*TABLES, NOT_READ]
+    header_row = _header_row(sheet, block)
+    proposal = block.table if block else proposed_table(sheet, header_row)
     table = st.selectbox(
-        "Что на листе", options, index=options.index(block.table) if block else len(options) - 1,
+        "Что на листе", options, index=options.index(proposal) if proposal else len(options) - 1,
         format_func=lambda one: TABLES.get(one, one), key=f"table_{place}", filter_mode=None,
     )  # fmt: skip
     if table == NOT_READ:
@@ -111,10 +115,12 @@ def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: str) 
         "Номер строки заголовков (если она двойная – нижней)",
         1,
         max(1, len(sheet.rows)),
-        _header_row(sheet, block),
+        header_row,
         key=f"row_{place}",
     )
     columns = _columns(sheet, table, int(row), place)
+    if block is None or block.missing:
+        st.caption("Чего нет в заголовках, предложено по содержанию столбцов. Проверьте и нажмите «Применить».")
     _apply_button(current, sheet, Choice(table, int(row), columns), place)
 
 
@@ -127,22 +133,36 @@ def _header_row(sheet: Sheet, block: Block | None) -> int:
 
 
 def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | None]:
-    """One choice a column of the header row; what its header tells stands there already."""
-    specs = fields(table)
+    """One choice a column of the header row; what its header tells, or its cells look like, stands there already.
+
+    A drop-down offers only what no other column is taken for, the likeliest first.
+    """
     told = find_blocks(sheet, Choice(table, row))
     known = {column: key for block in told for key, columns in block.columns.items() for column in columns}
+    likely = known | proposed_fields(sheet, table, row, known)
+    headers = {column: clean(cell) for column, cell in enumerate(sheet.rows[row - 1]) if clean(cell)}
+    keys = {column: f"column_{place}_{table}_{row}_{column}" for column in headers}
+    now = {column: st.session_state.get(key, likely.get(column)) for column, key in keys.items()}
     chosen: dict[int, str | None] = {}
     boxes = st.columns(3)
-    headers = {column: clean(cell) for column, cell in enumerate(sheet.rows[row - 1]) if clean(cell)}
-    options: list[str | None] = [None, *specs]
     for number, (column, header) in enumerate(headers.items()):
+        others = {key for other, key in now.items() if other != column}
+        options = _options(table, header, likely.get(column), others)
         with boxes[number % 3]:
             chosen[column] = st.selectbox(
-                f"{column_letters(column)} «{plain(header[:40])}»", options, index=options.index(known.get(column)),
-                format_func=lambda key: specs[key].title if key else NO_FIELD,
-                key=f"column_{place}_{table}_{row}_{column}",
+                f"{column_letters(column)} «{plain(header[:40])}»", options,
+                index=options.index(likely.get(column)) if likely.get(column) in options else options.index(None),
+                format_func=lambda key: fields(table)[key].title if key else NO_FIELD, key=keys[column],
             )  # fmt: skip
     return chosen
+
+
+def _options(table: str, header: str, likely: str | None, others: Collection[str | None]) -> list[str | None]:
+    """What a column may be: what it looks like, nothing, then every field still open by its likeness to the header."""
+    specs = fields(table)
+    left = [key for key in specs if key not in others or specs[key].kind in MANY_COLUMN_KINDS]
+    ranked = likely_first(table, header, left)
+    return [*([likely] if likely in ranked else []), None, *(key for key in ranked if key != likely)]
 
 
 def _apply_button(current: Draft, sheet: Sheet, choice: Choice, place: str) -> None:

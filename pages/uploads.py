@@ -17,9 +17,11 @@ from data.remembering import save_settings, settings_history
 from data.russian import counted, date_text
 from data.template import filled_workbook
 from data.wording import counts_words
+from metrics.indicators import declared
 from metrics.settings import as_content
-from pages import correcting, kept, session
+from pages import confirming, correcting, kept, session
 from pages.changes import what_changes
+from pages.day_of_data import date_of_data
 from pages.drafts import ROUND, Draft, checked, draft, forget, save, take
 from pages.parts import XLSX, ask_who, badge, blank_button, cloud_note, marks, plain, tell_outcome, widths
 from pages.recognition import recognised
@@ -37,6 +39,7 @@ WIDTHS = {
     "Файл": 140,
 }  # px
 ROW_HEIGHT = 88  # px: four lines of a sentence
+FEW_ROWS = 5  # that a save may lose and still be the next thing to do
 ROW = ("строка", "строки", "строк")
 
 
@@ -56,6 +59,8 @@ def ask_for_files() -> None:
 
 def counts(found: Lists) -> None:
     st.subheader(counts_words(found.counts), anchor=False)
+    if taken := sum(found.taken_away.values()):
+        st.caption(f"Убрано вами: {counted(taken, *ROW)}.")
     if gone := sum(found.left_out.values()):
         parts = [f"{TABLES[table]} – {count}" for table, count in found.left_out.items() if count]
         errors = [one for one in found.findings if one.severity is Severity.ERROR]
@@ -161,38 +166,25 @@ def keep(current: Draft, found: Lists) -> None:
     gone = sum(found.left_out.values())
     st.subheader("Сохранить", anchor=False)
     cloud_note()
-    if not is_in_use() or not settings_history(kept.store()):
-        school = plain(session.declarations().settings.school)
-        st.caption(f"На страницах и в отчётах школа названа {school}. Другое название впишите на странице «Настройки».")
+    school = session.declarations().settings.school
+    if school == declared().settings.school:
+        st.caption(
+            f"На страницах и в отчётах школа названа {plain(school)}. Другое название впишите на странице «Настройки»."
+        )
     with st.form("save", border=False):
         left, right = st.columns(2)
         with left:
             ask_who()
         right.text_input("Примечание", placeholder="например: списки на 1 сентября", max_chars=300, key="saved_note")
         label = f"Сохранить без этих строк ({gone})" if found.has_errors else "Сохранить"
-        st.form_submit_button(label, type="primary", icon=":material/save:", on_click=save, args=(current, found))
+        loses_much = gone > FEW_ROWS or TABLES["pairs"] in lost
+        st.form_submit_button(
+            label, type="secondary" if loses_much else "primary", icon=":material/save:", on_click=save,
+            args=(current, found),
+        )  # fmt: skip
     if st.button("Посмотреть показатели, не сохраняя", key="use", on_click=session.use, args=(found,)):
         st.switch_page("overview.py")
     st.caption("До сохранения списки живут только в этом сеансе: после перезагрузки страницы их нужно загрузить снова.")
-
-
-def date_of_data(current: Draft, found: Lists) -> None:
-    if found.as_of_source == "list":
-        st.caption(f"Дата данных – {date_text(found.as_of)}: стоит в списках.")
-        return
-    if current.as_of is None:
-        st.info(
-            "В файлах не указано, на какой день они составлены («по состоянию на …»). "
-            "Укажите дату данных: пока её нет, проверено на сегодня."
-        )
-    told = st.date_input(
-        "Дата данных: на какой день составлены списки", current.as_of, key=f"as_of_{current.key}", format="DD.MM.YYYY",
-        min_value=session.EARLIEST, max_value=session.LATEST,
-        help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
-    )  # fmt: skip
-    if told and told != current.as_of:
-        current.as_of = told
-        st.rerun()
 
 
 def filled_button() -> None:
@@ -246,6 +238,6 @@ else:
         ask_of_registers(found)
         findings(found)
         correcting.cells(current, found)
-        correcting.names(found)
+        confirming.names(found)
         correcting.copies(current, found)
         keep(current, found)

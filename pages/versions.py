@@ -13,8 +13,12 @@ from metrics.wording import share_text
 from pages import kept, session
 from pages.changes import compared, when
 from pages.destruction import destroy
-from pages.parts import ask_who, badge, cloud_note, tell_outcome
+from pages.parts import ask_who, badge, cloud_note, tell_outcome, widths
 from pages.reported import reported
+
+WIDTHS = {"Версия": 110, "Дата данных": 90, "Списки": 215, "Не вошло строк": 60} | {
+    f"Показатель {number}": 80 for number in range(1, 6)
+}  # px
 
 
 def main() -> None:
@@ -54,17 +58,20 @@ def table_of(versions: list[Version]) -> None:
         {
             "Версия": f"№ {one.id}" + (" – действующая" if place == 0 else ""),
             "Дата данных": date_text(one.as_of),
+            "Списки": counts_words(one.counts),
+            "Не вошло строк": str(sum(one.left_out.values())),
             **{f"Показатель {result.indicator.number}": share_text(result) for result in found[one.id]},
             "Сохранена": when(one.saved_at),
             "Кто (со слов)": one.saved_by,
             "Примечание": one.note + (f" (копия версии № {one.copy_of})" if one.copy_of else ""),
-            "Списки": counts_words(one.counts),
-            "Не вошло строк": str(sum(one.left_out.values())),
             "Файлы": ", ".join(file["name"] for file in one.files),
         }
         for place, one in enumerate(versions)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 280))
+    st.dataframe(
+        pd.DataFrame(rows), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 280),
+        column_config=widths(WIDTHS),
+    )  # fmt: skip
 
 
 def actions(versions: list[Version], chosen: Version) -> None:

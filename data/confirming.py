@@ -1,0 +1,61 @@
+"""What a person may confirm about the names that findings speak of, so that the next lists need no asking."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from data.findings import Finding
+from data.layout import Block
+from data.matching import SIDES
+from data.meaning import Context, clean, read_bearer, read_column
+
+NAMESAKES = re.compile(r"таких людей несколько: (.+)\. Впишите")
+UNKNOWN = ("unknown_person", "number_name_mismatch")
+AMBIGUOUS = "ambiguous_person"
+DOUBLES = ("likely_same_person", "duplicate_person")
+
+
+def to_confirm(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that a person's word may settle, namesakes first."""
+    codes = (AMBIGUOUS, *UNKNOWN, *DOUBLES)
+    told = [one for one in findings if one.code in codes and (one.value or one.person)]
+    return sorted(told, key=lambda one: codes.index(one.code))
+
+
+def name_in(one: Finding) -> str:
+    """The name that the finding is about."""
+    if one.code in DOUBLES or not one.person or " – " not in one.person:
+        return one.person or one.value or ""
+    mentor, _, mentee = one.person.partition(" – ")
+    return mentor if side_of(one) == "mentor" else mentee
+
+
+def side_of(one: Finding) -> str:
+    """Which side of the pair is at fault."""
+    return "mentor" if (one.field or "").startswith("mentor") else "mentee"
+
+
+def namesakes(one: Finding) -> list[str]:
+    """The people between whom the name does not decide, as the finding tells of them."""
+    found = NAMESAKES.search(one.words)
+    return found[1].split("; ") if found else []
+
+
+def pair_of(one: Finding, blocks: Sequence[Block]) -> tuple[str, str, dt.date | None] | None:
+    """Mentor, mentee and first day of the pair of a finding, as its row tells them; None where there is no such row."""
+    for block in blocks:
+        if (block.file, block.sheet) == (one.file, one.sheet) and one.row in block.numbers:
+            row = block.rows[block.numbers.index(one.row)]
+            context = Context(dt.date.today())
+            told = [clean(row[column]) if (column := _column(block, side)) is not None else "" for side in SIDES]
+            mentor, mentee = (bearer.name if (bearer := read_bearer(name, context)) else name for name in told)
+            days = read_column([row[column] for column in block.columns.get("start", [])], "date", context)
+            return mentor, mentee, next((day for day in days if isinstance(day, dt.date)), None)
+    return None
+
+
+def _column(block: Block, side: str) -> int | None:
+    columns = block.columns_of(side)
+    return columns[0] if columns else None
