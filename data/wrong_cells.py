@@ -57,7 +57,7 @@ class WrongCells:
     @property
     def whose(self) -> str:
         """Whose row it is, of several the first and how many more."""
-        people = list(dict.fromkeys(one.person for one in self.findings if one.person))
+        people = list(dict.fromkeys(_beside(one) for one in self.findings if one.person))
         return f"{people[0]} и ещё {len(people) - 1}" if len(people) > 1 else "".join(people)
 
     @property
@@ -112,6 +112,13 @@ def corrections(one: Finding, typed: str, sheet: Sheet, blocks: Sequence[Block])
         bearer = read_bearer(one.value or "", context)
         return place, f"{bearer.name if bearer else one.value}, {typed}"
     return place, typed
+
+
+def _beside(one: Finding) -> str:
+    """Whose row it is; of a pair whose own side is at fault the other side: the faulty one stands in the cell."""
+    sides = (one.person or "").split(" – ")
+    others = [name for name in sides if name != one.value]
+    return f"в паре: {others[0]}" if len(sides) == len(others) + 1 == 2 else one.person or ""
 
 
 def place_of(one: Finding, sheet: Sheet) -> Place:

@@ -22,10 +22,10 @@ from reports.source import PERSONAL
 MOST_CELLS = 30  # corrections; more are better made in the file
 NEW = "Исправить на"
 REMOVE = "Убрать"
-WIDTHS = {"Где": 115, "Что не так": 275, "Сейчас": 120, NEW: 150, "Чья строка": 145, REMOVE: 65}  # px
-LETTERS_A_LINE = {"Где": 14, "Что не так": 36, "Сейчас": 15, "Чья строка": 18}
-LINE, PADDING = 20, 12  # px
-MOST_LINES, MOST_HEIGHT = 6, 560  # px; lines of a row
+WIDTHS = {"Где": 115, "Что не так": 265, "Сейчас": 110, NEW: 140, "Чья строка": 165, REMOVE: 75}  # px
+LETTERS_A_LINE = {"Где": 16, "Что не так": 34, "Сейчас": 13, "Чья строка": 20}
+LINE, PADDING = 19, 8  # px
+MOST_LINES, MOST_HEIGHT = 5, 560  # px; lines of a row
 
 
 def cells(current: Draft, found: Lists) -> None:

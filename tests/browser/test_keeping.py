@@ -34,18 +34,16 @@ def save(page: Page, who: str = "Заместитель директора") -> 
     settle(page)
 
 
-def correct_the_only_cell(page: Page, text: str, *, is_open: bool = False) -> None:
-    """Types into the third column of the table of wrong cells, as a person does."""
+def correct_the_only_cell(page: Page, text: str) -> None:
+    """Types into the fourth column of the table of wrong cells, as a person does."""
     section = page.get_by_test_id("stExpander").filter(has_text="Исправить ячейки здесь")
-    if not is_open:
-        section.get_by_text("Исправить ячейки здесь").click()
     grid = section.get_by_test_id("stDataFrame")
     expect(grid).to_be_visible()
     grid.scroll_into_view_if_needed()
     page.wait_for_timeout(500)
     box = grid.bounding_box()
     assert box
-    page.mouse.dblclick(box["x"] + sum(WIDTHS[title] for title in ("Ячейка", "Сейчас")) + 40, box["y"] + 52)
+    page.mouse.dblclick(box["x"] + sum(WIDTHS[title] for title in ("Где", "Что не так", "Сейчас")) + 40, box["y"] + 52)
     expect(page.locator("#portal textarea, #portal input").first).to_be_visible()
     page.keyboard.type(text, delay=30)
     page.keyboard.press("Enter")
@@ -61,10 +59,11 @@ def test_a_bad_list_is_corrected_on_the_page_saved_changed_and_taken_back(app_pa
     expect(page.get_by_role("button", name="Сохранить без этих строк")).to_be_visible()
     correct_the_only_cell(page, "03.03.2012")
     expect(page.get_by_role("button", name="Сохранить без этих строк")).to_have_count(0)
+    page.get_by_text("Исправлено: 1").click()
     page.get_by_role("button", name="Отменить").click()
     settle(page)
     expect(page.get_by_role("button", name="Сохранить без этих строк")).to_be_visible()
-    correct_the_only_cell(page, "03.03.2012", is_open=True)
+    correct_the_only_cell(page, "03.03.2012")
     expect(page.get_by_role("button", name="Сохранить без этих строк")).to_have_count(0)
     save(page)
     expect(page.get_by_text("Сохранена версия № 1").first).to_be_visible()
