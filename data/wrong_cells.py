@@ -45,6 +45,11 @@ class WrongCells:
         return self.findings[0]
 
     @property
+    def key(self) -> tuple[str, str | None, str | None, str | None]:
+        """What tells this correction from the others, however many there are."""
+        return self.first.code, self.first.file, self.first.sheet, self.first.cell
+
+    @property
     def where(self) -> str:
         """«B20, стр. 20 · Пары»; of several cells how many rows they are in."""
         place = self.first.sheet or self.first.file or ""

@@ -43,29 +43,38 @@ def cells(current: Draft, found: Lists) -> None:
 
 def _table(current: Draft, found: Lists, wrong: list[WrongCells]) -> None:
     st.caption(f"Впишите верное значение и нажмите Enter. «{REMOVE}» – не брать строку. Предложенное проверьте.")
-    rows = [
-        {
+    if (asked := tuple(one.key for one in wrong)) != current.typed_for:
+        current.typed_for, current.applied, current.offered = asked, current.applied + 1, dict(current.typed)
+    rows = []
+    for one in wrong:
+        text, is_removed = current.offered.get(one.key, (one.proposal, False))
+        rows.append({
             "Где": one.where, "Что не так": brief(one.first, found.blocks), "Сейчас": _standing(one.first, current),
-            NEW: one.proposal, "Чья строка": one.whose, REMOVE: False,
-        }
-        for one in wrong
-    ]  # fmt: skip
+            NEW: text, "Чья строка": one.whose, REMOVE: is_removed,
+        })  # fmt: skip
     height = _row_height(rows)
-    typed = st.data_editor(
+    edited = st.data_editor(
         pd.DataFrame(rows), hide_index=True, width="stretch", key=f"cells_{current.key}_{current.applied}",
         disabled=[title for title in rows[0] if title not in (NEW, REMOVE)], column_config=widths(WIDTHS),
         row_height=height, height=min(38 + height * len(rows), MOST_HEIGHT),
     )  # fmt: skip
+    told = [(str(text or "").strip(), bool(gone)) for text, gone in zip(edited[NEW], edited[REMOVE], strict=True)]
+    current.typed = {one.key: new for one, new in zip(wrong, told, strict=True) if new != (one.proposal, False)}
     if st.button("Применить исправления", type="primary", key="apply_cells"):
-        for cell, text, is_removed in zip(wrong, typed[NEW], typed[REMOVE], strict=False):
-            for one in cell.findings:
-                if is_removed:
-                    current.taken_away.setdefault((one.file or "", one.sheet), set()).add(one.row or 0)
-                elif isinstance(text, str) and text.strip():
-                    (row, column), words = corrections(one, text.strip(), _sheet(one, current), found.blocks)
-                    current.cells[one.file or "", one.sheet, row, column] = words
-        current.applied += 1
+        for one, new in zip(wrong, told, strict=True):
+            _apply(current, found, one, *new)
+        current.typed, current.typed_for = {}, ()
         st.rerun()
+
+
+def _apply(current: Draft, found: Lists, wrong: WrongCells, text: str, is_removed: bool) -> None:
+    """Takes one correction for all its cells, or their rows away."""
+    for one in wrong.findings:
+        if is_removed:
+            current.taken_away.setdefault((one.file or "", one.sheet), set()).add(one.row or 0)
+        elif text:
+            (row, column), words = corrections(one, text, _sheet(one, current), found.blocks)
+            current.cells[one.file or "", one.sheet, row, column] = words
 
 
 def _row_height(rows: list[dict[str, Any]]) -> int:

@@ -30,7 +30,9 @@ class Draft:
     """The dropped files and what the person said of them; they live in this session's memory alone.
 
     `cells` are corrected texts by file, sheet, row and column from 0, `taken_away` the rows that the person took out,
-    by the sheet's own numbers. `taken` are the lists that come from the
+    by the sheet's own numbers. `typed` is what stands in the table of wrong cells and is not applied yet, by finding;
+    it outlives a change of the table's rows (`typed_for`), which begin
+    with what was typed in the rows before (`offered`). `taken` are the lists that come from the
     stored version, by table; `based_on` is the version that the person was shown the changes against.
     """
 
@@ -42,11 +44,14 @@ class Draft:
     choices: dict[SheetKey, Choice] = field(default_factory=dict)
     cells: dict[tuple[str, str | None, int, int], str] = field(default_factory=dict)
     taken_away: dict[SheetKey, set[int]] = field(default_factory=dict)
+    typed: dict[object, tuple[str, bool]] = field(default_factory=dict)
+    typed_for: tuple[object, ...] = ()
+    offered: dict[object, tuple[str, bool]] = field(default_factory=dict)
     checked: tuple[object, Lists] | None = None
     taken: dict[str, int] = field(default_factory=dict)
     based_on: tuple[int, str] | None = None
     remembered: bool = False
-    applied: int = 0  # times that cells were corrected on the page
+    applied: int = 0  # times that the table of wrong cells was made anew
 
     @property
     def key(self) -> str:
