@@ -36,9 +36,13 @@ Place = tuple[int, int]  # row and column from 0
 
 @dataclass(frozen=True, slots=True)
 class WrongCells:
-    """The cells of one correction: all findings of one text in one column, mostly a single one."""
+    """The cells of one correction: all findings of one text in one column, mostly a single one.
+
+    `place` is the sheet of the first of them, or the file where a sheet's name does not tell.
+    """
 
     findings: tuple[Finding, ...]
+    place: str
 
     @property
     def first(self) -> Finding:
@@ -52,12 +56,11 @@ class WrongCells:
     @property
     def where(self) -> str:
         """«B20, стр. 20 · Пары»; of several cells how many rows they are in."""
-        place = self.first.sheet or self.first.file or ""
         if len(self.findings) > 1:
             sheets = dict.fromkeys(one.sheet or one.file for one in self.findings)
             also = f" и ещё {len(sheets) - 1}" if len(sheets) > 1 else ""
-            return f"{counted(len(self.findings), *ROW)}: {self.first.cell} … · {place}{also}"
-        return f"{self.first.cell}, стр. {self.first.row} · {place}"
+            return f"{counted(len(self.findings), *ROW)}: {self.first.cell} … · {self.place}{also}"
+        return f"{self.first.cell}, стр. {self.first.row} · {self.place}"
 
     @property
     def whose(self) -> str:
@@ -79,7 +82,13 @@ def wrong_cells(findings: Sequence[Finding], blocks: Sequence[Block]) -> list[Wr
         is_common = one.code in SAME_EVERYWHERE or (one.code == "bad_flag" and _kind(one, blocks) in WORDS_OF_COLUMN)
         place = (one.field, one.value) if is_common and one.value else (one.sheet, one.cell)
         groups.setdefault((one.code, one.file, _table(one, blocks), *place), []).append(one)
-    return [WrongCells(tuple(found)) for found in groups.values()]
+    return [WrongCells(tuple(found), _place_words(found[0], blocks)) for found in groups.values()]
+
+
+def _place_words(one: Finding, blocks: Sequence[Block]) -> str:
+    """The sheet, or the file where several files have a sheet of that name («Лист1»)."""
+    alike = {block.file for block in blocks if block.sheet == one.sheet}
+    return (one.sheet if one.sheet and len(alike) < 2 else one.file) or ""
 
 
 def brief(one: Finding, blocks: Sequence[Block]) -> str:

@@ -45,8 +45,8 @@ def recognised(current: Draft, found: Lists) -> None:
     )  # fmt: skip
     if current.remembered:
         st.caption("Учтены ваши прежние исправления для таких же файлов; их можно отменить ниже.")
-    unclear = [(one.file, one.sheet) for one in found.findings if one.code in ("no_table", "missing_column")]
-    first = next((place for place, sheet in enumerate(sheets) if (sheet.file, sheet.name) in unclear), 0)
+    unclear = [place for place, sheet in enumerate(sheets) if _is_unclear(sheet, found)]
+    first = unclear[0] if unclear else 0
     with st.expander("Исправить: таблица, строка заголовков, столбцы", icon=":material/edit:", expanded=bool(unclear)):
         places = range(len(sheets))
         place = st.selectbox(
@@ -58,6 +58,17 @@ def recognised(current: Draft, found: Lists) -> None:
             filter_mode=None,
         )
         _correct(current, sheets[place], _blocks(found, sheets[place]), f"{current.key}_{place}")
+
+
+def _is_unclear(sheet: Sheet, found: Lists) -> bool:
+    """Whether the person is to say what it is: a broken list, or what looks like one that is lacking."""
+    own = [one for one in found.findings if one.file == sheet.file and one.sheet in (sheet.name, None) and not one.cell]
+    if any(one.code in ("no_table", "missing_column") and one.sheet == sheet.name for one in own):
+        return True
+    looks_like = None if sheet.hidden or _blocks(found, sheet) else proposed_table(sheet, _header_row(sheet, None))
+    if any(one.code == "no_table" for one in own):  # nothing in the whole file was recognised
+        return looks_like is not None or len({one.name for one in found.sheets if one.file == sheet.file}) == 1
+    return looks_like is not None and not any(block.table == looks_like for block in found.blocks)
 
 
 def _blocks(found: Lists, sheet: Sheet) -> list[Block]:
@@ -119,8 +130,6 @@ def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: str) 
         key=f"row_{place}",
     )
     columns = _columns(sheet, table, int(row), place)
-    if block is None or block.missing:
-        st.caption("Чего нет в заголовках, предложено по содержанию столбцов. Проверьте и нажмите «Применить».")
     _apply_button(current, sheet, Choice(table, int(row), columns), place)
 
 
@@ -154,6 +163,9 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
                 index=options.index(likely.get(column)) if likely.get(column) in options else options.index(None),
                 format_func=lambda key: fields(table)[key].title if key else NO_FIELD, key=keys[column],
             )  # fmt: skip
+    if guessed := [f"«{headers[column]}»" for column in likely if column not in known and column in headers]:
+        words = f"По содержанию столбцов предложено: {', '.join(guessed)}. Проверьте и нажмите «Применить»."
+        st.caption(plain(words))
     return chosen
 
 

@@ -23,8 +23,9 @@ from data.destroying import (
 from data.fixing import fix_period, fixed_periods
 from data.period import Period
 from data.place import DATABASE
-from data.remembering import CHOICE, SAME, kept, remember, save_settings, settings_history
+from data.remembering import CHOICE, MEANT, SAME, kept, remember, save_settings, settings_history
 from data.roadmap_store import journal, write_entry
+from data.said import meant
 from data.sought import Person
 from data.store import Store
 from data.store_faults import StoreError
@@ -58,12 +59,13 @@ def everything(store) -> str:
 
 def test_a_person_is_gone_from_every_version_under_every_name(store):
     remember(store, SAME, "x", ["Ромашкина Верба Кедровна", "Василькова Верба Кедровна"])
+    remember(store, MEANT, "y", meant("mentee", "Яворский Пётр", "Ромашкина Верба Кедровна", None, "8А"))
     found = would_destroy(store, WHO)
     assert destroy_person(store, WHO, "Директор", "заявление родителя") == found
     assert found.versions == [1, 2]
     told = everything(store)
     assert not [trace for trace in (*TRACES, "Василькова") if trace in told]
-    assert kept(store, SAME) == {}
+    assert kept(store, SAME) == kept(store, MEANT) == {}
     assert store.faults() == []
     assert len(store.roster(1).students) == len(store.roster(3).students)
     assert store.version(1).counts["pairs"] == len(store.roster(1).pairs)

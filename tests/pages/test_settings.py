@@ -75,3 +75,4 @@ def test_on_the_first_load_of_registers_the_page_asks_once_which_count(app: Star
     assert not test.exception
     assert in_force(settings_history(Store(place()))).counted_registers == ("vshu",)
     assert not [one for one in test.multiselect if one.label.startswith("В списках есть и другие учёты")]
+    assert any("школа названа" in one.value for one in test.caption)  # the question was not about the school's name
