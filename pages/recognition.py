@@ -47,7 +47,8 @@ def recognised(current: Draft, found: Lists) -> None:
         st.caption("Учтены ваши прежние исправления для таких же файлов; их можно отменить ниже.")
     unclear = [place for place, sheet in enumerate(sheets) if _is_unclear(sheet, found)]
     first = unclear[0] if unclear else 0
-    with st.expander("Исправить: таблица, строка заголовков, столбцы", icon=":material/edit:", expanded=bool(unclear)):
+    is_unclear = bool(unclear) or any(one.code == "no_table" for one in found.findings)
+    with st.expander("Исправить: таблица, строка заголовков, столбцы", icon=":material/edit:", expanded=is_unclear):
         places = range(len(sheets))
         place = st.selectbox(
             "Лист",
