@@ -155,6 +155,8 @@ def _by_number(side: Side, tables: Sequence[str], directory: Directory) -> Match
     if len(named) > 1:
         named = [one for one in named if one.key == key] or named
     if len({one.table for one in named}) > 1:
+        named = _as_meant(named, side)
+    if len({one.table for one in named}) > 1:
         return Match("ambiguous_person", detail="; ".join(described(named)))
     if named:
         return Match("found", named[0])
@@ -173,16 +175,21 @@ def _by_name(side: Side, tables: Sequence[str], directory: Directory) -> Match:
         told = [(one, _agreement(one, side)) for one in found]
         agreeing = [one for one, agrees in told if agrees] or [one for one, agrees in told if agrees is None]
         found = agreeing if len(agreeing) == 1 else found
-    if len(found) > 1 and side.meant:
-        told_apart = described(found)
-        found = [
-            one for one, words in zip(found, told_apart, strict=True) if _is_meant(one, words, side.meant)
-        ] or found
+    found = _as_meant(found, side)
     if len(found) > 1:
         return Match("ambiguous_person", detail="; ".join(described(found)))
     if found:
         return Match("found", found[0])
     return Match("unknown_person", detail=listed(directory.alike(tables, key), MOST_ALIKE))
+
+
+def _as_meant(namesakes: list[Person], side: Side) -> list[Person]:
+    """Of several people the one whom a person said it is, perhaps before a change of class; all where nobody did."""
+    if len(namesakes) < 2 or not side.meant:
+        return namesakes
+    told = zip(namesakes, described(namesakes), strict=True)
+    meant = [one for one, words in told if words == side.meant or (one.exact and side.meant.endswith(_born(one)))]
+    return meant or namesakes
 
 
 def _known_as(key: str, tables: Sequence[str], directory: Directory) -> str:
@@ -228,8 +235,3 @@ def _described(one: Person) -> str:
 
 def _born(one: Person) -> str:
     return f"{one.birth:%d.%m.%Y}" if one.exact and one.birth else f"{one.birth:%Y}" if one.birth else ""
-
-
-def _is_meant(one: Person, words: str, meant: str) -> bool:
-    """Whether a namesake is the one whom a person chose, perhaps before a change of class."""
-    return words == meant or (one.exact and meant.endswith(_born(one)))

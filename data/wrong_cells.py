@@ -18,7 +18,8 @@ from data.reading import Sheet
 from data.russian import counted
 from data.wording import proposed
 
-SAME_EVERYWHERE = frozenset({"unknown_form", "odd_class", "unknown_person", "ended_unknown_person"})
+NAMELESS = frozenset({"unknown_person", "ended_unknown_person"})
+SAME_EVERYWHERE = NAMELESS | {"unknown_form", "odd_class"}
 WORDS_OF_COLUMN = frozenset({"register", "registers", "mode"})  # «на учёте»; a doubt about ОВЗ is of each child alone
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 ROW = ("строка", "строки", "строк")
@@ -104,7 +105,8 @@ def brief(one: Finding, blocks: Sequence[Block]) -> str:
     if one.code == "number_name_mismatch":
         return f"{_capital(wrong.rstrip('.'))}. Впишите верный номер или верное имя"
     if one.code == "ambiguous_person":
-        return f"{_capital(wrong.rstrip('.'))}. Впишите класс или дату рождения".replace("обучающийся, ", "")
+        how = "Впишите класс или дату рождения" if _has_name(one, blocks) else "Выберите ниже, в «Уточнить имена»"
+        return f"{_capital(wrong.rstrip('.'))}. {how}".replace("обучающийся, ", "")
     told = f"{wrong}. {advice[0]}" if advice and one.code in NEEDS_ADVICE else wrong
     return _capital(told.rstrip("."))
 
@@ -113,7 +115,7 @@ def corrections(one: Finding, typed: str, sheet: Sheet, blocks: Sequence[Block])
     """Where a typed text goes and what stands there then.
 
     Beside a number of somebody else a name goes into the column of names; of namesakes a class or a birth alone is
-    added to the name that stands there.
+    added to the name that stands there, and what stood after a name that nobody has stays after the right one.
     """
     block = next((one_of for one_of in blocks if _holds(one_of, one)), None)
     place = place_of(one, sheet)
@@ -122,9 +124,11 @@ def corrections(one: Finding, typed: str, sheet: Sheet, blocks: Sequence[Block])
         columns = block.columns.get(side, [])
         return (merged_place((place[0], columns[0]), sheet) if columns else place), typed
     context = Context(dt.date.today())
-    if one.code == "ambiguous_person" and read_mark(typed, context):
-        bearer = read_bearer(one.value or "", context)
+    bearer = read_bearer(one.value or "", context)
+    if one.code == "ambiguous_person" and read_mark(typed, context) and _has_name(one, blocks):
         return place, f"{bearer.name if bearer else one.value}, {typed}"
+    if one.code in NAMELESS and bearer and not read_bearer(typed, context):
+        return place, f"{typed}, {(one.value or '').removeprefix(bearer.name).strip(' ,;')}"
     return place, typed
 
 
@@ -150,6 +154,11 @@ def merged_place(place: Place, sheet: Sheet) -> Place:
         if first_row <= place[0] <= last_row and first <= place[1] <= last:
             return first_row, first
     return place
+
+
+def _has_name(one: Finding, blocks: Sequence[Block]) -> bool:
+    """The list tells the side by a name, not by a number alone."""
+    return any(_holds(block, one) and (one.field or "") in block.columns for block in blocks)
 
 
 def _holds(block: Block, one: Finding) -> bool:

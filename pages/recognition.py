@@ -154,11 +154,11 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
     keys = {column: f"column_{place}_{table}_{row}_{column}" for column in headers}
     now = {column: st.session_state.get(key, likely.get(column)) for column, key in keys.items()}
     chosen: dict[int, str | None] = {}
-    boxes = st.columns(3)
+    boxes = [box for _ in range(0, len(headers), 3) for box in st.columns(3)]  # row by row, also on a narrow screen
     for number, (column, header) in enumerate(headers.items()):
         others = {key for other, key in now.items() if other != column}
         options = _options(table, header, likely.get(column), others)
-        with boxes[number % 3]:
+        with boxes[number]:
             chosen[column] = st.selectbox(
                 f"{column_letters(column)} «{plain(header[:40])}»", options,
                 index=options.index(likely.get(column)) if likely.get(column) in options else options.index(None),

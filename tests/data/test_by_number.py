@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from data.said import meant, said
 from tests.data.lists import checked, codes, told
 
 STUDENTS = """
@@ -68,3 +71,13 @@ def test_a_list_of_bare_surnames_has_no_names():
 
 def test_full_names_below_surname_are_names():
     assert checked("Фамилия | Дата рождения | Класс\nОсинкин Ясень | 01.02.2010 | 9А").counts["students"] == 1
+
+
+def test_a_number_of_a_pupil_and_of_a_teacher_is_settled_by_what_was_said_of_the_pair():
+    teachers = "Табельный № | ФИО\nЛ-1 | Сосновая Верба Ивовна"
+    pairs = "Номер наставника | Номер наставляемого | Начало\nЛ-1 | Л-2 | 14.09.2024"
+    found = told(checked(STUDENTS, teachers, pairs), "ambiguous_person")
+    assert [one.cell for one in found] == ["A2"]
+    kept = [meant("mentor", "Л-1", "Л-2", dt.date(2024, 9, 14), "педагог")]
+    lists = checked(STUDENTS, teachers, pairs, said=said([], [], kept))
+    assert lists.roster.pairs["mentor"].tolist() == ["Сосновая Верба Ивовна"]

@@ -90,3 +90,10 @@ def test_a_row_that_was_taken_away_is_told_and_counted():
     assert lists.taken_away == {"students": 1, "teachers": 0, "pairs": 0}
     found = only(lists, "left_out_row")
     assert (found.row, found.person) == (2, "Осинкин Ясень Ивович")
+
+
+def test_what_stood_after_a_misspelt_name_stays_after_the_right_one():
+    pairs = PAIRS.replace("| Рябинкин Клён Ивович", "| Рябинкен Клён Ивович, 4Б").replace("Л-2 ", "    ")
+    lists = checked(STUDENTS, pairs=pairs)
+    found = corrections(only(lists, "unknown_person"), "Рябинкин Клён Ивович", sheet(pairs, "Пары"), lists.blocks)
+    assert found == ((1, 2), "Рябинкин Клён Ивович, 4Б")
