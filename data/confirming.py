@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from data.findings import Finding
 from data.layout import Block
 from data.matching import SIDES
-from data.meaning import Context, clean, read_bearer, read_column
+from data.meaning import Context, clean, read_bearer, read_column, read_mark
+from data.said import Said
 
 NAMESAKES = re.compile(r"таких людей несколько: (.+)\. Впишите")
 UNKNOWN = ("unknown_person", "number_name_mismatch")
@@ -54,6 +55,26 @@ def pair_of(one: Finding, blocks: Sequence[Block]) -> tuple[str, str, dt.date | 
             days = read_column([row[column] for column in block.columns.get("start", [])], "date", context)
             return mentor, mentee, next((day for day in days if isinstance(day, dt.date)), None)
     return None
+
+
+def marked(blocks: Sequence[Block], said: Said) -> dict[tuple[str, str | None, int, int], str]:
+    """What a copy of the lists is to hold of what was said of namesakes: the class and the birth after their names.
+
+    By file, sheet, row and column from 0; where a list tells a side by number alone nothing is added.
+    """
+    found = {}
+    for block in blocks if said.meant else ():
+        if block.table != "pairs":
+            continue
+        for number in block.numbers:
+            one = Finding(AMBIGUOUS, "", block.file, block.sheet, number)
+            mentor, mentee, start = pair_of(one, blocks) or ("", "", None)
+            for side, name in zip(SIDES, (mentor, mentee), strict=True):
+                which = said.meant_in(side, mentor, mentee, start)
+                mark = which.partition(", ")[2]
+                if side in block.columns and read_mark(mark, Context(dt.date.today())):
+                    found[block.file, block.sheet, number - 1, block.columns[side][0]] = f"{name}, {mark}"
+    return found
 
 
 def _column(block: Block, side: str) -> int | None:

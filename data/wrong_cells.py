@@ -28,7 +28,7 @@ GUESS = re.compile(r"Возможно, вы имели в виду «.+?»\. ")
 ADVICE = re.compile(r"[.;] (?=(?:Впишите|Исправьте|Проверьте|Оставьте|Если так|пара уже завершена)\b)")
 NEEDS_ADVICE = frozenset({"bad_flag", "unknown_form", "empty_required"})
 REGISTERS_ADVICE = {
-    "register": "СОП, ВШУ, ПДН, КДН и ЗП, день постановки или «нет»",
+    "register": "«да», «нет», день постановки или вид учёта (СОП, ВШУ, ПДН)",
     "registers": "СОП, ВШУ, ПДН, КДН и ЗП или «нет»",
 }
 

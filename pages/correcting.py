@@ -8,13 +8,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.confirming import marked
 from data.corrected_copy import copy_name, corrected_copy
 from data.findings import Finding, Severity
 from data.loading import Lists
 from data.meaning import clean
+from data.place import is_in_use
 from data.reading import Sheet
 from data.russian import date_text
+from data.saving import known_before
 from data.wrong_cells import WrongCells, brief, corrections, place_of, wrong_cells
+from pages import kept
 from pages.drafts import Draft, corrected
 from pages.parts import plain, widths
 from reports.source import PERSONAL
@@ -150,5 +154,6 @@ def _copy(current: Draft, found: Lists, name: str, content: bytes) -> bytes:
     for sheet in current.sheets:
         for number in current.taken_away.get((sheet.file, sheet.name), ()) if sheet.file == name else ():
             typed |= {(sheet.name, number - 1, column): "" for column in range(len(sheet.rows[number - 1]))}
-    typed |= {place[1:]: text for place, text in current.cells.items() if place[0] == name}
+    told = marked(found.blocks, known_before(kept.store(), current.sheets)["said"]) if is_in_use() else {}
+    typed |= {place[1:]: text for place, text in (told | current.cells).items() if place[0] == name}
     return corrected_copy(name, content, corrected(current), found.findings, typed)[1]

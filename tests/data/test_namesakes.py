@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from data.confirming import marked
 from data.said import meant, said
 from tests.data.lists import checked, codes, told
 
@@ -109,3 +110,12 @@ def test_who_may_have_changed_the_surname_is_proposed():
 def test_a_changed_surname_is_not_proposed_where_it_is_not_one_free_person_for_one_name(students, pairs):
     pairs = pairs.replace("Осинкин Ясень", "Загадкин Ясень", 1).replace(NAME, "Рябинкин Клён Ивович 6А |")
     assert not any("сменил" in one.message for one in told(checked(students, pairs=pairs)))
+
+
+def test_a_copy_of_the_lists_holds_what_was_said_of_namesakes_after_their_names():
+    told_before = choice()
+    lists = checked(STUDENTS, pairs=PAIRS, said=told_before)
+    found = marked(lists.blocks, told_before)
+    assert found == {("Списки.xlsx", "Пары", 1, 1): "Рябинкин Клён Ивович, 6Б, 29.07.2014"}
+    again = checked(STUDENTS, pairs=PAIRS.replace(NAME, f"{found['Списки.xlsx', 'Пары', 1, 1]} |"))
+    assert mentees(again) == [1]
