@@ -50,11 +50,14 @@ def exports(store: Store) -> list[Export]:
         return [Export(**row._mapping) for row in rows]
 
 
-def published_in(store: Store | None, year: int) -> list[dict[str, Any]]:
-    """What was published of a year's days, the first first; the same twice is told once."""
+def published_about(store: Store | None, year: int) -> list[dict[str, Any]]:
+    """What was published of days of a year and of those beside it, the first first; the same twice is told once.
+
+    A publication tells of the quarter before its own too, which may be of the year before.
+    """
     if store is None:
         return []
-    of_year = (extract("year", EXPORTS.c.on) == year) & EXPORTS.c.published.is_not(None)
+    of_year = extract("year", EXPORTS.c.on).between(year - 1, year + 1) & EXPORTS.c.published.is_not(None)
     with store.reading() as connection:
         rows = connection.execute(select(EXPORTS.c.published).where(of_year).order_by(EXPORTS.c.id))
         return [json.loads(text) for text in dict.fromkeys(row.published for row in rows)]

@@ -9,14 +9,13 @@ Science 47 (2001), and Hundepool and others, «Statistical Disclosure Control» 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from typing import TYPE_CHECKING
 
 import highspy
 
-if TYPE_CHECKING:
-    from metrics.disclosure import Relation
+from metrics.facts import Relation
 
 MANY = 1_000_000  # people: more than any count here
+NEAR = 1e-6  # people: how far from whole a number of the solver's may be
 
 
 class _Quiet(highspy.Highs):
@@ -39,7 +38,6 @@ class Attack:
         self._solver = _Quiet()  # type: ignore[no-untyped-call]
         for count, value in values.items():
             self._solver.addVar(value if count in known else 0, value if count in known else most.get(count, MANY))
-            self._solver.changeColIntegrality(self._place[count], highspy.HighsVarType.kInteger)
         for relation in relations:
             places = [self._place[count] for count in relation.counts]
             signs = [1.0, *[-1.0] * len(relation.parts)]
@@ -64,18 +62,38 @@ class Attack:
 
     def _end(self, place: int, sign: float) -> int:
         self._solver.changeColCost(place, sign)
-        self._solver.run()
-        status, found = self._solver.getModelStatus(), self._solver.getInfo().objective_function_value
+        best = self._best()
         self._solver.changeColCost(place, 0.0)
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise ArithmeticError(f"the counts do not hang together as told: {status}")
-        return round(sign * found)
+        if best is None:
+            raise ArithmeticError("the counts do not hang together as told")
+        return round(sign * best)
 
     def _between(self, place: int, low: int, high: int) -> bool:
         """Whether a value strictly between the ends fits too: whole numbers can leave gaps."""
         _, _, lower, upper, _ = self._solver.getCol(place)
         self._solver.changeColBounds(place, low + 1, high - 1)
-        self._solver.run()
-        found = self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        found = self._best() is not None
         self._solver.changeColBounds(place, lower, upper)
         return found
+
+    def _best(self) -> float | None:
+        """The least that the cost can be with whole numbers; None where none fit.
+
+        Of sums the best numbers are mostly whole by themselves; only where they are not are they asked to be so.
+        """
+        best = self._solved()
+        if best is None or all(abs(value - round(value)) < NEAR for value in self._solver.getSolution().col_value):
+            return best
+        self._ask_for(highspy.HighsVarType.kInteger)
+        best = self._solved()
+        self._ask_for(highspy.HighsVarType.kContinuous)
+        return best
+
+    def _solved(self) -> float | None:
+        self._solver.run()
+        is_solved = self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        return float(self._solver.getInfo().objective_function_value) if is_solved else None
+
+    def _ask_for(self, kind: highspy.HighsVarType) -> None:
+        for place in self._place.values():
+            self._solver.changeColIntegrality(place, kind)

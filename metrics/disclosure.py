@@ -1,137 +1,58 @@
 """Disclosure control of what is published: counts under five are hidden, and whatever would reveal them.
 
-A published thing (`Item`: a share with its percentage, status and «до целевого значения», a cell of a table) is shown
-whole or not at all, so that nothing rounded or in words tells of a count that is hidden. First every item goes that
-holds a small count; then, as long as a reader could narrow a hidden count to fewer than three values
-(`metrics.attack`), the cheapest item that prevents it goes too; last, what was hidden for nothing comes back. The
-reader is taken to know which counts are hidden for being small, and everything that was published before.
+A published thing (`metrics.facts.Item`: a share with its percentage, status and «до целевого значения», a cell of a
+table) is shown whole or not at all, so that nothing rounded or in words tells of a count that is hidden. First every
+item goes that holds a small count; then, as long as a reader could narrow a hidden count to fewer than three values
+(`metrics.attack`), the cheapest item that prevents it goes too; last, what was hidden for nothing comes back.
+
+The reader is taken to know what anybody at the school can count (how many pupils a grade has and how old they are),
+which counts are hidden for being small, and everything that was published before. A cell that was hidden once stays
+hidden in the year: beside its neighbours of another day it would tell about what it was.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-SMALLEST_SHOWN = 5  # people: publication rule, product.md, «Privacy»
+from metrics.attack import Attack
+from metrics.facts import CELL, SMALLEST_SHOWN, Facts, Item, Published, Why, is_small
+
 LEAST_VALUES = 3  # values that a hidden count can still have for every reader
-CELL, TOTAL, SHARE = 1, 50, 1000  # how dear an item is: cells of a table go first, the five shares last
-
-
-class Why(StrEnum):
-    """Why an item is hidden."""
-
-    SMALL = "small"
-    DERIVABLE = "derivable"
-
-    @property
-    def title(self) -> str:  # type: ignore[override]  # str.title would change the case
-        """The words on the page."""
-        return WHY_TITLES[self]
-
-
-WHY_TITLES = {
-    Why.SMALL: f"меньше {SMALLEST_SHOWN} человек",
-    Why.DERIVABLE: "иначе скрытое число можно было бы вычислить",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What anybody knows: a count is the sum of its parts, or (not `exact`) at least that sum."""
-
-    total: str
-    parts: tuple[str, ...]
-    exact: bool = True
-
-    @property
-    def counts(self) -> tuple[str, ...]:
-        return (self.total, *self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something published, and the counts of people that a reader learns from it; `cost` of hiding it."""
-
-    counts: tuple[str, ...]
-    cost: int = CELL
-
-
-@dataclass(slots=True)
-class Facts:
-    """Counts of people by name, what is to be published of them, and how they hang together."""
-
-    values: dict[str, int] = field(default_factory=dict)
-    items: dict[str, Item] = field(default_factory=dict)
-    relations: list[Relation] = field(default_factory=list)
-
-    def count(self, name: str, value: int) -> str:
-        """Takes a count in; the same name with another value (of other lists) is another count, named apart."""
-        while self.values.get(name, value) != value:
-            name += "*"
-        self.values[name] = value
-        return name
-
-    def relate(self, total: str, *parts: str, exact: bool = True) -> None:
-        """`total` is the sum of the parts, or at least that."""
-        self.relations.append(Relation(total, parts, exact))
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What left the school: the facts behind it and the items that were hidden in it, for those that come later."""
-
-    facts: Facts
-    hidden: Mapping[str, Why]
-
-    def shows(self, item: str) -> bool:
-        return item in self.facts.items and item not in self.hidden
-
-    def as_content(self) -> dict[str, Any]:
-        """As JSON can write it."""
-        return {
-            "values": self.facts.values,
-            "items": {name: [item.counts, item.cost] for name, item in self.facts.items.items()},
-            "relations": [[one.total, one.parts, one.exact] for one in self.facts.relations],
-            "hidden": dict(self.hidden),
-        }
-
-    @classmethod
-    def of_content(cls, content: Mapping[str, Any]) -> Published:
-        facts = Facts(
-            dict(content["values"]),
-            {name: Item(tuple(counts), cost) for name, (counts, cost) in content["items"].items()},
-            [Relation(total, tuple(parts), exact) for total, parts, exact in content["relations"]],
-        )
-        return cls(facts, {name: Why(why) for name, why in content["hidden"].items()})
-
-
-def is_small(value: int) -> bool:
-    return value < SMALLEST_SHOWN
 
 
 def protect(facts: Facts, earlier: Iterable[Published] = ()) -> Published:
     """What of the facts may be shown beside everything published earlier."""
+    earlier = list(earlier)
     every, seen, concealed = _together(facts, earlier)
     small = {name for name, value in every.values.items() if is_small(value)} - seen
-    hidden = {name: Why.SMALL for name, item in facts.items.items() if small.intersection(item.counts)}
+    again = {name for one in earlier for name in one.hidden}
+    hidden = {
+        name: Why.SMALL if _is_small(item, facts) else Why.BEFORE
+        for name, item in facts.items.items()
+        if _is_small(item, facts) or (item.cost == CELL and name in again)
+    }
     known_small = small & concealed.union(*(item.counts for item in facts.items.values()))
     for part in _parts(every):
         _Part(every, part, seen, concealed | small, known_small, hidden).protect()
     return Published(facts, hidden)
 
 
+def _is_small(item: Item, facts: Facts) -> bool:
+    """Whether it holds a small count; that there is nobody where anybody knows that nobody can be is no secret."""
+    return any(is_small(facts.values[name]) and (facts.values[name] or name not in facts.known) for name in item.counts)
+
+
 def _together(facts: Facts, earlier: Iterable[Published]) -> tuple[Facts, set[str], set[str]]:
-    """The facts with those of earlier publications, the counts that these showed, and those that they hid."""
+    """The facts with those of earlier publications, the counts that are known already, and those that were hidden."""
     every = Facts(dict(facts.values), dict(facts.items), list(facts.relations))
-    seen: set[str] = set()
+    seen = set(facts.known)
     concealed: set[str] = set()
     for one in earlier:
         names = {name: every.count(name, value) for name, value in one.facts.values.items()}
         for relation in one.facts.relations:
             every.relate(names[relation.total], *(names[part] for part in relation.parts), exact=relation.exact)
+        seen.update(names[name] for name in one.facts.known)
         for name, item in one.facts.items.items():
             (seen if one.shows(name) else concealed).update(names[count] for count in item.counts)
     return every, seen, concealed
@@ -167,11 +88,11 @@ class _Part:
         self.values = {name: value for name, value in facts.values.items() if name in counts}
         self.seen, self.secret, self.hidden = seen & counts, secret & counts, hidden
         self.most = dict.fromkeys(small & counts, SMALLEST_SHOWN - 1)
-        from metrics.attack import Attack  # the solver is slow to load, and most pages publish nothing
-
-        if self.seen:  # what can be worked out of earlier publications is as good as seen: to hide it helps nobody
-            before = Attack(self.values, self.relations, self.seen, {})
-            self.seen |= {name for name in self.values if name not in self.secret and not before.leaves(name, 2)}
+        # With everything hidden: what is known even so is as good as seen, and what has two values cannot have more.
+        alone = Attack(self.values, self.relations, self.seen, self.most)
+        open_ = {name: alone.leaves(name, 2) for name in self.values}
+        self.least = {name: LEAST_VALUES if alone.leaves(name, LEAST_VALUES) else 1 + open_[name] for name in open_}
+        self.seen |= {name for name in self.values if name not in self.secret and not open_[name]}
         self.attack = Attack(self.values, self.relations, self._known(), self.most)
 
     def protect(self) -> None:
@@ -196,7 +117,7 @@ class _Part:
         return sorted((self.secret | of_hidden) - self._known())
 
     def _is_safe(self, count: str) -> bool:
-        return self.attack.leaves(count, LEAST_VALUES)
+        return self.attack.leaves(count, self.least[count])
 
     def _hide(self, item: str) -> list[str]:
         """Hides an item; the counts that nobody is told any longer."""

@@ -11,7 +11,7 @@ import streamlit as st
 from data.period import quarter_end, year_to_date
 from data.place import is_in_use
 from data.russian import counted, date_text, quarter_text
-from metrics.disclosure import Published
+from metrics.facts import Published
 from metrics.public_figures import PublicFigures
 from metrics.results import Result, Status
 from metrics.wording import share_of_people

@@ -31,7 +31,8 @@ def figures(result: Result) -> None:
     share = result.headline
     value, goals, reach = st.columns(3, gap="medium")
     with value:
-        st.metric(f"{out_of(share) or 'нет данных'}, {share.declared.of}", share_text(result), border=True)
+        people = out_of(share) or ("скрыто" if result.status is Status.NOT_PUBLISHED else "нет данных")
+        st.metric(f"{people}, {share.declared.of}", share_text(result), border=True)
         st.caption(one_person_text(share))
     with goals:
         st.metric("Состояние", result.status.title, border=True)
@@ -49,7 +50,7 @@ def figures(result: Result) -> None:
         extra.append(f"В том числе с использованием дистанционных технологий: {result.distance}.")
     if result.left_in_period:
         extra.append(f"Выбыли за период: {result.left_in_period}, не учтены.")
-    for other in result.other_readings:
+    for other in result.other_readings if result.status is not Status.NOT_PUBLISHED else ():
         ceiling = percent(other.ceiling)
         extra.append(
             f"Дословное чтение, {other.declared.of}: {percent(other.value)} ({out_of(other) or 'нет данных'}), "

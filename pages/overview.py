@@ -16,7 +16,7 @@ from data.period import quarter_end
 from data.roadmap_standing import coming, overdue
 from data.russian import NO_BREAK, counted, date_text, plural, quarter_text
 from metrics.attention import attention
-from metrics.disclosure import is_small
+from metrics.facts import is_small
 from metrics.results import Result, assessed
 from metrics.wording import missing_text, out_of, percent, share_text
 from pages import kept, session
@@ -70,7 +70,9 @@ def needs_attention() -> None:
     lines = [*roadmap_lines(), *lines]
     for word, colour, text in lines:
         st.markdown(f":{colour}-badge[{word}] {text}")
-    if not lines:
+    if session.is_shown_to_others():
+        st.caption("Малые числа здесь не показаны.")
+    elif not lines:
         st.caption("Ничего срочного: списки без замечаний, пары в ближайшие 30 дней не заканчиваются.")
     st.page_link("uploads.py", label="Замечания к спискам", icon=":material/fact_check:")
     st.page_link("roadmap.py", label="Дорожная карта", icon=":material/checklist:")
@@ -164,6 +166,9 @@ def _when(day: dt.date) -> str:
 
 def coverage_figure() -> None:
     """How much of each class has pairs."""
+    if session.is_shown_to_others():
+        st.caption("В режиме показа охвата по классам нет: классы – малые группы.")
+        return
     slices = session.class_coverage()
     if not slices:
         st.caption("Нет данных: нужен список обучающихся с классами и список пар.")

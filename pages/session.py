@@ -173,9 +173,8 @@ def computed() -> tuple[list[Result], list[list[Result]]]:
     now = asked()
     key, settings = _key(), repr(kept.settings())
     found, points = _computed(key, settings, now.period, now.filters, lists(), declarations())
-    if not is_shown_to_others():
-        return found, points
-    (found, *points), _ = _for_others(key, settings, now.period, (found, *points), coverage_of_classes())
+    if is_shown_to_others():
+        found, *points = _for_others(key, settings, now.period, (found, *points))
     return found, points
 
 
@@ -185,12 +184,10 @@ def is_shown_to_others() -> bool:
 
 
 @st.cache_data(show_spinner=False, ttl=3600, max_entries=50, hash_funcs={Period: repr})
-def _for_others(
-    key: str, settings: str, period: Period, _points: Sequence[list[Result]], _classes: list[Slice]
-) -> tuple[list[list[Result]], list[Slice]]:
+def _for_others(key: str, settings: str, period: Period, _points: Sequence[list[Result]]) -> list[list[Result]]:
     from metrics.public_figures import for_screen
 
-    return for_screen(_points, _classes)
+    return for_screen(_points)
 
 
 def _key() -> str:
@@ -235,16 +232,6 @@ def course_of_versions() -> list[list[Result]]:
 
 
 def class_coverage() -> list[Slice]:
-    """The coverage of each class; of those alone that may be shown where others look on."""
-    classes = coverage_of_classes()
-    if not is_shown_to_others():
-        return classes
-    now = asked()
-    found, points = _computed(_key(), repr(kept.settings()), now.period, now.filters, lists(), declarations())
-    return _for_others(_key(), repr(kept.settings()), now.period, (found, *points), classes)[1]
-
-
-def coverage_of_classes() -> list[Slice]:
     now = asked()
     return coverage(lists().roster, now.period, now.filters, declarations().settings)
 

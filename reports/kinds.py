@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from data.exports import log, published_in
+from data.exports import log, published_about
 from data.period import Period
 from data.roadmap_standing import Standing
 from data.roadmap_store import editions, standings_of_school
 from data.store import Store
-from metrics.disclosure import Published
+from metrics.facts import Published
 from metrics.indicators import Declarations
 from metrics.public_figures import PublicFigures, annual, quarterly
 from reports.monitoring import FOR_SENDING, INTERNAL, monitoring
@@ -56,8 +56,10 @@ class Order:
         return quarterly(self.source.roster, self.on, self.declarations, self._earlier())
 
     def _earlier(self) -> list[Published]:
-        """What was published of this year before."""
-        return [Published.of_content(one) for one in published_in(self.store, self.on.year)]
+        """What was published of this year before; of the demonstration nothing ever is."""
+        if self.source.is_demonstration:
+            return []
+        return [Published.of_content(one) for one in published_about(self.store, self.on.year)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,19 @@ KINDS = {
 
 
 def delivered(kind: str, order: Order, by: str) -> Made:
-    """A report, noted in the log where there is a store. Raises `ListError`."""
+    """A report, noted in the log. Raises `ListError`."""
     made = KINDS[kind].make(order)
-    if order.store:
-        log(
-            order.store, made.content, by=by, what=KINDS[kind].title, marking=made.marking,
-            made_from=order.source.words, on=order.on,
-            published=made.published.as_content() if made.published else None,
-        )  # fmt: skip
+    note(kind, order, made, by)
     return made
+
+
+def note(kind: str, order: Order, made: Made, by: str) -> None:
+    """Notes in the log that a file was given out, where there is a store. Raises `StoreError`."""
+    if order.store is None:
+        return
+    is_public = made.published is not None and not order.source.is_demonstration
+    log(
+        order.store, made.content, by=by, what=KINDS[kind].title,
+        marking=". ".join(order.source.marks(made.marking)), made_from=order.source.words, on=order.on,
+        published=made.published.as_content() if made.published and is_public else None,
+    )  # fmt: skip

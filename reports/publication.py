@@ -15,7 +15,7 @@ from data.roadmap_standing import Standing
 from data.russian import NO_BREAK, counted, date_text, plural, quarter_text
 from metrics.breakdown import Slice
 from metrics.indicators import Declarations
-from metrics.public_figures import BY_FORM, BY_MODE, COVERAGE, COVERED, PUPILS, PublicFigures, PublicTable
+from metrics.public_figures import BY_FORM, BY_GRADE, BY_MODE, MENTEES, PUPILS, PublicFigures, PublicTable
 from metrics.results import Result, Status, assessed
 from metrics.wording import goal_text, missing_text, out_of, percent, share_text
 from reports.source import HIDDEN, HIDDEN_NOTE, Source, count_text
@@ -23,7 +23,7 @@ from reports.source import HIDDEN, HIDDEN_NOTE, Source, count_text
 PUBLIC = "Для публикации: без имён, малые группы скрыты"
 RUBRIC = "Рубрика «Наставничество»"
 NOTES = {
-    COVERAGE: "Обучающиеся, которые с начала года состояли в паре в любой роли.",
+    BY_GRADE: "С начала года; доля – от всех обучающихся параллели.",
     BY_FORM: "Пары, которые работали с начала года.",
     BY_MODE: "Дистанционный и смешанный – с использованием дистанционных образовательных технологий.",
 }
@@ -75,7 +75,7 @@ def content_of(
         results=results,
         course=figures.course,
         course_table=_course(figures.course),
-        coverage=[line for one in figures.tables if one.title == COVERAGE for line in _covered(one)[:-1] if line],
+        coverage=[line for one in figures.tables if one.title == BY_GRADE for line in _covered(one)[:-1] if line],
         tables=[_table(one) for one in figures.tables],
         roadmap=_progress(roadmap, on),
         hidden_note=HIDDEN_NOTE if figures.published.hidden else "",
@@ -137,19 +137,19 @@ def _value(result: Result) -> str:
 
 
 def _table(table: PublicTable) -> Table:
-    """A table of counts; that of coverage with its percentages."""
+    """A table of counts; that by grade with its percentages."""
     header = ["", *(column[0].upper() + column[1:] for column in table.columns)]
     rows = [[line.label, *map(count_text, line.counts)] for line in table.lines]
-    if table.title == COVERAGE:
-        header.append("Охват")
+    if table.title == BY_GRADE:
+        header.append("Доля")
         for row, line in zip(rows, _covered(table), strict=True):
             row.append(percent(line.value) if line else HIDDEN)
     return Table(table.title, NOTES[table.title], header, rows)
 
 
 def _covered(table: PublicTable) -> list[Slice | None]:
-    """The lines of the table of coverage as shares, the totals last; None where something of a line is hidden."""
-    covered, pupils = table.columns.index(COVERED), table.columns.index(PUPILS)
+    """The lines of the table by grade as shares, the totals last; None where something of a line is hidden."""
+    covered, pupils = table.columns.index(MENTEES), table.columns.index(PUPILS)
     counts = [(one.label, one.counts[covered], one.counts[pupils]) for one in table.lines]
     return [
         None if part is None or whole is None else Slice(label, part, whole) for label, part, whole in counts

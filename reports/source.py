@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data.period import Period
 from data.roster import Roster
 from data.russian import date_text, grouped
-from metrics.disclosure import SMALLEST_SHOWN
+from metrics.facts import SMALLEST_SHOWN
 from metrics.indicators import Declarations
 from metrics.kept_figures import key
 
@@ -27,8 +27,10 @@ def version_words(number: int, sha256: str) -> str:
 
 
 def count_text(count: int | None) -> str:
-    """«1 500», or that it is not published."""
-    return HIDDEN if count is None else grouped(count)
+    """«1 500», «–» for what anybody knows to be none, or that it is not published."""
+    if count is None:
+        return HIDDEN
+    return grouped(count) if count else "–"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.disclosure import CELL, LEAST_VALUES, SHARE, SMALLEST_SHOWN, TOTAL, Facts, Item, Published, Why, protect
+from metrics.disclosure import LEAST_VALUES, protect
+from metrics.facts import CELL, SHARE, SMALLEST_SHOWN, TOTAL, Facts, Item, Published, Why
 from tests.metrics.reader import MANY, Reader
 
 
@@ -177,7 +178,21 @@ def test_without_a_look_at_the_first_the_second_would_give_it_away():
 def test_the_same_published_again_hides_the_same():
     facts = table([[3, 20, 30], [1, 9, 12]])
     first = protect(facts)
-    assert protect(facts, [first]).hidden == first.hidden
+    assert set(protect(facts, [first]).hidden) == set(first.hidden)
+
+
+def test_what_anybody_knows_protects_nothing_and_need_not_be_hidden():
+    """Eight of the ninth grade are of the age, nobody of the fifth: so the first row's number is that of the sum."""
+    facts = table([[3], [0], [12]])
+    facts.known |= {"1,0"}
+    published = protect(facts)
+    assert published.shows("1,0")
+    assert not published.shows("2,0") or not published.shows("all,0")
+
+
+def test_a_cell_that_was_hidden_stays_hidden_beside_other_numbers():
+    first = protect(table([[3, 20, 30]]))
+    assert set(first.hidden) <= set(protect(table([[9, 21, 31]]), [first]).hidden) | {"0,all", "all,all"}
 
 
 def test_a_number_of_corrected_lists_is_another_number():

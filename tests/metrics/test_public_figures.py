@@ -10,11 +10,12 @@ import pytest
 from data import demo
 from data.loading import load
 from data.period import quarter_to_date, year_to_date
-from metrics.breakdown import coverage
-from metrics.disclosure import SMALLEST_SHOWN, Why
+from metrics.breakdown import class_order, coverage
+from metrics.explain import standings
+from metrics.facts import SMALLEST_SHOWN, Why
 from metrics.indicators import declared
 from metrics.population import Filters
-from metrics.public_figures import COVERAGE, MISSING, annual, for_screen, quarterly
+from metrics.public_figures import BY_GRADE, MISSING, annual, for_screen, quarterly
 from metrics.results import Status, results
 from tests.metrics.rosters import lists, paired
 from tests.metrics.test_disclosure import nothing_can_be_worked_out
@@ -81,23 +82,48 @@ def test_no_count_under_five_is_shown_anywhere(roster, make):
     figures = make(roster, ON, declared())
     facts, hidden = figures.published.facts, figures.published.hidden
     for name, item in facts.items.items():
-        assert name in hidden or min(facts.values[count] for count in item.counts) >= SMALLEST_SHOWN
+        known_none = all(count in facts.known and not facts.values[count] for count in item.counts)
+        assert name in hidden or known_none or min(facts.values[count] for count in item.counts) >= SMALLEST_SHOWN
     for table in figures.tables:
-        assert all(count is None or count >= SMALLEST_SHOWN for line in table.lines for count in line.counts)
+        assert all(not count or count >= SMALLEST_SHOWN for line in table.lines for count in line.counts)
     for one in (one for point in (*figures.periods, *figures.course) for one in point):
         assert all(count is None or count >= SMALLEST_SHOWN for count in (one.headline.part, one.distance))
 
 
-def test_the_tables_are_those_of_the_school(roster):
-    table = next(one for one in annual(roster, ON, declared()).tables if one.title == COVERAGE)
-    classes = coverage(roster, year_to_date(ON), Filters(), declared().settings)
-    assert table.lines[-1].counts[2] == sum(one.whole for one in classes)
+def test_mentees_by_grade_are_those_of_the_first_share(roster):
+    table = next(one for one in annual(roster, ON, declared()).tables if one.title == BY_GRADE)
+    first = results(roster, year_to_date(ON))[0]
+    people = standings(roster, first.period, Filters(), first.indicator, declared(), declared().settings)
+    assert table.lines[-1].counts == (first.headline.part, first.headline.whole)
     for line in table.lines[:-1]:
-        mine = [one for one in classes if f"{one.grade} параллель" == line.label]
-        part, whole = sum(one.part for one in mine), sum(one.whole for one in mine)
-        assert all(
-            shown in (None, known) for shown, known in zip(line.counts, (part, whole - part, whole), strict=True)
-        )
+        mine = [one for one in people if f"{class_order(one.class_name)[0]} параллель" == line.label and one.enrolled]
+        known = sum(one.counts for one in mine), len(mine)
+        assert all(shown in (None, count) for shown, count in zip(line.counts, known, strict=True))
+
+
+def test_every_grade_of_the_school_has_a_row_so_that_none_tells_by_its_absence(roster):
+    (table,) = quarterly(roster, ON, declared()).tables
+    grades = {one.grade for one in coverage(roster, year_to_date(ON), Filters(), declared().settings)}
+    assert [line.label for line in table.lines[:-1]] == [f"{grade} параллель" for grade in sorted(grades)]
+
+
+def test_where_nobody_can_be_of_the_age_that_is_no_secret_and_protects_nobody(roster):
+    (table,) = quarterly(roster, ON, declared()).tables
+    second = table.columns.index("№ 2")
+    assert [line.counts[second] for line in table.lines[:4]] == [0] * 4
+
+
+def test_those_of_the_year_who_are_not_in_the_quarter_are_a_count_too():
+    """Five pairs went on into the quarter, two ended before it."""
+    names = [f"Ученик{number} Ясень" for number in range(40)]
+    students = "ФИО | Дата рождения | Класс\n" + "\n".join(f"{name} | 01.02.2010 | 8А" for name in names)
+    pairs = "Наставник | Наставляемый | Форма наставничества | Дата начала | Дата окончания\n" + "\n".join(
+        f"Внешний Некто | {name} | студент – ученик | 01.02.2024 | {'01.06.2024' if place < 2 else ''}"
+        for place, name in enumerate(names[:7])
+    )
+    quarter, year, _ = quarterly(lists(students, pairs).roster, ON, declared()).periods
+    assert year[0].headline.part == 7
+    assert quarter[0].status is Status.NOT_PUBLISHED
 
 
 def test_nobody_works_out_what_a_year_of_publications_hides(roster):
@@ -125,13 +151,16 @@ def test_who_is_missing_adds_up_where_nothing_is_hidden(roster):
             assert sum(counts[:-1]) == counts[-1]
 
 
-def test_a_screen_for_others_leaves_small_classes_out(roster):
-    classes = coverage(roster, year_to_date(ON), Filters(), declared().settings)
-    found = results(roster, year_to_date(ON))
-    (shown,), seen = for_screen([found], classes)
-    assert all(one.part >= SMALLEST_SHOWN for one in seen)
-    assert {one.label for one in seen} < {one.label for one in classes}
+def test_a_screen_for_others_is_as_silent_as_a_publication(roster):
+    (shown,) = for_screen([results(roster, year_to_date(ON))])
     assert [one.status for one in shown] == [one.status for one in annual(roster, ON, declared()).periods[0]]
+
+
+def test_a_cell_that_was_hidden_once_stays_hidden_in_the_year(roster):
+    earlier = [quarterly(roster, day, declared()).published for day in QUARTERS[:1]]
+    later = quarterly(roster, ON, declared(), earlier).published
+    for name in earlier[0].hidden:
+        assert not name.startswith(MISSING) or name in later.hidden or "всего" in name
 
 
 def test_a_school_without_pairs_or_pupils_publishes_that_it_has_no_data():

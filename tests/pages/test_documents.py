@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import demo
-from data.exports import exports, published_in
+from data.exports import exports, published_about
 from data.loading import load
 from data.period import year_to_date
 from data.place import place
 from data.saving import saving
 from data.store import Store
-from metrics.disclosure import SMALLEST_SHOWN, Published
+from metrics.facts import SMALLEST_SHOWN, Published
 from metrics.indicators import declared
 from metrics.public_figures import annual
 from metrics.results import Status
@@ -116,9 +117,17 @@ def test_the_log_holds_no_name_of_the_lists(store: Store):
 def test_what_was_published_is_kept_for_the_publications_of_its_year_alone(school: Store):
     made = delivered("html", order(school), "Директор")
     delivered("xlsx", order(school), "Директор")
-    (kept,) = published_in(school, 2024)
+    (kept,) = published_about(school, 2024)
     assert dict(Published.of_content(kept).hidden) == dict(made.published.hidden)
-    assert published_in(school, 2023) == []
+    assert published_about(school, 2022) == []
+
+
+def test_the_demonstration_is_neither_published_nor_heeds_what_was(school: Store):
+    shown = order(school)
+    told = replace(shown, source=replace(shown.source, is_demonstration=True))
+    delivered("html", told, "Директор")
+    assert published_about(school, 2024) == []
+    assert exports(school)[0].marking.startswith("Демонстрационные данные")
 
 
 def test_the_same_file_made_again_is_the_same(school: Store):
