@@ -81,7 +81,7 @@ def monitoring(
             "provenance": source.provenance(quarter, declarations),
         }
 
-    return filled(template or TEMPLATE.read_bytes(), context)
+    return filled(template or TEMPLATE.read_bytes(), context, "marking")
 
 
 def _share(quarter: Result, year: Result, before: Result, picture: Picture) -> dict[str, Any]:

@@ -20,13 +20,15 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the moment that every part of the file carri
 Picture = Callable[[bytes, int], InlineImage]  # a PNG and its width in mm
 
 
-def filled(template: bytes, context: Callable[[Picture], Mapping[str, Any]]) -> bytes:
+def filled(template: bytes, context: Callable[[Picture], Mapping[str, Any]], needed: str) -> bytes:
     """The template with its tags filled in; what stands in the context is text, never markup.
 
-    `context` is given what puts a picture into this document. Raises `ListError` where the template cannot be used.
+    `context` is given what puts a picture into this document; `needed` is the tag that no template may lack. Raises
+    `ListError` where the template cannot be used.
     """
     try:
         document = DocxTemplate(io.BytesIO(template))
+        lacks = needed not in document.get_undeclared_template_variables(SandboxedEnvironment())
         told = context(lambda png, width: InlineImage(document, io.BytesIO(png), width=Mm(width)))
         # The template is a file that somebody uploads: it may place words, and reach nothing else.
         document.render(told, SandboxedEnvironment(autoescape=True, finalize=_as_word_holds_it))
@@ -34,6 +36,11 @@ def filled(template: bytes, context: Callable[[Picture], Mapping[str, Any]]) -> 
         raise ListError(
             "Шаблон Word не подходит: в нём не закрыта или неверно записана вставка «{{ … }}». Исправьте его."
         ) from error
+    if lacks:
+        raise ListError(
+            f"Шаблон Word не подходит: в нём нет вставки «{{{{ {needed} }}}}» – пометки, кому можно показывать документ. "
+            "Добавьте её."
+        )
     written = io.BytesIO()
     document.save(written)
     return without_moments(written.getvalue())

@@ -20,6 +20,7 @@ from data.store import Store
 from metrics.explain import standings as people
 from metrics.indicators import declared
 from metrics.population import Filters
+from metrics.public_figures import quarterly
 from metrics.results import results
 from metrics.wording import out_of, share_text
 from reports.__main__ import main
@@ -127,6 +128,27 @@ def test_a_template_with_a_fault_or_that_reaches_for_more_is_refused(roster, wor
     own.save(written)
     with pytest.raises(ListError, match="Шаблон Word не подходит"):
         made(roster, written.getvalue())
+
+
+def test_a_template_without_the_marking_is_refused(roster):
+    own = docx.Document()
+    own.add_paragraph("{{ school }}")
+    written = io.BytesIO()
+    own.save(written)
+    with pytest.raises(ListError, match="нет вставки «{{ marking }}»"):
+        made(roster, written.getvalue())
+
+
+def test_for_sending_the_counts_are_by_grade_and_the_paper_says_so(roster):
+    document = opened(
+        monitoring(
+            Source(roster, "№ 1"), ON, declared(), standings(None, ON), ON, None, quarterly(roster, ON, declared())
+        )
+    )
+    assert [row[0] for row in cells(document.tables[2])][0] == "Параллель"
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "Для отправки: малые группы скрыты" in words
+    assert "по параллелям" in words
 
 
 def test_what_is_no_document_is_refused(roster):
