@@ -38,8 +38,8 @@ def filled(template: bytes, context: Callable[[Picture], Mapping[str, Any]], nee
         ) from error
     if lacks:
         raise ListError(
-            f"Шаблон Word не подходит: в нём нет вставки «{{{{ {needed} }}}}» – пометки, кому можно показывать документ. "
-            "Добавьте её."
+            f"Шаблон Word не подходит: в нём нет вставки «{{{{ {needed} }}}}» – пометки, кому можно показывать "
+            "документ. Добавьте её."
         )
     written = io.BytesIO()
     document.save(written)

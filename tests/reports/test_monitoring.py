@@ -135,7 +135,7 @@ def test_a_template_without_the_marking_is_refused(roster):
     own.add_paragraph("{{ school }}")
     written = io.BytesIO()
     own.save(written)
-    with pytest.raises(ListError, match="нет вставки «{{ marking }}»"):
+    with pytest.raises(ListError, match="нет вставки .*marking"):
         made(roster, written.getvalue())
 
 
@@ -145,7 +145,7 @@ def test_for_sending_the_counts_are_by_grade_and_the_paper_says_so(roster):
             Source(roster, "№ 1"), ON, declared(), standings(None, ON), ON, None, quarterly(roster, ON, declared())
         )
     )
-    assert [row[0] for row in cells(document.tables[2])][0] == "Параллель"
+    assert cells(document.tables[2])[0][0] == "Параллель"
     words = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "Для отправки: малые группы скрыты" in words
     assert "по параллелям" in words
