@@ -166,7 +166,7 @@ def _uncovered_by_grade(public: PublicFigures) -> dict[str, Any]:
         "uncovered": rows,
         "uncovered_by": "по параллелям",
         "uncovered_head": "Параллель",
-        "uncovered_note": f"{WHO_IS_MISSING} {HIDDEN_NOTE}",
+        "uncovered_note": f"{WHO_IS_MISSING} Прочерк – детей этого возраста там нет. {HIDDEN_NOTE}",
     }
 
 

@@ -18,12 +18,12 @@ from metrics.indicators import Declarations
 from metrics.public_figures import BY_FORM, BY_GRADE, BY_MODE, MENTEES, PUPILS, PublicFigures, PublicTable
 from metrics.results import Result, Status, assessed
 from metrics.wording import goal_text, missing_text, out_of, percent, share_text
-from reports.source import HIDDEN, HIDDEN_NOTE, Source, count_text
+from reports.source import HIDDEN, HIDDEN_NOTE, NOBODY, Source, count_text
 
 PUBLIC = "Для публикации: без имён, малые группы скрыты"
 RUBRIC = "Рубрика «Наставничество»"
 NOTES = {
-    BY_GRADE: "С начала года; доля – от всех обучающихся параллели.",
+    BY_GRADE: "С начала года; доля – от всех обучающихся параллели. Прочерк – детей этого возраста там нет.",
     BY_FORM: "Пары, которые работали с начала года.",
     BY_MODE: "Дистанционный и смешанный – с использованием дистанционных образовательных технологий.",
 }
@@ -143,7 +143,7 @@ def _table(table: PublicTable) -> Table:
     if table.title == BY_GRADE:
         header.append("Доля")
         for row, line in zip(rows, _covered(table), strict=True):
-            row.append(percent(line.value) if line else HIDDEN)
+            row.append((percent(line.value) if line.part else NOBODY) if line else HIDDEN)
     return Table(table.title, NOTES[table.title], header, rows)
 
 

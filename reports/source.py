@@ -14,7 +14,7 @@ from metrics.kept_figures import key
 DEMONSTRATION, DEMONSTRATION_SCHOOL = "Демонстрационные данные", "Демонстрационная школа"
 PERSONAL = "Содержит персональные данные. Не публиковать"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HIDDEN = "*"
+HIDDEN, NOBODY = "*", "–"
 HIDDEN_NOTE = (
     f"{HIDDEN} Значение не публикуется: малая группа – меньше {SMALLEST_SHOWN} человек, или по нему такое число "
     "можно вычислить."
@@ -30,7 +30,7 @@ def count_text(count: int | None) -> str:
     """«1 500», «–» for what anybody knows to be none, or that it is not published."""
     if count is None:
         return HIDDEN
-    return grouped(count) if count else "–"
+    return grouped(count) if count else NOBODY
 
 
 @dataclass(frozen=True, slots=True)
