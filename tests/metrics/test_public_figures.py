@@ -127,9 +127,9 @@ def test_those_of_the_year_who_are_not_in_the_quarter_are_a_count_too():
 
 
 def test_nobody_works_out_what_a_year_of_publications_hides(roster):
-    """Four quarters sent out one after the other, then the year on the site: each heeds those before it."""
+    """Quarters sent out one after the other, each with the year so far on the site: all heed those before them."""
     earlier = []
-    for on in QUARTERS:
+    for on in QUARTERS[2:]:
         earlier.append(quarterly(roster, on, declared(), earlier).published)
         earlier.append(annual(roster, on, declared(), earlier).published)
     assert any(why is Why.DERIVABLE for one in earlier for why in one.hidden.values())
