@@ -9,14 +9,14 @@ from typing import Any
 
 from data.contracts import TABLES
 from data.matching import ROLE_OF_TABLE, SIDES
-from data.meaning import name_key, number_key
 from data.roster import Roster
 from metrics.explain import one_each
 from metrics.indicators import People
 from metrics.look import look, rows_of
 from metrics.population import FIRST_DAY
+from reports.base_outsiders import Outsiders
 
-Who = tuple[str, Hashable]  # list and `person`; for somebody of no list "" and the name as it is compared, the number
+Who = tuple[str, Hashable]  # list and `person`; for somebody of no list "" and an `Outsider`
 PLACE_IN_SCHOOL = {"students": "class_name", "teachers": "position"}
 OF_NO_LIST = "люди, которых нет в списках"
 LISTS: dict[People, str] = {"students": TABLES["students"], "teachers": TABLES["teachers"]}
@@ -51,9 +51,9 @@ def directory(roster: Roster, on: dt.date) -> Directory:
     return found
 
 
-def side_of(pair: Mapping[str, Any], side: str, known: Directory) -> Side:
+def side_of(pair: Mapping[str, Any], side: str, known: Directory, outsiders: Outsiders) -> Side:
     """A side of a pair, by the list in which it was found; of two consents asked for both must be given."""
-    who = who_of(pair, side)
+    who = who_of(pair, side, outsiders)
     row = known.get(who, {})
     asked = [one["consent"] for one in (row,) if "consent" in one]
     asked += [pair[key] for key in (f"{side}_consent",) if key in pair]
@@ -66,12 +66,12 @@ def side_of(pair: Mapping[str, Any], side: str, known: Directory) -> Side:
     )
 
 
-def who_of(pair: Mapping[str, Any], side: str) -> Who:
-    """Whom a side means; of two outsiders of one name the number tells."""
+def who_of(pair: Mapping[str, Any], side: str, outsiders: Outsiders) -> Who:
+    """Whom a side means, by the list in which it was found."""
     for table, role in ROLE_OF_TABLE.items():
         if (person := pair.get(f"{side}_{role}")) is not None:
             return table, int(person)
-    return "", (name_key(pair.get(side) or ""), number_key(pair.get(f"{side}_number") or ""))
+    return "", outsiders.of(pair, side)
 
 
 def _year(row: Mapping[str, Any], key: str) -> str:

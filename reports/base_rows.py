@@ -15,6 +15,7 @@ from metrics.look import look, rows_of
 from metrics.population import Filters
 from metrics.roles import active_pairs
 from reports.base_forms import MENTEES, MENTORS, NUMBER, OF_MENTOR, OF_PAIR, Form
+from reports.base_outsiders import Outsiders
 from reports.base_people import Side, Who, directory, not_asked, side_of, without_consent
 from reports.base_texts import Doubt, Guard
 
@@ -96,7 +97,10 @@ def filled_forms(roster: Roster, period: Period, school: str, released: Collecti
     found = None if roster.pairs is None else active_pairs(look(roster.pairs, period), Filters())
     told = rows_of(found.frame) if found else []
     known = directory(roster, period.on)
-    pairs = [_Pair(side_of(one, "mentee", known), side_of(one, "mentor", known), one) for one in told]
+    outsiders = Outsiders(told)
+    pairs = [
+        _Pair(side_of(one, "mentee", known, outsiders), side_of(one, "mentor", known, outsiders), one) for one in told
+    ]
     kept = [pair for pair in pairs if not pair.refusing]
     guard = Guard(without_consent(known, told), released)
     written = [(pair, _written(pair, school, guard)) for pair in kept]

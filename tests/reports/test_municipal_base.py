@@ -115,6 +115,45 @@ def test_two_outsiders_of_one_name_are_told_apart_by_number():
     assert len(made(checked(STUDENTS, TEACHERS, pairs).roster).forms.mentors) == 2
 
 
+def outsiders(*rows: tuple[str, str], columns: str = "Место работы/учёбы наставника | Контактные данные наставника"):
+    """How the mentors form tells of pairs of one outside name: the contact, the workplace, how many mentees, by row."""
+    pairs = [f"Наставник | Наставляемый | Форма наставничества | Дата начала | {columns}"]
+    names = ("Осока Рябина Кленовна", "Ромашкина Верба Кедровна", "Клевер Ясень Тополевич")
+    pairs += [
+        f"Граб Олень | {name} | студент – ученик | 01.11.2024 | {' | '.join(row)}"
+        for name, row in zip(names, rows, strict=False)
+    ]
+    told = texts(made(checked(STUDENTS, TEACHERS, "\n".join(pairs)).roster).content, MENTORS)
+    return sorted((row[2], row[3], row[10].count("\n") + 1) for row in told)
+
+
+def test_two_outsiders_of_one_name_are_told_apart_by_workplace():
+    assert outsiders(("УрФУ", "а@x.ru"), ("ООО «Клён»", "б@x.ru"), ("урфу", "в@x.ru")) == [
+        ("б@x.ru", "ООО «Клён»", 1), ("в@x.ru; а@x.ru", "урфу; УрФУ", 2),
+    ]  # fmt: skip
+
+
+def test_two_outsiders_without_a_workplace_are_told_apart_by_contact():
+    phones = (("", "+7 900 123-45-67"), ("", "8 (900) 1234567"), ("", "+7 900 765-43-21"))
+    assert [count for *_, count in outsiders(*phones)] == [2, 1]
+
+
+def test_a_row_without_a_workplace_is_of_the_only_namesake_whom_nothing_contradicts():
+    assert outsiders(("УрФУ", "а@x.ru"), ("", ""), ("", "а@x.ru")) == [("а@x.ru", "УрФУ", 3)]
+    assert outsiders(("УрФУ", ""), ("", "а@x.ru")) == [("а@x.ru", "УрФУ", 2)]
+    assert outsiders(("УрФУ", "а@x.ru"), ("", "б@x.ru")) == [("а@x.ru", "УрФУ", 1), ("б@x.ru", "", 1)]
+    assert len(outsiders(("УрФУ", ""), ("", "а@x.ru"), ("", "б@x.ru"))) == 3
+
+
+def test_a_row_that_fits_two_namesakes_is_of_neither_unless_its_contact_tells():
+    assert outsiders(("УрФУ", "а@x.ru"), ("Клён", "б@x.ru"), ("", "")) == [
+        ("", "", 1), ("а@x.ru", "УрФУ", 1), ("б@x.ru", "Клён", 1),
+    ]  # fmt: skip
+    assert outsiders(("УрФУ", "а@x.ru"), ("Клён", "б@x.ru"), ("", "б@x.ru")) == [
+        ("а@x.ru", "УрФУ", 1), ("б@x.ru", "Клён", 2),
+    ]  # fmt: skip
+
+
 # Consent
 
 
