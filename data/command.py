@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import getpass
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from data.findings import Finding
 from data.loading import Lists, check, read_all
+from data.meaning.dates import YEARS
 from data.place import is_in_use, place
 from data.saving import known_before
 from data.store import Store
@@ -18,11 +20,22 @@ DONE, LISTS_HAVE_ERRORS, WRONG_USE, FILE_UNREADABLE = range(4)  # product.md, «
 
 
 def day(text: str) -> dt.date:
-    """A date argument, YYYY-MM-DD."""
+    """A date argument, YYYY-MM-DD, of a year that a list may tell of."""
     try:
-        return dt.date.fromisoformat(text)
+        told = dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"«{text}» – не дата; нужна ГГГГ-ММ-ДД") from None
+    if told.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"«{text}» – не тот год; нужен с {YEARS[0]} по {YEARS[-1]}")
+    return told
+
+
+def who() -> str:
+    """Whom the store keeps as the one who ran the command; not every system knows its users by name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "командная строка"
 
 
 def speak_utf8() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from data.backup import backup, restore
-from data.command import DONE, LISTS_HAVE_ERRORS, WRONG_USE, day, exit_code, print_findings, read_paths, speak_utf8
+from data.command import DONE, LISTS_HAVE_ERRORS, WRONG_USE, day, exit_code, print_findings, read_paths, speak_utf8, who
 from data.contracts import TABLES
 from data.findings import ListError
 from data.loading import read_all
@@ -69,7 +68,7 @@ def _save(store: Store, asked: argparse.Namespace) -> int:
     if lists.as_of_source == "today":
         print("В списках нет даты данных: укажите --as-of ГГГГ-ММ-ДД. Ничего не сохранено.", file=sys.stderr)
         return WRONG_USE
-    version, is_new = store.save(saving(lists, fingerprints(files), getpass.getuser(), asked.note), based_on)
+    version, is_new = store.save(saving(lists, fingerprints(files), who(), asked.note), based_on)
     for name, number in taken.items():
         print(f"Список «{TABLES[name]}» взят из версии № {number}.")
     words = "Сохранена версия" if is_new else "Такие списки уже сохранены: версия"

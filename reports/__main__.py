@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import getpass
 import hashlib
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.command import DONE, FILE_UNREADABLE, LISTS_HAVE_ERRORS, day, lists_of, print_findings, speak_utf8
+from data.command import DONE, FILE_UNREADABLE, LISTS_HAVE_ERRORS, day, lists_of, print_findings, speak_utf8, who
 from data.findings import ListError
 from data.loading import Lists
 from data.period import Period
@@ -24,10 +23,11 @@ from metrics.indicators import Declarations, load
 from metrics.results import results
 from metrics.settings import in_force
 from reports.figures import as_json
-from reports.kinds import Order, delivered
+from reports.kinds import KINDS, Order, note
 from reports.source import Source, version_words
 
 FORMATS = ("docx", "roadmap", "html", "pdf", "base", "xlsx")
+OF_A_PERIOD = ("json", "base", "xlsx")  # the others tell of their own: a quarter, a year
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("--for-sending бывает только с --format docx")
     if asked.with_special and asked.format != "xlsx":
         parser.error("--with-special бывает только с --format xlsx")
+    if asked.since and asked.format not in OF_A_PERIOD:
+        parser.error(f"--since не бывает с --format {asked.format}: период этого отчёта задан датой")
     speak_utf8()
     try:
         store = Store(place()) if is_in_use() else None
@@ -94,13 +96,16 @@ def _of_no_lists(declarations: Declarations, store: Store | None) -> Order:
 
 
 def _delivered(kind: str, order: Order, asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    """Makes a file and writes it, a binary one never to a terminal. Raises `ListError`."""
+    """Makes a file, writes it, a binary one never to a terminal, and notes what was written. Raises `ListError`."""
     if asked.output is None and sys.stdout.isatty():
         parser.error("это не текст: укажите файл в --output")
-    made = delivered(kind, order, getpass.getuser())
-    for note in made.notes:
-        print(note, file=sys.stderr)
-    return _written(made.content, asked.output, parser)
+    made = KINDS[kind].make(order)
+    code = _written(made.content, asked.output, parser)
+    if order.store:
+        note(kind, order, made, who())
+    for words in made.notes:
+        print(words, file=sys.stderr)
+    return code
 
 
 def _source(store: Store | None, lists: Lists, files: Sequence[Path]) -> Source:

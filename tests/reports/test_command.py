@@ -14,7 +14,10 @@ import openpyxl
 import pytest
 
 from data import demo
-from reports.__main__ import main
+from data.exports import exports
+from data.place import place
+from data.store import Store
+from reports.__main__ import FORMATS, main
 from reports.figures import people_workbook
 from reports.source import PERSONAL
 
@@ -68,7 +71,8 @@ def test_the_base_is_written_and_what_is_not_in_it_is_counted_without_names_or_t
     assert main([*files, "--date", "2021-12-31", "--format", "base", "--output", str(target)]) == 0
     told = capsys.readouterr()
     assert told.out == ""
-    assert "без согласия – 1 чел. (пар с ними: 1)" in told.err
+    assert "Не вошли без согласия: 1\u00a0человек, с ними 1\u00a0пара; поэтому" in told.err
+    assert told.err.count("без согласия") == 1
     assert "1\u00a0текст" in told.err
     assert not [one for one in ("Кедров", "Кленов", "Внешний", "ПДН") if one in told.err]
     rows = list(openpyxl.load_workbook(target)["База наставляемых"].iter_rows(min_row=2, values_only=True))
@@ -109,6 +113,65 @@ def test_wrong_use_is_2(files: list[str], more: list[str]):
     with pytest.raises(SystemExit) as stopped:
         main([*files, *more])
     assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "pdf", "roadmap"])
+def test_the_start_of_a_period_is_wrong_use_of_a_report_that_has_its_own(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+):
+    with pytest.raises(SystemExit) as stopped:
+        main([*files, "--since", "2021-01-01", "--format", kind, "--output", str(tmp_path / "отчёт")])
+    assert stopped.value.code == 2
+    assert f"--since не бывает с --format {kind}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("written", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31"])
+@pytest.mark.parametrize("option", ["--date", "--since"])
+def test_a_year_outside_those_of_lists_is_wrong_use(
+    files: list[str], capsys: pytest.CaptureFixture[str], option: str, written: str
+):
+    with pytest.raises(SystemExit) as stopped:
+        main([*files, option, written, "--format", "json"])
+    assert stopped.value.code == 2
+    assert "нужен с 1900 по 2100" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["json", *FORMATS])
+@pytest.mark.parametrize("written", ["1900-01-01", "2100-12-31"])
+def test_the_first_and_the_last_year_of_lists_can_be_reported(
+    files: list[str], tmp_path: Path, kind: str, written: str
+):
+    assert main([*files, "--date", written, "--format", kind, "--output", str(tmp_path / "отчёт")]) == 0
+
+
+def _nobody() -> str:
+    raise KeyError("getpwuid(): uid not found: 12345")
+
+
+def test_without_a_store_nobody_is_asked_who_runs_the_command(
+    files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("reports.__main__.who", _nobody)
+    assert main([*files, "--date", "2021-12-31", "--format", "xlsx", "--output", str(tmp_path / "люди.xlsx")]) == 0
+
+
+def test_a_user_whom_the_system_does_not_know_is_the_command_line(
+    files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    store = Store(place())
+    monkeypatch.setattr("getpass.getuser", _nobody)
+    assert main([*files, "--date", "2021-12-31", "--format", "xlsx", "--output", str(tmp_path / "люди.xlsx")]) == 0
+    assert [one.made_by for one in exports(store)] == ["командная строка"]
+
+
+def test_a_file_that_could_not_be_written_is_not_noted(files: list[str], tmp_path: Path):
+    store = Store(place())
+    with pytest.raises(SystemExit) as stopped:
+        main(
+            [*files, "--date", "2021-12-31", "--format", "xlsx", "--output", str(tmp_path / "нет папки" / "люди.xlsx")]
+        )
+    assert stopped.value.code == 2
+    assert exports(store) == []
 
 
 def test_a_file_that_cannot_be_read_is_3(files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
