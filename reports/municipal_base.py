@@ -55,12 +55,13 @@ def _about(source: Source, period: Period, declarations: Declarations, forms: Fo
 
 
 def left_out_words(forms: Forms) -> str:
-    """How many people the forms are without, by form."""
+    """How many people did not come in, with how many pairs, and how many each form is without because of it."""
     if not forms.left_out:
         return "никто"
+    people = counted(len(forms.left_out), "человек", "человека", "человек")
     return (
-        f"без согласия – {len(forms.left_out)} чел. (пар с ними: {forms.pairs_left_out}); из-за этого нет в форме "
-        f"«{MENTEES.title}» – {forms.mentees_left_out} чел., в форме «{MENTORS.title}» – {forms.mentors_left_out} чел."
+        f"{people}, с ними {counted(forms.pairs_left_out, 'пара', 'пары', 'пар')}; поэтому в форме «{MENTEES.title}» "
+        f"нет наставляемых: {forms.mentees_left_out}, в форме «{MENTORS.title}» – наставников: {forms.mentors_left_out}"
     )
 
 
