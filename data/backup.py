@@ -6,9 +6,10 @@ same kind of file.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from data.remembering import BACKUP, remember
 from data.store import Store
 from data.store_engine import connect, free_name, lock, migrate, revision, sqlite_engine
 from data.store_faults import StoreError, told
-from data.store_schema import ALL, DESTRUCTIONS, EXPORTS, REMEMBERED
+from data.store_schema import ALL, BASES, DESTRUCTIONS, EXPORTS, REMEMBERED, VERSIONS
 
 
 def backup(store: Store, path: Path) -> None:
@@ -48,8 +49,9 @@ class Restored:
 def restore(store: Store, path: Path) -> Restored:
     """Puts the copy in the place of everything stored, in one transaction, after it was verified.
 
-    What was there before is kept in a file. That something was destroyed or published, and where copies lie, is known
-    afterwards too. Raises `StoreError` where the file is no sound copy; the store is then as it was.
+    What was there before is kept in a file. That something was destroyed or published, that a municipal base was sent,
+    and where copies lie, is known afterwards too. Raises `StoreError` where the file is no sound
+    copy; the store is then as it was.
     """
     if not path.is_file():
         raise StoreError(f"Файл «{path.name}» не найден.")
@@ -63,13 +65,14 @@ def restore(store: Store, path: Path) -> Restored:
             kept = free_name(home / DATABASE)
             _write_copy(target, kept)
             destroyed, copies = _rows(target, DESTRUCTIONS), _rows(target, REMEMBERED, REMEMBERED.c.kind == BACKUP)
-            exported = _rows(target, EXPORTS)
+            exported, sent, versions = _rows(target, EXPORTS), _rows(target, BASES), _saved(target)
             for table in reversed(ALL):
                 target.execute(delete(table))
             _copy(source, target)
             undone = _add_missing(target, DESTRUCTIONS, destroyed, ("destroyed_at", "what", "versions", "rows"))
             _add_missing(target, REMEMBERED, copies, ("kind", "key"))
             _add_missing(target, EXPORTS, exported, ("made_at", "what", "sha256"))
+            _add_missing_bases(target, sent, dict(versions.items() & _saved(target).items()))
     for one in (path, kept):
         remember(store, BACKUP, str(one.resolve()), {"path": str(one.resolve())})
     return Restored(kept, undone)
@@ -86,6 +89,35 @@ def _add_missing(connection: Connection, table: Table, rows: Sequence[dict[str, 
     for row in missing:
         connection.execute(insert(table).values({key: value for key, value in row.items() if key != "id"}))
     return len(missing)
+
+
+def _saved(connection: Connection) -> dict[int, dt.datetime]:
+    """The versions by number; of two stores a number and its moment together tell whether it is the same one."""
+    return {row.id: row.saved_at for row in connection.execute(select(VERSIONS.c.id, VERSIONS.c.saved_at))}
+
+
+def _add_missing_bases(
+    connection: Connection, rows: Sequence[dict[str, Any]], versions: Mapping[int, dt.datetime]
+) -> None:
+    """Adds the records of bases that are not there, with what withdraws them, under numbers of their own.
+
+    Of `versions` each is what it was; a record of another keeps no number, which a later version might take.
+    """
+    known = {_told(row): row["id"] for row in _rows(connection, BASES)}
+    numbers: dict[int, int] = {}
+    for row in sorted(rows, key=lambda one: one["id"]):
+        withdraws = numbers[row["withdraws"]] if row["withdraws"] is not None else None
+        told = _told(row | {"withdraws": withdraws})
+        if told not in known:
+            values = {key: value for key, value in row.items() if key != "id"}
+            values |= {"withdraws": withdraws, "version": row["version"] if row["version"] in versions else None}
+            known[told] = connection.execute(insert(BASES).values(values).returning(BASES.c.id)).scalar_one()
+        numbers[row["id"]] = known[told]
+
+
+def _told(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """What tells a record of a base from the others, whatever became of its version."""
+    return tuple(value for key, value in row.items() if key not in ("id", "version"))
 
 
 def _verified(folder: str, name: str) -> Store:

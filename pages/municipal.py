@@ -132,7 +132,7 @@ def history(source: Source, period: Period, version: int, forms: Forms) -> None:
     rows = [
         {
             "Что": f"база {one.done.title}", "Когда": date_text(one.day), "На какой день": date_text(one.period.on),
-            "Версия": f"№ {one.version}", "Кто записал (со слов)": one.recorded_by, "Записано": when(one.recorded_at),
+            "Версия": _version(one), "Кто записал (со слов)": one.recorded_by, "Записано": when(one.recorded_at),
             "Отозвано": "да" if one.withdrawn else "",
         }
         for one in told
@@ -142,10 +142,15 @@ def history(source: Source, period: Period, version: int, forms: Forms) -> None:
         left, right = st.columns([0.7, 0.3], vertical_alignment="bottom")
         since = left.selectbox(
             "Что изменилось с того дня, как", valid, filter_mode=None, key="base_since",
-            format_func=lambda one: f"база {one.done.title} {date_text(one.day)} (версия № {one.version})",
+            format_func=lambda one: f"база {one.done.title} {date_text(one.day)} (версия {_version(one)})",
         )  # fmt: skip
         right.button("Отозвать эту запись", icon=":material/undo:", on_click=_withdraw, args=(since,))
         changes_since(source, since, forms)
+
+
+def _version(record: BaseRecord) -> str:
+    """The number of the version; a restore from a backup that does not have it leaves none."""
+    return f"№ {record.version}" if record.version is not None else "без номера"
 
 
 @kept.telling
@@ -168,7 +173,8 @@ def changes_since(source: Source, record: BaseRecord, forms: Forms) -> None:
     """What differs between the base as it was recorded, worked out again from its version, and this one."""
     then = kept.store().id_of(record.version) if record.version is not None else None
     if then is None:
-        st.info(f"Версия № {record.version} уничтожена: сравнить не с чем.", icon=":material/delete_forever:")
+        words = "уничтожена" if record.version is not None else "была сохранена после резервной копии"
+        st.info(f"Версия {_version(record)} {words}: сравнить не с чем.", icon=":material/delete_forever:")
         return
     was = Source(kept.lists_of(then).roster, f"сохранённая версия № {then[0]}")
     released = frozenset(st.session_state.get(RELEASED, ()))

@@ -13,7 +13,7 @@ from data.municipal_store import Done, record_base, records, withdraw_record
 from data.period import Period
 from data.store import Store
 from data.store_schema import BASES
-from tests.data.saved import to_save
+from tests.data.saved import PAIRS, STUDENTS, to_save, without
 
 PERIOD = Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31))
 
@@ -48,9 +48,42 @@ def test_a_record_outlives_its_version(store):
 def test_a_backup_brings_the_records_back(store, tmp_path):
     before = records(store)
     backup(store, tmp_path / "copy.sqlite")
-    withdraw_record(store, before[0], "Директор")
+    with store.writing() as connection:
+        connection.execute(BASES.delete())
     restore(store, tmp_path / "copy.sqlite")
     assert records(store) == before
+
+
+def test_what_was_sent_and_withdrawn_after_a_backup_is_known_after_its_restore(store, tmp_path):
+    backup(store, tmp_path / "copy.sqlite")
+    withdraw_record(store, records(store)[0], "Директор")
+    for day in (25, 26):
+        record_base(store, Done.SENT, dt.date(2025, 1, day), PERIOD, 1, "Завуч")
+    withdraw_record(store, records(store)[0], "Директор")
+    before = [(one.done, one.day, one.version, one.withdrawn) for one in records(store)]
+    assert [withdrawn for *_, withdrawn in before] == [True, False, True, False]
+    for _ in range(2):
+        restore(store, tmp_path / "copy.sqlite")
+        assert [(one.done, one.day, one.version, one.withdrawn) for one in records(store)] == before
+
+
+def test_records_kept_by_a_restore_withdraw_what_they_did_under_other_numbers(store, tmp_path):
+    other = Store(str(tmp_path / "other"))
+    for day in (1, 2, 3):
+        record_base(other, Done.SENT, dt.date(2025, 2, day), PERIOD, None, "Директор")
+    backup(other, tmp_path / "copy.sqlite")
+    withdraw_record(store, records(store)[1], "Завуч")
+    restore(store, tmp_path / "copy.sqlite")
+    assert [one.day.day for one in records(store) if one.withdrawn] == [10]
+    assert len(records(store)) == 5
+
+
+def test_a_record_of_a_version_that_a_restore_does_not_have_keeps_no_number(store, tmp_path):
+    backup(store, tmp_path / "copy.sqlite")
+    store.save(to_save(without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), store.current_id())
+    record_base(store, Done.SENT, dt.date(2025, 2, 1), PERIOD, 2, "Завуч")
+    restore(store, tmp_path / "copy.sqlite")
+    assert [one.version for one in records(store)] == [None, 1, 1]
 
 
 def test_no_name_of_the_lists_is_kept(store):
