@@ -17,7 +17,6 @@ from data.remembering import save_settings, settings_history
 from data.russian import counted, date_text
 from data.template import filled_workbook
 from data.wording import counts_words
-from metrics.indicators import declared
 from metrics.settings import as_content
 from pages import confirming, correcting, kept, session
 from pages.changes import what_changes
@@ -148,6 +147,7 @@ def ask_of_registers(found: Lists) -> None:
         st.caption("Можно изменить потом на странице «Настройки».")
         if st.form_submit_button("Запомнить ответ", icon=":material/save:"):
             told = as_content(session.declarations().settings) | {"counted_registers": chosen}
+            del told["school"]  # nobody was asked for it
             save_settings(kept.store(), told, st.session_state.get(kept.WHO) or "при загрузке списков")
             st.rerun()
 
@@ -166,11 +166,9 @@ def keep(current: Draft, found: Lists) -> None:
     gone = sum(found.left_out.values())
     st.subheader("Сохранить", anchor=False)
     cloud_note()
-    school = session.declarations().settings.school
-    if school == declared().settings.school:
-        st.caption(
-            f"На страницах и в отчётах школа названа {plain(school)}. Другое название впишите на странице «Настройки»."
-        )
+    if not (is_in_use() and any("school" in one.content for one in settings_history(kept.store()))):
+        school = plain(session.declarations().settings.school)
+        st.caption(f"На страницах и в отчётах школа названа {school}. Другое название впишите на странице «Настройки».")
     with st.form("save", border=False):
         left, right = st.columns(2)
         with left:

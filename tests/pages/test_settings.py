@@ -76,3 +76,11 @@ def test_on_the_first_load_of_registers_the_page_asks_once_which_count(app: Star
     assert in_force(settings_history(Store(place()))).counted_registers == ("vshu",)
     assert not [one for one in test.multiselect if one.label.startswith("В списках есть и другие учёты")]
     assert any("школа названа" in one.value for one in test.caption)  # the question was not about the school's name
+
+
+def test_the_name_of_the_school_is_pointed_at_until_settings_with_it_are_saved(app: Start):
+    save_settings(Store(place()), as_content(declared().settings), "Директор")  # the default is this school's own name
+    test = app("uploads")
+    test.file_uploader(key="files").upload("Списки.xlsx", workbook(Дети=[*PUPILS[:2], PUPILS[3]], Пары=PAIRS)).run()
+    assert not test.exception
+    assert not any("школа названа" in one.value for one in test.caption)
