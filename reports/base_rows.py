@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data.meaning import FORMS, clean, name_key
+from data.meaning import FORMS, name_key
 from data.period import Period
+from data.plain_text import line_text
 from data.roster import Roster
 from data.russian import date_text
 from metrics.look import look, rows_of
@@ -130,7 +131,7 @@ def _written(pair: _Pair, school: str, guard: Guard) -> Cells:
     held: set[str] = set()
 
     def passed(text: str | None, key: str, who: str, column: str = "", *, is_name: bool = False) -> str:
-        told = cell_text(text or "")
+        told = line_text(text or "")
         left = guard.passed(told, who, column or TITLES[key], is_name=is_name) if told else ""
         if left != told:
             held.add(key)
@@ -140,7 +141,7 @@ def _written(pair: _Pair, school: str, guard: Guard) -> Cells:
         column = CLASS if side.who[0] == "students" else POSITION
         own = passed(side.own_place, key, side.name, column)
         if side.is_of_school:
-            return ", ".join(filter(None, (cell_text(school), own)))
+            return ", ".join(filter(None, (line_text(school), own)))
         return passed(pair.row.get("mentor_workplace"), key, side.name) if key == "mentor_place" else ""
 
     cells = {
@@ -156,11 +157,6 @@ def _written(pair: _Pair, school: str, guard: Guard) -> Cells:
     whose = {"mentee_contact": pair.mentee.name} | dict.fromkeys(OF_MENTOR, pair.mentor.name)
     cells |= {key: passed(pair.row.get(key), key, whose.get(key, both)) for key in OF_PAIR}
     return cells, frozenset(held)
-
-
-def cell_text(text: str) -> str:
-    """A text as a cell can hold it: on one line, without signs that no program shows."""
-    return clean("".join(sign for sign in text if sign.isprintable() or sign.isspace()))
 
 
 def _numbered(rows: Iterable[Row], name: str) -> tuple[Row, ...]:

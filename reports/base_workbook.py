@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 import textwrap
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-import xlsxwriter
-
+from data.plain_text import cell_text
 from data.rows import BASE
 from data.template import ABOUT
 from reports.base_forms import BOTH, Form
-from reports.base_rows import Forms, Row, cell_text
+from reports.base_rows import Forms, Row
+from reports.workbook import Book
 
-MADE = dt.datetime(1980, 1, 1)  # the moment that the file carries: the same lists, the same bytes
-A4 = 9  # Excel's number of the size
 MARGINS = {"left": 0.3, "right": 0.3, "top": 0.4, "bottom": 0.6}  # inches
-LONGEST_FOOTER = 230  # characters: Excel allows 255 with the codes
-TEXT_ONLY = {
-    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-}  # fmt: skip
 FONT, SMALL_FONT = 10, 7  # points
 LINE = 1.3  # of a line to its font
 HIGHEST = 409  # points of a row: Excel's own bound
@@ -32,21 +23,19 @@ ABOUT_WIDTHS = (34, 58)
 
 def workbook(forms: Forms, about: Sequence[tuple[str, str]], footer: str) -> bytes:
     """The file: a sheet a form, and one that tells of the file by titles and words."""
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content, TEXT_ONLY) as book:
-        book.set_properties({"title": "Муниципальная база", "created": MADE})
-        for form in BOTH:
-            _form(book, form, forms.rows(form), footer)
-        _about(book, about, footer)
-    return content.getvalue()
+    book = Book("Муниципальная база")
+    for form in BOTH:
+        _form(book, form, forms.rows(form), footer)
+    _about(book, about, footer)
+    return book.finished()
 
 
-def _form(book: Any, form: Form, rows: Sequence[Row], footer: str) -> None:
-    sheet = book.add_worksheet(form.title)
+def _form(book: Book, form: Form, rows: Sequence[Row], footer: str) -> None:
+    sheet = book.page(form.title, footer, margins=MARGINS, small=True)
     line = {"border": 1, "text_wrap": True, "valign": "top", "font_size": FONT}
-    head = book.add_format({**line, "bold": True, "bg_color": "#EEF1F6", "valign": "vcenter", "align": "center"})
+    head = book.look(**line | {"bold": True, "bg_color": "#EEF1F6", "valign": "vcenter", "align": "center"})
     plain = {
-        (font, is_long): book.add_format({**line, "font_size": font, "num_format": "General" if is_long else "@"})
+        (font, is_long): book.look(**line | {"font_size": font, "num_format": "General" if is_long else "@"})
         for font in (FONT, SMALL_FONT)
         for is_long in (False, True)
     }
@@ -56,7 +45,7 @@ def _form(book: Any, form: Form, rows: Sequence[Row], footer: str) -> None:
         sheet.write_string(0, place, column.title, head)
     sheet.set_row(0, _height([column.title for column in form.columns], widths))
     for number, row in enumerate(rows, 1):
-        texts = [row.cells[column.key] for column in form.columns]
+        texts = [cell_text(row.cells[column.key]) for column in form.columns]
         font = FONT if _height(texts, widths) <= HIGHEST else SMALL_FONT
         sheet.set_row(number, min(HIGHEST, _height(texts, widths, font)))
         for place, text in enumerate(texts):
@@ -67,8 +56,6 @@ def _form(book: Any, form: Form, rows: Sequence[Row], footer: str) -> None:
     sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(ord('A') + len(widths) - 1)}{len(rows) + 1}"})
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)
-    sheet.set_landscape()
-    _on_paper(sheet, footer)
 
 
 def _height(texts: Iterable[str], widths: Iterable[float], font: int = FONT) -> float:
@@ -81,10 +68,11 @@ def _lines(text: str, width: float) -> int:
     return sum(max(1, len(textwrap.wrap(part, max(1, int(width) - SPARE)))) for part in text.split("\n"))
 
 
-def _about(book: Any, about: Sequence[tuple[str, str]], footer: str) -> None:
-    sheet = book.add_worksheet(ABOUT)
-    plain = book.add_format({"text_wrap": True, "valign": "top", "font_size": FONT})
-    bold = book.add_format({"text_wrap": True, "valign": "top", "font_size": FONT, "bold": True})
+def _about(book: Book, about: Sequence[tuple[str, str]], footer: str) -> None:
+    sheet = book.page(ABOUT, footer, lying=False, margins=MARGINS, small=True)
+    text = {"text_wrap": True, "valign": "top", "font_size": FONT}
+    plain = book.look(**text)
+    bold = book.look(**text, bold=True)
     for place, width in enumerate(ABOUT_WIDTHS):
         sheet.set_column(place, place, width)
     sheet.write_string(0, 0, BASE, bold)
@@ -92,15 +80,4 @@ def _about(book: Any, about: Sequence[tuple[str, str]], footer: str) -> None:
     for number, told in enumerate(about, 1):
         sheet.set_row(number, _height(told, ABOUT_WIDTHS))
         for place, words in enumerate(told):
-            sheet.write_string(number, place, words, plain if place else bold)
-    _on_paper(sheet, footer)
-
-
-def _on_paper(sheet: Any, footer: str) -> None:
-    """A4, one page wide, the marking and the number of the page at its foot."""
-    sheet.set_paper(A4)
-    sheet.set_margins(**MARGINS)
-    sheet.fit_to_pages(1, 0)
-    words = cell_text(footer).replace("&", "&&")[:LONGEST_FOOTER]
-    words = words[:-1] if words.count("&") % 2 else words  # the cut fell between the two of a sign
-    sheet.set_footer(f"&L&8{words}&R&8&P из &N")
+            sheet.write_string(number, place, cell_text(words), plain if place else bold)

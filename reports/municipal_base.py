@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from data.period import Period
+from data.plain_text import line_text
 from data.russian import counted, date_text
 from metrics.indicators import Declarations
 from reports.base_forms import BOTH, MENTEES, MENTORS, Form
-from reports.base_rows import Forms, cell_text, filled_forms
+from reports.base_rows import Forms, filled_forms
 from reports.base_workbook import workbook
 from reports.source import PERSONAL, Source
 
@@ -41,9 +42,9 @@ def forms_of(source: Source, period: Period, declarations: Declarations, release
 def _about(source: Source, period: Period, declarations: Declarations, forms: Forms) -> Iterator[tuple[str, str]]:
     """What the file is and what is not in it: title and words, nobody's name."""
     yield "Пометка", ". ".join(source.marks(PERSONAL))
-    yield "Школа", cell_text(source.school(declarations))
+    yield "Школа", line_text(source.school(declarations))
     yield "На какой день", date_text(period.on)
-    yield "Из чего сделано", cell_text(source.provenance(period, declarations))
+    yield "Из чего сделано", line_text(source.provenance(period, declarations))
     yield f"Строк в форме «{MENTEES.title}»", str(len(forms.mentees))
     yield f"Строк в форме «{MENTORS.title}»", str(len(forms.mentors))
     yield "Не вошли без согласия", left_out_words(forms)

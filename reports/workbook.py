@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from data.plain_text import cell_text
+from data.plain_text import cell_text, line_text
 from metrics.wording import MOST_DIGITS
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -20,6 +20,8 @@ A4 = 9  # Excel's number of the paper
 ROW_HEIGHT = 20  # px, of a row of one line
 LINE, HIGHEST = 15, 405  # points, of a line and of a row: not every program makes rows as high as their text needs
 INDENT, WIDER = 2, 2  # characters that an indented text has less, and that a bold one takes more
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}  # inches
+LONGEST_FOOTER = 230  # characters: Excel allows 255 with the codes
 GRIDLINES = {"visible": True, "line": {"color": "#dfe4ea"}}
 
 
@@ -37,10 +39,10 @@ Cell = str | int | Percent | None
 class Book:
     """A workbook that is being written."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "") -> None:
         self._content = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._content, OPTIONS)
-        self._book.set_properties({"created": LONG_AGO})
+        self._book.set_properties({"created": LONG_AGO} | ({"title": title} if title else {}))
         top = {"valign": "top"}
         text = {**top, "text_wrap": True, "align": "left", "indent": 1}  # a number before it keeps its distance
         self._bold = self._book.add_format({"bold": True})
@@ -52,19 +54,34 @@ class Book:
             for digits in range(1, MOST_DIGITS + 1)
         }
 
+    def look(self, **look: Any) -> Any:
+        """A format of Excel for a sheet that has looks of its own."""
+        return self._book.add_format(look)
+
+    def page(
+        self, name: str, footer: str, *, lying: bool = True, margins: Mapping[str, float] = MARGINS, small: bool = False
+    ) -> Any:
+        """A new sheet on A4, one page wide, `footer` below every page beside its number."""
+        sheet = self._book.add_worksheet(name)
+        sheet.set_paper(A4)
+        if lying:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(**margins)
+        words = line_text(footer).replace("&", "&&")[:LONGEST_FOOTER]
+        words = words[:-1] if words.count("&") % 2 else words  # the cut fell between the two of a sign
+        font = "&8" if small else ""
+        sheet.set_footer(f"&L{font}{words}&R{font}&P из &N")
+        return sheet
+
     def sheet(self, name: str, lines: Sequence[str], footer: str = "") -> Any:
         """A new sheet, lying and one page wide, with the lines on top, the first of them bold.
 
         `footer` stands below every page, beside its number.
         """
-        sheet = self._book.add_worksheet(name)
+        sheet = self.page(name, footer)
         for row, line in enumerate(lines):
             sheet.write_string(row, 0, cell_text(line), self._bold if row == 0 else None)
-        sheet.set_paper(A4)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)  # inches
-        sheet.set_footer(f"&L{footer}&R&P из &N")
         return sheet
 
     def table(self, sheet: Any, top: int, columns: Mapping[str, float], rows: Iterable[Sequence[Cell]]) -> int:

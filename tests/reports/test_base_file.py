@@ -14,6 +14,7 @@ from data import demo
 from data.frozen import freeze, thaw
 from data.loading import check, load
 from data.period import year_to_date
+from data.plain_text import LONGEST_CELL
 from data.template import filled_workbook
 from metrics.indicators import declared
 from metrics.indicators import load as load_declarations
@@ -51,6 +52,13 @@ def test_signs_that_no_cell_shows_are_dropped(text):
     rows = [["Наставник", "Наставляемый", "Дата начала", "Запрос"], ["Граб Олень", "Осока Рябина", "01.11.2024", text]]
     content = made(check([sheet(rows, "Пары")], today=TODAY).roster).content
     assert re.fullmatch(r"(строка|знак) ?другая", texts(content, MENTEES)[0][4])
+
+
+def test_a_text_longer_than_a_cell_ends_with_a_sign_of_it():
+    rows = drawn(pair_with(Запрос="x"))
+    rows[1] = ["д" * 40_000 if cell == "x" else cell for cell in rows[1]]
+    content = made(check([sheet(STUDENTS, "Обучающиеся"), sheet(rows, "Пары")], today=TODAY).roster).content
+    assert texts(content, MENTEES)[0][4] == "д" * (LONGEST_CELL - 1) + "…"
 
 
 @pytest.mark.parametrize("school", ['Школа & "Ко" <b> &P &D', "=1+1", "Ш" * 400, "&" * 300])
