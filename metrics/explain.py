@@ -130,7 +130,7 @@ def _reason(row: dict[str, Any], told: dict[str, bool], indicator: Indicator, pe
     if indicator.part.ages and not told["ages"]:
         return f"{age_words(row, period.on)} на {date_text(period.on)}, нужно {band_words(indicator.part.ages)}"
     role = ROLE_WORDS[indicator.part.role]
-    return f"учтён: есть пара в роли {role}" if told["role"] else f"нет действующей пары в роли {role}"
+    return f"учтён: есть пара в роли {role}" if told["role"] else f"за период не было пары в роли {role}"
 
 
 def _absence(row: dict[str, Any], on: dt.date) -> str:

@@ -100,7 +100,7 @@ class Published:
             dict(content["values"]),
             {name: Item(tuple(counts), cost) for name, (counts, cost) in content["items"].items()},
             [Relation(total, tuple(parts), exact) for total, parts, exact in content["relations"]],
-            set(content["known"]),
+            set(content.get("known", ())),
         )
         return cls(facts, {name: Why(why) for name, why in content["hidden"].items()})
 

@@ -11,6 +11,7 @@ import streamlit as st
 from data.findings import ListError
 from data.fixing import fixed_periods
 from data.municipal_store import BaseRecord, records
+from data.period import quarter_end
 from data.place import is_in_use
 from data.roadmap import MARKED, Activity, Instance, Mark, Status, due_words
 from data.roadmap_standing import Standing
@@ -78,6 +79,18 @@ def known(edition: int, activity: Activity, mine: Sequence[Standing]) -> None:
         st.caption(f"Списки обновлены {when(version.saved_at)}: версия № {version.id}, {plain(version.saved_by)}.")
 
 
+def quarter_fixed(on: dt.date) -> bool:
+    """Offers to mark the monitoring of the quarter of a day done, where the quarter is fixed; whether it is."""
+    end = quarter_end(on)
+    fixed = [one for one in fixed_periods(kept.store()) if one.period.on == end] if is_in_use() else []
+    for one in kept.roadmap_standings() if fixed else ():
+        period = one.instance.period
+        if one.instance.activity.kind == "quarterly" and one.is_open and period and period.on == end:
+            day = fixed[0].fixed_at.date()
+            _offer(one.edition, one, day, f"Период {one.instance.label} зафиксирован {date_text(day)}")
+    return bool(fixed)
+
+
 def base_of(instance: Instance, told: Sequence[BaseRecord]) -> BaseRecord | None:
     """The record of the base that an instance asks for: the last one of its year, or the first one ever."""
     valid = [one for one in told if not one.withdrawn]  # the latest day first
@@ -106,7 +119,7 @@ def marking(edition: int, activity: Activity, mine: Sequence[Standing], today: d
             icon=":material/done_all:", on_click=_mark, args=(edition, unmarked, Mark(Status.DONE)),
         )  # fmt: skip
     with st.form(f"mark_{key}"):
-        near = [one.instance for one in mine if one.is_open][:1]
+        near = _near(mine, today)
         if len(instances) > 1:
             st.multiselect(
                 "За какой период", instances, near, format_func=lambda one: one.label, key=f"periods_{key}",
@@ -155,6 +168,13 @@ def _mark_said(edition: int, key: str, instances: Sequence[Instance]) -> None:
     _save(edition, said, Mark(status, done, order if status is Status.EXCLUDED else ""))
 
 
+def _near(mine: Sequence[Standing], today: dt.date) -> list[Instance]:
+    """The instance that is most likely meant: the last open one whose period is over, else the first open one."""
+    open_ = [one.instance for one in mine if one.is_open]
+    over = [one for one in open_ if one.period and one.period.on <= today]
+    return over[-1:] or open_[:1]
+
+
 @kept.telling
 def _mark(edition: int, instances: Sequence[Instance], said: Mark) -> None:
     _save(edition, instances, said)
@@ -162,7 +182,10 @@ def _mark(edition: int, instances: Sequence[Instance], said: Mark) -> None:
 
 def _save(edition: int, instances: Sequence[Instance], said: Mark) -> None:
     mark(kept.store(), edition, instances, said, kept.who())
-    kept.told("success", f"Отмечено: {instances[0].activity.title} – {said.status.title}.")
+    periods = "; ".join(filter(None, (one.label for one in instances[:3])))
+    more = f" и ещё {len(instances) - 3}" if len(instances) > 3 else ""
+    label = f", {periods}{more}" if periods else ""
+    kept.told("success", f"Отмечено: {instances[0].activity.title}{label} – {said.status.title}.")
 
 
 def diary(edition: int, activity: Activity, today: dt.date) -> None:

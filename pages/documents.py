@@ -16,6 +16,7 @@ from metrics.public_figures import PublicFigures
 from metrics.results import Result, Status
 from metrics.wording import share_of_people
 from pages import kept, session
+from pages.activity import quarter_fixed
 from pages.changes import when
 from pages.municipal import municipal_base
 from pages.own_template import own_template_section
@@ -91,12 +92,12 @@ def _monitoring(order: Order) -> None:
         _shares({"За квартал": figures.periods[0], "С начала года": figures.periods[1]})
         _hidden(figures.published)
     st.caption(
-        "В отчёте ещё: изменение за квартал, выбывшие, кто не охвачен, ход дорожной карты и место для выводов. "
-        "Квартал кончился – зафиксируйте период, чтобы сданные цифры остались, и отметьте мероприятие выполненным."
+        "В отчёте ещё: изменение к прошлому кварталу, выбывшие, кто не охвачен, ход дорожной карты и место для выводов."
     )
     report_button("Скачать мониторинг в Word", kind, order)
-    st.page_link("versions.py", label="Зафиксировать отчётный период", icon=":material/lock:")
-    st.page_link("roadmap.py", label="Отметить в дорожной карте", icon=":material/checklist:")
+    if not quarter_fixed(order.on):
+        st.page_link("versions.py", label="Зафиксировать период, чтобы сданные цифры остались", icon=":material/lock:")
+    st.page_link("roadmap.py", label="Дорожная карта", icon=":material/checklist:")
     own_template_section(order)
 
 
@@ -107,7 +108,7 @@ def _shares(told: dict[str, list[Result]]) -> None:
         {
             "Показатель": f"{one.indicator.number}. {one.indicator.short}",
             **{title: _value(results[place]) for title, results in told.items()},
-            "Состояние": "–" if one.status is Status.NOT_PUBLISHED else one.status.title,
+            "Состояние с начала года": "–" if one.status is Status.NOT_PUBLISHED else one.status.title,
         }
         for place, one in enumerate(last)
     ]
@@ -145,7 +146,8 @@ def _publication(order: Order) -> None:
     _hidden(figures.published)
     _public_tables(figures)
     st.caption(
-        "Без имён. HTML – один файл с рисунками, которые отвечают на указатель: его можно положить на сайт как есть. "
+        "Без имён. HTML – один файл с рисунками, которые показывают значения при наведении: его можно положить на сайт "
+        "как есть. "
         "PDF – для сайтов, которые не принимают страниц со скриптами."
     )
     left, right = st.columns(2)

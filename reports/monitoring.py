@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw
 
 from data.period import Period, quarter_to_date, year_to_date
 from data.roadmap import CLOSED
+from data.roadmap import Status as Stage
 from data.roadmap_standing import Standing, coming, overdue
 from data.roster import Roster
 from data.russian import NO_BREAK, QUARTERS, counted, date_text, grouped
@@ -52,7 +53,7 @@ def monitoring(
     template: bytes | None = None,
     public: PublicFigures | None = None,
 ) -> bytes:
-    """The monitoring of the quarter that holds the day, up to that day; the roadmap as it stands today.
+    """The monitoring of the quarter that holds the day, up to that day; what of the roadmap was due by then.
 
     With `public` figures (`metrics.public_figures.quarterly`) the variant for sending out. Raises `ListError` where the
     school's own template cannot be used.
@@ -75,9 +76,9 @@ def monitoring(
             "marking": ". ".join(source.marks(FOR_SENDING if public else INTERNAL)),
             "shares": [_share(now, whole, past, picture) for now, whole, past in zip(*found, strict=True)],
             **(_uncovered_by_grade(public) if public else _uncovered_by_class(source.roster, year, declarations)),
-            "roadmap": _progress(roadmap),
-            "overdue": _activities(overdue(roadmap)),
-            "coming": _activities(coming(roadmap, today, SOON)),
+            "roadmap": _progress(roadmap, on, today),
+            "overdue": _activities(one for one in overdue(roadmap) if _is_due(one, on)),
+            "coming": _activities(coming(roadmap, on, SOON)),
             "provenance": source.provenance(quarter, declarations),
         }
 
@@ -170,15 +171,24 @@ def _uncovered_by_grade(public: PublicFigures) -> dict[str, Any]:
     }
 
 
-def _progress(roadmap: Sequence[Standing]) -> str:
-    due = [one for one in roadmap if one.instance.due]
+def _is_due(one: Standing, on: dt.date) -> bool:
+    return one.instance.due is not None and one.instance.due <= on
+
+
+def _progress(roadmap: Sequence[Standing], on: dt.date, today: dt.date) -> str:
+    """What was due by the day of the report, by the marks of today."""
+    due = [one for one in roadmap if _is_due(one, on)]
     done = sum(one.status in CLOSED for one in due)
-    return f"Отмечено выполненным или исключено {done} из {len(due)} сроков; просрочено – {len(overdue(roadmap))}."
+    late = sum(one.status is Stage.OVERDUE for one in due)
+    return (
+        f"Из {counted(len(due), 'срока', 'сроков', 'сроков')}, наступивших к {date_text(on)}, отмечено выполненным или "
+        f"исключено {done}, просрочено {late} (по отметкам на {date_text(today)})."
+    )
 
 
-def _activities(found: Sequence[Standing]) -> list[str]:
+def _activities(some: Iterable[Standing]) -> list[str]:
     """A line an activity: its first deadline, how many follow it, who answers."""
-    told = []
+    found, told = list(some), []
     for activity in dict.fromkeys(one.instance.activity for one in found):
         first, *others = [one.instance for one in found if one.instance.activity == activity]
         words = [activity.title, first.label, f"до {date_text(first.due)}" if first.due else ""]

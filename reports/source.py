@@ -52,7 +52,7 @@ class Source:
         """The lists, their day, the period, the order, and the first signs of the hash of declarations and settings."""
         settings = declarations.settings
         return (
-            f"{self.words}; данные от {date_text(self.roster.as_of)}; отчётный период "
+            f"{self.words[:1].upper()}{self.words[1:]}; данные от {date_text(self.roster.as_of)}; отчётный период "
             f"{date_text(period.since)}–{date_text(period.on)}; порядок расчёта: "
             f"{settings.method_order or 'без приказа'}; описания и настройки {key(settings)[:8]}"
         )
