@@ -131,10 +131,7 @@ KINDS = {
     "roadmap": Kind("Дорожная карта", "дорожная_карта.docx", DOCX, _roadmap),
     "xlsx": Kind("Показатели с людьми", "показатели_с_людьми_{on}.xlsx", XLSX, _people),
     "special": Kind(
-        "Показатели с людьми, с ОВЗ и учётами",
-        "показатели_с_людьми_с_ОВЗ_и_учётами_{on}.xlsx",
-        XLSX,
-        _people_with_special,
+        "Показатели с людьми, с ОВЗ и учётами", "показатели_с_людьми_с_ОВЗ_{on}.xlsx", XLSX, _people_with_special
     ),
     "base": Kind("Муниципальная база", "муниципальная_база_{on}.xlsx", XLSX, _base),
     "html": Kind("Публикация (HTML)", "наставничество_{on}.html", "text/html", _publication(publication_page)),

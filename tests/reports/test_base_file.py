@@ -92,7 +92,7 @@ def test_the_file_tells_what_it_is_and_names_nobody_there():
     words = str(told)
     assert PERSONAL in about["A1"].value
     assert told["Школа"] == declared().settings.school
-    assert "сохранённая версия № 1" in told["Из чего сделано"]
+    assert "Сохранённая версия № 1" in told["Из чего сделано"]
     assert told["Строк в форме «База наставляемых»"] == "2"
     assert told["Не вошли без согласия"] == (
         "1\u00a0человек, с ними 2\u00a0пары; поэтому в форме «База наставляемых» нет наставляемых: 1, "

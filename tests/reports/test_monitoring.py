@@ -76,7 +76,7 @@ def test_every_overdue_activity_is_named_once(roster):
 
 def test_it_says_what_it_was_made_from(roster):
     footer = opened(made(roster)).sections[0].footer.paragraphs[0].text
-    assert "сохранённая версия № 1" in footer
+    assert "Сохранённая версия № 1" in footer
     assert "данные от 31.12.2024" in footer
     assert "01.10.2024–31.12.2024" in footer
 
@@ -177,4 +177,4 @@ def test_a_kept_template_that_cannot_be_used_is_one_sentence_of_the_command(tmp_
 def test_the_command_makes_it_from_files(tmp_path):
     path = tmp_path / "мониторинг.docx"
     assert main([str(demo.PATH), "--format", "docx", "--output", str(path)]) == 0
-    assert "файлы с отпечатком" in docx.Document(str(path)).sections[0].footer.paragraphs[0].text
+    assert "Файлы с отпечатком" in docx.Document(str(path)).sections[0].footer.paragraphs[0].text

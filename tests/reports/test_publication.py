@@ -160,7 +160,7 @@ def test_the_paper_is_a4_and_tells_the_same(roster):
         assert squeezed(share["value"]) in text
         assert squeezed(share["people"]) in text
     assert HIDDEN in text
-    assert squeezed("сохранённая версия № 1; данные от 31.12.2024") in text
+    assert squeezed("Сохранённая версия № 1; данные от 31.12.2024") in text
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=NAMES)
