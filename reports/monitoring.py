@@ -32,11 +32,11 @@ from reports.word import Picture, filled
 
 TEMPLATE = Path(__file__).with_name("templates") / "monitoring.docx"
 INTERNAL = "Для внутреннего пользования: малые группы не скрыты"
-FOR_SENDING = "Для отправки: малые группы скрыты"
+FOR_SENDING = "Для отправки: малые группы скрыты и отмечены «*»"
 WHO_IS_MISSING = "Кто подходит по возрасту и категории, но не состоит в действующей паре с начала года."
 SOON = 90  # days
 BAR = (620, 44)  # px of a picture
-BAR_WIDTH = 58  # mm on paper
+BAR_WIDTH = 54  # mm on paper
 TRACK, GOAL = "#eceff4", "#1c2530"
 COLOURS = {Status.REACHED: "#0a7558", Status.ON_TRACK: "#4a59c0", Status.BEHIND: "#b4480b"}
 OTHER = "#5c6878"
@@ -97,7 +97,9 @@ def _share(quarter: Result, year: Result, before: Result, picture: Picture) -> d
         "short": indicator.short,
         "quarter": _in_words(quarter),
         "year": _in_words(year),
-        "goals": "; ".join(f"{one}{NO_BREAK}г. – {goal_text(year, goal)}" for one, goal in year.goals.items()),
+        "goals": "; ".join(
+            f"{one}{NO_BREAK}г.{NO_BREAK}–{NO_BREAK}{goal_text(year, goal)}" for one, goal in year.goals.items()
+        ),
         "status": "–" if year.status is Status.NOT_PUBLISHED else year.status.title,
         "change": signed_points(moved),
         "picture": picture(bar(year), BAR_WIDTH),
@@ -108,8 +110,9 @@ def _share(quarter: Result, year: Result, before: Result, picture: Picture) -> d
 
 def _in_words(result: Result) -> str:
     if result.status is Status.NOT_PUBLISHED:
-        return result.status.title
-    return share_of_people(result) if result.headline.value is not None else "нет данных"
+        return HIDDEN
+    words = share_of_people(result) if result.headline.value is not None else "нет данных"
+    return words.replace(" из ", f"{NO_BREAK}из{NO_BREAK}")
 
 
 def _left(result: Result) -> str:
