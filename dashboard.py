@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.failures import keep_values_out_of_the_log, tell_of_a_failure
-from pages.first_visit import EarlyPlotly, preparing
+from pages.shell.failures import keep_values_out_of_the_log, tell_of_a_failure
+from pages.shell.warm_up import EarlyPlotly, preparing
 
 keep_values_out_of_the_log()
 app = st.App(

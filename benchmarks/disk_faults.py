@@ -19,12 +19,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.made import workbook
-from data.frozen import freeze
+from benchmarks.generated_lists import workbook
 from data.loading import load
 from data.saving import saving
-from data.store import Saving, Store
-from data.store_faults import StoreError
+from data.store.errors import StoreError
+from data.store.serialization import freeze
+from data.store.versions import Saving, Store
 
 SOURCE = Path(__file__).with_name("disk_faults.c")
 MODES = {"ended": 1, "ended within a write": 2, "disk full": 3, "disk broken": 4}

@@ -15,10 +15,10 @@ from unittest import mock
 from python_calamine import CalamineWorkbook
 
 import data.loading
-from benchmarks.made import ON, workbook
+from benchmarks.generated_lists import ON, workbook
 from benchmarks.timing import Figure, best_of, milliseconds, taken
-from data.period import year_to_date
-from data.reading import read_file
+from data.periods import year_to_date
+from data.spreadsheets.reading import read_file
 from metrics.results import results
 
 SCHOOLS = ((420, 34, 90), (1_500, 80, 300), (20_000, 1_070, 4_000))  # pupils, teachers, pairs

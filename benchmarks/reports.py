@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from benchmarks.made import ON, workbook
+from benchmarks.generated_lists import ON, workbook
 from benchmarks.timing import Figure, best_of, milliseconds
 from data.loading import load
-from data.period import year_to_date
+from data.periods import year_to_date
 from metrics.indicators import load as declarations
-from reports.kinds import KINDS, Order
+from reports.registry import KINDS, Order
 from reports.source import Source
 
 RUNS = 3

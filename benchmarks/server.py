@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from data.place import VARIABLE
+from data.store.location import VARIABLE
 
 ROOT = Path(__file__).parents[1]
 START_LIMIT = 60  # seconds

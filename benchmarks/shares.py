@@ -8,9 +8,9 @@ from typing import Any
 import duckdb
 
 from benchmarks import by_hand_pandas, by_hand_sql
-from benchmarks.made import ON, roster
+from benchmarks.generated_lists import ON, roster
 from benchmarks.timing import Figure, best_of, best_of_each, milliseconds
-from data.period import year_to_date
+from data.periods import year_to_date
 from data.roster import Roster
 from metrics.results import Result, course_periods, results, results_of_periods
 

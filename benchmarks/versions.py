@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.made import ON, workbook
+from benchmarks.generated_lists import ON, workbook
 from benchmarks.screen import FIGURE, changes, reopened
 from benchmarks.server import chromium, opened, the_app
 from benchmarks.timing import Figure, median_and_tail
 from data.loading import load
 from data.saving import saving
-from data.store import Store
+from data.store.versions import Store
 
 COUNTS = (1, 200)
 OPENINGS = 7

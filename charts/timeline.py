@@ -9,8 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.theme import SMALL_SIZE, TINY_SIZE, Theme, base_layout, plain, without_data
-from data.roadmap import Activity, Status, due_words
-from data.roadmap_standing import Standing
+from data.roadmap.model import Activity, Status, due_words
+from data.roadmap.standing import Standing
 from data.russian import date_text
 
 ROW = 24  # px of an activity

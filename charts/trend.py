@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.theme import LINE_STYLES, SMALL_SIZE, TINY_SIZE, Theme, base_layout, plain, without_data
-from data.period import quarter_end
+from data.periods import quarter_end
 from data.russian import NO_BREAK, date_text, quarter_text
 from metrics.goals import line, year_end
 from metrics.indicators import load

@@ -10,11 +10,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.command import LISTS_HAVE_ERRORS, day, exit_code, lists_of, print_findings, speak_utf8
+from data.checking.messages import counts_words
+from data.cli.shared import LISTS_HAVE_ERRORS, day, exit_code, lists_of, print_findings, speak_utf8
+from data.cli.store_commands import COMMANDS, keep
 from data.findings import ListError
-from data.keeping import COMMANDS, keep
 from data.loading import Lists
-from data.wording import counts_words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,22 +8,22 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from data.about_data import data_findings
-from data.about_lists import away_findings, column_findings, line_findings, sheet_findings
-from data.accepting import accepted
-from data.as_of import conflicts, date_of_data, told_dates
-from data.checking import add_ages, faults, faulty_rows, findings_of
+from data.checking.acceptance import accepted
+from data.checking.as_of_date import conflicts, date_of_data, told_dates
+from data.checking.coverage_findings import data_findings
+from data.checking.layout_findings import away_findings, column_findings, line_findings, sheet_findings
+from data.checking.rules import add_ages, faults, faulty_rows, findings_of
 from data.contracts import TABLES
-from data.directory import Directory
+from data.corrections.rows import TakenAway, take_away
 from data.findings import Finding, ListError, Severity
-from data.frames import Table, all_tables
-from data.layout import Block, Choice, find_blocks
-from data.matching import match_pairs
-from data.reading import Sheet, read_file
+from data.people.directory import Directory
+from data.people.name_decisions import Said
+from data.people.pair_matching import match_pairs
+from data.recognition.blocks import Block, Choice, find_blocks
+from data.recognition.data_rows import is_our_own
 from data.roster import Roster
-from data.rows import is_our_own
-from data.said import Said
-from data.taken_away import TakenAway, take_away
+from data.spreadsheets.reading import Sheet, read_file
+from data.tables.typed_tables import Table, all_tables
 
 READERS_AT_ONCE = 2  # children that read files at the same time: each may take its whole memory bound
 

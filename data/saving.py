@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.contracts import TABLES
+from data.corrections.sheets import choices_for
 from data.findings import Finding, Severity
 from data.loading import Lists, check
-from data.reading import Sheet
-from data.remembering import CHOICE, DIFFERENT, MEANT, SAME, kept, settings_history
-from data.said import said
-from data.shapes import choices_for
-from data.store import Saving, Store
-from data.store_faults import StoreError
-from data.written_out import written_out
+from data.people.name_decisions import said
+from data.spreadsheets.reading import Sheet
+from data.store.decisions import CHOICE, DIFFERENT, MEANT, SAME, kept, settings_history
+from data.store.errors import StoreError
+from data.store.versions import Saving, Store
+from data.workbooks.roster_sheets import written_out
 
 UNCLEAR = ("unreadable_file", "no_table")  # what such a file holds may be the very list that seems to be lacking
 

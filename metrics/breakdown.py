@@ -11,14 +11,14 @@ from typing import Any
 
 import narwhals as nw
 
-from data.meaning import FORMS, MODES
-from data.period import Period, full_years
+from data.parsing import FORMS, MODES
+from data.periods import Period, full_years
 from data.roster import Roster
+from metrics.counting.conditions import Filters, all_of, chosen, enrolled
+from metrics.counting.frame_view import look, rows_of
+from metrics.counting.pair_roles import PEOPLE, ROLE_SIDES, active_pairs, in_role, marked, sides_of
 from metrics.explain import Standing
 from metrics.indicators import Declarations, Indicator, Settings
-from metrics.look import look, rows_of
-from metrics.population import Filters, all_of, chosen, enrolled
-from metrics.roles import PEOPLE, ROLE_SIDES, active_pairs, in_role, marked, sides_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from data.meaning import FORMS, MODES
-from data.period import Period, full_years
+from data.parsing import FORMS, MODES
+from data.periods import Period, full_years
 from data.roster import Roster
 from data.russian import date_text, plural
+from metrics.counting.conditions import FIRST_DAY, Filters, all_of, chosen, enrolled, in_band
+from metrics.counting.frame_view import LONG_AGO, Condition, Look, look, rows_of
+from metrics.counting.pair_roles import PEOPLE, active_pairs, in_role, marked, sides_of
 from metrics.indicators import Ages, Declarations, Indicator, People, Settings
-from metrics.look import LONG_AGO, Condition, Look, look, rows_of
-from metrics.population import FIRST_DAY, Filters, all_of, chosen, enrolled, in_band
-from metrics.roles import PEOPLE, active_pairs, in_role, marked, sides_of
 
 SHOWN = ("name", "class_name", "birth", "birth_latest")
 ROLE_WORDS = {"mentee": "наставляемого", "mentor": "наставника", "either": "наставника или наставляемого"}

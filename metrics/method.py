@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.meaning import REGISTER_TITLES
+from data.parsing import REGISTER_TITLES
 from data.russian import date_text
 from metrics.explain import ROLE_WORDS, band_words
 from metrics.indicators import Declarations, Indicator, Settings

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from data.changes import same_people
-from data.frames import cells
-from data.period import Period
+from data.periods import Period
 from data.roster import Roster
 from data.russian import NO_BREAK
+from data.tables.typed_tables import cells
+from metrics.counting.conditions import Filters
 from metrics.explain import Standing, standings
 from metrics.indicators import Declarations, Indicator, load
-from metrics.population import Filters
 from metrics.results import Result, results
 from metrics.wording import signed_points
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from data.period import Period, quarter_ends, year_to_date
+from data.periods import Period, quarter_ends, year_to_date
 from data.roster import Roster
+from metrics.counting.conditions import Filters
+from metrics.counting.counts import Counts, count, tallies
 from metrics.goals import Goal, goal_of_year, line
 from metrics.indicators import Declarations, Indicator, Settings, Whole, load
-from metrics.population import Filters
-from metrics.share import Counts, count, tallies
 
 
 class Status(StrEnum):

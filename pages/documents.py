@@ -8,21 +8,21 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from data.period import quarter_end, year_to_date
-from data.place import is_in_use
+from data.periods import quarter_end, year_to_date
 from data.russian import counted, date_text, quarter_text
-from metrics.facts import Published
-from metrics.public_figures import PublicFigures
+from data.store.location import is_in_use
+from metrics.disclosure.facts import Published
+from metrics.disclosure.public_tables import PublicFigures
 from metrics.results import Result, Status
 from metrics.wording import share_of_people
-from pages import kept, session
-from pages.activity import quarter_fixed
-from pages.changes import when
-from pages.municipal import municipal_base
-from pages.own_template import own_template_section
-from pages.parts import ask_who, badge, report_button, tell_outcome, widths
-from reports.kinds import Order
-from reports.publication import lead
+from pages.components.comparison import when
+from pages.components.parts import ask_who, badge, report_button, tell_outcome, widths
+from pages.report_sections.municipal_base import municipal_base
+from pages.report_sections.word_template import own_template_section
+from pages.roadmap_sections.activity import quarter_fixed
+from pages.state import session, stored
+from reports.publication.content import lead
+from reports.registry import Order
 from reports.source import HIDDEN, PERSONAL, Source, count_text, version_words
 
 LOG_WIDTHS = {"Когда": 135, "Кто (со слов)": 120, "Что": 130, "На день": 90, "Пометка": 220, "Из чего": 200}  # px
@@ -51,7 +51,7 @@ def main() -> None:
 
 def _asked() -> Order:
     """The version, the day and the person, chosen once for all reports."""
-    store = kept.store() if is_in_use() else None
+    store = stored.store() if is_in_use() else None
     versions = store.versions() if store else []
     version, day, name = st.columns([0.4, 0.25, 0.35])
     if versions:
@@ -59,7 +59,7 @@ def _asked() -> Order:
             "Версия списков", versions, filter_mode=None, key="report_version",
             format_func=lambda one: f"№ {one.id}, данные от {date_text(one.as_of)}",
         )  # fmt: skip
-        source = Source(kept.lists_of(chosen.identity).roster, version_words(*chosen.identity))
+        source = Source(stored.lists_of(chosen.identity).roster, version_words(*chosen.identity))
     else:
         with version:
             badge("Ничего ещё не сохранено: отчёты получатся по демонстрационной школе.")
@@ -193,7 +193,7 @@ def _roadmap(order: Order) -> None:
 def _log(order: Order) -> None:
     """What was made when, by whom and with which marking."""
     st.subheader("Журнал выгрузок", anchor=False)
-    found = kept.exports()
+    found = stored.exports()
     if not found:
         st.caption("Пока ничего не выгружено.")
         return

@@ -7,9 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from data.findings import ListError
-from data.place import is_in_use
-from pages import kept, session, sidebar
-from pages.parts import old_version_note
+from data.store.location import is_in_use
+from pages.components.parts import old_version_note
+from pages.shell import sidebar
+from pages.state import session, stored
 
 st.set_page_config("Наставничество: панель показателей", Path(__file__).with_name("icon.png"), "wide")
 page = st.navigation(
@@ -27,8 +28,8 @@ page = st.navigation(
 )
 OPEN_TO_OTHERS = ("Обзор", "Показатели подробно", "Порядок расчёта")  # pages that can do without names
 try:
-    kept.look()
-    for sentence in kept.faults() if is_in_use() else ():
+    stored.look()
+    for sentence in stored.faults() if is_in_use() else ():
         st.error(sentence, icon=":material/error:")
     sidebar.ask()
     old_version_note()

@@ -10,17 +10,17 @@ import streamlit as st
 from charts.breakdown import bars
 from charts.theme import CONFIG
 from charts.trend import course_of_one
-from data.roadmap_standing import overdue
+from data.roadmap.standing import overdue
 from data.russian import counted, date_text, quarter_text
 from metrics.breakdown import Slice, by_age, by_class, by_pair, class_order
+from metrics.counting.conditions import Filters
 from metrics.explain import Standing
 from metrics.indicators import People
-from metrics.population import Filters
 from metrics.results import Result, Status
 from metrics.wording import goal_text, missing_text, one_person_text, out_of, percent, share_text
-from pages import kept, session
-from pages.parts import XLSX, filter_note, heading, marks, table_below
-from reports.figures import people_workbook
+from pages.components.parts import XLSX, filter_note, heading, marks, table_below
+from pages.state import session, stored
+from reports.json_figures import people_workbook
 from reports.source import PERSONAL
 
 PERSON = ("человек", "человека", "человек")
@@ -146,7 +146,7 @@ def overdue_beside(result: Result) -> None:
     """Beside a lagging share, the overdue activities that bear on it."""
     if session.is_demonstration() or result.status is not Status.BEHIND:
         return
-    late = overdue(kept.roadmap_standings())
+    late = overdue(stored.roadmap_standings())
     titles = {one.instance.activity.title for one in late if result.indicator.key in one.instance.activity.indicators}
     if titles:
         named = "; ".join(sorted(titles))

@@ -11,8 +11,8 @@ from data.contracts import TABLES, fields
 from metrics.indicators import Indicator
 from metrics.method import definition, goal_rules, who_counts
 from metrics.results import STATUS_TITLES, Status
-from pages import session
-from pages.parts import blank_button
+from pages.components.parts import blank_button
+from pages.state import session
 
 STATUS_RULES = {
     Status.REACHED: "доля не меньше целевого значения года отчёта",

@@ -12,15 +12,15 @@ from charts.bullet import bullets
 from charts.theme import CONFIG
 from charts.trend import course
 from data.findings import Severity
-from data.period import quarter_end
-from data.roadmap_standing import coming, overdue
+from data.periods import quarter_end
+from data.roadmap.standing import coming, overdue
 from data.russian import NO_BREAK, counted, date_text, plural, quarter_text
-from metrics.attention import attention
-from metrics.facts import is_small
+from metrics.disclosure.facts import is_small
 from metrics.results import Result, assessed
+from metrics.upcoming import attention
 from metrics.wording import missing_text, out_of, percent, share_text
-from pages import kept, session
-from pages.parts import filter_note, heading, table_below
+from pages.components.parts import filter_note, heading, table_below
+from pages.state import session, stored
 
 FINDING_PLACES = {
     Severity.ERROR: ("исправьте", "red"),
@@ -87,7 +87,7 @@ def roadmap_lines() -> list[tuple[str, str, str]]:
     """How many activities of the roadmap are overdue or come soon; nothing of a school that has saved nothing yet."""
     if session.is_demonstration():
         return []
-    found, today = kept.roadmap_standings(), dt.date.today()
+    found, today = stored.roadmap_standings(), dt.date.today()
     nouns = ("мероприятие дорожной карты", "мероприятия дорожной карты", "мероприятий дорожной карты")
     told = [
         ("просрочено", "red", counted(len(overdue(found)), *nouns), overdue(found)),

@@ -10,16 +10,16 @@ import streamlit as st
 
 from charts.theme import CONFIG
 from charts.timeline import timeline
-from data.place import is_in_use
-from data.roadmap import NOBODY, Activity, Status
-from data.roadmap_standing import Standing, coming, overdue
-from data.roadmap_store import Edition
+from data.roadmap.model import NOBODY, Activity, Status
+from data.roadmap.records import Edition
+from data.roadmap.standing import Standing, coming, overdue
 from data.russian import date_text
-from pages import kept, session
-from pages.activity import activity_page
-from pages.parts import ask_who, tell_outcome, widths
-from pages.roadmap_editing import editing
-from reports.calendar import calendar_file
+from data.store.location import is_in_use
+from pages.components.parts import ask_who, tell_outcome, widths
+from pages.roadmap_sections.activity import activity_page
+from pages.roadmap_sections.editing import editing
+from pages.state import session, stored
+from reports.deadlines_calendar import calendar_file
 
 SOON, LATER = 30, 90  # days
 MANY = 10  # overdue at once: probably a school that starts late
@@ -40,7 +40,7 @@ ROW_HEIGHT = 66  # px: three lines
 
 
 def main() -> None:
-    edition, found, today = kept.roadmap(), kept.roadmap_standings(), dt.date.today()
+    edition, found, today = stored.roadmap(), stored.roadmap_standings(), dt.date.today()
     late = overdue(found)
     st.title(answer(len(late), len(coming(found, today, SOON))), anchor=False)
     st.caption(f"На сегодня, {date_text(today)}. {edition.roadmap.title}.")

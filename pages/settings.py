@@ -9,15 +9,15 @@ import streamlit as st
 from pydantic import ValidationError
 
 from data.findings import ListError
-from data.meaning import REGISTER_TITLES
-from data.place import is_in_use
-from data.remembering import save_settings, settings_history
+from data.parsing import REGISTER_TITLES
+from data.store.decisions import save_settings, settings_history
+from data.store.location import is_in_use
 from metrics.indicators import Settings, declared
 from metrics.indicators import load as load_declarations
 from metrics.settings import as_content, from_content
-from pages import kept, session
-from pages.changes import when
-from pages.parts import ask_who, tell_outcome
+from pages.components.comparison import when
+from pages.components.parts import ask_who, tell_outcome
+from pages.state import session, stored
 
 READINGS = {"at_risk_minors": "от самой группы (СОП)", "all_students": "от всех обучающихся (дословно)"}
 MOST_GOALS = 20
@@ -94,11 +94,11 @@ def _goals_table(now: Settings) -> pd.DataFrame:
 def _save(told: dict[str, object], goals: pd.DataFrame) -> None:
     try:
         settings = _checked(told, goals.fillna("").astype(str).to_dict("records"))
-        save_settings(kept.store(), as_content(settings), kept.who())
+        save_settings(stored.store(), as_content(settings), stored.who())
     except ListError as fault:
         st.error(str(fault), icon=":material/error:")
         return
-    kept.told("success", "Настройки сохранены и уже действуют.")
+    stored.told("success", "Настройки сохранены и уже действуют.")
     st.rerun()
 
 
@@ -134,7 +134,7 @@ def history() -> None:
     if not is_in_use():
         return
     rows = [
-        {"Когда": when(one.saved_at), "Кто (со слов)": one.saved_by} for one in settings_history(kept.store())
+        {"Когда": when(one.saved_at), "Кто (со слов)": one.saved_by} for one in settings_history(stored.store())
     ]  # fmt: skip
     if rows:
         with st.expander("Кто и когда менял настройки"):
@@ -144,5 +144,5 @@ def history() -> None:
 st.title("Настройки", anchor=False)
 st.caption("То, что отличает школы друг от друга. Действует на всех страницах, в командах и отчётах.")
 tell_outcome()
-form(kept.settings() or declared().settings)
+form(stored.settings() or declared().settings)
 history()

@@ -8,23 +8,24 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from data.checking.messages import counts_words
 from data.contracts import TABLES
 from data.findings import CODE_TITLES, Finding, Severity
 from data.loading import Lists
-from data.meaning import REGISTER_TITLES
-from data.place import is_in_use
-from data.remembering import save_settings, settings_history
+from data.parsing import REGISTER_TITLES
 from data.russian import counted, date_text
-from data.template import filled_workbook
-from data.wording import counts_words
+from data.store.decisions import save_settings, settings_history
+from data.store.location import is_in_use
+from data.workbooks.blank import filled_workbook
 from metrics.settings import as_content
-from pages import confirming, correcting, kept, session
-from pages.changes import what_changes
-from pages.day_of_data import date_of_data
-from pages.drafts import ROUND, Draft, checked, draft, forget, save, take
-from pages.parts import XLSX, ask_who, badge, blank_button, cloud_note, marks, plain, tell_outcome, widths
-from pages.recognition import recognised
-from reports.figures import people_workbook
+from pages.components.comparison import what_changes
+from pages.components.parts import XLSX, ask_who, badge, blank_button, cloud_note, marks, plain, tell_outcome, widths
+from pages.state import session, stored
+from pages.state.draft import ROUND, Draft, checked, draft, forget, save, take
+from pages.upload_steps import cell_corrections, name_decisions
+from pages.upload_steps.as_of_date import date_of_data
+from pages.upload_steps.recognition import recognised
+from reports.json_figures import people_workbook
 from reports.source import PERSONAL
 
 FORMATS = "xlsx, xlsm, xls, xlsb, ods, csv"
@@ -136,7 +137,7 @@ def taken_from_stored(current: Draft) -> None:
 def ask_of_registers(found: Lists) -> None:
     """Asks once which accounts count for № 5, where the lists tell of more than one."""
     telling = [one for one in found.findings if one.code == "registers_not_counted"]
-    if not telling or (is_in_use() and settings_history(kept.store())):
+    if not telling or (is_in_use() and settings_history(stored.store())):
         return
     with st.form("registers"):
         chosen = st.multiselect(
@@ -148,7 +149,7 @@ def ask_of_registers(found: Lists) -> None:
         if st.form_submit_button("Запомнить ответ", icon=":material/save:"):
             told = as_content(session.declarations().settings) | {"counted_registers": chosen}
             del told["school"]  # nobody was asked for it
-            save_settings(kept.store(), told, st.session_state.get(kept.WHO) or "при загрузке списков")
+            save_settings(stored.store(), told, st.session_state.get(stored.WHO) or "при загрузке списков")
             st.rerun()
 
 
@@ -166,7 +167,7 @@ def keep(current: Draft, found: Lists) -> None:
     gone = sum(found.left_out.values())
     st.subheader("Сохранить", anchor=False)
     cloud_note()
-    if not (is_in_use() and any("school" in one.content for one in settings_history(kept.store()))):
+    if not (is_in_use() and any("school" in one.content for one in settings_history(stored.store()))):
         school = plain(session.declarations().settings.school)
         st.caption(f"На страницах и в отчётах школа названа {school}. Другое название впишите на странице «Настройки».")
     with st.form("save", border=False):
@@ -187,15 +188,15 @@ def keep(current: Draft, found: Lists) -> None:
 
 def filled_button() -> None:
     """The stored lists as a workbook; health and registers only when asked for."""
-    stored = kept.shown()
-    if stored is None or session.are_own():
+    version = stored.shown()
+    if version is None or session.are_own():
         return
     special = st.checkbox("Вместе с ОВЗ, инвалидностью и учётами", key="with_special")
     roster = session.lists().roster  # the file is made outside the session, where it would be another school's
-    head = [f"Версия № {stored[0]}, данные от {date_text(roster.as_of)}"]
+    head = [f"Версия № {version[0]}, данные от {date_text(roster.as_of)}"]
     st.download_button(
         "Выгрузить текущие списки", lambda: filled_workbook(roster, head, special=special),
-        file_name=f"списки_версия_{stored[0]}.xlsx", mime=XLSX, icon=":material/download:", on_click="ignore",
+        file_name=f"списки_версия_{version[0]}.xlsx", mime=XLSX, icon=":material/download:", on_click="ignore",
         help=f"Тот же бланк, заполненный сохранёнными списками: исправьте и загрузите снова. {PERSONAL}",
     )  # fmt: skip
 
@@ -235,7 +236,7 @@ else:
         counts(found)
         ask_of_registers(found)
         findings(found)
-        correcting.cells(current, found)
-        confirming.names(found)
-        correcting.copies(current, found)
+        cell_corrections.cells(current, found)
+        name_decisions.names(found)
+        cell_corrections.copies(current, found)
         keep(current, found)

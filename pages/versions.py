@@ -5,16 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data.place import is_in_use
+from data.checking.messages import counts_words
 from data.russian import date_text
-from data.store import Identity, Version
-from data.wording import counts_words
+from data.store.location import is_in_use
+from data.store.versions import Identity, Version
 from metrics.wording import share_text
-from pages import kept, session
-from pages.changes import compared, when
-from pages.destruction import destroy
-from pages.parts import ask_who, badge, cloud_note, tell_outcome
-from pages.reported import reported
+from pages.components.comparison import compared, when
+from pages.components.parts import ask_who, badge, cloud_note, tell_outcome
+from pages.state import session, stored
+from pages.version_sections.erasure import destroy
+from pages.version_sections.fixed_periods import reported
 
 COLUMNS = {  # px: what stayed out and the five shares are seen without scrolling on a narrow screen
     "Версия": st.column_config.Column(width=135),
@@ -33,7 +33,7 @@ def main() -> None:
         return
     tell_outcome()
     cloud_note()
-    versions = kept.store().versions()
+    versions = stored.store().versions()
     chosen = None
     if versions:
         table_of(versions)
@@ -57,7 +57,7 @@ def title(version: Version) -> str:
 
 def table_of(versions: list[Version]) -> None:
     """The versions with their five shares, each on the date of its data."""
-    found = kept.results_of_versions(versions)
+    found = stored.results_of_versions(versions)
     rows = [
         {
             "Версия": f"№ {one.id}" + (" – действующая" if place == 0 else ""),
@@ -97,14 +97,14 @@ def actions(versions: list[Version], chosen: Version) -> None:
         if st.toggle("Показать, что изменилось", key="compare"):
             first, second = sorted((chosen, other), key=lambda one: one.id)
             st.caption(f"Было: версия {title(first)}. Стало: версия {title(second)}.")
-            compared(kept.lists_of((first.id, first.sha256)), kept.lists_of((second.id, second.sha256)))
+            compared(stored.lists_of((first.id, first.sha256)), stored.lists_of((second.id, second.sha256)))
 
 
-@kept.telling
+@stored.telling
 def _make_current(chosen: Version, current: Identity) -> None:
-    made = kept.store().make_current(chosen.id, kept.who(), f"снова действует версия № {chosen.id}", current)
-    kept.told("success", f"Версия № {chosen.id} снова действует: сохранена как версия № {made.id}.")
-    kept.look()
+    made = stored.store().make_current(chosen.id, stored.who(), f"снова действует версия № {chosen.id}", current)
+    stored.told("success", f"Версия № {chosen.id} снова действует: сохранена как версия № {made.id}.")
+    stored.look()
     session.close_version()
 
 

@@ -10,20 +10,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.command import DONE, FILE_UNREADABLE, LISTS_HAVE_ERRORS, day, lists_of, print_findings, speak_utf8, who
+from data.cli.shared import DONE, FILE_UNREADABLE, LISTS_HAVE_ERRORS, day, lists_of, print_findings, speak_utf8, who
 from data.findings import ListError
 from data.loading import Lists
-from data.period import Period
-from data.place import is_in_use, place
-from data.remembering import settings_history
+from data.periods import Period
 from data.roster import Roster
 from data.saving import stored_lists
-from data.store import Store
+from data.store.decisions import settings_history
+from data.store.location import is_in_use, place
+from data.store.versions import Store
 from metrics.indicators import Declarations, load
 from metrics.results import results
 from metrics.settings import in_force
-from reports.figures import as_json
-from reports.kinds import KINDS, Order, note
+from reports.json_figures import as_json
+from reports.registry import KINDS, Order, note
 from reports.source import Source, version_words
 
 FORMATS = ("docx", "roadmap", "html", "pdf", "base", "xlsx")

@@ -12,13 +12,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from data.plain_text import printable
-from data.roadmap import Activity
-from data.roadmap_store import Edition
+from data.parsing.printable import printable
+from data.roadmap.model import Activity
+from data.roadmap.records import Edition
 from data.russian import NO_BREAK, date_text
 from metrics.indicators import Declarations
 from metrics.wording import percent
-from reports.word import without_moments
+from reports.docx_template import without_moments
 
 FONT, SIZE = "Times New Roman", 12  # pt
 A4 = (297, 210)  # mm, lying

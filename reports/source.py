@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.period import Period
+from data.periods import Period
 from data.roster import Roster
 from data.russian import date_text, grouped
-from metrics.facts import SMALLEST_SHOWN
+from metrics.disclosure.facts import SMALLEST_SHOWN
 from metrics.indicators import Declarations
-from metrics.kept_figures import key
+from metrics.snapshots import key
 
 DEMONSTRATION, DEMONSTRATION_SCHOOL = "Демонстрационные данные", "Демонстрационная школа"
 PERSONAL = "Содержит персональные данные. Не публиковать"

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from data.place import VARIABLE
+from data.store.location import VARIABLE
 from tests.programs import needed
 
 

@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import free_port, the_app
 from data.loading import load
-from pages.correcting import WIDTHS
+from pages.upload_steps.cell_corrections import WIDTHS
 from tests.browser.screen import drop, go, open_page, settle, shares
 from tests.data.lists import Book, drawn, xlsx
-from tests.data.saved import PAIRS, STUDENTS, TEACHERS, to_save, without
+from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, to_save, without
 
 pytestmark = pytest.mark.browser
 AS_OF = "по состоянию на 31.12.2024\n"

@@ -9,10 +9,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.server import the_app
 from data import demo
-from data.exports import exports
 from data.loading import load
 from data.saving import saving
-from data.store import Store
+from data.store.export_log import exports
+from data.store.versions import Store
 from tests.browser.screen import open_page, settle
 from tests.reports.test_nothing_hidden_shows import ROSTERS, made
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from data.period import year_to_date
+from data.periods import year_to_date
 from metrics.goals import goal_of_year
 from metrics.indicators import load
 from metrics.results import Result, Share, Status

@@ -8,7 +8,7 @@ import pytest
 
 from charts.theme import DARK, LIGHT, Theme
 from charts.timeline import SYMBOLS, timeline
-from data.roadmap_store import standings
+from data.roadmap.records import standings
 from tests.charts.literal import foreign, shown
 
 TODAY = dt.date(2021, 12, 31)

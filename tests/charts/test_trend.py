@@ -9,7 +9,7 @@ import pytest
 
 from charts.theme import DARK, LIGHT, Theme
 from charts.trend import CUT, course, course_of_one
-from data.period import quarter_ends
+from data.periods import quarter_ends
 from metrics.results import Result
 from tests.charts.literal import five, foreign, result, shown, unknown
 

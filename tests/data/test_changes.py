@@ -7,9 +7,9 @@ import dataclasses
 import pytest
 
 from data.changes import ChangeKind, changes, columns_changed, far_more_gone_than_usual
-from data.said import said, same
+from data.people.name_decisions import said, same
 from tests.data.lists import checked
-from tests.data.saved import PAIRS, STUDENTS, TEACHERS, without
+from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, without
 
 
 def told(old, new):

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from data.contracts import TABLES, fields
 from data.findings import CODES, Finding
-from data.layout import Choice
 from data.loading import check
-from data.period import Period
-from data.reading import CellError, Sheet
+from data.periods import Period
+from data.recognition.blocks import Choice
+from data.spreadsheets.reading import CellError, Sheet
 from metrics.results import results
 from tests.data.faults import HEADER_ROWS, SCHOOLS, clean
 from tests.data.lists import TODAY, Book, sheet, typed

@@ -6,10 +6,10 @@ import datetime as dt
 from functools import cache
 
 from data.loading import Lists, check
-from data.period import Period, year_to_date
-from data.reading import Cell, Sheet
+from data.periods import Period, year_to_date
+from data.spreadsheets.reading import Cell, Sheet
+from metrics.counting.conditions import Filters
 from metrics.indicators import Settings, declared
-from metrics.population import Filters
 from metrics.results import Result, results
 
 TODAY = dt.date(2024, 12, 31)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from data.period import year_to_date
-from metrics.attention import attention
+from data.periods import year_to_date
 from metrics.breakdown import Slice, by_age, by_class, by_pair, class_order, coverage
+from metrics.counting.conditions import Filters
 from metrics.explain import standings
 from metrics.indicators import load
-from metrics.population import Filters
 from metrics.results import Status, results
+from metrics.upcoming import attention
 from tests.metrics.rosters import END_2021, day, lists, paired, part_of, share
 
 DECLARED = load()

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from data.period import year_to_date
+from data.periods import year_to_date
 from metrics.movement import movements, points_text
 from tests.data.lists import checked
-from tests.data.saved import PAIRS, STUDENTS, TEACHERS, without
+from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, without
 
 LISTS = (STUDENTS, TEACHERS, PAIRS)
 EDITS = {

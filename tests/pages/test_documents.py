@@ -11,19 +11,19 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import demo
-from data.exports import exports, published_about
 from data.loading import load
-from data.period import year_to_date
-from data.place import place
+from data.periods import year_to_date
 from data.saving import saving
-from data.store import Store
-from metrics.facts import SMALLEST_SHOWN, Published
+from data.store.export_log import exports, published_about
+from data.store.location import place
+from data.store.versions import Store
+from metrics.disclosure.facts import SMALLEST_SHOWN, Published
+from metrics.disclosure.public_tables import annual
 from metrics.indicators import declared
-from metrics.public_figures import annual
 from metrics.results import Status
-from reports.kinds import KINDS, Order, delivered
+from reports.registry import KINDS, Order, delivered
 from reports.source import Source
-from tests.data.saved import STUDENTS, TEACHERS, to_save
+from tests.data.store.saved import STUDENTS, TEACHERS, to_save
 from tests.pages.test_pages import words
 
 Start = Callable[..., AppTest]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pages.failures import keep_values_out_of_the_log
+from pages.shell.failures import keep_values_out_of_the_log
 
 
 @pytest.fixture

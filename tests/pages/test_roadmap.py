@@ -8,20 +8,20 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.fixing import fix_period
-from data.municipal_store import Done, record_base, records, withdraw_record
-from data.period import Period, year_to_date
-from data.place import place
-from data.remembering import save_settings
-from data.roadmap import Activity, Mark, Status, instances, seed
-from data.roadmap_store import FIRST_EDITION, editions, history_of_marks, journal, mark, standings
-from data.store import Store
+from data.periods import Period, year_to_date
+from data.roadmap.model import Activity, Mark, Status, instances, seed
+from data.roadmap.records import FIRST_EDITION, editions, history_of_marks, journal, mark, standings
+from data.store.decisions import save_settings
+from data.store.fixed_periods import fix_period
+from data.store.location import place
+from data.store.municipal_log import Done, record_base, records, withdraw_record
+from data.store.versions import Store
 from metrics.indicators import declared
 from metrics.results import Status as Standing
 from metrics.results import results
 from metrics.settings import as_content
-from pages import kept
-from tests.data.saved import PAIRS, to_save, without
+from pages.state import stored
+from tests.data.store.saved import PAIRS, to_save, without
 from tests.pages.test_pages import words
 from tests.pages.test_versions import named, press
 
@@ -66,11 +66,11 @@ def test_a_mark_is_kept_with_who_and_the_day(app: Start, store: Store):
 
 def test_nothing_is_marked_by_nobody_and_an_exclusion_needs_its_order(app: Start, store: Store):
     test = open_activity(app, "site_section")
-    test.text_input(key=kept.WHO_TYPED).set_value("")
-    test.session_state[kept.WHO] = ""
+    test.text_input(key=stored.WHO_TYPED).set_value("")
+    test.session_state[stored.WHO] = ""
     press(test, "Отметить")
     assert "Впишите, кто вы" in words(test)
-    test.text_input(key=kept.WHO_TYPED).set_value("Завуч")
+    test.text_input(key=stored.WHO_TYPED).set_value("Завуч")
     test.selectbox(key="status_1_site_section").set_value(Status.EXCLUDED)
     press(test, "Отметить")
     assert "Впишите приказ" in words(test)

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from data.place import place
-from data.remembering import save_settings, settings_history
-from data.store import Store
+from data.store.decisions import save_settings, settings_history
+from data.store.location import place
+from data.store.versions import Store
 from metrics.indicators import declared
 from metrics.settings import as_content, in_force
-from pages import kept
+from pages.state import stored
 from reports.__main__ import main as reports
-from tests.data.saved import to_save
+from tests.data.store.saved import to_save
 from tests.pages.test_pages import words
 from tests.pages.test_uploads import PAIRS, PUPILS, workbook
 
@@ -22,7 +22,7 @@ Start = Callable[..., AppTest]
 
 
 def save(test: AppTest, who: str = "Завуч") -> AppTest:
-    test.text_input(key=kept.WHO_TYPED).set_value(who)
+    test.text_input(key=stored.WHO_TYPED).set_value(who)
     next(button for button in test.button if button.label == "Сохранить настройки").click().run()
     assert not test.exception
     return test

@@ -10,16 +10,16 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from data.backup import backup, restore
-from data.destroying import destroy_version, record
-from data.fixing import fixed_periods
-from data.place import DATABASE, VARIABLE, place
-from data.remembering import save_settings
-from data.store import Store
+from data.store.backup import backup, restore
+from data.store.decisions import save_settings
+from data.store.erasure import destroy_version, record
+from data.store.fixed_periods import fixed_periods
+from data.store.location import DATABASE, VARIABLE, place
+from data.store.versions import Store
 from metrics.indicators import declared
 from metrics.settings import as_content
-from pages import kept
-from tests.data.saved import PAIRS, STUDENTS, to_save, without
+from pages.state import stored
+from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
 from tests.pages.test_pages import words
 
 Start = Callable[..., AppTest]
@@ -41,7 +41,7 @@ def press(test: AppTest, label: str) -> AppTest:
 
 
 def named(test: AppTest) -> AppTest:
-    test.text_input(key=kept.WHO_TYPED).set_value("Завуч").run()
+    test.text_input(key=stored.WHO_TYPED).set_value("Завуч").run()
     return test
 
 
@@ -154,7 +154,7 @@ def test_a_restore_that_gives_a_number_to_other_lists_shows_these(app: Start, st
     restore(store, tmp_path / "copy.sqlite")
     store.save(to_save(note="другие"), store.current_id())
     assert "Версия № 3" in words(test.run())
-    assert len(kept.lists_of(store.current_id()).roster.students) == len(to_save().roster.students)
+    assert len(stored.lists_of(store.current_id()).roster.students) == len(to_save().roster.students)
 
 
 def test_a_setting_changes_nothing_of_what_was_reported(app: Start, store: Store):

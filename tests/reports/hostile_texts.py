@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from data.reading import Cell
 from data.roster import Roster
+from data.spreadsheets.reading import Cell
 from tests.data.lists import checked
 
 HOSTILE: list[str] = [

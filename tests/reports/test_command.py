@@ -14,11 +14,11 @@ import openpyxl
 import pytest
 
 from data import demo
-from data.exports import exports
-from data.place import place
-from data.store import Store
+from data.store.export_log import exports
+from data.store.location import place
+from data.store.versions import Store
 from reports.__main__ import FORMATS, main
-from reports.figures import people_workbook
+from reports.json_figures import people_workbook
 from reports.source import PERSONAL
 
 ROOT = Path(__file__).parents[2]

@@ -12,14 +12,14 @@ import pytest
 
 from data import demo
 from data.loading import load
-from data.period import year_to_date
+from data.periods import year_to_date
 from data.roster import Roster
 from metrics.indicators import declared
-from reports.kinds import KINDS, Order
+from reports.registry import KINDS, Order
 from reports.source import HIDDEN, Source
-from tests.metrics.reader import MANY, Reader, Span, Sum
+from tests.metrics.disclosure.independent_reader import MANY, Reader, Span, Sum
 from tests.metrics.rosters import lists
-from tests.reports.test_publication import Words, paper_text
+from tests.reports.publication.test_content import Words, paper_text
 
 ON = dt.date(2024, 12, 31)
 LEAST = 3  # values that a hidden count must still be able to have

@@ -12,8 +12,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from data.roadmap import seed
-from data.roadmap_store import Edition
+from data.roadmap.model import seed
+from data.roadmap.records import Edition
 from metrics.indicators import declared
 from metrics.indicators import load as load_declarations
 from metrics.settings import as_content, from_content

@@ -16,18 +16,18 @@ import xlsxwriter
 from docx.document import Document
 from icalendar import Calendar
 
-from data.corrected_copy import corrected_copy
 from data.loading import load
-from data.period import year_to_date
-from data.plain_text import LONGEST_CELL, cell_text, printable
-from data.roadmap import seed
-from data.roadmap_store import Edition, standings
-from data.template import filled_workbook
+from data.parsing.printable import LONGEST_CELL, cell_text, printable
+from data.periods import year_to_date
+from data.roadmap.model import seed
+from data.roadmap.records import Edition, standings
+from data.workbooks.annotated_copy import corrected_copy
+from data.workbooks.blank import filled_workbook
 from metrics.indicators import load as declarations
-from reports.calendar import calendar_file
-from reports.figures import people_workbook
-from reports.monitoring import monitoring
-from reports.people_figures import people_figures
+from reports.deadlines_calendar import calendar_file
+from reports.json_figures import people_workbook
+from reports.monitoring.document import monitoring
+from reports.people.workbook import people_figures
 from reports.roadmap_document import roadmap_document
 from reports.source import Source
 from tests.data.lists import csv_of, ods

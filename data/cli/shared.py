@@ -1,0 +1,79 @@
+"""What the two commands share: reading the files named on the command line, streams, exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import getpass
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.findings import Finding
+from data.loading import Lists, check, read_all
+from data.parsing.dates import YEARS
+from data.saving import known_before
+from data.store.location import is_in_use, place
+from data.store.versions import Store
+
+DONE, LISTS_HAVE_ERRORS, WRONG_USE, FILE_UNREADABLE = range(4)  # product.md, «Interfaces without a browser»
+
+
+def day(text: str) -> dt.date:
+    """A date argument, YYYY-MM-DD, of a year that a list may tell of."""
+    try:
+        told = dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}» – не дата; нужна ГГГГ-ММ-ДД") from None
+    if told.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"«{text}» – не тот год; нужен с {YEARS[0]} по {YEARS[-1]}")
+    return told
+
+
+def who() -> str:
+    """Whom the store keeps as the one who ran the command; not every system knows its users by name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "командная строка"
+
+
+def speak_utf8() -> None:
+    """Russian text survives a pipe on Windows, where the console's code page would break it."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def read_paths(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Finding]]:
+    """Name and content of each file; a path that cannot be opened becomes a finding like any unreadable file."""
+    files: list[tuple[str, bytes]] = []
+    missing: list[Finding] = []
+    for path in paths:
+        try:
+            files.append((path.name, path.read_bytes()))
+        except OSError:
+            words = f"Файл «{path.name}» не найден или недоступен. Проверьте имя и папку."
+            missing.append(Finding("unreadable_file", words, path.name))
+    return files, missing
+
+
+def lists_of(paths: Sequence[Path], as_of: dt.date | None) -> Lists:
+    """The checked lists of the files, with what was said of such files on the pages. Raises `StoreError`."""
+    files, missing = read_paths(paths)
+    sheets, unreadable = read_all(files)
+    store = Store(place()) if is_in_use() else None
+    return check(sheets, [*missing, *unreadable], as_of=as_of, **known_before(store, sheets))
+
+
+def exit_code(lists: Lists) -> int:
+    if lists.unreadable:
+        return FILE_UNREADABLE
+    return LISTS_HAVE_ERRORS if lists.has_errors else DONE
+
+
+def print_findings(lists: Lists, *, errors_only: bool = False) -> None:
+    """One finding a line on standard error."""
+    for finding in lists.findings:
+        if not errors_only or finding.severity == "error":
+            print(f"{finding.severity.title}: {finding.message}", file=sys.stderr)

@@ -1,0 +1,86 @@
+"""`python -m data save|backup|restore`: the store from the command line, for scheduled use."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.checking.messages import counts_words
+from data.cli.shared import (
+    DONE,
+    LISTS_HAVE_ERRORS,
+    WRONG_USE,
+    day,
+    exit_code,
+    print_findings,
+    read_paths,
+    speak_utf8,
+    who,
+)
+from data.contracts import TABLES
+from data.findings import ListError
+from data.loading import read_all
+from data.saving import checked_with_stored, fingerprints, known_before, saving
+from data.store.backup import backup, restore
+from data.store.location import place
+from data.store.versions import Store
+
+STORE_FAILED = LISTS_HAVE_ERRORS
+COMMANDS = ("save", "backup", "restore")
+
+
+def keep(arguments: Sequence[str]) -> int:
+    """Runs one of `COMMANDS` and returns its exit code (0 done, 1 errors in the lists or store, 2, 3 as elsewhere)."""
+    parser = argparse.ArgumentParser(prog="python -m data")
+    commands = parser.add_subparsers(dest="command", required=True)
+    save = commands.add_parser("save", help="проверить списки и сохранить их как действующую версию")
+    save.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv")
+    save.add_argument("--as-of", type=day, metavar="DATE", help="дата данных, если её нет в списках: ГГГГ-ММ-ДД")
+    save.add_argument("--note", default="", metavar="TEXT", help="примечание к версии")
+    for name, words in (("backup", "записать резервную копию"), ("restore", "восстановить из резервной копии")):
+        commands.add_parser(name, help=words).add_argument("file", type=Path, metavar="FILE")
+    asked = parser.parse_args(arguments)
+    speak_utf8()
+    try:
+        store = Store(place())
+        if asked.command == "save":
+            return _save(store, asked)
+        if asked.command == "backup":
+            backup(store, asked.file)
+            print(f"Резервная копия записана: {asked.file}. Она содержит персональные данные.")
+        else:
+            done = restore(store, asked.file)
+            print(f"Данные восстановлены из файла {asked.file}. Прежние данные – в файле {done.kept}.")
+            if done.undone:
+                print(
+                    f"В этой копии снова есть то, что было уничтожено после неё: {done.undone}. "
+                    "Уничтожьте это ещё раз на странице «Сохранённые версии».",
+                    file=sys.stderr,
+                )
+    except ListError as error:
+        print(error, file=sys.stderr)
+        return STORE_FAILED
+    return DONE
+
+
+def _save(store: Store, asked: argparse.Namespace) -> int:
+    files, missing = read_paths(asked.files)
+    sheets, unreadable = read_all(files)
+    based_on = store.current_id()
+    how = known_before(store, sheets)
+    lists, taken = checked_with_stored(store, sheets, [*missing, *unreadable], as_of=asked.as_of, **how)
+    if code := exit_code(lists):
+        print_findings(lists)
+        print("Ничего не сохранено.", file=sys.stderr)
+        return code
+    if lists.as_of_source == "today":
+        print("В списках нет даты данных: укажите --as-of ГГГГ-ММ-ДД. Ничего не сохранено.", file=sys.stderr)
+        return WRONG_USE
+    version, is_new = store.save(saving(lists, fingerprints(files), who(), asked.note), based_on)
+    for name, number in taken.items():
+        print(f"Список «{TABLES[name]}» взят из версии № {number}.")
+    words = "Сохранена версия" if is_new else "Такие списки уже сохранены: версия"
+    print(f"{words} № {version.id}: {counts_words(version.counts)}.")
+    return DONE

@@ -1,0 +1,92 @@
+"""Text → dates, flags, classes, names: what a cell means (domain.md, «What real rosters look like»).
+
+Every kind of field has one reader. A reader gives a value, None for «nothing stands here», or a `Fault` when
+the cell cannot be understood: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from data.parsing.cells import Context, Fault, clean, even
+from data.parsing.classes import SchoolClass, class_in_title, class_of, read_class
+from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth, read_date, read_end
+from data.parsing.experience import read_experience
+from data.parsing.flags import read_flag, read_presence, yes_or_no
+from data.parsing.forms import FORMS, MODES, ROLES, read_form, read_mode
+from data.parsing.name_qualifiers import read_bearer, read_mark
+from data.parsing.names import (
+    header_key,
+    looks_like_name,
+    name_key,
+    number_key,
+    read_name,
+    read_number,
+    read_text,
+    same_name,
+)
+from data.parsing.registers import REGISTER_TITLES, REGISTERS, Entry, read_register, registers_named
+from data.spreadsheets.reading import Cell
+
+__all__ = [
+    "DATE_IN_TEXT",
+    "FORMS",
+    "MODES",
+    "REGISTERS",
+    "REGISTER_TITLES",
+    "ROLES",
+    "Birth",
+    "Context",
+    "Entry",
+    "Fault",
+    "SchoolClass",
+    "class_in_title",
+    "class_of",
+    "clean",
+    "day_of",
+    "even",
+    "header_key",
+    "looks_like_name",
+    "name_key",
+    "number_key",
+    "read_bearer",
+    "read_column",
+    "read_mark",
+    "registers_named",
+    "same_name",
+    "yes_or_no",
+]
+
+READERS: dict[str, Callable[[Cell, Context], Any]] = {
+    "text": read_text,
+    "name": read_name,
+    "name_part": read_name,
+    "number": read_number,
+    "date": read_date,
+    "end": read_end,
+    "birth": read_birth,
+    "flag": read_flag,
+    "presence": read_presence,
+    "register": read_register,
+    "registers": read_register,
+    "class": read_class,
+    "grade": read_text,
+    "letter": read_text,
+    "experience": read_experience,
+    "form": read_form,
+    "mode": read_mode,
+}
+
+
+def read_column(cells: Sequence[Cell], kind: str, context: Context) -> list[Any]:
+    """The values of a column (a `Fault` where a cell is not understood), each distinct cell read once."""
+    read = READERS[kind]
+    seen: dict[tuple[type, Cell], Any] = {}
+    values = []
+    for cell in cells:
+        key = (type(cell), cell)
+        if key not in seen:
+            seen[key] = read(cell, context)
+        values.append(seen[key])
+    return values

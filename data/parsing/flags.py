@@ -1,0 +1,46 @@
+"""Yes and no."""
+
+from __future__ import annotations
+
+import re
+
+from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
+from data.spreadsheets.reading import Cell
+
+YES = frozenset(
+    {"да", "+", "v", "1", "есть", "истина", "true", "состоит", "имеет", "имеется", "является", "д", "\u2713", "\u2714"}
+)
+NO = frozenset({"нет", "0", "ложь", "false", "не состоит", "не имеет", "не имеется", "не является", "отсутствует", "н"})
+NEGATIVE_START = re.compile(r"(?:нет|не|без|отсутству\w*|норма|отказ|снят[аы]?)\b")
+DOUBT = re.compile(r"\b(?:уточн\w*|наверн\w*|возможно|вероятно|может|под вопросом|неизвестно|н/д)\b|\bнет данных\b")
+YOUNG = ("мс", "молодой специалист", "молодой")
+
+
+def yes_or_no(cell: Cell, *own_words: str) -> bool | Fault | None:
+    """Yes or no; None where nothing stands. A dash is a no."""
+    if isinstance(cell, bool):
+        return cell
+    if fault := formula_error("bad_flag", cell):
+        return fault
+    text = even(clean(cell)).strip(" .!")
+    if not text:
+        return None
+    if text in YES or text in own_words:
+        return True
+    return False if text in NO or is_nothing(text) else Fault("bad_flag", "непонятно, да это или нет")
+
+
+def read_flag(cell: Cell, _context: Context) -> bool | Fault | None:
+    """«Молодой специалист»: yes or no, or the name of the column itself."""
+    return yes_or_no(cell, *YOUNG)
+
+
+def read_presence(cell: Cell, _context: Context) -> bool | Fault | None:
+    """«ОВЗ» and its kind: any text but a negative means yes («7.1», «ЗПР»); one that doubts means neither."""
+    answer = yes_or_no(cell)
+    text = even(clean(cell))
+    if DOUBT.search(text):
+        return Fault("bad_flag", "непонятно, да это или нет")
+    if not isinstance(answer, Fault) or formula_error("bad_flag", cell) or not re.search(r"\w", text):
+        return answer
+    return not NEGATIVE_START.match(text)

@@ -1,0 +1,80 @@
+"""Names, headers and personal numbers: as they are written and as they are compared."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from data.parsing.cells import DASHES, LATIN_TO_CYRILLIC, Context, Fault, clean, even, formula_error
+from data.spreadsheets.reading import Cell, CellError
+
+INITIALS_APART = re.compile(r"\.\s+(?=\w\.)")
+NO_NUMBER = frozenset({"", "б/н", "бн", "нет", "безномера"})
+HEADERS_REMEMBERED = 4096  # spellings; the first rows of sheets repeat the same few
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: alphabets, case, blanks, ё/е, dashes and «И. И.» evened out."""
+    return INITIALS_APART.sub(".", even(name).replace("`", "'").replace("\u2019", "'"))
+
+
+@lru_cache(HEADERS_REMEMBERED)
+def header_key(header: str) -> str:
+    """A header as it is compared: case, ё/е, stops, quotes, blanks and mixed alphabets evened out."""
+    text = even(clean(header).replace("№", " № "))
+    text = re.sub(r"[«»\"'*.:;]", " ", text)
+    text = re.sub(r"\s*([/,])\s*", r"\1", text).strip(" ,/")
+    joined: list[str] = []
+    letter_before = False
+    for word in text.split():
+        is_letter = len(word) == 1 and word.isalpha()
+        if is_letter and letter_before:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        letter_before = is_letter
+    return " ".join(joined)
+
+
+def number_key(number: str) -> str:
+    """A personal number as it is compared: case, blanks, «№», dashes and look-alike letters evened out."""
+    return re.sub(r"[\s№]", "", DASHES.sub("-", number.translate(LATIN_TO_CYRILLIC).casefold()))
+
+
+def same_name(first: str, other: str) -> bool:
+    """Two compared names that may be of one person: one of them perhaps with initials or without the patronymic."""
+    if first == other:
+        return True
+    one, two = first.replace(".", " ").split(), other.replace(".", " ").split()
+    if len(one) < 2 or len(two) < 2 or one[0] != two[0]:
+        return False
+    return all(
+        a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
+        for a, b in zip(one[1:], two[1:], strict=False)
+    )
+
+
+def looks_like_name(text: str) -> bool:
+    """Two to five words of letters, not all of them initials, as a person's name is written."""
+    words = re.sub(r"[.'’`-]", " ", clean(text)).split()
+    return 2 <= len(words) <= 5 and all(word.isalpha() for word in words) and max(map(len, words)) > 1
+
+
+def read_text(cell: Cell, _context: Context) -> str | None:
+    """Any text; a formula's error is no text."""
+    if isinstance(cell, CellError):
+        return None
+    text = clean(cell)
+    return text if text and not DASHES.fullmatch(text) else None
+
+
+def read_name(cell: Cell, _context: Context) -> str | Fault | None:
+    """A name: something with a letter in it."""
+    text = clean(cell)
+    return formula_error("empty_required", cell) or (text if re.search(r"[^\W\d_]", text) else None)
+
+
+def read_number(cell: Cell, _context: Context) -> str | Fault | None:
+    """A personal number, digits or not; «б/н» is none."""
+    text = clean(cell)
+    return formula_error("bad_number", cell) or (None if number_key(text).strip("-") in NO_NUMBER else text)

@@ -1,0 +1,27 @@
+"""Texts of lists as the files that we write can hold them: letter for letter, but for what no file may carry."""
+
+from __future__ import annotations
+
+import re
+
+from data.parsing import clean
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2 «Characters»
+LINE_END = re.compile("\r\n?")
+LONGEST_CELL = 32_767  # characters; Excel's own bound
+
+
+def printable(text: str) -> str:
+    """The text without the signs that XML (Word, Excel) cannot hold, every line ended alike."""
+    return text if text.isprintable() else LINE_END.sub("\n", NOT_IN_XML.sub("", text))
+
+
+def cell_text(text: str) -> str:
+    """The text as a cell of Excel holds it; a longer one ends with «…»."""
+    text = printable(text)
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
+
+
+def line_text(text: str) -> str:
+    """The text on one line, without signs that no program shows."""
+    return clean("".join(sign for sign in text if sign.isprintable() or sign.isspace()))

@@ -1,0 +1,83 @@
+"""Registers of minors: which of them a cell names, and since when.
+
+Only the municipal data bank (СОП, персонифицированный учёт) is `at_risk`; accounts with the school (ВШУ), the
+police (ПДН) and the commission (КДН и ЗП) are told apart from it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data.parsing.cells import Context, Fault, clean, even, formula_error
+from data.parsing.dates import DATE_IN_TEXT, day_of
+from data.parsing.flags import NEGATIVE_START, yes_or_no
+from data.spreadsheets.reading import Cell
+
+REGISTERS = ("at_risk", "vshu", "pdn", "kdn")
+REGISTER_TITLES = {"at_risk": "СОП, персонифицированный учёт", "vshu": "ВШУ", "pdn": "ПДН", "kdn": "КДН и ЗП"}
+WORDS = {
+    "at_risk": re.compile(r"\bсоп\b|персонифицир|социально[\s-]+опасн"),
+    "vshu": re.compile(r"\bвш[ук]\b|внутришкольн"),
+    "pdn": re.compile(r"\bпдн\b|\bодн\b|полици"),
+    "kdn": re.compile(r"\bкдн|комисси"),
+}
+BETWEEN_REGISTERS = re.compile(r"[;,+]|/(?!\d)|\s+и\s+(?!зп\b)")
+BEFORE_DAY = re.compile(r"^(состоит|на учете)?\s*с\s+")
+DAY_ALIKE = re.compile(r"\d{4}$|\d+\W")
+REMOVED = re.compile(r"\bснят")
+WHICH = "непонятно, о каком учёте речь"
+WHETHER = "непонятно, стоит ли человек на учёте"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The registers that a cell names, each with the day of entry where one is given."""
+
+    since: Mapping[str, dt.date | None]
+
+
+def read_register(cell: Cell, context: Context) -> Entry | Fault | None:
+    """A register column: yes or no, the names of registers, or the day of entry."""
+    answer = yes_or_no(cell)
+    if not isinstance(answer, Fault):
+        return _entry_of_column(None, context) if answer else None
+    if fault := formula_error("bad_flag", cell):
+        return fault
+    text = even(clean(cell))
+    if NEGATIVE_START.match(text):
+        return None
+    if any(words.search(text) for words in WORDS.values()):
+        return _named(text)
+    written = BEFORE_DAY.sub("", text)
+    day = day_of(written)
+    if isinstance(day, dt.date):
+        return _entry_of_column(day, context)
+    return day if DAY_ALIKE.match(written) else Fault("bad_flag", WHETHER if context.register else WHICH)
+
+
+def registers_named(cells: Iterable[Cell]) -> set[str]:
+    """The registers that the cells of a column name, and do not only say yes to."""
+    texts = {even(clean(cell)) for cell in cells if isinstance(cell, str)}
+    return {register for text in texts for register, words in WORDS.items() if words.search(text)}
+
+
+def _entry_of_column(day: dt.date | None, context: Context) -> Entry | Fault:
+    """A yes or a day is of the column's own register; a column of none in particular leaves it open."""
+    return Entry({context.register: day}) if context.register else Fault("bad_flag", WHICH)
+
+
+def _named(text: str) -> Entry | Fault | None:
+    """«СОП, ПДН с 01.09.2021»: every register with its day; what is said to be removed is not counted."""
+    since: dict[str, dt.date | None] = {}
+    for part in BETWEEN_REGISTERS.split(text):
+        if REMOVED.search(part) or NEGATIVE_START.match(part.strip()):
+            continue
+        written = DATE_IN_TEXT.search(part)
+        day = day_of(written[0]) if written else None
+        if isinstance(day, Fault):
+            return day
+        since |= {register: day for register, words in WORDS.items() if words.search(part)}
+    return Entry(since) if since else None

@@ -1,0 +1,191 @@
+"""A raw sheet → which tables stand in it, where their headers are, which column is which field.
+
+Tables are found by their headers, wherever they start; names of sheets and files only break ties. A correction
+by the person (`Choice`) comes before any guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.contracts import TABLES, fields
+from data.parsing import class_in_title, clean, header_key
+from data.recognition.data_rows import take_rows, title_of_class
+from data.recognition.header_lines import Rows, header_lines
+from data.recognition.headers import (
+    COUNT_HEADERS,
+    HEADER_SEARCH_ROWS,
+    MANY_COLUMN_KINDS,
+    Columns,
+    Header,
+    best_header,
+    carrying,
+    match,
+    next_header,
+)
+from data.recognition.inferred_columns import assumed_columns
+from data.spreadsheets.reading import Cell, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person said of a sheet: its table (None: leave the sheet out), header row, columns.
+
+    `header_row` counts from 1; 0 says that there is none. What the person left open is recognised as usual.
+    """
+
+    table: str | None
+    header_row: int | None = None
+    columns: Mapping[int, str | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Block:
+    """One table found in one sheet; columns count from 0 here, rows and `header_row` from 1 as on the screen.
+
+    `unused` are headers that stand for no field, `left_out` cells (row, column, text) of lines that are nobody,
+    `assumed` columns that were taken for a field although their header says more.
+    """
+
+    table: str
+    file: str
+    sheet: str | None
+    header_row: int
+    columns: Columns
+    headers: dict[int, str]
+    unused: dict[int, str]
+    class_name: str | None
+    rows: list[list[Cell]]
+    numbers: list[int]
+    section_classes: list[str | None]
+    left_out: list[tuple[int, int, str]]
+    assumed: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> list[str]:
+        """Required fields that no column, title or section gives; the given name where all are bare surnames."""
+        given = {key for key in fields(self.table) if self.columns_of(key)}
+        if self.class_name or any(self.section_classes):
+            given.add("class_name")
+        lacking = [key for key, spec in fields(self.table).items() if spec.required and key not in given]
+        return [*lacking, "given_name"] if "name" in given and self._has_bare_surnames() else lacking
+
+    def _has_bare_surnames(self) -> bool:
+        """One word stands in every cell of a column «Фамилия», and no column gives the other names."""
+        if self.table == "pairs" or {"name", "given_name"} & self.columns.keys():
+            return False
+        texts = [clean(row[column]) for row in self.rows for column in self.columns.get("surname", [])]
+        return any(texts) and not any(re.search(r"[\w.] *[ .]\w", text) for text in texts)
+
+    def columns_of(self, key: str) -> list[int]:
+        """The columns that carry a field; a name may stand in three, a class in two."""
+        return carrying(self.columns, key)
+
+    def header(self, key: str) -> str | None:
+        """The header of a field as it stands in the list."""
+        columns = self.columns.get(key)
+        return "; ".join(self.headers.get(column, "") for column in columns) if columns else None
+
+
+def find_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
+    """Every table of a sheet, in the order of its rows; none when nothing is recognised."""
+    if choice and choice.table is None:
+        return []
+    rows = _unmerged(sheet)
+    header = _chosen_header(rows, sheet, choice) if choice and choice.table in TABLES else best_header(rows, sheet)
+    blocks: list[Block] = []
+    while header is not None:
+        following = next_header(rows, sheet, header)
+        last = following.top if following else len(rows)
+        blocks.append(_block(rows, sheet, header, last, blocks, choice.columns if choice else ()))
+        header = following
+    return blocks
+
+
+def titles(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[int, int, Cell]]:
+    """The cells above the first header (or all the first rows of a sheet with no table), with their addresses."""
+    last = min((block.header_row - 1 for block in blocks), default=HEADER_SEARCH_ROWS)
+    for row, cells in enumerate(sheet.rows[: max(0, last)]):
+        for column, cell in enumerate(cells):
+            if cell != "":
+                yield row, column, cell
+
+
+def _block(
+    rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequence[Block], told: Collection[int]
+) -> Block:
+    taken = take_rows(rows, header, last)
+    assumed = assumed_columns(header.table, header.columns, header.texts, taken.rows, told)
+    for column, key in assumed.items():
+        header.columns.setdefault(key, []).append(column)
+    used = {column for columns in header.columns.values() for column in columns}
+    unused = {
+        column: text
+        for column, text in header.texts.items()
+        if column not in used and header_key(text) not in COUNT_HEADERS
+    }
+    class_name = None
+    if header.table == "students":
+        floor = max((number for block in earlier for number in block.numbers), default=0)
+        inherited = earlier[-1].class_name if earlier else None
+        class_name = title_of_class(rows, header, floor) or class_in_title(sheet.name or "") or inherited
+    return Block(
+        header.table, sheet.file, sheet.name, header.row + 1, header.columns, header.texts, unused, class_name,
+        taken.rows, taken.numbers, taken.sections, taken.left_out, assumed,
+    )  # fmt: skip
+
+
+def _chosen_header(rows: Rows, sheet: Sheet, choice: Choice) -> Header:
+    """The header as the person named it, however odd: what it lacks is said in the findings."""
+    table = choice.table or ""
+    if choice.header_row is None:
+        header = best_header(rows, sheet, tables=[table]) or _header_at(rows, table, 0)
+    else:
+        header = _header_at(rows, table, choice.header_row - 1)
+    columns = dict(header.columns)
+    for column, key in choice.columns.items():
+        if not 0 <= column < max(map(len, rows), default=0):
+            continue
+        columns = {known: [at for at in places if at != column] for known, places in columns.items()}
+        if key in fields(table):
+            many = fields(table)[key].kind in MANY_COLUMN_KINDS
+            columns[key] = [*columns.get(key, []), column] if many else [column]
+    columns = {known: places for known, places in columns.items() if places}
+    return Header(table, header.top, header.row, columns, header.texts, header.score)
+
+
+def _header_at(rows: Rows, table: str, row: int) -> Header:
+    """The header whose one line, or one of two, is this row; with no column where none is recognised."""
+    lines = [
+        (match(table, offered), start, end, offered)
+        for start in (row, row - 1)
+        if 0 <= start < len(rows)
+        for offered, end in header_lines(rows, start)
+        if row in (start, end)
+    ]
+    if not lines:
+        row = max(row, -1)
+        return Header(table, min(max(row, 0), len(rows)), row, {}, {}, 0)
+    (columns, score), top, end, offered = max(lines, key=lambda line: (line[0][1], line[1] - line[2]))
+    return Header(table, top, end, columns, {column: texts[0] for column, texts in offered.items()}, score)
+
+
+def _unmerged(sheet: Sheet) -> Rows:
+    """The rows with merged cells filled downwards; the sheet itself stays as it was."""
+    if not sheet.merged:
+        return sheet.rows
+    rows = [list(row) for row in sheet.rows]
+    width = max(map(len, rows), default=0)
+    left = len(rows) * width  # areas do not overlap, so that they hold no more cells than the sheet
+    for first_row, column, last_row, _ in sheet.merged:
+        if first_row >= len(rows) or column >= width:
+            continue
+        last_row = min(last_row, len(rows) - 1)
+        left -= last_row - first_row + 1
+        if left < 0:
+            break
+        for row in range(first_row + 1, last_row + 1):
+            rows[row][column] = rows[first_row][column]
+    return rows

@@ -1,0 +1,137 @@
+"""What an unrecognised sheet or column may be, by what its cells hold: proposals to confirm, never used unasked.
+
+A column of full names, of days, of classes, of yes and no is known by its cells; which of a table's fields it may be
+is told by their order, their ages and the likeness of the header.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from data.checking.coverage_findings import SPEAKS_OF
+from data.contracts import fields
+from data.parsing import Context, Fault, class_in_title, class_of, clean, even, looks_like_name, read_column, yes_or_no
+from data.recognition.headers import tables_named
+from data.spreadsheets.reading import Cell, Sheet
+
+LOOKED_AT = 200  # rows below a header
+ENOUGH_ALIKE = 0.8  # of the filled cells of a column
+YOUNGEST_ADULT = 17  # years; teachers were born before, and came to work after
+POSITION = re.compile(r"учител|педагог|директор|завуч|воспитател|психолог|логопед|библиотекар|преподавател|методист")
+OF_MENTEE = re.compile(r"наставляем|наставляют|подопечн|кого|закрепл|за кем")
+KINDS: dict[str, str] = {"day": "date", "form": "form", "mode": "mode", "experience": "experience"}
+
+
+def proposed_table(sheet: Sheet, row: int) -> str | None:
+    """Whose list a sheet with its header in a row (from 1) may be."""
+    held = {column: kinds_of(cells) for column, cells in _columns(sheet, row).items()}
+    names = sum("name" in kinds for kinds in held.values())
+    if not names:
+        return None
+    if names > 1 or any("form" in kinds for kinds in held.values()):
+        return "pairs"
+    named = tables_named(sheet.name or "") - {"pairs"}
+    if len(named) == 1:
+        return named.pop()
+    if any("position" in kinds for kinds in held.values()):
+        return "teachers"
+    has_class = any("class" in kinds for kinds in held.values()) or class_in_title(sheet.name or "")
+    return "students" if has_class else None
+
+
+def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]) -> dict[int, str]:
+    """Columns that no header explains → the fields that their cells look like; `known` columns are explained."""
+    columns = {column: cells for column, cells in _columns(sheet, row).items() if column not in known}
+    held = {column: kinds_of(cells) for column, cells in columns.items()}
+    headers = {column: even(clean(cell)) for column, cell in enumerate(sheet.rows[row - 1])}
+    taken = set(known.values())
+    found: dict[int, str] = {}
+
+    def give(places: Sequence[int], *keys: str) -> None:
+        """Each field that is still open to the next column."""
+        open_keys = [key for key in keys if key not in taken and not (key == "name" and "surname" in taken)]
+        for column, key in zip([one for one in places if one not in found], open_keys, strict=False):
+            found[column] = key
+            taken.add(key)
+
+    def holding(kind: str) -> list[int]:
+        return [column for column in sorted(held) if kind in held[column]]
+
+    by_day = sorted(holding("day"), key=lambda column: _middle_day(columns[column]))
+    if table == "pairs":
+        give([one for one in holding("name") if OF_MENTEE.search(headers.get(one, ""))], "mentee")
+        give(holding("name"), "mentor", "mentee")
+        give(by_day, "start", "end")
+        give(holding("form"), "form")
+        give(holding("mode"), "mode")
+        give(holding("class"), "mentee_class")
+        return found
+    adults = table == "teachers"
+    give(holding("name"), "name")
+    give([one for one in by_day if _is_birth(columns[one], adults=adults)], "birth")
+    if adults:
+        give(by_day, "hired_on")
+        give(holding("position"), "position")
+        give([one for one in holding("experience") if "стаж" in headers.get(one, "")], "experience")
+        return found
+    give(holding("class"), "class_name")
+    for key, field in (("ovz", "ovz"), ("at_risk", "registers")):
+        give([one for one in held if _speaks_of(key, headers.get(one, ""), columns[one])], field)
+    return found
+
+
+def likely_first(table: str, header: str, keys: Collection[str]) -> list[str]:
+    """Fields by the likeness of their titles to a header, those without which there is no list first among equals."""
+    specs = fields(table)
+    likeness = {key: max(fuzz.WRatio(even(header), even(alias)) for alias in specs[key].aliases) for key in keys}
+    return sorted(keys, key=lambda key: (-round(likeness[key], -1), not specs[key].required))
+
+
+def kinds_of(cells: Sequence[Cell]) -> set[str]:
+    """What most of the filled cells of a column are, by each way of reading them."""
+    filled = [cell for cell in cells if clean(cell)]
+    if not filled:
+        return set()
+    tests: dict[str, Callable[[Cell], bool]] = {
+        "name": lambda cell: isinstance(cell, str) and looks_like_name(cell) and clean(cell).istitle(),
+        "class": lambda cell: isinstance(cell, str) and bool((found := class_of(clean(cell))) and found.grade),
+        "flag": lambda cell: isinstance(yes_or_no(cell), bool),
+        "position": lambda cell: isinstance(cell, str) and bool(POSITION.search(even(cell))),
+    }
+    found = {kind for kind, is_it in tests.items() if sum(map(is_it, filled)) >= ENOUGH_ALIKE * len(filled)}
+    for kind, reader in KINDS.items():
+        read = read_column(filled, reader, Context(dt.date.today()))
+        if sum(value is not None and not isinstance(value, Fault) for value in read) >= ENOUGH_ALIKE * len(filled):
+            found.add(kind)
+    return found
+
+
+def _columns(sheet: Sheet, row: int) -> dict[int, list[Cell]]:
+    """The cells below a header of each column that has one."""
+    headers = sheet.rows[row - 1] if 0 < row <= len(sheet.rows) else []
+    below = sheet.rows[row : row + LOOKED_AT]
+    return {column: [one[column] for one in below] for column, cell in enumerate(headers) if clean(cell)}
+
+
+def _days(cells: Sequence[Cell]) -> list[dt.date]:
+    read = read_column([cell for cell in cells if clean(cell)], "date", Context(dt.date.today()))
+    return [day for day in read if isinstance(day, dt.date)]
+
+
+def _middle_day(cells: Sequence[Cell]) -> float:
+    return median(day.toordinal() for day in _days(cells))
+
+
+def _is_birth(cells: Sequence[Cell], *, adults: bool) -> bool:
+    """Days on which most teachers, or most pupils, can have been born."""
+    years = dt.date.today().year - dt.date.fromordinal(int(_middle_day(cells))).year
+    return years > YOUNGEST_ADULT if adults else years > 3
+
+
+def _speaks_of(key: str, header: str, cells: Sequence[Cell]) -> bool:
+    return any(SPEAKS_OF[key].search(even(text)) for text in (header, *(one for one in cells if isinstance(one, str))))

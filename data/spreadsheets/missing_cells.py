@@ -1,0 +1,197 @@
+"""What calamine leaves out: error values, formulas saved without their result, and merged ranges of ods.
+
+calamine gives the first two as empty cells. Each format is first searched for signs of them, and only a sheet
+that shows one is walked through cell by cell. Not done: all three in xlsb, which lists are hardly kept in, and
+formulas without a result in xls, where every program stores one. A result of 0 that a program stored in place
+of a real one (XlsxWriter does) cannot be told from a true 0.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import struct
+from collections.abc import Callable
+from xml.parsers import expat
+
+from data.spreadsheets.container import Container
+from data.spreadsheets.limits import Cause, Refused, refuse_area
+
+# [MS-XLS] 2.5.10
+XLS_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+XLS_SIGNS = (
+    re.compile(rb"\x05\x02\x08\x00.{6}[\x00\x07\x0f\x17\x1d\x24\x2a]\x01", re.DOTALL),
+    re.compile(rb"\x06\x00.{8}\x02.[\x00\x07\x0f\x17\x1d\x24\x2a].{3}\xff\xff", re.DOTALL),
+)
+FORMULA, BOUNDSHEET, BOOLERR = 0x0006, 0x0085, 0x0205  # [MS-XLS] 2.3
+
+ODS_SIGNS = re.compile(
+    rb"calcext:value-type=\"error\"|number-(?:rows|columns)-spanned="
+    rb"|<table:table-cell\b(?![^>]*office:value-type)[^>]*table:formula="
+)
+# Ten times the rows there can be, or more; calamine refuses them without a reason.
+ODS_ENDLESS = re.compile(rb"number-(?:(rows)|columns)-repeated=\"(\d{8,18})")
+
+# A cell as calamine gives it or as it goes into JSON.
+Value = str | float | bool | datetime.date | datetime.time | datetime.timedelta | dict[str, str]
+Mark = tuple[int, int, int, int, str]  # 0-based row and column, rows and columns it is repeated for, its text
+Area = tuple[int, int, int, int]
+
+
+class Marks:
+    """By the sheet's place in the workbook: cells to lay over what calamine read, and merged ranges."""
+
+    def __init__(self, cells: dict[int, list[Mark]], areas: dict[int, list[Area]]) -> None:
+        self._cells = cells
+        self._areas = areas
+
+    def merged(self, sheet: int) -> list[Area]:
+        return self._areas.get(sheet, [])
+
+    def laid_over(self, rows: list[list[Value]], sheet: int) -> list[list[Value]]:
+        """`rows` with the marks in their places; it grows where they lie beyond."""
+        marks = self._cells.get(sheet, [])
+        if not marks:
+            return rows
+        height = max(len(rows), *(row + high for row, _, high, _, _ in marks))
+        width = max(len(rows[0]) if rows else 0, *(column + wide for _, column, _, wide, _ in marks))
+        refuse_area(height, width)
+        rows.extend([] for _ in range(height - len(rows)))
+        for cells in rows:
+            cells.extend([""] * (width - len(cells)))
+        for row, column, high, wide, text in marks:
+            for cells in rows[row : row + high]:
+                cells[column : column + wide] = [{"error": text}] * wide
+        return rows
+
+
+def marks_of(container: Container) -> Marks:
+    """What calamine will leave out. Raises `Refused` for a filled cell that lies too far away."""
+    if container.kind == "xlsx":
+        from data.spreadsheets.missing_cells_xlsx import xlsx_marks
+
+        return Marks(xlsx_marks(container.parts), {})
+    if container.kind == "ods":
+        return _ods_marks(container.parts.get("content.xml", b""))
+    if container.kind == "xls":
+        return Marks(_xls_marks(container.stream), {})
+    return Marks({}, {})
+
+
+def _xls_marks(stream: bytes) -> dict[int, list[Mark]]:
+    """Error values of an xls, typed ones and those of formulas."""
+    from data.spreadsheets.ole_container import records
+
+    if not any(sign.search(stream) for sign in XLS_SIGNS):
+        return {}
+    starts = [
+        int.from_bytes(stream[place : place + 4], "little")
+        for record, place, _ in records(stream)
+        if record == BOUNDSHEET
+    ]
+    marks: dict[int, list[Mark]] = {}
+    for sheet, start in enumerate(starts):
+        for record, place, length in records(stream, start):
+            code = _xls_error(record, stream[place : place + length])
+            if code is not None:
+                row, column = struct.unpack_from("<HH", stream, place)
+                marks.setdefault(sheet, []).append((row, column, 1, 1, XLS_ERRORS.get(code, "#N/A")))
+    return marks
+
+
+def _xls_error(record: int, data: bytes) -> int | None:
+    """The error's number, if the record is a cell with an error value ([MS-XLS] 2.4.24, 2.5.133)."""
+    if record == BOOLERR and len(data) >= 8 and data[7]:
+        return data[6]
+    if record == FORMULA and len(data) >= 14 and data[6] == 2 and data[12:14] == b"\xff\xff":
+        return data[8]
+    return None
+
+
+def _ods_marks(content: bytes) -> Marks:
+    """Errors, formulas without a result and merged ranges of an ods."""
+    endless = ODS_ENDLESS.search(content)
+    if endless:
+        times = int(endless[2])
+        refuse_area(times if endless[1] else 1, 1 if endless[1] else times)
+    if not ODS_SIGNS.search(content):
+        return Marks({}, {})
+    walk = _OdsWalk()
+    parse(content, walk.start, walk.end, walk.text)
+    return Marks(walk.cells, walk.areas)
+
+
+class _OdsWalk:
+    """The tables of an ods from cell to cell, with repeats counted, which one element can stand for.
+
+    Names are matched with their usual prefix, as calamine does.
+    """
+
+    def __init__(self) -> None:
+        self.cells: dict[int, list[Mark]] = {}
+        self.areas: dict[int, list[Area]] = {}
+        self._sheet = -1
+        self._row = self._high = self._column = self._wide = 0
+        self._mark: str | None = None
+        self._is_error = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "table:table":
+            self._sheet += 1
+            self._row = self._high = 0
+        elif tag == "table:table-row":
+            self._row += self._high
+            self._high = int(attributes.get("table:number-rows-repeated", 1))
+            self._column = self._wide = 0
+        elif tag in ("table:table-cell", "table:covered-table-cell"):
+            self._column += self._wide
+            self._wide = int(attributes.get("table:number-columns-repeated", 1))
+            self._start_cell(attributes)
+        elif tag == "text:p" and self._is_error:
+            self._mark = ""  # a comment's text may have come before
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        high = int(attributes.get("table:number-rows-spanned", 1))
+        wide = int(attributes.get("table:number-columns-spanned", 1))
+        if high * wide > 1:
+            last = (self._row + high - 1, self._column + wide - 1)
+            self.areas.setdefault(self._sheet, []).append((self._row, self._column, *last))
+        formula = attributes.get("table:formula")
+        self._is_error = attributes.get("calcext:value-type") == "error"
+        self._mark = None
+        if self._is_error or (formula and "office:value-type" not in attributes):
+            self._mark = (formula or "").removeprefix("of:")
+
+    def text(self, text: str) -> None:
+        if self._is_error and self._mark is not None:
+            self._mark += text
+
+    def end(self, tag: str) -> None:
+        if tag == "table:table-cell":
+            if self._mark is not None:
+                mark = (self._row, self._column, self._high, self._wide, self._mark)
+                self.cells.setdefault(self._sheet, []).append(mark)
+            self._mark, self._is_error = None, False
+
+
+def parse(
+    xml: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+) -> None:
+    """Walk through one XML part; a part that is not well-formed makes the file a damaged one."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.EntityDeclHandler = _refuse_entity  # UTF-16 hides them from the search in `reading_container`
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, ValueError):
+        raise Refused(Cause.DAMAGED) from None
+
+
+def _refuse_entity(*_: object) -> None:
+    raise Refused(Cause.ENTITIES)

@@ -1,0 +1,223 @@
+"""Destroying what is stored for good (152-ФЗ, ст. 21): a version, or everything about one person in all versions.
+
+A record of when, why and how much remains, without the data. Figures that were fixed as reported remain: they name
+nobody. Copies made before are not reached; `copies` names them for the warning.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from data.contracts import TABLES
+from data.people.pair_matching import SIDES
+from data.people.person_search import Person, Sought
+from data.store.decisions import BACKUP, DIFFERENT, MEANT, SAME, kept
+from data.store.engine import PATIENCE
+from data.store.errors import StoreError, told
+from data.store.location import DATABASE, is_url
+from data.store.schema import DESTRUCTIONS, FIGURES, JOURNAL, LISTS, REMEMBERED, VERSIONS
+from data.store.serialization import canonical, freeze, thaw
+from data.store.versions import Store, digest_of, lists_of, now, row_hash
+from data.tables.typed_tables import cells
+
+ENTRY = [column for column in JOURNAL.c if column.name != "file"]
+DESTROYED = "Запись уничтожена вместе с данными человека."
+
+
+@dataclass(frozen=True, slots=True)
+class Destroyed:
+    """What a destruction touched, or would touch; `shown` tells each row of a list, by the titles of its columns."""
+
+    versions: list[int]
+    rows: int
+    shown: list[dict[str, str]]
+
+
+def destroy_version(store: Store, number: int, by: str, reason: str) -> None:
+    """Destroys one version. Raises `StoreError` where there is none, or no reason is given."""
+    _needs_reason(reason)
+    with store.writing() as connection:
+        lists = lists_of(connection, number)
+        if not connection.execute(select(VERSIONS.c.id).where(VERSIONS.c.id == number)).first():
+            raise StoreError(f"Версии № {number} уже нет.")
+        rows = sum(len(thaw(content)) for content in lists.values())
+        for table, column in ((LISTS, LISTS.c.version), (FIGURES, FIGURES.c.version), (VERSIONS, VERSIONS.c.id)):
+            connection.execute(delete(table).where(column == number))
+        _record(connection, by, "version", reason, [number], rows)
+    _clean(store)
+
+
+def would_destroy(store: Store, person: Person) -> Destroyed:
+    """What destroying the person would touch."""
+    with store.reading() as connection:
+        return _Work(connection, person).found
+
+
+def destroy_person(store: Store, person: Person, by: str, reason: str) -> Destroyed:
+    """Takes everything about the person out of all versions, their findings and what was remembered."""
+    _needs_reason(reason)
+    with store.writing() as connection:
+        work = _Work(connection, person)
+        if not work.found.versions:
+            raise StoreError("Этого человека нет ни в одной сохранённой версии.")
+        if work.sought.is_hinted_at(reason):
+            raise StoreError(
+                "В основании названа фамилия, а запись об уничтожении остаётся навсегда. Впишите основание без имени, "
+                "например: «заявление законного представителя от 01.09.2024»."
+            )
+        work.carry_out()
+        _record(connection, by, "person", reason, work.found.versions, work.found.rows)
+    _clean(store)
+    return work.found
+
+
+class _Work:
+    """All versions thawed once: what is there of the person, and the lists without him."""
+
+    def __init__(self, connection: Connection, person: Person) -> None:
+        self.connection = connection
+        numbers = connection.execute(select(VERSIONS.c.id).order_by(VERSIONS.c.id)).scalars().all()
+        frozen = {number: lists_of(connection, number) for number in numbers}
+        lists = {number: {name: thaw(content) for name, content in texts.items()} for number, texts in frozen.items()}
+        self.sought = Sought(person, lists.values())
+        self.left = {number: self.sought.without(one) for number, one in lists.items()}
+        told = {
+            row.id: json.loads(row.findings) for row in connection.execute(select(VERSIONS.c.id, VERSIONS.c.findings))
+        }
+        touched = [
+            number for number, (_, rows) in self.left.items() if rows or any(map(self._is_of_person, told[number]))
+        ]  # fmt: skip
+        shown = [
+            {"Версия": f"№ {number}", "Список": TABLES[table], **row}
+            for number, frames in lists.items()
+            for table, frame in frames.items()
+            if table != "pairs"
+            for row in self.sought.shown(table, frame)
+        ]
+        self.found = Destroyed(touched, sum(rows for _, rows in self.left.values()), shown)
+
+    def _is_of_person(self, finding: dict[str, Any]) -> bool:
+        return self.sought.is_in(canonical(finding), finding["value"] or "")
+
+    def carry_out(self) -> None:
+        for row in self.connection.execute(select(VERSIONS)).all():
+            lists, _ = self.left[row.id]
+            texts = {name: freeze(frame) for name, frame in lists.items()}
+            findings = [one for one in json.loads(row.findings) if not self._is_of_person(one)]
+            values: dict[str, Any] = {
+                **row._mapping,
+                "note": "" if self.sought.is_in(row.note) else row.note,
+                "files": canonical([one for one in json.loads(row.files) if not self.sought.is_in(one["name"])]),
+                "findings": canonical(findings),
+                "counts": canonical({name: len(lists[name]) if name in lists else 0 for name in TABLES}),
+                "digest": digest_of(texts, row.as_of),
+            }
+            values["sha256"] = row_hash(values, texts)
+            self.connection.execute(update(VERSIONS).where(VERSIONS.c.id == row.id).values(values))
+            for name, content in texts.items():
+                chosen = (LISTS.c.version == row.id) & (LISTS.c.name == name)
+                self.connection.execute(update(LISTS).where(chosen).values(content=content))
+            self.connection.execute(delete(FIGURES).where(FIGURES.c.version == row.id))
+        of_names = REMEMBERED.c.kind.in_((SAME, DIFFERENT, MEANT))
+        for row in self.connection.execute(select(REMEMBERED).where(of_names)).all():
+            if self.sought.is_in(row.content):
+                chosen = (REMEMBERED.c.kind == row.kind) & (REMEMBERED.c.key == row.key)
+                self.connection.execute(delete(REMEMBERED).where(chosen))
+        for row in self.connection.execute(select(*ENTRY)).all():
+            if self.sought.is_named_in(" ".join((row.text, row.people, row.link, row.file_name))):
+                empty = {"text": DESTROYED, "people": "", "link": "", "file_name": "", "file": None}
+                self.connection.execute(update(JOURNAL).where(JOURNAL.c.id == row.id).values(empty))
+
+
+def everyone(store: Store) -> list[Person]:
+    """Everyone whom the versions name, those whose rows were left out among them, each once, by name."""
+    found: set[Person] = set()
+    with store.reading() as connection:
+        for name, content in connection.execute(select(LISTS.c.name, LISTS.c.content)):
+            frame = thaw(content)
+            if name == "pairs":
+                found |= {Person(who) for side in SIDES for who in cells(frame, side) if who}
+                continue
+            for who, *days in zip(*(cells(frame, key) for key in ("name", "birth", "birth_latest")), strict=True):
+                found.add(Person(who, *(day.date() if day else None for day in days)))
+        for findings in connection.execute(select(VERSIONS.c.findings)).scalars():
+            named = (one["person"] for one in json.loads(findings) if one["person"])
+            found |= {Person(who) for names in named for who in names.split(" – ")}
+    dated = {one.name for one in found if one.birth}
+    kept_people = [one for one in found if one.birth or one.name not in dated]
+    return sorted(kept_people, key=lambda one: (one.name, one.birth or dt.date.min))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """That something was destroyed; `destroyed_at` is UTC."""
+
+    destroyed_at: dt.datetime
+    destroyed_by: str
+    what: str
+    reason: str
+    versions: list[int]
+    rows: int
+
+
+def record(store: Store) -> list[Record]:
+    """All destructions, the last first."""
+    with store.reading() as connection:
+        return [
+            Record(one.destroyed_at, one.destroyed_by, one.what, one.reason, json.loads(one.versions), one.rows)
+            for one in connection.execute(select(DESTRUCTIONS).order_by(DESTRUCTIONS.c.id.desc()))
+        ]
+
+
+def copies(store: Store) -> list[str]:
+    """Copies of the database made before that this program knows of: what is destroyed lives on in them."""
+    known = {content["path"] for content in kept(store, BACKUP).values()}
+    if not is_url(store.place):
+        known |= {str(path.resolve()) for path in Path(store.place).glob("*.sqlite") if path.name != DATABASE}
+    return [path if Path(path).exists() else f"{path} (сейчас недоступна)" for path in sorted(known)]
+
+
+def _needs_reason(reason: str) -> None:
+    if not reason.strip():
+        raise StoreError("Укажите основание уничтожения: оно останется в записи для акта.")
+
+
+def _record(connection: Connection, by: str, what: str, reason: str, versions: Sequence[int], rows: int) -> None:
+    values = {"destroyed_at": now(), "destroyed_by": by, "what": what, "reason": reason}
+    connection.execute(insert(DESTRUCTIONS).values(**values, versions=canonical(list(versions)), rows=rows))
+
+
+def _clean(store: Store) -> None:
+    """Leaves no bytes of what was destroyed in the file, its journal or free pages. Raises `NotCleaned`."""
+    busy = False
+    try:
+        with told(), store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SET lock_timeout = '{PATIENCE}s'"))
+                connection.execute(text("VACUUM FULL versions, lists, figures, remembered, journal"))
+            else:
+                driver = connection.connection.dbapi_connection
+                assert driver is not None
+                driver.execute("VACUUM")
+                busy = bool(driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+    except StoreError as fault:
+        raise NotCleaned from fault
+    if busy:
+        raise NotCleaned
+
+
+class NotCleaned(StoreError):
+    """It is destroyed, but its bytes are in the files until another program lets go of them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Данные уничтожены, запись об этом сделана. Но базу держит другая программа: пока она её не закроет, следы "
+            "остаются в файле. Закройте её и уничтожьте что-нибудь ещё раз или перезапустите эту программу."
+        )

@@ -1,0 +1,80 @@
+"""What the school records of the municipal base: that it was sent or entered, on which day, from which version.
+
+No names are kept: what was in it is worked out again from the version. A record that was wrong is withdrawn by a later
+row, never changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import insert, select
+
+from data.periods import Period
+from data.store.schema import BASES
+from data.store.versions import Store, now
+
+
+class Done(StrEnum):
+    """What was done with the base."""
+
+    SENT = "sent"
+    ENTERED = "entered"
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # str.title would change the case
+        """The word on the screen: «База направлена»."""
+        return {"sent": "направлена", "entered": "внесена"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRecord:
+    """The base of a period, made from a version, was sent or entered on a day; `recorded_at` is UTC."""
+
+    id: int
+    done: Done
+    day: dt.date
+    period: Period
+    version: int | None
+    recorded_at: dt.datetime
+    recorded_by: str
+    withdrawn: bool
+
+
+def records(store: Store) -> list[BaseRecord]:
+    """All records, the latest day first, those that were withdrawn among them."""
+    with store.reading() as connection:
+        rows = connection.execute(select(BASES).order_by(BASES.c.day.desc(), BASES.c.id.desc())).all()
+    withdrawn = {row.withdraws for row in rows}
+    return [
+        BaseRecord(
+            row.id, Done(row.what), row.day, Period(row.since, row.until), row.version, row.recorded_at,
+            row.recorded_by, row.id in withdrawn,
+        )
+        for row in rows
+        if row.withdraws is None
+    ]  # fmt: skip
+
+
+def record_base(store: Store, done: Done, day: dt.date, period: Period, version: int | None, by: str) -> None:
+    """Records that the base of a period was sent or entered."""
+    _add(store, done, day, period, version, by)
+
+
+def withdraw_record(store: Store, record: BaseRecord, by: str) -> None:
+    """Takes a record back; it stays in the store, marked."""
+    _add(store, record.done, record.day, record.period, record.version, by, record.id)
+
+
+def _add(
+    store: Store, done: Done, day: dt.date, period: Period, version: int | None, by: str, withdraws: int | None = None
+) -> None:
+    with store.writing() as connection:
+        connection.execute(
+            insert(BASES).values(
+                what=done.value, day=day, since=period.since, until=period.on, version=version, recorded_at=now(),
+                recorded_by=by, withdraws=withdraws,
+            )
+        )  # fmt: skip

@@ -1,0 +1,53 @@
+"""Checked lists as canonical text and back: the same lists give the same bytes, so that their hash tells them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+import pandas as pd
+
+from data.tables.typed_tables import cells
+
+WRITTEN = {"datetime64[us]": "day", "str": "text", "bool": "flag", "int64": "whole", "Int64": "number"}
+DTYPES = {name: dtype for dtype, name in WRITTEN.items()}
+
+
+def canonical(value: Any) -> str:
+    """JSON that is the same for equal values."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(*texts: str) -> str:
+    """One hash of several texts; where one ends and the next begins matters."""
+    found = hashlib.sha256()
+    for text in texts:
+        content = text.encode()
+        found.update(f"{len(content)}:".encode() + content)
+    return found.hexdigest()
+
+
+def freeze(frame: pd.DataFrame) -> str:
+    """A list of the roster as text: its columns with their kinds, and its rows."""
+    kinds = {str(key): WRITTEN[str(dtype)] for key, dtype in frame.dtypes.items()}
+    columns = sorted(kinds)
+    values = [[_plain(value) for value in cells(frame, key)] for key in columns]
+    rows = [list(row) for row in zip(*values, strict=True)]
+    return canonical({"columns": [[key, kinds[key]] for key in columns], "rows": rows})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.datetime):  # days at midnight
+        return value.date().isoformat()
+    return value
+
+
+def thaw(text: str) -> pd.DataFrame:
+    """The list of a text that `freeze` wrote."""
+    told = json.loads(text)
+    columns: dict[str, Any] = {}
+    for place, (key, kind) in enumerate(told["columns"]):
+        columns[key] = pd.Series([row[place] for row in told["rows"]], dtype=DTYPES[kind])
+    return pd.DataFrame(columns)

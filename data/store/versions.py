@@ -1,0 +1,222 @@
+"""The store: versions of the checked lists in SQL, SQLite in a folder or PostgreSQL by URL.
+
+A version never changes; the newest is the current one. Every call opens its own connection, so that a folder that
+vanishes is noticed and comes back without a restart. A save is one transaction under a lock: of two people who save
+over the same version the second is told (`Overtaken`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from data.contracts import TABLES
+from data.findings import Finding
+from data.roster import Roster
+from data.store.engine import connect, lock, opened
+from data.store.errors import Overtaken, StoreError, told
+from data.store.schema import DESTRUCTIONS, LISTS, VERSIONS
+from data.store.serialization import canonical, freeze, sha256, thaw
+
+Identity = tuple[int, str]  # number and hash of a version: what caches may key on and a save follows
+JSON_COLUMNS = ("files", "counts", "left_out", "findings")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What is known of a saved version but for its lists; `saved_at` is UTC."""
+
+    id: int
+    saved_at: dt.datetime
+    saved_by: str
+    note: str
+    as_of: dt.date
+    as_of_source: str
+    files: list[dict[str, str]]
+    counts: dict[str, int]
+    left_out: dict[str, int]
+    findings: list[Finding]
+    digest: str
+    based_on: int | None
+    copy_of: int | None
+    sha256: str
+
+    @property
+    def identity(self) -> Identity:
+        """Number and hash: another hash under the same number is what somebody was destroyed in."""
+        return self.id, self.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What a person saves: the accepted rows, and what is to be known of them.
+
+    `files` are name and SHA-256 of each file.
+    """
+
+    roster: Roster
+    as_of_source: str
+    counts: dict[str, int]
+    left_out: dict[str, int]
+    findings: Sequence[Finding]
+    files: Sequence[dict[str, str]]
+    saved_by: str
+    note: str
+    copy_of: int | None = None
+
+
+class Store:
+    """One store; cheap to make, safe to share between threads."""
+
+    def __init__(self, place: str) -> None:
+        """Opens or makes the store and brings its schema up to date. Raises `StoreError`."""
+        self.place = place
+        with told():
+            self.engine = opened(place)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with told(), connect(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that nobody else writes beside."""
+        with told(), connect(self.engine, writing=True) as connection:
+            lock(connection)
+            yield connection
+
+    def current_id(self) -> Identity | None:
+        """The current version."""
+        return self._id(select(func.max(VERSIONS.c.id)).scalar_subquery())
+
+    def id_of(self, number: int) -> Identity | None:
+        """A version as it is now; None where it was destroyed."""
+        return self._id(number)
+
+    def _id(self, number: Any) -> Identity | None:
+        with self.reading() as connection:
+            row = connection.execute(select(VERSIONS.c.id, VERSIONS.c.sha256).where(VERSIONS.c.id == number)).first()
+        return (row.id, row.sha256) if row else None
+
+    def versions(self) -> list[Version]:
+        """All versions, the current one first."""
+        with self.reading() as connection:
+            return [_version(row) for row in connection.execute(select(VERSIONS).order_by(VERSIONS.c.id.desc()))]
+
+    def version(self, number: int) -> Version:
+        """Raises `StoreError` where there is no such version."""
+        with self.reading() as connection:
+            row = connection.execute(select(VERSIONS).where(VERSIONS.c.id == number)).first()
+        if row is None:
+            raise StoreError(f"Версии № {number} нет: она уничтожена или открыта другая база данных.")
+        return _version(row)
+
+    def roster(self, number: int) -> Roster:
+        """The lists of a version."""
+        version = self.version(number)
+        with self.reading() as connection:
+            rows = connection.execute(select(LISTS.c.name, LISTS.c.content).where(LISTS.c.version == number))
+            frames = {row.name: thaw(row.content) for row in rows}
+        return Roster(frames.get("students"), frames.get("teachers"), frames.get("pairs"), version.as_of)
+
+    def save(self, saving: Saving, based_on: Identity | None) -> tuple[Version, bool]:
+        """Saves over the version that the person saw; tells whether anything was stored.
+
+        The same lists as the current version's are not stored twice. Raises `Overtaken` where another version is
+        current by now or somebody was destroyed in it, `StoreError` where the store failed.
+        """
+        lists = {name: freeze(frame) for name in TABLES if (frame := getattr(saving.roster, name)) is not None}
+        digest = digest_of(lists, saving.roster.as_of)
+        with self.writing() as connection:
+            current = connection.execute(select(VERSIONS).order_by(VERSIONS.c.id.desc()).limit(1)).first()
+            if current is not None and current.digest == digest and saving.copy_of is None:
+                return _version(current), False
+            if ((current.id, current.sha256) if current else None) != based_on:
+                raise Overtaken(current.id if current else None)
+            return _version(add(connection, saving, lists, digest, based_on[0] if based_on else None)), True
+
+    def make_current(self, number: int, saved_by: str, note: str, based_on: Identity | None) -> Version:
+        """Saves an older version anew, so that it is the current one."""
+        old = self.version(number)
+        saving = Saving(
+            self.roster(number), old.as_of_source, old.counts, old.left_out, old.findings, old.files,
+            saved_by, note, copy_of=number,
+        )  # fmt: skip
+        return self.save(saving, based_on)[0]
+
+    def faults(self) -> list[str]:
+        """What does not agree with its hash, a sentence each; an empty list is a sound store."""
+        with self.reading() as connection:
+            found = []
+            for row in connection.execute(select(VERSIONS).order_by(VERSIONS.c.id)):
+                if row.sha256 != row_hash(row._mapping, lists_of(connection, row.id)):
+                    found.append(
+                        f"Версия № {row.id} не сходится со своей контрольной суммой: файл базы изменён или повреждён. "
+                        "Восстановите его из резервной копии."
+                    )
+        return found
+
+
+def now() -> dt.datetime:
+    """This moment in UTC, as the store keeps it: to the second."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+
+
+def digest_of(lists: dict[str, str], as_of: dt.date) -> str:
+    """What tells one set of lists of a day from another."""
+    return sha256(as_of.isoformat(), canonical(lists))
+
+
+def add(connection: Connection, saving: Saving, lists: dict[str, str], digest: str, based_on: int | None) -> Row[Any]:
+    """Writes a version in the open transaction. Its number is never that of a version that was destroyed."""
+    values = {
+        "id": next_number(connection),
+        "saved_at": now(),
+        "saved_by": saving.saved_by, "note": saving.note,
+        "as_of": saving.roster.as_of, "as_of_source": saving.as_of_source,
+        "files": canonical(list(saving.files)), "counts": canonical(saving.counts),
+        "left_out": canonical(saving.left_out),
+        "findings": canonical([asdict(finding) for finding in saving.findings]),
+        "digest": digest, "based_on": based_on, "copy_of": saving.copy_of,
+    }  # fmt: skip
+    values["sha256"] = row_hash(values, lists)
+    connection.execute(insert(VERSIONS).values(values))
+    rows = [{"version": values["id"], "name": name, "content": content} for name, content in lists.items()]
+    if rows:
+        connection.execute(insert(LISTS), rows)
+    return connection.execute(select(VERSIONS).where(VERSIONS.c.id == values["id"])).one()
+
+
+def next_number(connection: Connection) -> int:
+    last: int = connection.execute(select(func.max(VERSIONS.c.id))).scalar() or 0
+    destroyed: list[list[int]] = [
+        json.loads(row.versions) for row in connection.execute(select(DESTRUCTIONS.c.versions))
+    ]
+    return 1 + max([last, *(number for numbers in destroyed for number in numbers)])
+
+
+def lists_of(connection: Connection, number: int) -> dict[str, str]:
+    """The frozen lists of a version by name."""
+    rows = connection.execute(select(LISTS.c.name, LISTS.c.content).where(LISTS.c.version == number))
+    return {row.name: row.content for row in rows}
+
+
+def row_hash(values: Any, lists: dict[str, str]) -> str:
+    """The hash over everything a version holds."""
+    told = {key: str(values[key]) for key in VERSIONS.c.keys() if key != "sha256"}  # noqa: SIM118  # not a dict
+    return sha256(canonical(told), canonical(lists))
+
+
+def _version(row: Row[Any]) -> Version:
+    told = dict(row._mapping)
+    for key in JSON_COLUMNS:
+        told[key] = json.loads(told[key])
+    told["findings"] = [Finding(**finding) for finding in told["findings"]]
+    return Version(**told)

@@ -1,0 +1,125 @@
+"""Values that several columns or lines give together: names, classes, registers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from data.parsing import REGISTERS, Context, Entry, SchoolClass, class_of, read_bearer
+from data.recognition.blocks import Block
+
+REGISTER_FIELDS = {  # a column → the register that its yes or its day is of; «Вид учёта» says which in its cells
+    "at_risk": "at_risk", "risk_group": "at_risk", "registers": "", "vshu": "vshu", "pdn": "pdn", "kdn": "kdn",
+}  # fmt: skip
+
+SIDES = ("mentor", "mentee")
+OUTSIDE_ROLES = ("undergraduate", "employer")  # what stands after the name of such a person is no class of the school
+
+Values = dict[str, list[Any]]
+
+
+def union(parts: Sequence[Any]) -> Any:
+    """Several columns of one field: yes if any says yes; entries of registers together."""
+    told = [part for part in parts if part is not None]
+    if not told or not isinstance(told[0], Entry):
+        return any(told) if told else None
+    since: dict[str, dt.date | None] = {}
+    for entry in told:
+        _enter(since, entry)
+    return Entry(since)
+
+
+def _enter(since: dict[str, dt.date | None], entry: Entry) -> None:
+    """Adds the registers of an entry; of several days of entry the earliest counts."""
+    for register, day in entry.since.items():
+        since[register] = min(filter(None, (since.get(register), day)), default=None)
+
+
+def compose(values: Values, block: Block, as_of: dt.date) -> None:
+    """Replaces the columns that only together say something by what they say."""
+    if block.table == "pairs":
+        for place, side in enumerate(SIDES):
+            _compose_side(values, place, side, len(block.rows), Context(as_of))
+        return
+    _compose_name(values)
+    if block.table == "students":
+        _compose_class(values, block)
+        _compose_registers(values, len(block.rows))
+
+
+def _compose_side(values: Values, place: int, side: str, count: int, context: Context) -> None:
+    """«Рябинкин Фёдор Олегович, 6А» → the name, the class and the birth; what stands in the cell itself comes first."""
+    blank = [None] * count
+    names = values.setdefault(side, list(blank))
+    forms = values.get("form", blank)
+    for row, (name, form) in enumerate(zip(names, forms, strict=True)):
+        if not name or _is_outside(form, place):
+            continue
+        if found := read_bearer(name, context):
+            names[row] = found.name
+            for key, told in ((f"{side}_class", found.school_class), (f"{side}_birth", found.birth)):
+                if told:
+                    values.setdefault(key, list(blank))[row] = told
+
+
+def _is_outside(form: str | None, place: int) -> bool:
+    """Whether a form takes this side from outside the school."""
+    return bool(form) and form != "other" and str(form).split("_")[place] in OUTSIDE_ROLES
+
+
+def _compose_name(values: Values) -> None:
+    """«Фамилия» + «Имя» + «Отчество» → the name; without a surname there is none."""
+    surnames, *others = (values.pop(key, None) for key in ("surname", "given_name", "patronymic"))
+    if surnames is None:
+        return
+    columns = [surnames, *(column for column in others if column)]
+    composed = [" ".join(filter(None, words)) if words[0] else None for words in zip(*columns, strict=True)]
+    own = values.get("name") or [None] * len(composed)
+    values["name"] = [name or words for name, words in zip(own, composed, strict=True)]
+
+
+def _compose_class(values: Values, block: Block) -> None:
+    """The class from its own column, «Параллель» + «Литера», the section's title or the sheet's name."""
+    blank = [None] * len(block.rows)
+    columns = [values.pop(key, blank) for key in ("class_name", "grade", "letter")]
+    titles = [section or block.class_name for section in block.section_classes]
+    values["class_name"] = [_class(*told) for told in zip(*columns, titles, strict=True)]
+
+
+def _class(own: SchoolClass | None, grade: str | None, letter: str | None, title: str | None) -> SchoolClass | None:
+    if own is None:
+        return class_of(f"{grade}{letter or ''}") if grade else class_of(title or "")
+    whole = None
+    if letter and own.name == str(own.grade):
+        whole = class_of(f"{own.name}{letter}")
+    elif grade and own.grade is None and own.pupil:  # «Параллель» 5, «Класс» А
+        whole = class_of(f"{grade}{own.name}")
+    return whole if whole and whole.grade else own
+
+
+def _compose_registers(values: Values, count: int) -> None:
+    """Every register column → a flag, a day of entry and a day of removal for each register it can tell of."""
+    columns = {key: values.pop(key) for key in REGISTER_FIELDS if key in values}
+    entered = [_entered(row) for row in zip(*columns.values(), strict=True)] if columns else [{}] * count
+    named = set().union(*entered)
+    for register in REGISTERS:
+        removed = values.pop(f"{register}_until", None)
+        telling = {REGISTER_FIELDS[key] for key in columns} & {"", register}
+        if not telling and register not in named:
+            continue
+        days = [since.get(register) for since in entered]
+        values[register] = [register in since for since in entered]
+        values[f"{register}_since"] = days
+        if removed:
+            values[f"{register}_until"] = [
+                None if day and last and last < day else last for day, last in zip(days, removed, strict=True)
+            ]
+
+
+def _entered(entries: Iterable[Entry | None]) -> dict[str, dt.date | None]:
+    since: dict[str, dt.date | None] = {}
+    for entry in entries:
+        if entry:
+            _enter(since, entry)
+    return since

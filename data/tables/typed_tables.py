@@ -1,0 +1,197 @@
+"""Recognised blocks → one typed frame a table, with the address of every row and the cells not understood.
+
+The frames hold values, never text to be guessed at: dates are `datetime64[us]`, flags `bool`, births a span
+[`birth`, `birth_latest`] that is one day when the day is known. A column that a list does not carry is not in
+the frame: a missing column is not a no.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data.contracts import TABLES, fields
+from data.parsing import REGISTERS, Birth, Context, Fault, clean, read_column
+from data.recognition.blocks import Block
+from data.tables.combined_columns import REGISTER_FIELDS, Values, compose, union
+
+JUDGED = ("ovz", *REGISTERS, "young_specialist")  # their absence takes an indicator's data away
+FIELD_OF_PART = {"surname": "name", "grade": "class_name"}
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A cell that could not be understood: the row label of the frame, the field, the column from 0."""
+
+    row: int
+    key: str
+    column: int
+    fault: Fault
+
+
+class Table:
+    """One table of the lists: its blocks, its typed frame (row labels count from 0) and its faults.
+
+    `lacking` names, for a judged column, the blocks that do not carry it although others do.
+    """
+
+    def __init__(self, name: str, blocks: Sequence[Block], frame: pd.DataFrame, faults: Sequence[CellFault]) -> None:
+        self.name = name
+        self.blocks = blocks
+        self.frame = frame
+        self.faults = faults
+        self.lacking: dict[str, list[Block]] = {}
+        self.misread: dict[int, set[str]] = defaultdict(set)
+        for fault in faults:
+            self.misread[fault.row].add(fault.key)
+        self._starts = [0, *accumulate(len(block.rows) for block in blocks)]
+
+    def block(self, row: int) -> Block:
+        return self.blocks[bisect(self._starts, row) - 1]
+
+    def row_number(self, row: int) -> int:
+        """The sheet's own number of a row."""
+        return self.block(row).numbers[self._offset(row)]
+
+    def column(self, row: int, key: str) -> int | None:
+        """The column, from 0, of a field in the block of a row; None where a title gives it."""
+        columns = self._columns(row, key)
+        return columns[0] if columns else None
+
+    def text(self, row: int, column: int | None) -> str:
+        """What stands in a cell of a row."""
+        return "" if column is None else clean(self.block(row).rows[self._offset(row)][column])
+
+    def written(self, row: int, key: str) -> str:
+        """What stands in the list for a field of a row, all its columns together."""
+        texts = (self.text(row, column) for column in self._columns(row, key))
+        return " ".join(text for text in texts if text)
+
+    def value(self, row: int, key: str) -> Any:
+        """A value of the frame; None where there is none."""
+        if key not in self.frame:
+            return None
+        found = self.frame[key].iloc[row]
+        return None if pd.isna(found) else found
+
+    def _columns(self, row: int, key: str) -> list[int]:
+        return self.block(row).columns_of(key)
+
+    def _offset(self, row: int) -> int:
+        return row - self._starts[bisect(self._starts, row) - 1]
+
+
+def cells(frame: pd.DataFrame, key: str) -> list[Any]:
+    """The values of a column as plain Python values, None where there is none or no such column."""
+    if key not in frame:
+        return [None] * len(frame)
+    column = frame[key]
+    if column.dtype.kind == "M":
+        return column.to_numpy("datetime64[us]").tolist()
+    return column.astype(object).where(column.notna(), None).tolist()
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def all_tables(blocks: Sequence[Block], as_of: dt.date) -> dict[str, Table]:
+    """The tables that have rows, by name."""
+    filled = {name: [block for block in blocks if block.table == name and block.rows] for name in TABLES}
+    return {name: typed_table(name, of_table, as_of) for name, of_table in filled.items() if of_table}
+
+
+def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> Table:
+    """The typed frame of a table from all its blocks, each of which has rows."""
+    columns: Values = {}
+    faults: list[CellFault] = []
+    start = 0
+    for block in blocks:
+        values = _block_values(block, as_of, start, faults)
+        for key in columns.keys() | values.keys():
+            columns.setdefault(key, [None] * start).extend(values.get(key) or [None] * len(block.rows))
+        start += len(block.rows)
+    frame = _typed_frame(name, columns, start)
+    frame["as_of"] = np.full(start, as_of, dtype="datetime64[us]")
+    table = Table(name, blocks, frame, faults)
+    _withdraw_half_known(table)
+    return table
+
+
+def _block_values(block: Block, as_of: dt.date, start: int, faults: list[CellFault]) -> Values:
+    """The values of a block by field; faults are noted and become None."""
+    values: Values = {}
+    specs = fields(block.table)
+    for key, places in block.columns.items():
+        context = Context(as_of, REGISTER_FIELDS.get(key, ""))
+        read = []
+        for place in places:
+            cells = read_column([row[place] for row in block.rows], specs[key].kind, context)
+            for row, value in enumerate(cells):
+                if type(value) is Fault:
+                    faults.append(CellFault(start + row, FIELD_OF_PART.get(key, key), place, value))
+                    cells[row] = None
+            read.append(cells)
+        values[key] = read[0] if len(read) == 1 else [union(parts) for parts in zip(*read, strict=True)]
+    compose(values, block, as_of)
+    return values
+
+
+def _typed_frame(name: str, columns: Values, count: int) -> pd.DataFrame:
+    """Columns of values → typed columns, by the kind of the field."""
+    kinds = {key: spec.kind for key, spec in fields(name).items()}
+    typed: dict[str, Any] = {}
+    for key, values in columns.items():
+        kind = kinds.get(key, "date")
+        if kind == "birth":
+            typed[key] = _days(value.first if isinstance(value, Birth) else None for value in values)
+            typed[f"{key}_latest"] = _days(value.last if isinstance(value, Birth) else None for value in values)
+        elif kind == "class":
+            typed[key] = _texts(value.name if value else None for value in values)
+            if key == "class_name":
+                typed["grade"] = pd.array([value.grade if value else None for value in values], dtype="Int64")
+                typed["left_out"] = np.array([bool(value) and not value.pupil for value in values], dtype=bool)
+        elif kind in {"flag", "presence", "register"}:
+            typed[key] = np.array([bool(value) for value in values], dtype=bool)
+        elif kind in {"date", "end"}:
+            typed[key] = _days(values)
+        elif kind == "experience":
+            typed[key] = pd.array(values, dtype="Int64")
+        else:
+            typed[key] = _texts(values)
+    if name != "pairs":
+        typed.setdefault("left_out", np.zeros(count, dtype=bool))
+    return pd.DataFrame(typed, index=pd.RangeIndex(count))
+
+
+def _days(values: Iterable[dt.date | None]) -> Any:
+    return np.array(list(values), dtype="datetime64[us]")
+
+
+def _texts(values: Iterable[str | None]) -> Any:
+    return pd.array(list(values), dtype="str")
+
+
+def _withdraw_half_known(table: Table) -> None:
+    """A judged column that only some sheets carry is no column: its absence elsewhere is not a no."""
+    for key in JUDGED:
+        of_register = {part for part, register in REGISTER_FIELDS.items() if register in ("", key)}
+        carriers = of_register if key in REGISTERS else {key}
+        lacking = [block for block in table.blocks if not carriers & set(block.columns)]
+        if key in table.frame and 0 < len(lacking) < len(table.blocks):
+            table.lacking[key] = lacking
+            table.frame = table.frame.drop(columns=key)

@@ -1,0 +1,126 @@
+"""A list as it is looked at: its columns, the report day and the period, in one value that conditions read.
+
+Conditions are written once, over `Look.column`. Over a lazy frame (DuckDB, Spark) a column is a narwhals expression;
+over an eager one it is the narwhals series itself, because evaluating expressions costs several times the computing
+on a frame of a school's size. Both have the same operators and methods.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+
+from data.parsing import REGISTERS
+from data.periods import Period, latest_birth
+
+Frame = Any  # nw.DataFrame or nw.LazyFrame: what is written once fits both
+Condition = Any  # nw.Expr over a lazy frame, boolean nw.Series of an eager one
+
+# Before and after every day that a list can hold (data.meaning.YEARS): what an empty day means where it is open.
+LONG_AGO, NEVER = dt.datetime(1900, 1, 1), dt.datetime(2101, 1, 1)
+
+REGISTER_COLUMNS = [f"{key}{tail}" for key in REGISTERS for tail in ("", "_since", "_until")]
+READ = frozenset(  # what conditions read
+    {
+        "person", "birth", "birth_latest", "class_name", "grade", "ovz", "enrolled_on", "hired_on", "left_on",
+        "young_specialist", "experience", "mentor_student", "mentor_teacher", "mentee_student", "mentee_teacher",
+        "form", "mode", "start", "end", "cancelled", *REGISTER_COLUMNS,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A list and the day on which it is looked at.
+
+    `period` is None where the frame holds every row once for each of many periods (`at_points`): the days are then
+    columns like any other, so that the course of a share is one computation.
+    """
+
+    frame: Frame
+    names: frozenset[str]
+    period: Period | None
+
+    def has(self, *names: str) -> bool:
+        return self.names.issuperset(names)
+
+    def column(self, name: str) -> Any:
+        return self.frame[name] if isinstance(self.frame, nw.DataFrame) else nw.col(name)
+
+    @property
+    def on(self) -> Any:
+        return literal(self.period.on) if self.period else self.column("on_")
+
+    @property
+    def since(self) -> Any:
+        return literal(self.period.since) if self.period else self.column("since_")
+
+    def born(self, years: int) -> Any:
+        """The latest birth of somebody of so many full years."""
+        return literal(latest_birth(self.period.on, years)) if self.period else self.column(f"born_{years}_")
+
+    @property
+    def everyone(self) -> Condition:
+        """True for each person."""
+        return ~self.column("person").is_null()
+
+
+def look(native: Any, period: Period | None = None) -> Look:
+    """A list of any engine; seen at the end of a period, where one is given."""
+    frame = nw.from_native(native)
+    # The schema of an eager frame would also work out every dtype, which takes longer than a condition.
+    names = frame.columns if isinstance(frame, nw.DataFrame) else frame.collect_schema().names()
+    return Look(frame, frozenset(names), period)
+
+
+def lightened(seen: Look) -> Look:
+    """Only the columns that conditions read: names need not be copied. A lazy engine sees to that itself."""
+    if isinstance(seen.frame, nw.LazyFrame):
+        return seen
+    names = seen.names & READ
+    return Look(seen.frame.select(sorted(names)), names, seen.period)
+
+
+def collected(frame: Frame) -> nw.DataFrame[Any]:
+    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+
+
+def height(frame: Frame) -> int:
+    return int(collected(frame.select(nw.len())).row(0)[0])
+
+
+def rows_of(frame: Frame) -> list[dict[str, Any]]:
+    """The rows, with None where nothing stands, whatever the engine's own word for nothing is."""
+    table = collected(frame).to_pandas().astype(object)
+    columns = {str(name): table[name].where(table[name].notna(), None).tolist() for name in table}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def literal(day: dt.date) -> dt.datetime:
+    """A day as the value that every engine compares with."""
+    return dt.datetime(day.year, day.month, day.day)
+
+
+def at_points(seen: Look, periods: Sequence[Period], years: Iterable[int], keys: Collection[str]) -> Look:
+    """The list at one period, or every row of it once for each of many, with the days that `Look` reads.
+
+    `point_` numbers the periods. The columns `keys` identify people, and are made to tell apart the same person at
+    different points.
+    """
+    if len(periods) == 1:
+        return Look(seen.frame, seen.names, periods[0])
+    table: dict[str, list[Any]] = {
+        "point_": list(range(len(periods))),
+        "on_": [literal(one.on) for one in periods],
+        "since_": [literal(one.since) for one in periods],
+        **{f"born_{number}_": [literal(latest_birth(one.on, number)) for one in periods] for number in years},
+    }
+    points = nw.from_dict(table, backend=seen.frame.implementation)
+    light = lightened(seen)
+    crossed = light.frame.join(points, how="cross")
+    crossed = crossed.with_columns(nw.col(*(seen.names & set(keys))) * len(periods) + nw.col("point_"))
+    return Look(crossed, light.names | set(table), None)

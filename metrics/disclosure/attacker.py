@@ -1,0 +1,99 @@
+"""What a reader could work out of hidden counts: the attacker's problem of statistical disclosure control.
+
+Every count is a whole number of people. The reader knows the counts that are shown and how counts hang together, and
+asks between which values a hidden one can lie; HiGHS, a solver of integer programs, answers exactly. After Fischetti
+and Salazar-González, «Solving the cell suppression problem on tabular data with linear constraints», Management
+Science 47 (2001), and Hundepool and others, «Statistical Disclosure Control» (Wiley, 2012), chapter 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+
+import highspy
+
+from metrics.disclosure.facts import Relation
+
+MANY = 1_000_000  # people: more than any count here
+NEAR = 1e-6  # people: how far from whole a number of the solver's may be
+
+
+class _Quiet(highspy.Highs):
+    """HiGHS greets on the standard output at the first call, which is this one, unless it is silenced before."""
+
+    def enableCallbacks(self) -> None:
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
+class Attack:
+    """One reader: what is known to him stands fixed, every other count may be anything that fits together."""
+
+    def __init__(
+        self, values: Mapping[str, int], relations: Iterable[Relation], known: Set[str], most: Mapping[str, int]
+    ) -> None:
+        """`values` are the true counts of people; `most` is what the reader knows a hidden count cannot exceed."""
+        self._values = values
+        self._place = {count: place for place, count in enumerate(values)}
+        self._solver = _Quiet()  # type: ignore[no-untyped-call]
+        for count, value in values.items():
+            self._solver.addVar(value if count in known else 0, value if count in known else most.get(count, MANY))
+        for relation in relations:
+            places = [self._place[count] for count in relation.counts]
+            signs = [1.0, *[-1.0] * len(relation.parts)]
+            self._solver.addRow(0.0, 0.0 if relation.exact else highspy.kHighsInf, len(places), places, signs)
+
+    def forget(self, count: str, most: Mapping[str, int]) -> None:
+        """The count is hidden from now on; `most` is what the reader knows that counts cannot exceed."""
+        self._solver.changeColBounds(self._place[count], 0, most.get(count, MANY))
+
+    def learn(self, count: str) -> None:
+        """The count is shown from now on."""
+        value = self._values[count]
+        self._solver.changeColBounds(self._place[count], value, value)
+
+    def leaves(self, count: str, least: int) -> bool:
+        """Whether at least so many values (three at the most) of the count fit all that the reader knows."""
+        place, value = self._place[count], self._values[count]
+        low, high = self._end(place, 1.0), self._end(place, -1.0)
+        if high - low + 1 < least:
+            return False
+        return least <= 2 or low < value < high or self._between(place, low, high)
+
+    def _end(self, place: int, sign: float) -> int:
+        self._solver.changeColCost(place, sign)
+        best = self._best()
+        self._solver.changeColCost(place, 0.0)
+        if best is None:
+            raise ArithmeticError("the counts do not hang together as told")
+        return round(sign * best)
+
+    def _between(self, place: int, low: int, high: int) -> bool:
+        """Whether a value strictly between the ends fits too: whole numbers can leave gaps."""
+        _, _, lower, upper, _ = self._solver.getCol(place)
+        self._solver.changeColBounds(place, low + 1, high - 1)
+        found = self._best() is not None
+        self._solver.changeColBounds(place, lower, upper)
+        return found
+
+    def _best(self) -> float | None:
+        """The least that the cost can be with whole numbers; None where none fit.
+
+        Of sums the best numbers are mostly whole by themselves; only where they are not are they asked to be so.
+        """
+        best = self._solved()
+        if best is None or all(abs(value - round(value)) < NEAR for value in self._solver.getSolution().col_value):
+            return best
+        self._ask_for(highspy.HighsVarType.kInteger)
+        best = self._solved()
+        self._ask_for(highspy.HighsVarType.kContinuous)
+        return best
+
+    def _solved(self) -> float | None:
+        self._solver.run()
+        is_solved = self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        return float(self._solver.getInfo().objective_function_value) if is_solved else None
+
+    def _ask_for(self, kind: highspy.HighsVarType) -> None:
+        for place in self._place.values():
+            self._solver.changeColIntegrality(place, kind)

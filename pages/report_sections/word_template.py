@@ -1,0 +1,48 @@
+"""The Word template of the monitoring on «Отчёты»: given out, replaced by the school's own, taken back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.findings import ListError
+from pages.state import stored
+from reports.monitoring.document import TEMPLATE, monitoring
+from reports.monitoring.school_template import drop_template, keep_template, own_template
+from reports.registry import Order
+
+
+def own_template_section(order: Order) -> None:
+    """Gives the template in use out, takes the school's own, and goes back to that of the app."""
+    own = own_template(order.store)
+    with st.expander("Свой шаблон Word", icon=":material/article:"):
+        st.caption(
+            "Скачайте шаблон, измените оформление и слова в Word и загрузите сюда. Вставки «{{ … }}» и «{% … %}» "
+            "заменяются цифрами: их можно переставлять и убирать."
+        )
+        st.download_button(
+            "Скачать нынешний шаблон", own or TEMPLATE.read_bytes(), file_name="шаблон_мониторинга.docx",
+            icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        file = st.file_uploader("Шаблон (docx)", key="own_template")
+        if file is not None and st.button("Использовать этот шаблон", icon=":material/check:"):
+            _take(order, file.getvalue())
+        if own:
+            st.button("Вернуть шаблон программы", on_click=_back, icon=":material/undo:")
+
+
+def _take(order: Order, content: bytes) -> None:
+    """Keeps the template, once a report could be made with it."""
+    try:
+        monitoring(order.source, order.on, order.declarations, order.roadmap(), order.today, content)
+        keep_template(stored.store(), content)
+    except ListError as fault:
+        st.error(str(fault), icon=":material/error:")
+        return
+    stored.told("success", "Шаблон принят: отчёты делаются по нему.")
+    st.rerun()
+
+
+@stored.telling
+def _back() -> None:
+    drop_template(stored.store())
+    stored.told("success", "Снова используется шаблон программы.")

@@ -1,0 +1,57 @@
+"""What the first visitor would wait for, made ready while the browser still opens."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data.findings import ListError
+from data.store.location import is_in_use
+
+SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
+# Without a hint the browser asks for Plotly, 4.7 MB to be compiled, only when the first answer of the server has come.
+PLOTLY = "PlotlyChart.*.js"
+
+
+@asynccontextmanager
+async def preparing(_app: object) -> AsyncIterator[None]:
+    """Loads the modules, checks the store and reads the lists behind the server's start."""
+    threading.Thread(target=_prepare, name="first visit", daemon=True).start()
+    yield
+
+
+def _prepare() -> None:
+    from charts import breakdown, bullet, trend  # noqa: F401
+    from pages.state import session, stored
+
+    with suppress(ListError):  # every visitor is told of it
+        if is_in_use():
+            stored.faults()
+            if current := stored.store().current_id():
+                stored.lists_of(current)
+                return
+    session.demonstration()
+
+
+class EarlyPlotly:
+    """Middleware: tells the browser with the page itself that Plotly will be needed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.hint = ", ".join(f"</static/js/{path.name}>; rel=modulepreload" for path in SCRIPTS.glob(PLOTLY))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def hinting(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.append("Link", self.hint)
+            await send(message)
+
+        await self.app(scope, receive, hinting if scope["type"] == "http" else send)

@@ -1,0 +1,42 @@
+"""The date of the data, asked for where the lists do not carry it: likely days to press, or any day to type."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from data.checking.as_of_date import likely_days
+from data.loading import Lists
+from data.russian import date_text
+from pages.state import session
+from pages.state.draft import Draft
+
+
+def date_of_data(current: Draft, found: Lists) -> None:
+    if found.as_of_source == "list":
+        st.caption(f"Дата данных – {date_text(found.as_of)}: стоит в списках.")
+        return
+    key = f"as_of_{current.key}"
+    if current.as_of is None:
+        st.info("В файлах нет даты, на которую они составлены. Укажите её: пока проверено на сегодня.")
+    st.session_state.setdefault(key, current.as_of)
+    told = st.date_input(
+        "Дата данных: на какой день составлены списки", None, key=key, format="DD.MM.YYYY",
+        min_value=session.EARLIEST, max_value=session.LATEST,
+        help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
+    )  # fmt: skip
+    if current.as_of is None:
+        today = dt.date.today()
+        with st.container(horizontal=True):
+            for day in likely_days(found.roster, today):
+                words = f"сегодня, {date_text(day)}" if day == today else date_text(day)
+                st.button(words, key=f"{key}_{day}", on_click=_take, args=(current, key, day))
+    if told and told != current.as_of:
+        current.as_of = told
+        st.rerun()
+
+
+def _take(current: Draft, key: str, day: dt.date) -> None:
+    """Takes the pressed day, as if it had been typed."""
+    current.as_of = st.session_state[key] = day

@@ -1,0 +1,191 @@
+"""What was recognised in the dropped files, and its correction: table, header row, column → field."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from data.contracts import TABLES, fields
+from data.loading import Lists
+from data.parsing import clean
+from data.recognition.blocks import Block, Choice, find_blocks
+from data.recognition.data_rows import is_our_own
+from data.recognition.headers import MANY_COLUMN_KINDS
+from data.recognition.suggestions import likely_first, proposed_fields, proposed_table
+from data.spreadsheets.reading import Sheet
+from data.tables.typed_tables import column_letters
+from pages.components.parts import plain, widths
+from pages.state.draft import Draft, correct, forget_correction, headed_alike
+
+NOT_READ = "не читать этот лист"
+NO_FIELD = "не используется"
+PREVIEW_ROWS = 8
+WIDTHS = {
+    "Лист": 100, "Что это": 110, "Строка заголовков": 130, "Строк": 55, "Столбцы": 340, "Не используются": 130,
+    "Файл": 130,
+}  # px  # fmt: skip
+ROW_HEIGHT = 84  # px: four lines
+MOST_HEIGHT = 300  # px; a workbook may have a sheet per class
+LEAST_HEADERS = 3  # filled cells in the first row that looks like a header of an unknown list
+
+
+def recognised(current: Draft, found: Lists) -> None:
+    """Which sheet was taken for what, and the form to correct it, open where something was not recognised."""
+    st.subheader("Что распознано", anchor=False)
+    sheets = [sheet for sheet in current.sheets if not is_our_own(sheet)]
+    rows = [_sheet_row(sheet, _blocks(found, sheet)) for sheet in sheets]
+    if len({sheet.file for sheet in sheets}) < 2:
+        rows = [{title: text for title, text in row.items() if title != "Файл"} for row in rows]
+    st.dataframe(
+        pd.DataFrame(rows), hide_index=True, width="stretch", row_height=ROW_HEIGHT,
+        height=min(38 + ROW_HEIGHT * len(rows), MOST_HEIGHT),
+        column_config=widths(WIDTHS),
+    )  # fmt: skip
+    if current.remembered:
+        st.caption("Учтены ваши прежние исправления для таких же файлов; их можно отменить ниже.")
+    unclear = [place for place, sheet in enumerate(sheets) if _is_unclear(sheet, found)]
+    first = unclear[0] if unclear else 0
+    is_unclear = bool(unclear) or any(one.code == "no_table" for one in found.findings)
+    with st.expander("Исправить: таблица, строка заголовков, столбцы", icon=":material/edit:", expanded=is_unclear):
+        places = range(len(sheets))
+        place = st.selectbox(
+            "Лист",
+            places,
+            index=first,
+            format_func=lambda one: _sheet_title(sheets[one]),
+            key=f"sheet_{current.key}_{len(current.choices)}",  # after a correction the next unclear sheet comes up
+            filter_mode=None,
+        )
+        _correct(current, sheets[place], _blocks(found, sheets[place]), f"{current.key}_{place}")
+
+
+def _is_unclear(sheet: Sheet, found: Lists) -> bool:
+    """Whether the person is to say what it is: a broken list, or what looks like one that is lacking."""
+    own = [one for one in found.findings if one.file == sheet.file and one.sheet in (sheet.name, None) and not one.cell]
+    if any(one.code in ("no_table", "missing_column") and one.sheet == sheet.name for one in own):
+        return True
+    looks_like = None if sheet.hidden or _blocks(found, sheet) else proposed_table(sheet, _header_row(sheet, None))
+    if any(one.code == "no_table" for one in own):  # nothing in the whole file was recognised
+        return looks_like is not None or len({one.name for one in found.sheets if one.file == sheet.file}) == 1
+    return looks_like is not None and not any(block.table == looks_like for block in found.blocks)
+
+
+def _blocks(found: Lists, sheet: Sheet) -> list[Block]:
+    return [block for block in found.blocks if (block.file, block.sheet) == (sheet.file, sheet.name)]
+
+
+def _sheet_title(sheet: Sheet) -> str:
+    return f"{sheet.file} · {sheet.name}" if sheet.name else sheet.file
+
+
+def _sheet_row(sheet: Sheet, blocks: Sequence[Block]) -> dict[str, str]:
+    if sheet.hidden:
+        what = "скрытый лист, не прочитан"
+    elif not blocks:
+        what = "список не узнан"
+    else:
+        what = ", ".join(dict.fromkeys(TABLES[block.table] for block in blocks))
+    columns = {block.header(key): fields(block.table)[key].title for block in blocks[:1] for key in block.columns}
+    return {
+        "Лист": sheet.name or sheet.file,
+        "Что это": what,
+        "Строка заголовков": ", ".join(str(block.header_row) for block in blocks),
+        "Строк": str(sum(len(block.rows) for block in blocks)) if blocks else "",
+        "Столбцы": "; ".join(
+            f"{header} → {title}" if header != title else title for header, title in columns.items() if header
+        ),
+        "Не используются": "; ".join(text for block in blocks[:1] for text in block.unused.values()),
+        "Файл": sheet.file,
+    }
+
+
+def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: str) -> None:
+    if sheet.hidden:
+        st.caption("Скрытый лист не читается. Покажите его в Excel и загрузите файл снова.")
+        return
+    width = max((len(row) for row in sheet.rows[:PREVIEW_ROWS]), default=0)
+    preview = pd.DataFrame(
+        [[clean(cell) for cell in row] for row in sheet.rows[:PREVIEW_ROWS]],
+        columns=[column_letters(one) for one in range(width)],
+    )
+    preview.index = preview.index + 1
+    st.dataframe(preview, width="stretch", height="content")
+    block = blocks[0] if blocks else None
+    options = [*TABLES, NOT_READ]
+    header_row = _header_row(sheet, block)
+    proposal = block.table if block else proposed_table(sheet, header_row)
+    table = st.selectbox(
+        "Что на листе", options, index=options.index(proposal) if proposal else len(options) - 1,
+        format_func=lambda one: TABLES.get(one, one), key=f"table_{place}", filter_mode=None,
+    )  # fmt: skip
+    if table == NOT_READ:
+        _apply_button(current, sheet, Choice(None), place)
+        return
+    row = st.number_input(
+        "Номер строки заголовков (если она двойная – нижней)",
+        1,
+        max(1, len(sheet.rows)),
+        header_row,
+        key=f"row_{place}",
+    )
+    columns = _columns(sheet, table, int(row), place)
+    _apply_button(current, sheet, Choice(table, int(row), columns), place)
+
+
+def _header_row(sheet: Sheet, block: Block | None) -> int:
+    """Where the header was found, else the first row that looks like one."""
+    if block:
+        return block.header_row
+    filled = (number for number, row in enumerate(sheet.rows, 1) if sum(cell != "" for cell in row) >= LEAST_HEADERS)
+    return next(filled, 1)
+
+
+def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | None]:
+    """One choice a column of the header row; what its header tells, or its cells look like, stands there already.
+
+    A drop-down offers only what no other column is taken for, the likeliest first.
+    """
+    told = find_blocks(sheet, Choice(table, row))
+    known = {column: key for block in told for key, columns in block.columns.items() for column in columns}
+    likely = known | proposed_fields(sheet, table, row, known)
+    headers = {column: clean(cell) for column, cell in enumerate(sheet.rows[row - 1]) if clean(cell)}
+    keys = {column: f"column_{place}_{table}_{row}_{column}" for column in headers}
+    now = {column: st.session_state.get(key, likely.get(column)) for column, key in keys.items()}
+    chosen: dict[int, str | None] = {}
+    boxes = [box for _ in range(0, len(headers), 3) for box in st.columns(3)]  # row by row, also on a narrow screen
+    for number, (column, header) in enumerate(headers.items()):
+        others = {key for other, key in now.items() if other != column}
+        options = _options(table, header, likely.get(column), others)
+        with boxes[number]:
+            chosen[column] = st.selectbox(
+                f"{column_letters(column)} «{plain(header[:40])}»", options,
+                index=options.index(likely.get(column)) if likely.get(column) in options else options.index(None),
+                format_func=lambda key: fields(table)[key].title if key else NO_FIELD, key=keys[column],
+            )  # fmt: skip
+    if guessed := [f"«{headers[column]}»" for column in likely if column not in known and column in headers]:
+        words = f"По содержанию столбцов предложено: {', '.join(guessed)}. Проверьте и нажмите «Применить»."
+        st.caption(plain(words))
+    return chosen
+
+
+def _options(table: str, header: str, likely: str | None, others: Collection[str | None]) -> list[str | None]:
+    """What a column may be: what it looks like, nothing, then every field still open by its likeness to the header."""
+    specs = fields(table)
+    left = [key for key in specs if key not in others or specs[key].kind in MANY_COLUMN_KINDS]
+    ranked = likely_first(table, header, left)
+    return [*([likely] if likely in ranked else []), None, *(key for key in ranked if key != likely)]
+
+
+def _apply_button(current: Draft, sheet: Sheet, choice: Choice, place: str) -> None:
+    apply, reset = st.columns([0.4, 0.6])
+    key = (sheet.file, sheet.name)
+    alike = headed_alike(current, sheet, choice)
+    label = f"Применить ко всем таким листам ({len(alike)})" if len(alike) > 1 else "Применить"
+    if apply.button(label, key=f"apply_{place}", type="primary"):
+        correct(current, alike, choice)
+        st.rerun()
+    if key in current.choices and reset.button("Вернуть как распознано", key=f"reset_{place}"):
+        forget_correction(current, sheet)
+        st.rerun()

@@ -1,0 +1,80 @@
+"""The numbers as JSON, and lists of people as XLSX."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from data.findings import Finding, Severity
+from data.periods import Period
+from data.roster import Roster
+from metrics.results import Result, Share
+from reports.xlsx import Book
+
+WIDEST = 60  # characters of a column; longer texts wrap
+
+
+def as_json(
+    school: str,
+    period: Period,
+    roster: Roster,
+    counts: dict[str, int],
+    left_out: dict[str, int],
+    results: Sequence[Result],
+    findings: Sequence[Finding],
+) -> dict[str, Any]:
+    """The figures in the shape that product.md fixes; shares are floats made from exact fractions."""
+    severities = Counter(finding.severity for finding in findings)
+    return {
+        "school": school,
+        "on": period.on.isoformat(),
+        "since": period.since.isoformat(),
+        "as_of": roster.as_of.isoformat(),
+        "counts": counts,
+        "left_out": left_out,
+        "indicators": [_indicator(result) for result in results],
+        "findings": {severity.value: severities[severity] for severity in Severity},
+    }
+
+
+def _indicator(result: Result) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "number": result.indicator.number,
+        "key": result.indicator.key,
+        "title": result.indicator.title,
+        "status": result.status.value,
+        "target": {"percent": _percent(result.goal.value), "declared": result.goal.declared},
+        "left_in_period": result.left_in_period,
+        "headline": _share(result, result.headline),
+        "other_readings": [_share(result, share) for share in result.other_readings],
+        "goals": {str(year): _percent(goal) for year, goal in result.goals.items()},
+    }
+    if result.indicator.counts_distance:
+        told["distance"] = {"part": result.distance}
+    return told
+
+
+def _share(result: Result, share: Share) -> dict[str, Any]:
+    return {
+        "reading": share.reading,
+        "part": share.part,
+        "whole": share.whole,
+        "percent": _percent(share.value),
+        "ceiling": _percent(share.ceiling),
+        "missing": {str(year): share.missing(goal) for year, goal in result.goals.items()},
+    }
+
+
+def _percent(value: Fraction | None) -> float | None:
+    return None if value is None else float(100 * value)
+
+
+def people_workbook(title: str, marks: Sequence[str], headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """A list of people as a workbook: title and marks above, then the table; no cell becomes a formula or a link."""
+    book = Book()
+    longest = {header: max([len(header), *(len(row[column]) for row in rows)]) for column, header in enumerate(headers)}
+    columns = {header: min(length + 2, WIDEST) for header, length in longest.items()}
+    book.table(book.sheet("Список", [title, *marks]), len(marks) + 2, columns, rows)
+    return book.finished()

@@ -1,0 +1,200 @@
+"""The quarterly monitoring as a Word document: the shares, who is not yet covered, the roadmap, room for conclusions.
+
+In two variants: for use within the school nothing is hidden, by class; for sending out, by grade, under
+`metrics.disclosure.suppression`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from data.periods import Period, quarter_to_date, year_to_date
+from data.roadmap.model import CLOSED
+from data.roadmap.model import Status as Stage
+from data.roadmap.standing import Standing, coming, overdue
+from data.roster import Roster
+from data.russian import NO_BREAK, QUARTERS, counted, date_text, grouped
+from metrics.breakdown import by_class, class_order
+from metrics.counting.conditions import Filters
+from metrics.disclosure.public_tables import PublicFigures
+from metrics.explain import standings
+from metrics.indicators import Declarations
+from metrics.results import Result, Status, results_of_periods
+from metrics.wording import goal_text, missing_text, share_of_people, signed_points
+from reports.docx_template import Picture, filled
+from reports.source import HIDDEN, HIDDEN_NOTE, Source, count_text
+
+TEMPLATE = Path(__file__).with_name("monitoring.docx")
+INTERNAL = "Для внутреннего пользования: малые группы не скрыты"
+FOR_SENDING = "Для отправки: малые группы скрыты и отмечены «*»"
+WHO_IS_MISSING = "Кто подходит по возрасту и категории, но не состоит в действующей паре с начала года."
+SOON = 90  # days
+BAR = (620, 44)  # px of a picture
+BAR_WIDTH = 54  # mm on paper
+TRACK, GOAL = "#eceff4", "#1c2530"
+COLOURS = {Status.REACHED: "#0a7558", Status.ON_TRACK: "#4a59c0", Status.BEHIND: "#b4480b"}
+OTHER = "#5c6878"
+GOAL_AT = 0.8  # of the width: where the last goal stands, so that a longer bar is seen to be longer
+COLUMNS = {1: "first", 2: "second", 4: "fourth", 5: "fifth"}  # indicators of pupils, by their columns in the template
+
+
+def monitoring(
+    source: Source,
+    on: dt.date,
+    declarations: Declarations,
+    roadmap: Sequence[Standing],
+    today: dt.date,
+    template: bytes | None = None,
+    public: PublicFigures | None = None,
+) -> bytes:
+    """The monitoring of the quarter that holds the day, up to that day; what of the roadmap was due by then.
+
+    With `public` figures (`public_tables.quarterly`) the variant for sending out. Raises `ListError` where the
+    school's own template cannot be used.
+    """
+    quarter, year = quarter_to_date(on), year_to_date(on)
+    before = quarter_to_date(quarter.since - dt.timedelta(days=1))
+    found = (
+        public.periods
+        if public
+        else results_of_periods(source.roster, [quarter, year, before], declarations=declarations)
+    )
+
+    def context(picture: Picture) -> Mapping[str, Any]:
+        settings = declarations.settings
+        return {
+            "school": source.school(declarations),
+            "director": settings.director or "______________________",
+            "responsible": settings.responsible or "______________________",
+            "quarter": f"{QUARTERS[(on.month - 1) // 3]} квартал {on.year} года, на {date_text(on)}",
+            "marking": ". ".join(source.marks(FOR_SENDING if public else INTERNAL)),
+            "shares": [_share(now, whole, past, picture) for now, whole, past in zip(*found, strict=True)],
+            **(_uncovered_by_grade(public) if public else _uncovered_by_class(source.roster, year, declarations)),
+            "roadmap": _progress(roadmap, on, today),
+            "overdue": _activities(one for one in overdue(roadmap) if _is_due(one, on)),
+            "coming": _activities(coming(roadmap, on, SOON)),
+            "provenance": source.provenance(quarter, declarations),
+        }
+
+    return filled(template or TEMPLATE.read_bytes(), context, "marking")
+
+
+def _share(quarter: Result, year: Result, before: Result, picture: Picture) -> dict[str, Any]:
+    indicator = year.indicator
+    moved = None
+    if quarter.headline.value is not None and before.headline.value is not None:
+        moved = quarter.headline.value - before.headline.value
+    last = max(year.goals)
+    return {
+        "number": str(indicator.number),
+        "title": indicator.title,
+        "short": indicator.short,
+        "quarter": _in_words(quarter),
+        "year": _in_words(year),
+        "goals": "; ".join(
+            f"{one}{NO_BREAK}г.{NO_BREAK}–{NO_BREAK}{goal_text(year, goal)}" for one, goal in year.goals.items()
+        ),
+        "status": "–" if year.status is Status.NOT_PUBLISHED else year.status.title,
+        "change": signed_points(moved),
+        "picture": picture(bar(year), BAR_WIDTH),
+        "missing": missing_text(year, last) or "–",
+        "left": _left(year),
+    }
+
+
+def _in_words(result: Result) -> str:
+    if result.status is Status.NOT_PUBLISHED:
+        return HIDDEN
+    words = share_of_people(result) if result.headline.value is not None else "нет данных"
+    return words.replace(" из ", f"{NO_BREAK}из{NO_BREAK}")
+
+
+def _left(result: Result) -> str:
+    if result.left_in_period is not None:
+        return grouped(result.left_in_period)
+    return "–" if result.status is Status.NO_DATA else HIDDEN
+
+
+def bar(result: Result) -> bytes:
+    """A share on the scale of its last goal as a PNG without words: the bar, and a line where the goal stands."""
+    image = Image.new("RGB", BAR, "white")
+    draw = ImageDraw.Draw(image)
+    width, height = BAR
+    draw.rectangle((0, 8, width - 1, height - 9), fill=TRACK)
+    goal = result.goals[max(result.goals)]
+    if result.headline.value is not None and goal:
+        length = min(1.0, GOAL_AT * float(result.headline.value / goal))
+        if length:
+            draw.rectangle((0, 14, int(length * (width - 1)), height - 15), fill=COLOURS.get(result.status, OTHER))
+    place = int(GOAL_AT * (width - 1))
+    draw.rectangle((place - 2, 2, place + 2, height - 3), fill=GOAL)
+    written = io.BytesIO()
+    image.save(written, "PNG")
+    return written.getvalue()
+
+
+def _uncovered_by_class(roster: Roster, period: Period, declarations: Declarations) -> dict[str, Any]:
+    """By class, how many of those who could count do not."""
+    rows: dict[str, dict[str, str]] = {}
+    for indicator in declarations.indicators:
+        if indicator.number not in COLUMNS:
+            continue
+        for one in by_class(standings(roster, period, Filters(), indicator, declarations, declarations.settings)):
+            missing = (one.whole or 0) - one.part
+            if missing:
+                row = rows.setdefault(one.label, {"class_name": one.label, **dict.fromkeys(COLUMNS.values(), "–")})
+                row[COLUMNS[indicator.number]] = grouped(missing)
+    return {
+        "uncovered": [rows[label] for label in sorted(rows, key=class_order)],
+        "uncovered_by": "по классам",
+        "uncovered_head": "Класс",
+        "uncovered_note": WHO_IS_MISSING,
+    }
+
+
+def _uncovered_by_grade(public: PublicFigures) -> dict[str, Any]:
+    """The same by grade, as it may be sent out: by class nearly every number would be too small."""
+    rows = []
+    for table in public.tables:
+        columns = [COLUMNS[number] for number in table.numbers]
+        for line in table.lines:
+            told = dict(zip(columns, map(count_text, line.counts), strict=True))
+            rows.append({"class_name": line.label, **dict.fromkeys(COLUMNS.values(), "–"), **told})
+    return {
+        "uncovered": rows,
+        "uncovered_by": "по параллелям",
+        "uncovered_head": "Параллель",
+        "uncovered_note": f"{WHO_IS_MISSING} Прочерк – детей этого возраста там нет. {HIDDEN_NOTE}",
+    }
+
+
+def _is_due(one: Standing, on: dt.date) -> bool:
+    return one.instance.due is not None and one.instance.due <= on
+
+
+def _progress(roadmap: Sequence[Standing], on: dt.date, today: dt.date) -> str:
+    """What was due by the day of the report, by the marks of today."""
+    due = [one for one in roadmap if _is_due(one, on)]
+    done = sum(one.status in CLOSED for one in due)
+    late = sum(one.status is Stage.OVERDUE for one in due)
+    return (
+        f"Из {counted(len(due), 'срока', 'сроков', 'сроков')}, наступивших к {date_text(on)}, отмечено выполненным или "
+        f"исключено {done}, просрочено {late} (по отметкам на {date_text(today)})."
+    )
+
+
+def _activities(some: Iterable[Standing]) -> list[str]:
+    """A line an activity: its first deadline, how many follow it, who answers."""
+    found, told = list(some), []
+    for activity in dict.fromkeys(one.instance.activity for one in found):
+        first, *others = [one.instance for one in found if one.instance.activity == activity]
+        words = [activity.title, first.label, f"до {date_text(first.due)}" if first.due else ""]
+        more = f" и ещё {counted(len(others), 'срок', 'срока', 'сроков')}" if others else ""
+        told.append(f"{', '.join(filter(None, words))}{more} ({activity.answers})")
+    return told

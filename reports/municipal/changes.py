@@ -1,0 +1,88 @@
+"""What differs between two municipal bases: rows added, gone and changed, cell by cell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from data.changes import ChangeKind, FieldChange, same_people
+from data.roster import Roster
+from reports.municipal.forms import BOTH, Form
+from reports.municipal.rows import Forms, Row
+from reports.municipal.sides import LISTS, Who
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row of a form; `fields` are told of a changed one alone."""
+
+    form: str
+    kind: ChangeKind
+    who: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+def changed(old: Forms, new: Forms, was: Mapping[Who, Who]) -> list[RowChange]:
+    """Every row gone, added or changed, by form and kind; `was` tells who of the new lists is who of the old ones."""
+    found = []
+    for form in BOTH:
+        told = list(_of_form(form, old.rows(form), new.rows(form), was))
+        found += [one for kind in ChangeKind for one in told if one.kind is kind]
+    return found
+
+
+def people_as_before(old: Roster, new: Roster) -> dict[Who, Who]:
+    """For everybody of the new lists who is in the old ones, whom the old ones number him as."""
+    found: dict[Who, Who] = {}
+    for table in LISTS:
+        before, after = getattr(old, table), getattr(new, table)
+        if before is not None and after is not None:
+            for row, place in same_people(table, old, new).items():
+                found[table, int(after["person"].iloc[row])] = (table, int(before["person"].iloc[place]))
+    return found
+
+
+def _of_form(form: Form, old: Sequence[Row], new: Sequence[Row], was: Mapping[Who, Who]) -> Iterator[RowChange]:
+    left: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in old:
+        left[row.of].append(row)
+    later = []
+    for row in new:  # of several pairs of the same two, those of one first day are the same
+        same = left[_before(row, was)]
+        equal = next((one for one in same if one.cells["start"] == row.cells["start"]), None)
+        if equal:
+            same.remove(equal)
+            yield from _compared(form, equal, row)
+        else:
+            later.append(row)
+    for row in later:
+        same = left[_before(row, was)]
+        if same:
+            yield from _compared(form, same.pop(0), row)
+        else:
+            yield RowChange(form.title, ChangeKind.ADDED, _who(form, row))
+    yield from (RowChange(form.title, ChangeKind.GONE, _who(form, row)) for rows in left.values() for row in rows)
+
+
+def _before(row: Row, was: Mapping[Who, Who]) -> tuple[object, ...]:
+    """Whom the row is of, as the old lists number them; who is in the new ones alone is nobody of the old."""
+    return tuple(was.get(who, ("new", who) if who[0] else who) for who in row.of)
+
+
+def _compared(form: Form, old: Row, new: Row) -> Iterator[RowChange]:
+    fields = tuple(
+        FieldChange(column.title, old.cells[column.key] or NOTHING, new.cells[column.key] or NOTHING)
+        for column in form.columns
+        if column.key in form.filled and old.cells[column.key] != new.cells[column.key]
+    )
+    if fields:
+        yield RowChange(form.title, ChangeKind.CHANGED, _who(form, new), fields)
+
+
+def _who(form: Form, row: Row) -> str:
+    """The names of the row, the form's own first; one that is held back is not told here either."""
+    names = [row.cells[key] or NOTHING for key in ("mentee", "mentor")]
+    return " – ".join(names) if form is BOTH[0] else names[1]

@@ -1,0 +1,83 @@
+"""Both forms of the municipal base as sheets: the columns and nothing else, every cell a text, ready to print."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from data.parsing.printable import cell_text
+from data.recognition.data_rows import BASE
+from data.workbooks.blank import ABOUT
+from reports.municipal.forms import BOTH, Form
+from reports.municipal.rows import Forms, Row
+from reports.xlsx import Book
+
+MARGINS = {"left": 0.3, "right": 0.3, "top": 0.4, "bottom": 0.6}  # inches
+FONT, SMALL_FONT = 10, 7  # points
+LINE = 1.3  # of a line to its font
+HIGHEST = 409  # points of a row: Excel's own bound
+LONGEST_AS_TEXT = 255  # characters: older Excel shows «####» for more in a cell that is formatted as text
+SPARE = 1  # character of a column that wide letters may take, and point of a row
+ABOUT_WIDTHS = (34, 58)
+
+
+def workbook(forms: Forms, about: Sequence[tuple[str, str]], footer: str) -> bytes:
+    """The file: a sheet a form, and one that tells of the file by titles and words."""
+    book = Book("Муниципальная база")
+    for form in BOTH:
+        _form(book, form, forms.rows(form), footer)
+    _about(book, about, footer)
+    return book.finished()
+
+
+def _form(book: Book, form: Form, rows: Sequence[Row], footer: str) -> None:
+    sheet = book.page(form.title, footer, margins=MARGINS, small=True)
+    line = {"border": 1, "text_wrap": True, "valign": "top", "font_size": FONT}
+    head = book.look(**line | {"bold": True, "bg_color": "#EEF1F6", "valign": "vcenter", "align": "center"})
+    plain = {
+        (font, is_long): book.look(**line | {"font_size": font, "num_format": "General" if is_long else "@"})
+        for font in (FONT, SMALL_FONT)
+        for is_long in (False, True)
+    }
+    widths = [column.width for column in form.columns]
+    for place, column in enumerate(form.columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, column.title, head)
+    sheet.set_row(0, _height([column.title for column in form.columns], widths))
+    for number, row in enumerate(rows, 1):
+        texts = [cell_text(row.cells[column.key]) for column in form.columns]
+        font = FONT if _height(texts, widths) <= HIGHEST else SMALL_FONT
+        sheet.set_row(number, min(HIGHEST, _height(texts, widths, font)))
+        for place, text in enumerate(texts):
+            if text:
+                sheet.write_string(number, place, text, plain[font, len(text) > LONGEST_AS_TEXT])
+            else:
+                sheet.write_blank(number, place, None, plain[font, False])
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(ord('A') + len(widths) - 1)}{len(rows) + 1}"})
+    sheet.freeze_panes(1, 2)
+    sheet.repeat_rows(0)
+
+
+def _height(texts: Iterable[str], widths: Iterable[float], font: int = FONT) -> float:
+    """Points of a row in which every wrapped text is seen: not every program finds them when it opens the file."""
+    lines = max(_lines(text, width * FONT / font) for text, width in zip(texts, widths, strict=True))
+    return lines * font * LINE + SPARE
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, len(textwrap.wrap(part, max(1, int(width) - SPARE)))) for part in text.split("\n"))
+
+
+def _about(book: Book, about: Sequence[tuple[str, str]], footer: str) -> None:
+    sheet = book.page(ABOUT, footer, lying=False, margins=MARGINS, small=True)
+    text = {"text_wrap": True, "valign": "top", "font_size": FONT}
+    plain = book.look(**text)
+    bold = book.look(**text, bold=True)
+    for place, width in enumerate(ABOUT_WIDTHS):
+        sheet.set_column(place, place, width)
+    sheet.write_string(0, 0, BASE, bold)
+    sheet.set_row(0, _height([BASE], ABOUT_WIDTHS[:1]))
+    for number, told in enumerate(about, 1):
+        sheet.set_row(number, _height(told, ABOUT_WIDTHS))
+        for place, words in enumerate(told):
+            sheet.write_string(number, place, cell_text(words), plain if place else bold)

@@ -1,0 +1,58 @@
+"""Texts that do not leave the school unseen: what may tell of health or registers, or of somebody without consent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from data.parsing import name_key
+from data.parsing.sensitive_words import is_sensitive, is_sensitive_name
+from data.people.person_search import SHORT_SURNAME, Person, Sought
+
+HEALTH = "Похоже на сведения о здоровье или учёте"
+NAMED = "Похоже, назван человек, согласия которого нет"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A text that is asked about: whose it is, the header of its column, why; `sent` where a person released it."""
+
+    who: str
+    column: str
+    text: str
+    why: str
+    sent: bool
+
+
+class Guard:
+    """Looks at every text on its way into the base, and remembers what it doubted."""
+
+    def __init__(self, unnamed: Iterable[str], released: Collection[str]) -> None:
+        """`unnamed` are people who may not be named; `released` are texts that a person has looked at."""
+        self.doubts: dict[Doubt, None] = {}
+        self._released = frozenset(released)
+        self._unnamed = [(name_key(name)[:SHORT_SURNAME], Sought(Person(name), ())) for name in unnamed]
+
+    def passed(self, text: str, who: str, column: str, *, is_name: bool = False) -> str:
+        """The text, or nothing where it is held back."""
+        why = self._why(text, is_name=is_name)
+        if not why:
+            return text
+        doubt = Doubt(who, column, text, why, text in self._released)
+        self.doubts[doubt] = None
+        return text if doubt.sent else ""
+
+    def _why(self, text: str, *, is_name: bool) -> str:
+        if is_sensitive_name(text) if is_name else is_sensitive(text):
+            return HEALTH
+        return NAMED if not is_name and self._names_somebody(text) else ""
+
+    def _names_somebody(self, text: str) -> bool:
+        """A surname in any case, written as a name is: «победила» is no Победина."""
+        key = name_key(text)
+        near = [sought for stem, sought in self._unnamed if stem in key]
+        if not near:
+            return False
+        names = " ".join(word for word in re.findall(r"\w+", text) if word[0].isupper())
+        return any(sought.is_hinted_at(names) or sought.is_named_in(text) for sought in near)

@@ -1,0 +1,79 @@
+"""The municipal base as a workbook ready to send: both official forms, and a sheet about the file without names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from data.parsing.printable import line_text
+from data.periods import Period
+from data.russian import counted, date_text
+from metrics.indicators import Declarations
+from reports.municipal.forms import BOTH, MENTEES, MENTORS, Form
+from reports.municipal.rows import Forms, filled_forms
+from reports.municipal.sheets import workbook
+from reports.source import PERSONAL, Source
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalBase:
+    """The workbook, and what stands in it and does not."""
+
+    content: bytes
+    forms: Forms
+
+
+def municipal_base(
+    source: Source, period: Period, declarations: Declarations, released: Collection[str] = ()
+) -> MunicipalBase:
+    """The base of the pairs active in the period; `released` are doubtful texts that a person has looked at."""
+    forms = forms_of(source, period, declarations, released)
+    school = source.school(declarations)
+    footer = ". ".join([*source.marks(PERSONAL), f"{school}, на {date_text(period.on)}"])
+    about = list(_about(source, period, declarations, forms))
+    return MunicipalBase(workbook(forms, about, footer), forms)
+
+
+def forms_of(source: Source, period: Period, declarations: Declarations, released: Collection[str] = ()) -> Forms:
+    """The forms alone, without the file."""
+    return filled_forms(source.roster, period, source.school(declarations), released)
+
+
+def _about(source: Source, period: Period, declarations: Declarations, forms: Forms) -> Iterator[tuple[str, str]]:
+    """What the file is and what is not in it: title and words, nobody's name."""
+    yield "Пометка", ". ".join(source.marks(PERSONAL))
+    yield "Школа", line_text(source.school(declarations))
+    yield "На какой день", date_text(period.on)
+    yield "Из чего сделано", line_text(source.provenance(period, declarations))
+    yield f"Строк в форме «{MENTEES.title}»", str(len(forms.mentees))
+    yield f"Строк в форме «{MENTORS.title}»", str(len(forms.mentors))
+    yield "Не вошли без согласия", left_out_words(forms)
+    if forms.consent_not_asked:
+        yield "Согласие не проверялось", f"{', '.join(forms.consent_not_asked)}: в списках нет столбца «Согласие»"
+    yield "Не отправлены тексты", held_back_words(forms)
+    for form in BOTH:
+        yield f"Пустые ячейки: {form.title}", empty_words(forms, form)
+
+
+def left_out_words(forms: Forms) -> str:
+    """How many people did not come in, with how many pairs, and how many each form is without because of it."""
+    if not forms.left_out:
+        return "никто"
+    people = counted(len(forms.left_out), "человек", "человека", "человек")
+    return (
+        f"{people}, с ними {counted(forms.pairs_left_out, 'пара', 'пары', 'пар')}; поэтому в форме «{MENTEES.title}» "
+        f"нет наставляемых: {forms.mentees_left_out}, в форме «{MENTORS.title}» – наставников: {forms.mentors_left_out}"
+    )
+
+
+def held_back_words(forms: Forms) -> str:
+    count = len(forms.held_back)
+    return (
+        f"{counted(count, 'текст', 'текста', 'текстов')}: похоже, их содержание не для базы" if count else "нет таких"
+    )
+
+
+def empty_words(forms: Forms, form: Form) -> str:
+    """«Интересы – 34 из 34; …»: the cells that the lists leave empty."""
+    count = len(forms.rows(form))
+    return "; ".join(f"{title} – {empty} из {count}" for title, empty in forms.empty(form).items()) or "нет"

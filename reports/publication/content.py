@@ -1,0 +1,163 @@
+"""The annual publication for the school's site: its words and figures, before they become a page or a PDF.
+
+No names; every count stands under `metrics.disclosure.suppression`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.periods import quarter_end, year_to_date
+from data.roadmap.model import CLOSED
+from data.roadmap.standing import Standing
+from data.russian import NO_BREAK, counted, date_text, plural, quarter_text
+from metrics.breakdown import Slice
+from metrics.disclosure.public_tables import BY_FORM, BY_GRADE, BY_MODE, MENTEES, PUPILS, PublicFigures, PublicTable
+from metrics.indicators import Declarations
+from metrics.results import Result, Status, assessed
+from metrics.wording import goal_text, missing_text, out_of, percent, share_text
+from reports.source import HIDDEN, HIDDEN_NOTE, NOBODY, Source, count_text
+
+PUBLIC = "Для публикации: без имён, малые группы скрыты"
+RUBRIC = "Рубрика «Наставничество»"
+NOTES = {
+    BY_GRADE: "С начала года; доля – от всех обучающихся параллели. Прочерк – детей этого возраста там нет.",
+    BY_FORM: "Пары, которые работали с начала года.",
+    BY_MODE: "Дистанционный и смешанный – с использованием дистанционных образовательных технологий.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in words; the first column holds labels, the others figures."""
+
+    title: str
+    note: str
+    header: list[str]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the publication says; `results`, `course` and `coverage` are what its figures are drawn from."""
+
+    school: str
+    title: str
+    day: str
+    lead: str
+    marks: list[str]
+    shares: list[dict[str, str]]
+    results: list[Result]
+    course: list[list[Result]]
+    course_table: Table
+    coverage: list[Slice]
+    tables: list[Table]
+    roadmap: str
+    hidden_note: str
+    provenance: str
+
+
+def content_of(
+    source: Source, on: dt.date, declarations: Declarations, roadmap: Sequence[Standing], figures: PublicFigures
+) -> Content:
+    """The publication of the year up to a day, from the figures of `metrics.disclosure.public_tables.annual`."""
+    results = figures.periods[0]
+    school = source.school(declarations)
+    return Content(
+        school=school,
+        title=f"Результаты программы наставничества за {on.year}{NO_BREAK}год",
+        day=f"на {date_text(on)}",
+        lead=lead(results),
+        marks=source.marks(),
+        shares=[_share(one) for one in results],
+        results=results,
+        course=figures.course,
+        course_table=_course(figures.course),
+        coverage=[line for one in figures.tables if one.title == BY_GRADE for line in _covered(one)[:-1] if line],
+        tables=[_table(one) for one in figures.tables],
+        roadmap=_progress(roadmap, on),
+        hidden_note=HIDDEN_NOTE if figures.published.hidden else "",
+        provenance=source.provenance(year_to_date(on), declarations),
+    )
+
+
+def lead(results: Sequence[Result]) -> str:
+    """«Достигнуто 2 из 3 целевых значений 2024 года; 2 доли не публикуются»."""
+    reached, judged = assessed(results)
+    hidden = sum(one.status is Status.NOT_PUBLISHED for one in results)
+    values = plural(judged, "целевого значения", "целевых значений", "целевых значений")
+    told = [f"Достигнуто {reached} из {judged} {values} {results[0].goal.year} года"] if judged else []
+    if hidden:
+        publish = plural(hidden, "не публикуется", "не публикуются", "не публикуются")
+        told.append(f"{counted(hidden, 'доля', 'доли', 'долей')} {publish}: малые группы")
+    return "; ".join(told) + "." if told else "Нет данных для оценки показателей."
+
+
+def _share(result: Result) -> dict[str, str]:
+    indicator, last = result.indicator, max(result.goals)
+    is_hidden = result.status is Status.NOT_PUBLISHED
+    others = [
+        f"{share_text(result, one)} {one.declared.of} ({out_of(one)})"
+        for one in result.other_readings
+        if one.value is not None
+    ]
+    if result.distance is not None:
+        others.append(f"в том числе дистанционно – {result.distance}{NO_BREAK}чел.")
+    return {
+        "number": f"{indicator.number}.",
+        "title": indicator.title,
+        "value": result.status.title if is_hidden else share_text(result),
+        "people": out_of(result.headline),
+        "goals": "; ".join(f"{year}{NO_BREAK}г. – {goal_text(result, goal)}" for year, goal in result.goals.items()),
+        "status": "–" if is_hidden else result.status.title,
+        "missing": missing_text(result, last),
+        "others": "; ".join(others),
+        "note": indicator.note,
+    }
+
+
+def _course(course: Sequence[Sequence[Result]]) -> Table:
+    indicators = [one.indicator for one in course[-1]]
+    return Table(
+        "Ход показателей",
+        "С начала года до конца каждого квартала, по нынешнему списку.",
+        ["Дата", *(f"№{NO_BREAK}{one.number}" for one in indicators)],
+        [[_when(point[0].period.on), *map(_value, point)] for point in course],
+    )
+
+
+def _when(day: dt.date) -> str:
+    return quarter_text(day) if day == quarter_end(day) else date_text(day)
+
+
+def _value(result: Result) -> str:
+    return HIDDEN if result.status is Status.NOT_PUBLISHED else share_text(result)
+
+
+def _table(table: PublicTable) -> Table:
+    """A table of counts; that by grade with its percentages."""
+    header = ["", *(column[0].upper() + column[1:] for column in table.columns)]
+    rows = [[line.label, *map(count_text, line.counts)] for line in table.lines]
+    if table.title == BY_GRADE:
+        header.append("Доля")
+        for row, line in zip(rows, _covered(table), strict=True):
+            row.append((percent(line.value) if line.part else NOBODY) if line else HIDDEN)
+    return Table(table.title, NOTES[table.title], header, rows)
+
+
+def _covered(table: PublicTable) -> list[Slice | None]:
+    """The lines of the table by grade as shares, the totals last; None where something of a line is hidden."""
+    covered, pupils = table.columns.index(MENTEES), table.columns.index(PUPILS)
+    counts = [(one.label, one.counts[covered], one.counts[pupils]) for one in table.lines]
+    return [
+        None if part is None or whole is None else Slice(label, part, whole) for label, part, whole in counts
+    ]  # fmt: skip
+
+
+def _progress(roadmap: Sequence[Standing], on: dt.date) -> str:
+    """How many of the year's activities are done; nothing where none is marked."""
+    due = [one for one in roadmap if one.instance.due and year_to_date(on).since <= one.instance.due <= on]
+    done = sum(one.status in CLOSED for one in due)
+    return f"Выполнено {done} из {len(due)} мероприятий дорожной карты со сроком в {on.year} году." if done else ""

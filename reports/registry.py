@@ -1,0 +1,158 @@
+"""Every report by its kind: made from one source, day and settings, and noted in the log of exports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from data.periods import Period
+from data.roadmap.records import editions, standings_of_school
+from data.roadmap.standing import Standing
+from data.store.export_log import log, published_about
+from data.store.versions import Store
+from metrics.disclosure.facts import Published
+from metrics.disclosure.public_tables import PublicFigures, annual, quarterly
+from metrics.indicators import Declarations
+from reports.monitoring.document import FOR_SENDING, INTERNAL, monitoring
+from reports.monitoring.school_template import own_template
+from reports.municipal.workbook import held_back_words, left_out_words, municipal_base
+from reports.people.workbook import people_figures
+from reports.publication.content import PUBLIC, Content, content_of
+from reports.publication.html import publication_page
+from reports.publication.pdf import publication_paper
+from reports.roadmap_document import roadmap_document
+from reports.source import PERSONAL, XLSX, Source
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a report is asked for: the lists, the period, the declarations, the store if there is one, and today.
+
+    `released` are doubtful texts of the municipal base that somebody has read and lets go.
+    """
+
+    source: Source
+    period: Period
+    declarations: Declarations
+    store: Store | None
+    today: dt.date
+    released: frozenset[str] = frozenset()
+
+    @property
+    def on(self) -> dt.date:
+        return self.period.on
+
+    def roadmap(self) -> list[Standing]:
+        settings = self.declarations.settings
+        return standings_of_school(self.store, self.today, settings.working_days_after, settings.records_from)
+
+    def annual(self) -> PublicFigures:
+        return annual(self.source.roster, self.on, self.declarations, self._earlier())
+
+    def quarterly(self) -> PublicFigures:
+        return quarterly(self.source.roster, self.on, self.declarations, self._earlier())
+
+    def _earlier(self) -> list[Published]:
+        """What was published of this year before; of the demonstration nothing ever is."""
+        if self.source.is_demonstration:
+            return []
+        return [Published.of_content(one) for one in published_about(self.store, self.on.year)]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The file of a report, its marking, what others may read in it, and what to tell of it, without names."""
+
+    content: bytes
+    marking: str
+    published: Published | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of report; `title` is what the log calls it, `file_name` takes the day."""
+
+    title: str
+    file_name: str
+    mime: str
+    make: Callable[[Order], Made]
+
+
+def _internal_monitoring(order: Order) -> Made:
+    template = own_template(order.store)
+    content = monitoring(order.source, order.on, order.declarations, order.roadmap(), order.today, template)
+    return Made(content, INTERNAL)
+
+
+def _monitoring_for_sending(order: Order) -> Made:
+    figures, template = order.quarterly(), own_template(order.store)
+    content = monitoring(order.source, order.on, order.declarations, order.roadmap(), order.today, template, figures)
+    return Made(content, FOR_SENDING, figures.published)
+
+
+def _roadmap(order: Order) -> Made:
+    return Made(roadmap_document(editions(order.store)[-1], order.declarations), "Без персональных данных обучающихся")
+
+
+def _people(order: Order) -> Made:
+    return Made(people_figures(order.source, order.period, order.declarations), PERSONAL)
+
+
+def _people_with_special(order: Order) -> Made:
+    content = people_figures(order.source, order.period, order.declarations, special=True)
+    return Made(content, f"{PERSONAL}. С ОВЗ и учётами")
+
+
+def _base(order: Order) -> Made:
+    made = municipal_base(order.source, order.period, order.declarations, order.released)
+    notes = (
+        f"Не вошли без согласия: {left_out_words(made.forms)}.",
+        f"Не отправлены тексты: {held_back_words(made.forms)}.",
+    )
+    return Made(made.content, PERSONAL, notes=notes)
+
+
+def _publication(write: Callable[[Content], bytes]) -> Callable[[Order], Made]:
+    def made(order: Order) -> Made:
+        figures = order.annual()
+        content = content_of(order.source, order.on, order.declarations, order.roadmap(), figures)
+        return Made(write(content), PUBLIC, figures.published)
+
+    return made
+
+
+KINDS = {
+    "docx": Kind("Мониторинг", "мониторинг_{on}.docx", DOCX, _internal_monitoring),
+    "sending": Kind("Мониторинг для отправки", "мониторинг_для_отправки_{on}.docx", DOCX, _monitoring_for_sending),
+    "roadmap": Kind("Дорожная карта", "дорожная_карта.docx", DOCX, _roadmap),
+    "xlsx": Kind("Показатели с людьми", "показатели_с_людьми_{on}.xlsx", XLSX, _people),
+    "special": Kind(
+        "Показатели с людьми, с ОВЗ и учётами", "показатели_с_людьми_с_ОВЗ_{on}.xlsx", XLSX, _people_with_special
+    ),
+    "base": Kind("Муниципальная база", "муниципальная_база_{on}.xlsx", XLSX, _base),
+    "html": Kind("Публикация (HTML)", "наставничество_{on}.html", "text/html", _publication(publication_page)),
+    "pdf": Kind("Публикация (PDF)", "наставничество_{on}.pdf", "application/pdf", _publication(publication_paper)),
+}
+
+
+def delivered(kind: str, order: Order, by: str) -> Made:
+    """A report, noted in the log. Raises `ListError`."""
+    made = KINDS[kind].make(order)
+    note(kind, order, made, by)
+    return made
+
+
+def note(kind: str, order: Order, made: Made, by: str) -> None:
+    """Notes in the log that a file was given out, where there is a store. Raises `StoreError`."""
+    if order.store is None:
+        return
+    is_public = made.published is not None and not order.source.is_demonstration
+    log(
+        order.store, made.content, by=by, what=KINDS[kind].title,
+        marking=". ".join(order.source.marks(made.marking)), made_from=order.source.words, on=order.on,
+        published=made.published.as_content() if made.published and is_public else None,
+    )  # fmt: skip

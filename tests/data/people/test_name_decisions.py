@@ -1,0 +1,93 @@
+"""What a person confirmed about names, and what the program proposes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from data.people.name_decisions import Said, different, said, same
+from tests.data.lists import checked, codes, told
+
+STUDENTS = """
+    № личного дела | ФИО                    | Дата рождения | Класс | ОВЗ | СОП
+    Л-1            | Василькова Верба Ивовна | 01.02.2010   | 8А    | нет | нет
+    Л-2            | Клевер Ясень Ивович     | 03.03.2009   | 9А    | нет | нет
+"""
+PAIRS = """
+    Наставник          | Наставляемый           | Форма наставничества   | Дата начала
+    Яворский Пётр Ивич | Ромашкина Верба Ивовна | работодатель – ученик  | 01.09.2024
+"""
+NUMBERED = """
+    Наставник          | Наставляемый           | № наставляемого | Форма наставничества   | Дата начала
+    Яворский Пётр Ивич | Ромашкина Верба Ивовна | Л-1             | работодатель – ученик  | 01.09.2024
+"""
+
+
+@pytest.mark.parametrize(("pairs", "code"), [(PAIRS, "unknown_person"), (NUMBERED, "number_name_mismatch")])
+def test_a_changed_surname_that_was_confirmed_finds_the_person(pairs, code):
+    assert codes(checked(STUDENTS, pairs=pairs)) == [code]
+    kept = [same("Ромашкина Верба Ивовна", "Василькова Верба Ивовна")]
+    lists = checked(STUDENTS, pairs=pairs, said=said(kept, []))
+    assert codes(lists) == []
+    assert lists.roster.pairs["mentee_student"].tolist() == [0]
+
+
+def test_a_confirmation_is_of_that_name_alone():
+    kept = [same("Ромашкина Верба Ивовна", "Василькова Верба Ивовна")]
+    other = PAIRS.replace("Ромашкина Верба", "Пырей Верба")
+    assert codes(checked(STUDENTS, pairs=other, said=said(kept, []))) == ["unknown_person"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("Осока Мята Ивовна | 01.02.2010 | 8А", "Осока Мята Ивовна | 01.02.2010 | 8А", "duplicate_person"),
+        ("Осока Мята Ивовна | 01.02.2010 | 8А", "Осока Мята Иовна | 01.02.2010 | 8Б", "likely_same_person"),
+    ],
+)
+def test_namesakes_that_were_confirmed_as_different_are_two_people(first, second, code):
+    students = f"ФИО | Дата рождения | Класс\n{first}\n{second}"
+    assert codes(checked(students)) == [code]
+    born = dt.date(2010, 2, 1) if code == "duplicate_person" else None
+    lists = checked(students, said=said([], [different(second.split(" |")[0], born)]))
+    assert codes(lists) == []
+    assert lists.roster.students["person"].nunique() == 2
+
+
+def test_namesakes_of_different_births_who_were_told_apart_do_not_excuse_a_plain_double():
+    students = """
+        ФИО              | Дата рождения | Класс
+        Осока Мята Ивовна | 01.02.2010   | 8А
+        Осока Мята Ивовна | 2010         | 8А
+        Осока Мята Ивовна | 01.02.2010   | 8А
+    """
+    lists = checked(students, said=said([], [different("Осока Мята Ивовна")]))
+    assert codes(lists) == ["duplicate_person"]
+
+
+def test_the_bearer_of_a_name_comes_before_whom_a_spelling_was_said_to_mean():
+    kept = [same("Ромашкина Верба Ивовна", "Василькова Верба Ивовна")]
+    students = STUDENTS + "\n    Л-3 | Ромашкина Верба Ивовна | 04.04.2011 | 7А | нет | нет"
+    pairs = checked(students, pairs=PAIRS, said=said(kept, [])).roster.pairs
+    assert pairs["mentee_student"].tolist() == [2]
+
+
+def test_nothing_said_changes_nothing():
+    assert checked(STUDENTS, pairs=PAIRS, said=Said()).findings == checked(STUDENTS, pairs=PAIRS).findings
+
+
+def test_a_misspelt_class_is_answered_with_the_one_that_was_meant():
+    found = told(checked(STUDENTS.replace("9А", "А8")))
+    assert "Возможно, вы имели в виду «8А»." in found[0].message
+
+
+def test_a_misspelt_form_is_answered_with_the_one_that_was_meant():
+    pairs = PAIRS.replace("работодатель – ученик ", "работадатель – ученик")
+    assert "Возможно, вы имели в виду «работодатель – ученик»." in told(checked(STUDENTS, pairs=pairs))[0].message
+
+
+def test_a_misspelt_header_is_named_as_what_it_may_be():
+    students = STUDENTS.replace("Дата рождения", "Дата ражденья")
+    found = told(checked(students), "missing_column")
+    assert "Возможно, это «Дата ражденья»." in found[0].message

@@ -1,0 +1,83 @@
+"""Pairs that name people by number alone, and names that stand in several columns or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from data.people.name_decisions import meant, said
+from tests.data.lists import checked, codes, told
+
+STUDENTS = """
+    № личного дела | Фамилия  | Имя отчество | Дата рождения | Класс | ОВЗ | СОП
+    Л-1            | Осинкин  | Ясень Ивович | 01.02.2010    | 9А    | нет | нет
+    Л-2            | Рябинкин | Клён Ивович  | 07.07.2014    | 6А    | нет | нет
+"""
+PAIRS = """
+    Номер наставника | Номер наставляемого | Форма           | Начало
+    Л-1              | Л-2                 | ученик – ученик | 14.09.2024
+"""
+
+
+def test_where_the_numbers_are_given_the_names_come_from_the_lists():
+    lists = checked(STUDENTS, pairs=PAIRS)
+    assert codes(lists) == []
+    pairs = lists.roster.pairs
+    assert pairs[["mentor", "mentee"]].values.tolist() == [["Осинкин Ясень Ивович", "Рябинкин Клён Ивович"]]
+    assert pairs["mentee_student"].tolist() == [1]
+
+
+def test_a_number_that_nobody_has_is_told_once():
+    found = told(checked(STUDENTS, pairs=PAIRS.replace("Л-2 ", "Л-9 ")))
+    assert [(one.code, one.cell) for one in found] == [("unknown_person", "B2")]
+
+
+def test_a_row_with_neither_number_nor_name_lacks_the_person():
+    found = told(checked(STUDENTS, pairs=PAIRS.replace("Л-2 ", "    ")))
+    assert [(one.code, one.cell) for one in found] == [("empty_required", "B2")]
+    assert "Впишите № наставляемого." in found[0].message
+
+
+def test_names_are_required_where_numbers_are_not_given():
+    found = told(checked(STUDENTS, pairs=PAIRS.replace("Номер наставника", "Кто это учит    ")), "missing_column")
+    assert [one.field for one in found] == ["mentor"]
+
+
+def test_a_column_of_numbers_is_not_proposed_as_a_column_of_names():
+    pairs = PAIRS.replace("Номер наставника", "Наставник(таб№) ")
+    found = told(checked(STUDENTS, pairs=pairs), "missing_column")
+    assert all("Возможно" not in one.message for one in found)
+
+
+@pytest.mark.parametrize("header", ["Имя отчество", "Имя, отчество", "Имя и отчество", "И.О."])
+def test_a_column_of_name_and_patronymic_completes_the_surname(header):
+    students = STUDENTS.replace("Имя отчество", header)
+    assert checked(students).roster.students["name"].tolist()[0] == "Осинкин Ясень Ивович"
+
+
+def test_a_list_of_bare_surnames_has_no_names():
+    students = """
+        Фамилия  | Дата рождения | Класс
+        Осинкин  | 01.02.2010    | 9А
+        Рябинкин | 07.07.2014    | 6А
+    """
+    lists = checked(students)
+    found = told(lists, "missing_column")
+    assert [(one.code, one.field) for one in found] == [("missing_column", "given_name")]
+    assert "имён нет" in found[0].message
+    assert lists.counts["students"] == 0
+
+
+def test_full_names_below_surname_are_names():
+    assert checked("Фамилия | Дата рождения | Класс\nОсинкин Ясень | 01.02.2010 | 9А").counts["students"] == 1
+
+
+def test_a_number_of_a_pupil_and_of_a_teacher_is_settled_by_what_was_said_of_the_pair():
+    teachers = "Табельный № | ФИО\nЛ-1 | Сосновая Верба Ивовна"
+    pairs = "Номер наставника | Номер наставляемого | Начало\nЛ-1 | Л-2 | 14.09.2024"
+    found = told(checked(STUDENTS, teachers, pairs), "ambiguous_person")
+    assert [one.cell for one in found] == ["A2"]
+    kept = [meant("mentor", "Л-1", "Л-2", dt.date(2024, 9, 14), "педагог")]
+    lists = checked(STUDENTS, teachers, pairs, said=said([], [], kept))
+    assert lists.roster.pairs["mentor"].tolist() == ["Сосновая Верба Ивовна"]

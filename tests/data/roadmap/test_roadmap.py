@@ -1,0 +1,211 @@
+"""The roadmap: the school's own words, when each activity is due, and how it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from data.roadmap.model import Activity, Instance, Mark, Roadmap, Status, after_working_days, instances, seed, status_of
+from data.roadmap.records import (
+    FIRST_EDITION,
+    attached,
+    editions,
+    history_of_marks,
+    journal,
+    mark,
+    save_editions,
+    standings,
+    withdraw_entry,
+    write_entry,
+)  # fmt: skip
+from data.roadmap.standing import coming, overdue
+from data.store.versions import Store
+from metrics.indicators import declared
+
+SEED = Path(__file__).parents[4] / "shared" / "seed" / "roadmap_and_targets.txt"
+LATE_2021 = dt.date(2021, 12, 31)
+
+
+@pytest.fixture
+def store(store_place):
+    return Store(store_place)
+
+
+def instance(key: str, period: str = "", today: dt.date = LATE_2021) -> Instance:
+    return next(one for one in instances(seed(), today) if one.activity.key == key and one.key == period)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the school's document is not beside the project")
+def test_every_word_of_the_document_is_kept():
+    document = squeezed(SEED.read_text(encoding="utf-8"))
+    # One row is split by a page break: its direction and its title go on in the next line.
+    document = document.replace(
+        squeezed("Информационное Создание рубрики «Наставничество» на сайте МБОУ До 20.11.2020 Е.П.Лагунова, учитель"
+                 " сопровождение ЦМН «СОШ № 7»"),
+        squeezed("Информационное сопровождение ЦМН Создание рубрики «Наставничество» на сайте МБОУ «СОШ № 7»"
+                 " До 20.11.2020 Е.П.Лагунова, учитель"),
+    )  # fmt: skip
+    for direction in seed().directions:
+        assert squeezed(direction.title) in document
+        for activity in direction.activities:
+            assert squeezed(activity.title + activity.deadline + activity.responsible) in document
+    assert len(seed().activities) == 19
+    assert len(seed().directions) == 5
+
+
+def test_the_indicators_that_activities_bear_on_exist():
+    assert {key for one in seed().activities for key in one.indicators} <= {one.key for one in declared().indicators}
+
+
+def test_every_person_who_answers_is_in_the_words_of_the_document():
+    for activity in seed().activities:
+        for person in activity.people:
+            surname = person.split()[0]
+            assert surname in activity.responsible, person
+        assert bool(activity.people) == bool(activity.responsible)
+
+
+@pytest.mark.parametrize(
+    ("key", "count", "first", "last"),
+    [
+        ("roadmap_adopted", 1, "2020-11-09", "2020-11-09"),
+        ("pairs_formed", 1, "2020-11-09", "2020-11-09"),
+        ("mentors_meeting", 1, "2020-12-31", "2020-12-31"),
+        ("results_published", 2, "2021-01-22", "2022-01-21"),
+        ("realisation_monitored", 5, "2021-01-22", "2022-01-21"),
+    ],
+)
+def test_each_kind_of_deadline_has_its_instances(key, count, first, last):
+    found = [one for one in instances(seed(), LATE_2021) if one.activity.key == key]
+    assert len(found) == count
+    assert (found[0].due.isoformat(), found[-1].due.isoformat()) == (first, last)
+
+
+def test_what_goes_on_throughout_is_never_due():
+    assert instance("mentors_consulted").due is None
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "due"),
+    [
+        ("2020-12-31", 10, "2021-01-22"),  # the holidays of January are no working days
+        ("2021-03-31", 10, "2021-04-14"),
+        ("2021-02-19", 1, "2021-02-20"),  # a Saturday made a working day by the government
+        ("2024-02-28", 1, "2024-02-29"),  # a leap year
+        ("2024-09-30", 0, "2024-09-30"),
+    ],
+)
+def test_working_days_follow_the_production_calendar(day, count, due):
+    assert after_working_days(dt.date.fromisoformat(day), count).isoformat() == due
+
+
+def test_a_year_of_monitoring_walked_through_day_by_day():
+    one = instance("realisation_monitored", "2021-03-31", dt.date(2021, 3, 31))
+    day = dt.date(2021, 1, 1)
+    while day.year == 2021:
+        periods = [found for found in instances(seed(), day) if found.activity.key == "realisation_monitored"]
+        assert len(periods) == 2 + (day.month - 1) // 3
+        late = status_of(one, None, day, has_entries=False) is Status.OVERDUE
+        assert late == (day > one.due)
+        done = status_of(one, Mark(Status.DONE, day), day, has_entries=False)
+        assert done is (Status.DONE_LATE if day > one.due else Status.DONE)
+        day += dt.timedelta(1)
+
+
+def test_before_records_are_kept_nothing_is_overdue_for_want_of_a_mark():
+    kept_from = dt.date(2021, 9, 1)
+    found = standings(None, LATE_2021, kept_from=kept_from)
+    assert {one.status for one in found if one.instance.due and one.instance.due < kept_from} == {Status.UNMARKED}
+    assert [one.instance.label for one in overdue(found)] == ["III кв. 2021".replace(" ", "\u00a0")]
+
+
+def test_excluded_stays_excluded_and_work_begun_can_still_be_overdue():
+    one = instance("roadmap_adopted")
+    excluded = Mark(Status.EXCLUDED, order="№ 5 от 01.12.2020")
+    assert status_of(one, excluded, LATE_2021, has_entries=False) is Status.EXCLUDED
+    begun = Mark(Status.IN_PROGRESS)
+    assert status_of(one, begun, LATE_2021, has_entries=False) is Status.OVERDUE
+    assert status_of(one, begun, one.due, has_entries=False) is Status.IN_PROGRESS
+
+
+def test_what_comes_next_is_what_is_due_from_today_on():
+    found = standings(None, dt.date(2021, 12, 31))
+    assert {one.instance.due for one in coming(found, dt.date(2021, 12, 31), 30)} == {dt.date(2022, 1, 21)}
+    assert coming(found, dt.date(2021, 12, 31), 20) == []
+
+
+def test_a_mark_is_kept_with_who_and_when_and_the_last_one_holds(store):
+    one = instance("roadmap_adopted")
+    mark(store, FIRST_EDITION, [one], Mark(Status.IN_PROGRESS), "Завуч")
+    mark(store, FIRST_EDITION, [one], Mark(Status.DONE, dt.date(2020, 11, 6)), "Директор")
+    history = history_of_marks(store, FIRST_EDITION)
+    assert [(row.mark.status, row.marked_by) for row in history] == [
+        (Status.IN_PROGRESS, "Завуч"), (Status.DONE, "Директор"),
+    ]  # fmt: skip
+    now = next(row for row in standings(store, LATE_2021) if row.instance.activity.key == "roadmap_adopted")
+    assert now.status is Status.DONE
+
+
+def test_earlier_instances_are_marked_together(store):
+    earlier = [one for one in instances(seed(), LATE_2021) if one.due and one.due < dt.date(2021, 9, 1)]
+    mark(store, FIRST_EDITION, earlier, Mark(Status.DONE), "Завуч")
+    now = standings(store, LATE_2021)
+    assert {one.status for one in now if one.instance in earlier} == {Status.DONE}
+
+
+def test_an_entry_of_the_journal_keeps_its_file_and_is_withdrawn_and_not_lost(store):
+    write_entry(
+        store, FIRST_EDITION, "mentors_consulted", dt.date(2021, 9, 3), "Консультация", "Завуч",
+        people="Демакова Т. В.", file=("Протокол.pdf", b"%PDF"),
+    )  # fmt: skip
+    entry = journal(store, FIRST_EDITION)[0]
+    assert (entry.text, entry.file_name, entry.withdrawn) == ("Консультация", "Протокол.pdf", False)
+    assert attached(store, entry.id) == b"%PDF"
+
+    def status():
+        return next(
+            one.status for one in standings(store, LATE_2021) if one.instance.activity.key == "mentors_consulted"
+        )
+
+    assert status() is Status.ONGOING
+    withdraw_entry(store, FIRST_EDITION, entry, "Завуч")
+    assert [one.withdrawn for one in journal(store, FIRST_EDITION)] == [True]
+    assert status() is Status.NOT_STARTED
+
+
+def test_leadership_changes_the_roadmap_and_the_seed_stays_the_starting_point(store):
+    assert [one.roadmap for one in editions(store)] == [seed()]
+    first = seed().directions[0]
+    named = first.activities[0].model_copy(update={"people": ("Липа К. Д.",)})
+    changed = seed().model_copy(update={"directions": (first.model_copy(update={"activities": (named,)}),)})
+    save_editions(store, {FIRST_EDITION: changed}, "Директор", "приказ № 1")
+    assert [one.roadmap for one in editions(store)] == [changed]
+
+
+def test_an_edition_ends_where_the_next_one_starts(store):
+    first = seed().model_copy(update={"until": dt.date(2024, 12, 31)})
+    second = seed().model_copy(update={"since": dt.date(2025, 1, 1)})
+    save_editions(store, {1: first, 2: second}, "Директор", "")
+    found = [one for one in standings(store, dt.date(2026, 11, 24)) if one.instance.activity.kind == "yearly"]
+    years = {(one.edition, one.instance.period.on.year) for one in found}
+    assert years == {*((1, year) for year in range(2020, 2025)), (2, 2025), (2, 2026)}
+
+
+@pytest.mark.parametrize("changes", [{"due": None}, {"kind": "throughout"}, {"title": ""}])
+def test_an_activity_that_makes_no_sense_is_refused(changes):
+    with pytest.raises(ValidationError):
+        Activity.model_validate(seed().activities[0].model_dump() | changes)
+
+
+def test_two_activities_of_one_key_are_refused():
+    twice = seed().directions[0].model_dump()
+    with pytest.raises(ValidationError):
+        Roadmap.model_validate(seed().model_dump() | {"directions": [twice, twice]})

@@ -1,0 +1,100 @@
+"""Spreadsheets made to order, for the tests of `data.spreadsheets.reading`."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+import xlwt
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from data.findings import ListError
+from data.spreadsheets.reading import Cell, CellError, read_file
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONSHIP = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="r1" Type="{OFFICE}/{{}}" Target="{{}}"/></Relationships>'
+)
+ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def workbook(**cells: object) -> bytes:
+    book = openpyxl.Workbook()
+    for address, value in cells.items():
+        book.active[address] = value
+    return saved(book)
+
+
+def zipped(**parts: str | bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+def xlsx(rows: str, sheets: int = 1, definitions: str = "") -> bytes:
+    """A workbook of one sheet part with just this inside, listed so many times."""
+    listed = "".join(f'<sheet name="Лист{i}" sheetId="{i}" r:id="r1"/>' for i in range(1, sheets + 1))
+    return zipped(
+        **{
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": RELATIONSHIP.format("officeDocument", "xl/workbook.xml"),
+            "xl/_rels/workbook.xml.rels": RELATIONSHIP.format("worksheet", "worksheets/sheet1.xml"),
+            "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>',
+            "xl/worksheets/sheet1.xml": f'{definitions}<worksheet xmlns="{MAIN}"><sheetData>{rows}'
+            "</sheetData></worksheet>",
+        }
+    )
+
+
+def ods(rows: str, kind: str = "spreadsheet", manifest: str = "") -> bytes:
+    names = "".join(f' xmlns:{name}="{ODF}{name}:1.0"' for name in ("office", "table", "text", "calcext"))
+    table = f'<table:table table:name="Лист1">{rows}</table:table>'
+    return zipped(
+        **{
+            "mimetype": f"application/vnd.oasis.opendocument.{kind}",
+            "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>",
+            "content.xml": f"<office:document-content{names}><office:body><office:spreadsheet>{table}"
+            "</office:spreadsheet></office:body></office:document-content>",
+        }
+    )
+
+
+def xls(*cells: object, codepage: int | None = None) -> bytes:
+    book = xlwt.Workbook()
+    row = book.add_sheet("Лист1").row(0)
+    for column, cell in enumerate(cells):
+        row.set_cell_error(column, cell) if isinstance(cell, CellError) else row.write(column, cell)
+    content = saved(book)
+    unicode = b"\x42\x00\x02\x00\xb0\x04"
+    return content if codepage is None else content.replace(unicode, unicode[:4] + codepage.to_bytes(2, "little"))
+
+
+def locked(content: bytes, password: str) -> bytes:
+    stream = io.BytesIO()
+    OOXMLFile(io.BytesIO(content)).encrypt(password, stream)
+    return stream.getvalue()
+
+
+def rows_of(content: bytes, name: str = "Пары.xlsx") -> list[list[Cell]]:
+    (sheet,) = read_file(name, content)
+    return sheet.rows
+
+
+def refusal(content: bytes, name: str = "Пары.xlsx") -> str:
+    with pytest.raises(ListError) as caught:
+        read_file(name, content)
+    assert f"«{name}»" in str(caught.value)
+    return str(caught.value)
+
+
+CELL = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"

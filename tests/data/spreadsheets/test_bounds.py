@@ -1,0 +1,130 @@
+"""`data.spreadsheets.reading`: no file takes more than its share, and whatever becomes of the child there is a sentence."""
+
+import io
+import json
+import re
+import resource
+import subprocess
+import sys
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from data.spreadsheets import reading, zip_container
+from data.spreadsheets.limits import (
+    COLUMNS_LIMIT,
+    FILE_LIMIT,
+    MEMORY_LIMIT,
+    ROWS_LIMIT,
+    SHEETS_LIMIT,
+    Cause,
+    Refused,
+    sentence,
+)
+from tests.data.spreadsheet_writers import CELL, ods, refusal, rows_of, workbook, xls, xlsx
+
+
+@pytest.mark.parametrize(
+    ("words", "content"),
+    [
+        ("больше 20 МБ", b"x" * (FILE_LIMIT + 1)),
+        ("«Лист1» файла «Пары.xlsx» заполнен до ячейки XFD1048576", xlsx('<row><c r="XFD1048576"><v>1</v></c></row>')),
+        ("заполнен до ячейки B200000, а читается не больше 100 000 строк", b"1;2\n" * 2 * ROWS_LIMIT),
+        ("заполнен до ячейки AAA1", b";" * COLUMNS_LIMIT),
+        ("заполнен до ячейки BH99990", b";" * 59 + b"\n1" * 99_989),
+        ("больше 200 листов", xlsx("<row><c><v>1</v></c></row>", sheets=SHEETS_LIMIT + 1)),
+        ("слишком много памяти", xlsx('<row><c><v>1</v></c></row><row><c r = "XFD1048576"><v>1</v></c></row>')),
+        ("до ячейки A1048576", ods(f"<table:table-row table:number-rows-repeated='1048576'>{CELL}</table:table-row>")),
+    ],
+)
+def test_a_file_beyond_a_bound_is_refused_and_this_process_lives(words: str, content: bytes) -> None:
+    assert words in refusal(content)
+
+
+def test_as_many_rows_as_are_allowed_are_read() -> None:
+    assert len(rows_of(b"1;2\n" * ROWS_LIMIT)) == ROWS_LIMIT
+
+
+def test_rows_and_columns_that_are_merely_formatted_do_not_count() -> None:
+    styled = "".join(f'<row r="{row}"><c r="XFD{row}" s="0"/></row>' for row in range(1, 1_048_577, 50))
+    assert rows_of(xlsx(f'<row r="1"><c r="A1"><v>1</v></c></row>{styled}')) == [[1.0]]
+    blank = "<table:table-cell table:number-columns-repeated='16000'/>"
+    block = f"<table:table-row table:number-rows-repeated='1048575'>{blank}</table:table-row>"
+    row = f"<table:table-row>{CELL.format('x')}{blank}</table:table-row>"
+    assert rows_of(ods(row + block)) == [["x"]]
+
+
+def test_a_part_is_measured_and_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = xlsx(" " * 5000)
+    size = zipfile.ZipFile(io.BytesIO(content)).getinfo("xl/worksheets/sheet1.xml").file_size
+    lying = content.replace(size.to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    monkeypatch.setattr(zip_container, "UNPACKED_LIMIT", 5000)
+    for each in (content, lying):
+        with pytest.raises(Refused, match=Cause.UNPACKED_SIZE):
+            zip_container.look_into_zip(each)
+    monkeypatch.setattr(zip_container, "PARTS_LIMIT", 4)
+    with pytest.raises(Refused, match=Cause.PARTS):
+        zip_container.look_into_zip(content)
+
+
+READ = "import sys; sys.stdin.buffer.read(); "
+BEHAVIOUR = {
+    "dies before it has read": ("import os; os.abort()", "слишком много памяти"),
+    "says nothing": (READ, "слишком много памяти"),
+    "says half": (READ + "print('[\"sheets\",', end='')", "слишком много памяти"),
+    "never ends": (READ + "import time; time.sleep(60)", "за 15 секунд"),
+    "never reads": ("import time; time.sleep(60)", "за 15 секунд"),
+    "never stops talking": (READ + "[print('x' * 9999) for _ in iter(int, 1)]", "МБ данных"),
+    "takes all memory": (READ + "x = b'x' * 300_000_000; import time; time.sleep(60)", "слишком много памяти"),
+}
+
+
+@pytest.mark.parametrize("behaviour", BEHAVIOUR)
+def test_whatever_the_child_does_there_is_a_sentence(
+    behaviour: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    code, words = BEHAVIOUR[behaviour]
+    child = tmp_path / "child.py"
+    child.write_text(code, encoding="utf-8")
+    monkeypatch.setattr(reading, "CHILD", child)
+    monkeypatch.setattr(reading, "OUTPUT_LIMIT", 100_000)
+    monkeypatch.setattr(reading, "TIME_LIMIT", 20 if behaviour == "takes all memory" else 1)
+    monkeypatch.setattr(reading, "WATCHES_MEMORY", True)  # as on Windows and macOS
+    monkeypatch.setattr(reading, "MEMORY_LIMIT", 200_000_000)
+    assert words in refusal(b"x" * 1_000_000)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_child_imports_little_and_nothing_of_the_network() -> None:
+    code = (
+        "import sys, json; sys.path.extend(sys.argv[1:]); from data.spreadsheets.workbook import read;"
+        "read(sys.stdin.buffer.read()); print(json.dumps(list(sys.modules)))"
+    )
+    for content in (workbook(A1=1), xls(1), b"a;b"):
+        command = [sys.executable, "-I", "-S", "-c", code, *sys.path]
+        said = subprocess.run(command, input=content, capture_output=True, check=True).stdout
+        heavy = {"socket", "ssl", "pandas", "numpy", "openpyxl", "pandera", "typing", "dataclasses"}
+        assert not heavy & set(json.loads(said))
+
+
+def test_the_child_takes_no_more_memory_than_it_may() -> None:
+    assert rows_of(xlsx("<row><c><v>1</v></c></row>" + " " * 255_000_000)) == [[1.0]]
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < 1.5 * MEMORY_LIMIT
+
+
+def test_threads_may_read_at_the_same_time_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    contents = [f"Анна;{number}".encode() for number in range(8)]
+    with ThreadPoolExecutor(4) as threads:
+        assert [rows[0][1] for rows in threads.map(rows_of, contents)] == [str(number) for number in range(8)]
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_every_cause_has_a_russian_sentence_about_the_file(cause: Cause) -> None:
+    details = dict.fromkeys(("sheet", "cell", "what", "line"), "…")
+    said = sentence(cause, "Пары", details)
+    assert "«Пары»" in said
+    assert said.endswith(".")
+    assert set(re.findall(r"[A-Za-z]+", said)) <= {"Excel", "LibreOffice", "HTML", "xlsx"}

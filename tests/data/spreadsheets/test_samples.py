@@ -1,0 +1,153 @@
+"""`data.spreadsheets.reading` on files made by others: each is read rightly, or refused for its true cause."""
+
+import csv
+import datetime
+import resource
+import time
+import warnings
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from data.findings import ListError
+from data.spreadsheets.reading import Cell, CellError, Sheet, read_file
+
+SAMPLES = Path(__file__).parents[3].parent / "shared" / "samples"
+WILD = SAMPLES / "spreadsheets_in_the_wild"
+INDEX = WILD / "INDEX.tsv"
+SECONDS, MEMORY = 20, 1.5 * 2**30  # what one file may cost, the child's end included
+# Locked with the password that Excel itself tries: they open there without a question, and here.
+OPENED = {"poi__58616.xlsx", "calamine__tests__issue_385.xls"}
+BLANK = {
+    "calamine__tests__issue127.xls",
+    "poi__57826.xlsx",
+    "sheetjs__2013__apachepoi_44593.xls.xlsb",
+    "sheetjs__2013__apachepoi_47034.xls.xlsb",
+    "sheetjs__2013__apachepoi_47668.xlsx.xlsb",
+    "sheetjs__2013__apachepoi_48325.xls.xlsb",
+}
+ENDLESS = {"calamine__tests__issue_594_dos.ods"}  # 999 999 999 rows and columns of X
+CAUSES = {
+    "A1_and_XFD1048576.xlsx": "до ячейки XFD1048576",
+    "A1_and_Z1048576.xlsx": "до ячейки Z1048576",
+    "billion_laughs.xlsx": "определения, каких Excel не создаёт",
+    "csv_nul.csv": "не таблица и не текст",
+    "ods_repeat_4e9.ods": "до ячейки A4294967295",
+    "ods_repeat_rows_1048576_one_col.ods": "до ячейки A1048576",
+    "one_sheet_listed_5000_times.xlsx": "больше 200 листов",
+    "xxe_file.xlsx": "определения, каких Excel не создаёт",
+    "zip_header_lies_size.xlsx": "повреждён",
+    "zipbomb_1GiB_spaces.xlsx": "внутри больше 256 МБ",
+    "sheetjs__ErrorTypes.slk": "SYLK",
+    "sheetjs__column_width.slk": "SYLK",
+    "sheetjs__LO7322.fods": "fods",
+    "sheetjs__crlf__CRLFR9_4.XLS": "старого Excel",
+    "poi__duplicate-filename.xlsx": "ни одной заполненной ячейки",
+    "poi__xlsx-corrupted.xlsx": "повреждён",
+    "poi__poc-xmlbomb.xlsx": "определения, каких Excel не создаёт",
+    "frictionless__data__empty.csv": "пуст (0 байт)",
+}
+
+if not SAMPLES.exists():
+    pytest.skip("no samples: ../shared is not beside the project", allow_module_level=True)
+
+with INDEX.open(encoding="utf-8") as lines:
+    KINDS = {row["file"]: row["kind"] for row in csv.DictReader(lines, delimiter="\t")}
+HOSTILE = sorted((SAMPLES / "hostile").iterdir())
+
+
+def names(*kinds: str) -> list[str]:
+    return [name for name, kind in KINDS.items() if kind in kinds]
+
+
+def outcome(path: Path) -> list[Sheet] | str:
+    """The sheets, or the sentence; within the bounds on time and memory."""
+    start = time.monotonic()
+    said: list[Sheet] | str
+    try:
+        said = read_file(path.name, path.read_bytes())
+    except ListError as refused:
+        said = str(refused)
+        assert f"«{path.name}»" in said
+    assert time.monotonic() - start < SECONDS
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < MEMORY
+    return said
+
+
+@pytest.mark.parametrize(
+    "path", [*HOSTILE, *(WILD / name for name in names("odd", "corrupt"))], ids=lambda path: path.name
+)
+def test_hostile_and_odd_files_are_read_or_named_for_what_they_are(path: Path) -> None:
+    said = outcome(path)
+    assert CAUSES[path.name] in said if path.name in CAUSES else isinstance(said, list)
+
+
+@pytest.mark.parametrize("name", names("fuzz"))
+def test_a_fuzzed_file_is_damaged(name: str) -> None:
+    assert CAUSES.get(name, "повреждён") in outcome(WILD / name)
+
+
+@pytest.mark.parametrize("name", names("wrongtype"))
+def test_a_file_of_another_program_is_not_a_spreadsheet(name: str) -> None:
+    assert "а не таблица" in outcome(WILD / name)
+
+
+@pytest.mark.parametrize("name", names("encrypted"))
+def test_a_locked_file_is_called_locked_unless_excel_opens_it_too(name: str) -> None:
+    assert ("защищён паролем" in outcome(WILD / name)) is (name not in OPENED)
+
+
+@pytest.mark.parametrize("name", names("valid"))
+def test_a_valid_file_is_read_unless_it_is_blank_or_endless(name: str) -> None:
+    said = outcome(WILD / name)
+    if name in BLANK:
+        assert "ни одной заполненной ячейки" in said
+    elif name in ENDLESS:
+        assert "заполнен до ячейки" in said
+    else:
+        assert isinstance(said, list)
+
+
+def comparable(cell: Cell | datetime.timedelta | None) -> object:
+    """What openpyxl and calamine agree on: 12 digits, whole seconds, no spaces around text."""
+    if isinstance(cell, datetime.datetime):
+        whole = (cell + datetime.timedelta(milliseconds=500)).replace(microsecond=0)
+        return whole.date() if whole.time() == datetime.time() else whole
+    if isinstance(cell, datetime.timedelta):
+        return str(cell)
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return float(f"{cell:.12g}")
+    return "" if cell is None else cell.strip() if isinstance(cell, str) else cell
+
+
+ROSTERS = sorted((SAMPLES / "rosters").rglob("*.xlsx"))
+WORKBOOKS = [*(WILD / name for name in names("valid") if name.endswith((".xlsx", ".xlsm"))), *ROSTERS]
+
+
+@pytest.mark.parametrize("path", [path for path in WORKBOOKS if path.name not in BLANK], ids=lambda path: path.name)
+def test_cells_are_those_that_openpyxl_sees(path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            book = openpyxl.load_workbook(path, data_only=True)
+        except (ValueError, TypeError) as fault:
+            pytest.skip(f"openpyxl cannot open it: {fault}")
+    for sheet, theirs in zip(read_file(path.name, path.read_bytes()), book.worksheets, strict=True):
+        assert (sheet.name, sheet.hidden) == (theirs.title, theirs.sheet_state != "visible")
+        ours = {(r, c): cell for r, row in enumerate(sheet.rows, 1) for c, cell in enumerate(row, 1) if cell != ""}
+        for cell in (cell for row in theirs.iter_rows() for cell in row if not sheet.hidden):
+            mine = ours.pop((cell.row, cell.column), "")
+            if isinstance(mine, CellError):
+                assert cell.value == (None if mine.startswith("=") else mine)
+            else:
+                assert comparable(mine) == comparable(cell.value), cell.coordinate
+        assert not ours
+        areas = sorted((a.min_row - 1, a.min_col - 1, a.max_row - 1, a.max_col - 1) for a in theirs.merged_cells.ranges)
+        assert sheet.hidden or sorted(sheet.merged) == areas
+
+
+def test_one_school_saved_as_ods_and_as_xls_is_the_same_school() -> None:
+    paths = (SAMPLES / "rosters" / "libreoffice.ods", SAMPLES / "rosters" / "libreoffice.xls")
+    ods, xls = (read_file("Школа", path.read_bytes()) for path in paths)
+    assert ods == xls

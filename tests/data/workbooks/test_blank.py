@@ -1,0 +1,96 @@
+"""The blank workbook can be filled in and dropped in."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from data.contracts import TABLES, fields
+from data.loading import load
+from data.store.serialization import freeze
+from data.workbooks.blank import blank_workbook, columns_of, filled_workbook
+from tests.data.lists import TODAY, checked, told
+from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
+
+FILLED = {
+    "students": ["С-1", "Ромашкина Верба", "01.02.2012", "6А", "да", "нет", "нет", "01.09.2018", None],
+    "teachers": ["П-1", "Осокин Борис", "02.02.1990", "10", "01.09.2015", None, "нет"],
+    "pairs": [
+        "П-1",
+        "Осокин Борис",
+        "С-1",
+        "Ромашкина Верба",
+        "6А",
+        "учитель – ученик",
+        "очный",
+        "01.09.2024",
+        "31.05.2025",
+        None,
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def blank():
+    return blank_workbook()
+
+
+def filled(blank, *, keep_example):
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    for table, title in TABLES.items():
+        for column, value in enumerate(FILLED[table], 1):
+            book[title].cell(3 if keep_example else 2, column, value)
+    content = io.BytesIO()
+    book.save(content)
+    return load([("Бланк.xlsx", content.getvalue())], today=TODAY)
+
+
+def test_the_blank_itself_has_no_error_and_its_example_is_nobody(blank):
+    lists = load([("Бланк.xlsx", blank)], today=TODAY)
+    assert told(lists) == []
+    assert lists.counts == {"students": 0, "teachers": 0, "pairs": 0}
+    assert [block.table for block in lists.blocks] == list(TABLES)
+
+
+def test_required_columns_are_marked_and_all_have_a_comment(blank):
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    for table, title in TABLES.items():
+        cells = next(book[title].iter_rows(max_row=1))
+        marked = {cell.value.removesuffix(" *") for cell in cells if cell.value.endswith(" *")}
+        assert marked == {spec.title for spec in fields(table).values() if spec.required}
+        assert [cell.comment.text for cell in cells] == [spec.hint for spec in columns_of(table)]
+
+
+@pytest.mark.parametrize("keep_example", [True, False])
+def test_filled_rows_are_recognised_with_every_column(blank, keep_example):
+    lists = filled(blank, keep_example=keep_example)
+    assert told(lists) == []
+    assert lists.counts == {"students": 1, "teachers": 1, "pairs": 1}
+    for block in lists.blocks:
+        assert list(block.columns) == [spec.key for spec in columns_of(block.table)]
+        assert block.unused == {}
+    assert lists.roster.pairs["mentee_student"].notna().all()
+    assert lists.roster.pairs["mentor_teacher"].notna().all()
+
+
+def test_choices_are_offered_where_a_field_has_few_values(blank):
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    offered = {rule.formula1 for rule in book["Пары"].data_validations.dataValidation}
+    assert '"очный,дистанционный,смешанный"' in offered
+
+
+@pytest.mark.parametrize("special", [True, False])
+def test_the_stored_lists_in_the_blank_hold_health_and_registers_only_when_asked_for(special):
+    lists = checked(STUDENTS, TEACHERS, PAIRS)
+    content = filled_workbook(lists.roster, ["Версия № 1"], special=special)
+    again = load([("Списки.xlsx", content)], today=TODAY)
+    assert not again.has_errors
+    assert again.counts == lists.counts
+    kept = {"ovz", "at_risk"} & set(again.roster.students)
+    assert kept == ({"ovz", "at_risk"} if special else set())
+    if special:
+        assert [freeze(getattr(again.roster, name)) for name in TABLES] == [
+            freeze(getattr(lists.roster, name)) for name in TABLES
+        ]

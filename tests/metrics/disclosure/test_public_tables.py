@@ -1,0 +1,169 @@
+"""What is published of a school: small groups are silent everywhere, all else are the page's own figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+import pytest
+
+from data import demo
+from data.loading import load
+from data.periods import quarter_to_date, year_to_date
+from metrics.breakdown import class_order, coverage
+from metrics.counting.conditions import Filters
+from metrics.disclosure.facts import SMALLEST_SHOWN, Why
+from metrics.disclosure.public_tables import BY_GRADE, MISSING, annual, for_screen, quarterly
+from metrics.explain import standings
+from metrics.indicators import declared
+from metrics.results import Status, results
+from tests.metrics.disclosure.test_suppression import nothing_can_be_worked_out
+from tests.metrics.rosters import lists, paired
+
+ON = dt.date(2024, 12, 31)
+QUARTERS = [dt.date(2024, 3, 31), dt.date(2024, 6, 30), dt.date(2024, 9, 30), ON]
+
+
+@pytest.fixture(scope="module")
+def roster():
+    return load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
+
+
+def ovz_school(paired_of_them: int, ovz: int, others: int = 60):
+    """Pupils of 14 years, the first of them with ОВЗ; some of these and thirty others are mentees."""
+    names = [f"Первый{number} Ясень" for number in range(ovz)] + [f"Второй{number} Клён" for number in range(others)]
+    rows = [f"{name} | 01.02.2010 | 8А | {'да' if place < ovz else 'нет'}" for place, name in enumerate(names)]
+    mentees = [*names[:paired_of_them], *names[ovz : ovz + 30]]
+    return lists("ФИО | Дата рождения | Класс | ОВЗ\n" + "\n".join(rows), paired(*mentees)).roster
+
+
+def ovz_share(roster):
+    return annual(roster, ON, declared()).periods[0][3]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "is_shown"),
+    [(4, 20, False), (5, 20, True), (15, 20, True), (16, 20, False), (20, 20, False), (0, 20, False), (3, 4, False)],
+)
+def test_a_share_is_shown_where_those_in_it_and_those_not_in_it_are_five_at_least(part, whole, is_shown):
+    shown = ovz_share(ovz_school(part, whole))
+    assert (shown.headline.part is not None) == is_shown
+    assert (shown.status is Status.NOT_PUBLISHED) == (not is_shown)
+
+
+def test_a_hidden_share_tells_nothing_by_any_of_its_words():
+    shown = ovz_share(ovz_school(3, 20))
+    for share in (shown.headline, *shown.other_readings):
+        assert (share.part, share.whole, share.could, share.value, share.ceiling, share.one_person) == (None,) * 6
+        assert share.missing(Fraction(1, 2)) is None
+    assert (shown.distance, shown.left_in_period) == (None, None)
+
+
+def test_the_literal_reading_of_a_small_group_goes_with_it(roster):
+    """Beside the number of all pupils, «1,6 %» of them would tell the part."""
+    for point in annual(roster, ON, declared()).course:
+        at_risk = point[4]
+        if at_risk.headline.part is None:
+            assert all(one.part is None for one in at_risk.other_readings)
+
+
+def test_what_is_shown_are_the_figures_of_the_pages(roster):
+    figures = annual(roster, ON, declared())
+    for shown, known in zip(figures.periods[0], results(roster, year_to_date(ON)), strict=True):
+        if shown.status is not Status.NOT_PUBLISHED:
+            assert (shown.headline, shown.status) == (known.headline, known.status)
+    quarter = quarterly(roster, ON, declared()).periods[0]
+    for shown, known in zip(quarter, results(roster, quarter_to_date(ON)), strict=True):
+        assert shown.status is Status.NOT_PUBLISHED or shown.headline == known.headline
+
+
+@pytest.mark.parametrize("make", [annual, quarterly])
+def test_no_count_under_five_is_shown_anywhere(roster, make):
+    figures = make(roster, ON, declared())
+    facts, hidden = figures.published.facts, figures.published.hidden
+    for name, item in facts.items.items():
+        known_none = all(count in facts.known and not facts.values[count] for count in item.counts)
+        assert name in hidden or known_none or min(facts.values[count] for count in item.counts) >= SMALLEST_SHOWN
+    for table in figures.tables:
+        assert all(not count or count >= SMALLEST_SHOWN for line in table.lines for count in line.counts)
+    for one in (one for point in (*figures.periods, *figures.course) for one in point):
+        assert all(count is None or count >= SMALLEST_SHOWN for count in (one.headline.part, one.distance))
+
+
+def test_mentees_by_grade_are_those_of_the_first_share(roster):
+    table = next(one for one in annual(roster, ON, declared()).tables if one.title == BY_GRADE)
+    first = results(roster, year_to_date(ON))[0]
+    people = standings(roster, first.period, Filters(), first.indicator, declared(), declared().settings)
+    assert table.lines[-1].counts == (first.headline.part, first.headline.whole)
+    for line in table.lines[:-1]:
+        mine = [one for one in people if f"{class_order(one.class_name)[0]} параллель" == line.label and one.enrolled]
+        known = sum(one.counts for one in mine), len(mine)
+        assert all(shown in (None, count) for shown, count in zip(line.counts, known, strict=True))
+
+
+def test_every_grade_of_the_school_has_a_row_so_that_none_tells_by_its_absence(roster):
+    (table,) = quarterly(roster, ON, declared()).tables
+    grades = {one.grade for one in coverage(roster, year_to_date(ON), Filters(), declared().settings)}
+    assert [line.label for line in table.lines[:-1]] == [f"{grade} параллель" for grade in sorted(grades)]
+
+
+def test_where_nobody_can_be_of_the_age_that_is_no_secret_and_protects_nobody(roster):
+    (table,) = quarterly(roster, ON, declared()).tables
+    second = table.columns.index("№ 2")
+    assert [line.counts[second] for line in table.lines[:4]] == [0] * 4
+
+
+def test_those_of_the_year_who_are_not_in_the_quarter_are_a_count_too():
+    """Five pairs went on into the quarter, two ended before it."""
+    names = [f"Ученик{number} Ясень" for number in range(40)]
+    students = "ФИО | Дата рождения | Класс\n" + "\n".join(f"{name} | 01.02.2010 | 8А" for name in names)
+    pairs = "Наставник | Наставляемый | Форма наставничества | Дата начала | Дата окончания\n" + "\n".join(
+        f"Внешний Некто | {name} | студент – ученик | 01.02.2024 | {'01.06.2024' if place < 2 else ''}"
+        for place, name in enumerate(names[:7])
+    )
+    quarter, year, _ = quarterly(lists(students, pairs).roster, ON, declared()).periods
+    assert year[0].headline.part == 7
+    assert quarter[0].status is Status.NOT_PUBLISHED
+
+
+def test_nobody_works_out_what_a_year_of_publications_hides(roster):
+    """Quarters sent out one after the other, each with the year so far on the site: all heed those before them."""
+    earlier = []
+    for on in QUARTERS[2:]:
+        earlier.append(quarterly(roster, on, declared(), earlier).published)
+        earlier.append(annual(roster, on, declared(), earlier).published)
+    assert any(why is Why.DERIVABLE for one in earlier for why in one.hidden.values())
+    nothing_can_be_worked_out(*earlier, aware=False)
+
+
+def test_the_same_publication_made_again_is_the_same(roster):
+    first = annual(roster, ON, declared())
+    again = annual(roster, ON, declared(), [first.published])
+    assert (again.periods, again.course, again.tables) == (first.periods, first.course, first.tables)
+
+
+def test_who_is_missing_adds_up_where_nothing_is_hidden(roster):
+    (table,) = quarterly(roster, ON, declared()).tables
+    assert table.title == MISSING
+    for column in range(len(table.columns)):
+        counts = [line.counts[column] for line in table.lines]
+        if None not in counts:
+            assert sum(counts[:-1]) == counts[-1]
+
+
+def test_a_screen_for_others_is_as_silent_as_a_publication(roster):
+    (shown,) = for_screen([results(roster, year_to_date(ON))])
+    assert [one.status for one in shown] == [one.status for one in annual(roster, ON, declared()).periods[0]]
+
+
+def test_a_cell_that_was_hidden_once_stays_hidden_in_the_year(roster):
+    earlier = [quarterly(roster, day, declared()).published for day in QUARTERS[:1]]
+    later = quarterly(roster, ON, declared(), earlier).published
+    for name in earlier[0].hidden:
+        assert not name.startswith(MISSING) or name in later.hidden or "всего" in name
+
+
+def test_a_school_without_pairs_or_pupils_publishes_that_it_has_no_data():
+    roster = lists("ФИО | Дата рождения | Класс\nКлевер Ясень | 01.02.2010 | 8А").roster
+    for make in (annual, quarterly):
+        assert {one.status for one in make(roster, ON, declared()).periods[0]} == {Status.NO_DATA}

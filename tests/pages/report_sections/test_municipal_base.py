@@ -1,0 +1,113 @@
+"""The municipal base on «Отчёты»: what is held back is asked about, a sending is recorded, later changes are told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.store.erasure import destroy_version
+from data.store.location import place
+from data.store.municipal_log import Done, records
+from data.store.versions import Store
+from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
+from tests.pages.test_documents import section
+from tests.pages.test_pages import words
+from tests.pages.test_versions import named, press
+
+Start = Callable[..., AppTest]
+WITH_TEXTS = PAIRS.replace("| Формат\n", "| Формат | Запрос\n").replace("| очный\n", "| очный | беседа в ПДН\n")
+WITH_CONSENT = "\n".join(
+    f"{line} | {word}"
+    for line, word in zip(STUDENTS.strip().splitlines(), ("Согласие", "да", "да", "нет"), strict=True)
+)
+
+
+@pytest.fixture
+def store() -> Store:
+    made = Store(place())
+    made.save(to_save(pairs=WITH_TEXTS), None)
+    return made
+
+
+def sent(test: AppTest) -> AppTest:
+    test.date_input(key="base_day").set_value(dt.date(2025, 1, 15))
+    return press(test, "Записать")
+
+
+def table_with(test: AppTest, column: str):
+    return next((frame.value for frame in test.dataframe if column in frame.value), None)
+
+
+def test_before_anything_is_stored_the_base_is_of_the_demonstration_and_nothing_is_recorded(app: Start):
+    test = section(app, "Муниципальная база")
+    assert "«База наставляемых» – 78" in words(test)
+    assert not [button for button in test.button if button.label == "Записать"]
+
+
+def test_the_rows_are_counted_and_the_columns_that_would_fill_them_are_named(app: Start, store: Store):
+    told = words(section(app, "Муниципальная база"))
+    assert "«База наставляемых» – 3\u00a0строки, «База наставников» – 2\u00a0строки" in told
+    assert "Ссылка на кейс/отзыв – 3" in told
+    assert "добавьте в список пар столбцы" in told
+    assert "«Отметка о прохождении программы»" in told
+
+
+def test_a_doubtful_text_is_not_sent_until_somebody_lets_it_go(app: Start, store: Store):
+    test = section(app, "Муниципальная база")
+    assert "1\u00a0текст" in words(test)
+    assert [one.value for one in test.text] == ["беседа в ПДН"]
+    (box,) = (one for one in test.checkbox if one.label == "Отправить")
+    assert not box.value
+    box.check().run()
+    assert "вы разрешили отправить" in words(test)
+    test.switch_page("overview.py").run()
+    test.switch_page("documents.py").run()
+    test.button_group(key="report").set_value("Муниципальная база").run()
+    assert "вы разрешили отправить" in words(test)
+    next(one for one in test.checkbox if one.label == "Отправить").uncheck().run()
+    assert "1\u00a0текст" in words(test)
+
+
+def test_who_is_left_out_without_consent_is_named(app: Start):
+    Store(place()).save(to_save(WITH_CONSENT), None)
+    test = section(app, "Муниципальная база")
+    assert list(table_with(test, "Пар не вошло")["Кто"]) == ["Осока Рябина Кленовна"]
+    assert "Согласие не проверялось: Педагоги" in words(test)
+
+
+def test_a_sending_is_recorded_with_its_version_and_who_and_can_be_withdrawn(app: Start, store: Store):
+    test = section(app, "Муниципальная база")
+    sent(test)
+    assert "Впишите, кто вы" in words(test)
+    sent(named(test))
+    (record,) = records(store)
+    assert (record.done, record.day, record.version, record.recorded_by) == (
+        Done.SENT, dt.date(2025, 1, 15), 1, "Завуч",
+    )  # fmt: skip
+    assert "С 15.01.2025 в базе ничего не изменилось" in words(test)
+    press(test, "Отозвать эту запись")
+    assert [one.withdrawn for one in records(store)] == [True]
+    assert list(table_with(test, "Отозвано")["Отозвано"]) == ["да"]
+    assert "ничего не изменилось" not in words(test)
+
+
+def test_what_has_changed_since_the_sending_is_told_row_by_row(app: Start, store: Store):
+    sent(named(section(app, "Муниципальная база")))
+    pairs = without(WITH_TEXTS, "Осока").replace("31.05.2025", "30.06.2025")
+    store.save(to_save(pairs=pairs), store.current_id())
+    test = section(app, "Муниципальная база")
+    found = table_with(test, "Стало")[["Форма", "Что", "Столбец", "Было", "Стало"]].to_numpy().tolist()
+    assert ["База наставляемых", "Исчезли", "", "", ""] in found
+    assert [
+        "База наставляемых", "Изменены", "Дата завершения программы", "31.05.2025", "30.06.2025",
+    ] in found  # fmt: skip
+
+
+def test_a_destroyed_version_is_said_to_be_gone(app: Start, store: Store):
+    sent(named(section(app, "Муниципальная база")))
+    store.save(to_save(), store.current_id())
+    destroy_version(store, 1, "Директор", "ошибка")
+    assert "Версия № 1 уничтожена: сравнить не с чем" in words(section(app, "Муниципальная база"))

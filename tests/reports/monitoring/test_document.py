@@ -1,0 +1,181 @@
+"""The quarterly monitoring: the page's own figures on paper, whatever stands in the lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+import docx
+import pytest
+
+from data import demo
+from data.findings import ListError
+from data.loading import load
+from data.periods import quarter_to_date, year_to_date
+from data.roadmap.records import standings
+from data.roadmap.standing import overdue
+from data.store.location import place
+from data.store.versions import Store
+from metrics.counting.conditions import Filters
+from metrics.disclosure.public_tables import quarterly
+from metrics.explain import standings as people
+from metrics.indicators import declared
+from metrics.results import results
+from metrics.wording import out_of, share_text
+from reports.__main__ import main
+from reports.monitoring.document import TEMPLATE, bar, monitoring
+from reports.monitoring.school_template import drop_template, keep_template, own_template
+from reports.source import Source
+from tests.data.lists import checked
+from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
+
+ON = dt.date(2024, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def roster():
+    return load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
+
+
+def made(roster, template=None, words="сохранённая версия № 1"):
+    return monitoring(Source(roster, words), ON, declared(), standings(None, ON), ON, template)
+
+
+def opened(content):
+    return docx.Document(io.BytesIO(content))
+
+
+def cells(table):
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_the_shares_are_those_of_the_pages_for_the_quarter_and_from_the_start_of_the_year(roster):
+    rows = cells(opened(made(roster)).tables[0])[1:]
+    quarter, year = results(roster, quarter_to_date(ON)), results(roster, year_to_date(ON))
+    for column, found in ((2, quarter), (3, year)):
+        told = [f"{share_text(one)} ({out_of(one.headline)})" for one in found]
+        assert [row[column].replace("\u00a0", " ") for row in rows] == [words.replace("\u00a0", " ") for words in told]
+    assert [row[5] for row in rows] == [one.status.title for one in year]
+
+
+def test_who_is_not_covered_adds_up_to_those_who_could_count(roster):
+    rows = cells(opened(made(roster)).tables[2])[1:]
+    for column, number in ((1, 1), (2, 2), (3, 4), (4, 5)):
+        indicator = next(one for one in declared().indicators if one.number == number)
+        found = people(roster, year_to_date(ON), Filters(), indicator, declared(), declared().settings)
+        missing = sum(one.could_count and not one.counts for one in found)
+        assert sum(int(row[column]) for row in rows if row[column] != "–") == missing
+
+
+def test_every_overdue_activity_is_named_once(roster):
+    words = [paragraph.text for paragraph in opened(made(roster)).paragraphs]
+    late = {one.instance.activity.title for one in overdue(standings(None, ON))}
+    for title in late:
+        assert sum(title in line and "просрочено" in line for line in words) == 1
+
+
+def test_it_says_what_it_was_made_from(roster):
+    footer = opened(made(roster)).sections[0].footer.paragraphs[0].text
+    assert "Сохранённая версия № 1" in footer
+    assert "данные от 31.12.2024" in footer
+    assert "01.10.2024–31.12.2024" in footer
+
+
+def test_the_demonstration_is_marked(roster):
+    source = Source(roster, "демонстрационные данные", is_demonstration=True)
+    words = [one.text for one in opened(monitoring(source, ON, declared(), standings(None, ON), ON)).paragraphs]
+    assert any(line.startswith("Демонстрационные данные") for line in words)
+    assert "Директор Демонстрационная школа" in words
+
+
+def test_the_same_lists_and_settings_give_the_same_bytes(roster, monkeypatch):
+    first = made(roster)
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000)
+    assert made(roster) == first
+
+
+def test_markup_in_a_class_stays_text():
+    hostile = "5<b>&{{7*7}}"
+    lists = checked(STUDENTS.replace("6А", hostile), TEACHERS, PAIRS.replace("Осока", "Клевер"), as_of=ON)
+    content = made(lists.roster)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        document = parts.read("word/document.xml").decode()
+    assert "<b>&" not in document
+    assert "49" not in "".join(row[0] for row in cells(opened(content).tables[2]))
+
+
+def test_a_share_without_data_has_an_empty_bar_and_says_so():
+    lists = checked(STUDENTS, pairs=PAIRS.replace("Можжевельник", "Липа"))
+    rows = cells(opened(made(lists.roster)).tables[0])
+    assert rows[3][2:4] == ["нет данных", "нет данных"]
+    assert bar(results(lists.roster, year_to_date(ON))[2])
+
+
+def test_a_template_of_the_school_is_used(roster):
+    own = opened(TEMPLATE.read_bytes())
+    own.add_paragraph("Педагогический совет ознакомлен: {{ school }}")
+    written = io.BytesIO()
+    own.save(written)
+    words = [paragraph.text for paragraph in opened(made(roster, written.getvalue())).paragraphs]
+    assert f"Педагогический совет ознакомлен: {declared().settings.school}" in words
+
+
+@pytest.mark.parametrize("words", ["{{ school", "{{ school.__class__.__mro__ }}", "{% for one in %}"])
+def test_a_template_with_a_fault_or_that_reaches_for_more_is_refused(roster, words):
+    own = opened(TEMPLATE.read_bytes())
+    own.add_paragraph(words)
+    written = io.BytesIO()
+    own.save(written)
+    with pytest.raises(ListError, match="Шаблон Word не подходит"):
+        made(roster, written.getvalue())
+
+
+def test_a_template_without_the_marking_is_refused(roster):
+    own = docx.Document()
+    own.add_paragraph("{{ school }}")
+    written = io.BytesIO()
+    own.save(written)
+    with pytest.raises(ListError, match="нет вставки"):
+        made(roster, written.getvalue())
+
+
+def test_for_sending_the_counts_are_by_grade_and_the_paper_says_so(roster):
+    document = opened(
+        monitoring(
+            Source(roster, "№ 1"), ON, declared(), standings(None, ON), ON, None, quarterly(roster, ON, declared())
+        )
+    )
+    assert cells(document.tables[2])[0][0] == "Параллель"
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "Для отправки: малые группы скрыты" in words
+    assert "по параллелям" in words
+
+
+def test_what_is_no_document_is_refused(roster):
+    with pytest.raises(ListError, match="Шаблон Word не подходит"):
+        made(roster, b"no document")
+
+
+def test_the_template_is_kept_and_taken_back():
+    store = Store(place())
+    assert own_template(store) is None
+    keep_template(store, b"first")
+    keep_template(store, b"second")
+    assert own_template(store) == b"second"
+    drop_template(store)
+    assert own_template(store) is None
+
+
+def test_a_kept_template_that_cannot_be_used_is_one_sentence_of_the_command(tmp_path, capsys):
+    keep_template(Store(place()), b"no document")
+    path = tmp_path / "мониторинг.docx"
+    assert main([str(demo.PATH), "--format", "docx", "--output", str(path)]) == 1
+    assert "Шаблон Word не подходит" in capsys.readouterr().err
+    assert not path.exists()
+
+
+def test_the_command_makes_it_from_files(tmp_path):
+    path = tmp_path / "мониторинг.docx"
+    assert main([str(demo.PATH), "--format", "docx", "--output", str(path)]) == 0
+    assert "Файлы с отпечатком" in docx.Document(str(path)).sections[0].footer.paragraphs[0].text
