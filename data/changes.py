@@ -13,10 +13,10 @@ import pandas as pd
 
 from data.contracts import TABLES, fields
 from data.parsing import name_key
-from data.people.pair_matching import ROLE_OF_TABLE, SIDES
 from data.roster import Roster
 from data.russian import counted, date_text
 from data.tables.typed_tables import cells
+from data.vocabulary import ROLE_OF_TABLE, SIDES
 from data.workbooks.roster_sheets import columns_of, written_out
 
 USUAL_SHARE, USUAL_ROWS = 5, 5  # more than a fifth of a list gone, and at least so many rows, is rarely meant

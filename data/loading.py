@@ -20,9 +20,10 @@ from data.people.directory import Directory
 from data.people.name_decisions import Said
 from data.people.pair_matching import match_pairs
 from data.recognition.blocks import Block, Choice, find_blocks
-from data.recognition.data_rows import is_our_own
 from data.roster import Roster
-from data.spreadsheets.reading import Sheet, read_file
+from data.spreadsheets.own_sheets import is_our_own
+from data.spreadsheets.reading import read_file
+from data.spreadsheets.sheet import Sheet
 from data.tables.typed_tables import Table, all_tables
 
 READERS_AT_ONCE = 2  # children that read files at the same time: each may take its whole memory bound

@@ -11,9 +11,10 @@ from data.corrections.sheets import choices_for
 from data.findings import Finding, Severity
 from data.loading import Lists, check
 from data.people.name_decisions import said
-from data.spreadsheets.reading import Sheet
-from data.store.decisions import CHOICE, DIFFERENT, MEANT, SAME, kept, settings_history
+from data.spreadsheets.sheet import Sheet
+from data.store.decisions import CHOICE, DIFFERENT, MEANT, SAME, kept
 from data.store.errors import StoreError
+from data.store.settings import settings_history
 from data.store.versions import Saving, Store
 from data.workbooks.roster_sheets import written_out
 

@@ -11,13 +11,14 @@ from typing import Any
 
 import narwhals as nw
 
-from data.parsing import FORMS, MODES
 from data.periods import Period, full_years
 from data.roster import Roster
-from metrics.counting.conditions import Filters, all_of, chosen, enrolled
+from data.vocabulary import FORMS, MODES
+from metrics.counting.conditions import all_of, chosen, enrolled
 from metrics.counting.frame_view import look, rows_of
 from metrics.counting.pair_roles import PEOPLE, ROLE_SIDES, active_pairs, in_role, marked, sides_of
 from metrics.explain import Standing
+from metrics.filters import Filters
 from metrics.indicators import Declarations, Indicator, Settings
 
 

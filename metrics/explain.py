@@ -7,13 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from data.parsing import FORMS, MODES
 from data.periods import Period, full_years
 from data.roster import Roster
 from data.russian import date_text, plural
-from metrics.counting.conditions import FIRST_DAY, Filters, all_of, chosen, enrolled, in_band
+from data.vocabulary import FORMS, MODES
+from metrics.counting.conditions import FIRST_DAY, all_of, chosen, enrolled, in_band
 from metrics.counting.frame_view import LONG_AGO, Condition, Look, look, rows_of
 from metrics.counting.pair_roles import PEOPLE, active_pairs, in_role, marked, sides_of
+from metrics.filters import Filters
 from metrics.indicators import Ages, Declarations, Indicator, People, Settings
 
 SHOWN = ("name", "class_name", "birth", "birth_latest")

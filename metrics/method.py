@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.parsing import REGISTER_TITLES
 from data.russian import date_text
+from data.vocabulary import REGISTER_TITLES
 from metrics.explain import ROLE_WORDS, band_words
 from metrics.indicators import Declarations, Indicator, Settings
 from metrics.wording import percent

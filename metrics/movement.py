@@ -12,8 +12,8 @@ from data.periods import Period
 from data.roster import Roster
 from data.russian import NO_BREAK
 from data.tables.typed_tables import cells
-from metrics.counting.conditions import Filters
 from metrics.explain import Standing, standings
+from metrics.filters import Filters
 from metrics.indicators import Declarations, Indicator, load
 from metrics.results import Result, results
 from metrics.wording import signed_points

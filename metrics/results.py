@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from data.periods import Period, quarter_ends, year_to_date
 from data.roster import Roster
-from metrics.counting.conditions import Filters
 from metrics.counting.counts import Counts, count, tallies
+from metrics.filters import Filters
 from metrics.goals import Goal, goal_of_year, line
 from metrics.indicators import Declarations, Indicator, Settings, Whole, load
 

@@ -5,9 +5,9 @@ They leave the program only when asked for (product.md, «Privacy»).
 
 from __future__ import annotations
 
-from data.parsing import REGISTER_TITLES
 from data.periods import Period
 from data.roster import Roster
+from data.vocabulary import REGISTER_TITLES
 from metrics.counting.conditions import enrolled, on_register
 from metrics.counting.frame_view import look, rows_of
 from metrics.indicators import Indicator

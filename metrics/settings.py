@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from metrics.indicators import Settings, declared
 
 if TYPE_CHECKING:
-    from data.store.decisions import SettingsSaved
+    from data.store.settings import SettingsSaved
 
 
 def from_content(content: dict[str, Any]) -> Settings:

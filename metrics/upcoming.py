@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from data.periods import Period
 from data.roster import Roster
-from metrics.counting.conditions import Filters, active, enrolled
+from metrics.counting.conditions import active, enrolled
 from metrics.counting.frame_view import height, literal, look
+from metrics.filters import Filters
 
 SOON = 30  # days, product.md, «Обзор»: «pairs that end within 30 days»
 

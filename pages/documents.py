@@ -15,8 +15,7 @@ from metrics.disclosure.facts import Published
 from metrics.disclosure.public_tables import PublicFigures
 from metrics.results import Result, Status
 from metrics.wording import share_of_people
-from pages.components.comparison import when
-from pages.components.parts import ask_who, badge, report_button, tell_outcome, widths
+from pages.components.parts import ask_who, badge, report_button, tell_outcome, when, widths
 from pages.report_sections.municipal_base import municipal_base
 from pages.report_sections.word_template import own_template_section
 from pages.roadmap_sections.activity import quarter_fixed

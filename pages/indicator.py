@@ -13,14 +13,14 @@ from charts.trend import course_of_one
 from data.roadmap.standing import overdue
 from data.russian import counted, date_text, quarter_text
 from metrics.breakdown import Slice, by_age, by_class, by_pair, class_order
-from metrics.counting.conditions import Filters
 from metrics.explain import Standing
+from metrics.filters import Filters
 from metrics.indicators import People
 from metrics.results import Result, Status
 from metrics.wording import goal_text, missing_text, one_person_text, out_of, percent, share_text
 from pages.components.parts import XLSX, filter_note, heading, marks, table_below
 from pages.state import session, stored
-from reports.json_figures import people_workbook
+from reports.people.plain_list import people_workbook
 from reports.source import PERSONAL
 
 PERSON = ("человек", "человека", "человек")

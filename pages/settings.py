@@ -9,14 +9,13 @@ import streamlit as st
 from pydantic import ValidationError
 
 from data.findings import ListError
-from data.parsing import REGISTER_TITLES
-from data.store.decisions import save_settings, settings_history
 from data.store.location import is_in_use
+from data.store.settings import save_settings, settings_history
+from data.vocabulary import REGISTER_TITLES
 from metrics.indicators import Settings, declared
 from metrics.indicators import load as load_declarations
 from metrics.settings import as_content, from_content
-from pages.components.comparison import when
-from pages.components.parts import ask_who, tell_outcome
+from pages.components.parts import ask_who, tell_outcome, when
 from pages.state import session, stored
 
 READINGS = {"at_risk_minors": "от самой группы (СОП)", "all_students": "от всех обучающихся (дословно)"}

@@ -12,10 +12,10 @@ from data.checking.messages import counts_words
 from data.contracts import TABLES
 from data.findings import CODE_TITLES, Finding, Severity
 from data.loading import Lists
-from data.parsing import REGISTER_TITLES
 from data.russian import counted, date_text
-from data.store.decisions import save_settings, settings_history
 from data.store.location import is_in_use
+from data.store.settings import save_settings, settings_history
+from data.vocabulary import REGISTER_TITLES
 from data.workbooks.blank import filled_workbook
 from metrics.settings import as_content
 from pages.components.comparison import what_changes
@@ -25,7 +25,7 @@ from pages.state.draft import ROUND, Draft, checked, draft, forget, save, take
 from pages.upload_steps import cell_corrections, name_decisions
 from pages.upload_steps.as_of_date import date_of_data
 from pages.upload_steps.recognition import recognised
-from reports.json_figures import people_workbook
+from reports.people.plain_list import people_workbook
 from reports.source import PERSONAL
 
 FORMATS = "xlsx, xlsm, xls, xlsb, ods, csv"

@@ -10,8 +10,8 @@ from data.russian import date_text
 from data.store.location import is_in_use
 from data.store.versions import Identity, Version
 from metrics.wording import share_text
-from pages.components.comparison import compared, when
-from pages.components.parts import ask_who, badge, cloud_note, tell_outcome
+from pages.components.comparison import compared
+from pages.components.parts import ask_who, badge, cloud_note, tell_outcome, when
 from pages.state import session, stored
 from pages.version_sections.erasure import destroy
 from pages.version_sections.fixed_periods import reported

@@ -16,8 +16,8 @@ from data.loading import Lists
 from data.periods import Period
 from data.roster import Roster
 from data.saving import stored_lists
-from data.store.decisions import settings_history
 from data.store.location import is_in_use, place
+from data.store.settings import settings_history
 from data.store.versions import Store
 from metrics.indicators import Declarations, load
 from metrics.results import results

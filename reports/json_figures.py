@@ -11,9 +11,6 @@ from data.findings import Finding, Severity
 from data.periods import Period
 from data.roster import Roster
 from metrics.results import Result, Share
-from reports.xlsx import Book
-
-WIDEST = 60  # characters of a column; longer texts wrap
 
 
 def as_json(
@@ -69,12 +66,3 @@ def _share(result: Result, share: Share) -> dict[str, Any]:
 
 def _percent(value: Fraction | None) -> float | None:
     return None if value is None else float(100 * value)
-
-
-def people_workbook(title: str, marks: Sequence[str], headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """A list of people as a workbook: title and marks above, then the table; no cell becomes a formula or a link."""
-    book = Book()
-    longest = {header: max([len(header), *(len(row[column]) for row in rows)]) for column, header in enumerate(headers)}
-    columns = {header: min(length + 2, WIDEST) for header, length in longest.items()}
-    book.table(book.sheet("Список", [title, *marks]), len(marks) + 2, columns, rows)
-    return book.finished()

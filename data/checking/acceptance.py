@@ -8,9 +8,9 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from data.contracts import TABLES
-from data.people.pair_matching import ROLE_OF_TABLE, SIDES
 from data.roster import Roster
 from data.tables.typed_tables import Table
+from data.vocabulary import ROLE_OF_TABLE, SIDES
 
 ONLY_FOR_RULES = frozenset(
     {"as_of", "age", "least_age", "duplicate_number", "duplicate_person", "likely_same_person", "left_out"}

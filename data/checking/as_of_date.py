@@ -14,8 +14,8 @@ from data.periods import quarter_end, quarter_to_date, school_year_to_date
 from data.recognition.blocks import Block, titles
 from data.roster import Roster
 from data.russian import date_text
-from data.spreadsheets.reading import Cell, Sheet
-from data.tables.typed_tables import column_letters
+from data.spreadsheets.addresses import column_letters
+from data.spreadsheets.sheet import Cell, Sheet
 
 AS_OF_WORDS = re.compile(
     r"по состоянию на|на дату|дата (данных|выгрузки|формирования|отч[её]та)|(выгружено|сформировано)\b|^дата:?$", re.I

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from data.checking.layout_findings import header_finding
 from data.checking.messages import WHOSE, place_words
 from data.findings import Finding
-from data.parsing import REGISTER_TITLES, REGISTERS, even, header_key, registers_named
+from data.parsing import even, header_key, registers_named
 from data.recognition.blocks import Block
+from data.recognition.suggestions import SPEAKS_OF
 from data.russian import listed
 from data.tables.combined_columns import REGISTER_FIELDS
 from data.tables.typed_tables import Table
+from data.vocabulary import REGISTER_TITLES, REGISTERS
 
 ColumnSets = tuple[tuple[str, ...], ...]  # any of them will do
 
@@ -20,10 +21,6 @@ COLUMN_WORDS = {
     "ovz": "столбца «ОВЗ»",
     "at_risk": "столбца «СОП» или «Персонифицированный учёт»",
     "young_specialist": "столбца «Молодой специалист» (или стажа и даты рождения)",
-}
-SPEAKS_OF = {  # an unused column whose header or cells say this may be the one that is lacking
-    "ovz": re.compile(r"\bовз\b|ограниченн\w+ возможн|\bпмпк\b|\bаооп\b|\bзпр\b|\bтнр\b"),
-    "at_risk": re.compile(r"\bсоп\b|персонифицир|\bвш[ук]\b|\bпдн\b|\bкдн\b|группа риска|на учете|\bучета?\b"),
 }
 
 

@@ -13,8 +13,9 @@ from data.findings import Finding
 from data.parsing import class_in_title, even, header_key
 from data.recognition.blocks import Block, Choice
 from data.recognition.headers import tables_named
-from data.spreadsheets.reading import Sheet
-from data.tables.typed_tables import Table, column_letters
+from data.spreadsheets.addresses import column_letters
+from data.spreadsheets.sheet import Sheet
+from data.tables.typed_tables import Table
 
 CLASS_TEACHER = re.compile(r"\bкл(асс\w*|\.)?\s*рук")
 LIST_ROWS, LIST_CELLS = 2, 3  # rows with so many filled cells make an unrecognised sheet look like a list

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from rapidfuzz import fuzz, process
 
 from data.contracts import TABLES, Field, fields
-from data.parsing import FORMS, Fault, even
+from data.parsing import Fault, even
 from data.recognition.headers import INSTEAD
 from data.russian import counted
+from data.vocabulary import FORMS
 
 NOUNS = {
     "students": ("обучающийся", "обучающихся", "обучающихся"),

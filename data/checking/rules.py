@@ -20,9 +20,10 @@ from data.checking.rule_messages import rule_words
 from data.contracts import fields, schema
 from data.contracts.students import AGE_BEFORE_GRADE
 from data.findings import CODES, Finding, Severity
-from data.people.pair_matching import SIDES
 from data.recognition.headers import INSTEAD
-from data.tables.typed_tables import Table, column_letters
+from data.spreadsheets.addresses import column_letters
+from data.tables.typed_tables import Table
+from data.vocabulary import SIDES
 
 ORDER = {code: place for place, code in enumerate(CODES)}
 ENOUGH_TO_JUDGE = 20  # pupils with a class, below which the lists' own school year cannot be told from their ages

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from data.checking.messages import proposed
 from data.contracts import fields
 from data.findings import Finding, Severity
-from data.parsing import FORMS, Context, read_bearer, read_mark
+from data.parsing import Context, read_bearer, read_mark
 from data.recognition.blocks import Block
 from data.russian import counted
-from data.spreadsheets.reading import Sheet
+from data.spreadsheets.sheet import Sheet
+from data.vocabulary import FORMS
 
 NAMELESS = frozenset({"unknown_person", "ended_unknown_person"})
 SAME_EVERYWHERE = NAMELESS | {"unknown_form", "odd_class"}

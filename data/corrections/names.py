@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from data.findings import Finding
 from data.parsing import Context, clean, read_bearer, read_column, read_mark
 from data.people.name_decisions import Said
-from data.people.pair_matching import SIDES
 from data.recognition.blocks import Block
+from data.vocabulary import SIDES
 
 NAMESAKES = re.compile(r"таких людей несколько: (.+)\. Впишите")
 UNKNOWN = ("unknown_person", "number_name_mismatch")

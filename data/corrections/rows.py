@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from data.checking.messages import place_words
 from data.findings import Finding
 from data.parsing import clean
-from data.people.pair_matching import SIDES
 from data.recognition.blocks import Block
+from data.vocabulary import SIDES
 
 TakenAway = Mapping[tuple[str, str | None], Collection[int]]  # file and sheet → the sheet's own row numbers, from 1
 

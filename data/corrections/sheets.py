@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from data.hashing import sha256
 from data.parsing import clean
 from data.recognition.blocks import Choice
-from data.spreadsheets.reading import Sheet
-from data.store.serialization import sha256
+from data.spreadsheets.sheet import Sheet
 
 
 def shape(sheet: Sheet, choice: Choice) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from data.parsing.classes import SchoolClass, class_in_title, class_of, read_cla
 from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth, read_date, read_end
 from data.parsing.experience import read_experience
 from data.parsing.flags import read_flag, read_presence, yes_or_no
-from data.parsing.forms import FORMS, MODES, ROLES, read_form, read_mode
+from data.parsing.forms import read_form, read_mode
 from data.parsing.name_qualifiers import read_bearer, read_mark
 from data.parsing.names import (
     header_key,
@@ -26,16 +26,11 @@ from data.parsing.names import (
     read_text,
     same_name,
 )
-from data.parsing.registers import REGISTER_TITLES, REGISTERS, Entry, read_register, registers_named
-from data.spreadsheets.reading import Cell
+from data.parsing.registers import Entry, read_register, registers_named
+from data.spreadsheets.sheet import Cell
 
 __all__ = [
     "DATE_IN_TEXT",
-    "FORMS",
-    "MODES",
-    "REGISTERS",
-    "REGISTER_TITLES",
-    "ROLES",
     "Birth",
     "Context",
     "Entry",

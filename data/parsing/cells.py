@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from data.spreadsheets.reading import Cell, CellError
+from data.spreadsheets.sheet import Cell, CellError
 
 LATIN_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYabcehkmoptxy", "АВСЕНКМОРТХУавсенкмортху")
 LATIN = re.compile("[A-Za-z]")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.parsing.cells import LATIN_TO_CYRILLIC, Context, Fault, clean, even, formula_error, is_nothing
-from data.spreadsheets.reading import Cell
+from data.spreadsheets.sheet import Cell
 
 GRADES = range(1, 13)  # domain.md, «A class»
 SPELLINGS_REMEMBERED = 4096

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
-from data.spreadsheets.reading import Cell
+from data.spreadsheets.sheet import Cell
 
 YEARS = range(1900, 2101)  # domain.md: four digits in this range are a year, never an Excel serial
 SERIAL_EPOCH = dt.date(1899, 12, 30)  # day 0 of Excel's calendar after its false 29.02.1900

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
-from data.spreadsheets.reading import Cell
+from data.spreadsheets.sheet import Cell
 
 LONGEST = 80  # years; more is a slip of the hand
 EXPERIENCE = re.compile(

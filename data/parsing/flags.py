@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
-from data.spreadsheets.reading import Cell
+from data.spreadsheets.sheet import Cell
 
 YES = frozenset(
     {"да", "+", "v", "1", "есть", "истина", "true", "состоит", "имеет", "имеется", "является", "д", "\u2713", "\u2714"}

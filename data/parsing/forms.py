@@ -6,18 +6,9 @@ import re
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
 from data.parsing.flags import yes_or_no
-from data.spreadsheets.reading import Cell
+from data.spreadsheets.sheet import Cell
+from data.vocabulary import FORMS, ROLES
 
-ROLES = {"student": "ученик", "teacher": "учитель", "undergraduate": "студент", "employer": "работодатель"}
-FORMS = {
-    "student_student": "ученик – ученик",
-    "teacher_teacher": "учитель – учитель",
-    "undergraduate_student": "студент – ученик",
-    "employer_student": "работодатель – ученик",
-    "teacher_student": "учитель – ученик",
-    "other": "иная",
-}
-MODES = {"onsite": "очный", "remote": "дистанционный", "mixed": "смешанный"}
 ROLE_WORDS = {
     **{title: role for role, title in ROLES.items()},
     **dict.fromkeys(("педагог", "преподаватель"), "teacher"),

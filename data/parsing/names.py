@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from data.parsing.cells import DASHES, LATIN_TO_CYRILLIC, Context, Fault, clean, even, formula_error
-from data.spreadsheets.reading import Cell, CellError
+from data.spreadsheets.sheet import Cell, CellError
 
 INITIALS_APART = re.compile(r"\.\s+(?=\w\.)")
 NO_NUMBER = frozenset({"", "б/н", "бн", "нет", "безномера"})

@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from data.parsing.cells import Context, Fault, clean, even, formula_error
 from data.parsing.dates import DATE_IN_TEXT, day_of
 from data.parsing.flags import NEGATIVE_START, yes_or_no
-from data.spreadsheets.reading import Cell
+from data.spreadsheets.sheet import Cell
 
-REGISTERS = ("at_risk", "vshu", "pdn", "kdn")
-REGISTER_TITLES = {"at_risk": "СОП, персонифицированный учёт", "vshu": "ВШУ", "pdn": "ПДН", "kdn": "КДН и ЗП"}
 WORDS = {
     "at_risk": re.compile(r"\bсоп\b|персонифицир|социально[\s-]+опасн"),
     "vshu": re.compile(r"\bвш[ук]\b|внутришкольн"),

@@ -18,8 +18,8 @@ from data.people.duplicates import Person, mark_doubles, people
 from data.people.name_decisions import Said
 from data.russian import listed
 from data.tables.typed_tables import Table
+from data.vocabulary import LISTED
 
-LISTED = {"student": "students", "teacher": "teachers"}
 SLIPS = 2  # letters between a name nobody has and one that may be meant
 MOST_ALIKE = 2  # names suggested at a time
 

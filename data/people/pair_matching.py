@@ -12,14 +12,13 @@ import numpy as np
 import pandas as pd
 
 from data.parsing import even, name_key
-from data.people.directory import LISTED, OUTSIDE, Directory, Match, Side, match_side
+from data.people.directory import OUTSIDE, Directory, Match, Side, match_side
 from data.people.duplicates import FAR_FUTURE
 from data.tables.typed_tables import Table, cells
+from data.vocabulary import LISTED, ROLE_OF_TABLE, SIDES
 
-SIDES = ("mentor", "mentee")
 CANCELLED = re.compile(r"(?<!не )\bотмен")
 RENAMED = "возможно, сменил(а) фамилию"
-ROLE_OF_TABLE = {table: role for role, table in LISTED.items()}
 
 
 def match_pairs(pairs: Table, directory: Directory, tables: Mapping[str, Table]) -> None:

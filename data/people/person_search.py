@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from data.parsing import name_key, number_key
-from data.people.pair_matching import ROLE_OF_TABLE, SIDES
 from data.russian import date_text
 from data.tables.typed_tables import cells
+from data.vocabulary import ROLE_OF_TABLE, SIDES
 
 SHORT_SURNAME = 4  # letters; its stem would begin too many other words
 

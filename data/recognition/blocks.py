@@ -26,7 +26,7 @@ from data.recognition.headers import (
     next_header,
 )
 from data.recognition.inferred_columns import assumed_columns
-from data.spreadsheets.reading import Cell, Sheet
+from data.spreadsheets.sheet import Cell, Sheet
 
 
 @dataclass(frozen=True, slots=True)

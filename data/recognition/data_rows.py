@@ -13,15 +13,9 @@ from dataclasses import dataclass, field
 from data.parsing import class_in_title, clean, even, header_key, looks_like_name
 from data.recognition.header_lines import Rows
 from data.recognition.headers import COUNT_HEADERS, Header, is_repeated
-from data.spreadsheets.reading import Cell, Sheet
+from data.spreadsheets.own_sheets import EXAMPLE
+from data.spreadsheets.sheet import Cell
 
-EXAMPLE = "Пример:"  # a row that begins so stands in the blank to show how, and is never counted
-# Sheets that this program adds to a workbook, by their first cell; they are no lists.
-OWN_SHEETS = {
-    "Замечания": "Замечания к спискам. Содержит персональные данные. Не публиковать",
-    "О файле": "Списки, выгруженные из программы. Содержит персональные данные. Не публиковать",
-}
-BASE = "Муниципальная база. Содержит персональные данные. Не публиковать"  # the first cell of what is told of that file
 TOTAL = re.compile(
     r"\s*(?:(?:итого|всего|итог|количество|кол-во)\b|(?:мальчик(?:и|ов)|девоч(?:ки|ек)|юнош(?:и|ей)|девуш(?:ки|ек))\s*[:–-]?\s*\d*$)",
     re.IGNORECASE,
@@ -36,12 +30,6 @@ FIRST_NUMBERS = frozenset({"1", "а"})
 FEW_CELLS = 3  # filled cells of a signature; a person has more
 TITLE_ROWS = 5  # above a header, where a class may be named
 NAME_FIELDS = frozenset({"name", "surname", "mentor", "mentee"})
-
-
-def is_our_own(sheet: Sheet) -> bool:
-    """Whether this program added the sheet to a workbook."""
-    first = sheet.rows[0][:1] if sheet.rows else []
-    return sheet.name in OWN_SHEETS and first in ([OWN_SHEETS[sheet.name]], [BASE])
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from data.parsing import even
-from data.spreadsheets.reading import Cell
+from data.spreadsheets.sheet import Cell
 
 LONGEST_HEADER = 150  # characters; a longer text explains something
 OF_OTHERS = re.compile(  # whose name or birth stands there is neither a pupil nor a teacher of the list

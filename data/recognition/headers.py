@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from data.contracts import TABLES, fields
 from data.parsing import DATE_IN_TEXT, even, header_key, looks_like_name
 from data.recognition.header_lines import LONGEST_HEADER, Rows, header_lines, is_of_others, may_be_title
-from data.spreadsheets.reading import Cell, Sheet
+from data.spreadsheets.sheet import Cell, Sheet
 
 HEADER_SEARCH_ROWS = 40  # titles, approvals and snapshot dates stand above a header; none seen took over 15 rows
 HEADERS_REMEMBERED = 4096

@@ -16,7 +16,7 @@ from data.contracts import fields
 from data.parsing import Context, Fault, clean, even, header_key, read_column, yes_or_no
 from data.recognition.header_lines import is_of_others
 from data.recognition.headers import Columns, carrying, known_headers
-from data.spreadsheets.reading import Cell
+from data.spreadsheets.sheet import Cell
 
 ABBREVIATIONS = frozenset({"овз", "соп", "вшу", "вшк", "пдн", "кдн", "пмпк", "аооп"})
 NOT_OF_CHILD = re.compile(r"\b(?:причин|дата снят|кем|куда|приказ|телефон|адрес|сери|выдач|выдан|основани)")

@@ -13,11 +13,20 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-from data.checking.coverage_findings import SPEAKS_OF
 from data.contracts import fields
-from data.parsing import Context, Fault, class_in_title, class_of, clean, even, looks_like_name, read_column, yes_or_no
+from data.parsing import (
+    Context,
+    Fault,
+    class_in_title,
+    class_of,
+    clean,
+    even,
+    looks_like_name,
+    read_column,
+    yes_or_no,
+)
 from data.recognition.headers import tables_named
-from data.spreadsheets.reading import Cell, Sheet
+from data.spreadsheets.sheet import Cell, Sheet
 
 LOOKED_AT = 200  # rows below a header
 ENOUGH_ALIKE = 0.8  # of the filled cells of a column
@@ -135,3 +144,9 @@ def _is_birth(cells: Sequence[Cell], *, adults: bool) -> bool:
 
 def _speaks_of(key: str, header: str, cells: Sequence[Cell]) -> bool:
     return any(SPEAKS_OF[key].search(even(text)) for text in (header, *(one for one in cells if isinstance(one, str))))
+
+
+SPEAKS_OF = {  # an unused column whose header or cells say this may be the one that is lacking
+    "ovz": re.compile(r"\bовз\b|ограниченн\w+ возможн|\bпмпк\b|\bаооп\b|\bзпр\b|\bтнр\b"),
+    "at_risk": re.compile(r"\bсоп\b|персонифицир|\bвш[ук]\b|\bпдн\b|\bкдн\b|группа риска|на учете|\bучета?\b"),
+}

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert, select
 
+from data.hashing import canonical
 from data.roadmap.model import WORKING_DAYS, Instance, Mark, Roadmap, Status, instances, seed, status_of
 from data.roadmap.standing import Standing
 from data.store.schema import JOURNAL, MARKS, ROADMAPS
-from data.store.serialization import canonical
 from data.store.versions import Store, now
 
 FIRST_EDITION = 1

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from data.spreadsheets.addresses import address
+
 MEBIBYTE = 1024 * 1024
 
 FILE_LIMIT = 20 * MEBIBYTE  # bytes; 100 000 rows of 10 columns are 6 MB as xlsx, some 15 MB as csv
@@ -137,16 +139,6 @@ def sentence(cause: Cause, file: str, details: dict[str, str]) -> str:
     }
     where = f"Файл «{file}»" if sheet is None else f"Лист «{sheet}» файла «{file}»"
     return SENTENCES[cause].format(**{"program": "Excel"} | limits | details | {"file": file, "where": where})
-
-
-def address(row: int, column: int) -> str:
-    """0-based row and column → the cell's name, such as `C17`."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
 
 
 def refuse_area(rows: int, columns: int, **sheet: str) -> None:

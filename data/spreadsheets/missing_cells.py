@@ -11,11 +11,10 @@ from __future__ import annotations
 import datetime
 import re
 import struct
-from collections.abc import Callable
-from xml.parsers import expat
 
-from data.spreadsheets.container import Container
-from data.spreadsheets.limits import Cause, Refused, refuse_area
+from data.spreadsheets.detect import Container
+from data.spreadsheets.limits import refuse_area
+from data.spreadsheets.xml_walk import Mark, parse
 
 # [MS-XLS] 2.5.10
 XLS_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -34,7 +33,6 @@ ODS_ENDLESS = re.compile(rb"number-(?:(rows)|columns)-repeated=\"(\d{8,18})")
 
 # A cell as calamine gives it or as it goes into JSON.
 Value = str | float | bool | datetime.date | datetime.time | datetime.timedelta | dict[str, str]
-Mark = tuple[int, int, int, int, str]  # 0-based row and column, rows and columns it is repeated for, its text
 Area = tuple[int, int, int, int]
 
 
@@ -172,26 +170,3 @@ class _OdsWalk:
                 mark = (self._row, self._column, self._high, self._wide, self._mark)
                 self.cells.setdefault(self._sheet, []).append(mark)
             self._mark, self._is_error = None, False
-
-
-def parse(
-    xml: bytes,
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None],
-    text: Callable[[str], None],
-) -> None:
-    """Walk through one XML part; a part that is not well-formed makes the file a damaged one."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    parser.EntityDeclHandler = _refuse_entity  # UTF-16 hides them from the search in `reading_container`
-    try:
-        parser.Parse(xml, True)
-    except (expat.ExpatError, ValueError):
-        raise Refused(Cause.DAMAGED) from None
-
-
-def _refuse_entity(*_: object) -> None:
-    raise Refused(Cause.ENTITIES)

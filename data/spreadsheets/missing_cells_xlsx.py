@@ -10,7 +10,7 @@ import posixpath
 import re
 
 from data.spreadsheets.limits import SHEETS_LIMIT, Cause, Refused, refuse_area
-from data.spreadsheets.missing_cells import Mark, parse
+from data.spreadsheets.xml_walk import Mark, parse
 
 ERRORS = (b't="e"', b"t='e'")
 # A formula's end and the cell's end, with nothing or an empty value in between (openpyxl saves so).

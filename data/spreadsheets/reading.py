@@ -15,42 +15,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from data.findings import ListError
 from data.spreadsheets.limits import FILE_LIMIT, MEMORY_LIMIT, OUTPUT_LIMIT, TIME_LIMIT, Cause, Refused, sentence
+from data.spreadsheets.sheet import Cell, CellError, Sheet
 
 CHILD = Path(__file__).with_name("child_process.py")
 WATCHES_MEMORY = sys.platform != "linux"  # Linux alone keeps the limit the child sets itself (RLIMIT_AS)
 WATCH_EVERY = 0.05  # seconds between two looks, in which memory may still grow: the best there is elsewhere
-
-
-class CellError(str):
-    """An Excel error value («#REF!»), or the text of a formula that was saved without its result («=A1+1»)."""
-
-    __slots__ = ()
-
-
-Cell = str | float | bool | datetime.date | datetime.datetime | datetime.time | CellError
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet as it was typed.
-
-    `rows[0]` is the sheet's row 1 and `rows[0][0]` its A1; all rows are equally wide, and `''` is an empty
-    cell. Text is unchanged; a date without a time of day is a `date`; a duration is its text. `merged` holds
-    0-based first row, first column, last row, last column, and may reach beyond `rows` (unknown for xlsb and
-    csv: `[]`). A hidden sheet is only named: its `rows` are `[]`. Hidden rows are read like any other.
-    """
-
-    file: str
-    name: str | None
-    rows: list[list[Cell]]
-    merged: list[tuple[int, int, int, int]]
-    hidden: bool
 
 
 def read_file(name: str, content: bytes) -> list[Sheet]:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from data.spreadsheets.container import Container, look
+from data.spreadsheets.detect import Container, look
 from data.spreadsheets.limits import OUTPUT_LIMIT, SHEETS_LIMIT, Cause, Refused, refuse_area
 from data.spreadsheets.missing_cells import Value
 

@@ -16,16 +16,17 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from data.contracts import TABLES
-from data.people.pair_matching import SIDES
+from data.hashing import canonical
 from data.people.person_search import Person, Sought
 from data.store.decisions import BACKUP, DIFFERENT, MEANT, SAME, kept
 from data.store.engine import PATIENCE
 from data.store.errors import StoreError, told
 from data.store.location import DATABASE, is_url
 from data.store.schema import DESTRUCTIONS, FIGURES, JOURNAL, LISTS, REMEMBERED, VERSIONS
-from data.store.serialization import canonical, freeze, thaw
+from data.store.serialization import freeze, thaw
 from data.store.versions import Store, digest_of, lists_of, now, row_hash
 from data.tables.typed_tables import cells
+from data.vocabulary import SIDES
 
 ENTRY = [column for column in JOURNAL.c if column.name != "file"]
 DESTROYED = "Запись уничтожена вместе с данными человека."

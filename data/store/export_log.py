@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import extract, insert, select
 
+from data.hashing import canonical
 from data.store.schema import EXPORTS
-from data.store.serialization import canonical
 from data.store.versions import Store, now
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from data.hashing import canonical
 from data.periods import Period
 from data.store.errors import StoreError
 from data.store.schema import FIXED_PERIODS
-from data.store.serialization import canonical
 from data.store.versions import Store, now
 
 

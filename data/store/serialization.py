@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from typing import Any
 
 import pandas as pd
 
+from data.hashing import canonical
 from data.tables.typed_tables import cells
 
 WRITTEN = {"datetime64[us]": "day", "str": "text", "bool": "flag", "int64": "whole", "Int64": "number"}
 DTYPES = {name: dtype for dtype, name in WRITTEN.items()}
-
-
-def canonical(value: Any) -> str:
-    """JSON that is the same for equal values."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def sha256(*texts: str) -> str:
-    """One hash of several texts; where one ends and the next begins matters."""
-    found = hashlib.sha256()
-    for text in texts:
-        content = text.encode()
-        found.update(f"{len(content)}:".encode() + content)
-    return found.hexdigest()
 
 
 def freeze(frame: pd.DataFrame) -> str:

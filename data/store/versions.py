@@ -18,11 +18,12 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from data.contracts import TABLES
 from data.findings import Finding
+from data.hashing import canonical, sha256
 from data.roster import Roster
 from data.store.engine import connect, lock, opened
 from data.store.errors import Overtaken, StoreError, told
 from data.store.schema import DESTRUCTIONS, LISTS, VERSIONS
-from data.store.serialization import canonical, freeze, sha256, thaw
+from data.store.serialization import freeze, thaw
 
 Identity = tuple[int, str]  # number and hash of a version: what caches may key on and a save follows
 JSON_COLUMNS = ("files", "counts", "left_out", "findings")

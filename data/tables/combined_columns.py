@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data.parsing import REGISTERS, Context, Entry, SchoolClass, class_of, read_bearer
+from data.parsing import Context, Entry, SchoolClass, class_of, read_bearer
 from data.recognition.blocks import Block
+from data.vocabulary import REGISTERS
 
 REGISTER_FIELDS = {  # a column → the register that its yes or its day is of; «Вид учёта» says which in its cells
     "at_risk": "at_risk", "risk_group": "at_risk", "registers": "", "vshu": "vshu", "pdn": "pdn", "kdn": "kdn",

@@ -19,9 +19,10 @@ import numpy as np
 import pandas as pd
 
 from data.contracts import TABLES, fields
-from data.parsing import REGISTERS, Birth, Context, Fault, clean, read_column
+from data.parsing import Birth, Context, Fault, clean, read_column
 from data.recognition.blocks import Block
 from data.tables.combined_columns import REGISTER_FIELDS, Values, compose, union
+from data.vocabulary import REGISTERS
 
 JUDGED = ("ovz", *REGISTERS, "young_specialist")  # their absence takes an indicator's data away
 FIELD_OF_PART = {"surname": "name", "grade": "class_name"}
@@ -97,16 +98,6 @@ def cells(frame: pd.DataFrame, key: str) -> list[Any]:
     if column.dtype.kind == "M":
         return column.to_numpy("datetime64[us]").tolist()
     return column.astype(object).where(column.notna(), None).tolist()
-
-
-def column_letters(column: int) -> str:
-    """The letters of a column counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def all_tables(blocks: Sequence[Block], as_of: dt.date) -> dict[str, Table]:

@@ -24,8 +24,8 @@ from openpyxl.utils import get_column_letter
 
 from data.findings import Finding, Severity
 from data.parsing.printable import cell_text
-from data.recognition.data_rows import OWN_SHEETS
-from data.spreadsheets.reading import Cell, Sheet
+from data.spreadsheets.own_sheets import OWN_SHEETS
+from data.spreadsheets.sheet import Cell, Sheet
 from data.workbooks.formula_results import with_results
 
 AUTHOR = "Панель наставничества"  # tells our comments from the person's own

@@ -10,11 +10,11 @@ from typing import Any
 import xlsxwriter
 
 from data.contracts import TABLES, Field, fields
-from data.parsing import FORMS, MODES
 from data.parsing.printable import cell_text
-from data.recognition.data_rows import EXAMPLE, OWN_SHEETS
 from data.roster import Roster
-from data.spreadsheets.reading import Cell
+from data.spreadsheets.own_sheets import EXAMPLE, OWN_SHEETS
+from data.spreadsheets.sheet import Cell
+from data.vocabulary import FORMS, MODES
 from data.workbooks.roster_sheets import written_out
 
 ABOUT = "О файле"

@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 
 from data.contracts import TABLES, Field, fields
-from data.parsing import FORMS, MODES
 from data.roster import Roster
-from data.spreadsheets.reading import Cell, Sheet
+from data.spreadsheets.sheet import Cell, Sheet
 from data.tables.typed_tables import cells
+from data.vocabulary import FORMS, MODES
 
 NAMES = {"form": FORMS, "mode": MODES}
 DAYS = {"date", "end"}

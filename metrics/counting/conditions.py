@@ -8,41 +8,15 @@ meets an empty cell is false, or null on engines that know null; counting takes 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
 from functools import reduce
 from operator import and_, or_
 
-from data.parsing import FORMS
+from data.vocabulary import FORMS
 from metrics.counting.frame_view import LONG_AGO, NEVER, Condition, Look
+from metrics.filters import Filters
 from metrics.indicators import GROUPS, Ages, Group, People, Settings
 
 FIRST_DAY = {"students": "enrolled_on", "teachers": "hired_on"}
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the person chose to look at; empty means everyone. Ages are full years, both ends inclusive."""
-
-    categories: frozenset[Group] = frozenset()
-    classes: frozenset[str] = frozenset()
-    grades: frozenset[int] = frozenset()
-    ages: Ages | None = None
-    forms: frozenset[str] = frozenset()
-    modes: frozenset[str] = frozenset()
-    mentor_roles: frozenset[str] = frozenset()
-
-    def __bool__(self) -> bool:
-        return any(getattr(self, one.name) for one in fields(self))
-
-    def about(self, people: People) -> bool:
-        """Whether a people filter of these people is on."""
-        of_pupils = people == "students" and bool(self.classes or self.grades or self.ages)
-        return of_pupils or any(GROUPS[category] == people for category in self.categories)
-
-    def excludes(self, people: People) -> bool:
-        """Only filters of other people are on: their shares do not belong to the chosen category."""
-        other: People = "teachers" if people == "students" else "students"
-        return self.about(other) and not self.about(people)
 
 
 def all_of(conditions: Sequence[Condition], seen: Look) -> Condition:

@@ -16,9 +16,10 @@ import numpy as np
 from data.periods import Period
 from data.roster import Roster
 from metrics.counting.census import Asked, Census, Flags, taken
-from metrics.counting.conditions import Filters, came_back, chosen, enrolled, in_band, left_within
+from metrics.counting.conditions import came_back, chosen, enrolled, in_band, left_within
 from metrics.counting.frame_view import Condition, Look, at_points, lightened, look
 from metrics.counting.pair_roles import PEOPLE, PERSON_COLUMNS, ROLE_SIDES, SIDES, active_pairs
+from metrics.filters import Filters
 from metrics.indicators import Ages, Declarations, Group, Indicator, People, Role, Settings
 
 ROWS_AT_ONCE = 2_000_000  # people times periods held at once, some 200 MB; beyond, period after period

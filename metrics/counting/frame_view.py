@@ -14,8 +14,8 @@ from typing import Any
 
 import narwhals as nw
 
-from data.parsing import REGISTERS
 from data.periods import Period, latest_birth
+from data.vocabulary import REGISTERS
 
 Frame = Any  # nw.DataFrame or nw.LazyFrame: what is written once fits both
 Condition = Any  # nw.Expr over a lazy frame, boolean nw.Series of an eager one

@@ -10,8 +10,9 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 
-from metrics.counting.conditions import Filters, active
+from metrics.counting.conditions import active
 from metrics.counting.frame_view import Condition, Frame, Look
+from metrics.filters import Filters
 from metrics.indicators import People, Role
 
 PEOPLE: dict[People, str] = {"students": "student", "teachers": "teacher"}

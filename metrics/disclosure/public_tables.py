@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.parsing import FORMS, MODES
 from data.periods import Period, quarter_to_date, year_to_date
 from data.roster import Roster
+from data.vocabulary import FORMS, MODES
 from metrics.breakdown import Slice, by_class, class_order, coverage
-from metrics.counting.conditions import Filters
 from metrics.counting.frame_view import look, rows_of
 from metrics.counting.pair_roles import active_pairs
 from metrics.disclosure.facts import BEFORE, QUARTER, SHARE, Published
 from metrics.disclosure.publication import Line, Publication
 from metrics.explain import standings
+from metrics.filters import Filters
 from metrics.indicators import Declarations
 from metrics.results import Result, course_periods, results_of_periods
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
@@ -19,12 +17,6 @@ from pages.state import stored
 from pages.state.draft import Draft
 
 COMPARED = "compared"  # in session state: two sets of lists and how they differ
-
-
-def when(moment: dt.datetime) -> str:
-    """A stored moment, UTC, as the clock on the wall shows it: «03.09.2021 14:05»."""
-    here = moment.replace(tzinfo=dt.UTC).astimezone()
-    return f"{date_text(here.date())} {here:%H:%M}"
 
 
 def what_changes(current: Draft, found: Lists) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -144,3 +145,9 @@ def blank_button() -> None:
         on_click="ignore",
         help="Три листа с обязательными столбцами и подсказками – если списков ещё нет.",
     )
+
+
+def when(moment: dt.datetime) -> str:
+    """A stored moment, UTC, as the clock on the wall shows it: «03.09.2021 14:05»."""
+    here = moment.replace(tzinfo=dt.UTC).astimezone()
+    return f"{date_text(here.date())} {here:%H:%M}"

@@ -11,13 +11,12 @@ import streamlit as st
 
 from data.changes import FieldChange
 from data.findings import ListError
+from data.hashing import sha256
 from data.periods import Period
 from data.russian import counted, date_text
 from data.store.location import is_in_use
 from data.store.municipal_log import BaseRecord, Done, record_base, records, withdraw_record
-from data.store.serialization import sha256
-from pages.components.comparison import when
-from pages.components.parts import plain, report_button, widths
+from pages.components.parts import plain, report_button, when, widths
 from pages.state import session, stored
 from reports.municipal.changes import changed, people_as_before
 from reports.municipal.forms import BOTH, MENTEES, MENTORS, own_header

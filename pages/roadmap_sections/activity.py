@@ -18,8 +18,7 @@ from data.store.fixed_periods import fixed_periods
 from data.store.location import is_in_use
 from data.store.municipal_log import BaseRecord, records
 from metrics.indicators import declared
-from pages.components.comparison import when
-from pages.components.parts import plain
+from pages.components.parts import plain, when
 from pages.state import session, stored
 from reports.source import PERSONAL
 

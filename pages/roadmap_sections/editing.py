@@ -14,8 +14,7 @@ from data.roadmap.records import Edition, history_of_editions, save_editions
 from data.russian import date_text
 from data.store.location import is_in_use
 from metrics.indicators import declared
-from pages.components.comparison import when
-from pages.components.parts import plain
+from pages.components.parts import plain, when
 from pages.state import stored
 
 NEW = "новое мероприятие"

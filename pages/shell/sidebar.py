@@ -6,9 +6,9 @@ import datetime as dt
 
 import streamlit as st
 
-from data.parsing import FORMS, MODES, ROLES
 from data.periods import Period, quarter_to_date, school_year_to_date, year_to_date
-from metrics.counting.conditions import Filters
+from data.vocabulary import FORMS, MODES, ROLES
+from metrics.filters import Filters
 from pages.state import session
 
 PERIODS = {

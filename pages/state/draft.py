@@ -12,13 +12,13 @@ import streamlit as st
 
 from data.corrections.sheets import key, shape
 from data.findings import Finding, ListError
+from data.hashing import sha256
 from data.loading import Lists, SheetKey, read_all, told_apart
 from data.recognition.blocks import Choice
 from data.saving import checked_with_stored, fingerprints, known_before, saving
-from data.spreadsheets.reading import Sheet
+from data.spreadsheets.sheet import Sheet
 from data.store import decisions
 from data.store.location import is_in_use
-from data.store.serialization import sha256
 from pages.state import session, stored
 
 DRAFT = "draft"

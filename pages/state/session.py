@@ -18,12 +18,12 @@ from charts.theme import DARK, LIGHT, Theme
 from data import demo
 from data.contracts.students import OLDEST, YOUNGEST
 from data.loading import Lists, load
-from data.parsing import FORMS, MODES, ROLES
 from data.periods import Period, quarter_to_date, year_to_date
 from data.russian import date_text
+from data.vocabulary import FORMS, MODES, ROLES
 from metrics.breakdown import Slice, class_order, coverage
-from metrics.counting.conditions import Filters
 from metrics.explain import Standing, standings
+from metrics.filters import Filters
 from metrics.indicators import Declarations, Indicator
 from metrics.results import Result, course_periods, results_of_periods
 from pages.state import stored

@@ -67,7 +67,7 @@ def look() -> None:
     if not is_in_use() and current() is None:
         st.session_state["current"], st.session_state["settings"] = None, None
         return
-    from data.store.decisions import settings_history
+    from data.store.settings import settings_history
 
     st.session_state["current"] = store().current_id()
     opened = st.session_state.pop(OPENED, None)
@@ -164,8 +164,8 @@ def declarations() -> Declarations:
 
 def results_of_versions(versions: Sequence[Version]) -> dict[int, list[Result]]:
     """The five shares of each version, from the start of the year to the date of its data; kept beside it."""
-    from data.store.decisions import figures, keep_figures
-    from data.store.serialization import sha256
+    from data.hashing import sha256
+    from data.store.figures import figures, keep_figures
 
     told = declarations()
     made_by = {one.id: sha256(key(told.settings), one.sha256) for one in versions}

@@ -15,7 +15,7 @@ from data.loading import Lists
 from data.parsing import clean
 from data.russian import date_text
 from data.saving import known_before
-from data.spreadsheets.reading import Sheet
+from data.spreadsheets.sheet import Sheet
 from data.store.location import is_in_use
 from data.workbooks.annotated_copy import copy_name, corrected_copy
 from pages.components.parts import plain, widths

@@ -11,11 +11,11 @@ from data.contracts import TABLES, fields
 from data.loading import Lists
 from data.parsing import clean
 from data.recognition.blocks import Block, Choice, find_blocks
-from data.recognition.data_rows import is_our_own
 from data.recognition.headers import MANY_COLUMN_KINDS
 from data.recognition.suggestions import likely_first, proposed_fields, proposed_table
-from data.spreadsheets.reading import Sheet
-from data.tables.typed_tables import column_letters
+from data.spreadsheets.addresses import column_letters
+from data.spreadsheets.own_sheets import is_our_own
+from data.spreadsheets.sheet import Sheet
 from pages.components.parts import plain, widths
 from pages.state.draft import Draft, correct, forget_correction, headed_alike
 

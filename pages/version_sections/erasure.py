@@ -9,7 +9,8 @@ from data.people.person_search import Person
 from data.russian import date_text
 from data.store import erasure
 from data.store.versions import Version
-from pages.components.comparison import COMPARED, when
+from pages.components.comparison import COMPARED
+from pages.components.parts import when
 from pages.state import session, stored
 
 

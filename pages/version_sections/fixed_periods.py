@@ -17,8 +17,7 @@ from metrics.movement import movements
 from metrics.results import course_periods, results, results_of_periods
 from metrics.snapshots import content_of, results_of
 from metrics.wording import share_of_people
-from pages.components.comparison import when
-from pages.components.parts import plain
+from pages.components.parts import plain, when
 from pages.state import session, stored
 
 AFTER = dt.timedelta(20)  # lists of the first days after a quarter are those that its report is made from

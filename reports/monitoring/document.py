@@ -21,9 +21,9 @@ from data.roadmap.standing import Standing, coming, overdue
 from data.roster import Roster
 from data.russian import NO_BREAK, QUARTERS, counted, date_text, grouped
 from metrics.breakdown import by_class, class_order
-from metrics.counting.conditions import Filters
 from metrics.disclosure.public_tables import PublicFigures
 from metrics.explain import standings
+from metrics.filters import Filters
 from metrics.indicators import Declarations
 from metrics.results import Result, Status, results_of_periods
 from metrics.wording import goal_text, missing_text, share_of_people, signed_points

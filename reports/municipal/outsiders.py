@@ -9,7 +9,7 @@ from typing import Any
 
 from data.parsing import name_key, number_key
 from data.parsing.cells import even
-from data.people.pair_matching import SIDES
+from data.vocabulary import SIDES
 
 NO_SIGN = re.compile(r"[\W_]+")
 COUNTRY = re.compile(r"^[78](?=\d{10}$)")  # «8 900 …» is «+7 900 …»

@@ -7,14 +7,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data.parsing import FORMS, name_key
+from data.parsing import name_key
 from data.parsing.printable import line_text
 from data.periods import Period
 from data.roster import Roster
 from data.russian import date_text
-from metrics.counting.conditions import Filters
+from data.vocabulary import FORMS
 from metrics.counting.frame_view import look, rows_of
 from metrics.counting.pair_roles import active_pairs
+from metrics.filters import Filters
 from reports.municipal.forms import MENTEES, MENTORS, NUMBER, OF_MENTOR, OF_PAIR, Form
 from reports.municipal.outsiders import Outsiders
 from reports.municipal.sides import Side, Who, directory, not_asked, side_of, without_consent

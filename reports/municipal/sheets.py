@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from data.parsing.printable import cell_text
-from data.recognition.data_rows import BASE
+from data.spreadsheets.own_sheets import BASE
 from data.workbooks.blank import ABOUT
 from reports.municipal.forms import BOTH, Form
 from reports.municipal.rows import Forms, Row

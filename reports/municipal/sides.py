@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.contracts import TABLES
-from data.people.pair_matching import ROLE_OF_TABLE, SIDES
 from data.roster import Roster
+from data.vocabulary import ROLE_OF_TABLE, SIDES
 from metrics.counting.conditions import FIRST_DAY
 from metrics.counting.frame_view import look, rows_of
 from metrics.explain import one_each

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from data.periods import Period
 from data.russian import date_text, grouped
 from metrics.breakdown import by_age, by_class, by_pair, class_order, coverage
-from metrics.counting.conditions import Filters
 from metrics.explain import Standing, standings
+from metrics.filters import Filters
 from metrics.indicators import Declarations
 from metrics.method import definition, goal_rules, who_counts
 from metrics.results import Result, results

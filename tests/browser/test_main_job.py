@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from data import demo
 from data.loading import load
 from data.periods import Period
-from metrics.counting.conditions import Filters
+from metrics.filters import Filters
 from metrics.results import Result, results
 from reports.source import PERSONAL
 from tests.browser.screen import drop, go, open_page, set_report_date, settle, shares

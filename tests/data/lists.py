@@ -14,7 +14,7 @@ from odf import opendocument, table, text
 
 from data.findings import Finding
 from data.loading import Lists, check
-from data.spreadsheets.reading import Cell, Sheet
+from data.spreadsheets.sheet import Cell, Sheet
 
 TODAY = dt.date(2024, 12, 31)
 DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")

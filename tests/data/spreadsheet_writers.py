@@ -9,7 +9,8 @@ import xlwt
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from data.findings import ListError
-from data.spreadsheets.reading import Cell, CellError, read_file
+from data.spreadsheets.reading import read_file
+from data.spreadsheets.sheet import Cell, CellError
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -11,8 +11,8 @@ import pytest
 
 from data.contracts import MODELS
 from data.loading import check, load
-from data.parsing import REGISTERS
 from data.periods import Period
+from data.vocabulary import REGISTERS
 from metrics.results import results
 from tests.data.lists import TODAY, checked, codes, csv_of, drawn, sheet, told, xlsx
 

@@ -14,7 +14,7 @@ from data.findings import CODES, Finding
 from data.loading import check
 from data.periods import Period
 from data.recognition.blocks import Choice
-from data.spreadsheets.reading import CellError, Sheet
+from data.spreadsheets.sheet import CellError, Sheet
 from metrics.results import results
 from tests.data.faults import HEADER_ROWS, SCHOOLS, clean
 from tests.data.lists import TODAY, Book, sheet, typed

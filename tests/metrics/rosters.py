@@ -7,8 +7,8 @@ from functools import cache
 
 from data.loading import Lists, check
 from data.periods import Period, year_to_date
-from data.spreadsheets.reading import Cell, Sheet
-from metrics.counting.conditions import Filters
+from data.spreadsheets.sheet import Cell, Sheet
+from metrics.filters import Filters
 from metrics.indicators import Settings, declared
 from metrics.results import Result, results
 

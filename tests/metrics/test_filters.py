@@ -6,8 +6,8 @@ import pytest
 
 from data.periods import year_to_date
 from metrics.breakdown import Slice, by_age, by_class, by_pair, class_order, coverage
-from metrics.counting.conditions import Filters
 from metrics.explain import standings
+from metrics.filters import Filters
 from metrics.indicators import load
 from metrics.results import Status, results
 from metrics.upcoming import attention

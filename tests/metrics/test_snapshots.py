@@ -7,9 +7,9 @@ import json
 import pytest
 
 from data import demo
+from data.hashing import canonical
 from data.loading import load
 from data.periods import year_to_date
-from data.store.serialization import canonical
 from metrics.indicators import declared
 from metrics.indicators import load as load_declarations
 from metrics.results import results

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data import demo
 from data.loading import load
 from data.periods import Period, year_to_date
-from metrics.counting.conditions import Filters
+from metrics.filters import Filters
 from metrics.results import assessed, results
 from metrics.wording import out_of
 

@@ -11,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 from data.periods import Period, year_to_date
 from data.roadmap.model import Activity, Mark, Status, instances, seed
 from data.roadmap.records import FIRST_EDITION, editions, history_of_marks, journal, mark, standings
-from data.store.decisions import save_settings
 from data.store.fixed_periods import fix_period
 from data.store.location import place
 from data.store.municipal_log import Done, record_base, records, withdraw_record
+from data.store.settings import save_settings
 from data.store.versions import Store
 from metrics.indicators import declared
 from metrics.results import Status as Standing

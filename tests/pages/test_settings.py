@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from data.store.decisions import save_settings, settings_history
 from data.store.location import place
+from data.store.settings import save_settings, settings_history
 from data.store.versions import Store
 from metrics.indicators import declared
 from metrics.settings import as_content, in_force

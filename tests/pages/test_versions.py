@@ -11,10 +11,10 @@ from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from data.store.backup import backup, restore
-from data.store.decisions import save_settings
 from data.store.erasure import destroy_version, record
 from data.store.fixed_periods import fixed_periods
 from data.store.location import DATABASE, VARIABLE, place
+from data.store.settings import save_settings
 from data.store.versions import Store
 from metrics.indicators import declared
 from metrics.settings import as_content

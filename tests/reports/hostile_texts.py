@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data.roster import Roster
-from data.spreadsheets.reading import Cell
+from data.spreadsheets.sheet import Cell
 from tests.data.lists import checked
 
 HOSTILE: list[str] = [

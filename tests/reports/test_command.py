@@ -18,7 +18,7 @@ from data.store.export_log import exports
 from data.store.location import place
 from data.store.versions import Store
 from reports.__main__ import FORMATS, main
-from reports.json_figures import people_workbook
+from reports.people.plain_list import people_workbook
 from reports.source import PERSONAL
 
 ROOT = Path(__file__).parents[2]

@@ -25,8 +25,8 @@ from data.workbooks.annotated_copy import corrected_copy
 from data.workbooks.blank import filled_workbook
 from metrics.indicators import load as declarations
 from reports.deadlines_calendar import calendar_file
-from reports.json_figures import people_workbook
 from reports.monitoring.document import monitoring
+from reports.people.plain_list import people_workbook
 from reports.people.workbook import people_figures
 from reports.roadmap_document import roadmap_document
 from reports.source import Source

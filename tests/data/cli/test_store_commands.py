@@ -15,8 +15,9 @@ from data.loading import load
 from data.people.name_decisions import same
 from data.recognition.blocks import Choice
 from data.spreadsheets.reading import read_file
-from data.store.decisions import CHOICE, SAME, remember, save_settings
+from data.store.decisions import CHOICE, SAME, remember
 from data.store.location import DATABASE, place
+from data.store.settings import save_settings
 from data.store.versions import Store
 from metrics.indicators import declared
 from metrics.settings import as_content

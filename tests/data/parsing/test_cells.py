@@ -6,10 +6,11 @@ import datetime as dt
 
 import pytest
 
-from data.parsing import REGISTERS, Birth, Context, Entry, Fault, class_in_title, class_of, clean, name_key, number_key
+from data.parsing import Birth, Context, Entry, Fault, class_in_title, class_of, clean, name_key, number_key
 from data.parsing import read_column as read
 from data.parsing.flags import read_presence
-from data.spreadsheets.reading import CellError
+from data.spreadsheets.sheet import CellError
+from data.vocabulary import REGISTERS
 
 AS_OF = Context(dt.date(2024, 12, 31))
 FIRST_SEPTEMBER = dt.date(2010, 9, 1)

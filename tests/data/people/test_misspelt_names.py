@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from data.loading import check, load
-from data.spreadsheets.reading import Cell, Sheet
+from data.spreadsheets.sheet import Cell, Sheet
 
 TODAY = dt.date(2024, 12, 31)
 

@@ -5,7 +5,8 @@ import datetime
 import openpyxl
 import pytest
 
-from data.spreadsheets.reading import CellError, read_file
+from data.spreadsheets.reading import read_file
+from data.spreadsheets.sheet import CellError
 from tests.data.spreadsheet_writers import CELL, locked, ods, refusal, rows_of, saved, workbook, xls, xlsx, zipped
 
 DAY = datetime.date(2020, 9, 1)

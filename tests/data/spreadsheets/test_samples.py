@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from data.findings import ListError
-from data.spreadsheets.reading import Cell, CellError, Sheet, read_file
+from data.spreadsheets.reading import read_file
+from data.spreadsheets.sheet import Cell, CellError, Sheet
 
 SAMPLES = Path(__file__).parents[3].parent / "shared" / "samples"
 WILD = SAMPLES / "spreadsheets_in_the_wild"

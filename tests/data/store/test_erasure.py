@@ -14,7 +14,7 @@ from data.people.person_search import Person
 from data.periods import Period
 from data.roadmap.records import journal, write_entry
 from data.store.backup import backup, restore
-from data.store.decisions import CHOICE, MEANT, SAME, kept, remember, save_settings, settings_history
+from data.store.decisions import CHOICE, MEANT, SAME, kept, remember
 from data.store.erasure import (
     DESTROYED,
     NotCleaned,
@@ -29,6 +29,7 @@ from data.store.errors import StoreError
 from data.store.fixed_periods import fix_period, fixed_periods
 from data.store.location import DATABASE
 from data.store.schema import DESTRUCTIONS
+from data.store.settings import save_settings, settings_history
 from data.store.versions import Store
 from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
 

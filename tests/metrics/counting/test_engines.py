@@ -19,8 +19,8 @@ from data.loading import load
 from data.periods import Period, full_years, year_to_date
 from data.roster import Roster
 from metrics.breakdown import by_age, by_pair, coverage
-from metrics.counting.conditions import Filters
 from metrics.explain import standings
+from metrics.filters import Filters
 from metrics.indicators import load as declarations
 from metrics.results import Result, Status, course_periods, results, results_of_periods
 from metrics.upcoming import attention

@@ -11,10 +11,10 @@ from data import demo
 from data.loading import load
 from data.periods import quarter_to_date, year_to_date
 from metrics.breakdown import class_order, coverage
-from metrics.counting.conditions import Filters
 from metrics.disclosure.facts import SMALLEST_SHOWN, Why
 from metrics.disclosure.public_tables import BY_GRADE, MISSING, annual, for_screen, quarterly
 from metrics.explain import standings
+from metrics.filters import Filters
 from metrics.indicators import declared
 from metrics.results import Status, results
 from tests.metrics.disclosure.test_suppression import nothing_can_be_worked_out

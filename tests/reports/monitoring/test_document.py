@@ -17,9 +17,9 @@ from data.roadmap.records import standings
 from data.roadmap.standing import overdue
 from data.store.location import place
 from data.store.versions import Store
-from metrics.counting.conditions import Filters
 from metrics.disclosure.public_tables import quarterly
 from metrics.explain import standings as people
+from metrics.filters import Filters
 from metrics.indicators import declared
 from metrics.results import results
 from metrics.wording import out_of, share_text

@@ -16,8 +16,8 @@ from openpyxl.utils import range_boundaries
 from data import demo
 from data.loading import load
 from data.periods import year_to_date
-from metrics.counting.conditions import Filters
 from metrics.explain import standings
+from metrics.filters import Filters
 from metrics.indicators import load as declarations
 from metrics.results import results
 from metrics.sensitive import is_special

@@ -1,0 +1,23 @@
+"""Sheets that this program writes itself, known again when they come back."""
+
+from __future__ import annotations
+
+from data.spreadsheets.sheet import Sheet
+
+EXAMPLE = "Пример:"  # a row that begins so stands in the blank to show how, and is never counted
+
+
+# Sheets that this program adds to a workbook, by their first cell; they are no lists.
+OWN_SHEETS = {
+    "Замечания": "Замечания к спискам. Содержит персональные данные. Не публиковать",
+    "О файле": "Списки, выгруженные из программы. Содержит персональные данные. Не публиковать",
+}
+
+
+BASE = "Муниципальная база. Содержит персональные данные. Не публиковать"  # the first cell of what is told of that file
+
+
+def is_our_own(sheet: Sheet) -> bool:
+    """Whether this program added the sheet to a workbook."""
+    first = sheet.rows[0][:1] if sheet.rows else []
+    return sheet.name in OWN_SHEETS and first in ([OWN_SHEETS[sheet.name]], [BASE])

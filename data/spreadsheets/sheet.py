@@ -1,0 +1,32 @@
+"""A sheet of cells as it is read: values, merged ranges, what is hidden."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+
+class CellError(str):
+    """An Excel error value («#REF!»), or the text of a formula that was saved without its result («=A1+1»)."""
+
+    __slots__ = ()
+
+
+Cell = str | float | bool | datetime.date | datetime.datetime | datetime.time | CellError
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet as it was typed.
+
+    `rows[0]` is the sheet's row 1 and `rows[0][0]` its A1; all rows are equally wide, and `''` is an empty
+    cell. Text is unchanged; a date without a time of day is a `date`; a duration is its text. `merged` holds
+    0-based first row, first column, last row, last column, and may reach beyond `rows` (unknown for xlsb and
+    csv: `[]`). A hidden sheet is only named: its `rows` are `[]`. Hidden rows are read like any other.
+    """
+
+    file: str
+    name: str | None
+    rows: list[list[Cell]]
+    merged: list[tuple[int, int, int, int]]
+    hidden: bool

@@ -1,0 +1,33 @@
+"""A walk through the XML of a package, entities refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.parsers import expat
+
+from data.spreadsheets.limits import Cause, Refused
+
+Mark = tuple[int, int, int, int, str]  # 0-based row and column, rows and columns it is repeated for, its text
+
+
+def parse(
+    xml: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+) -> None:
+    """Walk through one XML part; a part that is not well-formed makes the file a damaged one."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.EntityDeclHandler = _refuse_entity  # UTF-16 hides them from the search in `reading_container`
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, ValueError):
+        raise Refused(Cause.DAMAGED) from None
+
+
+def _refuse_entity(*_: object) -> None:
+    raise Refused(Cause.ENTITIES)

@@ -1,0 +1,27 @@
+"""Figures computed once for a version and stored beside it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from data.hashing import canonical
+from data.store.schema import FIGURES
+from data.store.versions import Store
+
+
+def figures(store: Store) -> dict[tuple[int, str], Any]:
+    """The figures that are kept, by version and by what they were computed from and under."""
+    with store.reading() as connection:
+        return {(row.version, row.declarations): json.loads(row.content) for row in connection.execute(select(FIGURES))}
+
+
+def keep_figures(store: Store, declarations: str, version: int, content: Any) -> None:
+    """Keeps figures beside a version, in place of those that were computed from or under something else."""
+    with store.writing() as connection:
+        connection.execute(delete(FIGURES).where(FIGURES.c.version == version))
+        connection.execute(
+            insert(FIGURES).values(version=version, declarations=declarations, content=canonical(content))
+        )  # fmt: skip
