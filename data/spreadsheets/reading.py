@@ -1,30 +1,21 @@
 """Any spreadsheet → its raw sheets, with every cell at its true address.
 
-Spreadsheet readers abort, hang and take all memory on hostile or merely odd files, and an abort inside this
-process would end the server for everyone. So a child process (`reading_child`) reads, within bounds on
-memory and time. The bytes go in by standard input and JSON comes back: no temporary file, as the lists hold
-children's health data, and no pickle, as the child has handled a file from outside.
+Spreadsheet readers abort, hang and take all memory on hostile or merely odd files: `reading_child` reads in a
+`guarded_child`.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Callable
-from pathlib import Path
-from typing import IO
 
 from data.findings import ListError
+from data.guarded_child import ChildStopped, Limits, Stop, run_guarded
 from data.spreadsheets.limits import FILE_LIMIT, MEMORY_LIMIT, OUTPUT_LIMIT, TIME_LIMIT, Cause, Refused, sentence
 from data.spreadsheets.sheet import Cell, CellError, Sheet
 
-CHILD = Path(__file__).with_name("child_process.py")
-WATCHES_MEMORY = sys.platform != "linux"  # Linux alone keeps the limit the child sets itself (RLIMIT_AS)
-WATCH_EVERY = 0.05  # seconds between two looks, in which memory may still grow: the best there is elsewhere
+CAUSES = {Stop.TIME: Cause.TIME, Stop.MEMORY: Cause.DIED, Stop.OUTPUT: Cause.OUTPUT, Stop.DIED: Cause.DIED}
 
 
 def read_file(name: str, content: bytes) -> list[Sheet]:
@@ -44,71 +35,12 @@ def read_file(name: str, content: bytes) -> list[Sheet]:
 
 
 def _answer(content: bytes) -> bytes:
-    """What the child says of `content`. Whatever happens to it, it is gone afterwards."""
-    # -I -S: no user site, no .pth files, nothing of the environment – faster, and the same for everyone.
-    # The child finds its packages where this process does. Its error output may quote cells: to nowhere.
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-S", str(CHILD), *sys.path],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    ended = threading.Event()
-    breaches: list[Cause] = []
-    watcher = threading.Thread(target=_watch, args=(process, ended, breaches), daemon=True)
-    watcher.start()
+    """What the child says of `content`."""
+    limits = Limits(seconds=TIME_LIMIT, memory=MEMORY_LIMIT, output=OUTPUT_LIMIT)
     try:
-        answer = _converse(process.stdin, process.stdout, content)
-    finally:
-        ended.set()
-        process.kill()
-        process.wait()
-        watcher.join()
-    if breaches:
-        raise Refused(breaches[0])
-    if len(answer) > OUTPUT_LIMIT:
-        raise Refused(Cause.OUTPUT)
-    return answer
-
-
-def _converse(to_child: IO[bytes] | None, from_child: IO[bytes] | None, content: bytes) -> bytes:
-    """Give all, then take all: the child answers only when it has read everything, so neither can block."""
-    assert to_child is not None
-    assert from_child is not None
-    with from_child:
-        try:
-            with to_child:
-                to_child.write(content)
-        except OSError:  # the child died before it had read all: the missing answer tells
-            return b""
-        return from_child.read(OUTPUT_LIMIT + 1)
-
-
-def _watch(process: subprocess.Popen[bytes], ended: threading.Event, breaches: list[Cause]) -> None:
-    """Kill a child that takes too long or, where the system does not see to it, too much memory."""
-    deadline = time.monotonic() + TIME_LIMIT
-    while not ended.wait(WATCH_EVERY if WATCHES_MEMORY else TIME_LIMIT):
-        if time.monotonic() >= deadline:
-            breaches.append(Cause.TIME)
-        elif WATCHES_MEMORY and _memory(process.pid) > MEMORY_LIMIT:
-            breaches.append(Cause.DIED)
-        if breaches:
-            process.kill()
-            return
-
-
-def _memory(pid: int) -> int:
-    """Bytes held by the process and its children: python.exe of a Windows environment only starts another."""
-    try:
-        import psutil  # type: ignore[import-untyped]  # 30 ms that Linux need not wait for
-    except ModuleNotFoundError:  # installed for Windows; elsewhere the child's own limit has to do
-        return 0
-    try:
-        process = psutil.Process(pid)
-        return sum(int(each.memory_info().rss) for each in (process, *process.children(recursive=True)))
-    except psutil.Error:  # it has just ended
-        return 0
+        return run_guarded("data.reading_child:answer", content, limits=limits)
+    except ChildStopped as stopped:
+        raise Refused(CAUSES[stopped.stop]) from None
 
 
 class _Moments(dict[str, Cell]):

@@ -8,10 +8,10 @@ import subprocess
 import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
+from data.guarded_child import ChildStopped, Stop
 from data.spreadsheets import reading, zip_container
 from data.spreadsheets.limits import (
     COLUMNS_LIMIT,
@@ -69,38 +69,27 @@ def test_a_part_is_measured_and_not_believed(monkeypatch: pytest.MonkeyPatch) ->
         zip_container.look_into_zip(content)
 
 
-READ = "import sys; sys.stdin.buffer.read(); "
-BEHAVIOUR = {
-    "dies before it has read": ("import os; os.abort()", "слишком много памяти"),
-    "says nothing": (READ, "слишком много памяти"),
-    "says half": (READ + "print('[\"sheets\",', end='')", "слишком много памяти"),
-    "never ends": (READ + "import time; time.sleep(60)", "за 15 секунд"),
-    "never reads": ("import time; time.sleep(60)", "за 15 секунд"),
-    "never stops talking": (READ + "[print('x' * 9999) for _ in iter(int, 1)]", "МБ данных"),
-    "takes all memory": (READ + "x = b'x' * 300_000_000; import time; time.sleep(60)", "слишком много памяти"),
+STOPS = {
+    Stop.TIME: "за 15 секунд",
+    Stop.MEMORY: "слишком много памяти",
+    Stop.OUTPUT: "МБ данных",
+    Stop.DIED: "слишком много памяти",
 }
 
 
-@pytest.mark.parametrize("behaviour", BEHAVIOUR)
-def test_whatever_the_child_does_there_is_a_sentence(
-    behaviour: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    code, words = BEHAVIOUR[behaviour]
-    child = tmp_path / "child.py"
-    child.write_text(code, encoding="utf-8")
-    monkeypatch.setattr(reading, "CHILD", child)
-    monkeypatch.setattr(reading, "OUTPUT_LIMIT", 100_000)
-    monkeypatch.setattr(reading, "TIME_LIMIT", 20 if behaviour == "takes all memory" else 1)
-    monkeypatch.setattr(reading, "WATCHES_MEMORY", True)  # as on Windows and macOS
-    monkeypatch.setattr(reading, "MEMORY_LIMIT", 200_000_000)
-    assert words in refusal(b"x" * 1_000_000)
-    assert capfd.readouterr() == ("", "")
+@pytest.mark.parametrize("stop", Stop)
+def test_whatever_becomes_of_the_child_there_is_a_sentence(stop: Stop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> bytes:
+        raise ChildStopped(stop)
+
+    monkeypatch.setattr(reading, "run_guarded", stopped)
+    assert STOPS[stop] in refusal(b"x")
 
 
 def test_the_child_imports_little_and_nothing_of_the_network() -> None:
     code = (
-        "import sys, json; sys.path.extend(sys.argv[1:]); from data.spreadsheets.workbook import read;"
-        "read(sys.stdin.buffer.read()); print(json.dumps(list(sys.modules)))"
+        "import sys, json; sys.path.extend(sys.argv[1:]); from data.reading_child import answer;"
+        "answer(sys.stdin.buffer.read()); print(json.dumps(list(sys.modules)))"
     )
     for content in (workbook(A1=1), xls(1), b"a;b"):
         command = [sys.executable, "-I", "-S", "-c", code, *sys.path]
