@@ -1,59 +1,80 @@
-"""Word documents: a template filled in, and every part of the file dated alike."""
+"""Word documents by a template, which may be the school's own and is not trusted: a child process fills it in."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable, Mapping
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-import jinja2
-from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
-from jinja2.sandbox import SandboxedEnvironment
-
 from data.findings import ListError
+from data.guarded_child import ChildStopped, Limits, Stop, run_guarded
 from data.parsing.printable import printable
 
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the moment that every part of the file carries: the same report, the same bytes
+MEBIBYTE = 1024 * 1024
+FILE_LIMIT = 10 * MEBIBYTE  # bytes of a template; the app's own has 39 KB, the rest is room for pictures
+LIMITS = Limits(seconds=10, memory=512 * MEBIBYTE, output=20 * MEBIBYTE)
+STOPS = {
+    Stop.TIME: f"заполнить его за {LIMITS.seconds} секунд не удалось: повторение в нём слишком длинное",
+    Stop.MEMORY: "на него не хватило памяти: повторение в нём слишком длинное или файл слишком велик",
+    Stop.OUTPUT: f"документ по нему получается больше {LIMITS.output // MEBIBYTE} МБ",
+    Stop.DIED: "он устроен необычно, и программа не смогла его заполнить. Сохраните его в Word заново как docx",
+}
 
-Picture = Callable[[bytes, int], InlineImage]  # a PNG and its width in mm
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG and its width in mm, for a tag; the template sees a name in its place."""
+
+    png: bytes
+    width: int
+
+    @property
+    def name(self) -> str:
+        return f"picture-{hashlib.sha256(self.png).hexdigest()}"
 
 
-def filled(template: bytes, context: Callable[[Picture], Mapping[str, Any]], needed: str) -> bytes:
-    """The template with its tags filled in; what stands in the context is text, never markup.
+def filled(template: bytes, values: Mapping[str, Any], needed: str) -> bytes:
+    """The template with its tags filled in; what stands in the values is text, never markup.
 
-    `context` is given what puts a picture into this document; `needed` is the tag that no template may lack. Raises
-    `ListError` where the template cannot be used.
+    `values` are texts, numbers, lists and dicts of them, and `Picture`s; `needed` is the tag that no template may
+    lack. Raises `ListError` where the template cannot be used.
     """
+    if len(template) > FILE_LIMIT:
+        raise _unfit(f"файл больше {FILE_LIMIT // MEBIBYTE} МБ. Сожмите или уберите картинки")
+    pictures: dict[str, Picture] = {}
+    plain = _plain(values, pictures)
+    order = {"values": plain, "needed": needed, "pictures": [[name, one.width] for name, one in pictures.items()]}
     try:
-        document = DocxTemplate(io.BytesIO(template))
-        lacks = needed not in document.get_undeclared_template_variables(SandboxedEnvironment())
-        told = context(lambda png, width: InlineImage(document, io.BytesIO(png), width=Mm(width)))
-        # The template is a file that somebody uploads: it may place words, and reach nothing else.
-        document.render(told, SandboxedEnvironment(autoescape=True, finalize=_as_word_holds_it))
-    except (jinja2.TemplateError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise ListError(
-            "Шаблон Word не подходит: в нём не закрыта или неверно записана вставка «{{ … }}». Исправьте его."
-        ) from error
-    if lacks:
-        raise ListError(
-            f"Шаблон Word не подходит: в нём нет вставки «{{{{ {needed} }}}}» – пометки, кому можно показывать "
-            "документ. Добавьте её."
-        )
-    written = io.BytesIO()
-    document.save(written)
-    return without_moments(written.getvalue())
+        answer = run_guarded(
+            "reports.word_child:answer",
+            template, json.dumps(order).encode(), *(picture.png for picture in pictures.values()), limits=LIMITS,
+        )  # fmt: skip
+    except ChildStopped as stopped:
+        raise _unfit(STOPS[stopped.stop]) from stopped
+    if answer[:1] != b"+":
+        raise _unfit(answer[1:].decode())
+    return answer[1:]
 
 
-def _as_word_holds_it(value: Any) -> Any:
-    return printable(value) if type(value) is str else value  # what is no plain text is markup of our own, a picture
+def _unfit(cause: str) -> ListError:
+    return ListError(f"Шаблон Word не подходит: {cause}.")
 
 
-def without_moments(content: bytes) -> bytes:
-    """The file with every part dated alike."""
-    found = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as target:
-        for part in source.infolist():
-            target.writestr(zipfile.ZipInfo(part.filename, LONG_AGO), source.read(part), zipfile.ZIP_DEFLATED)
-    return found.getvalue()
+def _plain(value: Any, pictures: dict[str, Picture]) -> Any:
+    """The value without anything that a template could reach through: its pictures go by their names."""
+    match value:
+        case str():
+            return printable(value)
+        case int() | float():
+            return value
+        case list() | tuple():
+            return [_plain(each, pictures) for each in value]
+        case Mapping():
+            return {str(key): _plain(each, pictures) for key, each in value.items()}
+        case Picture():
+            pictures[value.name] = value
+            return value.name
+        case _:
+            raise TypeError(f"a template takes no {type(value).__name__}")

@@ -18,7 +18,7 @@ from data.roadmap.records import Edition
 from data.russian import NO_BREAK, date_text
 from metrics.indicators import Declarations
 from metrics.wording import percent
-from reports.docx_template import without_moments
+from reports.docx_package import without_moments
 
 FONT, SIZE = "Times New Roman", 12  # pt
 A4 = (297, 210)  # mm, lying

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,27 +65,24 @@ def monitoring(
         if public
         else results_of_periods(source.roster, [quarter, year, before], declarations=declarations)
     )
-
-    def context(picture: Picture) -> Mapping[str, Any]:
-        settings = declarations.settings
-        return {
-            "school": source.school(declarations),
-            "director": settings.director or "______________________",
-            "responsible": settings.responsible or "______________________",
-            "quarter": f"{QUARTERS[(on.month - 1) // 3]} квартал {on.year} года, на {date_text(on)}",
-            "marking": ". ".join(source.marks(FOR_SENDING if public else INTERNAL)),
-            "shares": [_share(now, whole, past, picture) for now, whole, past in zip(*found, strict=True)],
-            **(_uncovered_by_grade(public) if public else _uncovered_by_class(source.roster, year, declarations)),
-            "roadmap": _progress(roadmap, on, today),
-            "overdue": _activities(one for one in overdue(roadmap) if _is_due(one, on)),
-            "coming": _activities(coming(roadmap, on, SOON)),
-            "provenance": source.provenance(quarter, declarations),
-        }
-
-    return filled(template or TEMPLATE.read_bytes(), context, "marking")
+    settings = declarations.settings
+    values = {
+        "school": source.school(declarations),
+        "director": settings.director or "______________________",
+        "responsible": settings.responsible or "______________________",
+        "quarter": f"{QUARTERS[(on.month - 1) // 3]} квартал {on.year} года, на {date_text(on)}",
+        "marking": ". ".join(source.marks(FOR_SENDING if public else INTERNAL)),
+        "shares": [_share(now, whole, past) for now, whole, past in zip(*found, strict=True)],
+        **(_uncovered_by_grade(public) if public else _uncovered_by_class(source.roster, year, declarations)),
+        "roadmap": _progress(roadmap, on, today),
+        "overdue": _activities(one for one in overdue(roadmap) if _is_due(one, on)),
+        "coming": _activities(coming(roadmap, on, SOON)),
+        "provenance": source.provenance(quarter, declarations),
+    }
+    return filled(TEMPLATE.read_bytes() if template is None else template, values, "marking")
 
 
-def _share(quarter: Result, year: Result, before: Result, picture: Picture) -> dict[str, Any]:
+def _share(quarter: Result, year: Result, before: Result) -> dict[str, Any]:
     indicator = year.indicator
     moved = None
     if quarter.headline.value is not None and before.headline.value is not None:
@@ -102,7 +99,7 @@ def _share(quarter: Result, year: Result, before: Result, picture: Picture) -> d
         ),
         "status": "–" if year.status is Status.NOT_PUBLISHED else year.status.title,
         "change": signed_points(moved),
-        "picture": picture(bar(year), BAR_WIDTH),
+        "picture": Picture(bar(year), BAR_WIDTH),
         "missing": missing_text(year, last) or "–",
         "left": _left(year),
     }

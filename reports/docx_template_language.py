@@ -1,0 +1,146 @@
+"""The language of a Word template: it places values, repeats, compares and chooses, and reaches nothing else.
+
+A whitelist of Jinja: what is not named here is refused before anything runs. Values are texts, numbers, lists and
+dicts; a dot reaches the keys of a dict and what a loop tells of itself. No call but a short `range`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from jinja2 import StrictUndefined, nodes
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import SandboxedEnvironment
+
+from reports.docx_package import Refused
+
+ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem,
+    nodes.Slice, nodes.For, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
+    nodes.Filter, nodes.Test, nodes.Keyword, nodes.List, nodes.Tuple, nodes.Concat, nodes.Add, nodes.Sub, nodes.Mul,
+    nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos, nodes.Assign, nodes.Call,
+)  # fmt: skip
+# None of them takes a width or a count, calls anything by its name or lets markup through.
+FILTERS = {
+    "default", "d", "length", "count", "upper", "lower", "capitalize", "trim", "join", "first", "last", "replace",
+    "sort", "reverse",
+}  # fmt: skip
+TESTS = {
+    "defined", "undefined", "none", "string", "number", "odd", "even", "in", "eq", "equalto", "==", "ne", "!=", "lt",
+    "lessthan", "<", "le", "<=", "gt", "greaterthan", ">", "ge", ">=",
+}  # fmt: skip
+LOOP = {
+    "index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem", "nextitem",
+}  # fmt: skip
+MOST_TURNS = 1_000  # of a `range`; no school has so many classes
+LARGEST = 10**9  # factor of a multiplication
+NO_CALLS = "вставка вызывает функцию, а может только показывать, повторять и сравнивать"
+NEAR = 70  # characters of the template's text that a refusal quotes
+
+
+class Unknown(StrictUndefined):
+    """A name that nobody gave a value; the message of the exception is the name alone."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return str(self._undefined_name)
+
+
+class Language(SandboxedEnvironment):
+    """Jinja cut down to what a template needs; `source` is the text that is being filled in."""
+
+    intercepted_binops = frozenset({"*", "%"})
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=Unknown, finalize=_shown)
+        self.globals = {"range": _range}
+        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.tests = {name: self.tests[name] for name in TESTS}
+        self.source = ""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        # Everything that is ever compiled passes here, from the document's properties to its footnotes.
+        self.source = source
+        template = super()._parse(source, name, filename)
+        for node in template.find_all(nodes.Node):
+            try:
+                _refuse_node(node)
+            except Refused as refused:
+                raise Refused(f"{refused}{near(source, node.lineno)}") from None
+        return template
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, LoopContext) and attribute in LOOP:
+            return getattr(obj, attribute)
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, (dict, list, str)):
+            try:
+                return obj[argument]
+            except (LookupError, TypeError):
+                pass  # an unknown name, as below
+        return self.undefined(obj=obj, name=argument)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return obj is _range
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        # A text times a number, or a text that formats one, makes a text of any length.
+        if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
+            raise Refused(f"вставка считает «{operator}» не с числами")
+        if abs(left) > LARGEST or abs(right) > LARGEST:
+            raise Refused("вставка умножает слишком большие числа")
+        return super().call_binop(context, operator, left, right)
+
+
+def _shown(value: Any) -> Any:
+    """What a tag may put into the document."""
+    if not isinstance(value, (str, int, float, Unknown)):
+        raise Refused("вставка показывает список или строку таблицы целиком, а не одно значение")
+    return value
+
+
+def _range(*bounds: int) -> range:
+    try:
+        turns = range(*bounds)
+        if len(turns) <= MOST_TURNS:
+            return turns
+    except OverflowError:
+        pass  # longer than any
+    raise Refused(f"«range» повторяет больше {MOST_TURNS} раз")
+
+
+def _refuse_node(node: nodes.Node) -> None:
+    """Raises `Refused`, without the place, for what the language has not."""
+    if isinstance(node, nodes.Call):
+        if not isinstance(node.node, nodes.Name) or node.node.name != "range":
+            raise Refused(NO_CALLS)
+    elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
+        raise Refused(f"вставка с «|{node.name}», а такого преобразования в шаблоне нет")
+    elif isinstance(node, nodes.Test) and node.name not in TESTS:
+        raise Refused(f"вставка с «is {node.name}», а такой проверки в шаблоне нет")
+    elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+        raise Refused(f"вставка обращается к «{node.attr}» внутри программы")
+    elif type(node) not in ALLOWED:
+        raise Refused("вставка с командой или действием, которых в шаблоне нет")
+
+
+def near(source: str, line: int | None) -> str:
+    """« (рядом с «…»)»: the words at a line of a template, from its first tag on; nothing where there are none."""
+    lines = source.split("\n")
+    text = words_of(lines[line - 1]) if line and line <= len(lines) else ""
+    tag = re.search(r"\{[{%]", text)
+    text = text[max(0, tag.start() - NEAR // 3) :] if tag else text
+    return beside(text if len(text) <= NEAR else f"{text[:NEAR]}…")
+
+
+def beside(words: str) -> str:
+    return f" (рядом с «{words}»)" if words else ""
+
+
+def words_of(xml: str) -> str:
+    """What a person reads in a piece of a document, which may begin or end within an element's name."""
+    return " ".join(html.unescape(re.sub(r"^[^<>]*>|<[^<>]*(>|$)", "", xml)).split())
