@@ -17,7 +17,7 @@ from metrics.results import Result, Status
 from metrics.wording import share_of_people
 from pages.components.parts import ask_who, badge, report_button, tell_outcome, when, widths
 from pages.report_sections.municipal_base import municipal_base
-from pages.report_sections.word_template import own_template_section
+from pages.report_sections.word_template import own_template_section, template_is_usable
 from pages.roadmap_sections.activity import quarter_fixed
 from pages.state import session, stored
 from reports.publication.content import lead
@@ -93,7 +93,8 @@ def _monitoring(order: Order) -> None:
     st.caption(
         "В отчёте ещё: изменение к прошлому кварталу, выбывшие, кто не охвачен, ход дорожной карты и место для выводов."
     )
-    report_button("Скачать мониторинг в Word", kind, order)
+    if template_is_usable(order):
+        report_button("Скачать мониторинг в Word", kind, order)
     if not quarter_fixed(order.on):
         st.page_link("versions.py", label="Зафиксировать период, чтобы сданные цифры остались", icon=":material/lock:")
     st.page_link("roadmap.py", label="Дорожная карта", icon=":material/checklist:")

@@ -5,10 +5,27 @@ from __future__ import annotations
 import streamlit as st
 
 from data.findings import ListError
-from pages.state import stored
+from pages.components.parts import plain
+from pages.state import session, stored
 from reports.monitoring.document import TEMPLATE, monitoring
 from reports.monitoring.school_template import drop_template, keep_template, own_template
 from reports.registry import Order
+
+
+def template_is_usable(order: Order) -> bool:
+    """Whether a report can be made by the template in use; says why not, and offers that of the app."""
+    own = own_template(order.store)
+    if own is None:
+        return True
+    try:
+        session.check_template(own)
+    except ListError as fault:
+        st.error(
+            plain(f"{fault} Пока школа пользуется этим шаблоном, мониторинг не делается."), icon=":material/error:"
+        )
+        st.button("Делать мониторинг по шаблону программы", on_click=_back, icon=":material/undo:")
+        return False
+    return True
 
 
 def own_template_section(order: Order) -> None:
@@ -34,9 +51,9 @@ def _take(order: Order, content: bytes) -> None:
     """Keeps the template, once a report could be made with it."""
     try:
         monitoring(order.source, order.on, order.declarations, order.roadmap(), order.today, content)
-        keep_template(stored.store(), content)
+        keep_template(stored.store(), content, session.demonstration().roster)
     except ListError as fault:
-        st.error(str(fault), icon=":material/error:")
+        st.error(plain(str(fault)), icon=":material/error:")  # it quotes the template
         return
     stored.told("success", "Шаблон принят: отчёты делаются по нему.")
     st.rerun()

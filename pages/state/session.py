@@ -247,3 +247,11 @@ def people_of(indicator: Indicator, filters: Filters | None = None) -> list[Stan
 
 def theme() -> Theme:
     return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+@st.cache_data(show_spinner=False, ttl=3600, max_entries=4)
+def check_template(content: bytes) -> None:
+    """Raises `ListError` where the Word template gives no report: tried again each time, as only success is cached."""
+    from reports.monitoring.school_template import check_template as check
+
+    check(content, demonstration().roster)

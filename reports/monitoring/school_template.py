@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import base64
 
+from data.roadmap.records import standings
+from data.roster import Roster
 from data.store.decisions import forget, kept, remember
 from data.store.versions import Store
+from metrics.indicators import declared
+from reports.monitoring.document import monitoring
+from reports.source import Source
 
 KIND = "template"
 NAME = "monitoring"
@@ -17,8 +22,16 @@ def own_template(store: Store | None) -> bytes | None:
     return base64.b64decode(found[0]["docx"]) if found else None
 
 
-def keep_template(store: Store, content: bytes) -> None:
-    """Uses this template from now on."""
+def check_template(content: bytes, demonstration: Roster) -> None:
+    """Tries the template on the demonstration school. Raises `ListError` where it gives no report."""
+    on = demonstration.as_of
+    source = Source(demonstration, "демонстрационные данные", is_demonstration=True)
+    monitoring(source, on, declared(), standings(None, on), on, content)
+
+
+def keep_template(store: Store, content: bytes, demonstration: Roster) -> None:
+    """Uses this template from now on. Raises `ListError` where it gives no report."""
+    check_template(content, demonstration)
     remember(store, KIND, NAME, {"docx": base64.b64encode(content).decode()})
 
 

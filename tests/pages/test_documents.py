@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from data import demo
 from data.loading import load
 from data.periods import year_to_date
 from data.saving import saving
+from data.store.decisions import remember
 from data.store.export_log import exports, published_about
 from data.store.location import place
 from data.store.versions import Store
@@ -21,10 +23,13 @@ from metrics.disclosure.facts import SMALLEST_SHOWN, Published
 from metrics.disclosure.public_tables import annual
 from metrics.indicators import declared
 from metrics.results import Status
+from reports.monitoring.document import TEMPLATE
+from reports.monitoring.school_template import KIND, NAME, keep_template, own_template
 from reports.registry import KINDS, Order, delivered
 from reports.source import Source
 from tests.data.store.saved import STUDENTS, TEACHERS, to_save
 from tests.pages.test_pages import words
+from tests.reports.word_files import SAMPLES
 
 Start = Callable[..., AppTest]
 ON = dt.date(2024, 12, 31)
@@ -69,6 +74,26 @@ def buttons(test: AppTest) -> dict[str, bool]:
 )
 def test_every_report_is_shown_for_the_demonstration_and_for_a_stored_school(app: Start, school: Store, report: str):
     assert "Отчёты" in section(app, report).title[0].value
+
+
+def test_a_kept_template_that_gives_no_report_is_told_and_that_of_the_app_offered(app: Start, store: Store):
+    content = (SAMPLES / "template_writes_a_file.docx").read_bytes()
+    remember(store, KIND, NAME, {"docx": base64.b64encode(content).decode()})  # as an earlier release did
+    test = section(app, "Мониторинг")
+    (error,) = test.error
+    assert "Шаблон Word не подходит: вставка вызывает функцию" in error.value.replace("\\", "")
+    assert "Скачать мониторинг в Word" not in buttons(test)
+    next(one for one in test.button if one.label == "Делать мониторинг по шаблону программы").click().run()
+    assert "Скачать мониторинг в Word" in buttons(test)
+    assert not test.error
+    assert own_template(store) is None
+
+
+def test_the_template_of_the_school_serves_the_page(app: Start, store: Store):
+    keep_template(store, TEMPLATE.read_bytes(), load([(demo.PATH.name, demo.PATH.read_bytes())]).roster)
+    test = section(app, "Мониторинг")
+    assert not test.error
+    assert "Скачать мониторинг в Word" in buttons(test)
 
 
 def test_a_file_is_given_to_somebody_who_has_said_who(app: Start, store: Store):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
+import re
 import zipfile
 
 import docx
@@ -15,6 +17,7 @@ from data.loading import load
 from data.periods import quarter_to_date, year_to_date
 from data.roadmap.records import standings
 from data.roadmap.standing import overdue
+from data.store.decisions import remember
 from data.store.location import place
 from data.store.versions import Store
 from metrics.disclosure.public_tables import quarterly
@@ -25,10 +28,11 @@ from metrics.results import results
 from metrics.wording import out_of, share_text
 from reports.__main__ import main
 from reports.monitoring.document import TEMPLATE, bar, monitoring
-from reports.monitoring.school_template import drop_template, keep_template, own_template
+from reports.monitoring.school_template import KIND, NAME, drop_template, keep_template, own_template
 from reports.source import Source
 from tests.data.lists import checked
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
+from tests.reports.word_files import SAMPLES, field, png, saved
 
 ON = dt.date(2024, 12, 31)
 
@@ -115,9 +119,7 @@ def test_a_share_without_data_has_an_empty_bar_and_says_so():
 def test_a_template_of_the_school_is_used(roster):
     own = opened(TEMPLATE.read_bytes())
     own.add_paragraph("Педагогический совет ознакомлен: {{ school }}")
-    written = io.BytesIO()
-    own.save(written)
-    words = [paragraph.text for paragraph in opened(made(roster, written.getvalue())).paragraphs]
+    words = [paragraph.text for paragraph in opened(made(roster, saved(own))).paragraphs]
     assert f"Педагогический совет ознакомлен: {declared().settings.school}" in words
 
 
@@ -125,19 +127,48 @@ def test_a_template_of_the_school_is_used(roster):
 def test_a_template_with_a_fault_or_that_reaches_for_more_is_refused(roster, words):
     own = opened(TEMPLATE.read_bytes())
     own.add_paragraph(words)
-    written = io.BytesIO()
-    own.save(written)
     with pytest.raises(ListError, match="Шаблон Word не подходит"):
-        made(roster, written.getvalue())
+        made(roster, saved(own))
+
+
+@pytest.mark.parametrize(
+    ("sample", "words"),
+    [
+        ("writes_a_file", "вызывает функцию, а может только показывать, повторять и сравнивать (рядом с «{{ shares[0].pi"),
+        ("endless_loop", "«range» повторяет больше 1000 раз"),
+        ("adds_text_and_number", "складывает или сравнивает разное, например текст с числом (рядом с «{{ school + 1 }}»)"),
+    ],
+)  # fmt: skip
+def test_a_hostile_template_is_refused_with_its_true_cause(roster, sample, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ListError, match=f"^Шаблон Word не подходит: .*{re.escape(words)}"):
+        made(roster, (SAMPLES / f"template_{sample}.docx").read_bytes())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_template_of_the_school_with_logo_conditions_and_page_numbers_is_used(roster):
+    own = opened(TEMPLATE.read_bytes())
+    own.add_heading("Выводы {{ school }}", 1)
+    own.add_paragraph(
+        "{% if shares|length > 3 %}Пять показателей{% endif %}: {% for one in shares %}{{ one.number }}{% endfor %}"
+    )
+    own.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(png()))
+    spaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    own.sections[0].header.paragraphs[0]._p.append(docx.oxml.parse_xml(f"<w:r {spaces}>{field(' PAGE ')}</w:r>"))
+    document = opened(made(roster, saved(own)))
+    assert [one.text for one in document.paragraphs[-2:]] == [
+        f"Выводы {declared().settings.school}",
+        "Пять показателей: 12345",
+    ]
+    assert len(document.inline_shapes) == 5
+    assert len(document.sections[0].header.part.element.xpath(".//w:drawing")) == 1
 
 
 def test_a_template_without_the_marking_is_refused(roster):
     own = docx.Document()
     own.add_paragraph("{{ school }}")
-    written = io.BytesIO()
-    own.save(written)
     with pytest.raises(ListError, match="нет вставки"):
-        made(roster, written.getvalue())
+        made(roster, saved(own))
 
 
 def test_for_sending_the_counts_are_by_grade_and_the_paper_says_so(roster):
@@ -157,21 +188,32 @@ def test_what_is_no_document_is_refused(roster):
         made(roster, b"no document")
 
 
-def test_the_template_is_kept_and_taken_back():
+def test_the_template_is_kept_and_taken_back(roster):
     store = Store(place())
+    own = opened(TEMPLATE.read_bytes())
+    own.add_paragraph("Своё")
+    content = saved(own)
     assert own_template(store) is None
-    keep_template(store, b"first")
-    keep_template(store, b"second")
-    assert own_template(store) == b"second"
+    keep_template(store, TEMPLATE.read_bytes(), roster)
+    keep_template(store, content, roster)
+    assert own_template(store) == content
     drop_template(store)
     assert own_template(store) is None
 
 
+def test_a_template_that_gives_no_report_is_not_kept(roster):
+    store = Store(place())
+    with pytest.raises(ListError, match="повторяет больше 1000 раз"):
+        keep_template(store, (SAMPLES / "template_endless_loop.docx").read_bytes(), roster)
+    assert own_template(store) is None
+
+
 def test_a_kept_template_that_cannot_be_used_is_one_sentence_of_the_command(tmp_path, capsys):
-    keep_template(Store(place()), b"no document")
+    content = (SAMPLES / "template_writes_a_file.docx").read_bytes()
+    remember(Store(place()), KIND, NAME, {"docx": base64.b64encode(content).decode()})  # as an earlier release did
     path = tmp_path / "мониторинг.docx"
     assert main([str(demo.PATH), "--format", "docx", "--output", str(path)]) == 1
-    assert "Шаблон Word не подходит" in capsys.readouterr().err
+    assert "Шаблон Word не подходит: вставка вызывает функцию" in capsys.readouterr().err
     assert not path.exists()
 
 
