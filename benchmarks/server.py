@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -55,11 +56,17 @@ class Server:
 
 
 @contextmanager
-def the_app(kept: Path | None = None, port: int | None = None) -> Iterator[Server]:
-    """The app over the store in that folder, else over a new one: never over the lists of the person who measures."""
+def the_app(
+    kept: Path | None = None, port: int | None = None, log: Path | None = None, script: str = "dashboard.py"
+) -> Iterator[Server]:
+    """The app over the store in that folder, else over a new one: never over the lists of the person who measures.
+
+    All that the server writes goes into `log`.
+    """
     with (
         tempfile.TemporaryDirectory() as folder,
-        _served(ROOT, "dashboard.py", kept or Path(folder), port or free_port()) as server,
+        Path(log or os.devnull).open("ab") as output,
+        _served(ROOT, script, kept or Path(folder), port or free_port(), output) as server,
     ):
         yield server
 
@@ -81,13 +88,13 @@ def an_empty_page() -> Iterator[Server]:
 
 
 @contextmanager
-def _served(folder: Path, script: str, kept: Path, port: int) -> Iterator[Server]:
+def _served(
+    folder: Path, script: str, kept: Path, port: int, output: BinaryIO | int = subprocess.DEVNULL
+) -> Iterator[Server]:
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
     started = time.perf_counter()
     environment = {**os.environ, VARIABLE: str(kept)}
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)
     try:
         address = f"http://localhost:{port}"
         _wait_until_healthy(address, process)

@@ -1,0 +1,63 @@
+"""A browser's side of Streamlit's websocket, without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlparse
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+ANSWER_LIMIT = 60  # seconds
+
+
+@dataclass
+class Session:
+    """A connection of a page; the server names its id with the first run."""
+
+    socket: ClientConnection
+    id: str = ""
+
+    def received(self, last: str) -> list[ForwardMsg]:
+        """Messages of the server, up to the first of this type."""
+        messages: list[ForwardMsg] = []
+        while not messages or messages[-1].WhichOneof("type") != last:
+            messages.append(ForwardMsg.FromString(self.socket.recv(ANSWER_LIMIT, decode=False)))
+            self.id = messages[-1].new_session.initialize.session_id or self.id
+        return messages
+
+    def start(self, query: str = "") -> None:
+        """Asks for a run of the script with this query."""
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        self.socket.send(message.SerializeToString())
+
+    def run(self, query: str = "") -> list[ForwardMsg]:
+        """What the script drew with this query."""
+        self.start(query)
+        return self.received("script_finished")
+
+    def download_error(self, file_id: str) -> str:
+        """The words in place of the file of a download button."""
+        message = BackMsg()
+        request = message.backend_operation_request
+        request.request_id, request.session_id, request.deferred_file.file_id = "request", self.id, file_id
+        self.socket.send(message.SerializeToString())
+        return self.received("backend_operation_response")[-1].backend_operation_response.error_msg
+
+
+@contextmanager
+def session(address: str, resumed: str = "") -> Iterator[Session]:
+    """A new session, or that with the id, as after a lost connection."""
+    protocols = ["streamlit", "no-token", resumed] if resumed else ["streamlit"]
+    with connect(
+        f"ws://{urlparse(address).netloc}/_stcore/stream",
+        origin=address,
+        subprotocols=protocols,
+        proxy=None,
+        max_size=None,
+    ) as socket:
+        yield Session(socket, resumed)
