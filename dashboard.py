@@ -1,10 +1,11 @@
-"""The door: `streamlit run dashboard.py` serves the app; a gate may later stand before every route as middleware."""
+"""The start: `streamlit run dashboard.py` serves the app behind its doors; a gate may later stand there too."""
 
 from __future__ import annotations
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pages.shell import doors
 from pages.shell.failures import keep_values_out_of_the_log, tell_of_a_failure
 from pages.shell.warm_up import EarlyPlotly, preparing
 
@@ -12,6 +13,7 @@ keep_values_out_of_the_log()
 app = st.App(
     "pages/frame.py",
     lifespan=preparing,
-    middleware=[Middleware(EarlyPlotly)],
+    middleware=[Middleware(doors.Doors), Middleware(EarlyPlotly)],
     on_script_error=tell_of_a_failure,
+    exception_handlers={Exception: doors.failed},
 )
