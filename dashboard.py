@@ -6,10 +6,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.shell import doors
-from pages.shell.failures import keep_values_out_of_the_log, tell_of_a_failure
+from pages.shell.failures import keep_values_out_of_the_log, report_failed_downloads, tell_of_a_failure
 from pages.shell.warm_up import EarlyPlotly, preparing
 
 keep_values_out_of_the_log()
+report_failed_downloads()
 app = st.App(
     "pages/frame.py",
     lifespan=preparing,

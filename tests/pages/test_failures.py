@@ -1,38 +1,213 @@
-"""A failure of the program tells the log its type and place, never the values that were at hand."""
+"""A failure of the program reports its type and place to the log, never values; who waits gets one Russian sentence."""
 
 from __future__ import annotations
 
 import io
 import logging
+import re
+import sys
+import threading
+import time
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 
-from pages.shell.failures import keep_values_out_of_the_log
+from benchmarks.server import ROOT, the_app
+from pages.shell.doors import FAILED
+from pages.shell.failures import NO_FILE, SENTENCE, keep_values_out_of_the_log
+from tests.websocket_client import session
+
+APP = "tests/pages/failing/app.py"
+NAME = "Подсолнухов"
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
+WAIT_LIMIT = 30  # seconds
+
+
+@dataclass(frozen=True)
+class FailingApp:
+    """A running app whose page fails as the query asks, and all that its server writes."""
+
+    address: str
+    log: Path
+
+    def written(self, *words: str) -> str:
+        """The log as soon as it holds the words; in none of it stands a name or an id."""
+        deadline = time.monotonic() + WAIT_LIMIT
+        while not all(word in (text := self.log.read_text(encoding="utf-8")) for word in words):
+            assert time.monotonic() < deadline, text
+            time.sleep(0.05)
+        assert NAME not in text
+        assert not UUID.search(text)
+        return text
+
+
+@pytest.fixture(scope="module")
+def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FailingApp]:
+    log = tmp_path_factory.mktemp("server") / "log"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PYTHONPATH", str(ROOT))
+        environment.setenv("PYTHONIOENCODING", "utf-8")
+        with the_app(log=log, script=APP) as running:
+            yield FailingApp(running.address, log)
 
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
     """A logger's output with the discreet records switched on for the test alone."""
-    before, stream = logging.getLogRecordFactory(), io.StringIO()
+    stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     logging.getLogger("app").addHandler(handler)
-    keep_values_out_of_the_log()
-    yield stream
-    logging.setLogRecordFactory(before)
+    with _discreet():
+        yield stream
     logging.getLogger("app").removeHandler(handler)
 
 
-def test_the_log_tells_type_and_place_and_no_value(log: io.StringIO):
+@contextmanager
+def _discreet() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as before:
+        before.setattr(threading, "excepthook", threading.excepthook)
+        before.setattr(sys, "unraisablehook", sys.unraisablehook)
+        before.setattr(warnings, "formatwarning", warnings.formatwarning)
+        make = logging.getLogRecordFactory()
+        keep_values_out_of_the_log()
+        yield
+        logging.setLogRecordFactory(make)
+
+
+def file_ids(messages: list[ForwardMsg]) -> dict[str, str]:
+    """What stands behind each download button."""
+    elements = [message.delta.new_element for message in messages if message.WhichOneof("type") == "delta"]
+    return {
+        element.download_button.label: element.download_button.deferred_file_id
+        for element in elements
+        if element.WhichOneof("type") == "download_button"
+    }
+
+
+def test_the_log_reports_type_and_place_and_no_value(log: io.StringIO):
     try:
         {}["Подсолнухов Василёк"]
     except KeyError as error:
         logging.getLogger("app").error("Uncaught app execution", exc_info=error)
     assert "KeyError" in log.getvalue()
     assert "test_failures.py" in log.getvalue()
-    assert "Подсолнухов" not in log.getvalue()
+    assert NAME not in log.getvalue()
 
 
 def test_a_record_without_an_exception_stays_as_it_is(log: io.StringIO):
-    logging.getLogger("app").error("порт %s занят", 8501)
-    assert log.getvalue() == "порт 8501 занят\n"
+    logging.getLogger("app").error("порт %d занят на %.1f с, %s", 8501, 0.5, "localhost")
+    assert log.getvalue() == "порт 8501 занят на 0.5 с, localhost\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["0b9c7a52-6c0d-4e55-9f0e-3c1f6c1b8f6e", "0B9C7A526C0D4E559F0E3C1F6C1B8F6E", "ab" * 28]
+)
+def test_an_id_is_no_part_of_a_record(log: io.StringIO, name: str):
+    logging.getLogger("app").error("PUT %s", f"/_stcore/upload_file/{name}/1")
+    logging.getLogger("app").error(f"session {name}")
+    logging.getLogger("app").error("sessions %r", {name: 1}.keys())
+    logging.getLogger("app").error("session %(id)s", {"id": name})
+    logging.getLogger("app").error(f"session {name}", exc_info=KeyError(name))
+    assert log.getvalue().count("<id>") == 5
+    assert name not in log.getvalue()
+
+
+def test_an_exception_that_is_its_own_cause_is_reported(log: io.StringIO):
+    error = KeyError()
+    error.__cause__ = ValueError()
+    error.__cause__.__cause__ = error
+    logging.getLogger("app").error("Failed", exc_info=error)
+    assert log.getvalue().startswith("Failed [KeyError, from ValueError")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("script", ["ValueError at ", ", from KeyError at "]),
+        ("thread", ["A thread failed [KeyError at "]),
+        ("collector", ["BufferError at "]),
+        ("warning", ["UnicodeWarning at "]),
+        ("loop", ["Task exception was never retrieved [ArithmeticError at ", "Exception in callback int [ValueError"]),
+        ("logger", ["Not read: OSError", "RuntimeError"]),
+        ("library", ["Not read: TimeoutError"]),
+    ],
+)
+def test_the_log_reports_types_and_places_of_every_failure_and_no_value(
+    failing: FailingApp, kind: str, words: list[str]
+):
+    with session(failing.address) as page:
+        messages = page.run(f"fail={kind}")
+    drawn = b"".join(message.SerializeToString() for message in messages).decode(errors="replace")
+    assert NAME not in drawn
+    assert (SENTENCE in drawn) == (kind == "script")
+    failing.written(*words)
+
+
+def test_a_panic_of_a_library_is_reported_like_an_exception(failing: FailingApp):
+    with session(failing.address) as page:
+        page.start("fail=panic")
+        failing.written("Panic at ")
+
+
+@pytest.mark.parametrize(
+    ("button", "answer", "words"),
+    [
+        ("cause", NO_FILE, "MediaFileStorageError at "),
+        ("words", "Хранилище не отвечает.", ", from ListError at "),
+        ("panic", NO_FILE, "A download failed [Panic at "),
+        ("exit", NO_FILE, "A download failed [SystemExit at "),
+    ],
+)
+def test_a_download_that_fails_is_answered_in_russian_and_its_cause_is_in_the_log(
+    failing: FailingApp, button: str, answer: str, words: str
+):
+    with session(failing.address) as page:
+        ids = file_ids(page.run())
+        assert page.download_error(ids[button]) == answer
+        failing.written(words, "page.py:")
+
+
+def test_a_download_that_is_no_longer_there_is_answered_in_russian(failing: FailingApp):
+    with session(failing.address) as page:
+        page.run()
+        assert page.download_error("0" * 32) == NO_FILE
+
+
+def test_a_session_taken_over_leaves_no_id_in_the_log(failing: FailingApp):
+    with session(failing.address) as page:
+        page.run()
+        with session(failing.address, page.id) as again:
+            again.run()
+            assert again.id == page.id
+            assert page.id not in failing.written("Session with id <id> is already connected")
+
+
+@pytest.mark.parametrize(("sent", "words"), [("text", "KeyError at "), (b"\xff\xff", "DecodeError at ")])
+def test_a_message_that_is_none_ends_its_connection_alone(failing: FailingApp, sent: str | bytes, words: str):
+    with session(failing.address) as page:
+        page.socket.send(sent)
+        with pytest.raises(ConnectionClosed):
+            page.received("none")
+    failing.written(words)
+    with session(failing.address) as page:
+        assert page.run()
+
+
+def test_a_route_that_fails_answers_one_sentence_behind_the_same_doors(failing: FailingApp):
+    with pytest.raises(HTTPError) as failure:
+        urlopen(f"{failing.address}/broken")
+    with failure.value as answer:
+        assert answer.code == 500
+        assert answer.read().decode() == FAILED
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "no-store"
+    failing.written("Exception in ASGI application [LookupError at ")

@@ -1,0 +1,26 @@
+"""The app's own doors and log around a page that fails in every way there is."""
+
+from __future__ import annotations
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.routing import Route
+
+from pages.shell import doors
+from pages.shell.failures import keep_values_out_of_the_log, report_failed_downloads, tell_of_a_failure
+
+
+async def broken(_request: Request) -> None:
+    raise LookupError("Подсолнухов Василёк")
+
+
+keep_values_out_of_the_log()
+report_failed_downloads()
+app = st.App(
+    "page.py",
+    middleware=[Middleware(doors.Doors)],
+    routes=[Route("/broken", broken)],
+    on_script_error=tell_of_a_failure,
+    exception_handlers={Exception: doors.failed},
+)
