@@ -12,6 +12,7 @@ from benchmarks.server import ARGUMENTS, the_app
 from tests.browser.screen import open_page
 from tests.programs import needed
 
+POLICY = "Content Security Policy"  # in every message of Chromium on what it refused
 LOOPBACK = {"localhost", "127.0.0.1"}
 
 
@@ -41,14 +42,17 @@ def app_page(page: Page) -> Iterator[Page]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page in Russian; after the test, not one request may have gone past this machine."""
+    """A fresh page in Russian; no request may have gone past this machine, nor anything have broken the policy."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU", accept_downloads=True)
     opened = context.new_page()
     asked: list[str] = []
+    violations: list[str] = []
+    opened.on("console", lambda message: violations.append(message.text) if POLICY in message.text else None)
     opened.on("request", lambda request: asked.append(request.url))
     opened.on("websocket", lambda socket: asked.append(socket.url))
     yield opened
     context.close()
     outside = [url for url in asked if url.startswith(("http", "ws")) and urlparse(url).hostname not in LOOPBACK]
     assert not outside
+    assert not violations
     assert asked
