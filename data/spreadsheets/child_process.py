@@ -1,20 +1,18 @@
-"""What the child process of `reading` does: a file's bytes in, JSON out.
+"""What the child process of `reading` does: a file's bytes in, `reading_transport`'s answer out.
 
-The answer is `["sheets", [name, rows, merged, hidden]…]` or `["refused", cause, [[key, text]…]]`; a date or time in a
-row is `{"moment": ISO text}`, an error value `{"error": text}`. Imports little, as start-up is part of the user's wait.
+Imports little, as start-up is part of the user's wait.
 """
 
 from __future__ import annotations
 
-import json
-
 from data.spreadsheets.limits import Refused
-from data.spreadsheets.workbook import read
+from data.spreadsheets.transport import packed, packed_refusal
+from data.spreadsheets.workbook import sheets_of
 
 
 def answer(content: bytes) -> bytes:
-    """What `content` holds, or why it is not read, as JSON."""
+    """What `content` holds, or why it is not read."""
     try:
-        return b'["sheets",' + b",".join(read(content)) + b"]"
+        return packed(sheets_of(content))
     except Refused as refused:
-        return json.dumps(["refused", refused.cause, list(refused.details.items())]).encode()
+        return packed_refusal(refused)

@@ -1,122 +1,188 @@
-"""Text → one sheet: its encoding, its separator and its quotes are found out from the text itself.
+"""Text → its sheets; of a csv its separator and its quotes are found out from the text itself.
 
 Excel saves csv in cp1251 with semicolons (Russian Windows), as UTF-8 with a mark, or as «Текст Юникод» (UTF-16
-with tabs); school systems use UTF-8 and any separator. Pages and other formats that are text too, many of
-them named .xls, are refused by their own name.
+with tabs); school systems use UTF-8 and any separator, or call a web page or an XML table «.xls». One wrong line is
+read as well as can be, and told: it does not make a file damaged.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections import Counter
+from collections.abc import Iterator
 
+from data.spreadsheets.encodings import REPLACED, decoded
 from data.spreadsheets.limits import FILE_LIMIT, ROWS_LIMIT, Cause, Refused, refuse_area
+from data.spreadsheets.oddities import Oddity
+from data.spreadsheets.shown_values import ERROR, is_formula
+from data.spreadsheets.transport import RawSheet, Value
 
-MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-NARROW = ("utf-8", "cp1251")  # cp1251 accepts nearly all bytes, UTF-8 nearly none but its own
-USUAL = re.compile(r"[\t\r\n -~\u0400-\u04ff]")
-USUAL_SHARE = 0.9  # read with the wrong end first, a text falls to almost 0
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-CONTROL_SHARE = 0.01  # an export may hold a stray control character; a binary file is full of them
-SEPARATORS = ";\t,"  # in this order where they fit equally: commas stand inside Russian numbers and names
-SAMPLE = 32_768  # characters that show the encoding and the separator
+SEPARATORS = ";\t,|"  # in this order where they fit equally: commas stand inside Russian numbers and names
+SAMPLE = 32_768  # characters that show the separator
 HEAD = 4096  # characters in which a page or another format gives itself away
 SENTINEL = "\x03"  # Unicode: end of text
+MOST_LINES = 200  # of one cell; a quote still open behind them closes none
+LEAST_ALIKE = 2  # lines with as many cells as a row has, inside one row: they are rows
+FEW_SHARE = 0.01  # of the rows that may be wrong by a separator too many; if more are, the list is as wide as they
 
 
-def read_text(content: bytes) -> list[list[str]]:
-    """Rows of equal width, `''` where nothing is. Raises `Refused`."""
-    text = _decoded(content)
-    _refuse_other_formats(text[:HEAD].lstrip())
+def text_sheets(content: bytes) -> list[RawSheet]:
+    """The sheets that a text file holds: one of a csv or a web page, all of an XML table. Raises `Refused`."""
+    text, encoding = decoded(content)
+    head = text[:HEAD].lstrip()
+    if head.startswith("<") and (sheets := _markup_sheets(text, head.lower())) is not None:
+        return sheets
+    _refuse_other_formats(head)
     separator, text = _separator(text)
-    rows = _split(text, separator)
+    rows, torn = _rows(text, separator)
     width = max(map(len, rows), default=0)
+    refuse_area(len(rows), width)
+    oddities = [(Oddity.STRAY_QUOTE, row) for row in torn] + [(Oddity.EXTRA_CELLS, row) for row in _too_wide(rows)]
+    if REPLACED in text:
+        oddities += [(Oddity.UNDECODABLE, row) for row, cells in enumerate(rows, 1) if REPLACED in "".join(cells)]
     for row in rows:
         row.extend([""] * (width - len(row)))
-    return rows
+    return [RawSheet(None, _with_formulas(rows) if "=" in text else rows, encoding=encoding, oddities=oddities)]
 
 
-def _decoded(content: bytes) -> str:
-    encoding = next((encoding for mark, encoding in MARKS if content.startswith(mark)), None)
-    candidates = (encoding,) if encoding else WIDE if b"\0" in content else NARROW
-    for candidate in candidates:
-        try:
-            text = content.decode(candidate).removesuffix("\x1a")  # DOS ended texts so
-        except UnicodeDecodeError:
-            continue
-        sample = text[:SAMPLE]
-        if candidate in WIDE and len(USUAL.findall(sample)) < USUAL_SHARE * len(sample):
-            continue
-        if "\0" not in text and len(CONTROL.findall(sample)) <= CONTROL_SHARE * len(sample):
-            return text
-    raise Refused(Cause.BINARY)
+def _markup_sheets(text: str, head: str) -> list[RawSheet] | None:
+    """The sheets of a text in markup; None where it only begins with the sign of one."""
+    if re.search(r"<(?:\w+:)?workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet", head):
+        from data.spreadsheets.xml2003 import xml_sheets
+
+        return xml_sheets(text)
+    if "office:document" in head:
+        raise Refused(Cause.OTHER_FORMAT, what="таблица в одном файле XML (fods)", program="LibreOffice")
+    if "<!doctype plist" in head or "<plist" in head:
+        raise Refused(Cause.CLOUD_LINK)
+    if re.search(r"<(!doctype html|html|head|meta|body|table|style|div|frameset)\b", head):
+        from data.spreadsheets.html_tables import page_sheet
+
+        return [page_sheet(text)]
+    if re.match(r"<(\?xml|!doctype|[a-z_:][\w:.-]*\s+xmlns)", head):
+        raise Refused(Cause.OTHER_KIND, what="файл XML")
+    return None
 
 
 def _refuse_other_formats(head: str) -> None:
-    """Pages, XML tables and formats of the eighties, by their first characters."""
+    """Links, marks of open files and formats of the eighties, by their first characters."""
     lower = head.lower()
-    if lower.startswith("<"):
-        if "urn:schemas-microsoft-com:office:spreadsheet" in lower:
-            raise Refused(Cause.OTHER_FORMAT, what="таблица XML 2003")
-        if "office:document" in lower:
-            raise Refused(Cause.OTHER_FORMAT, what="таблица в одном файле XML (fods)", program="LibreOffice")
-        if re.search(r"<(!doctype html|html|head|meta|body|table|style|div)\b", lower):
-            raise Refused(Cause.WEB_PAGE)
-        if re.match(r"<(\?xml|!doctype|[a-z_:][\w:.-]*\s+xmlns)", lower):
-            raise Refused(Cause.OTHER_KIND, what="файл XML")
-    elif re.match(r"(mime-version:|from:.*\n|content-type: multipart)", lower):
+    if lower.startswith(("[internetshortcut]", "[desktop entry]")):
+        raise Refused(Cause.CLOUD_LINK)
+    if re.match(r'\{\s*"', lower):
+        if '"doc_id"' in lower or "docs.google.com" in lower:
+            raise Refused(Cause.CLOUD_LINK)
+        raise Refused(Cause.OTHER_KIND, what="файл JSON")
+    if re.fullmatch(r"(?:[^,\n]*,){3}\d\d\.\d\d\.\d{4} \d\d:\d\d,[^\n]*;\s*", head):
+        raise Refused(Cause.LOCK_FILE, sign=".~lock.")
+    if re.match(r"(mime-version:|from:.*\n|content-type: multipart)", lower):
         raise Refused(Cause.WEB_PAGE)
-    elif re.match(r"ID;P", head):
+    if head.startswith("ID;P"):
         raise Refused(Cause.OTHER_FORMAT, what="таблица SYLK (slk)")
-    elif re.match(r"TABLE\r?\n0,1\r?\n", head):
+    if re.match(r"TABLE\r?\n0,1\r?\n", head):
         raise Refused(Cause.OTHER_FORMAT, what="таблица DIF")
 
 
 def _separator(text: str) -> tuple[str, str]:
     """The separator, and the text without Excel's own first line about it."""
-    told = re.match(r'"?sep=(.)"?(\r\n|\r|\n)', text, re.IGNORECASE)
-    if told:
-        return told[1], text[told.end() :]
-    return max(SEPARATORS, key=lambda separator: _fit(text, separator)), text
+    named = re.match(r'"?sep=(.)"?(\r\n|\r|\n)', text, re.IGNORECASE)
+    if named:
+        return named[1], text[named.end() :]
+    return max(SEPARATORS, key=lambda separator: _fit(text, separator)[0]), text
 
 
-def _fit(text: str, separator: str) -> float:
-    """The share of the first rows that have the commonest number of columns, if that is above one."""
-    import csv
-    import io
-
-    widths = []
-    for row in csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=separator):
-        if any(row):
-            widths.append(len(row))
+def _fit(text: str, separator: str) -> tuple[float, int]:
+    """The commonest number of columns above one in the first rows, behind the share of these that have it."""
+    rows = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=separator)
+    widths = [len(row) for row in rows if any(row)]
     several = [width for width in widths if width > 1]
     commonest = max(several, key=several.count, default=0)
-    return several.count(commonest) / len(widths) if several else 0.0
+    return (several.count(commonest) / len(widths) if several else 0.0), commonest
 
 
-def _split(text: str, separator: str) -> list[list[str]]:
-    """All rows. A quote that is never closed swallows the rest of the file: then the sentinel is not found."""
-    import csv
-    import io
-
+def _rows(text: str, separator: str) -> tuple[list[list[str]], list[int]]:
+    """All rows, and the numbers of those whose quotes are read as they stand, as they tear lines together."""
     csv.field_size_limit(FILE_LIMIT)  # the file itself is the bound
-    closed = text if text.endswith(("\n", "\r")) else text + "\n"
-    reader = csv.reader(io.StringIO(closed + SENTINEL, newline=""), delimiter=separator)
+    _, usual = _fit(text, separator)
+    lines = io.StringIO(text, newline="").readlines()
     rows: list[list[str]] = []
-    start = end = width = height = 0
-    row: list[str] = []
-    for height, row in enumerate(reader):  # the sentinel is not counted
-        start, end = end + 1, reader.line_num
-        width = max(width, len(row))
-        if height <= ROWS_LIMIT:
+    torn = []
+    start = 0
+    while start < len(lines):
+        for row, end in _records(lines, start, separator):
+            if len(rows) >= ROWS_LIMIT:
+                refuse_area(len(lines), len(row))
+            if _is_torn(row, lines[start:end], separator, usual, is_last=end == len(lines)):
+                rows.append(_as_it_stands(lines[start], separator))
+                torn.append(len(rows))
+                start += 1
+                break
             rows.append(row)
-    if row != [SENTINEL]:
-        raise Refused(Cause.OPEN_QUOTE, line=str(start))
-    refuse_area(height, width)
-    return rows[:-1]
+            start = end
+    return rows, torn
+
+
+def _records(lines: list[str], start: int, separator: str) -> Iterator[tuple[list[str], int]]:
+    """The rows from a line on, each with the line behind it; none takes in more than `MOST_LINES`."""
+    begin = start
+
+    def source() -> Iterator[str]:
+        for place in range(start, len(lines)):
+            if place - begin >= MOST_LINES:
+                return
+            yield lines[place]
+
+    reader = csv.reader(source(), delimiter=separator)
+    for row in reader:
+        end = start + reader.line_num
+        yield row, end
+        begin = end
+
+
+def _is_torn(row: list[str], lines: list[str], separator: str, usual: int, *, is_last: bool) -> bool:
+    """Whether a quote that closes nothing has made one row of several, or of a line that is not whole."""
+    if len(lines) == 1 and not is_last:
+        return False
+    *_, behind = csv.reader([*lines[:-1], lines[-1].rstrip("\r\n") + "\n", SENTINEL], delimiter=separator)
+    if behind != [SENTINEL]:  # still open
+        return True
+    widths = [line.count(separator) + 1 for line in lines]
+    if usual < 2 or sum(width >= usual for width in widths) < LEAST_ALIKE:
+        return False
+    if len(row) != usual or not _is_well_quoted(lines, separator):
+        return True
+    # Each quote may by chance stand where one that closes would: then the lines between are rows, one like the other.
+    inner = widths[1:-1]
+    return usual > 2 and len(inner) >= LEAST_ALIKE and set(inner) == {usual}
+
+
+def _is_well_quoted(lines: list[str], separator: str) -> bool:
+    """Whether nothing stands between a quote that closes and the next separator."""
+    try:
+        return any(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error:
+        return False
+
+
+def _as_it_stands(line: str, separator: str) -> list[str]:
+    """The cells of a line; a quote counts only where it opens and closes one of them."""
+    cells = line.rstrip("\r\n").split(separator)
+    whole = re.compile(r'"((?:[^"]|"")*)"')
+    return [found[1].replace('""', '"') if (found := whole.fullmatch(cell)) else cell for cell in cells]
+
+
+def _too_wide(rows: list[list[str]]) -> list[int]:
+    """The numbers of the few rows that have something beyond the columns of the header and of all others."""
+    counts = Counter(map(len, rows))
+    header = next((len(row) for row in rows if len(row) > 1), 0)
+    few = max(1, int(len(rows) * FEW_SHARE))
+    usual = max([header, *(width for width, count in counts.items() if count > few)])
+    wide = [row for row, cells in enumerate(rows, 1) if len(cells) > usual and any(map(str.strip, cells[usual:]))]
+    return wide if header else []
+
+
+def _with_formulas(rows: list[list[str]]) -> list[list[Value]]:
+    """The rows with formulas, which have no result in a text file, as error values."""
+    return [[(cell, ERROR) if cell[:1] == "=" and is_formula(cell) else cell for cell in row] for row in rows]

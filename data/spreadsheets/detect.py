@@ -21,10 +21,15 @@ OTHER_HEADS = (
     (b"MM\x00*", "картинка"),
     (b"RIFF", "картинка или запись"),
     (b"{\\rtf", "документ RTF"),
-    (b"Rar!", "архив"),
-    (b"7z\xbc\xaf", "архив"),
-    (b"\x1f\x8b", "архив"),
 )
+PACKED_HEADS = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+SHORTCUT_HEAD = b"L\0\0\0\x01\x14\x02\0"  # [MS-SHLLINK] 2.1
+ONE_C_HEAD = b"MOXCEL"
+PHOTO_KINDS = (b"heic", b"heix", b"mif1", b"avif")  # of an ISO media file, behind its «ftyp»
+DBF_HEADS = b"\x03\x30\x83\x8b\xf5"
+# Office marks a file that is open by one of its name with `~$` before it. It holds the user's name twice, with its
+# length before it, the second time here (Word, Excel).
+LOCK_SIZES, LONGEST_USER, SECOND_LENGTHS = (162, 165), 54, (54, 55)
 # BIFF2 to BIFF4 have no container: a file is its records, and this is the first one's head.
 OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 
@@ -32,15 +37,23 @@ OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 class Container:
     """A spreadsheet that calamine may try.
 
-    `kind` is xlsx, xlsb, ods or xls; `parts` are the XML texts of a zip by their lower-case path; `stream` is
-    the record stream of an xls. (A plain class: the modules for better ones cost the child 5 to 10 ms.)
+    `kind` is xlsx, xlsb, ods or xls; `parts` are the XML texts of a zip in UTF-8 by their lower-case path, `recoded`
+    tells that some were in another code; `stream` is the record stream of an xls; `from_1904` tells how its day
+    numbers count; `missing` are the places of sheets that the workbook lists and does not hold. (A plain class: the
+    modules for better ones cost the child 5 to 10 ms.)
     """
 
-    def __init__(self, kind: str, content: bytes, parts: dict[str, bytes], stream: bytes) -> None:
+    def __init__(
+        self, kind: str, content: bytes, parts: dict[str, bytes], stream: bytes = b"", *, from_1904: bool = False
+    ) -> None:
         self.kind = kind
         self.content = content
         self.parts = parts
         self.stream = stream
+        self.from_1904 = from_1904
+        self.recoded = False
+        self.missing: set[int] = set()
+        self.sheets: list[tuple[str, str]] = []
 
 
 def look(content: bytes) -> Container | None:
@@ -53,10 +66,41 @@ def look(content: bytes) -> Container | None:
         from data.spreadsheets.ole_container import look_into_ole
 
         return look_into_ole(content)
+    _refuse_by_head(content)
+    return None
+
+
+def _refuse_by_head(content: bytes) -> None:
+    """Files of other kinds, which are no text."""
     if content.startswith(OLD_EXCEL):
         raise Refused(Cause.OTHER_FORMAT, what="таблица старого Excel (до 1995 года)")
+    if content.startswith(ONE_C_HEAD):
+        raise Refused(Cause.OTHER_FORMAT, what="табличный документ 1С", program="1С")
+    if content.startswith(SHORTCUT_HEAD):
+        raise Refused(Cause.SHORTCUT)
+    if content.startswith(PACKED_HEADS):
+        raise Refused(Cause.PACKED)
+    if _is_lock(content):
+        raise Refused(Cause.LOCK_FILE, sign="~$")
+    if _is_dbf(content):
+        raise Refused(Cause.OTHER_FORMAT, what="таблица dBASE (dbf)")
+    if content[4:8] == b"ftyp":
+        raise Refused(Cause.OTHER_KIND, what="картинка" if content[8:12] in PHOTO_KINDS else "запись")
     for head, what in OTHER_HEADS:
         # «BM» alone may begin a text; a picture's head has zeros.
         if content.startswith(head) and (len(head) > 2 or b"\0" in content[:32]):
             raise Refused(Cause.OTHER_KIND, what=what)
-    return None
+
+
+def _is_lock(content: bytes) -> bool:
+    """Office's own mark of an open file."""
+    length = content[0]
+    again = [content[place] for place in SECOND_LENGTHS if len(content) in LOCK_SIZES]
+    return 0 < length <= LONGEST_USER and length in again
+
+
+def _is_dbf(content: bytes) -> bool:
+    """A dBASE table: its head says the date of the last change and its own length, and ends with a carriage return."""
+    head = int.from_bytes(content[8:10], "little")
+    is_day = len(content) > 32 and 1 <= content[2] <= 12 and 1 <= content[3] <= 31
+    return content[0] in DBF_HEADS and is_day and content[head - 1 : head] == b"\r"

@@ -34,9 +34,14 @@ class Cause(StrEnum):
     DAMAGED = "damaged"
     OTHER_KIND = "other_kind"
     OTHER_FORMAT = "other_format"
+    ARCHIVE = "archive"
+    PACKED = "packed"
+    APPLE = "apple"
+    SHORTCUT = "shortcut"
+    CLOUD_LINK = "cloud_link"
+    LOCK_FILE = "lock_file"
     WEB_PAGE = "web_page"
     BINARY = "binary"
-    OPEN_QUOTE = "open_quote"
     ENTITIES = "entities"
     FILE_SIZE = "file_size"
     UNPACKED_SIZE = "unpacked_size"
@@ -70,17 +75,32 @@ SENTENCES = {
         "Файл «{file}» – {what}, такой формат не читается. "
         "Откройте его в программе {program}, сохраните как xlsx и загрузите снова."
     ),
+    Cause.ARCHIVE: (
+        "Файл «{file}» – архив, {inside}. Распакуйте его (правой кнопкой – «Извлечь всё») и загрузите сами списки."
+    ),
+    Cause.PACKED: "Файл «{file}» – архив. Распакуйте его и загрузите сами списки.",
+    Cause.APPLE: (
+        "Файл «{file}» – документ Apple (Numbers или Pages), такой формат не читается. "
+        "Откройте его там, где он создан, выберите «Экспортировать – Excel» и загрузите полученный файл."
+    ),
+    Cause.SHORTCUT: (
+        "Файл «{file}» – ярлык, самого списка в нём нет. Откройте ярлык, сохраните список в свою папку и загрузите его."
+    ),
+    Cause.CLOUD_LINK: (
+        "Файл «{file}» – ссылка на таблицу в интернете, самого списка в нём нет. "
+        "Откройте таблицу, скачайте её (Файл – Скачать – Microsoft Excel) и загрузите полученный файл."
+    ),
+    Cause.LOCK_FILE: (
+        "Файл «{file}» – служебная пометка о том, что список открыт, самого списка в нём нет. "
+        "Загрузите файл с тем же именем без знаков {sign} в начале."
+    ),
     Cause.WEB_PAGE: (
-        "Файл «{file}» – веб-страница (HTML), а не таблица. "
-        "Откройте его в Excel, сохраните как «Книга Excel (*.xlsx)» и загрузите снова."
+        "Файл «{file}» – веб-страница, таблицы в ней нет. "
+        "Откройте её в браузере, найдите список, сохраните его как «Книга Excel (*.xlsx)» и загрузите."
     ),
     Cause.BINARY: (
         "Файл «{file}» – не таблица и не текст: он повреждён или сделан другой программой. "
         "Откройте список в Excel, сохраните как xlsx и загрузите снова."
-    ),
-    Cause.OPEN_QUOTE: (
-        "В файле «{file}» не закрыта кавычка, открытая в строке {line}, и дальше столбцы не разобрать. "
-        "Закройте или уберите её и загрузите снова."
     ),
     Cause.ENTITIES: (
         "Внутри файла «{file}» есть определения, каких Excel не создаёт, – так устроены вредоносные файлы, "
@@ -123,7 +143,7 @@ def _spaced(number: int) -> str:
 def sentence(cause: Cause, file: str, details: dict[str, str]) -> str:
     """The words for the person who loaded the file: what is so, and what to do.
 
-    `details` are what `Refused` was given: `sheet`, `cell`, `what`, `program` or `line`.
+    `details` are what `Refused` was given: `sheet`, `cell`, `what`, `program`, `inside` or `sign`.
     """
     sheet = details.get("sheet")
     limits = {

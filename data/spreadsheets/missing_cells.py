@@ -8,12 +8,13 @@ of a real one (XlsxWriter does) cannot be told from a true 0.
 
 from __future__ import annotations
 
-import datetime
 import re
 import struct
 
 from data.spreadsheets.detect import Container
 from data.spreadsheets.limits import refuse_area
+from data.spreadsheets.shown_values import ERROR, ERROR_TEXT, literal
+from data.spreadsheets.transport import Area, Value
 from data.spreadsheets.xml_walk import Mark, parse
 
 # [MS-XLS] 2.5.10
@@ -25,15 +26,11 @@ XLS_SIGNS = (
 FORMULA, BOUNDSHEET, BOOLERR = 0x0006, 0x0085, 0x0205  # [MS-XLS] 2.3
 
 ODS_SIGNS = re.compile(
-    rb"calcext:value-type=\"error\"|number-(?:rows|columns)-spanned="
+    rb"calcext:value-type=[\"']error|number-(?:rows|columns)-spanned=|<text:p>(?:#|Err:|\xd0\x9e\xd1\x88)"
     rb"|<table:table-cell\b(?![^>]*office:value-type)[^>]*table:formula="
 )
 # Ten times the rows there can be, or more; calamine refuses them without a reason.
-ODS_ENDLESS = re.compile(rb"number-(?:(rows)|columns)-repeated=\"(\d{8,18})")
-
-# A cell as calamine gives it or as it goes into JSON.
-Value = str | float | bool | datetime.date | datetime.time | datetime.timedelta | dict[str, str]
-Area = tuple[int, int, int, int]
+ODS_ENDLESS = re.compile(rb"number-(?:(rows)|columns)-repeated=[\"'](\d{8,18})")
 
 
 class Marks:
@@ -57,9 +54,9 @@ class Marks:
         rows.extend([] for _ in range(height - len(rows)))
         for cells in rows:
             cells.extend([""] * (width - len(cells)))
-        for row, column, high, wide, text in marks:
+        for row, column, high, wide, value in marks:
             for cells in rows[row : row + high]:
-                cells[column : column + wide] = [{"error": text}] * wide
+                cells[column : column + wide] = [value] * wide
         return rows
 
 
@@ -68,7 +65,7 @@ def marks_of(container: Container) -> Marks:
     if container.kind == "xlsx":
         from data.spreadsheets.missing_cells_xlsx import xlsx_marks
 
-        return Marks(xlsx_marks(container.parts), {})
+        return Marks(xlsx_marks(container), {})
     if container.kind == "ods":
         return _ods_marks(container.parts.get("content.xml", b""))
     if container.kind == "xls":
@@ -93,7 +90,7 @@ def _xls_marks(stream: bytes) -> dict[int, list[Mark]]:
             code = _xls_error(record, stream[place : place + length])
             if code is not None:
                 row, column = struct.unpack_from("<HH", stream, place)
-                marks.setdefault(sheet, []).append((row, column, 1, 1, XLS_ERRORS.get(code, "#N/A")))
+                marks.setdefault(sheet, []).append((row, column, 1, 1, (XLS_ERRORS.get(code, "#N/A"), ERROR)))
     return marks
 
 
@@ -130,8 +127,9 @@ class _OdsWalk:
         self.areas: dict[int, list[Area]] = {}
         self._sheet = -1
         self._row = self._high = self._column = self._wide = 0
-        self._mark: str | None = None
-        self._is_error = False
+        self._formula: str | None = None
+        self._has_value = self._is_error = False
+        self._shown = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table":
@@ -145,8 +143,8 @@ class _OdsWalk:
             self._column += self._wide
             self._wide = int(attributes.get("table:number-columns-repeated", 1))
             self._start_cell(attributes)
-        elif tag == "text:p" and self._is_error:
-            self._mark = ""  # a comment's text may have come before
+        elif tag == "text:p":
+            self._shown = ""  # a comment's text may have come before
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         high = int(attributes.get("table:number-rows-spanned", 1))
@@ -154,19 +152,31 @@ class _OdsWalk:
         if high * wide > 1:
             last = (self._row + high - 1, self._column + wide - 1)
             self.areas.setdefault(self._sheet, []).append((self._row, self._column, *last))
-        formula = attributes.get("table:formula")
+        self._formula = attributes.get("table:formula")
+        self._has_value = "office:value-type" in attributes
         self._is_error = attributes.get("calcext:value-type") == "error"
-        self._mark = None
-        if self._is_error or (formula and "office:value-type" not in attributes):
-            self._mark = (formula or "").removeprefix("of:")
+        self._shown = ""
 
     def text(self, text: str) -> None:
-        if self._is_error and self._mark is not None:
-            self._mark += text
+        self._shown += text
 
     def end(self, tag: str) -> None:
         if tag == "table:table-cell":
-            if self._mark is not None:
-                mark = (self._row, self._column, self._high, self._wide, self._mark)
-                self.cells.setdefault(self._sheet, []).append(mark)
-            self._mark, self._is_error = None, False
+            value = self._value()
+            if value is not None:
+                self.cells.setdefault(self._sheet, []).append((self._row, self._column, self._high, self._wide, value))
+
+    def _value(self) -> Value | None:
+        """What the cell shows where calamine does not tell. Older programs mark an error by its text alone."""
+        formula = (self._formula or "").removeprefix("of:")
+        if self._is_error:
+            return self._shown or formula, ERROR
+        if formula and ERROR_TEXT.fullmatch(self._shown.strip()):
+            return self._shown.strip(), ERROR
+        return without_result(formula) if formula and not self._has_value else None
+
+
+def without_result(formula: str) -> Value:
+    """What a formula that was saved without its result shows: its text if it is only that, else an error value."""
+    text = literal(formula)
+    return (formula, ERROR) if text is None else text

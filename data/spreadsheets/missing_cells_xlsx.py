@@ -6,13 +6,16 @@ and 1 s to walk.
 
 from __future__ import annotations
 
-import posixpath
 import re
 
-from data.spreadsheets.limits import SHEETS_LIMIT, Cause, Refused, refuse_area
+from data.spreadsheets.detect import Container
+from data.spreadsheets.limits import refuse_area
+from data.spreadsheets.missing_cells import without_result
+from data.spreadsheets.shown_values import ERROR
+from data.spreadsheets.transport import Value
+from data.spreadsheets.xlsx_repair import ERROR_CELLS, local
 from data.spreadsheets.xml_walk import Mark, parse
 
-ERRORS = (b't="e"', b"t='e'")
 # A formula's end and the cell's end, with nothing or an empty value in between (openpyxl saves so).
 NO_VALUE = rb"\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 NO_RESULT = (re.compile(rb"</f>" + NO_VALUE), re.compile(rb"<f\s[^>]*/>" + NO_VALUE), re.compile(rb"<f/>" + NO_VALUE))
@@ -26,11 +29,11 @@ ROW_NUMBER = re.compile(rb"(?:[^>]*\s)?r=[\"']\d+[\"']")
 ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
-def xlsx_marks(parts: dict[str, bytes]) -> dict[int, list[Mark]]:
+def xlsx_marks(container: Container) -> dict[int, list[Mark]]:
     """By the sheet's place in the workbook. Hidden sheets are not looked at."""
     marks: dict[int, list[Mark]] = {}
-    for index, (name, path) in enumerate(_visible_sheets(parts)):
-        xml = parts.get(path, b"")
+    for index, (name, path) in enumerate(container.sheets):
+        xml = container.parts.get(path, b"")
         if FAR_ADDRESS.search(xml):
             for letters, row in FAR_CELL.findall(xml):
                 refuse_area(int(row), _column(letters.decode()) + 1, sheet=name)
@@ -50,46 +53,9 @@ def _sheet_marks(xml: bytes) -> list[Mark]:
 
 
 def _has_signs(xml: bytes) -> bool:
-    if any(error in xml for error in ERRORS) or b":f>" in xml or b":f " in xml:
+    if any(cell in xml for cell in ERROR_CELLS) or b":f>" in xml or b":f " in xml:
         return True
-    return any(pattern.search(xml) for pattern in NO_RESULT)
-
-
-def _visible_sheets(parts: dict[str, bytes]) -> list[tuple[str, str]]:
-    """Name and part of each sheet in the workbook's order; a hidden sheet's part is `''`."""
-    root = _targets(parts, "_rels/.rels", "")
-    workbook = next((path for kind, path in root.values() if kind == "officedocument"), "xl/workbook.xml")
-    folder, file = posixpath.split(workbook)
-    targets = _targets(parts, f"{folder}/_rels/{file}.rels", folder)
-    sheets: list[tuple[str, str]] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if _local(tag) == "sheet":
-            visible = attributes.get("state", "visible") == "visible"
-            key = next((value for name, value in attributes.items() if _local(name) == "id"), "")
-            sheets.append((attributes.get("name", ""), targets.get(key, ("", ""))[1] if visible else ""))
-            if len(sheets) > SHEETS_LIMIT:
-                raise Refused(Cause.SHEETS)
-
-    if workbook not in parts:
-        raise Refused(Cause.DAMAGED)
-    parse(parts[workbook], start, _nothing, _nothing)
-    return sheets
-
-
-def _targets(parts: dict[str, bytes], path: str, folder: str) -> dict[str, tuple[str, str]]:
-    """Relationship id → the last word of its type and the part it leads to, both in lower case."""
-    targets: dict[str, tuple[str, str]] = {}
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if _local(tag) == "Relationship":
-            target = posixpath.join("/", folder, attributes.get("Target", "").replace("\\", "/").lower())
-            kind = attributes.get("Type", "").rpartition("/")[2].lower()
-            targets[attributes.get("Id", "")] = (kind, posixpath.normpath(target).lstrip("/"))
-
-    if path in parts:
-        parse(parts[path], start, _nothing, _nothing)
-    return targets
+    return b"<f" in xml and any(pattern.search(xml) for pattern in NO_RESULT)
 
 
 class _Walk:
@@ -104,7 +70,7 @@ class _Walk:
         self._heard: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = _local(tag)
+        tag = local(tag)
         if tag == "row":
             self._row = int(attributes.get("r", self._row + 2)) - 1
             self._column = -1
@@ -123,7 +89,7 @@ class _Walk:
         self._heard.append(text)
 
     def end(self, tag: str) -> None:
-        tag = _local(tag)
+        tag = local(tag)
         if tag == "c":
             mark = self._mark()
             if mark is not None:
@@ -131,19 +97,15 @@ class _Walk:
         if tag in ("f", "v", "t"):
             self._heard = []
 
-    def _mark(self) -> str | None:
+    def _mark(self) -> Value | None:
         value = "".join(self._value or ()).strip()
         if self._type == "e":
-            return value or "#N/A"
+            return value or "#N/A", ERROR
         # An empty text is a result too: =IF(A1="","",…).
         if self._formula is None or value or (self._type == "str" and self._value is not None):
             return None
         # A formula shared with the cells beside it is written out only in the first of them.
-        return "=" + ("".join(self._formula) or "…")
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+        return without_result("=" + ("".join(self._formula) or "…"))
 
 
 def _column(letters: str) -> int:
@@ -152,7 +114,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1
     return column - 1
-
-
-def _nothing(_: str) -> None:
-    """For a handler with nothing to do."""

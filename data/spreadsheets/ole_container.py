@@ -17,7 +17,8 @@ KINDS = {
     "PowerPoint Document": "презентация PowerPoint",
     "VisioDocument": "схема Visio",
 }
-BOF, EOF_RECORD, FILEPASS, CODEPAGE = 0x0809, 0x000A, 0x002F, 0x0042  # [MS-XLS] 2.3
+BOF, EOF_RECORD, FILEPASS, CODEPAGE, DATE_1904 = 0x0809, 0x000A, 0x002F, 0x0042, 0x0022  # [MS-XLS] 2.3
+NAME_SIZE, ENTRY_SIZE = 64, 128  # of a stream in the directory of an OLE file: [MS-CFB] 2.6.1
 BIFF8, UNICODE = b"\x00\x06", b"\xb0\x04"  # a BOF record's version, a CODEPAGE record's 1200
 
 
@@ -28,7 +29,8 @@ def look_into_ole(content: bytes, may_unlock: bool = True) -> Container:
     try:
         ole = olefile.OleFileIO(io.BytesIO(content))
         names = {str(path[0]) for path in ole.listdir()}
-        book = next((name for name in BOOKS if name in names), "")
+        as_written = {name.casefold(): name for name in names}  # [MS-CFB] 2.6.4: capitals do not tell names apart
+        book = next((as_written[name.casefold()] for name in BOOKS if name.casefold() in as_written), "")
         stream: bytes = ole.openstream(book).read() if book else b""
     except Exception:  # olefile meets damage with whatever it trips over
         _refuse_by_name({name for name in KINDS if f"{name}\0".encode("utf-16-le") in content})
@@ -40,7 +42,7 @@ def look_into_ole(content: bytes, may_unlock: bool = True) -> Container:
     _refuse_by_name(names)
     if not book:
         raise Refused(Cause.OTHER_KIND, what="файл другой программы")
-    return Container("xls", _with_unicode(content, stream), {}, stream)
+    return Container("xls", _renamed(_with_unicode(content, stream), book), {}, stream, from_1904=_is_from_1904(stream))
 
 
 def _refuse_by_name(names: set[str]) -> None:
@@ -77,6 +79,23 @@ def _with_unicode(content: bytes, stream: bytes) -> bytes:
             at = content.find(stream[:place])  # the stream's first sector, so in one piece
             return content[: at + place] + UNICODE + content[at + place + 2 :] if at >= 0 else content
     return content
+
+
+def _renamed(content: bytes, book: str) -> bytes:
+    """The file with the name of its record stream as Excel writes it: calamine knows no «workbook» or «BOOK»."""
+    if book in BOOKS:
+        return content
+    usual = next(name for name in BOOKS if name.casefold() == book.casefold())
+    entry = book.encode("utf-16-le").ljust(NAME_SIZE, b"\0")
+    at = content.find(entry)
+    while at % ENTRY_SIZE and at >= 0:
+        at = content.find(entry, at + 1)
+    name = usual.encode("utf-16-le")
+    return content[:at] + name + content[at + len(name) :] if at >= 0 else content
+
+
+def _is_from_1904(stream: bytes) -> bool:
+    return any(record == DATE_1904 and stream[place : place + 1] == b"\1" for record, place, _ in records(stream))
 
 
 def _unlocked(content: bytes) -> Container:

@@ -6,14 +6,14 @@ Spreadsheet readers abort, hang and take all memory on hostile or merely odd fil
 
 from __future__ import annotations
 
-import datetime
-import json
-from collections.abc import Callable
+from typing import Any
 
 from data.findings import ListError
 from data.guarded_child import ChildStopped, Limits, Stop, run_guarded
 from data.spreadsheets.limits import FILE_LIMIT, MEMORY_LIMIT, OUTPUT_LIMIT, TIME_LIMIT, Cause, Refused, sentence
-from data.spreadsheets.sheet import Cell, CellError, Sheet
+from data.spreadsheets.oddities import Oddity
+from data.spreadsheets.sheet import CellError, Sheet
+from data.spreadsheets.transport import unpacked
 
 CAUSES = {Stop.TIME: Cause.TIME, Stop.MEMORY: Cause.DIED, Stop.OUTPUT: Cause.OUTPUT, Stop.DIED: Cause.DIED}
 
@@ -29,9 +29,10 @@ def read_file(name: str, content: bytes) -> list[Sheet]:
             raise Refused(Cause.EMPTY_FILE)
         if len(content) > FILE_LIMIT:
             raise Refused(Cause.FILE_SIZE)
-        return _sheets(name, _answer(content))
+        heads = unpacked(_answer(content), CellError)
     except Refused as refused:
         raise ListError(sentence(refused.cause, name, refused.details)) from None
+    return [_sheet(name, **head) for head in heads]
 
 
 def _answer(content: bytes) -> bytes:
@@ -43,34 +44,7 @@ def _answer(content: bytes) -> bytes:
         raise Refused(CAUSES[stopped.stop]) from None
 
 
-class _Moments(dict[str, Cell]):
-    """ISO text → date, time or both, each distinct text parsed once: a column of dates repeats itself."""
-
-    def __missing__(self, text: str) -> Cell:
-        parse: Callable[[str], Cell]
-        if "T" in text:
-            parse = datetime.datetime.fromisoformat
-        else:
-            parse = datetime.time.fromisoformat if ":" in text else datetime.date.fromisoformat
-        moment = self[text] = parse(text)
-        return moment
-
-
-def _sheets(name: str, answer: bytes) -> list[Sheet]:
-    """The child's JSON → sheets, or the refusal in it; no answer at all means that the child died."""
-    moments = _Moments()
-
-    def tagged(tag: dict[str, str]) -> Cell:
-        return moments[tag["moment"]] if "moment" in tag else CellError(tag["error"])
-
-    try:
-        verdict, *said = json.loads(answer, object_hook=tagged)
-    except (ValueError, RecursionError):
-        raise Refused(Cause.DIED) from None
-    if verdict == "refused":
-        cause, details = said
-        raise Refused(Cause(cause), **dict(details))
-    return [
-        Sheet(file=name, name=title, rows=rows, merged=[tuple(area) for area in merged], hidden=hidden)
-        for title, rows, merged, hidden in said
-    ]
+def _sheet(file: str, merged: list[list[int]], oddities: list[tuple[str, int]], **head: Any) -> Sheet:
+    """A sheet from what the child says of it."""
+    areas = [(top, left, bottom, right) for top, left, bottom, right in merged]
+    return Sheet(file=file, merged=areas, oddities=tuple((Oddity(odd), row) for odd, row in oddities), **head)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from data.spreadsheets.oddities import Oddity
+
 
 class CellError(str):
     """An Excel error value («#REF!»), or the text of a formula that was saved without its result («=A1+1»)."""
@@ -23,6 +25,8 @@ class Sheet:
     cell. Text is unchanged; a date without a time of day is a `date`; a duration is its text. `merged` holds
     0-based first row, first column, last row, last column, and may reach beyond `rows` (unknown for xlsb and
     csv: `[]`). A hidden sheet is only named: its `rows` are `[]`. Hidden rows are read like any other.
+    `encoding` is the code page of a text that does not say it; `from_1904` tells that day numbers (dates in cells of
+    no date format) count from 1 January 1904; `oddities` stand with their row, from 1, or 0 for the whole sheet.
     """
 
     file: str
@@ -30,3 +34,6 @@ class Sheet:
     rows: list[list[Cell]]
     merged: list[tuple[int, int, int, int]]
     hidden: bool
+    encoding: str | None = None
+    from_1904: bool = False
+    oddities: tuple[tuple[Oddity, int], ...] = ()

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from xml.parsers import expat
 
 from data.spreadsheets.limits import Cause, Refused
+from data.spreadsheets.transport import Value
 
-Mark = tuple[int, int, int, int, str]  # 0-based row and column, rows and columns it is repeated for, its text
+Mark = tuple[int, int, int, int, Value]  # 0-based row and column, rows and columns it is repeated for, what it shows
 
 
 def parse(
@@ -15,9 +16,13 @@ def parse(
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None],
     text: Callable[[str], None],
+    separator: str | None = None,
 ) -> None:
-    """Walk through one XML part; a part that is not well-formed makes the file a damaged one."""
-    parser = expat.ParserCreate()
+    """Walk through one XML part; a part that is not well-formed makes the file a damaged one.
+
+    With a `separator` names come with their namespace before it, else with the prefix that they are written with.
+    """
+    parser = expat.ParserCreate(namespace_separator=separator)
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end

@@ -14,24 +14,40 @@ TYPE_CHECKING = False  # type checkers take it for true; `typing` itself would c
 if TYPE_CHECKING:
     from zipfile import ZipInfo
 
-STORED, DEFLATED, ENCRYPTED, LOCAL_HEAD = 0, 8, 1, 30  # PKWARE's APPNOTE 4.4.5, 4.4.4 (bit 0), 4.3.7
+TYPES = "[content_types].xml"
+STORED, DEFLATED, LOCAL_HEAD = 0, 8, 30  # PKWARE's APPNOTE 4.4.5, 4.3.7
+ENCRYPTED, NAME_IS_UTF8 = 1, 1 << 11  # 4.4.4, bits 0 and 11
 XLSB_WORKBOOK = "xl/workbook.bin"
 FOLDERS = {"xl": "", "word": "документ Word", "ppt": "презентация PowerPoint", "visio": "схема Visio"}
+APPLE = ("index.zip", "index.apxl", "buildversionhistory.plist")  # iWork from before 2013
+SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
+FEW, LONGEST_NAME = 3, 60  # names of an archive's files in a sentence
+ODF_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 ODF_TYPE = rb"application/vnd\.oasis\.opendocument\.([a-z]+)(?:-template)?"
 ODF_KINDS = {b"text": "текстовый документ", b"presentation": "презентация", b"graphics": "рисунок"}
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+XML_DECLARATION = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
+XML_ENCODING = re.compile(rb"\s*<\?xml[^>]*\sencoding=[\"']([\w.-]+)")
+HEAD_SIZE = 200  # bytes of an XML text that say its encoding
+
 
 def look_into_zip(content: bytes) -> Container:
+    """The workbook in a zip. Raises `Refused` for every other kind of zip, and a locked one."""
     _refuse_other_zips(content)
-    parts = _unpack(content)
-    odf = re.fullmatch(ODF_TYPE, parts.get("mimetype", b"").strip())
+    parts, recoded = _unpack(content)
+    mime = parts.get("mimetype", ODF_MIME if "content.xml" in parts and TYPES not in parts else b"").strip()
+    odf = re.fullmatch(ODF_TYPE, mime)
     if odf is None and "mimetype" not in parts:
-        return Container("xlsb" if XLSB_WORKBOOK in parts else "xlsx", content, parts, b"")
-    if odf is None or odf[1] != b"spreadsheet":
+        container = Container("xlsb" if XLSB_WORKBOOK in parts else "xlsx", content, parts)
+    elif odf is None or odf[1] != b"spreadsheet":
         raise Refused(Cause.OTHER_KIND, what=ODF_KINDS.get(odf[1] if odf else b"", "файл другой программы"))
-    if b"encryption-data" in parts.get("meta-inf/manifest.xml", b""):
+    elif b"encryption-data" in parts.get("meta-inf/manifest.xml", b""):
         raise Refused(Cause.PASSWORD)
-    return Container("ods", content, parts, b"")
+    else:
+        container = Container("ods", content, parts)
+    container.recoded = recoded
+    return container
 
 
 def _refuse_other_zips(content: bytes) -> None:
@@ -47,11 +63,31 @@ def _refuse_other_zips(content: bytes) -> None:
     what = next((FOLDERS[name.partition("/")[0]] for name in names if name.partition("/")[0] in FOLDERS), None)
     if what:
         raise Refused(Cause.OTHER_KIND, what=what)
-    if any(name.endswith(".iwa") for name in names):
-        raise Refused(Cause.OTHER_FORMAT, what="документ Apple (Numbers)", program="Numbers")
-    if what is None and "[content_types].xml" not in names and "mimetype" not in names:
-        _directory(content)
-        raise Refused(Cause.OTHER_KIND, what="архив")
+    if any(name.endswith(".iwa") or name in APPLE for name in names):
+        raise Refused(Cause.APPLE)
+    if what is None and not {TYPES, "mimetype", "content.xml"} & set(names):
+        raise Refused(Cause.ARCHIVE, inside=_inside(_directory(content)))
+
+
+def _inside(entries: list[ZipInfo]) -> str:
+    """What an archive holds, in words: its spreadsheets by name."""
+    names = [_name(entry).replace("\\", "/").rpartition("/")[2] for entry in entries]
+    lists = [name for name in names if name.lower().endswith(SPREADSHEETS) and not name.startswith((".", "~$"))]
+    if not lists:
+        return "таблиц в нём нет"
+    shown = ", ".join(f"«{name}»" if len(name) <= LONGEST_NAME else f"«{name[:LONGEST_NAME]}…»" for name in lists[:FEW])
+    return f"в нём {shown}" + (f" и ещё {len(lists) - FEW}" if len(lists) > FEW else "")
+
+
+def _name(entry: ZipInfo) -> str:
+    """The name of a file in an archive: where it does not say so, `zipfile` takes it for cp437."""
+    if entry.flag_bits & NAME_IS_UTF8:
+        return entry.filename
+    raw = entry.filename.encode("cp437", "replace")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp866")  # Windows in Russian
 
 
 def _directory(content: bytes) -> list[ZipInfo]:
@@ -67,10 +103,14 @@ def _directory(content: bytes) -> list[ZipInfo]:
     return entries
 
 
-def _unpack(content: bytes) -> dict[str, bytes]:
-    """The parts we look at, within `UNPACKED_LIMIT` in all; of the others only that they are whole."""
+def _unpack(content: bytes) -> tuple[dict[str, bytes], bool]:
+    """The parts we look at, within `UNPACKED_LIMIT` in all, and whether some were not in UTF-8.
+
+    Of the other parts only that they are whole.
+    """
     parts = {}
     room = UNPACKED_LIMIT
+    was_recoded = False
     for entry in _directory(content):
         if entry.flag_bits & ENCRYPTED:
             raise Refused(Cause.PASSWORD)
@@ -80,11 +120,26 @@ def _unpack(content: bytes) -> dict[str, bytes]:
         room -= len(part)
         name = entry.filename.replace("\\", "/").lower()
         if name.endswith((".xml", ".rels")):
-            _refuse_definitions(name, part)
-            parts[name] = part
+            parts[name] = in_utf8(part)
+            was_recoded = was_recoded or parts[name] is not part
+            # Entities can blow up or name files of this computer.
+            if b"<!ENTITY" in parts[name]:
+                raise Refused(Cause.ENTITIES)
         elif name in ("mimetype", XLSB_WORKBOOK):
             parts[name] = part
-    return parts
+    return parts, was_recoded
+
+
+def in_utf8(xml: bytes) -> bytes:
+    """An XML text in UTF-8, which is all that calamine knows; the same object where it is."""
+    found = XML_ENCODING.match(xml[:HEAD_SIZE])
+    encoding = "utf-16" if xml.startswith(UTF_16) else found[1].decode() if found else "utf-8"
+    if encoding.lower() in ("utf-8", "us-ascii", "ascii"):
+        return xml
+    try:
+        return XML_DECLARATION.sub("", xml.decode(encoding), count=1).encode()
+    except (LookupError, UnicodeError):
+        return xml
 
 
 def _inflated(content: bytes, offset: int, method: int, size: int, room: int) -> bytes:
@@ -111,9 +166,3 @@ def _inflated(content: bytes, offset: int, method: int, size: int, room: int) ->
     if not whole:
         raise Refused(Cause.DAMAGED)
     return part
-
-
-def _refuse_definitions(name: str, part: bytes) -> None:
-    """Entities can blow up or name files of this computer. OpenOffice's manifest names its DTD, harmlessly."""
-    if b"<!ENTITY" in part or (b"<!DOCTYPE" in part and name != "meta-inf/manifest.xml"):
-        raise Refused(Cause.ENTITIES)

@@ -80,10 +80,34 @@ def xls(*cells: object, codepage: int | None = None) -> bytes:
     return content if codepage is None else content.replace(unicode, unicode[:4] + codepage.to_bytes(2, "little"))
 
 
+def renamed_stream(content: bytes, name: str) -> bytes:
+    """An xls whose record stream is called so; 64 bytes of the directory hold the name, 2 behind them its length."""
+    entry = "Workbook".encode("utf-16-le").ljust(64, b"\0") + (18).to_bytes(2, "little")
+    assert content.count(entry) == 1
+    length = 2 * len(name) + 2
+    return content.replace(entry, name.encode("utf-16-le").ljust(64, b"\0") + length.to_bytes(2, "little"))
+
+
 def locked(content: bytes, password: str) -> bytes:
     stream = io.BytesIO()
     OOXMLFile(io.BytesIO(content)).encrypt(password, stream)
     return stream.getvalue()
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """The parts of a zip by name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def edited(content: bytes, part: str, *changes: tuple[str, str]) -> bytes:
+    """The zip with something else in one of its parts."""
+    parts = parts_of(content)
+    text = parts[part].decode()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return zipped(**{**parts, part: text})
 
 
 def rows_of(content: bytes, name: str = "Пары.xlsx") -> list[list[Cell]]:

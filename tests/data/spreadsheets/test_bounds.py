@@ -112,8 +112,16 @@ def test_threads_may_read_at_the_same_time_whatever_the_environment_says(monkeyp
 
 @pytest.mark.parametrize("cause", Cause)
 def test_every_cause_has_a_russian_sentence_about_the_file(cause: Cause) -> None:
-    details = dict.fromkeys(("sheet", "cell", "what", "line"), "…")
+    details = dict.fromkeys(("sheet", "cell", "what", "inside", "sign"), "…")
     said = sentence(cause, "Пары", details)
     assert "«Пары»" in said
     assert said.endswith(".")
-    assert set(re.findall(r"[A-Za-z]+", said)) <= {"Excel", "LibreOffice", "HTML", "xlsx"}
+    assert set(re.findall(r"[A-Za-z]+", said)) <= {
+        "Excel",
+        "LibreOffice",
+        "xlsx",
+        "Apple",
+        "Microsoft",
+        "Numbers",
+        "Pages",
+    }

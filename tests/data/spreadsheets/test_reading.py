@@ -7,7 +7,19 @@ import pytest
 
 from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import CellError
-from tests.data.spreadsheet_writers import CELL, locked, ods, refusal, rows_of, saved, workbook, xls, xlsx, zipped
+from tests.data.spreadsheet_writers import (
+    CELL,
+    locked,
+    ods,
+    refusal,
+    renamed_stream,
+    rows_of,
+    saved,
+    workbook,
+    xls,
+    xlsx,
+    zipped,
+)
 
 DAY = datetime.date(2020, 9, 1)
 
@@ -111,10 +123,6 @@ def test_csv_is_read_as_excel_reads_it(text: str, rows: list[list[str]]) -> None
     assert rows_of(text.encode(), "Пары.csv") == [row + [""] * (len(rows[0]) - len(row)) for row in rows]
 
 
-def test_a_quote_that_is_never_closed_is_named_with_its_line() -> None:
-    assert "кавычка, открытая в строке 3," in refusal('а;б\n1;2\n"3;4\n5;6\n'.encode(), "Пары.csv")
-
-
 # What a file is
 
 
@@ -135,7 +143,6 @@ def blank_with_a_hidden_sheet() -> bytes:
 
 ENCRYPTED = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
 ENTITY = '<!DOCTYPE x [<!ENTITY a "b">]>'
-SPREADSHEET_ML = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
 FLAT_ODF = '<?xml version="1.0"?><office:document xmlns:office="urn:oasis">'
 WORD = {"[Content_Types].xml": "", "word/document.xml": "", "word/embeddings/xl/workbook.xml": ""}
 NOT_READ = [
@@ -152,12 +159,33 @@ NOT_READ = [
     ("документ Word, а не таблица", zipped(**WORD)),
     ("документ Word, а не таблица", zipped(**WORD)[:-40]),
     ("текстовый документ, а не таблица", ods("", kind="text")),
-    ("архив, а не таблица", zipped(**{"список.xlsx": workbook(A1="x")})),
+    ("архив, в нём «список.xlsx». Распакуйте", zipped(**{"папка/список.xlsx": workbook(A1="x"), "фото.jpg": b""})),
+    (
+        "архив, в нём «а.csv», «б.ods», «в.xls» и ещё 2. ",
+        zipped(**dict.fromkeys(["а.csv", "б.ods", "в.xls", "г.xlsb", "д.xlsm"], b"")),
+    ),
+    ("архив, таблиц в нём нет", zipped(**{"фото.jpg": b"", "__MACOSX/._Пары.xlsx": b"", "~$Пары.xlsx": b""})),
+    ("– архив. Распакуйте", b"Rar!\x1a\x07\x01\x00"),
+    ("– архив. Распакуйте", b"7z\xbc\xaf\x27\x1c"),
+    ("Apple (Numbers или Pages)", zipped(**{"Index/Document.iwa": b"", "Metadata/Properties.plist": b""})),
+    ("Apple (Numbers или Pages)", zipped(**{"Index.zip": b"", "preview.jpg": b""})),
+    ("– ярлык, самого списка в нём нет", b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0F" + bytes(60)),
+    ("ссылка на таблицу в интернете", b'{"url": "https://docs.google.com/open?id=1", "doc_id": "1"}'),
+    ("ссылка на таблицу в интернете", b"[InternetShortcut]\r\nURL=https://docs.google.com/spreadsheets/d/1\r\n"),
+    ("файл JSON, а не таблица", b'{"pupils": []}'),
+    ("без знаков ~$ в начале", b"\x06School" + b" " * 48 + b"\x06\0" + "School".encode("utf-16-le") + b" \0" * 48),
+    ("без знаков .~lock. в начале", b",user,pc,27.11.2024 10:15,file:///home/user/.config/libreoffice/4;"),
+    ("картинка, а не таблица", b"\xff\xd8\xff\xe0\0\x10JFIF"),
+    ("картинка, а не таблица", b"\0\0\0\x18ftypheic\0\0\0\0"),
+    ("документ RTF, а не таблица", b"{\\rtf1\\ansi"),
+    ("документ Word, а не таблица", renamed_stream(xls("x"), "WordDocument")),
+    ("табличный документ 1С, такой формат не читается. Откройте его в программе 1С", b"MOXCEL\0\x07"),
+    ("таблица dBASE (dbf)", b"\x03\x7c\x0b\x1c\1\0\0\0\x41\0\x0b\0" + bytes(20) + b"NAME" + bytes(28) + b"\r x"),
     ("картинка, а не таблица", b"\x89PNG\r\n\x1a\n" + bytes(40)),
     ("документ PDF, а не таблица", b"%PDF-1.7"),
     ("файл XML, а не таблица", b'<?xml version="1.0"?><list/>'),
-    ("веб-страница (HTML)", "<html><table><tr><td>Анна</table>".encode("cp1251")),
-    ("таблица XML 2003, такой формат", SPREADSHEET_ML.encode()),
+    ("веб-страница, таблицы в ней нет", "<html><p>Войдите в систему</p>".encode("cp1251")),
+    ("веб-страница, таблицы в ней нет", b"MIME-Version: 1.0\r\nContent-Type: multipart/related"),
     ("(fods), такой формат не читается. Откройте его в программе LibreOffice", FLAT_ODF.encode()),
     ("таблица SYLK (slk), такой формат", b"ID;PWXL;N;E\r\n"),
     ("таблица старого Excel", b"\x09\x04\x06\x00\x00\x00\x10\x00"),

@@ -1,0 +1,14 @@
+"""What was odd about a sheet that is read all the same: said to the person, and no reason to refuse the file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Oddity(StrEnum):
+    """What is odd; it stands with the number of its row, from 1, or with 0 where it concerns the whole sheet."""
+
+    UNDECODABLE = "undecodable"  # bytes that are no text in the file's code page; «�» stands for each
+    STRAY_QUOTE = "stray_quote"  # a quote that opens a cell and closes none; the line is read with it as it stands
+    EXTRA_CELLS = "extra_cells"  # more cells than the header and all other rows have
+    MISSING_PART = "missing_part"  # the workbook lists a sheet that is not in it

@@ -1,0 +1,37 @@
+"""What a spreadsheet program shows for a text: an error value, or the text behind `="…"` and a leading apostrophe."""
+
+from __future__ import annotations
+
+import re
+
+ERROR = "error"  # the mark of an error value beside its text
+# Excel and LibreOffice write errors in the language of their screen when they save text. All are capitals that end
+# with a mark, but for three: Excel's 14 in English and Russian, LibreOffice's #ССЫЛ! and Google's #ERROR! among them.
+ERROR_TEXT = re.compile(r"#(?:[A-ZА-ЯЁ][A-ZА-ЯЁ0-9/_]*[!?]|N/A|Н/Д|GETTING_DATA|ОЖИДАНИЕ_ДАННЫХ)|(?:Err|Ошибка):5\d\d")
+LITERAL = re.compile(r'=\s*"((?:[^"]|"")*)"\s*')
+# A cell of a text file that any program would compute: a function or a reference behind the sign.
+FORMULA = re.compile(r"=\s*[-+(]*(?:[A-Za-zА-ЯЁа-яё][\w.]*\(.*\)|\$?[A-Z]{1,3}\$?\d{1,7}\b.*)", re.DOTALL)
+QUOTED = re.compile(r"'[^']+")  # «'Ромашка'» is a name in quotes
+SIGNS = "#=EО'"  # the first characters of all of these
+
+
+def literal(formula: str) -> str | None:
+    """The text of a formula that is nothing but a text, such as `="007"`."""
+    found = LITERAL.fullmatch(formula)
+    return found[1].replace('""', '"') if found else None
+
+
+def shown(text: str) -> str | tuple[str, str]:
+    """What is shown for a typed text; `(text, ERROR)` for an error value."""
+    plain = text.strip()
+    if ERROR_TEXT.fullmatch(plain):
+        return plain, ERROR
+    if QUOTED.fullmatch(plain):
+        return plain[1:]
+    inner = literal(plain)
+    return text if inner is None else inner
+
+
+def is_formula(text: str) -> bool:
+    """Whether a program that opens a text file would compute the cell: the file holds no result of it."""
+    return FORMULA.fullmatch(text.strip()) is not None

@@ -1,0 +1,150 @@
+"""Sheets on their way from the child process to its parent: each distinct value once, and its number for every cell.
+
+The answer is a line of JSON and then the numbers of all cells, 4 bytes each, row by row. The line is
+`["sheets", {…}…]` with what `RawSheet` holds, or `["refused", cause, [[key, text]…]]`. Of the values a date or time is
+`[ISO text]`, a truth value `[true]`, an error value `[text, "error"]`. So a text that stands in a thousand cells is
+written, read and kept in memory once, and neither side walks from cell to cell.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+from data.spreadsheets.limits import OUTPUT_LIMIT, Cause, Refused
+from data.spreadsheets.oddities import Oddity
+from data.spreadsheets.shown_values import SIGNS, shown
+
+TYPE_CHECKING = False  # type checkers take it for true; `typing` itself would cost the child 5 ms
+if TYPE_CHECKING:
+    from typing import Any
+
+# A cell as a reader gives it; the tuple is an error value: its text and
+# `reading_shown.ERROR`.
+Value = str | float | bool | datetime.date | datetime.time | datetime.timedelta | tuple[str, str]
+Area = tuple[int, int, int, int]
+CELL = "I"  # the array type of a cell's number
+MIDNIGHT = datetime.time()
+
+
+class RawSheet:
+    """One sheet on its way; all rows are equally wide. (A plain class: `dataclasses` costs the child 10 ms.)"""
+
+    def __init__(
+        self,
+        name: str | None,
+        rows: Sequence[Sequence[Value]],
+        merged: Sequence[Area] = (),
+        *,
+        hidden: bool = False,
+        encoding: str | None = None,
+        from_1904: bool = False,
+        oddities: Iterable[tuple[Oddity, int]] = (),
+    ) -> None:
+        self.name = name
+        self.rows = rows
+        self.merged = merged
+        self.hidden = hidden
+        self.encoding = encoding
+        self.from_1904 = from_1904
+        self.oddities = list(oddities)
+
+
+def packed(sheets: Iterable[RawSheet]) -> bytes:
+    """The answer, made sheet by sheet, so that no more than one is held as cells. Raises `Refused`."""
+    room = OUTPUT_LIMIT
+    heads, cells = [], []
+    blank, hidden = True, False
+    for sheet in sheets:
+        values, numbers = _numbered(list(chain.from_iterable(sheet.rows)))
+        blank = blank and _is_blank(values)
+        hidden = hidden or sheet.hidden
+        head = vars(sheet) | {"rows": len(sheet.rows), "width": len(sheet.rows[0]) if sheet.rows else 0}
+        heads.append(json.dumps(head | {"values": values}, ensure_ascii=False, separators=(",", ":")).encode())
+        cells.append(numbers.tobytes())
+        room -= len(heads[-1]) + len(cells[-1])
+        if room < 0:
+            raise Refused(Cause.OUTPUT)
+    if blank:
+        raise Refused(Cause.BLANK_BUT_HIDDEN if hidden else Cause.BLANK)
+    return b'["sheets",' + b",".join(heads) + b"]\n" + b"".join(cells)
+
+
+def packed_refusal(refused: Refused) -> bytes:
+    """The answer for a file that is not read."""
+    return json.dumps(["refused", refused.cause, list(refused.details.items())]).encode()
+
+
+def _numbered(cells: list[Any]) -> tuple[list[object], array[int]]:
+    """The distinct values as JSON takes them, and each cell's number among them."""
+    if bool in set(map(type, cells)):  # True would be one value with 1
+        cells = [(cell,) if cell is True or cell is False else cell for cell in cells]
+    distinct = dict.fromkeys(cells)
+    number = dict(zip(distinct, range(len(distinct)), strict=True))
+    return [_plain(value) for value in distinct], array(CELL, map(number.__getitem__, cells))
+
+
+def _plain(value: Value) -> object:
+    """What JSON knows: of dates and times the ISO text in a list, of a duration its text."""
+    if isinstance(value, str):
+        return shown(value) if value[:1] in SIGNS and value else value
+    if isinstance(value, datetime.datetime) and value.time() == MIDNIGHT and value.tzinfo is None:
+        value = value.date()
+    if isinstance(value, datetime.date | datetime.time):
+        return (value.isoformat(),)
+    return str(value) if isinstance(value, datetime.timedelta) else value
+
+
+def _is_blank(values: Iterable[object]) -> bool:
+    """No value but empty texts and spaces."""
+    return not any(not isinstance(value, str) or value.strip() for value in values)
+
+
+def unpacked(answer: bytes, error: Callable[[str], Any]) -> list[dict[str, Any]]:
+    """What `RawSheet` holds, of each sheet; `error` makes an error value from its text.
+
+    Raises `Refused` for a refusal in it, and where it is no such answer: then the child died, or obeys a file.
+    """
+    line, _, numbers = answer.partition(b"\n")
+    try:
+        verdict: str
+        heads: list[Any]
+        verdict, *heads = json.loads(line)
+        if verdict == "refused":
+            cause, details = heads
+            raise Refused(Cause(cause), **dict(details))
+        moments = _Moments()
+        start = 0
+        for head in heads:
+            values = [_value(value, moments, error) if type(value) is list else value for value in head.pop("values")]
+            width = head.pop("width")
+            end = start + head["rows"] * width * array(CELL).itemsize
+            cells = list(map(values.__getitem__, array(CELL, numbers[start:end])))
+            head["rows"] = [cells[place : place + width] for place in range(0, len(cells), width or 1)]
+            start = end
+    except (ValueError, TypeError, LookupError, RecursionError):
+        raise Refused(Cause.DIED) from None
+    return heads
+
+
+class _Moments(dict[str, datetime.date | datetime.time]):
+    """ISO text → date, time or both, each distinct text parsed once."""
+
+    def __missing__(self, text: str) -> datetime.date | datetime.time:
+        parse: Callable[[str], datetime.date | datetime.time]
+        if "T" in text:
+            parse = datetime.datetime.fromisoformat
+        else:
+            parse = datetime.time.fromisoformat if ":" in text else datetime.date.fromisoformat
+        moment = self[text] = parse(text)
+        return moment
+
+
+def _value(tag: list[Any], moments: _Moments, error: Callable[[str], Any]) -> Any:
+    """The value that stands in a list."""
+    if len(tag) == 2:
+        return error(tag[0])
+    return moments[tag[0]] if isinstance(tag[0], str) else tag[0]
