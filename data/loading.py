@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from data.checking.acceptance import accepted
 from data.checking.as_of_date import conflicts, date_of_data, told_dates
 from data.checking.coverage_findings import data_findings
+from data.checking.file_findings import reading_findings, without_repeats
 from data.checking.layout_findings import away_findings, column_findings, line_findings, sheet_findings
 from data.checking.rules import add_ages, faults, faulty_rows, findings_of
 from data.contracts import TABLES
@@ -20,6 +21,7 @@ from data.people.directory import Directory
 from data.people.name_decisions import Said
 from data.people.pair_matching import match_pairs
 from data.recognition.blocks import Block, Choice, find_blocks
+from data.recognition.days_from_1904 import with_usual_days
 from data.roster import Roster
 from data.spreadsheets.own_sheets import is_our_own
 from data.spreadsheets.reading import read_file
@@ -117,10 +119,12 @@ def check(
 ) -> Lists:
     """Recognises the tables of the sheets and checks them."""
     choices = choices or {}
-    sheets = [sheet for sheet in sheets if not is_our_own(sheet)]
-    found = [(sheet, find_blocks(sheet, choices.get((sheet.file, sheet.name)))) for sheet in sheets]
+    sheets, repeats = without_repeats([sheet for sheet in sheets if not is_our_own(sheet)])
+    found = [
+        (sheet, with_usual_days(sheet, find_blocks(sheet, choices.get((sheet.file, sheet.name))))) for sheet in sheets
+    ]
     blocks = [block for _, of_sheet in found for block in of_sheet]
-    name_file = len({sheet.file for sheet in sheets} | {finding.file for finding in unreadable}) > 1
+    name_file = len({sheet.file for sheet in sheets} | {finding.file for finding in (*unreadable, *repeats)}) > 1
     of_taken, gone = take_away(blocks, taken_away or {}, name_file=name_file)
     told = told_dates(found)
     day, source = date_of_data(told, as_of, today or dt.date.today())
@@ -129,7 +133,8 @@ def check(
     _join(tables, broken, day, said or Said(), as_of_is_assumed=source == "today")
     found_faults = {name: faults(table) for name, table in tables.items()}
 
-    findings = [*unreadable, *of_taken, *sheet_findings(found, choices, name_file=name_file)]
+    findings = [*unreadable, *repeats, *reading_findings(sheets, name_file=name_file), *of_taken]
+    findings += sheet_findings(found, choices, name_file=name_file)
     unknown = set(TABLES) if any(finding.severity is Severity.ERROR for finding in findings) else broken
     findings += column_findings(blocks, name_file=name_file)
     findings += line_findings([block for block in blocks if not block.missing], name_file=name_file)

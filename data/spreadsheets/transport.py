@@ -90,7 +90,7 @@ def _numbered(cells: list[Any]) -> tuple[list[object], array[int]]:
 def _plain(value: Value) -> object:
     """What JSON knows: of dates and times the ISO text in a list, of a duration its text."""
     if isinstance(value, str):
-        return shown(value) if value[:1] in SIGNS and value else value
+        return shown(value) if value.lstrip()[:1] in SIGNS else value
     if isinstance(value, datetime.datetime) and value.time() == MIDNIGHT and value.tzinfo is None:
         value = value.date()
     if isinstance(value, datetime.date | datetime.time):

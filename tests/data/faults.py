@@ -203,6 +203,22 @@ def with_sheet(sheet: str, picture: str) -> Edit:
     return edit
 
 
+def copied(sheet: str, name: str) -> Edit:
+    def edit(book: Book) -> None:
+        book[name] = [[*row] for row in book[sheet]]
+
+    return edit
+
+
+def with_cell_too_many(sheet: str, who: str) -> Edit:
+    """A value behind the last column, as a separator too many makes it."""
+
+    def edit(book: Book) -> None:
+        next(row for row in book[sheet] if who in row).append("лишнее")
+
+    return edit
+
+
 def without_header(sheet: str) -> Edit:
     def edit(book: Book) -> None:
         del book[sheet][HEADER_ROWS.get(sheet, 1) - 1]
@@ -337,6 +353,10 @@ FAULTS: tuple[Fault, ...] = (
     cell("left_out_row", "Контингент", "Клеверова", "Номер и буква класса", "Вне ОО", "class_name"),
     Fault("left_out_row", "numbered", with_line("Пары", "Форма наставничества", "проверено 01.12.2024"), "Пары", LAST["Пары"], "Форма наставничества"),
     whole("left_out_row", "numbered", with_sheet("Памятка", "Как вести списки\nВписывайте полные имена"), "Памятка", formats=("xlsx", "xls", "ods")),
+    whole("same_file", "numbered", copied("Обучающиеся", "Копия"), "Копия"),
+    whole("same_file", "exported", copied("Кадры", "Кадры (2)"), "Кадры (2)"),
+    whole("damaged_line", "numbered", with_cell_too_many("Обучающиеся", "С-4"), "Обучающиеся", row=row_of("Обучающиеся", "С-4"), formats=("csv",)),
+    whole("damaged_line", "exported", with_cell_too_many("Кадры", "психолог"), "Кадры", row=row_of("Кадры", "психолог"), formats=("csv",)),
     whole("hidden_sheet", "numbered", with_sheet("Черновик", "ФИО | Класс\nИванова Анна | 5А"), "Черновик", formats=("xlsx", "xls"), hidden="Черновик"),
     whole("hidden_sheet", "exported", with_sheet("Данные", "да\nнет"), "Данные", formats=("xlsx", "xls"), hidden="Данные"),
     Fault("ignored_column", "numbered", with_column("Обучающиеся", "Телефон", "1", "2"), "Обучающиеся", 1, "Телефон"),

@@ -40,6 +40,10 @@ CAUSES = {
     "xxe_file.xlsx": "определения, каких Excel не создаёт",
     "zip_header_lies_size.xlsx": "повреждён",
     "zipbomb_1GiB_spaces.xlsx": "внутри больше 256 МБ",
+    **dict.fromkeys(
+        ("template_adds_text_and_number.docx", "template_endless_loop.docx", "template_writes_a_file.docx"),
+        "документ Word, а не таблица",
+    ),
     "sheetjs__ErrorTypes.slk": "SYLK",
     "sheetjs__column_width.slk": "SYLK",
     "sheetjs__LO7322.fods": "fods",
