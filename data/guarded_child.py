@@ -7,6 +7,7 @@ file, as it may hold children's health data, and no pickle, as the child has han
 
 from __future__ import annotations
 
+import atexit
 import subprocess
 import sys
 import threading
@@ -21,6 +22,7 @@ PROCESS = Path(__file__).with_name("guarded_process.py")
 WATCHES_MEMORY = sys.platform != "linux"  # Linux alone keeps the limit the child sets itself (RLIMIT_AS)
 WATCH_EVERY = 0.05  # seconds between two looks, in which memory may still grow: the best there is elsewhere
 LONGEST_HEAD = 400  # bytes of the line before the answer
+_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ class ChildStopped(Exception):
         self.place = place
 
 
+_spares: dict[tuple[str, Limits], subprocess.Popen[bytes]] = {}
+
+
 def run_guarded(work: str, *contents: bytes, limits: Limits) -> bytes:
     """What the function `work` returns for `contents` in a child process, which is gone afterwards.
 
@@ -61,7 +66,42 @@ def run_guarded(work: str, *contents: bytes, limits: Limits) -> bytes:
 
     Raises `ChildStopped` where there is no whole answer within `limits`.
     """
-    process = _started(work, contents, limits)
+    spare = _spare(work, limits)
+    try:
+        return _answered(spare or _started(work, limits), contents, limits)
+    except ChildStopped as stopped:
+        # The spare may have come to an end while it waited, which says nothing of the contents.
+        if spare is None or stopped.stop is not Stop.DIED or stopped.place:
+            raise
+        return _answered(_started(work, limits), contents, limits)
+
+
+def prepare(work: str, limits: Limits) -> None:
+    """Start a child for the next run of this work, so that nobody waits for Python's start and the imports.
+
+    It waits without content, one for each work, and goes with this process.
+    """
+    with _lock:
+        if (work, limits) not in _spares:
+            _spares[work, limits] = _started(work, limits)
+
+
+def _spare(work: str, limits: Limits) -> subprocess.Popen[bytes] | None:
+    with _lock:
+        return _spares.pop((work, limits), None)
+
+
+@atexit.register
+def _end_spares() -> None:
+    with _lock:
+        while _spares:
+            _, process = _spares.popitem()
+            with process:
+                process.kill()
+
+
+def _answered(process: subprocess.Popen[bytes], contents: Sequence[bytes], limits: Limits) -> bytes:
+    """The child's answer; it is gone afterwards. Raises `ChildStopped`."""
     ended = threading.Event()
     breaches: list[Stop] = []
     watcher = threading.Thread(target=_watch, args=(process, limits, ended, breaches), daemon=True)
@@ -78,12 +118,11 @@ def run_guarded(work: str, *contents: bytes, limits: Limits) -> bytes:
     return _checked(answer, limits)
 
 
-def _started(work: str, contents: Sequence[bytes], limits: Limits) -> subprocess.Popen[bytes]:
+def _started(work: str, limits: Limits) -> subprocess.Popen[bytes]:
     # -I -S: no user site, no .pth files, nothing of the environment – faster, and the same for everyone.
     # The child finds its packages where this process does. Its error output may quote the content: to nowhere.
-    sizes = ",".join(str(len(content)) for content in contents)
     return subprocess.Popen(
-        [sys.executable, "-I", "-S", str(PROCESS), work, str(limits.seconds), str(limits.memory), sizes, *sys.path],
+        [sys.executable, "-I", "-S", str(PROCESS), work, str(limits.seconds), str(limits.memory), *sys.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -98,6 +137,7 @@ def _converse(to_child: IO[bytes] | None, from_child: IO[bytes] | None, contents
     with from_child:
         try:
             with to_child:
+                to_child.write(b"%s\n" % ",".join(str(len(content)) for content in contents).encode())
                 for content in contents:
                     to_child.write(content)
         except OSError:  # the child died before it had read all: the missing answer tells

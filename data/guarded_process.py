@@ -1,9 +1,9 @@
 """The child process of `guarded_child`: contents on standard input, the answer of a function on standard output.
 
-Run by its path, never imported: `python -I -S guarded_process.py WORK SECONDS MEMORY SIZES PATH…`, where WORK is
-`package.module:function`, SIZES the lengths of the contents, and the paths are the parent's `sys.path`. A line
-precedes the answer: `done LENGTH`, `memory`, or `fault TYPE FILE:LINE`. Start-up is part of the user's wait: imports
-stand where they are needed.
+Run by its path, never imported: `python -I -S guarded_process.py WORK SECONDS MEMORY PATH…`, where WORK is
+`package.module:function` and the paths are the parent's `sys.path`. A line with the lengths of the contents precedes
+them, and one precedes the answer: `done LENGTH`, `memory`, or `fault TYPE FILE:LINE`. Start-up is part of the user's
+wait: imports stand where they are needed.
 """
 
 from __future__ import annotations
@@ -36,14 +36,15 @@ def bound_this_process(seconds: float, memory: int) -> None:
             raise
 
 
-def answer(work: str, sizes: list[int]) -> tuple[bytes, bytes]:
+def answer(work: str) -> tuple[bytes, bytes]:
     """The head line and what the work returns."""
     module, _, function = work.partition(":")
     try:
         __import__(module)
+        sizes = [int(size) for size in sys.stdin.buffer.readline().split(b",")]
         contents = [sys.stdin.buffer.read(size) for size in sizes]
         if [len(content) for content in contents] != sizes:
-            return b"", b""  # the parent is gone
+            return b"", b""  # the parent has gone
         body: bytes = getattr(sys.modules[module], function)(*contents)
         return b"done %d\n" % len(body), body
     except MemoryError:
@@ -64,12 +65,12 @@ def main() -> None:
     """Read all, answer, and go without tidying up, which would take longer than the system does."""
     import gc
 
-    work, seconds, memory, sizes, *paths = sys.argv[1:]
+    work, seconds, memory, *paths = sys.argv[1:]
     # At the end of the path, so that no file of the project can stand in for one of Python's own.
     sys.path.extend(paths)
     bound_this_process(float(seconds), int(memory))
     gc.disable()  # it lives for one piece of work
-    for part in answer(work, [int(size) for size in sizes.split(",")]):
+    for part in answer(work):
         sys.stdout.buffer.write(part)
     sys.stdout.buffer.flush()
     os._exit(0)

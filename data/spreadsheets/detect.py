@@ -39,8 +39,9 @@ class Container:
 
     `kind` is xlsx, xlsb, ods or xls; `parts` are the XML texts of a zip in UTF-8 by their lower-case path, `recoded`
     tells that some were in another code; `stream` is the record stream of an xls; `from_1904` tells how its day
-    numbers count; `missing` are the places of sheets that the workbook lists and does not hold. (A plain class: the
-    modules for better ones cost the child 5 to 10 ms.)
+    numbers count. Of an xlsx, `sheets` are names and parts in their order (no part for a hidden sheet), `missing` the
+    places of those that it does not hold, `with_errors` the parts with error values. (A plain class: the modules for
+    better ones cost the child 5 to 10 ms.)
     """
 
     def __init__(
@@ -52,8 +53,9 @@ class Container:
         self.stream = stream
         self.from_1904 = from_1904
         self.recoded = False
-        self.missing: set[int] = set()
         self.sheets: list[tuple[str, str]] = []
+        self.missing: set[int] = set()
+        self.with_errors: set[str] = set()
 
 
 def look(content: bytes) -> Container | None:

@@ -13,15 +13,16 @@ from data.spreadsheets.limits import refuse_area
 from data.spreadsheets.missing_cells import without_result
 from data.spreadsheets.shown_values import ERROR
 from data.spreadsheets.transport import Value
-from data.spreadsheets.xlsx_repair import ERROR_CELLS, local
+from data.spreadsheets.xlsx_repair import has_error_cells, local
 from data.spreadsheets.xml_walk import Mark, parse
 
 # A formula's end and the cell's end, with nothing or an empty value in between (openpyxl saves so).
 NO_VALUE = rb"\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 NO_RESULT = (re.compile(rb"</f>" + NO_VALUE), re.compile(rb"<f\s[^>]*/>" + NO_VALUE), re.compile(rb"<f/>" + NO_VALUE))
-# An address beyond column ZZ or row 99 999; and the same of a cell that is filled, not merely formatted.
-# calamine takes the memory for the whole rectangle up to such a cell, and aborts.
-FAR_ADDRESS = re.compile(rb"r=[\"'](?:[A-Z]{3}\d|[A-Z]{1,2}\d{6})")
+# An address beyond column ZZ, a row beyond the 99 999th where rows stand in their order; and the address of such a
+# cell that is filled, not merely formatted. calamine takes the memory for the whole rectangle up to it, and aborts.
+FAR_COLUMN = re.compile(rb"r=[\"'][A-Z]{3}\d")
+FAR_ROW = re.compile(rb"[^>]*\sr=[\"']\d{6}")
 FAR_CELL = re.compile(
     rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Z]{3}(?=\d)|[A-Z]{1,2}(?=\d{6}))(\d{1,18})[\"'][^>]*(?<!/)>\s*<(?:\w+:)?[vfi]"
 )
@@ -34,17 +35,19 @@ def xlsx_marks(container: Container) -> dict[int, list[Mark]]:
     marks: dict[int, list[Mark]] = {}
     for index, (name, path) in enumerate(container.sheets):
         xml = container.parts.get(path, b"")
-        if FAR_ADDRESS.search(xml):
+        if FAR_COLUMN.search(xml) or FAR_ROW.match(xml, xml.rfind(b"<row ")):
             for letters, row in FAR_CELL.findall(xml):
                 refuse_area(int(row), _column(letters.decode()) + 1, sheet=name)
-        if _has_signs(xml):
+        if path in container.with_errors or _lacks_results(xml):
             marks[index] = _sheet_marks(xml)
     return marks
 
 
 def _sheet_marks(xml: bytes) -> list[Mark]:
     """Only rows that show a sign are walked through, where rows say their number: a walk takes 5 µs a cell."""
-    rows = [row.partition(b"</row>")[0] for row in xml.split(b"<row ")[1:] if _has_signs(row)]
+    rows = [
+        row.partition(b"</row>")[0] for row in xml.split(b"<row ")[1:] if has_error_cells(row) or _lacks_results(row)
+    ]
     if rows and b"<row>" not in xml and all(ROW_NUMBER.match(row) for row in rows):
         xml = b"<rows><row " + b"</row><row ".join(rows) + b"</row></rows>"
     walk = _Walk()
@@ -52,10 +55,11 @@ def _sheet_marks(xml: bytes) -> list[Mark]:
     return walk.marks
 
 
-def _has_signs(xml: bytes) -> bool:
-    if any(cell in xml for cell in ERROR_CELLS) or b":f>" in xml or b":f " in xml:
-        return True
-    return b"<f" in xml and any(pattern.search(xml) for pattern in NO_RESULT)
+def _lacks_results(xml: bytes) -> bool:
+    """Whether there may be formulas without a result."""
+    if b"f>" not in xml and b"<f " not in xml:
+        return False
+    return b":f>" in xml or b":f " in xml or any(pattern.search(xml) for pattern in NO_RESULT)
 
 
 class _Walk:

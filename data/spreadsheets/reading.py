@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from data.findings import ListError
-from data.guarded_child import ChildStopped, Limits, Stop, run_guarded
+from data.guarded_child import ChildStopped, Limits, Stop, prepare, run_guarded
 from data.spreadsheets.limits import FILE_LIMIT, MEMORY_LIMIT, OUTPUT_LIMIT, TIME_LIMIT, Cause, Refused, sentence
 from data.spreadsheets.oddities import Oddity
 from data.spreadsheets.sheet import CellError, Sheet
 from data.spreadsheets.transport import unpacked
 
+WORK = "data.reading_child:answer"
+LIMITS = Limits(seconds=TIME_LIMIT, memory=MEMORY_LIMIT, output=OUTPUT_LIMIT)
 CAUSES = {Stop.TIME: Cause.TIME, Stop.MEMORY: Cause.DIED, Stop.OUTPUT: Cause.OUTPUT, Stop.DIED: Cause.DIED}
 
 
@@ -35,13 +37,19 @@ def read_file(name: str, content: bytes) -> list[Sheet]:
     return [_sheet(name, **head) for head in heads]
 
 
+def prepare_reading() -> None:
+    """Start the child that will read the next file."""
+    prepare(WORK, LIMITS)
+
+
 def _answer(content: bytes) -> bytes:
     """What the child says of `content`."""
-    limits = Limits(seconds=TIME_LIMIT, memory=MEMORY_LIMIT, output=OUTPUT_LIMIT)
     try:
-        return run_guarded("data.reading_child:answer", content, limits=limits)
+        return run_guarded(WORK, content, limits=LIMITS)
     except ChildStopped as stopped:
         raise Refused(CAUSES[stopped.stop]) from None
+    finally:
+        prepare_reading()
 
 
 def _sheet(file: str, merged: list[list[int]], oddities: list[tuple[str, int]], **head: Any) -> Sheet:

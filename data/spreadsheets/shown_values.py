@@ -12,7 +12,7 @@ LITERAL = re.compile(r'=\s*"((?:[^"]|"")*)"\s*')
 # A cell of a text file that any program would compute: a function or a reference behind the sign.
 FORMULA = re.compile(r"=\s*[-+(]*(?:[A-Za-zА-ЯЁа-яё][\w.]*\(.*\)|\$?[A-Z]{1,3}\$?\d{1,7}\b.*)", re.DOTALL)
 QUOTED = re.compile(r"'[^']+")  # «'Ромашка'» is a name in quotes
-SIGNS = "#=EО'"  # the first characters of all of these
+FIRST_SIGNS = frozenset("#=EО' \t\n\xa0")  # the first characters of all of these, or blanks before them
 
 
 def literal(formula: str) -> str | None:

@@ -16,7 +16,7 @@ from itertools import chain
 
 from data.spreadsheets.limits import OUTPUT_LIMIT, Cause, Refused
 from data.spreadsheets.oddities import Oddity
-from data.spreadsheets.shown_values import SIGNS, shown
+from data.spreadsheets.shown_values import FIRST_SIGNS, shown
 
 TYPE_CHECKING = False  # type checkers take it for true; `typing` itself would cost the child 5 ms
 if TYPE_CHECKING:
@@ -82,15 +82,21 @@ def _numbered(cells: list[Any]) -> tuple[list[object], array[int]]:
     """The distinct values as JSON takes them, and each cell's number among them."""
     if bool in set(map(type, cells)):  # True would be one value with 1
         cells = [(cell,) if cell is True or cell is False else cell for cell in cells]
-    distinct = dict.fromkeys(cells)
-    number = dict(zip(distinct, range(len(distinct)), strict=True))
-    return [_plain(value) for value in distinct], array(CELL, map(number.__getitem__, cells))
+    values: list[Any] = list(dict.fromkeys(cells))
+    number = dict(zip(values, range(len(values)), strict=True))
+    numbers = array(CELL, map(number.__getitem__, cells))
+    for place, value in enumerate(values):
+        kind = type(value)
+        if kind is str:
+            if value[:1] in FIRST_SIGNS:
+                values[place] = shown(value)
+        elif kind is not float:
+            values[place] = _plain(value)
+    return values, numbers
 
 
 def _plain(value: Value) -> object:
     """What JSON knows: of dates and times the ISO text in a list, of a duration its text."""
-    if isinstance(value, str):
-        return shown(value) if value.lstrip()[:1] in SIGNS else value
     if isinstance(value, datetime.datetime) and value.time() == MIDNIGHT and value.tzinfo is None:
         value = value.date()
     if isinstance(value, datetime.date | datetime.time):

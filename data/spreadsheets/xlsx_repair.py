@@ -25,7 +25,6 @@ FOLDERS = {
 }
 STATES = {"visible": "visible", "hidden": "hidden", "veryhidden": "veryHidden"}
 TRUE = ("1", "true", "on")
-ERROR_CELLS = (b't="e"', b"t='e'")
 # An error value that is none of the seven of ECMA-376 18.17.3, which are all that calamine knows.
 UNKNOWN_ERROR = re.compile(
     rb"(\st=[\"']e[\"'][^>]*>\s*(?:<(?:\w+:)?f\b[^>]*/>|<(?:\w+:)?f\b.*?</(?:\w+:)?f>)?\s*<(?:\w+:)?v>)"
@@ -52,7 +51,7 @@ class ListedSheet:
 
 
 def readable_package(container: Container) -> Container:
-    """The workbook as calamine reads it, with `sheets`, `missing` and `from_1904` filled in.
+    """The workbook as calamine reads it, with what the container tells of an xlsx filled in.
 
     Raises `Refused` where there is no workbook, or none of the sheets that it lists.
     """
@@ -67,7 +66,12 @@ def readable_package(container: Container) -> Container:
         raise Refused(Cause.DAMAGED)
     container.sheets = [(sheet.name, sheet.part if sheet.state == "visible" else "") for sheet in sheets]
     shared = {kind: part for kind, part, _ in targets.values() if kind in SHARED}
-    mended = _without_unknown_errors(parts, sheets)
+    container.with_errors = {sheet.part for sheet in sheets if has_error_cells(parts.get(sheet.part, b""))}
+    mended = {
+        part: UNKNOWN_ERROR.sub(rb"\1#N/A", parts[part])  # the true ones are marks
+        for part in container.with_errors
+        if UNKNOWN_ERROR.search(parts[part])
+    }
     plain = not (mended or container.recoded or container.missing) and workbook == WORKBOOK
     if not (plain and shared.items() <= SHARED.items() and all(sheet.is_plain for sheet in sheets)):
         container.content = _laid_out(parts | mended, sheets, shared, from_1904=container.from_1904)
@@ -118,14 +122,9 @@ def _listed(workbook: bytes, targets: Targets) -> tuple[list[ListedSheet], bool]
     return sheets, from_1904
 
 
-def _without_unknown_errors(parts: dict[str, bytes], sheets: list[ListedSheet]) -> dict[str, bytes]:
-    """The sheets with error values that calamine does not know, one that it knows in their place; they are marks."""
-    mended = {}
-    for sheet in sheets:
-        xml = parts.get(sheet.part, b"")
-        if any(cell in xml for cell in ERROR_CELLS) and UNKNOWN_ERROR.search(xml):
-            mended[sheet.part] = UNKNOWN_ERROR.sub(rb"\1#N/A", xml)
-    return mended
+def has_error_cells(xml: bytes) -> bool:
+    """Whether a sheet, or a part of it, holds error values."""
+    return b't="e"' in xml or b"t='e'" in xml
 
 
 def _laid_out(parts: dict[str, bytes], sheets: list[ListedSheet], shared: dict[str, str], *, from_1904: bool) -> bytes:

@@ -1,15 +1,25 @@
 """`data.guarded_child`: whatever becomes of the child, there is its whole answer or the reason why there is none."""
 
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from data import guarded_child
-from data.guarded_child import ChildStopped, Limits, Stop, run_guarded
+from data.guarded_child import ChildStopped, Limits, Stop, prepare, run_guarded
 
 AMPLE = Limits(seconds=20, memory=1 << 30, output=1 << 20)
 CONTENT = b"x" * 1_000_000
+
+
+@pytest.fixture(autouse=True)
+def no_spare() -> None:
+    """None that other tests have prepared."""
+    guarded_child._end_spares()
 
 
 @pytest.fixture
@@ -70,3 +80,51 @@ def test_memory_is_watched_where_the_system_does_not_bound_it(works: Path, monke
 def test_an_exception_in_the_work_tells_its_place_and_nothing_of_the_content(works: Path) -> None:
     works.write_text("def work(content):\n    raise ValueError(content)", encoding="utf-8")
     assert str(stopped()) == "died: fault ValueError works.py:2"
+
+
+def test_a_prepared_child_does_the_next_run_and_goes_with_it(works: Path) -> None:
+    works.write_text("import os\ndef work(content):\n    return b'%d' % os.getpid()\n", encoding="utf-8")
+    prepare("works:work", AMPLE)
+    prepare("works:work", AMPLE)
+    spare = guarded_child._spares["works:work", AMPLE].pid
+    assert run_guarded("works:work", CONTENT, limits=AMPLE) == b"%d" % spare
+    assert run_guarded("works:work", CONTENT, limits=AMPLE) != b"%d" % spare
+    assert not guarded_child._spares
+
+
+def test_a_prepared_child_that_has_come_to_an_end_costs_nobody_an_answer(works: Path) -> None:
+    works.write_text("def work(content):\n    return content[:1]\n", encoding="utf-8")
+    prepare("works:work", AMPLE)
+    guarded_child._spares["works:work", AMPLE].kill()
+    assert run_guarded("works:work", CONTENT, limits=AMPLE) == b"x"
+
+
+def test_a_prepared_child_serves_no_other_work_and_no_other_limits(works: Path) -> None:
+    works.write_text(
+        "def work(content):\n    return b'one'\ndef other(content):\n    return b'other'\n", encoding="utf-8"
+    )
+    prepare("works:work", AMPLE)
+    assert run_guarded("works:other", CONTENT, limits=AMPLE) == b"other"
+    assert run_guarded("works:work", CONTENT, limits=Limits(9, AMPLE.memory, AMPLE.output)) == b"one"
+    assert list(guarded_child._spares) == [("works:work", AMPLE)]
+    guarded_child._end_spares()
+
+
+def test_a_prepared_child_goes_with_its_parent(works: Path) -> None:
+    works.write_text("def work(content):\n    return b''\n", encoding="utf-8")
+    code = (
+        "import os, sys; sys.path[:0] = sys.argv[1:]; from data import guarded_child as g;"
+        "limits = g.Limits(9, 1 << 30, 1 << 20); g.prepare('works:work', limits);"
+        "print(g._spares['works:work', limits].pid, flush=True);{}"
+    )
+    for end in ("", "os._exit(1)"):  # as it should, and killed
+        command = [sys.executable, "-c", code.format(end), *sys.path]
+        pid = int(subprocess.run(command, capture_output=True, check=False).stdout)
+        until = time.monotonic() + 20
+        while _is_running(pid) and time.monotonic() < until:
+            time.sleep(0.01)
+        assert not _is_running(pid)
+
+
+def _is_running(pid: int) -> bool:
+    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
