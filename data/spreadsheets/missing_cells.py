@@ -1,9 +1,9 @@
 """What calamine leaves out: error values, formulas saved without their result, and merged ranges of ods.
 
 calamine gives the first two as empty cells. Each format is first searched for signs of them, and only a sheet
-that shows one is walked through cell by cell. Not done: all three in xlsb, which lists are hardly kept in, and
-formulas without a result in xls, where every program stores one. A result of 0 that a program stored in place
-of a real one (XlsxWriter does) cannot be told from a true 0.
+that shows one is walked through cell by cell. Not done: formulas without a result in xls and xlsb, where every
+program stores one, and merged ranges of xlsb. A result of 0 that a program stored in place of a real one
+(XlsxWriter does) cannot be told from a true 0.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from data.spreadsheets.transport import Area, Value
 from data.spreadsheets.xml_walk import Mark, parse
 
 # [MS-XLS] 2.5.10
-XLS_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+XLS_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"} | {
+    43: "#GETTING_DATA"
+}
 XLS_SIGNS = (
-    re.compile(rb"\x05\x02\x08\x00.{6}[\x00\x07\x0f\x17\x1d\x24\x2a]\x01", re.DOTALL),
-    re.compile(rb"\x06\x00.{8}\x02.[\x00\x07\x0f\x17\x1d\x24\x2a].{3}\xff\xff", re.DOTALL),
+    re.compile(rb"\x05\x02\x08\x00.{6}[\x00\x07\x0f\x17\x1d\x24\x2a\x2b]\x01", re.DOTALL),
+    re.compile(rb"\x06\x00.{8}\x02.[\x00\x07\x0f\x17\x1d\x24\x2a\x2b].{3}\xff\xff", re.DOTALL),
 )
 FORMULA, BOUNDSHEET, BOOLERR = 0x0006, 0x0085, 0x0205  # [MS-XLS] 2.3
 
@@ -66,11 +68,13 @@ def marks_of(container: Container) -> Marks:
         from data.spreadsheets.missing_cells_xlsx import xlsx_marks
 
         return Marks(xlsx_marks(container), {})
+    if container.kind == "xlsb":
+        from data.spreadsheets.missing_cells_xlsb import xlsb_marks
+
+        return Marks(xlsb_marks(container), {})
     if container.kind == "ods":
         return _ods_marks(container.parts.get("content.xml", b""))
-    if container.kind == "xls":
-        return Marks(_xls_marks(container.stream), {})
-    return Marks({}, {})
+    return Marks(_xls_marks(container.stream), {})
 
 
 def _xls_marks(stream: bytes) -> dict[int, list[Mark]]:

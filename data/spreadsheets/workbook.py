@@ -72,6 +72,10 @@ def _readable(container: Container) -> Container:
         from data.spreadsheets.xlsx_repair import readable_package
 
         return readable_package(container)
+    if container.kind == "xlsb":
+        from data.spreadsheets.missing_cells_xlsb import is_from_1904
+
+        container.from_1904 = is_from_1904(container)
     if container.kind == "ods":
         from data.spreadsheets.ods_repair import readable_content
 

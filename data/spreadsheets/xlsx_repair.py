@@ -56,10 +56,10 @@ def readable_package(container: Container) -> Container:
     Raises `Refused` where there is no workbook, or none of the sheets that it lists.
     """
     parts = container.parts
-    root = _targets(parts, "_rels/.rels", "")
+    root = targets_of(parts, "_rels/.rels", "")
     workbook = next((part for kind, part, _ in root.values() if kind == "officedocument"), WORKBOOK)
     folder, file = posixpath.split(workbook)
-    targets = _targets(parts, posixpath.join(folder, "_rels", f"{file}.rels"), folder)
+    targets = targets_of(parts, posixpath.join(folder, "_rels", f"{file}.rels"), folder)
     sheets, container.from_1904 = _listed(parts.get(workbook, b""), targets)
     container.missing = {place for place, sheet in enumerate(sheets) if sheet.part not in parts}
     if len(container.missing) == len(sheets):
@@ -78,7 +78,7 @@ def readable_package(container: Container) -> Container:
     return container
 
 
-def _targets(parts: dict[str, bytes], path: str, folder: str) -> Targets:
+def targets_of(parts: dict[str, bytes], path: str, folder: str) -> Targets:
     """The relationships of one part, types and parts in lower case."""
     targets: Targets = {}
 

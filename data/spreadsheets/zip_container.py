@@ -125,7 +125,7 @@ def _unpack(content: bytes) -> tuple[dict[str, bytes], bool]:
             # Entities can blow up or name files of this computer.
             if b"<!ENTITY" in parts[name]:
                 raise Refused(Cause.ENTITIES)
-        elif name in ("mimetype", XLSB_WORKBOOK):
+        elif name == "mimetype" or (name.startswith("xl/") and name.endswith(".bin")):
             parts[name] = part
     return parts, was_recoded
 

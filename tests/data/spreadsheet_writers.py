@@ -1,6 +1,7 @@
 """Spreadsheets made to order, for the tests of `data.spreadsheets.reading`."""
 
 import io
+import struct
 import zipfile
 
 import openpyxl
@@ -9,6 +10,7 @@ import xlwt
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from data.findings import ListError
+from data.spreadsheets.missing_cells import XLS_ERRORS
 from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import Cell, CellError
 
@@ -78,6 +80,38 @@ def xls(*cells: object, codepage: int | None = None) -> bytes:
     content = saved(book)
     unicode = b"\x42\x00\x02\x00\xb0\x04"
     return content if codepage is None else content.replace(unicode, unicode[:4] + codepage.to_bytes(2, "little"))
+
+
+def xlsb(*cells: float | CellError, is_from_1904: bool = False, formulas: bool = False) -> bytes:
+    """A binary workbook of one sheet with one row: numbers and errors, these typed or results of formulas."""
+
+    def record(kind: int, data: bytes = b"") -> bytes:
+        head = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+        return head + bytes([len(data)]) + data
+
+    def text(words: str) -> bytes:
+        return len(words).to_bytes(4, "little") + words.encode("utf-16-le")
+
+    def cell(column: int, value: float | CellError) -> bytes:
+        place = column.to_bytes(4, "little") + bytes(4)
+        if not isinstance(value, CellError):
+            return record(5, place + struct.pack("<d", value))
+        code = next(code for code, name in XLS_ERRORS.items() if name == value)
+        return record(11, place + bytes([code]) + bytes(10)) if formulas else record(3, place + bytes([code]))
+
+    book = record(153, bytes([is_from_1904, 0, 0, 0]) + bytes(4) + text("")) + record(143)
+    book += record(156, bytes(4) + (1).to_bytes(4, "little") + text("r1") + text("Лист1")) + record(144)
+    row = record(0, bytes(8) + b"\x2c\x01" + bytes(7)) + b"".join(map(cell, range(len(cells)), cells))
+    size = struct.pack("<4I", 0, 0, 0, max(0, len(cells) - 1))
+    return zipped(
+        **{
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": RELATIONSHIP.format("officeDocument", "xl/workbook.bin"),
+            "xl/_rels/workbook.bin.rels": RELATIONSHIP.format("worksheet", "worksheets/sheet1.bin"),
+            "xl/workbook.bin": record(131) + book + record(132),
+            "xl/worksheets/sheet1.bin": record(129) + record(148, size) + record(145) + row + record(146) + record(130),
+        }
+    )
 
 
 def renamed_stream(content: bytes, name: str) -> bytes:

@@ -24,6 +24,7 @@ from tests.data.spreadsheet_writers import (
     saved,
     workbook,
     xls,
+    xlsb,
     xlsx,
     zipped,
 )
@@ -260,3 +261,8 @@ def test_a_workbook_of_1904_says_so_and_its_dates_are_right(content: bytes, is_f
     assert sheet.rows[0][1] == NUMBER
     if is_from_1904:
         assert sheet.rows[0][0] == DAY
+
+
+def test_an_xlsb_of_1904_says_so() -> None:
+    said = [read_file("Пары.xlsb", xlsb(NUMBER, is_from_1904=is_from))[0].from_1904 for is_from in (True, False)]
+    assert said == [True, False]

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from data.spreadsheets.sheet import CellError
-from tests.data.spreadsheet_writers import CELL, ods, rows_of, saved, workbook, xls, xlsx
+from tests.data.spreadsheet_writers import CELL, ods, rows_of, saved, workbook, xls, xlsb, xlsx
 
 ENGLISH = "#REF! #N/A #NAME? #VALUE! #DIV/0! #NUM! #NULL! #SPILL! #CALC! #FIELD! #BLOCKED! #UNKNOWN! #CONNECT! #BUSY! #GETTING_DATA #PYTHON! #ERROR! Err:502 Err:522"
 RUSSIAN = "#ССЫЛКА! #Н/Д #ИМЯ? #ЗНАЧ! #ДЕЛ/0! #ЧИСЛО! #ПУСТО! #ПЕРЕНОС! #ВЫЧИСЛ! #ПОЛЕ! #ССЫЛ! Ошибка:508"
@@ -67,6 +67,14 @@ def test_error_values_that_excel_has_added_are_errors_and_spoil_no_sheet() -> No
     (row,) = rows_of(xlsx(f'<row>{cells}<c t="e"><f t="shared" si="0"/><v>#CALC!</v></c><c><v>1</v></c></row>'))
     assert row == [*ERRORS, "#CALC!", 1.0]
     assert {type(cell) for cell in row[:-1]} == {CellError}
+
+
+@pytest.mark.parametrize("formulas", [False, True])
+def test_error_values_in_xlsb_are_not_empty_cells(formulas: bool) -> None:
+    errors = [CellError(error) for error in ("#N/A", "#REF!", "#DIV/0!", "#GETTING_DATA")]
+    (row,) = rows_of(xlsb(1.5, *errors, 2.0, formulas=formulas))
+    assert row == [1.5, *errors, 2.0]
+    assert [type(cell) for cell in row] == [float, *[CellError] * 4, float]
 
 
 def test_an_old_ods_marks_an_error_by_its_text_alone() -> None:
