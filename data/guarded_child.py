@@ -77,9 +77,9 @@ def run_guarded(work: str, *contents: bytes, limits: Limits) -> bytes:
 
 
 def prepare(work: str, limits: Limits) -> None:
-    """Start a child for the next run of this work, so that nobody waits for Python's start and the imports.
+    """Start a child for the next run of this work, so that nobody waits for its start.
 
-    It waits without content, one for each work, and goes with this process.
+    It waits without content, one for each work and its limits, and goes with this process.
     """
     with _lock:
         if (work, limits) not in _spares:

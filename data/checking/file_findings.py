@@ -1,4 +1,4 @@
-"""Findings about files as they were read: the same content twice, an assumed code page, wrong lines, absent sheets."""
+"""Findings about files as they were read: repeats, code pages, wrong lines, absent sheets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LEAST_ROWS = 2  # filled rows of a sheet that may be called the same as another:
 
 
 def without_repeats(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Finding]]:
-    """The sheets, each content once, and a finding for each file or sheet that repeats an earlier one."""
+    """The sheets, each content once, and a finding for each that is repeated."""
     read_before: list[Sheet] = []
     findings: list[Finding] = []
     files = {file: [sheet for sheet in sheets if sheet.file == file] for file in dict.fromkeys(s.file for s in sheets)}

@@ -1,4 +1,4 @@
-"""Day numbers of a workbook of the 1904 system → those of the usual one, in columns that hold dates.
+"""Day numbers of the 1904 system → those of the usual one, in columns of dates.
 
 A cell with a date format is a date already; one without is a number, and only its workbook tells from which day it
 counts (docs/domain.md, «What is a row, a list, a date in them»).

@@ -1,4 +1,4 @@
-"""Text → its sheets; of a csv its separator and its quotes are found out from the text itself.
+"""Text → its sheets; a csv shows its separator and its quotes by itself.
 
 Excel saves csv in cp1251 with semicolons (Russian Windows), as UTF-8 with a mark, or as «Текст Юникод» (UTF-16
 with tabs); school systems use UTF-8 and any separator, or call a web page or an XML table «.xls». One wrong line is
@@ -29,7 +29,7 @@ FEW_SHARE = 0.01  # of the rows that may be wrong by a separator too many; if mo
 
 
 def text_sheets(content: bytes) -> list[RawSheet]:
-    """The sheets that a text file holds: one of a csv or a web page, all of an XML table. Raises `Refused`."""
+    """The sheet of a csv or a web page, or the sheets of an XML table. Raises `Refused`."""
     text, encoding = decoded(content)
     head = text[:HEAD].lstrip()
     if head.startswith("<") and (sheets := _markup_sheets(text, head.lower())) is not None:
@@ -67,7 +67,7 @@ def _markup_sheets(text: str, head: str) -> list[RawSheet] | None:
 
 
 def _refuse_other_formats(head: str) -> None:
-    """Links, marks of open files and formats of the eighties, by their first characters."""
+    """Refuse links, marks of open files and formats of the eighties by their beginning."""
     lower = head.lower()
     if lower.startswith(("[internetshortcut]", "[desktop entry]")):
         raise Refused(Cause.CLOUD_LINK)
@@ -94,7 +94,7 @@ def _separator(text: str) -> tuple[str, str]:
 
 
 def _fit(text: str, separator: str) -> tuple[float, int]:
-    """The commonest number of columns above one in the first rows, behind the share of these that have it."""
+    """The share of the first rows that have the commonest number of columns above one; that number."""
     rows = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=separator)
     widths = [len(row) for row in rows if any(row)]
     several = [width for width in widths if width > 1]
@@ -103,7 +103,7 @@ def _fit(text: str, separator: str) -> tuple[float, int]:
 
 
 def _rows(text: str, separator: str) -> tuple[list[list[str]], list[int]]:
-    """All rows, and the numbers of those whose quotes are read as they stand, as they tear lines together."""
+    """All rows, and the numbers of those whose quotes are read as they stand."""
     csv.field_size_limit(FILE_LIMIT)  # the file itself is the bound
     _, usual = _fit(text, separator)
     lines = io.StringIO(text, newline="").readlines()
@@ -125,7 +125,7 @@ def _rows(text: str, separator: str) -> tuple[list[list[str]], list[int]]:
 
 
 def _records(lines: list[str], start: int, separator: str) -> Iterator[tuple[list[str], int]]:
-    """The rows from a line on, each with the line behind it; none takes in more than `MOST_LINES`."""
+    """The rows from a line on, each with the line behind it, of `MOST_LINES` at most."""
     begin = start
 
     def source() -> Iterator[str]:
@@ -142,7 +142,7 @@ def _records(lines: list[str], start: int, separator: str) -> Iterator[tuple[lis
 
 
 def _is_torn(row: list[str], lines: list[str], separator: str, usual: int, *, is_last: bool) -> bool:
-    """Whether a quote that closes nothing has made one row of several, or of a line that is not whole."""
+    """Whether a quote that closes nothing has made one row of several lines."""
     if len(lines) == 1 and not is_last:
         return False
     *_, behind = csv.reader([*lines[:-1], lines[-1].rstrip("\r\n") + "\n", SENTINEL], delimiter=separator)
@@ -174,7 +174,7 @@ def _as_it_stands(line: str, separator: str) -> list[str]:
 
 
 def _too_wide(rows: list[list[str]]) -> list[int]:
-    """The numbers of the few rows that have something beyond the columns of the header and of all others."""
+    """The numbers of the few rows that reach beyond the header and all others."""
     counts = Counter(map(len, rows))
     header = next((len(row) for row in rows if len(row) > 1), 0)
     few = max(1, int(len(rows) * FEW_SHARE))

@@ -1,8 +1,9 @@
-"""The code page of a text, told from its bytes and from the letters that they give.
+"""The code page of a text, told from the letters that its bytes give.
 
 UTF-8 accepts next to nothing but its own, so it comes first. Of the four pages of one byte a letter that Russian
 programs have used, that one is taken in which the text is most like Russian: which letters are frequent, and where
-capitals stand. Header and one name are enough (`tests` try it down to a header alone).
+capitals stand. A header alone is enough. (charset-normalizer, restricted to the same pages, needs some thirty lines
+for that and 28 ms to be imported.)
 """
 
 from __future__ import annotations
@@ -44,9 +45,9 @@ CASE_SLIP = re.compile("[а-яё][А-ЯЁ]")
 
 
 def decoded(content: bytes) -> tuple[str, str | None]:
-    """The text, and its code page if that is only assumed; `REPLACED` stands for bytes that are no text in it.
+    """The text, and its code page if that is only assumed.
 
-    Raises `Refused` where it is no text at all.
+    `REPLACED` stands for bytes that are no text in it. Raises `Refused` where it is no text at all.
     """
     mark = next((encoding for mark, encoding in MARKS if content.startswith(mark)), None)
     text, encoding = (content.decode(mark, "replace"), None) if mark else _unmarked(content)
@@ -58,7 +59,7 @@ def decoded(content: bytes) -> tuple[str, str | None]:
 
 
 def _unmarked(content: bytes) -> tuple[str, str | None]:
-    """The text of bytes that do not say their code page, and the page if it is not UTF-8."""
+    """The text of bytes that do not say their code, and that if it is not UTF-8."""
     if b"\0" in content and (wide := _wide_page(content)):
         return content.decode(wide, "replace"), wide
     text = content.decode(errors="replace")

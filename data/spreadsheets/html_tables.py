@@ -1,6 +1,7 @@
-"""A web page → one sheet, as Excel opens it: the tables below one another, the text between them as lines.
+"""A web page → one sheet, as Excel opens it.
 
-Many school systems write their lists so and call them «.xls». Everything is text, as the page shows it.
+The tables stand below one another, the text between them as lines. Many school systems write their lists so and call
+them «.xls». Everything is text, as the page shows it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ BLANKS = re.compile(r"[ \t\r\n\xa0]+")
 
 
 def page_sheet(text: str) -> RawSheet:
-    """The sheet of a page. Raises `Refused` where it holds no table, or the parser gave up in its midst."""
+    """The sheet of a page.
+
+    Raises `Refused` where it holds no table, or the parser gave up in its midst.
+    """
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     if parser.error_log.filter_from_fatals():  # a depth or a size that only a hostile page has
@@ -42,7 +46,7 @@ def page_sheet(text: str) -> RawSheet:
 
 
 def _parts(root: Any) -> list[Any]:
-    """The lines of text and the tables of a page in their order; a table around tables is only their place."""
+    """The lines of text and the tables of a page; a table around tables is their place."""
     parts: list[Any] = []
     line: list[str] = []
 
@@ -69,7 +73,7 @@ def _parts(root: Any) -> list[Any]:
 
 
 def _add_table(table: Any, rows: list[list[str]], merged: list[Area]) -> None:
-    """The rows of a table, added to those above it, with cells that stand over several rows or columns."""
+    """Add the rows of a table, with cells over several rows or columns, to those above."""
     lines = list(table.iter("tr"))
     taken: dict[int, int] = {}  # column → the row from which on it is free again
     first = len(rows)

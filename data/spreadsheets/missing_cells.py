@@ -171,7 +171,7 @@ class _OdsWalk:
                 self.cells.setdefault(self._sheet, []).append((self._row, self._column, self._high, self._wide, value))
 
     def _value(self) -> Value | None:
-        """What the cell shows where calamine does not tell. Older programs mark an error by its text alone."""
+        """What the cell shows; older programs mark an error by its text alone."""
         formula = (self._formula or "").removeprefix("of:")
         if self._is_error:
             return self._shown or formula, ERROR
@@ -181,6 +181,6 @@ class _OdsWalk:
 
 
 def without_result(formula: str) -> Value:
-    """What a formula that was saved without its result shows: its text if it is only that, else an error value."""
+    """What a formula without its result shows: its text if it is only that, else an error."""
     text = literal(formula)
     return (formula, ERROR) if text is None else text

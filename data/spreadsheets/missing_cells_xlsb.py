@@ -1,4 +1,4 @@
-"""Error values in xlsb, and from which day its day numbers count: [MS-XLSB] 2.1.4 and 2.4."""
+"""Error values in xlsb, and from which day its days count: [MS-XLSB] 2.1.4, 2.4."""
 
 from __future__ import annotations
 

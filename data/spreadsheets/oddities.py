@@ -1,4 +1,4 @@
-"""What was odd about a sheet that is read all the same: said to the person, and no reason to refuse the file."""
+"""What was odd about a sheet that is read all the same: the person is informed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Oddity(StrEnum):
-    """What is odd; it stands with the number of its row, from 1, or with 0 where it concerns the whole sheet."""
+    """What is odd; beside it stands its row, from 1, or 0 for the whole sheet."""
 
     UNDECODABLE = "undecodable"  # bytes that are no text in the file's code page; «�» stands for each
     STRAY_QUOTE = "stray_quote"  # a quote that opens a cell and closes none; the line is read with it as it stands

@@ -1,4 +1,4 @@
-"""The content of an ods, written anew where calamine would refuse it or lose something.
+"""The content of an ods, written anew where calamine would not read it whole.
 
 calamine stops at anything between two cells, be it a blank of a pretty printer, and passes over tables with other
 prefixes than the usual, or without a name; line breaks and tabs inside a paragraph vanish, and with them the border
@@ -70,7 +70,7 @@ def _packed(content: bytes) -> bytes:
 
 
 class _Writer:
-    """Writes down, from the events of a walk, the tables with their usual prefixes and nothing between their cells."""
+    """Writes tables with the usual prefixes and nothing between their cells."""
 
     def __init__(self) -> None:
         self.written: list[str] = []

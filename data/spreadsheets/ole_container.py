@@ -82,7 +82,7 @@ def _with_unicode(content: bytes, stream: bytes) -> bytes:
 
 
 def _renamed(content: bytes, book: str) -> bytes:
-    """The file with the name of its record stream as Excel writes it: calamine knows no «workbook» or «BOOK»."""
+    """The file with its record stream named as in Excel: calamine knows no «workbook»."""
     if book in BOOKS:
         return content
     usual = next(name for name in BOOKS if name.casefold() == book.casefold())

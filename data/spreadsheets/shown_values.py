@@ -1,4 +1,4 @@
-"""What a spreadsheet program shows for a text: an error value, or the text behind `="…"` and a leading apostrophe."""
+"""What a spreadsheet program shows for a text: an error, or the text behind `="…"` or an apostrophe."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ def shown(text: str) -> str | tuple[str, str]:
 
 
 def is_formula(text: str) -> bool:
-    """Whether a program that opens a text file would compute the cell: the file holds no result of it."""
+    """Whether a program that opens a text file would compute the cell."""
     return FORMULA.fullmatch(text.strip()) is not None

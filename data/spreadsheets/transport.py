@@ -1,9 +1,10 @@
-"""Sheets on their way from the child process to its parent: each distinct value once, and its number for every cell.
+"""Sheets on their way from the child process to its parent.
 
-The answer is a line of JSON and then the numbers of all cells, 4 bytes each, row by row. The line is
-`["sheets", {…}…]` with what `RawSheet` holds, or `["refused", cause, [[key, text]…]]`. Of the values a date or time is
-`[ISO text]`, a truth value `[true]`, an error value `[text, "error"]`. So a text that stands in a thousand cells is
-written, read and kept in memory once, and neither side walks from cell to cell.
+Each distinct value goes once, and its number for every cell. The answer is a line of JSON and then the numbers of all
+cells, 4 bytes each, row by row. The line is `["sheets", {…}…]` with what `RawSheet` holds, or `["refused", cause,
+[[key, text]…]]`. Of the values a date or time is `[ISO text]`, a truth value `[true]`, an error value `[text,
+"error"]`. So a text that stands in a thousand cells is written, read and kept in memory once, and neither side walks
+from cell to cell.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ MIDNIGHT = datetime.time()
 
 
 class RawSheet:
-    """One sheet on its way; all rows are equally wide. (A plain class: `dataclasses` costs the child 10 ms.)"""
+    """One sheet on its way; all rows are equally wide.
+
+    (A plain class: `dataclasses` costs the child 10 ms.)
+    """
 
     def __init__(
         self,
@@ -54,7 +58,7 @@ class RawSheet:
 
 
 def packed(sheets: Iterable[RawSheet]) -> bytes:
-    """The answer, made sheet by sheet, so that no more than one is held as cells. Raises `Refused`."""
+    """The answer, made sheet by sheet: no more than one is held as cells. Raises `Refused`."""
     room = OUTPUT_LIMIT
     heads, cells = [], []
     blank, hidden = True, False
@@ -96,7 +100,7 @@ def _numbered(cells: list[Any]) -> tuple[list[object], array[int]]:
 
 
 def _plain(value: Value) -> object:
-    """What JSON knows: of dates and times the ISO text in a list, of a duration its text."""
+    """What JSON knows: a date or time as its ISO text in a list, a duration as its text."""
     if isinstance(value, datetime.datetime) and value.time() == MIDNIGHT and value.tzinfo is None:
         value = value.date()
     if isinstance(value, datetime.date | datetime.time):
@@ -110,9 +114,10 @@ def _is_blank(values: Iterable[object]) -> bool:
 
 
 def unpacked(answer: bytes, error: Callable[[str], Any]) -> list[dict[str, Any]]:
-    """What `RawSheet` holds, of each sheet; `error` makes an error value from its text.
+    """What `RawSheet` holds, of each sheet.
 
-    Raises `Refused` for a refusal in it, and where it is no such answer: then the child died, or obeys a file.
+    `error` makes an error value from its text. Raises `Refused` for a refusal in it, and where it is no such answer:
+    then the child died, or obeys a file.
     """
     line, _, numbers = answer.partition(b"\n")
     try:

@@ -1,4 +1,4 @@
-"""A file's bytes → its sheets, in the child: calamine, with what it cannot read repaired and what it leaves out added.
+"""A file's bytes → its sheets, in the child, by calamine and what that lacks.
 
 calamine reads the cells; `reading_package_xlsx` and `reading_content_ods` lay out anew what it would refuse or pass
 over, and `reading_marks` adds error values and formulas without a result, which calamine gives as empty cells – a
@@ -67,7 +67,7 @@ def _workbook(container: Container) -> Iterator[RawSheet]:
 
 
 def _readable(container: Container) -> Container:
-    """The container, laid out anew where calamine would refuse it, or take it for one without sheets."""
+    """The container, laid out anew where calamine would not read it whole."""
     if container.kind == "xlsx":
         from data.spreadsheets.xlsx_repair import readable_package
 

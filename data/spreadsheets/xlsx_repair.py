@@ -1,4 +1,4 @@
-"""The package of an xlsx: which sheets it lists, and the same laid out anew where calamine would not find its way.
+"""The package of an xlsx, laid out anew where calamine would not find its way.
 
 calamine expects the layout that Excel writes. Others are as sound: another place for the workbook, targets such as
 `./worksheets/sheet1.xml`, parts in UTF-16, a state in capitals; an error value newer than calamine (#SPILL!) makes it
@@ -40,7 +40,7 @@ Targets = dict[str, tuple[str, str, bool]]  # relationship id → last word of i
 
 
 class ListedSheet:
-    """A sheet that the workbook lists; `is_plain` tells whether calamine understands how it is listed."""
+    """A sheet that the workbook lists; one that `is_plain` is listed as calamine expects."""
 
     def __init__(self, name: str, state: str, kind: str, part: str, *, is_plain: bool) -> None:
         self.name = name
@@ -51,7 +51,7 @@ class ListedSheet:
 
 
 def readable_package(container: Container) -> Container:
-    """The workbook as calamine reads it, with what the container tells of an xlsx filled in.
+    """The workbook as calamine reads it, with what its container tells of an xlsx.
 
     Raises `Refused` where there is no workbook, or none of the sheets that it lists.
     """
@@ -99,7 +99,7 @@ def targets_of(parts: dict[str, bytes], path: str, folder: str) -> Targets:
 
 
 def _listed(workbook: bytes, targets: Targets) -> tuple[list[ListedSheet], bool]:
-    """The sheets that the workbook lists, in its order, and whether its days count from 1904."""
+    """The sheets that the workbook lists, and whether its days count from 1904."""
     sheets: list[ListedSheet] = []
     from_1904 = False
 
@@ -155,7 +155,7 @@ def _laid_out(parts: dict[str, bytes], sheets: list[ListedSheet], shared: dict[s
 
 
 def _relationships(related: list[tuple[str, str]]) -> str:
-    """The text of a part of relationships, each the last word of its type and its target; their ids count from 1."""
+    """A part of relationships from the last words of their types and their targets."""
     lines = (
         f'<Relationship Id="r{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(related, 1)

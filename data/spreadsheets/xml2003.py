@@ -1,4 +1,4 @@
-"""An XML table of Excel 2002 and 2003 → its sheets; school systems and 1C call such files «.xls»."""
+"""An XML table of Excel 2002 and 2003, often called «.xls» → its sheets."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class _Worksheet:
 
 
 class _Walk:
-    """The workbook from cell to cell; a row or a cell may say its number, else it follows the one before."""
+    """The workbook from cell to cell; where none says its number, it follows the one before."""
 
     def __init__(self) -> None:
         self.sheets: list[_Worksheet] = []

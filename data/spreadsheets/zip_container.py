@@ -33,7 +33,7 @@ HEAD_SIZE = 200  # bytes of an XML text that say its encoding
 
 
 def look_into_zip(content: bytes) -> Container:
-    """The workbook in a zip. Raises `Refused` for every other kind of zip, and a locked one."""
+    """The workbook in a zip. Raises `Refused` for any other zip, and a locked one."""
     _refuse_other_zips(content)
     parts, recoded = _unpack(content)
     mime = parts.get("mimetype", ODF_MIME if "content.xml" in parts and TYPES not in parts else b"").strip()
@@ -80,7 +80,7 @@ def _inside(entries: list[ZipInfo]) -> str:
 
 
 def _name(entry: ZipInfo) -> str:
-    """The name of a file in an archive: where it does not say so, `zipfile` takes it for cp437."""
+    """The name of a file in an archive; `zipfile` takes one in any code for cp437."""
     if entry.flag_bits & NAME_IS_UTF8:
         return entry.filename
     raw = entry.filename.encode("cp437", "replace")
@@ -104,7 +104,7 @@ def _directory(content: bytes) -> list[ZipInfo]:
 
 
 def _unpack(content: bytes) -> tuple[dict[str, bytes], bool]:
-    """The parts we look at, within `UNPACKED_LIMIT` in all, and whether some were not in UTF-8.
+    """The parts we look at, and whether some were not in UTF-8; bounded in all.
 
     Of the other parts only that they are whole.
     """
@@ -131,7 +131,7 @@ def _unpack(content: bytes) -> tuple[dict[str, bytes], bool]:
 
 
 def in_utf8(xml: bytes) -> bytes:
-    """An XML text in UTF-8, which is all that calamine knows; the same object where it is."""
+    """An XML text in UTF-8, all that calamine knows; the same object where it is."""
     found = XML_ENCODING.match(xml[:HEAD_SIZE])
     encoding = "utf-16" if xml.startswith(UTF_16) else found[1].decode() if found else "utf-8"
     if encoding.lower() in ("utf-8", "us-ascii", "ascii"):
