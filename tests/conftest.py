@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -16,12 +18,14 @@ import pytest
 
 from data.store.location import VARIABLE
 from tests.programs import needed
+from tests.waiting import DEADLINE, until
 
 
 @pytest.fixture(autouse=True)
 def own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path_factory.mktemp("store")
     monkeypatch.setenv(VARIABLE, str(folder))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("user")))  # copies of a database by URL lie there
     return folder
 
 
@@ -50,18 +54,34 @@ class PostgreSQL:
         self.process = subprocess.Popen(
             [str(self.binaries / "postgres"), *options], user=self.user, cwd=self.folder, stderr=subprocess.DEVNULL
         )
-        for _ in range(200):
-            try:
-                psycopg.connect(self.url("postgres")).close()
-                return
-            except psycopg.OperationalError:
-                time.sleep(0.05)
-        raise RuntimeError("PostgreSQL did not start")
+        until(self._answers, f"PostgreSQL on port {self.port} answers")
 
     def stop(self) -> None:
-        if self.process:
-            self.process.terminate()
-            self.process.wait(20)
+        """Ends the server, whatever connections a test has left open."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)  # the fast shutdown; that of SIGTERM waits for every client
+            try:
+                self.process.wait(DEADLINE)
+            finally:
+                self.process.kill()
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """A time without the server, which is there again afterwards whatever came of it."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
+
+    def _answers(self) -> bool:
+        assert self.process
+        if self.process.poll() is not None:
+            raise RuntimeError(f"PostgreSQL ended with code {self.process.returncode}")
+        with suppress(psycopg.OperationalError):
+            psycopg.connect(self.url("postgres"), connect_timeout=DEADLINE).close()
+            return True
+        return False
 
     def url(self, database: str) -> str:
         return f"postgresql://school@127.0.0.1:{self.port}/{database}"
@@ -86,10 +106,12 @@ def postgresql() -> Iterator[PostgreSQL]:
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
         Path(folder).chmod(0o755)
         server = PostgreSQL(Path(folder))
-        server.make()
-        server.start()
-        yield server
-        server.stop()
+        try:
+            server.make()
+            server.start()
+            yield server
+        finally:
+            server.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -184,10 +184,8 @@ def test_a_store_of_a_newer_program_is_left_alone(store, store_place):
 def test_a_postgresql_that_was_stopped_is_named_and_used_again_when_it_is_back(postgresql):
     store = Store(postgresql.new_database())
     version, _ = store.save(to_save(), None)
-    postgresql.stop()
-    with pytest.raises(StoreError, match="не отвечает"):
+    with postgresql.stopped(), pytest.raises(StoreError, match="не отвечает"):
         store.versions()
-    postgresql.start()
     assert store.versions() == [version]
 
 
