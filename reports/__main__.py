@@ -10,13 +10,23 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.cli.shared import DONE, FILE_UNREADABLE, LISTS_HAVE_ERRORS, day, lists_of, print_findings, speak_utf8, who
+from data.cli.shared import (
+    DONE,
+    FILE_UNREADABLE,
+    LISTS_HAVE_ERRORS,
+    day,
+    lists_of,
+    opened_store,
+    print_findings,
+    speak_utf8,
+    who,
+)
 from data.findings import ListError
 from data.loading import Lists
 from data.periods import Period
 from data.roster import Roster
 from data.saving import stored_lists
-from data.store.location import is_in_use, place
+from data.store.location import is_in_use
 from data.store.settings import settings_history
 from data.store.versions import Store
 from metrics.indicators import Declarations, load
@@ -53,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"--since не бывает с --format {asked.format}: период этого отчёта задан датой")
     speak_utf8()
     try:
-        store = Store(place()) if is_in_use() else None
+        store = opened_store() if is_in_use() else None
         declarations = load(settings=in_force(settings_history(store)) if store else None)
         if asked.format == "roadmap":
             return _delivered("roadmap", _of_no_lists(declarations, store), asked, parser)

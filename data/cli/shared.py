@@ -1,4 +1,4 @@
-"""What the two commands share: reading the files named on the command line, streams, exit codes."""
+"""What the two commands share: reading the files named on the command line, the store, exit codes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from data.findings import Finding
 from data.loading import Lists, check, read_all
 from data.parsing.dates import YEARS
 from data.saving import known_before
+from data.store.errors import told
 from data.store.location import is_in_use, place
 from data.store.versions import Store
+from data.store.working_folder import recovered
 
 DONE, LISTS_HAVE_ERRORS, WRONG_USE, FILE_UNREADABLE = range(4)  # product.md, «Interfaces without a browser»
 
@@ -22,12 +24,12 @@ DONE, LISTS_HAVE_ERRORS, WRONG_USE, FILE_UNREADABLE = range(4)  # product.md, «
 def day(text: str) -> dt.date:
     """A date argument, YYYY-MM-DD, of a year that a list may tell of."""
     try:
-        told = dt.date.fromisoformat(text)
+        date = dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"«{text}» – не дата; нужна ГГГГ-ММ-ДД") from None
-    if told.year not in YEARS:
+    if date.year not in YEARS:
         raise argparse.ArgumentTypeError(f"«{text}» – не тот год; нужен с {YEARS[0]} по {YEARS[-1]}")
-    return told
+    return date
 
 
 def who() -> str:
@@ -43,6 +45,19 @@ def speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def opened_store() -> Store:
+    """The store, after telling on standard error what an ended process has left there. Raises `StoreError`."""
+    print_interrupted()
+    return Store(place())
+
+
+def print_interrupted() -> None:
+    """Tells on standard error what an ended process has left of a copy. Raises `StoreError`."""
+    with told():
+        for sentence in recovered(place()):
+            print(sentence, file=sys.stderr)
 
 
 def read_paths(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Finding]]:
@@ -62,7 +77,7 @@ def lists_of(paths: Sequence[Path], as_of: dt.date | None) -> Lists:
     """The checked lists of the files, with what was said of such files on the pages. Raises `StoreError`."""
     files, missing = read_paths(paths)
     sheets, unreadable = read_all(files)
-    store = Store(place()) if is_in_use() else None
+    store = opened_store() if is_in_use() else None
     return check(sheets, [*missing, *unreadable], as_of=as_of, **known_before(store, sheets))
 
 

@@ -14,7 +14,9 @@ from data.cli.shared import (
     WRONG_USE,
     day,
     exit_code,
+    opened_store,
     print_findings,
+    print_interrupted,
     read_paths,
     speak_utf8,
     who,
@@ -23,8 +25,9 @@ from data.contracts import TABLES
 from data.findings import ListError
 from data.loading import read_all
 from data.saving import checked_with_stored, fingerprints, known_before, saving
-from data.store.backup import backup, restore
+from data.store.backup import backup
 from data.store.location import place
+from data.store.restore import restore
 from data.store.versions import Store
 
 STORE_FAILED = LISTS_HAVE_ERRORS
@@ -40,28 +43,40 @@ def keep(arguments: Sequence[str]) -> int:
     save.add_argument("--as-of", type=day, metavar="DATE", help="дата данных, если её нет в списках: ГГГГ-ММ-ДД")
     save.add_argument("--note", default="", metavar="TEXT", help="примечание к версии")
     for name, words in (("backup", "записать резервную копию"), ("restore", "восстановить из резервной копии")):
-        commands.add_parser(name, help=words).add_argument("file", type=Path, metavar="FILE")
+        commands.add_parser(name, help=words, description=words).add_argument("file", type=Path, metavar="FILE")
     asked = parser.parse_args(arguments)
     speak_utf8()
     try:
-        store = Store(place())
+        if asked.command == "restore":
+            return _restore(asked.file)
+        store = opened_store()
         if asked.command == "save":
             return _save(store, asked)
-        if asked.command == "backup":
-            backup(store, asked.file)
-            print(f"Резервная копия записана: {asked.file}. Она содержит персональные данные.")
-        else:
-            done = restore(store, asked.file)
-            print(f"Данные восстановлены из файла {asked.file}. Прежние данные – в файле {done.kept}.")
-            if done.undone:
-                print(
-                    f"В этой копии снова есть то, что было уничтожено после неё: {done.undone}. "
-                    "Уничтожьте это ещё раз на странице «Сохранённые версии».",
-                    file=sys.stderr,
-                )
+        backup(store, asked.file)
+        print(f"Резервная копия записана: {asked.file}. Она содержит персональные данные.")
     except ListError as error:
         print(error, file=sys.stderr)
         return STORE_FAILED
+    return DONE
+
+
+def _restore(path: Path) -> int:
+    print_interrupted()
+    done = restore(place(), path)
+    former = f" Прежние данные – в файле {done.kept}." if done.kept else ""
+    print(f"Данные восстановлены из файла {path}.{former}")
+    if done.undone:
+        print(
+            f"В этой копии снова есть то, что было уничтожено после неё: {done.undone}. "
+            "Уничтожьте это ещё раз на странице «Сохранённые версии».",
+            file=sys.stderr,
+        )
+    if done.unread:
+        print(
+            "Записи об уничтожениях, выгрузках и отправленных базах, сделанные после этой копии, в повреждённом файле "
+            "не читаются. Если что-то уничтожали после неё, уничтожьте это ещё раз.",
+            file=sys.stderr,
+        )
     return DONE
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from itertools import count
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,43 +14,102 @@ from alembic.command import upgrade
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
 
-from data.store.errors import StoreError
-from data.store.location import DATABASE, is_url, prepared_folder
+from data.store.errors import DAMAGED, FROM_COPY, MISSING, StoreError, TooNew, Unusable
+from data.store.location import DATABASE, JOURNALS, VARIABLE, is_trace, is_url
+from data.store.working_folder import free_name, new_file, prepared_folder, working
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 PATIENCE = 20  # seconds that a save waits for another one
 LOCK = 7_062_021  # the advisory lock of a save in PostgreSQL: any number that no other program there uses
+WHERE = f"В {VARIABLE} должна стоять папка или адрес «postgresql://имя:пароль@сервер/база»"
+MAGIC = b"SQLite format 3\0"  # sqlite.org/fileformat.html, «the database header»
+# The bytes of the file that every open connection of SQLite has locked (sqlite.org/fileformat.html, «lock-byte page»).
+SHARED_FIRST, SHARED_SIZE = 0x4000_0002, 510
 
 
 def opened(place: str) -> Engine:
-    """The engine of the store at a folder or URL, its schema up to date."""
+    """The engine of the store at a folder or URL, its schema up to date. Raises `StoreError`."""
     if is_url(place):
-        url = make_url(place)
-        if url.drivername in ("postgresql", "postgres"):
-            url = url.set(drivername="postgresql+psycopg")
-        engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": PATIENCE})
+        engine = create_engine(_server(place), poolclass=NullPool, connect_args={"connect_timeout": PATIENCE})
         migrate(engine)
         return engine
     path = prepared_folder(place) / DATABASE
+    if not os.path.lexists(path):
+        _make(path)
+    _look_at(path)
     engine = sqlite_engine(path)
+    with connect(engine) as connection:
+        if revision(connection) is None:
+            raise Unusable(f"Файл «{path}» – не база этой программы. Уберите его или восстановите базу {FROM_COPY}.")
+        if not is_sound(connection, "quick_check"):
+            raise Unusable(DAMAGED)
     migrate(engine, path)
     return engine
 
 
+def _server(place: str) -> URL:
+    try:
+        url = make_url(place)
+    except (ArgumentError, ValueError):  # a port that is no number is one
+        raise StoreError(f"{WHERE}: этот адрес не разобрать.") from None
+    name = url.drivername
+    if name == "sqlite":
+        raise StoreError(f"{WHERE}. Базе SQLite адрес «sqlite://» не нужен: укажите её папку.")
+    if len(name) == 1:
+        raise StoreError(f"{WHERE}. Папка на диске пишется с одной чертой: «{name}:/папка».")
+    if name not in ("postgresql", "postgres", "postgresql+psycopg"):
+        raise StoreError(f"{WHERE}: базы «{name}» программа не знает.")
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _make(path: Path) -> None:
+    """Makes a new database where none is or was; it appears whole, so that an empty file is never a store."""
+    with working(str(path.parent), "Создание базы") as work:
+        if os.path.lexists(path):  # another process has made it while this one waited
+            return
+        traces = sorted(file.name for file in path.parent.iterdir() if is_trace(file.name) and file != work)
+        if traces:
+            raise Unusable(
+                f"Файла базы «{path}» нет, а рядом лежит «{traces[0]}». Верните файл на место или восстановите базу "
+                f"{FROM_COPY}; чтобы начать заново, уберите остальное из папки."
+            )
+        made = work / DATABASE
+        new_file(made)
+        migrate(sqlite_engine(made), made)
+        made.replace(path)
+
+
+def _look_at(path: Path) -> None:
+    """Raises `Unusable` where the file is no database; SQLite would throw away its journal on opening it."""
+    if path.is_dir():
+        raise Unusable(f"На месте файла базы лежит папка «{path}». Уберите её или восстановите базу {FROM_COPY}.")
+    if not path.exists():  # a link to nowhere
+        raise Unusable(MISSING)
+    with path.open("rb") as file:
+        start = file.read(len(MAGIC))
+    if not start:
+        raise Unusable(
+            f"Файл базы «{path}» пуст. Восстановите его {FROM_COPY}; если сохранённого не было, удалите этот файл."
+        )
+    if start != MAGIC:
+        raise Unusable(DAMAGED)
+
+
 def sqlite_engine(path: Path) -> Engine:
-    """An engine for a file; the file is made here, readable by its owner alone, and never by a later connection."""
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    """An engine for a file that is there."""
 
     def connection() -> sqlite3.Connection:
+        if not path.exists():
+            raise StoreError(MISSING)
         _free_journal(path)
-        found = sqlite3.connect(f"{_uri(path)}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
-        found.execute("PRAGMA foreign_keys = ON")
-        found.execute("PRAGMA synchronous = FULL")
-        found.execute("PRAGMA secure_delete = ON")  # what is destroyed leaves no bytes behind
-        return found
+        made = sqlite3.connect(f"{_uri(path)}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
+        made.execute("PRAGMA foreign_keys = ON")
+        made.execute("PRAGMA synchronous = FULL")
+        made.execute("PRAGMA secure_delete = ON")  # what is destroyed leaves no bytes behind
+        return made
 
     engine = create_engine("sqlite://", creator=connection, poolclass=NullPool)
 
@@ -71,7 +129,7 @@ def _uri(path: Path) -> str:
 
 def _free_journal(path: Path) -> None:
     """Makes the journal writable where the database is: a read-only time leaves it so, and no save would ever work."""
-    for end in ("-wal", "-shm"):
+    for end in JOURNALS:
         journal = Path(f"{path}{end}")
         with suppress(OSError):
             if os.access(path, os.W_OK) and journal.exists() and not os.access(journal, os.W_OK):
@@ -95,24 +153,43 @@ def lock(connection: Connection) -> None:
         connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
 
 
+def is_sound(connection: Connection, check: str) -> bool:
+    """Whether the file is whole, by SQLite's `quick_check` or `integrity_check`; PostgreSQL sees to its own."""
+    if connection.dialect.name == "postgresql":
+        return True
+    return bool(connection.exec_driver_sql(f"PRAGMA {check}(1)").scalar() == "ok")
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether another program has the database open; Windows lets nobody move such a file anyway."""
+    if sys.platform == "win32" or not path.is_file():
+        return False
+    import fcntl
+
+    with path.open("rb+") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, SHARED_SIZE, SHARED_FIRST)
+        except (BlockingIOError, PermissionError):
+            return True
+    return False
+
+
 def migrate(engine: Engine, path: Path | None = None) -> None:
-    """Brings the schema up to date in one transaction; of a file that is to be changed, a copy is kept beside it."""
+    """Brings the schema up to date in one transaction; of a file that is to be changed, a copy is put beside it."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    head = ScriptDirectory.from_config(config).get_current_head()
+    script = ScriptDirectory.from_config(config)
+    head = script.get_current_head()
     with connect(engine) as connection:
         now = revision(connection)
     if now == head:
         return
-    if now is not None and now not in {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}:
-        raise StoreError(
-            "База данных создана более новой версией программы. Обновите программу; данные остались как были."
-        )
+    if now is not None and now not in {known.revision for known in script.walk_revisions()}:
+        raise TooNew
     if path is not None:
-        with sqlite3.connect(path) as journal:
+        with closing(sqlite3.connect(path)) as journal:
             journal.execute("PRAGMA journal_mode = WAL")
-        journal.close()
         if now is not None:
             copy_beside(path)
     with connect(engine, writing=True) as connection:
@@ -123,25 +200,19 @@ def migrate(engine: Engine, path: Path | None = None) -> None:
 
 
 def revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def free_name(path: Path) -> Path:
-    """A new empty file beside the database, named by the moment; never one that is there."""
-    moment = f"{dt.datetime.now():%Y%m%d-%H%M%S}"
-    for number in count():
-        kept = path.with_name(f"{path.stem}-{moment}{f'-{number}' if number else ''}{path.suffix}")
-        with suppress(FileExistsError):
-            os.close(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            break
-    return kept
+    """The revision of the schema; None where this program has made none. Raises `Unusable`."""
+    heads = MigrationContext.configure(connection).get_current_heads()
+    if len(heads) > 1:
+        raise Unusable(DAMAGED)
+    return heads[0] if heads else None
 
 
 def copy_beside(path: Path) -> Path:
     """A copy of the database file as it is now, in the same folder."""
-    kept = free_name(path)
-    with sqlite3.connect(path) as source, sqlite3.connect(kept) as target:
-        source.backup(target)
-    source.close()
-    target.close()
+    with working(str(path.parent), "Обновление базы") as work:
+        made, kept = work / DATABASE, free_name(path)
+        new_file(made)
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(made)) as target:
+            source.backup(target)
+        made.replace(kept)
     return kept

@@ -25,6 +25,7 @@ from data.store.location import DATABASE, is_url
 from data.store.schema import DESTRUCTIONS, FIGURES, JOURNAL, LISTS, REMEMBERED, VERSIONS
 from data.store.serialization import freeze, thaw
 from data.store.versions import Store, digest_of, lists_of, now, row_hash
+from data.store.working_folder import unfinished
 from data.tables.typed_tables import cells
 from data.vocabulary import SIDES
 
@@ -182,6 +183,7 @@ def copies(store: Store) -> list[str]:
     known = {content["path"] for content in kept(store, BACKUP).values()}
     if not is_url(store.place):
         known |= {str(path.resolve()) for path in Path(store.place).glob("*.sqlite") if path.name != DATABASE}
+    known |= {str(path.resolve()) for path in unfinished(store.place)}
     return [path if Path(path).exists() else f"{path} (сейчас недоступна)" for path in sorted(known)]
 
 

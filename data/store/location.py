@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from fnmatch import fnmatch
 from pathlib import Path
 
 import platformdirs
 
 VARIABLE = "MENTORING_STORE"  # a folder, or a URL such as postgresql://user:password@server/database
 DATABASE = "mentoring.sqlite"
+JOURNALS = ("-wal", "-shm")  # what SQLite keeps beside a database: without it, or with that of another, it is not whole
+WORKING = "mentoring.working"  # the folder beside the store for copies in the making
+COPIES = "mentoring-*.sqlite"  # what a restore or a migration has put aside
 # Folders that another program copies while we write: a copy made in the middle of a save is worthless, and the lists
 # leave the computer.
 SYNCHRONISED = (
@@ -19,11 +23,21 @@ SYNCHRONISED = (
 
 def place() -> str:
     """The folder or the URL of the store."""
-    return os.environ.get(VARIABLE) or str(platformdirs.user_data_path("mentoring-dashboard", appauthor=False))
+    return os.environ.get(VARIABLE) or str(user_folder())
+
+
+def user_folder() -> Path:
+    """The user's own folder for data of this program."""
+    return platformdirs.user_data_path("mentoring-dashboard", appauthor=False)
 
 
 def is_url(told: str) -> bool:
     return "://" in told
+
+
+def home(told: str) -> Path:
+    """The folder for what lies beside the store; of a database by URL, the user's own."""
+    return user_folder() if is_url(told) else Path(told)
 
 
 def cloud_warning(told: str) -> str:
@@ -39,15 +53,19 @@ def cloud_warning(told: str) -> str:
     return ""
 
 
-def prepared_folder(told: str) -> Path:
-    """The folder of the store, made if need be, for its owner alone."""
-    folder = Path(told)
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        folder.chmod(0o700)  # that of a folder which a person has made is left as it is; the file is private anyway
-    return folder
-
-
 def is_in_use() -> bool:
-    """Whether there is a store; asking makes none."""
-    return is_url(place()) or Path(place(), DATABASE).exists()
+    """Whether there is a store, a trace of one, or no telling; asking makes none."""
+    if is_url(place()):
+        return True
+    folder = Path(place())
+    try:
+        return any(is_trace(name) for name in os.listdir(folder))  # noqa: PTH208  # asked in every run: names alone
+    except FileNotFoundError:
+        return folder != user_folder() and not os.path.isdir(folder.parent)  # noqa: PTH112  # raises nothing
+    except OSError:  # opening it names the cause
+        return True
+
+
+def is_trace(name: str) -> bool:
+    """Whether a file of this name tells that a store is or was in its folder."""
+    return name.startswith((DATABASE, WORKING)) or fnmatch(name, COPIES)

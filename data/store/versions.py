@@ -21,9 +21,10 @@ from data.findings import Finding
 from data.hashing import canonical, sha256
 from data.roster import Roster
 from data.store.engine import connect, lock, opened
-from data.store.errors import Overtaken, StoreError, told
+from data.store.errors import DAMAGED, FROM_COPY, Overtaken, StoreError, Unusable, told
 from data.store.schema import DESTRUCTIONS, LISTS, VERSIONS
 from data.store.serialization import freeze, thaw
+from data.store.working_folder import recovered
 
 Identity = tuple[int, str]  # number and hash of a version: what caches may key on and a save follows
 JSON_COLUMNS = ("files", "counts", "left_out", "findings")
@@ -76,9 +77,13 @@ class Store:
     """One store; cheap to make, safe to share between threads."""
 
     def __init__(self, place: str) -> None:
-        """Opens or makes the store and brings its schema up to date. Raises `StoreError`."""
+        """Opens or makes the store and brings its schema up to date. Raises `StoreError`.
+
+        `interrupted` is what an ended process had left of a copy or a restore, a sentence each: it is swept here.
+        """
         self.place = place
         with told():
+            self.interrupted = recovered(place)
             self.engine = opened(place)
 
     @contextmanager
@@ -153,16 +158,23 @@ class Store:
         return self.save(saving, based_on)[0]
 
     def faults(self) -> list[str]:
-        """What does not agree with its hash, a sentence each; an empty list is a sound store."""
+        """What does not agree with its hash, a sentence each; an empty list is a sound store. Raises `StoreError`."""
         with self.reading() as connection:
-            found = []
-            for row in connection.execute(select(VERSIONS).order_by(VERSIONS.c.id)):
-                if row.sha256 != row_hash(row._mapping, lists_of(connection, row.id)):
-                    found.append(
-                        f"Версия № {row.id} не сходится со своей контрольной суммой: файл базы изменён или повреждён. "
-                        "Восстановите его из резервной копии."
-                    )
-        return found
+            return faults_of(connection)
+
+
+def faults_of(connection: Connection) -> list[str]:
+    """The versions of the open transaction that do not agree with their hashes, a sentence each."""
+    try:
+        rows = connection.execute(select(VERSIONS).order_by(VERSIONS.c.id)).all()
+    except ValueError:  # a day or a moment that is none
+        raise Unusable(DAMAGED) from None
+    return [
+        f"Версия № {row.id} не сходится со своей контрольной суммой: файл базы изменён или повреждён. "
+        f"Восстановите его {FROM_COPY}."
+        for row in rows
+        if row.sha256 != row_hash(row._mapping, lists_of(connection, row.id))
+    ]
 
 
 def now() -> dt.datetime:

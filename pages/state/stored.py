@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Asked = ParamSpec("Asked")
 OPENED = "opened_version"  # in session state: the older version that this session looks at
 TOLD = "told"  # in session state: the outcome of what was asked for, to be shown once
+TOLD_OF_INTERRUPTED = "told_of_interrupted"  # in session state: that the outcome of an ended copy was shown
 WHO = "who"  # in session state: the name that the person gave; «со слов» until accounts exist
 WHO_TYPED = "who_typed"  # the field on the page that is open, gone from session state with it
 
@@ -60,6 +61,14 @@ def faults() -> list[str]:
     if found:
         _faults.clear()
     return found
+
+
+def interrupted() -> list[str]:
+    """What an ended process had left of a copy or a restore: told to every session once."""
+    if st.session_state.get(TOLD_OF_INTERRUPTED):
+        return []
+    st.session_state[TOLD_OF_INTERRUPTED] = True
+    return store().interrupted
 
 
 def look() -> None:

@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from data.store.backup import backup, restore
+from data.store.backup import backup
 from data.store.erasure import destroy_version, record
 from data.store.fixed_periods import fixed_periods
 from data.store.location import DATABASE, VARIABLE, place
+from data.store.restore import restore
 from data.store.settings import save_settings
 from data.store.versions import Store
 from metrics.indicators import declared
@@ -151,7 +152,7 @@ def test_a_restore_that_gives_a_number_to_other_lists_shows_these(app: Start, st
     store.save(to_save(without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), store.current_id())
     test = app("overview")
     assert "Версия № 3" in words(test)
-    restore(store, tmp_path / "copy.sqlite")
+    restore(store.place, tmp_path / "copy.sqlite")
     store.save(to_save(note="другие"), store.current_id())
     assert "Версия № 3" in words(test.run())
     assert len(stored.lists_of(store.current_id()).roster.students) == len(to_save().roster.students)
@@ -193,12 +194,9 @@ def test_a_postgresql_stopped_between_two_clicks_is_one_sentence_and_used_again(
     Store(place()).save(to_save(), None)
     test = app("overview")
     assert "Версия № 1" in words(test)
-    postgresql.stop()
-    try:
+    with postgresql.stopped():
         test.run()
         assert not test.exception
-        assert "База данных не отвечает" in words(test)
-    finally:
-        postgresql.start()
+        assert "PostgreSQL не отвечает" in words(test)
     press(test, "Повторить")
     assert "Версия № 1" in words(test)

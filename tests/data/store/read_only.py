@@ -10,7 +10,7 @@ from data.store.location import DATABASE
 from data.store.versions import Store
 from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
 
-SIGNS = {"только для чтения": "readonly", "Нет права писать": "no rights"}
+SIGNS = {"только для чтения": "readonly", "Нет прав": "no rights"}
 
 
 def main(folder: Path) -> None:

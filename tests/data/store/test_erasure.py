@@ -13,7 +13,7 @@ from data.people.name_decisions import meant
 from data.people.person_search import Person
 from data.periods import Period
 from data.roadmap.records import journal, write_entry
-from data.store.backup import backup, restore
+from data.store.backup import backup
 from data.store.decisions import CHOICE, MEANT, SAME, kept, remember
 from data.store.erasure import (
     DESTROYED,
@@ -28,6 +28,7 @@ from data.store.erasure import (
 from data.store.errors import StoreError
 from data.store.fixed_periods import fix_period, fixed_periods
 from data.store.location import DATABASE
+from data.store.restore import restore
 from data.store.schema import DESTRUCTIONS
 from data.store.settings import save_settings, settings_history
 from data.store.versions import Store
@@ -255,7 +256,7 @@ def test_a_backup_is_put_back_whole_over_whatever_is_there(store, tmp_path):
     backup(store, tmp_path / "copy.sqlite")
     destroy_version(store, 1, "Директор", "ошибка")
     store.save(to_save(without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), store.current_id())
-    restore(store, tmp_path / "copy.sqlite")
+    restore(store.place, tmp_path / "copy.sqlite")
     assert store.versions() == before
     assert store.faults() == []
 
@@ -263,17 +264,17 @@ def test_a_backup_is_put_back_whole_over_whatever_is_there(store, tmp_path):
 def test_what_was_destroyed_after_a_backup_is_told_when_the_backup_brings_it_back(store, tmp_path):
     backup(store, tmp_path / "copy.sqlite")
     destroy_person(store, WHO, "Директор", "заявление")
-    done = restore(store, tmp_path / "copy.sqlite")
+    done = restore(store.place, tmp_path / "copy.sqlite")
     assert done.undone == 1
     assert [one.reason for one in record(store)] == ["заявление"]
     assert {str(tmp_path / "copy.sqlite"), str(done.kept)} <= set(copies(store))
-    assert restore(store, done.kept).undone == 0
+    assert restore(store.place, done.kept).undone == 0
     assert would_destroy(store, WHO).versions == []
 
 
 def test_two_restores_in_one_second_keep_two_copies(store, tmp_path):
     backup(store, tmp_path / "copy.sqlite")
-    first, second = restore(store, tmp_path / "copy.sqlite"), restore(store, tmp_path / "copy.sqlite")
+    first, second = restore(store.place, tmp_path / "copy.sqlite"), restore(store.place, tmp_path / "copy.sqlite")
     assert first.kept != second.kept
     assert Store(str(store.place)).versions()
 
@@ -285,7 +286,7 @@ def test_a_backup_put_into_a_new_database_of_the_other_kind_can_be_added_to(tmp_
     fix_period(first, Period(dt.date(2024, 10, 1), dt.date(2024, 12, 31)), 1, "Директор", {})
     backup(first, tmp_path / "copy.sqlite")
     second = Store(postgresql.new_database())
-    restore(second, tmp_path / "copy.sqlite")
+    restore(second.place, tmp_path / "copy.sqlite")
     assert second.versions() == first.versions()
     save_settings(second, {"school": "вторая"}, "Директор")
     fix_period(second, Period(dt.date(2024, 7, 1), dt.date(2024, 9, 30)), 1, "Директор", {})
@@ -298,7 +299,7 @@ def test_what_is_no_backup_changes_nothing(store, tmp_path, content):
     before = store.versions()
     (tmp_path / "copy.sqlite").write_bytes(content)
     with pytest.raises(StoreError, match="не целая резервная копия"):
-        restore(store, tmp_path / "copy.sqlite")
+        restore(store.place, tmp_path / "copy.sqlite")
     assert store.versions() == before
 
 
@@ -307,4 +308,4 @@ def test_a_backup_that_was_changed_is_refused(store, tmp_path):
     changed = (tmp_path / "kept.sqlite").read_bytes().replace("Осока".encode(), "Осина".encode())
     (tmp_path / "kept.sqlite").write_bytes(changed)
     with pytest.raises(StoreError, match="не целая резервная копия"):
-        restore(store, tmp_path / "kept.sqlite")
+        restore(store.place, tmp_path / "kept.sqlite")

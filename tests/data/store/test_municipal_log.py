@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from data.periods import Period
-from data.store.backup import backup, restore
+from data.store.backup import backup
 from data.store.erasure import destroy_version
 from data.store.municipal_log import Done, record_base, records, withdraw_record
+from data.store.restore import restore
 from data.store.schema import BASES
 from data.store.versions import Store
 from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
@@ -50,7 +51,7 @@ def test_a_backup_brings_the_records_back(store, tmp_path):
     backup(store, tmp_path / "copy.sqlite")
     with store.writing() as connection:
         connection.execute(BASES.delete())
-    restore(store, tmp_path / "copy.sqlite")
+    restore(store.place, tmp_path / "copy.sqlite")
     assert records(store) == before
 
 
@@ -63,7 +64,7 @@ def test_what_was_sent_and_withdrawn_after_a_backup_is_known_after_its_restore(s
     before = [(one.done, one.day, one.version, one.withdrawn) for one in records(store)]
     assert [withdrawn for *_, withdrawn in before] == [True, False, True, False]
     for _ in range(2):
-        restore(store, tmp_path / "copy.sqlite")
+        restore(store.place, tmp_path / "copy.sqlite")
         assert [(one.done, one.day, one.version, one.withdrawn) for one in records(store)] == before
 
 
@@ -73,7 +74,7 @@ def test_records_kept_by_a_restore_withdraw_what_they_did_under_other_numbers(st
         record_base(other, Done.SENT, dt.date(2025, 2, day), PERIOD, None, "Директор")
     backup(other, tmp_path / "copy.sqlite")
     withdraw_record(store, records(store)[1], "Завуч")
-    restore(store, tmp_path / "copy.sqlite")
+    restore(store.place, tmp_path / "copy.sqlite")
     assert [one.day.day for one in records(store) if one.withdrawn] == [10]
     assert len(records(store)) == 5
 
@@ -82,7 +83,7 @@ def test_a_record_of_a_version_that_a_restore_does_not_have_keeps_no_number(stor
     backup(store, tmp_path / "copy.sqlite")
     store.save(to_save(without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), store.current_id())
     record_base(store, Done.SENT, dt.date(2025, 2, 1), PERIOD, 2, "Завуч")
-    restore(store, tmp_path / "copy.sqlite")
+    restore(store.place, tmp_path / "copy.sqlite")
     assert [one.version for one in records(store)] == [None, 1, 1]
 
 

@@ -1,0 +1,114 @@
+"""Records of a store that a restore must not undo, carried over into the copy that takes its place.
+
+That something was destroyed or published, that a municipal base was sent, and where copies lie, is known afterwards
+too: by them later publications hide what they must, and what was destroyed is destroyed again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, insert, select
+
+from data.store.decisions import BACKUP
+from data.store.engine import connect, sqlite_engine
+from data.store.errors import StoreError, told
+from data.store.location import DATABASE, WORKING, is_trace
+from data.store.schema import BASES, DESTRUCTIONS, EXPORTS, REMEMBERED, VERSIONS
+from data.store.working_folder import new_file
+
+Rows = Sequence[dict[str, Any]]
+Records = dict[Table, Rows]
+RECORDS: dict[Table, Select[Any]] = {
+    DESTRUCTIONS: select(DESTRUCTIONS),
+    REMEMBERED: select(REMEMBERED).where(REMEMBERED.c.kind == BACKUP),
+    EXPORTS: select(EXPORTS),
+    BASES: select(BASES),
+    VERSIONS: select(VERSIONS.c.id, VERSIONS.c.saved_at),  # which version a base was made from
+}
+JSON = {DESTRUCTIONS: "versions", EXPORTS: "published"}  # columns whose damage only their reading would show
+
+
+def records(connection: Connection) -> Records:
+    """The records of the store of the open transaction."""
+    return {table: _rows(connection, query) for table, query in RECORDS.items()}
+
+
+def salvaged(live: Path, work: Path) -> tuple[Records, bool]:
+    """The records of a damaged store, as far as they can be read, and whether some cannot."""
+    if not live.is_file():
+        was_there = any(is_trace(path.name) and path.name != WORKING for path in live.parent.iterdir())
+        return dict.fromkeys(RECORDS, ()), was_there
+    folder = work / "damaged"
+    folder.mkdir(mode=0o700)
+    for end in ("", "-wal"):  # read in a copy: the damaged files stay as they are
+        if Path(f"{live}{end}").is_file():
+            new_file(folder / f"{DATABASE}{end}")
+            shutil.copyfile(f"{live}{end}", folder / f"{DATABASE}{end}")
+    engine = sqlite_engine(folder / DATABASE)
+    readable: Records = {}
+    for table, query in RECORDS.items():
+        try:
+            with told(), connect(engine) as connection:
+                rows = _rows(connection, query)
+            for row in rows:
+                json.loads(row.get(JSON.get(table, "")) or "null")
+            readable[table] = rows
+        except (StoreError, ValueError):
+            continue
+    return {table: readable.get(table, ()) for table in RECORDS}, len(readable) < len(RECORDS)
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
+    return [dict(row._mapping) for row in connection.execute(query)]
+
+
+def add(connection: Connection, later: Records) -> int:
+    """Adds the records that the copy lacks; returns how many destructions it has undone."""
+    undone = _add_missing(connection, DESTRUCTIONS, later[DESTRUCTIONS], ("destroyed_at", "what", "versions", "rows"))
+    _add_missing(connection, REMEMBERED, later[REMEMBERED], ("kind", "key"))
+    _add_missing(connection, EXPORTS, later[EXPORTS], ("made_at", "what", "sha256"))
+    same = _saved(later[VERSIONS]).items() & _saved(_rows(connection, RECORDS[VERSIONS])).items()
+    _add_missing_bases(connection, later[BASES], dict(same))
+    return undone
+
+
+def _saved(versions: Rows) -> dict[int, dt.datetime]:
+    """The versions by number; of two stores a number and its moment together tell whether it is the same one."""
+    return {row["id"]: row["saved_at"] for row in versions}
+
+
+def _add_missing(connection: Connection, table: Table, rows: Rows, by: Sequence[str]) -> int:
+    """Adds the rows that are not there, told apart by some columns; how many."""
+    known = {tuple(row[key] for key in by) for row in _rows(connection, RECORDS[table])}
+    missing = [row for row in rows if tuple(row[key] for key in by) not in known]
+    for row in missing:
+        connection.execute(insert(table).values({key: value for key, value in row.items() if key != "id"}))
+    return len(missing)
+
+
+def _add_missing_bases(connection: Connection, rows: Rows, versions: Mapping[int, dt.datetime]) -> None:
+    """Adds the records of bases that are not there, with what withdraws them, under numbers of their own.
+
+    Of `versions` each is what it was; a record of another keeps no number, which a later version might take.
+    """
+    known = {_told(row): row["id"] for row in _rows(connection, RECORDS[BASES])}
+    numbers: dict[int, int] = {}
+    for row in sorted(rows, key=lambda one: one["id"]):
+        withdraws = numbers[row["withdraws"]] if row["withdraws"] is not None else None
+        told = _told(row | {"withdraws": withdraws})
+        if told not in known:
+            values = {key: value for key, value in row.items() if key != "id"}
+            values |= {"withdraws": withdraws, "version": row["version"] if row["version"] in versions else None}
+            known[told] = connection.execute(insert(BASES).values(values).returning(BASES.c.id)).scalar_one()
+        numbers[row["id"]] = known[told]
+
+
+def _told(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """What tells a record of a base from the others, whatever became of its version."""
+    return tuple(value for key, value in row.items() if key not in ("id", "version"))
