@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from data.checking.messages import counts_words
-from data.cli.shared import LISTS_HAVE_ERRORS, day, exit_code, lists_of, print_findings, speak_utf8
+from data.cli.console import speak_russian
+from data.cli.shared import LISTS_HAVE_ERRORS, day, exit_code, lists_of, print_findings
 from data.cli.store_commands import COMMANDS, keep
 from data.findings import ListError
 from data.loading import Lists
@@ -19,6 +20,7 @@ from data.loading import Lists
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code (0 done, 1 errors in the lists, 2 wrong use, 3 unreadable file)."""
+    speak_russian()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in COMMANDS:
         return keep(arguments)
@@ -28,7 +30,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--as-of", type=day, metavar="DATE", help="дата данных, если её нет в списках: ГГГГ-ММ-ДД")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="вид ответа")
     asked = parser.parse_args(arguments)
-    speak_utf8()
     try:
         lists = lists_of(asked.files, asked.as_of)
     except ListError as error:
@@ -36,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return LISTS_HAVE_ERRORS
     code = exit_code(lists)
     if asked.format == "json":
-        print(json.dumps(as_json(lists), ensure_ascii=False, indent=1))
+        answer = json.dumps(as_json(lists), ensure_ascii=False, indent=1) + "\n"
+        sys.stdout.buffer.write(answer.encode(errors="replace"))  # UTF-8 on any console, as JSON is
     if code:
         print_findings(lists, errors_only=asked.format == "json")
     elif asked.format == "text":

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.cli.console import speak_russian
 from data.cli.shared import (
     DONE,
     FILE_UNREADABLE,
@@ -18,7 +19,6 @@ from data.cli.shared import (
     lists_of,
     opened_store,
     print_findings,
-    speak_utf8,
     who,
 )
 from data.findings import ListError
@@ -42,6 +42,7 @@ OF_A_PERIOD = ("json", "base", "xlsx")  # the others tell of their own: a quarte
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code (0 done, 1 errors in the lists, 2 wrong use, 3 unreadable file)."""
+    speak_russian()
     parser = argparse.ArgumentParser(prog="python -m reports", description="Пять показателей по спискам школы.")
     parser.add_argument(
         "files", nargs="*", type=Path, metavar="FILE",
@@ -61,7 +62,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("--with-special бывает только с --format xlsx")
     if asked.since and asked.format not in OF_A_PERIOD:
         parser.error(f"--since не бывает с --format {asked.format}: период этого отчёта задан датой")
-    speak_utf8()
     try:
         store = opened_store() if is_in_use() else None
         declarations = load(settings=in_force(settings_history(store)) if store else None)

@@ -40,13 +40,6 @@ def who() -> str:
         return "командная строка"
 
 
-def speak_utf8() -> None:
-    """Russian text survives a pipe on Windows, where the console's code page would break it."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-
-
 def opened_store() -> Store:
     """The store, after telling on standard error what an ended process has left there. Raises `StoreError`."""
     print_interrupted()

@@ -18,7 +18,6 @@ from data.cli.shared import (
     print_findings,
     print_interrupted,
     read_paths,
-    speak_utf8,
     who,
 )
 from data.contracts import TABLES
@@ -45,7 +44,6 @@ def keep(arguments: Sequence[str]) -> int:
     for name, words in (("backup", "записать резервную копию"), ("restore", "восстановить из резервной копии")):
         commands.add_parser(name, help=words, description=words).add_argument("file", type=Path, metavar="FILE")
     asked = parser.parse_args(arguments)
-    speak_utf8()
     try:
         if asked.command == "restore":
             return _restore(asked.file)
