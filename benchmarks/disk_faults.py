@@ -1,8 +1,9 @@
-"""`python -m benchmarks.disk_faults [MOST]`: a real save struck at every write and sync, and what is left after it.
+"""`python -m benchmarks.disk_faults [MOST]`: saves, backups and restores struck at every write, sync and move.
 
 At each point the process is ended, ended in the middle of a write, told that the disk is full, or that it is broken.
-Afterwards the store must open, agree with its hashes, hold the old or the new version entire, hold every save that
-was acknowledged, and take the same save again. Linux with a C compiler; prints how many points were tried.
+Afterwards the store must open, agree with its hashes, hold what was before or what came, entire, hold whatever was
+acknowledged, have nothing left beside it, and take the same again. Linux with a C compiler; prints how many points were
+tried.
 """
 
 from __future__ import annotations
@@ -22,13 +23,18 @@ from pathlib import Path
 from benchmarks.generated_lists import workbook
 from data.loading import load
 from data.saving import saving
-from data.store.errors import StoreError
+from data.store.backup import backup
+from data.store.erasure import copies
+from data.store.errors import StoreError, Unusable
+from data.store.location import DATABASE, WORKING
+from data.store.restore import restore
 from data.store.serialization import freeze
-from data.store.versions import Saving, Store
+from data.store.versions import Store
 
 SOURCE = Path(__file__).with_name("disk_faults.c")
 MODES = {"ended": 1, "ended within a write": 2, "disk full": 3, "disk broken": 4}
 SIZES = (30, 1_500)  # pupils
+STORE, COPY = "mentoring", "copy.sqlite"  # the library strikes what has «mentoring» in its path
 ACKNOWLEDGED, REFUSED, FAULT = 0, 3, 4  # exit codes of the process that saves
 
 
@@ -42,47 +48,148 @@ class Point:
     wrong: str
 
 
-def library(folder: Path) -> Path:
-    """The compiled library that strikes."""
-    path = folder / "disk_faults.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", str(path), str(SOURCE), "-ldl"], check=True)
-    return path
+class Case:
+    """What is struck. A folder holds the store with versions 1 and 2 and `COPY`, a backup with version 1 alone."""
+
+    name = "save"
+
+    def __init__(self, pupils: int) -> None:
+        books = [workbook(pupils, pupils // 20 + 3, pairs) for pairs in (pupils // 5, pupils // 4, pupils // 3)]
+        self.name = f"{self.name} of {pupils:,} pupils"
+        self.saves = [saving(load([("Списки.xlsx", book)]), [], "Проверка", "") for book in books]
+
+    def prepare(self, folder: Path) -> None:
+        store = Store(str(folder / STORE))
+        first, _ = store.save(self.saves[0], None)
+        backup(store, folder / COPY)
+        store.save(self.saves[1], first.identity)
+
+    def act(self, folder: Path) -> None:
+        store = Store(str(folder / STORE))
+        store.save(self.saves[2], store.current_id())
+
+    def wrong(self, folder: Path, code: int) -> str:
+        """What does not hold afterwards; nothing where all does."""
+        store = Store(str(folder / STORE))
+        if wrong := self.wrong_versions(store, 3, code):
+            return wrong
+        store.save(self.saves[2], store.current_id())
+        return "" if numbers(store) == [3, 2, 1] else "the same save again made another version"
+
+    def wrong_versions(self, store: Store, come: int, code: int) -> str:
+        """What is wrong with a store of two versions of which there were to be `come`."""
+        if store.faults():
+            return "hashes do not agree"
+        allowed = [2, come] if code != ACKNOWLEDGED else [come]
+        if (found := numbers(store)) not in [list(range(count, 0, -1)) for count in allowed]:
+            return f"versions {found}"
+        for number in found:
+            if freeze(store.roster(number).students) != freeze(self.saves[number - 1].roster.students):
+                return f"version {number} is mixed"
+        return ""
 
 
-def points(pupils: int, most: int | None = None) -> Iterator[Point]:
-    """Every strike of a save of so many pupils, or about `most` of them, spread evenly."""
-    strike = ctypes.CDLL(None)
-    books = [workbook(pupils, pupils // 20 + 3, pairs) for pairs in (pupils // 5, pupils // 4)]
-    first, second = (saving(load([("Списки.xlsx", book)]), [], "Проверка", "") for book in books)
-    with tempfile.TemporaryDirectory() as folder:
-        prepared = Path(folder, "prepared")
-        Store(str(prepared)).save(first, None)
+class Backup(Case):
+    name = "backup"
 
-        def run(mode: str, at: int) -> tuple[int, Path]:
-            place = Path(folder, f"{mode}-{at}")
-            shutil.copytree(prepared, place)
-            child = os.fork()
-            if child == 0:
-                os._exit(_save(place, second, strike, at, MODES.get(mode, 0)))
-            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), place
+    def act(self, folder: Path) -> None:
+        backup(Store(str(folder / STORE)), folder / COPY)
 
-        calls = _calls(prepared, second, strike)
+    def wrong(self, folder: Path, code: int) -> str:
+        store = Store(str(folder / STORE))
+        if wrong := self.wrong_versions(store, 2, code) or left_behind(folder):
+            return wrong
+        restore(str(folder / "other"), folder / COPY)
+        allowed = [[2, 1]] if code == ACKNOWLEDGED else [[2, 1], [1]]
+        if (found := numbers(Store(str(folder / "other")))) not in allowed:
+            return f"versions {found} in the copy"
+        self.act(folder)
+        return ""
+
+
+class Restore(Case):
+    name = "restore"
+
+    def act(self, folder: Path) -> None:
+        restore(str(folder / STORE), folder / COPY)
+
+    def wrong(self, folder: Path, code: int) -> str:
+        store = Store(str(folder / STORE))
+        if wrong := self.wrong_versions(store, 1, code) or left_behind(folder):
+            return wrong
+        if numbers(store) == [1] and not any(Path(path).exists() for path in copies(store) if COPY not in path):
+            return "what was before is lost"
+        self.act(folder)
+        return "" if numbers(store) == [1] else "the same restore again came to something else"
+
+
+class RestoreOfDamaged(Restore):
+    name = "restore over a damaged file"
+
+    def prepare(self, folder: Path) -> None:
+        super().prepare(folder)
+        with (folder / STORE / DATABASE).open("r+b") as file:
+            file.write(bytes(100))
+
+    def wrong(self, folder: Path, code: int) -> str:
+        try:
+            return super().wrong(folder, code)
+        except Unusable:  # as it was
+            if code == ACKNOWLEDGED:
+                return "an acknowledged restore is missing"
+            self.act(folder)
+            return left_behind(folder) or (
+                "" if numbers(Store(str(folder / STORE))) == [1] else "no restore is possible"
+            )
+
+
+def numbers(store: Store) -> list[int]:
+    return [version.id for version in store.versions()]
+
+
+def left_behind(folder: Path) -> str:
+    left = [path for path in folder.rglob("*") if ".part" in path.name or path.name == WORKING]
+    return f"left behind: {left[0].name}" if left else ""
+
+
+def points(case: Case, most: int | None = None) -> Iterator[Point]:
+    """Every strike of a case, or about `most` of them, spread evenly."""
+    with tempfile.TemporaryDirectory() as temporary:
+        prepared = Path(temporary, "prepared")
+        prepared.mkdir()
+        case.prepare(prepared)
+        calls = _calls(case, prepared)
         step = max(1, len(MODES) * calls // most) if most else 1
         for number, (mode, at) in enumerate((mode, at) for mode in MODES for at in range(1, calls + 1)):
             if number % step == 0:
-                code, place = run(mode, at)
-                outcome = {ACKNOWLEDGED: "acknowledged", REFUSED: "refused"}.get(code, "ended" if code < 0 else "fault")
-                yield Point(mode, at, outcome, _wrong(place, code, first, second))
-                shutil.rmtree(place)
+                folder = Path(temporary, f"{mode}-{at}")
+                shutil.copytree(prepared, folder)
+                child = os.fork()
+                if child == 0:
+                    os._exit(_struck(case, folder, at, MODES[mode]))
+                code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+                yield Point(mode, at, _outcome(code), _wrong(case, folder, code))
+                shutil.rmtree(folder)
 
 
-def _save(place: Path, what: Saving, strike: ctypes.CDLL, at: int, mode: int) -> int:
+def _outcome(code: int) -> str:
+    return {ACKNOWLEDGED: "acknowledged", REFUSED: "refused"}.get(code, "ended" if code < 0 else "fault")
 
-    store = Store(str(place))
-    based_on = store.current_id()
-    strike.disk_faults_arm(ctypes.c_long(at), mode)
+
+def _wrong(case: Case, folder: Path, code: int) -> str:
+    if code == FAULT:
+        return "an unexpected exception"
     try:
-        store.save(what, based_on)
+        return case.wrong(folder, code)
+    except StoreError as error:
+        return f"not usable afterwards: {error}"
+
+
+def _struck(case: Case, folder: Path, at: int, mode: int) -> int:
+    """Runs the case with a strike; returns its exit code."""
+    ctypes.CDLL(None).disk_faults_arm(ctypes.c_long(at), mode)
+    try:
+        case.act(folder)
     except StoreError:
         return REFUSED
     except BaseException:  # whatever else is a fault of ours
@@ -90,34 +197,23 @@ def _save(place: Path, what: Saving, strike: ctypes.CDLL, at: int, mode: int) ->
     return ACKNOWLEDGED
 
 
-def _calls(prepared: Path, what: Saving, strike: ctypes.CDLL) -> int:
-    """How many writes and syncs a save takes."""
+def _calls(case: Case, prepared: Path) -> int:
+    """How many writes, syncs and moves the case takes."""
+    strike = ctypes.CDLL(None)
     strike.disk_faults_seen.restype = ctypes.c_long
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder, "counted")
-        shutil.copytree(prepared, place)
-        if _save(place, what, strike, 0, 0) != ACKNOWLEDGED:
-            raise RuntimeError("an undisturbed save failed")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary, "counted")
+        shutil.copytree(prepared, folder)
+        if _struck(case, folder, 0, 0) != ACKNOWLEDGED:
+            raise RuntimeError(f"an undisturbed {case.name} failed")
         return int(strike.disk_faults_seen())
 
 
-def _wrong(place: Path, code: int, first: Saving, second: Saving) -> str:
-
-    store = Store(str(place))
-    versions = [one.id for one in store.versions()]
-    if code == FAULT:
-        return "an unexpected exception"
-    if store.faults():
-        return "hashes do not agree"
-    if versions not in ([1], [2, 1]):
-        return f"versions {versions}"
-    if code == ACKNOWLEDGED and versions != [2, 1]:
-        return "an acknowledged save is missing"
-    for number, saved in ((1, first), (2, second))[: len(versions)]:
-        if freeze(store.roster(number).students) != freeze(saved.roster.students):
-            return f"version {number} is mixed"
-    store.save(second, store.current_id())
-    return "" if [one.id for one in store.versions()] == [2, 1] else "the same save again made another version"
+def library(folder: Path) -> Path:
+    """The compiled library that strikes."""
+    path = folder / "disk_faults.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", str(path), str(SOURCE), "-ldl"], check=True)
+    return path
 
 
 def main() -> int:
@@ -134,12 +230,12 @@ def report(most: int | None) -> int:
     """Tries the points and prints what came of them; 1 where anything was wrong."""
     warnings.simplefilter("ignore")  # forking a process that pandas has started threads in
     bad = 0
-    for pupils in SIZES:
-        found = list(points(pupils, most))
-        bad += sum(bool(point.wrong) for point in found)
-        told = Counter((point.mode, point.outcome) for point in found)
-        print(f"{pupils:,} pupils: {len(found)} points, wrong: {sum(bool(one.wrong) for one in found)}")
-        for (mode, outcome), count in sorted(told.items()):
+    for case in (*map(Case, SIZES), Backup(SIZES[0]), Restore(SIZES[0]), RestoreOfDamaged(SIZES[0])):
+        found = list(points(case, most))
+        wrong = sum(bool(point.wrong) for point in found)
+        bad += wrong
+        print(f"{case.name}: {len(found)} points, wrong: {wrong}")
+        for (mode, outcome), count in sorted(Counter((point.mode, point.outcome) for point in found).items()):
             print(f"    {mode}: {outcome}: {count}")
         for point in found:
             if point.wrong:

@@ -114,6 +114,7 @@ def _replaced(store: Store, source: Store, path: Path, work: Path) -> Restored:
     former = free_name((path.resolve().parent if is_url(store.place) else Path(store.place)) / DATABASE)
     for file in (path, former):  # before: what is destroyed later may live on in them
         _remember(store, file)
+    is_complete = False
     try:
         with source.reading() as copied, connect(store.engine, writing=True) as target:
             lock(target)
@@ -125,10 +126,12 @@ def _replaced(store: Store, source: Store, path: Path, work: Path) -> Restored:
             copy(copied, target)
             undone = add(target, later)
             _check(target, path)
+            is_complete = True
     except BaseException:
-        former.unlink(missing_ok=True)
-        with suppress(StoreError):
-            forget(store, BACKUP, sha256(writable_name(former)))
+        if not is_complete:  # a commit that fails may have been made all the same: the former data is needed then
+            former.unlink(missing_ok=True)
+            with suppress(StoreError):
+                forget(store, BACKUP, sha256(writable_name(former)))
         raise
     return Restored(former, undone)
 
