@@ -29,10 +29,10 @@ page = st.navigation(
 OPEN_TO_OTHERS = ("Обзор", "Показатели подробно", "Порядок расчёта")  # pages that can do without names
 try:
     if is_in_use():
-        for sentence in stored.faults():  # before anything is read: a damaged store is named and not shown
-            st.error(sentence, icon=":material/error:")
         for sentence in stored.interrupted():
             st.warning(sentence, icon=":material/history:")
+        for sentence in stored.faults():  # before anything is read: a damaged store is named and not shown
+            st.error(sentence, icon=":material/error:")
     stored.look()
     sidebar.ask()
     old_version_note()

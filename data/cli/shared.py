@@ -13,7 +13,6 @@ from data.findings import Finding
 from data.loading import Lists, check, read_all
 from data.parsing.dates import YEARS
 from data.saving import known_before
-from data.store.errors import told
 from data.store.location import is_in_use, place
 from data.store.versions import Store
 from data.store.working_folder import recovered
@@ -48,9 +47,8 @@ def opened_store() -> Store:
 
 def print_interrupted() -> None:
     """Tells on standard error what an ended process has left of a copy. Raises `StoreError`."""
-    with told():
-        for sentence in recovered(place()):
-            print(sentence, file=sys.stderr)
+    for sentence in recovered(place()):
+        print(sentence, file=sys.stderr)
 
 
 def read_paths(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Finding]]:

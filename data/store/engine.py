@@ -169,7 +169,7 @@ def is_open_elsewhere(path: Path) -> bool:
     with path.open("rb+") as file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, SHARED_SIZE, SHARED_FIRST)
-        except (BlockingIOError, PermissionError):
+        except (BlockingIOError, PermissionError):  # the system says either of a lock that another holds
             return True
     return False
 

@@ -86,10 +86,10 @@ SQLITE = {
     sqlite3.SQLITE_BUSY: BUSY,
     sqlite3.SQLITE_LOCKED: BUSY,
     sqlite3.SQLITE_PROTOCOL: BUSY,
-    sqlite3.SQLITE_IOERR: BROKEN,
     sqlite3.SQLITE_NOMEM: NO_MEMORY,
 }
 SQLITE_UNUSABLE = {
+    sqlite3.SQLITE_IOERR: BROKEN,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
     sqlite3.SQLITE_ERROR: NO_TABLES,  # of statements that never change: the tables are not those they are made for

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,11 @@ def salvaged(live: Path, work: Path) -> tuple[Records, bool]:
         return dict.fromkeys(RECORDS, ()), was_there
     folder = work / "damaged"
     folder.mkdir(mode=0o700)
-    for end in ("", "-wal"):  # read in a copy: the damaged files stay as they are
-        if Path(f"{live}{end}").is_file():
-            new_file(folder / f"{DATABASE}{end}")
-            shutil.copyfile(f"{live}{end}", folder / f"{DATABASE}{end}")
+    with suppress(OSError):  # of a disk that does not give them back
+        for end in ("", "-wal"):  # read in a copy: the damaged files stay as they are
+            if Path(f"{live}{end}").is_file():
+                new_file(folder / f"{DATABASE}{end}")
+                shutil.copyfile(f"{live}{end}", folder / f"{DATABASE}{end}")
     engine = sqlite_engine(folder / DATABASE)
     readable: Records = {}
     for table, query in RECORDS.items():

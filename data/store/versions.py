@@ -77,13 +77,10 @@ class Store:
     """One store; cheap to make, safe to share between threads."""
 
     def __init__(self, place: str) -> None:
-        """Opens or makes the store and brings its schema up to date. Raises `StoreError`.
-
-        `interrupted` is what an ended process had left of a copy or a restore, a sentence each: it is swept here.
-        """
+        """Opens or makes the store and brings its schema up to date. Raises `StoreError`."""
         self.place = place
+        recovered(place)  # who tells people of it has asked before
         with told():
-            self.interrupted = recovered(place)
             self.engine = opened(place)
 
     @contextmanager

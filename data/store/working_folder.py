@@ -17,7 +17,7 @@ from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
-from data.store.errors import StoreError
+from data.store.errors import StoreError, told
 from data.store.location import DATABASE, JOURNALS, VARIABLE, WORKING, home, user_folder
 
 PATIENCE = 20  # seconds that one copy waits for another
@@ -148,19 +148,23 @@ def put_back(live: Path, former: Path) -> None:
 
 
 def recovered(place: str) -> list[str]:
-    """Sweeps what an ended process has left of a copy, and undoes a restore cut short; says so, a sentence each."""
+    """Sweeps what an ended process has left of a copy, and undoes a restore cut short.
+
+    Returns a sentence about it, once. Raises `StoreError`.
+    """
     folder = home(place)
-    if not (folder / WORKING).is_dir():
-        return []
-    lock = FileLock(folder / LOCK, mode=0o600)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:  # it is being made
-        return []
-    try:
-        return _recovered(folder)
-    finally:
-        lock.release()
+    with told():
+        if not (folder / WORKING).is_dir():
+            return []
+        lock = FileLock(folder / LOCK, mode=0o600)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:  # it is being made
+            return []
+        try:
+            return _recovered(folder)
+        finally:
+            lock.release()
 
 
 def unfinished(place: str) -> list[Path]:

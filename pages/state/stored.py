@@ -39,9 +39,17 @@ WHO_TYPED = "who_typed"  # the field on the page that is open, gone from session
 
 
 @st.cache_resource(show_spinner=False)
+def _interrupted(where: str) -> list[str]:
+    from data.store.working_folder import recovered
+
+    return recovered(where)
+
+
+@st.cache_resource(show_spinner=False)
 def _store(where: str) -> Store:
     from data.store.versions import Store
 
+    _interrupted(where)  # before: opening the store sweeps and says nothing
     return Store(where)
 
 
@@ -64,11 +72,11 @@ def faults() -> list[str]:
 
 
 def interrupted() -> list[str]:
-    """What an ended process had left of a copy or a restore: told to every session once."""
+    """What an ended process had left of a copy or a restore: told to every session once. Raises `StoreError`."""
     if st.session_state.get(TOLD_OF_INTERRUPTED):
         return []
     st.session_state[TOLD_OF_INTERRUPTED] = True
-    return store().interrupted
+    return _interrupted(place())
 
 
 def look() -> None:

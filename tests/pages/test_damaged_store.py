@@ -60,3 +60,15 @@ def test_a_copy_that_was_cut_short_is_told_to_every_session_once(app: Start, sto
         assert ["в прошлый раз прервалось" in warning.value for warning in test.warning] == [True]
         assert not test.run().warning
     assert not (own_store / WORKING).exists()
+
+
+def test_a_restore_that_was_cut_short_is_told_beside_the_damage_it_was_to_mend(
+    app: Start, store: Store, own_store: Path
+):
+    damage(own_store, "zeroed header")
+    (own_store / DATABASE).replace(own_store / "mentoring-20240901-120000.sqlite")
+    (own_store / WORKING).mkdir()
+    (own_store / WORKING / "former").write_text("mentoring-20240901-120000.sqlite", encoding="utf-8")
+    test = app("overview")
+    assert ["возвращены на место" in warning.value for warning in test.warning] == [True]
+    assert ["повреждён" in error.value for error in test.error] == [True]

@@ -45,7 +45,7 @@ NAMED = {
     "read-only, extended": (sqlite(sqlite3.SQLITE_READONLY_DBMOVED), "только для чтения"),
     "busy": (sqlite(sqlite3.SQLITE_BUSY_SNAPSHOT), "занята другой программой"),
     "does not open": (sqlite(sqlite3.SQLITE_CANTOPEN), "не открывается"),
-    "broken disk": (sqlite(sqlite3.SQLITE_IOERR_FSYNC), "Диск не смог"),
+    "broken disk": (OSError(errno.EIO, MISLEADING), "Диск не смог"),
     "no memory": (sqlite(sqlite3.SQLITE_NOMEM), "Не хватило памяти"),
     "unknown of SQLite": (sqlite(99), "код 99"),
     "wrapped": (DBAPIError("SELECT 1", None, sqlite(sqlite3.SQLITE_FULL)), "На диске нет места"),
@@ -100,6 +100,14 @@ def test_what_a_restore_would_mend_is_unusable_and_says_so(error):
 def test_where_the_number_does_not_say_that_nothing_was_saved_the_sentence_does_not_either(case):
     assert UNCHANGED not in (sentence := str(raised(NAMED[case][0])))
     assert UNSURE in sentence
+
+
+def test_a_disk_that_does_not_give_the_database_back_is_one_too_and_what_was_saved_is_not_known():
+    fault = raised(sqlite(sqlite3.SQLITE_IOERR_FSYNC))
+    assert isinstance(fault, Unusable)
+    assert str(fault).startswith("Диск не смог")
+    assert UNSURE in str(fault)
+    assert UNCHANGED not in str(fault)
 
 
 @pytest.mark.parametrize(

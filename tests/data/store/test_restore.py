@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import shutil
 import sqlite3
 import subprocess
@@ -93,6 +94,20 @@ def test_records_that_cannot_be_read_are_said_to_be_lost(copied, own_store, caps
     damage(own_store, "zeroed header")
     assert main(["restore", str(copied)]) == 0
     assert "не читаются" in capsys.readouterr().err
+
+
+def test_a_disk_that_does_not_give_the_damaged_file_back_keeps_no_copy_from_its_place(copied, own_store, monkeypatch):
+    damage(own_store, "zeroed header")
+    copyfile = shutil.copyfile
+
+    def failing(source, target):
+        if str(own_store / DATABASE) in str(source):
+            raise OSError(errno.EIO, "I/O error", source)
+        return copyfile(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", failing)
+    assert restore(place(), copied).unread
+    assert Store(place()).faults() == []
 
 
 def test_a_copy_becomes_the_store_where_there_was_none(copied, own_store, capsys, monkeypatch, tmp_path):

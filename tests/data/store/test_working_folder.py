@@ -17,7 +17,7 @@ from data.store.errors import StoreError, Unusable
 from data.store.location import WORKING, is_in_use, place
 from data.store.restore import restore
 from data.store.versions import Store
-from data.store.working_folder import working
+from data.store.working_folder import recovered, working
 from reports.__main__ import main as reports
 from tests.data.store.damage import damage
 from tests.data.store.ended_process import ended_at
@@ -49,11 +49,11 @@ def test_a_restore_ended_at_any_step_leaves_what_was_or_what_came_and_nothing_be
             break
         assert is_in_use()
         left = (folder / WORKING).exists()
+        assert bool(recovered(place())) == left
         try:
             store = Store(place())
             outcomes.add(len(store.versions()))
             assert store.faults() == []
-            assert bool(store.interrupted) == left
             assert {str(path) for path in folder.glob("mentoring-*")} <= set(copies(store))
         except Unusable:
             assert way is not None
@@ -85,7 +85,7 @@ def test_a_backup_ended_at_any_step_leaves_the_former_file_or_the_new_one_whole(
             assert str(path) in " ".join(copies(store)) or path.name.endswith("-journal")
         if (own_store / WORKING).exists():
             assert stat.S_IMODE((own_store / WORKING).stat().st_mode) == 0o700
-        told += Store(place()).interrupted
+        told += recovered(place())
         assert not (own_store / WORKING).exists()
         assert not parts(stick)
         if target.exists() and (content := target.read_bytes()) != former:
@@ -100,8 +100,8 @@ def test_a_backup_ended_at_any_step_leaves_the_former_file_or_the_new_one_whole(
 def test_a_copy_that_somebody_is_making_is_neither_swept_nor_joined(copied, own_store, monkeypatch):
     monkeypatch.setattr(working_folder, "PATIENCE", 0.1)
     with working(place(), "Резервное копирование") as work:
+        assert recovered(place()) == []
         store = Store(place())
-        assert store.interrupted == []
         assert work.exists()
         with pytest.raises(StoreError, match="как раз копирует"):
             backup(store, copied.with_name("second.sqlite"))
