@@ -93,7 +93,7 @@ def test_what_was_destroyed_or_published_is_known_after_a_damaged_store_was_repl
 def test_records_that_cannot_be_read_are_said_to_be_lost(copied, own_store, capsys):
     damage(own_store, "zeroed header")
     assert main(["restore", str(copied)]) == 0
-    assert "не читаются" in capsys.readouterr().err
+    assert "прочитать не удалось" in capsys.readouterr().err
 
 
 def test_a_disk_that_does_not_give_the_damaged_file_back_keeps_no_copy_from_its_place(copied, own_store, monkeypatch):
