@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+import json
 import re
 import tomllib
 from fractions import Fraction
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from data.hashing import sha256
 
 PATH = Path(__file__).with_name("indicators.toml")
 
@@ -168,7 +170,7 @@ def load(path: Path = PATH, settings: Settings | None = None) -> Declarations:
 @cache
 def declared(path: Path = PATH) -> Declarations:
     """The file as it is written, without regard to settings that change an indicator."""
-    return Declarations.model_validate(tomllib.loads(_as_written(path)))
+    return Declarations.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 @cache
@@ -176,10 +178,6 @@ def _load(path: Path) -> Declarations:
     return declared(path).as_set()
 
 
-def _as_written(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-def fingerprint(path: Path = PATH) -> str:
-    """The SHA-256 of the declarations, to tell by which of them a figure was made."""
-    return hashlib.sha256(_as_written(path).encode()).hexdigest()
+def fingerprint(declarations: Declarations) -> str:
+    """The SHA-256 of the declarations with the school's settings, to tell by which of them a figure was made."""
+    return sha256(json.dumps(declarations.model_dump(), default=str, sort_keys=True, ensure_ascii=False))

@@ -54,5 +54,5 @@ class Source:
         return (
             f"{self.words[:1].upper()}{self.words[1:]}; данные от {date_text(self.roster.as_of)}; отчётный период "
             f"{date_text(period.since)}–{date_text(period.on)}; порядок расчёта: "
-            f"{settings.method_order or 'без приказа'}; описания и настройки {key(settings)[:8]}"
+            f"{settings.method_order or 'без приказа'}; описания и настройки {key(declarations)[:8]}"
         )

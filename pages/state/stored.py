@@ -185,7 +185,7 @@ def results_of_versions(versions: Sequence[Version]) -> dict[int, list[Result]]:
     from data.store.figures import figures, keep_figures
 
     told = declarations()
-    made_by = {one.id: sha256(key(told.settings), one.sha256) for one in versions}
+    made_by = {one.id: sha256(key(told), one.sha256) for one in versions}
     known = figures(store())
     found = {}
     for one in versions:

@@ -43,5 +43,5 @@ def test_kept_figures_are_given_back_as_they_were_computed(lists, changes):
 
 
 def test_other_settings_make_other_figures():
-    keys = {key(declarations(changes).settings) for changes in SETTINGS.values()}
+    keys = {key(declarations(changes)) for changes in SETTINGS.values()}
     assert len(keys) == len(SETTINGS)
