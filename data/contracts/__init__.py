@@ -37,6 +37,8 @@ class Field:
     kind: str
     aliases: tuple[str, ...]
     required: bool
+    special: bool
+    judged: bool
 
 
 @cache
@@ -46,7 +48,8 @@ def fields(table: str) -> dict[str, Field]:
     return {
         key: Field(
             table, key, column.title, column.description or "", column.metadata["kind"],
-            column.metadata["aliases"], column.metadata["required"],
+            column.metadata["aliases"], column.metadata["required"], column.metadata["special"],
+            column.metadata["judged"],
         )
         for key, column in columns.items()
         if column.metadata

@@ -14,10 +14,23 @@ Text = Series[str]
 Flag = Series[bool]
 Whole = Series[pd.Int64Dtype]
 
+MARKS = frozenset({"flag", "presence", "register", "registers"})  # kinds that say of a person whether something holds
 
-def field(title: str, kind: str, *aliases: str, hint: str = "", required: bool = False) -> Any:
-    """A field of a list; `title` itself is the first alias."""
-    metadata = {"kind": kind, "aliases": (title, *aliases), "required": required}
+
+def field(
+    title: str, kind: str, *aliases: str, hint: str = "", required: bool = False,
+    special: bool | None = None, judged: bool | None = None,
+) -> Any:  # fmt: skip
+    """A field of a list; `title` itself is the first alias.
+
+    What is `special` (health, registers) leaves the program only when asked for. Of a `judged` field absence is not a
+    no: where only some sheets carry it, none does. A mark is both unless it says otherwise, other fields are neither.
+    """
+    metadata = {
+        "kind": kind, "aliases": (title, *aliases), "required": required,
+        "special": kind in MARKS if special is None else special,
+        "judged": kind in MARKS if judged is None else judged,
+    }  # fmt: skip
     return pa.Field(nullable=True, title=title, description=hint, metadata=metadata)
 
 

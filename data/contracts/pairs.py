@@ -115,8 +115,12 @@ class Pairs(pa.DataFrameModel):
     time_resource: Text | None = field(
         "Ресурс времени на программу", "text", "Ресурс времени", "Ресурс времени на программу наставничества"
     )
-    mentor_consent: Flag | None = field("Согласие наставника", "presence", "Наставник согласие")
-    mentee_consent: Flag | None = field("Согласие наставляемого", "presence", "Наставляемый согласие")
+    mentor_consent: Flag | None = field(
+        "Согласие наставника", "presence", "Наставник согласие", special=False, judged=False
+    )
+    mentee_consent: Flag | None = field(
+        "Согласие наставляемого", "presence", "Наставляемый согласие", special=False, judged=False
+    )
 
     mentor_state: Text
     mentee_state: Text

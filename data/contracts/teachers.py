@@ -45,10 +45,12 @@ class Teachers(Person):
     young_specialist: Flag | None = field(
         "Молодой специалист", "flag", "МС", "Статус молодого специалиста", "Молодые специалисты", "Мол. специалист",
         "Мол. спец.",
-        hint="«да» или пусто; пустая ячейка значит «нет»",
+        hint="«да» или пусто; пустая ячейка значит «нет»", special=False,
     )  # fmt: skip
     category: Text | None = field("Категория", "text", "Квалификационная категория")
-    consent: Flag | None = field("Согласие", "presence", "Согласие на обработку данных", "Согласие на обработку ПДн")
+    consent: Flag | None = field(
+        "Согласие", "presence", "Согласие на обработку данных", "Согласие на обработку ПДн", special=False, judged=False
+    )
 
     @rule("left_before_enrolled", "left_on")
     @classmethod

@@ -19,7 +19,6 @@ from data.workbooks.roster_sheets import written_out
 
 ABOUT = "О файле"
 BLANK_DAYS = {"date", "end", "birth"}  # registers hold «да» as often as a day
-REGISTER_KEYS = ("at_risk", "registers", "risk_group", "vshu", "pdn", "kdn")
 ROWS_PREPARED = 2_000  # rows with drop-down lists and date formats: more than any school's list
 COLUMN_WIDTHS = {"name": 36, "date": 16, "end": 16, "birth": 16, "class": 10, "form": 24}
 CHOICES = {
@@ -73,7 +72,7 @@ def blank_workbook() -> bytes:
 def filled_workbook(roster: Roster, head: Sequence[str], *, special: bool) -> bytes:
     """The same workbook with the stored lists, and a sheet about the file.
 
-    `head` are lines of the last sheet that say what this is. ОВЗ, disability and registers only where `special`.
+    `head` are lines of the last sheet that say what this is. Special columns are there only where `special`.
     """
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -82,7 +81,7 @@ def filled_workbook(roster: Roster, head: Sequence[str], *, special: bool) -> by
             table = next(name for name, title in TABLES.items() if title == sheet.name)
             by_title = {spec.title: spec for spec in fields(table).values()}
             specs = [by_title[str(title)] for title in sheet.rows[0]]
-            places = [place for place, spec in enumerate(specs) if special or not is_special(spec)]
+            places = [place for place, spec in enumerate(specs) if special or not spec.special]
             rows = [[row[place] for place in places] for row in sheet.rows[1:]]
             _sheet(workbook, str(sheet.name), [specs[place] for place in places], rows)
         about = workbook.add_worksheet(ABOUT)
@@ -90,11 +89,6 @@ def filled_workbook(roster: Roster, head: Sequence[str], *, special: bool) -> by
         for place, words in enumerate((OWN_SHEETS[ABOUT], *head)):
             about.write_string(place, 0, cell_text(words))
     return content.getvalue()
-
-
-def is_special(spec: Field) -> bool:
-    """Whether a column tells of health or of registers: it leaves the program only when asked for."""
-    return spec.key == "ovz" or spec.key == "disabled" or spec.key.startswith(REGISTER_KEYS)
 
 
 def _example(table: str, place: int, spec: Field) -> str:
