@@ -1,4 +1,4 @@
-"""The five shares against their target values: one figure, one row a share, for any width from 340 px.
+"""The shares against their target values: one figure, one row a share, for any width from 340 px.
 
 The vertical axis counts pixels from the top, so words and bars keep their places at every width; the horizontal axis
 is share ÷ the last goal of its own row, so that all last goals stand on one vertical line.

@@ -29,7 +29,7 @@ CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZo
 class Theme:
     """Colours of one theme as «#rrggbb». Text and status colours have a contrast of 4.5 and more with `page`.
 
-    `page` is the background the figure lies on (the figure itself is transparent), `series` colours the five lines,
+    `page` is the background the figure lies on (the figure itself is transparent), `series` colours lines in turn,
     `ramp` goes from the lowest to the highest coverage.
     """
 
@@ -134,6 +134,11 @@ LINE_STYLES = (
     LineStyle("dashdot", "triangle-up"),
     LineStyle("longdash", "x"),
 )
+
+
+def line_style(place: int, theme: Theme) -> LineStyle:
+    """The style of the line at a place of a figure: where colours begin anew, other styles go with them."""
+    return LINE_STYLES[(place + place // len(theme.series)) % len(LINE_STYLES)]
 
 
 def status_words(status: Status) -> str:

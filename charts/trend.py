@@ -9,11 +9,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.theme import LINE_STYLES, SMALL_SIZE, TINY_SIZE, Theme, base_layout, plain, without_data
+from charts.theme import SMALL_SIZE, TINY_SIZE, Theme, base_layout, line_style, plain, without_data
 from data.periods import quarter_end
 from data.russian import NO_BREAK, date_text, quarter_text
 from metrics.goals import line, year_end
-from metrics.indicators import load
 from metrics.results import Result
 from metrics.wording import out_of, percent, share_text
 
@@ -47,15 +46,15 @@ def course(points: Sequence[Sequence[Result]], theme: Theme) -> go.Figure:
     return figure
 
 
-def course_of_one(points: Sequence[Sequence[Result]], key: str, theme: Theme) -> go.Figure:
+def course_of_one(points: Sequence[Sequence[Result]], key: str, starts: dt.date, theme: Theme) -> go.Figure:
     """One share in per cent over the report days of `points`, the line of its plan and its goals as diamonds.
 
-    350 px high; the days reach to the last goal, so that the way to it is seen.
+    350 px high; the line stands at 0 on the day `starts`; the days reach to the last goal, so that the way is seen.
     """
     one = [result for point in points for result in point if result.indicator.key == key]
     if not one:
         return without_data(theme)
-    indicator, starts = one[0].indicator, load().line_starts
+    indicator = one[0].indicator
     days = [result.period.on for result in one]
     goals = {year_end(year): goal for year, goal in indicator.goals.items() if goal and year_end(year) >= days[0]}
     span = days[0], max([days[-1], *goals])
@@ -82,7 +81,7 @@ def _of_goal(result: Result) -> float | None:
 def _line(
     results: Sequence[Result], heights: Sequence[float | None], place: int, theme: Theme, name: str = ""
 ) -> go.Scatter:
-    style, color = LINE_STYLES[place % len(LINE_STYLES)], theme.series[place % len(theme.series)]
+    color, style = theme.series[place % len(theme.series)], line_style(place, theme)
     title = plain(f"{results[0].indicator.number}. {results[0].indicator.short}")
     return go.Scatter(
         name=name or title,

@@ -1,4 +1,7 @@
-"""`python -m data FILE…`: checks lists and says what is wrong with them; `save`, `backup`, `restore`: the store."""
+"""`python -m data FILE…`: checks lists and says what is wrong with them; `save`, `backup`, `restore`: the store.
+
+A command is a door like a page: here, and nowhere else in `data/`, the indicators are known.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,14 @@ from typing import Any
 
 from data.checking.messages import counts_words
 from data.cli.console import speak_russian
-from data.cli.shared import LISTS_HAVE_ERRORS, day, exit_code, lists_of, print_findings
+from data.cli.shared import LISTS_HAVE_ERRORS, day, exit_code, lists_of, print_findings, store_in_use
 from data.cli.store_commands import COMMANDS, keep
 from data.findings import ListError
 from data.loading import Lists
+from data.needs import Need
+from data.store.versions import Store
+from metrics.needs import needs_of
+from metrics.settings import declarations_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak_russian()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in COMMANDS:
-        return keep(arguments)
+        return keep(arguments, _needs)
     about = "Проверяет списки обучающихся, педагогов и пар. Ещё команды: save, backup, restore (--help у каждой)."
     parser = argparse.ArgumentParser(prog="python -m data", description=about)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv")
@@ -31,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="вид ответа")
     asked = parser.parse_args(arguments)
     try:
-        lists = lists_of(asked.files, asked.as_of)
+        lists = lists_of(asked.files, asked.as_of, _needs(store_in_use()))
     except ListError as error:
         print(error, file=sys.stderr)
         return LISTS_HAVE_ERRORS
@@ -46,6 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{finding.severity.title}: {finding.message}")
         print(counts_words(lists.counts))
     return code
+
+
+def _needs(store: Store | None) -> Sequence[Need]:
+    """What the indicators need, as the school of the store has set them."""
+    return needs_of(declarations_of(store))
 
 
 def as_json(lists: Lists) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from data.contracts import TABLES, fields
+from data.needs import Need
 from data.parsing import name_key
 from data.roster import Roster
 from data.russian import counted, date_text
@@ -26,7 +27,6 @@ ROWS = {
     "teachers": ("педагог", "педагога", "педагогов"),
     "pairs": ("пара", "пары", "пар"),
 }
-JUDGED = {"ovz": "«ОВЗ»", "at_risk": "«СОП»", "young_specialist": "«Молодой специалист»"}
 
 KNOWN_BY = [
     "number", "name", "birth", "birth_latest", "mentor", "mentee", "start", "mentor_number", "mentee_number",
@@ -210,17 +210,19 @@ def _pair_up(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]], 
     return matched
 
 
-def columns_changed(old: Roster, new: Roster) -> list[str]:
-    """Sentences about columns that are no longer there or are new, in lists that both have."""
+def columns_changed(old: Roster, new: Roster, needs: Sequence[Need]) -> list[str]:
+    """Sentences about columns that are no longer there or are new, in lists that both have.
+
+    Of a column that takes an indicator's data away `far_more_gone_than_usual` warns.
+    """
     told = []
+    warned = {(table, fields(table)[key].title) for table, key in _lost(old, new, needs)}
     for table, title in TABLES.items():
         frames = getattr(old, table), getattr(new, table)
         if any(frame is None for frame in frames):
             continue
         before, after = ([spec.title for spec in columns_of(table, frame)] for frame in frames)
-        # Of these a warning of its own tells.
-        judged = {fields(table)[key].title for key in JUDGED if key in fields(table)}
-        lost = [one for one in before if one not in after and one not in judged]
+        lost = [one for one in before if one not in after and (table, one) not in warned]
         gained = [one for one in after if one not in before]
         if lost:
             told.append(f"В списке «{title}» больше нет столбцов: {', '.join(lost)}.")
@@ -229,9 +231,19 @@ def columns_changed(old: Roster, new: Roster) -> list[str]:
     return told
 
 
-def far_more_gone_than_usual(old: Roster, new: Roster, found: Sequence[Change]) -> list[str]:
+def _lost(old: Roster, new: Roster, needs: Sequence[Need]) -> Iterator[tuple[str, str]]:
+    """The columns, by list, that an indicator had and that are no longer there, so that it has no data."""
+    for need in needs:
+        before, after = getattr(old, need.table), getattr(new, need.table)
+        had = need.met_by(before) if before is not None and after is not None else None
+        if had and need.met_by(after) is None:
+            yield need.table, next(key for key in had if key not in after)
+
+
+def far_more_gone_than_usual(old: Roster, new: Roster, found: Sequence[Change], needs: Sequence[Need]) -> list[str]:
     """Sentences about what is probably a slip: a list or a column that is no longer there, many rows gone at once."""
     told = []
+    lost = dict.fromkeys(_lost(old, new, needs))
     for table, title in TABLES.items():
         before, after = getattr(old, table), getattr(new, table)
         if before is None:
@@ -244,8 +256,9 @@ def far_more_gone_than_usual(old: Roster, new: Roster, found: Sequence[Change]) 
             was = counted(len(before), *ROWS[table])
             told.append(f"Из списка «{title}» исчезает {gone}, а было {was}. Проверьте, весь ли список загружен.")
         told += [
-            f"В списке «{title}» больше нет столбца {name}: показатель, которому он нужен, останется без данных."
-            for key, name in JUDGED.items()
-            if key in before and key not in after
+            f"В списке «{title}» больше нет столбца «{fields(table)[key].title}»: показатель, которому он нужен, "
+            "останется без данных."
+            for of_table, key in lost
+            if of_table == table
         ]
     return told

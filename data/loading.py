@@ -17,6 +17,7 @@ from data.checking.rules import add_ages, faults, faulty_rows, findings_of
 from data.contracts import TABLES
 from data.corrections.rows import TakenAway, take_away
 from data.findings import Finding, ListError, Severity
+from data.needs import Need
 from data.people.directory import Directory
 from data.people.name_decisions import Said
 from data.people.pair_matching import match_pairs
@@ -63,13 +64,11 @@ def load(
     as_of: dt.date | None = None,
     choices: Mapping[SheetKey, Choice] | None = None,
     today: dt.date | None = None,
-    counted_registers: Iterable[str] = (),
+    needs: Sequence[Need] = (),
 ) -> Lists:
     """Reads, recognises and checks the files (name, content); never raises for what stands in them."""
     sheets, unreadable = read_all(files)
-    return check(
-        sheets, unreadable, as_of=as_of, choices=choices, today=today, counted_registers=counted_registers,
-    )  # fmt: skip
+    return check(sheets, unreadable, as_of=as_of, choices=choices, today=today, needs=needs)
 
 
 def read_all(
@@ -113,11 +112,11 @@ def check(
     as_of: dt.date | None = None,
     choices: Mapping[SheetKey, Choice] | None = None,
     today: dt.date | None = None,
-    counted_registers: Iterable[str] = (),
+    needs: Sequence[Need] = (),
     said: Said | None = None,
     taken_away: TakenAway | None = None,
 ) -> Lists:
-    """Recognises the tables of the sheets and checks them."""
+    """Recognises the tables of the sheets and checks them; what of the `needs` they do not meet is a finding."""
     choices = choices or {}
     sheets, repeats = without_repeats([sheet for sheet in sheets if not is_our_own(sheet)])
     found = [
@@ -142,7 +141,7 @@ def check(
     for name, table in tables.items():
         findings += findings_of(table, found_faults[name], name_file=name_file)
         findings += away_findings(table, name_file=name_file)
-    findings += data_findings(tables, unknown, frozenset(counted_registers), name_file=name_file)
+    findings += data_findings(tables, unknown, needs, name_file=name_file)
 
     roster, left_out = accepted(tables, {name: faulty_rows(found_faults[name]) for name in tables}, day)
     for block in blocks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 NO_BREAK = "\u00a0"
 
@@ -18,6 +19,11 @@ def plural(count: int, one: str, few: str, many: str) -> str:
 def counted(count: int, one: str, few: str, many: str) -> str:
     """«3 пары»: the number with its noun, kept on one line."""
     return f"{grouped(count)}{NO_BREAK}{plural(count, one, few, many)}"
+
+
+def numbered(one: str, many: str, numbers: Sequence[int]) -> str:
+    """«показателе № 5», «показателях № 4, № 5»: a noun with the numbers of what is meant."""
+    return " ".join([one if len(numbers) == 1 else many, ", ".join(f"№ {number}" for number in numbers)]).rstrip()
 
 
 def grouped(count: int) -> str:

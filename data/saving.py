@@ -14,7 +14,6 @@ from data.people.name_decisions import said
 from data.spreadsheets.sheet import Sheet
 from data.store.decisions import CHOICE, DIFFERENT, MEANT, SAME, kept
 from data.store.errors import StoreError
-from data.store.settings import settings_history
 from data.store.versions import Saving, Store
 from data.workbooks.roster_sheets import written_out
 
@@ -32,14 +31,12 @@ def fingerprints(files: Sequence[tuple[str, bytes]]) -> list[dict[str, str]]:
 
 
 def known_before(store: Store | None, sheets: Sequence[Sheet]) -> dict[str, Any]:
-    """What was said of such sheets, of names and of registers before, as `data.loading.check` takes it."""
+    """What was said of such sheets and of names before, as `data.loading.check` takes it."""
     if store is None:
         return {}
-    settings = settings_history(store)
     return {
         "choices": choices_for(sheets, kept(store, CHOICE).values()),
         "said": said(*(kept(store, kind).values() for kind in (SAME, DIFFERENT, MEANT))),
-        "counted_registers": settings[0].content["counted_registers"] if settings else (),
     }
 
 

@@ -19,7 +19,7 @@ from metrics.counting.frame_view import look, rows_of
 from metrics.counting.pair_roles import PEOPLE, ROLE_SIDES, active_pairs, in_role, marked, sides_of
 from metrics.explain import Standing
 from metrics.filters import Filters
-from metrics.indicators import Declarations, Indicator, Settings
+from metrics.indicators import Declarations, Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ def class_order(name: str) -> tuple[int, str]:
     return int(found[0]) if found else 99, name
 
 
-def coverage(roster: Roster, period: Period, filters: Filters, settings: Settings) -> list[Slice]:
+def coverage(roster: Roster, period: Period, filters: Filters, declarations: Declarations) -> list[Slice]:
     """Coverage by class: pupils with an active pair in either role over the pupils of the class."""
     if roster.students is None or roster.pairs is None:
         return []
     pairs = active_pairs(look(roster.pairs, period), filters)
     seen = look(roster.students, period)
-    narrowed = chosen("students", filters, seen, settings)
+    narrowed = chosen("students", filters, seen, declarations)
     if narrowed is None or pairs is None or not seen.has("class_name"):
         return []
     seen, marks = marked(seen, sides_of(pairs, "students"))

@@ -15,15 +15,11 @@ from metrics.counting.conditions import FIRST_DAY, all_of, chosen, enrolled, in_
 from metrics.counting.frame_view import LONG_AGO, Condition, Look, look, rows_of
 from metrics.counting.pair_roles import PEOPLE, active_pairs, in_role, marked, sides_of
 from metrics.filters import Filters
-from metrics.indicators import Ages, Declarations, Indicator, People, Settings
+from metrics.groups import People
+from metrics.indicators import Ages, Declarations, Indicator
 
 SHOWN = ("name", "class_name", "birth", "birth_latest")
 ROLE_WORDS = {"mentee": "наставляемого", "mentor": "наставника", "either": "наставника или наставляемого"}
-GROUP_WORDS = {
-    "ovz": "нет отметки об ОВЗ",
-    "at_risk": "не состоит на персонифицированном учёте (СОП)",
-    "young_specialists": "не молодой специалист",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +47,26 @@ class Standing:
 
 
 def standings(
-    roster: Roster,
-    period: Period,
-    filters: Filters,
-    indicator: Indicator,
-    declarations: Declarations,
-    settings: Settings,
+    roster: Roster, period: Period, filters: Filters, indicator: Indicator, declarations: Declarations
 ) -> list[Standing]:
     """Every person of the indicator's list, once; empty where the lists cannot tell of the indicator."""
     people = declarations.people(indicator)
     native = getattr(roster, people)
-    if native is None or roster.pairs is None or filters.excludes(people):
+    if native is None or roster.pairs is None or filters.excludes(people, declarations):
         return []
     pairs = active_pairs(look(roster.pairs, period), filters)
     if pairs is None:
         return []
     seen, marks = marked(look(native, period), sides_of(pairs, people))
-    conditions = _conditions(indicator, people, seen, filters, settings)
+    conditions = _conditions(indicator, people, seen, filters, declarations)
     if conditions is None:
         return []
     told = seen.frame.with_columns(**conditions, role_=in_role(indicator.part.role, marks))
     shown = [name for name in ("person", *SHOWN, FIRST_DAY[people], "left_on") if seen.has(name)]
     rows = one_each(rows_of(told.select(*shown, *conditions, "role_")), FIRST_DAY[people], period.on)
     made = pairs_in_words(pairs, people)
-    return [_standing(row, indicator, period, made[row["person"]]) for row in rows]
+    absent = declarations.groups[indicator.part.group].absent if indicator.part.group else ""
+    return [_standing(row, indicator, absent, period, made[row["person"]]) for row in rows]
 
 
 def one_each(rows: list[dict[str, Any]], first: str, on: dt.date) -> list[dict[str, Any]]:
@@ -92,17 +84,19 @@ def one_each(rows: list[dict[str, Any]], first: str, on: dt.date) -> list[dict[s
 
 
 def _conditions(
-    indicator: Indicator, people: People, seen: Look, filters: Filters, settings: Settings
+    indicator: Indicator, people: People, seen: Look, filters: Filters, declarations: Declarations
 ) -> dict[str, Condition] | None:
-    narrowed = chosen(people, filters, seen, settings)
-    group = in_band(indicator.part.group, None, seen, settings)
-    if narrowed is None or group is None:
+    narrowed = chosen(people, filters, seen, declarations)
+    group = in_band(indicator.part.group, None, seen, declarations)
+    ages = in_band(None, indicator.part.ages, seen, declarations)
+    if narrowed is None or group is None or ages is None:
         return None
-    ages = in_band(None, indicator.part.ages, seen, settings)
     return {"here_": enrolled(people, seen), "chosen_": all_of(narrowed, seen), "group_": group, "ages_": ages}
 
 
-def _standing(row: dict[str, Any], indicator: Indicator, period: Period, pairs: dict[str, list[str]]) -> Standing:
+def _standing(
+    row: dict[str, Any], indicator: Indicator, absent: str, period: Period, pairs: dict[str, list[str]]
+) -> Standing:
     roles = ("mentee", "mentor") if indicator.part.role == "either" else (indicator.part.role,)
     made = tuple(words for role in roles for words in pairs[role])
     told = {name: bool(row[f"{name}_"]) for name in ("here", "chosen", "group", "ages", "role")}
@@ -115,19 +109,19 @@ def _standing(row: dict[str, Any], indicator: Indicator, period: Period, pairs: 
         in_group=told["group"] if indicator.part.group else None,
         in_ages=told["ages"] if indicator.part.ages else None,
         in_role=told["role"],
-        reason=_reason(row, told, indicator, period),
+        reason=_reason(row, told, indicator, absent, period),
         pairs=made,
     )
 
 
-def _reason(row: dict[str, Any], told: dict[str, bool], indicator: Indicator, period: Period) -> str:
-    """The first condition that does not hold, in words; or that all do."""
+def _reason(row: dict[str, Any], told: dict[str, bool], indicator: Indicator, absent: str, period: Period) -> str:
+    """The first condition that does not hold, in words (`absent` where it is the group); or that all do."""
     if not told["here"]:
         return _absence(row, period.on)
     if not told["chosen"]:
         return "не относится к выбранной категории"
     if indicator.part.group and not told["group"]:
-        return GROUP_WORDS[indicator.part.group]
+        return absent
     if indicator.part.ages and not told["ages"]:
         return f"{age_words(row, period.on)} на {date_text(period.on)}, нужно {band_words(indicator.part.ages)}"
     role = ROLE_WORDS[indicator.part.role]

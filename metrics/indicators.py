@@ -1,4 +1,4 @@
-"""The declarations of the five shares, validated on load: titles, bands, roles, wholes, readings, goals."""
+"""The declared shares, validated on load: groups, titles, bands, roles, wholes, readings, goals, settings."""
 
 from __future__ import annotations
 
@@ -11,19 +11,16 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from data.hashing import sha256
+from metrics.groups import Declared, Group, People
 
 PATH = Path(__file__).with_name("indicators.toml")
 
-Group = Literal["ovz", "at_risk", "young_specialists"]
-People = Literal["students", "teachers"]
 Register = Literal["vshu", "pdn", "kdn"]
 Role = Literal["mentee", "mentor", "either"]
 Ages = tuple[int, int]
-
-GROUPS: dict[Group, People] = {"ovz": "students", "at_risk": "students", "young_specialists": "teachers"}
 
 
 def _percent(text: object) -> Fraction:
@@ -38,14 +35,10 @@ def _percent(text: object) -> Fraction:
 Percent = Annotated[Fraction, BeforeValidator(_percent), Field(ge=0, le=1)]
 
 
-class _Declared(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+class Band(Declared):
+    """A category of people (the key of a group) and, perhaps, full years of age with both ends inclusive."""
 
-
-class Band(_Declared):
-    """A category of people and, perhaps, a band of full years of age with both ends inclusive."""
-
-    group: Group | None = None
+    group: str | None = None
     ages: Ages | None = None
 
     @model_validator(mode="after")
@@ -69,21 +62,27 @@ class Whole(Band):
     people: People
 
 
-class Indicator(_Declared):
-    """One target share. The first of `readings` is the headline, each a key of the wholes."""
+class Indicator(Declared):
+    """One target share. The first of `readings` is the headline, each a key of the wholes.
+
+    `label` stands in narrow columns. A publication tells an indicator by grade only where it says so: the numbers of
+    most are too small there.
+    """
 
     number: int
     key: str
     title: str
     short: str
+    label: str
     part: Part
     readings: tuple[str, ...] = Field(min_length=1)
     goals: dict[int, Percent] = Field(min_length=1)
     note: str = ""
     counts_distance: bool = False
+    published_by_grade: bool = False
 
 
-class Settings(_Declared):
+class Settings(Declared):
     """What a school may set without touching code."""
 
     school: str = Field(min_length=1)
@@ -100,11 +99,12 @@ class Settings(_Declared):
     records_from: dt.date | None = None  # «Вести учёт с …»: before it no activity is overdue for want of a mark
 
 
-class Declarations(_Declared):
-    """Everything that `indicators.toml` says."""
+class Declarations(Declared):
+    """Everything that `indicators.toml` says, with the settings of the school."""
 
     line_starts: dt.date
     settings: Settings
+    groups: dict[str, Group]
     wholes: dict[str, Whole]
     indicators: tuple[Indicator, ...]
 
@@ -116,17 +116,16 @@ class Declarations(_Declared):
         for indicator in self.indicators:
             if unknown := set(indicator.readings) - set(self.wholes):
                 raise ValueError(f"indicator {indicator.key}: no such whole: {sorted(unknown)}")
+            if unknown := set(self.groups_of(indicator)) - set(self.groups):
+                raise ValueError(f"indicator {indicator.key}: no such group: {sorted(unknown)}")
             kinds = {self.wholes[reading].people for reading in indicator.readings}
-            kinds |= {GROUPS[band.group] for band in (indicator.part, *self._wholes_of(indicator)) if band.group}
+            kinds |= {self.groups[group].people for group in self.groups_of(indicator)}
             if len(kinds) > 1:
                 raise ValueError(f"indicator {indicator.key}: its readings and groups are of different people")
             if list(indicator.goals) != sorted(indicator.goals):
                 raise ValueError(f"indicator {indicator.key}: goals are not in the order of years")
         self._settings_fit()
         return self
-
-    def _wholes_of(self, indicator: Indicator) -> list[Whole]:
-        return [self.wholes[reading] for reading in indicator.readings]
 
     def _settings_fit(self) -> None:
         by_key = {indicator.key: indicator for indicator in self.indicators}
@@ -152,6 +151,18 @@ class Declarations(_Declared):
         """Whose share it is: pupils or teachers."""
         return self.wholes[indicator.readings[0]].people
 
+    def bands_of(self, indicator: Indicator) -> list[Band]:
+        """The bands of its part and of all its wholes."""
+        return [indicator.part, *(self.wholes[reading] for reading in indicator.readings)]
+
+    def groups_of(self, indicator: Indicator) -> list[str]:
+        """The keys of the groups that it needs to know of."""
+        return list(dict.fromkeys(band.group for band in self.bands_of(indicator) if band.group))
+
+    def numbers_of(self, group: str) -> list[int]:
+        """The numbers of the indicators that need to know of a group."""
+        return [one.number for one in self.indicators if group in self.groups_of(one)]
+
 
 def load(path: Path = PATH, settings: Settings | None = None) -> Declarations:
     """The declarations as the school's settings have them: those of the file, or the given ones in their place.
@@ -160,11 +171,7 @@ def load(path: Path = PATH, settings: Settings | None = None) -> Declarations:
     """
     if settings is None:
         return _load(path)
-    told = declared(path)
-    given = Declarations(
-        line_starts=told.line_starts, settings=settings, wholes=told.wholes, indicators=told.indicators
-    )
-    return given.as_set()
+    return Declarations.model_validate({**dict(declared(path)), "settings": settings}).as_set()
 
 
 @cache

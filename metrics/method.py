@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from data.russian import date_text
+from typing import assert_never
+
+from data.russian import date_text, numbered
 from data.vocabulary import REGISTER_TITLES
 from metrics.explain import ROLE_WORDS, band_words
-from metrics.indicators import Declarations, Indicator, Settings
+from metrics.indicators import Declarations, Indicator
 from metrics.wording import percent
-
-GROUPS = {
-    "ovz": "с отметкой об ОВЗ",
-    "at_risk": "на персонифицированном учёте (СОП)",
-    "young_specialists": "молодые специалисты",
-}
 
 
 def definition(indicator: Indicator, told: Declarations) -> list[str]:
@@ -34,17 +30,15 @@ def _part_words(indicator: Indicator, told: Declarations) -> str:
     part = indicator.part
     words = ["обучающиеся" if told.people(indicator) == "students" else "педагоги"]
     if part.group:
-        words.append(GROUPS[part.group])
+        words.append(told.groups[part.group].described)
     if part.ages:
         words.append(f"{band_words(part.ages)} (полных)")
     words.append(f"с действующей парой в роли {ROLE_WORDS[part.role]}")
     return ", ".join(words)
 
 
-def who_counts(settings: Settings) -> tuple[str, ...]:
+def who_counts(declarations: Declarations) -> tuple[str, ...]:
     """The rules on people and pairs, with what the school has set."""
-    counted = ", ".join(REGISTER_TITLES[register] for register in settings.counted_registers)
-    registers = f"в показателе № 5 учитываются только: {counted}" if counted else "в показателе № 5 не учитываются"
     return (
         "Возраст – полных лет на дату отчёта; оба края возрастной группы входят в неё. "
         "Родившийся 29 февраля становится на год старше 1 марта обычного года.",
@@ -55,14 +49,34 @@ def who_counts(settings: Settings) -> tuple[str, ...]:
         "Без даты рождения человек входит только в доли без возраста. Если известен только год – в возрастную группу, "
         "когда в неё попадает любой день этого года.",
         "«Вне ОО», группы детского сада и ГКП – не обучающиеся: строки не учитываются, об этом сказано в замечаниях.",
-        f"Молодой специалист – по столбцу школы; без него – стаж менее {settings.young_specialist_experience} лет "
-        f"и возраст не старше {settings.young_specialist_oldest} лет.",
-        f"СОП и персонифицированный учёт – муниципальный банк данных. ВШУ, ПДН, КДН и ЗП читаются, но {registers}.",
+        *filter(None, (_group_rule(key, declarations) for key in declarations.groups)),
         "Дистанционный и смешанный форматы – «с использованием дистанционных образовательных технологий».",
         "Нет списка или столбца – это не «нет»: показатель остаётся без данных.",
         "Отбор по категориям, классу и возрасту сужает и числитель, и знаменатель; "
         "отбор по форме, формату и наставнику – только числитель.",
     )
+
+
+def _group_rule(key: str, declarations: Declarations) -> str:
+    """How a group is read where its column alone does not tell; nothing where there is nothing to say."""
+    group, settings = declarations.groups[key], declarations.settings
+    match group.rule:
+        case "column":
+            return group.note
+        case "registers":
+            others = ", ".join(title for register, title in REGISTER_TITLES.items() if register != group.column)
+            counted = ", ".join(REGISTER_TITLES[register] for register in settings.counted_registers)
+            where = f"в {numbered('показателе', 'показателях', declarations.numbers_of(key))}"
+            told = f"учитываются только: {counted}" if counted else "не учитываются"
+            return f"{group.note} {others} читаются, но {where} {told}.".strip()
+        case "young_specialists":
+            return (
+                "Молодой специалист – по столбцу школы; без него – стаж менее "
+                f"{settings.young_specialist_experience} лет и возраст не старше "
+                f"{settings.young_specialist_oldest} лет. {group.note}".strip()
+            )
+        case _:
+            assert_never(group.rule)
 
 
 def goal_rules(told: Declarations) -> tuple[str, ...]:

@@ -67,8 +67,7 @@ def _reasons(
         return ()
     indicator = was.indicator
     first, second = (
-        {one.person: one for one in standings(roster, now.period, Filters(), indicator, told, told.settings)}
-        for roster in (old, new)
+        {one.person: one for one in standings(roster, now.period, Filters(), indicator, told)} for roster in (old, new)
     )
     both = [(first.get(known.get(person, -1)), one) for person, one in second.items()]
     stayed = set(known.values())

@@ -14,7 +14,7 @@ from data.roster import Roster
 from metrics.counting.counts import Counts, count, tallies
 from metrics.filters import Filters
 from metrics.goals import Goal, goal_of_year, line
-from metrics.indicators import Declarations, Indicator, Settings, Whole, load
+from metrics.indicators import Declarations, Indicator, Whole, load
 
 
 class Status(StrEnum):
@@ -109,13 +109,9 @@ def results(
     filters: Filters | None = None,
     *,
     declarations: Declarations | None = None,
-    settings: Settings | None = None,
 ) -> list[Result]:
-    """The results of all declared indicators, in their order.
-
-    Without `declarations` those of the file hold, with the given `settings` in place of its own.
-    """
-    return results_of_periods(roster, [period], filters, declarations=declarations, settings=settings)[0]
+    """The results of all declared indicators, in their order; without `declarations` those of the file hold."""
+    return results_of_periods(roster, [period], filters, declarations=declarations)[0]
 
 
 def results_of_periods(
@@ -124,13 +120,11 @@ def results_of_periods(
     filters: Filters | None = None,
     *,
     declarations: Declarations | None = None,
-    settings: Settings | None = None,
 ) -> list[list[Result]]:
     """The results of each period, all from the one list («по нынешнему списку»)."""
-    declarations = declarations or load(settings=settings)
-    settings = settings or declarations.settings
+    declarations = declarations or load()
     filters = filters or Filters()
-    counts = count(roster, periods, filters, declarations, settings)
+    counts = count(roster, periods, filters, declarations)
     return [
         [_result(indicator, counted, period, filters, declarations) for indicator in declarations.indicators]
         for period, counted in zip(periods, counts, strict=True)
@@ -140,7 +134,7 @@ def results_of_periods(
 def _result(
     indicator: Indicator, counts: Counts, period: Period, filters: Filters, declarations: Declarations
 ) -> Result:
-    excluded = filters.excludes(declarations.people(indicator))
+    excluded = filters.excludes(declarations.people(indicator), declarations)
     needed = tallies(indicator, declarations)
     known = not excluded and all(tally in counts for name, tally in needed.items() if name != "distance")
     counted = {name: counts[tally] for name, tally in needed.items() if tally in counts} if known else {}

@@ -1,35 +1,58 @@
-"""Health and registers of pupils: which figures tell of them, and who has which mark on the report day.
+"""Health, registers and what else is nobody's business: which figures tell of it, and who has which mark on a day.
 
-They leave the program only when asked for (product.md, «Privacy»).
+They leave the program only when asked for (domain.md, «Privacy»). What is special is declared with its group; a group
+that nobody declared is special too.
 """
 
 from __future__ import annotations
 
 from data.periods import Period
 from data.roster import Roster
-from data.vocabulary import REGISTER_TITLES
-from metrics.counting.conditions import enrolled, on_register
+from data.vocabulary import REGISTER_TITLES, REGISTERS
+from metrics.counting.conditions import enrolled, marked_on_day
 from metrics.counting.frame_view import look, rows_of
-from metrics.indicators import Indicator
-
-SPECIAL_GROUPS = ("ovz", "at_risk")
-OVZ = "ОВЗ"
+from metrics.groups import Group, People
+from metrics.indicators import Declarations, Indicator
 
 
-def is_special(indicator: Indicator) -> bool:
-    """Whether to be listed in the indicator is to be known to have ОВЗ or to stand on a register."""
-    return indicator.part.group in SPECIAL_GROUPS
+def is_special(indicator: Indicator, declarations: Declarations) -> bool:
+    """Whether to be listed in the indicator is to be known to belong to a special group."""
+    key = indicator.part.group
+    return key is not None and (key not in declarations.groups or declarations.groups[key].special)
 
 
-def special_marks(roster: Roster, period: Period) -> dict[str, set[int]]:
-    """Pupils enrolled on the day (`person`) by their mark; a mark that the lists do not carry has no entry."""
-    if roster.students is None:
+def special_groups(declarations: Declarations) -> list[Group]:
+    """The groups of which nothing is told about anybody unless it is asked for."""
+    return [group for group in declarations.groups.values() if group.special]
+
+
+def special_titles(declarations: Declarations) -> str:
+    """«ОВЗ; СОП, персонифицированный учёт»: the special groups in words."""
+    return "; ".join(group.title for group in special_groups(declarations))
+
+
+def special_marks(roster: Roster, period: Period, people: People, declarations: Declarations) -> dict[str, set[int]]:
+    """Who of a list is enrolled on the day (`person`) by special mark; one that the list does not carry has no entry.
+
+    Where a group reads registers each of them is a mark of its own.
+    """
+    native = getattr(roster, people)
+    if native is None:
         return {}
-    seen = look(roster.students, period)
-    marks = {OVZ: seen.column("ovz")} if seen.has("ovz") else {}
-    marks |= {title: on_register(key, seen) for key, title in REGISTER_TITLES.items() if seen.has(key)}
-    here = enrolled("students", seen)
+    seen = look(native, period)
+    here = enrolled(people, seen)
     return {
-        title: {int(row["person"]) for row in rows_of(seen.frame.filter(here & marked).select("person"))}
-        for title, marked in marks.items()
+        title: {
+            int(row["person"]) for row in rows_of(seen.frame.filter(here & marked_on_day(key, seen)).select("person"))
+        }
+        for key, title in _columns(people, declarations).items()
+        if seen.has(key)
     }
+
+
+def _columns(people: People, declarations: Declarations) -> dict[str, str]:
+    """The columns of special marks → their titles, the groups in their order, then further registers."""
+    groups = [group for group in special_groups(declarations) if group.people == people]
+    titles = {group.column: group.title for group in groups}
+    registers = REGISTERS if any(group.rule == "registers" for group in groups) else ()
+    return titles | {key: REGISTER_TITLES[key] for key in registers if key not in titles}

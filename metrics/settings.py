@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from metrics.indicators import Settings, declared
+from metrics.indicators import Declarations, Settings, declared, load
 
 if TYPE_CHECKING:
     from data.store.settings import SettingsSaved
+    from data.store.versions import Store
 
 
 def from_content(content: dict[str, Any]) -> Settings:
@@ -40,3 +41,10 @@ def _digits(goal: Fraction) -> str:
 def in_force(history: Sequence[SettingsSaved]) -> Settings:
     """The settings that the school saved last, else the defaults; `history` begins with the last."""
     return from_content(history[0].content) if history else declared().settings
+
+
+def declarations_of(store: Store | None) -> Declarations:
+    """The declarations as the school of a store has set them; those of the file where there is no store."""
+    from data.store.settings import settings_history
+
+    return load(settings=in_force(settings_history(store)) if store else None)

@@ -11,9 +11,10 @@ import streamlit as st
 from data.periods import quarter_end, year_to_date
 from data.russian import counted, date_text, quarter_text
 from data.store.location import is_in_use
-from metrics.disclosure.facts import Published
+from metrics.disclosure.facts import SMALLEST_SHOWN, Published
 from metrics.disclosure.public_tables import PublicFigures
 from metrics.results import Result, Status
+from metrics.sensitive import special_titles
 from metrics.wording import share_of_people
 from pages.components.parts import ask_who, badge, report_button, tell_outcome, when, widths
 from pages.report_sections.municipal_base import municipal_base
@@ -129,9 +130,9 @@ def _hidden(published: Published) -> None:
     values = counted(len(published.hidden), "значение", "значения", "значений")
     with st.expander(f"Скрыто {values}: {told}", icon=":material/visibility_off:"):
         st.caption(
-            "Скрывается всякое число меньше 5, доля малой группы целиком, со статусом и остатком до целевого значения, "
-            "и ровно столько других чисел, чтобы ни одно скрытое нельзя было вычислить по строкам, столбцам, итогам и "
-            "прежним публикациям этого года: для каждого остаётся не меньше трёх возможных значений."
+            f"Скрывается всякое число меньше {SMALLEST_SHOWN}, доля малой группы целиком, со статусом и остатком до "
+            "целевого значения, и ровно столько других чисел, чтобы ни одно скрытое нельзя было вычислить по строкам, "
+            "столбцам, итогам и прежним публикациям этого года: для каждого остаётся не меньше трёх возможных значений."
         )
         rows = [{"Что скрыто": name, "Почему": why.title} for name, why in published.hidden.items()]
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height="auto")
@@ -177,10 +178,12 @@ def _base(order: Order) -> None:
 def _people(order: Order) -> None:
     st.subheader(f"Показатели с людьми: {order.on.year} год, на {date_text(order.on)}", anchor=False)
     st.caption(
-        "Книга Excel для работы в школе: пять показателей с рисунками, кто учтён и кто ещё не охвачен, разрезы. "
-        f"{PERSONAL}."
+        f"Книга Excel для работы в школе: показатели с рисунками, кто учтён и кто ещё не охвачен, разрезы. {PERSONAL}."
     )
-    special = st.checkbox("Вместе с ОВЗ и учётами", key="special", help="Без этого в книге не видно, у кого они есть.")
+    special = st.checkbox(
+        "Вместе с закрытыми сведениями", key="special",
+        help=f"{special_titles(order.declarations)}. Без этого в книге не видно, о ком они.",
+    )  # fmt: skip
     report_button("Скачать книгу Excel", "special" if special else "xlsx", order)
 
 

@@ -15,7 +15,7 @@ from data.russian import counted, date_text, quarter_text
 from metrics.breakdown import Slice, by_age, by_class, by_pair, class_order
 from metrics.explain import Standing
 from metrics.filters import Filters
-from metrics.indicators import People
+from metrics.groups import People
 from metrics.results import Result, Status
 from metrics.wording import goal_text, missing_text, one_person_text, out_of, percent, share_text
 from pages.components.parts import XLSX, filter_note, heading, marks, table_below
@@ -198,11 +198,12 @@ def _everyone() -> dict[tuple[People, int], str]:
 
 results, points = session.computed()
 titles = {str(one.indicator.number): f"{one.indicator.number}. {one.indicator.short}" for one in results}
+first = next(iter(titles))
 chosen = st.pills(
-    "Показатель", list(titles), format_func=titles.__getitem__, default="1", key="number", bind="query-params",
+    "Показатель", list(titles), format_func=titles.__getitem__, default=first, key="number", bind="query-params",
     label_visibility="collapsed",
 )  # fmt: skip
-result = next(one for one in results if str(one.indicator.number) == (chosen or "1"))
+result = next(one for one in results if str(one.indicator.number) == (chosen or first))
 heading(titles[str(result.indicator.number)])
 st.markdown(f"{result.indicator.title}.")
 filter_note()
@@ -214,7 +215,7 @@ with left:
     st.subheader("По кварталам", anchor=False)
     st.caption("По нынешнему списку; каждая точка – с 1 января своего года.")
     st.plotly_chart(
-        course_of_one(points, result.indicator.key, session.theme()),
+        course_of_one(points, result.indicator.key, session.declarations().line_starts, session.theme()),
         config=CONFIG,
         theme=None,
         key="course_of_one",

@@ -59,12 +59,12 @@ st.caption(
     "Эта страница составлена по тем же описаниям, по которым программа считает."
     + (f" Порядок расчёта утверждён: {order}." if order else "")
 )
-shares, people, goals, lists = st.tabs(["Пять показателей", "Кто учитывается", "Целевые значения", "Как вести списки"])
+shares, people, goals, lists = st.tabs(["Показатели", "Кто учитывается", "Целевые значения", "Как вести списки"])
 with shares:
     for indicator in declared.indicators:
         indicator_words(indicator)
 with people:
-    st.markdown(bulleted(who_counts(declared.settings)))
+    st.markdown(bulleted(who_counts(declared)))
 with goals:
     rules = [{"Состояние": STATUS_TITLES[status], "Когда": rule} for status, rule in STATUS_RULES.items()]
     st.dataframe(pd.DataFrame(rules), hide_index=True, width="stretch")

@@ -122,7 +122,7 @@ with left:
         config=CONFIG,
         theme=None,
         key="bullets",
-        alt="Пять показателей и их целевые значения",
+        alt="Показатели и их целевые значения",
     )
     st.caption("Каждая строка – в масштабе своего последнего целевого значения; ▸ – полоса длиннее.")
     table_below("bullets", shares_table(results))
@@ -141,7 +141,7 @@ with right:
 
 
 def course_figure() -> None:
-    """The course of the five shares: over the stored versions, or over the quarters by the present list."""
+    """The course of the shares: over the stored versions, or over the quarters by the present list."""
     versions = session.course_of_versions()
     drawn = versions or points
     told = (

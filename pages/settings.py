@@ -11,14 +11,13 @@ from pydantic import ValidationError
 from data.findings import ListError
 from data.store.location import is_in_use
 from data.store.settings import save_settings, settings_history
-from data.vocabulary import REGISTER_TITLES
 from metrics.indicators import Settings, declared
 from metrics.indicators import load as load_declarations
 from metrics.settings import as_content, from_content
 from pages.components.parts import ask_who, tell_outcome, when
+from pages.components.registers import which_registers
 from pages.state import session, stored
 
-READINGS = {"at_risk_minors": "от самой группы (СОП)", "all_students": "от всех обучающихся (дословно)"}
 MOST_GOALS = 20
 YEAR, NUMBER, PERCENT, ORDER = "Год", "Показатель", "Значение, %", "Приказ"
 
@@ -30,25 +29,12 @@ def form(now: Settings) -> None:
         left, right = st.columns(2)
         director = left.text_input("Директор: подпись в отчётах", now.director, max_chars=200)
         responsible = right.text_input("Ответственный за программу", now.responsible, max_chars=200)
-        st.markdown("**Молодой специалист**, если в списке педагогов нет такого столбца")
-        left, right = st.columns(2)
-        oldest = left.number_input("Не старше, полных лет", 18, 100, now.young_specialist_oldest)
-        experience = right.number_input("Стаж меньше, лет", 0, 50, now.young_specialist_experience)
-        st.markdown("**Показатель № 5**")
-        registers = [key for key in REGISTER_TITLES if key != "at_risk"]
-        counted = st.multiselect(
-            "Кроме СОП считать стоящими на учёте", registers, list(now.counted_registers),
-            format_func=REGISTER_TITLES.__getitem__, placeholder="только СОП, персонифицированный учёт",
-            select_all=False,
-        )  # fmt: skip
-        reading = st.radio(
-            "Главная доля", list(READINGS), horizontal=True, format_func=READINGS.__getitem__,
-            index=list(READINGS).index(now.headline_readings.get("at_risk", "at_risk_minors")),
-        )  # fmt: skip
+        of_groups = _group_fields(now)
+        readings = _readings(now)
         order = st.text_input(
             "Приказ, который утверждает порядок расчёта", now.method_order, placeholder="№ … от …", max_chars=200
         )
-        st.markdown("**Целевые значения после 2024 года**, если школа их установила")
+        st.markdown(f"**Целевые значения после {_last_declared()} года**, если школа их установила")
         goals = st.data_editor(
             _goals_table(now), num_rows="dynamic", hide_index=True, width="stretch", key="later_goals",
             column_config={NUMBER: st.column_config.SelectboxColumn(options=list(_numbers().values()))},
@@ -68,12 +54,51 @@ def form(now: Settings) -> None:
         if st.form_submit_button("Сохранить настройки", type="primary", icon=":material/save:"):
             told = {
                 "school": school.strip(), "director": director.strip(), "responsible": responsible.strip(),
-                "young_specialist_oldest": oldest, "young_specialist_experience": experience,
-                "counted_registers": counted, "method_order": order.strip(),
+                "method_order": order.strip(), "headline_readings": readings, **of_groups,
                 "working_days_after": days, "records_from": records.isoformat() if records else None,
-                "headline_readings": {} if reading == "at_risk_minors" else {"at_risk": reading},
             }  # fmt: skip
             _save(told, goals)
+
+
+def _group_fields(now: Settings) -> dict[str, object]:
+    """What is set of groups that are not read from one column alone."""
+    rules = {group.rule for group in declared().groups.values()}
+    told: dict[str, object] = {}
+    if "young_specialists" in rules:
+        st.markdown("**Молодой специалист**, если в списке педагогов нет такого столбца")
+        left, right = st.columns(2)
+        told["young_specialist_oldest"] = left.number_input(
+            "Не старше, полных лет", 18, 100, now.young_specialist_oldest
+        )
+        told["young_specialist_experience"] = right.number_input(
+            "Стаж меньше, лет", 0, 50, now.young_specialist_experience
+        )
+    if "registers" in rules:
+        st.markdown("**Учёты**")
+        told["counted_registers"] = which_registers(
+            "Для {indicators} кроме {own} считать стоящими на учёте", now.counted_registers
+        )
+    return told
+
+
+def _readings(now: Settings) -> dict[str, str]:
+    """The reading that stands first, for indicators of which another than the declared one was chosen."""
+    wholes, chosen = declared().wholes, {}
+    for one in declared().indicators:
+        if len(one.readings) > 1:
+            first = now.headline_readings.get(one.key, one.readings[0])
+            reading = st.radio(
+                f"Главная доля показателя № {one.number}", one.readings, horizontal=True,
+                format_func=lambda key: wholes[key].of, index=one.readings.index(first), key=f"reading_{one.key}",
+            )  # fmt: skip
+            if reading != one.readings[0]:
+                chosen[one.key] = reading
+    return chosen
+
+
+def _last_declared() -> int:
+    """The last year whose goals the file declares."""
+    return max(max(one.goals) for one in declared().indicators)
 
 
 def _numbers() -> dict[str, str]:
@@ -123,7 +148,7 @@ def _checked(told: dict[str, object], goals: list[dict[Hashable, str]]) -> Setti
     except (ValidationError, ValueError, KeyError) as fault:
         raise ListError(
             "Настройки не сохранены. Проверьте: название школы не пусто; год целевого значения – четыре цифры, позже "
-            "2024; показатель выбран из списка; значение – число от 0 до 100 («18» или «12,5»)."
+            f"{_last_declared()}; показатель выбран из списка; значение – число от 0 до 100 («18» или «12,5»)."
         ) from fault
     return settings
 

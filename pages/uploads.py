@@ -9,17 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from data.checking.messages import counts_words
-from data.contracts import TABLES
+from data.contracts import TABLES, fields
 from data.findings import CODE_TITLES, Finding, Severity
 from data.loading import Lists
 from data.russian import counted, date_text
 from data.store.location import is_in_use
 from data.store.settings import save_settings, settings_history
-from data.vocabulary import REGISTER_TITLES
 from data.workbooks.blank import filled_workbook
 from metrics.settings import as_content
 from pages.components.comparison import what_changes
 from pages.components.parts import XLSX, ask_who, badge, blank_button, cloud_note, marks, plain, tell_outcome, widths
+from pages.components.registers import which_registers
 from pages.state import session, stored
 from pages.state.draft import ROUND, Draft, checked, draft, forget, save, take
 from pages.upload_steps import cell_corrections, name_decisions
@@ -135,16 +135,14 @@ def taken_from_stored(current: Draft) -> None:
 
 
 def ask_of_registers(found: Lists) -> None:
-    """Asks once which accounts count for № 5, where the lists tell of more than one."""
+    """Asks once which registers count, where the lists tell of more than those that do."""
     telling = [one for one in found.findings if one.code == "registers_not_counted"]
     if not telling or (is_in_use() and settings_history(stored.store())):
         return
     with st.form("registers"):
-        chosen = st.multiselect(
-            "В списках есть и другие учёты. Кого считать состоящим на учёте для показателя № 5, кроме СОП?",
-            [key for key in REGISTER_TITLES if key != "at_risk"], format_func=REGISTER_TITLES.__getitem__,
-            placeholder="никого: только СОП, персонифицированный учёт", select_all=False,
-        )  # fmt: skip
+        chosen = which_registers(
+            "В списках есть и другие учёты. Кого считать состоящим на учёте для {indicators}, кроме {own}?", ()
+        )
         st.caption("Можно изменить потом на странице «Настройки».")
         if st.form_submit_button("Запомнить ответ", icon=":material/save:"):
             told = as_content(session.declarations().settings) | {"counted_registers": chosen}
@@ -191,7 +189,8 @@ def filled_button() -> None:
     version = stored.shown()
     if version is None or session.are_own():
         return
-    special = st.checkbox("Вместе с ОВЗ, инвалидностью и учётами", key="with_special")
+    titles = "; ".join(spec.title for table in TABLES for spec in fields(table).values() if spec.special)
+    special = st.checkbox("Вместе с закрытыми столбцами", key="with_special", help=f"{titles}.")
     roster = session.lists().roster  # the file is made outside the session, where it would be another school's
     head = [f"Версия № {version[0]}, данные от {date_text(roster.as_of)}"]
     st.download_button(

@@ -11,18 +11,14 @@ from data.store.location import is_in_use
 from data.store.versions import Identity, Version
 from metrics.wording import share_text
 from pages.components.comparison import compared
-from pages.components.parts import ask_who, badge, cloud_note, tell_outcome, when
+from pages.components.parts import ask_who, badge, cloud_note, tell_outcome, when, widths
 from pages.state import session, stored
 from pages.version_sections.erasure import destroy
 from pages.version_sections.fixed_periods import reported
 
-COLUMNS = {  # px: what stayed out and the five shares are seen without scrolling on a narrow screen
-    "Версия": st.column_config.Column(width=135),
-    "Дата данных": st.column_config.Column(width=90),
-    "Списки": st.column_config.Column(width=265),
-    "Не вошло строк": st.column_config.Column(width=115),
-    **{f"Показатель {number}": st.column_config.Column(f"№ {number}", width=60) for number in range(1, 6)},
-}
+# px: what stayed out and the shares are seen without scrolling on a narrow screen
+WIDTHS = {"Версия": 135, "Дата данных": 90, "Списки": 265, "Не вошло строк": 115}
+SHARE_WIDTH = 60
 
 
 def main() -> None:
@@ -56,8 +52,12 @@ def title(version: Version) -> str:
 
 
 def table_of(versions: list[Version]) -> None:
-    """The versions with their five shares, each on the date of its data."""
+    """The versions with their shares, each on the date of its data."""
     found = stored.results_of_versions(versions)
+    shares = {
+        f"Показатель {one.number}": st.column_config.Column(f"№ {one.number}", width=SHARE_WIDTH)
+        for one in stored.declarations().indicators
+    }
     rows = [
         {
             "Версия": f"№ {one.id}" + (" – действующая" if place == 0 else ""),
@@ -74,7 +74,7 @@ def table_of(versions: list[Version]) -> None:
     ]
     st.dataframe(
         pd.DataFrame(rows), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 280),
-        column_config=COLUMNS,
+        column_config=widths(WIDTHS) | shares,
     )  # fmt: skip
 
 

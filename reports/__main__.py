@@ -17,8 +17,8 @@ from data.cli.shared import (
     LISTS_HAVE_ERRORS,
     day,
     lists_of,
-    opened_store,
     print_findings,
+    store_in_use,
     who,
 )
 from data.findings import ListError
@@ -26,12 +26,11 @@ from data.loading import Lists
 from data.periods import Period
 from data.roster import Roster
 from data.saving import stored_lists
-from data.store.location import is_in_use
-from data.store.settings import settings_history
 from data.store.versions import Store
-from metrics.indicators import Declarations, load
+from metrics.indicators import Declarations
+from metrics.needs import needs_of
 from metrics.results import results
-from metrics.settings import in_force
+from metrics.settings import declarations_of
 from reports.json_figures import as_json
 from reports.registry import KINDS, Order, note
 from reports.source import Source, version_words
@@ -43,7 +42,7 @@ OF_A_PERIOD = ("json", "base", "xlsx")  # the others tell of their own: a quarte
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code (0 done, 1 errors in the lists, 2 wrong use, 3 unreadable file)."""
     speak_russian()
-    parser = argparse.ArgumentParser(prog="python -m reports", description="Пять показателей по спискам школы.")
+    parser = argparse.ArgumentParser(prog="python -m reports", description="Показатели по спискам школы.")
     parser.add_argument(
         "files", nargs="*", type=Path, metavar="FILE",
         help="xlsx, xlsm, xls, xlsb, ods, csv; без файлов – сохранённая версия",
@@ -52,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--since", type=day, metavar="DATE", help="начало периода; без него – 1 января года отчёта")
     parser.add_argument("--despite-errors", action="store_true", help="считать без строк с ошибками")
     parser.add_argument("--format", choices=("json", *FORMATS), required=True, help="вид отчёта")
-    parser.add_argument("--with-special", action="store_true", help="с xlsx: вместе с ОВЗ и учётами")
+    parser.add_argument("--with-special", action="store_true", help="с xlsx: вместе с закрытыми сведениями")
     parser.add_argument("--for-sending", action="store_true", help="с docx: для отправки, малые группы скрыты")
     parser.add_argument("--output", type=Path, metavar="PATH", help="файл вместо стандартного вывода")
     asked = parser.parse_args(arguments)
@@ -63,11 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.since and asked.format not in OF_A_PERIOD:
         parser.error(f"--since не бывает с --format {asked.format}: период этого отчёта задан датой")
     try:
-        store = opened_store() if is_in_use() else None
-        declarations = load(settings=in_force(settings_history(store)) if store else None)
+        store = store_in_use()
+        declarations = declarations_of(store)
         if asked.format == "roadmap":
             return _delivered("roadmap", _of_no_lists(declarations, store), asked, parser)
-        lists = lists_of(asked.files, None) if asked.files else stored_lists(store)
+        lists = lists_of(asked.files, None, needs_of(declarations)) if asked.files else stored_lists(store)
         return _reported(store, lists, declarations, asked, parser)
     except ListError as error:
         print(error, file=sys.stderr)

@@ -104,7 +104,7 @@ def _people(order: Order) -> Made:
 
 def _people_with_special(order: Order) -> Made:
     content = people_figures(order.source, order.period, order.declarations, special=True)
-    return Made(content, f"{PERSONAL}. С ОВЗ и учётами")
+    return Made(content, f"{PERSONAL}. С закрытыми сведениями")
 
 
 def _base(order: Order) -> Made:
@@ -131,7 +131,10 @@ KINDS = {
     "roadmap": Kind("Дорожная карта", "дорожная_карта.docx", DOCX, _roadmap),
     "xlsx": Kind("Показатели с людьми", "показатели_с_людьми_{on}.xlsx", XLSX, _people),
     "special": Kind(
-        "Показатели с людьми, с ОВЗ и учётами", "показатели_с_людьми_с_ОВЗ_{on}.xlsx", XLSX, _people_with_special
+        "Показатели с людьми, с закрытыми сведениями",
+        "показатели_с_людьми_закрытые_{on}.xlsx",
+        XLSX,
+        _people_with_special,
     ),
     "base": Kind("Муниципальная база", "муниципальная_база_{on}.xlsx", XLSX, _base),
     "html": Kind("Публикация (HTML)", "наставничество_{on}.html", "text/html", _publication(publication_page)),

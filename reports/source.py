@@ -50,9 +50,9 @@ class Source:
 
     def provenance(self, period: Period, declarations: Declarations) -> str:
         """The lists, their day, the period, the order, and the first signs of the hash of declarations and settings."""
-        settings = declarations.settings
+        order = declarations.settings.method_order
         return (
             f"{self.words[:1].upper()}{self.words[1:]}; данные от {date_text(self.roster.as_of)}; отчётный период "
             f"{date_text(period.since)}–{date_text(period.on)}; порядок расчёта: "
-            f"{settings.method_order or 'без приказа'}; описания и настройки {key(declarations)[:8]}"
+            f"{order or 'без приказа'}; описания и настройки {key(declarations)[:8]}"
         )

@@ -6,82 +6,61 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from data.checking.layout_findings import header_finding
 from data.checking.messages import WHOSE, place_words
+from data.contracts import fields
 from data.findings import Finding
+from data.needs import Need
 from data.parsing import even, header_key, registers_named
 from data.recognition.blocks import Block
 from data.recognition.suggestions import SPEAKS_OF
-from data.russian import listed
+from data.russian import listed, numbered
 from data.tables.combined_columns import REGISTER_FIELDS
 from data.tables.typed_tables import Table
 from data.vocabulary import REGISTER_TITLES, REGISTERS
 
-ColumnSets = tuple[tuple[str, ...], ...]  # any of them will do
-
-COLUMN_WORDS = {
-    "ovz": "столбца «ОВЗ»",
-    "at_risk": "столбца «СОП» или «Персонифицированный учёт»",
-    "young_specialist": "столбца «Молодой специалист» (или стажа и даты рождения)",
-}
-
-
-def needs_of(counted: Collection[str]) -> dict[int, dict[str, ColumnSets]]:
-    """What each indicator needs (domain.md, «A missing table or column is not a no»): column sets by table."""
-    any_columns: ColumnSets = ((),)
-    registers = (("at_risk",), *((register,) for register in counted))
-    own: dict[int, tuple[str, ColumnSets]] = {
-        1: ("students", any_columns),
-        2: ("students", any_columns),
-        3: ("teachers", (("young_specialist",), ("experience", "birth"))),
-        4: ("students", (("ovz",),)),
-        5: ("students", registers),
-    }
-    return {number: {table: columns, "pairs": any_columns} for number, (table, columns) in own.items()}
-
 
 def data_findings(
-    tables: Mapping[str, Table], unknown: Collection[str], counted: Collection[str], *, name_file: bool
+    tables: Mapping[str, Table], unknown: Collection[str], needs: Sequence[Need], *, name_file: bool
 ) -> Iterator[Finding]:
-    """Registers that do not count, young specialists that are computed, indicators without data.
+    """Registers that do not count, categories that are computed, indicators without data.
 
     Of the tables in `unknown` something could not be read or recognised: their absence is not told again.
     """
     if "students" in tables:
-        yield from _registers(tables["students"].blocks, counted, name_file=name_file)
-    if "teachers" in tables:
-        yield from _computed_youth(tables["teachers"], name_file=name_file)
-    for number, needs in needs_of(counted).items():
-        lacks = (_lack(tables, name, sets) for name, sets in needs.items() if name in tables or name not in unknown)
-        if lack := next(filter(None, lacks), None):
+        yield from _registers(tables["students"].blocks, needs, name_file=name_file)
+    for need in {(need.table, need.columns): need for need in needs if need.table in tables}.values():
+        yield from _computed(tables[need.table], need, name_file=name_file)
+    for number in dict.fromkeys(need.number for need in needs):
+        known = [
+            need for need in needs if need.number == number and (need.table in tables or need.table not in unknown)
+        ]
+        if lack := next(filter(None, (_lack(tables, need) for need in known)), None):
             where, words = f"Показатель № {number}", f"нет данных – {lack}."
             yield Finding.at("no_data_for_indicator", where, words, None, None, value=str(number))
 
 
-def _computed_youth(teachers: Table, *, name_file: bool) -> Iterator[Finding]:
-    """Young specialists are computed where the school's own column is missing."""
-    if "young_specialist" not in teachers.frame and {"experience", "birth"} <= set(teachers.frame):
-        block = teachers.blocks[0]
+def _computed(table: Table, need: Need, *, name_file: bool) -> Iterator[Finding]:
+    """A category is computed from other columns where the school's own is missing."""
+    if need.computed and need.met_by(table.frame) not in (None, need.columns[0]):
+        block, key = table.blocks[0], need.columns[0][0]
         where = place_words(block.file, block.sheet, name_file=name_file)
-        words = (
-            "столбца «Молодой специалист» нет, поэтому молодые специалисты определены расчётом – по стажу и возрасту. "
-            "Проверьте список."
-        )
+        words = f"столбца «{fields(table.name)[key].title}» нет, поэтому {need.computed}. Проверьте список."
         row = max(block.header_row, 1)
-        yield Finding.at("assumed_column", where, words, block.file, block.sheet, row, field="young_specialist")
+        yield Finding.at("assumed_column", where, words, block.file, block.sheet, row, field=key)
 
 
-def _lack(tables: Mapping[str, Table], name: str, sets: ColumnSets) -> str | None:
+def _lack(tables: Mapping[str, Table], need: Need) -> str | None:
     """What keeps an indicator from being computed, in words; None when nothing does."""
-    if name not in tables:
-        return f"нет списка {WHOSE[name]}"
-    table = tables[name]
-    if any(set(columns) <= set(table.frame) for columns in sets):
+    if need.table not in tables:
+        return f"нет списка {WHOSE[need.table]}"
+    table = tables[need.table]
+    if need.met_by(table.frame) is not None:
         return None
-    key = sets[0][0]
+    key = need.columns[0][0]
     if sheets := [block.sheet or block.file for block in table.lacking.get(key, [])]:
-        return f"{COLUMN_WORDS[key]} нет на листах {listed([f'«{sheet}»' for sheet in dict.fromkeys(sheets)])}"
+        return f"{need.words} нет на листах {listed([f'«{sheet}»' for sheet in dict.fromkeys(sheets)])}"
     alike = _column_alike(table.blocks, key)
     hint = f", но столбец «{alike}» похож на него: если это он, укажите его на странице загрузки" if alike else ""
-    return f"в списке {WHOSE[name]} нет {COLUMN_WORDS[key]}{hint}"
+    return f"в списке {WHOSE[need.table]} нет {need.words}{hint}"
 
 
 def _column_alike(blocks: Sequence[Block], key: str) -> str:
@@ -96,12 +75,13 @@ def _column_alike(blocks: Sequence[Block], key: str) -> str:
     return ""
 
 
-def _registers(blocks: Sequence[Block], counted: Collection[str], *, name_file: bool) -> Iterator[Finding]:
+def _registers(blocks: Sequence[Block], needs: Sequence[Need], *, name_file: bool) -> Iterator[Finding]:
     """Accounts with the school, the police or the commission: read, and not counted unless the school says so.
 
-    Once for each header of a file, however many sheets carry it.
+    Once for each header of a file, however many sheets carry it; nothing where no indicator counts any register.
     """
-    uncounted = set(REGISTERS) - {"at_risk"} - set(counted)
+    counted = {(key, need.number) for need in needs for keys in need.columns for key in keys if key in REGISTERS}
+    uncounted = set(REGISTERS) - {key for key, _ in counted} if counted else set()
     places: dict[tuple[str, str], tuple[Block, int, str]] = {}
     named: dict[tuple[str, str], set[str]] = {}
     for block in blocks:
@@ -117,9 +97,10 @@ def _registers(blocks: Sequence[Block], counted: Collection[str], *, name_file: 
 
 
 def _not_counted(
-    block: Block, column: int, key: str, told: Sequence[str], counted: Collection[str], *, name_file: bool
+    block: Block, column: int, key: str, told: Sequence[str], counted: Collection[tuple[str, int]], *, name_file: bool
 ) -> Finding:
     where = place_words(block.file, block.sheet, name_file=name_file)
-    counting = [REGISTER_TITLES[register] for register in REGISTERS if register == "at_risk" or register in counted]
-    words = f"учёт {', '.join(told)} прочитан, но в показателе № 5 не учитывается. Учитываются: {', '.join(counting)}."
+    counting = [REGISTER_TITLES[register] for register in REGISTERS if register in {key for key, _ in counted}]
+    indicators = numbered("показателе", "показателях", sorted({number for _, number in counted}))
+    words = f"учёт {', '.join(told)} прочитан, но в {indicators} не учитывается. Учитываются: {', '.join(counting)}."
     return header_finding("registers_not_counted", where, words, block, column, key)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data.findings import Finding
 from data.loading import Lists, check, read_all
+from data.needs import Need
 from data.parsing.dates import YEARS
 from data.saving import known_before
 from data.store.location import is_in_use, place
@@ -64,12 +65,17 @@ def read_paths(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Fin
     return files, missing
 
 
-def lists_of(paths: Sequence[Path], as_of: dt.date | None) -> Lists:
+def store_in_use() -> Store | None:
+    """The store, where anything was ever saved. Raises `StoreError`."""
+    return opened_store() if is_in_use() else None
+
+
+def lists_of(paths: Sequence[Path], as_of: dt.date | None, needs: Sequence[Need]) -> Lists:
     """The checked lists of the files, with what was said of such files on the pages. Raises `StoreError`."""
     files, missing = read_paths(paths)
     sheets, unreadable = read_all(files)
-    store = opened_store() if is_in_use() else None
-    return check(sheets, [*missing, *unreadable], as_of=as_of, **known_before(store, sheets))
+    how = known_before(store_in_use(), sheets)
+    return check(sheets, [*missing, *unreadable], as_of=as_of, needs=needs, **how)
 
 
 def exit_code(lists: Lists) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from data.checking.messages import counts_words
@@ -23,6 +23,7 @@ from data.cli.shared import (
 from data.contracts import TABLES
 from data.findings import ListError
 from data.loading import read_all
+from data.needs import Need
 from data.saving import checked_with_stored, fingerprints, known_before, saving
 from data.store.backup import backup
 from data.store.location import place
@@ -33,8 +34,11 @@ STORE_FAILED = LISTS_HAVE_ERRORS
 COMMANDS = ("save", "backup", "restore")
 
 
-def keep(arguments: Sequence[str]) -> int:
-    """Runs one of `COMMANDS` and returns its exit code (0 done, 1 errors in the lists or store, 2, 3 as elsewhere)."""
+def keep(arguments: Sequence[str], needs: Callable[[Store], Sequence[Need]]) -> int:
+    """Runs one of `COMMANDS` and returns its exit code (0 done, 1 errors in the lists or store, 2, 3 as elsewhere).
+
+    `needs` gives what the indicators need of the lists, as the school of the store has set them.
+    """
     parser = argparse.ArgumentParser(prog="python -m data")
     commands = parser.add_subparsers(dest="command", required=True)
     save = commands.add_parser("save", help="проверить списки и сохранить их как действующую версию")
@@ -49,7 +53,7 @@ def keep(arguments: Sequence[str]) -> int:
             return _restore(asked.file)
         store = opened_store()
         if asked.command == "save":
-            return _save(store, asked)
+            return _save(store, asked, needs(store))
         backup(store, asked.file)
         print(f"Резервная копия записана: {asked.file}. Она содержит персональные данные.")
     except ListError as error:
@@ -78,12 +82,12 @@ def _restore(path: Path) -> int:
     return DONE
 
 
-def _save(store: Store, asked: argparse.Namespace) -> int:
+def _save(store: Store, asked: argparse.Namespace, needs: Sequence[Need]) -> int:
     files, missing = read_paths(asked.files)
     sheets, unreadable = read_all(files)
     based_on = store.current_id()
     how = known_before(store, sheets)
-    lists, taken = checked_with_stored(store, sheets, [*missing, *unreadable], as_of=asked.as_of, **how)
+    lists, taken = checked_with_stored(store, sheets, [*missing, *unreadable], as_of=asked.as_of, needs=needs, **how)
     if code := exit_code(lists):
         print_findings(lists)
         print("Ничего не сохранено.", file=sys.stderr)

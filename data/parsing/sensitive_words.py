@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 from data.parsing.cells import clean, even
@@ -90,13 +91,16 @@ SENSITIVE = re.compile(
 )
 
 
-def is_sensitive(text: str) -> bool:
-    """Whether a text may tell of somebody's health or of a register."""
+def is_sensitive(text: str, words: Sequence[str] = ()) -> bool:
+    """Whether a text may tell of somebody's health or of a register, or holds one of the further `words` (patterns)."""
     written = unicodedata.normalize("NFKC", unquote(clean(text)))
     plain = "".join(letter for letter in written if unicodedata.category(letter) not in ("Mn", "Cf", "Cc"))
-    return bool(SENSITIVE.search(NOT_MEANT.sub(" ", even(plain))))
+    found = even(plain)
+    if any(re.search(f"{NOT_BEFORE}(?:{word}){NOT_AFTER}", found) for word in words):
+        return True
+    return bool(SENSITIVE.search(NOT_MEANT.sub(" ", found)))
 
 
-def is_sensitive_name(name: str) -> bool:
+def is_sensitive_name(name: str, words: Sequence[str] = ()) -> bool:
     """The same of what stands where a name is due; initials at its end are no shortening."""
-    return is_sensitive(INITIALS.sub("", clean(name)))
+    return is_sensitive(INITIALS.sub("", clean(name)), words)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from metrics.counting.frame_view import Condition, Frame, Look
 from metrics.counting.pair_roles import PEOPLE, SIDES, marked, sides_of
-from metrics.indicators import People
+from metrics.groups import People
 
 NOBODY = -1  # in place of a person whom a lazy engine need not name
 MOVED = ("gone", "back")  # conditions of people who have to be named: one person may have several such rows

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import reduce
 from operator import and_, or_
+from typing import assert_never
 
 from data.vocabulary import FORMS
 from metrics.counting.frame_view import LONG_AGO, NEVER, Condition, Look
 from metrics.filters import Filters
-from metrics.indicators import GROUPS, Ages, Group, People, Settings
+from metrics.groups import Group, People
+from metrics.indicators import Ages, Declarations, Settings
 
 FIRST_DAY = {"students": "enrolled_on", "teachers": "hired_on"}
 
@@ -45,57 +47,69 @@ def came_back(people: People, seen: Look) -> Condition | None:
     return enrolled(people, seen) & (seen.column(first) >= seen.since) if seen.has(first, "left_on") else None
 
 
-def aged(ages: Ages, seen: Look) -> Condition:
-    """First … last full years on the day, for every day on which the person may have been born."""
+def aged(ages: Ages, seen: Look) -> Condition | None:
+    """First … last full years on the day, for every day on which the person may have been born; None without births."""
+    if not seen.has("birth"):
+        return None
     first, last = ages
     young_enough = seen.column("birth") > seen.born(last + 1)
     return (seen.column("birth_latest") <= seen.born(first)) & young_enough if first else young_enough
 
 
-def in_group(group: Group, seen: Look, settings: Settings) -> Condition | None:
-    """Belongs to the category on the day; None where the lists cannot tell (a missing column is not a no)."""
-    if group == "ovz":
-        return seen.column("ovz") if seen.has("ovz") else None
-    if group == "young_specialists":
-        return _young(seen, settings)
-    counted = [register for register in ("at_risk", *settings.counted_registers) if seen.has(register)]
-    return reduce(or_, (on_register(register, seen) for register in counted)) if counted else None
+def in_group(key: str, seen: Look, declarations: Declarations) -> Condition | None:
+    """Belongs to the declared group on the day; None where the lists cannot tell (a missing column is not a no)."""
+    group = declarations.groups[key]
+    match group.rule:
+        case "column":
+            return _marked((group.column,), seen)
+        case "registers":
+            return _marked((group.column, *declarations.settings.counted_registers), seen)
+        case "young_specialists":
+            return _young(group, seen, declarations.settings)
+        case _:
+            assert_never(group.rule)
 
 
-def in_band(group: Group | None, ages: Ages | None, seen: Look, settings: Settings) -> Condition | None:
+def in_band(group: str | None, ages: Ages | None, seen: Look, declarations: Declarations) -> Condition | None:
     """Category and age together, everyone where neither is asked; None where the lists cannot tell."""
-    belongs = in_group(group, seen, settings) if group else None
-    if group and belongs is None:
-        return None
-    if ages is None:
-        return seen.everyone if group is None else belongs
-    return aged(ages, seen) if group is None else belongs & aged(ages, seen)
+    belongs = in_group(group, seen, declarations) if group else seen.everyone
+    if ages is None or belongs is None:
+        return belongs
+    of_age = aged(ages, seen)
+    return of_age if group is None or of_age is None else belongs & of_age
 
 
-def on_register(register: str, seen: Look) -> Condition:
-    """On the register: from the day of entry to the day before removal, where these days are known."""
-    listed = seen.column(register)
-    if seen.has(f"{register}_since"):
-        listed = listed & (seen.column(f"{register}_since").fill_null(LONG_AGO) <= seen.on)
-    if seen.has(f"{register}_until"):
-        listed = listed & (seen.column(f"{register}_until").fill_null(NEVER) > seen.on)
+def marked_on_day(column: str, seen: Look) -> Condition:
+    """Marked in a column: from the day of entry to the day before removal, where these days are known."""
+    listed = seen.column(column)
+    if seen.has(f"{column}_since"):
+        listed = listed & (seen.column(f"{column}_since").fill_null(LONG_AGO) <= seen.on)
+    if seen.has(f"{column}_until"):
+        listed = listed & (seen.column(f"{column}_until").fill_null(NEVER) > seen.on)
     return listed
 
 
-def _young(seen: Look, settings: Settings) -> Condition | None:
+def _marked(columns: Sequence[str], seen: Look) -> Condition | None:
+    """Marked in any of the columns that the list has; None where it has none of them."""
+    known = [column for column in columns if seen.has(column)]
+    return reduce(or_, (marked_on_day(column, seen) for column in known)) if known else None
+
+
+def _young(group: Group, seen: Look, settings: Settings) -> Condition | None:
     """The school's own column, else little experience and no more than the oldest age."""
-    if seen.has("young_specialist"):
-        return seen.column("young_specialist")
+    if seen.has(group.column):
+        return seen.column(group.column)
     if not seen.has("experience", "birth"):
         return None
     enough = 12 * settings.young_specialist_experience  # months
     return (seen.column("experience").fill_null(enough) < enough) & aged((0, settings.young_specialist_oldest), seen)
 
 
-def chosen(people: People, filters: Filters, seen: Look, settings: Settings) -> list[Condition] | None:
+def chosen(people: People, filters: Filters, seen: Look, declarations: Declarations) -> list[Condition] | None:
     """The conditions of the people filter; None where it asks for what the lists cannot tell."""
-    asked = [in_group(group, seen, settings) for group in sorted(filters.categories) if GROUPS[group] == people]
-    if any(group is None for group in asked):
+    own = [key for key in sorted(filters.categories) if declarations.groups[key].people == people]
+    asked = [in_group(key, seen, declarations) for key in own]
+    if any(condition is None for condition in asked):
         return None
     conditions = [reduce(or_, asked)] if asked else []
     if people == "students":
@@ -104,7 +118,7 @@ def chosen(people: People, filters: Filters, seen: Look, settings: Settings) -> 
         conditions += [reduce(or_, places)] if places else []
         if filters.ages:
             conditions.append(aged(filters.ages, seen))
-    return conditions
+    return None if any(condition is None for condition in conditions) else conditions
 
 
 def active(filters: Filters, pairs: Look) -> Condition | None:

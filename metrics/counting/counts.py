@@ -20,11 +20,12 @@ from metrics.counting.conditions import came_back, chosen, enrolled, in_band, le
 from metrics.counting.frame_view import Condition, Look, at_points, lightened, look
 from metrics.counting.pair_roles import PEOPLE, PERSON_COLUMNS, ROLE_SIDES, SIDES, active_pairs
 from metrics.filters import Filters
-from metrics.indicators import Ages, Declarations, Group, Indicator, People, Role, Settings
+from metrics.groups import People
+from metrics.indicators import Ages, Declarations, Indicator, Role
 
 ROWS_AT_ONCE = 2_000_000  # people times periods held at once, some 200 MB; beyond, period after period
 
-Band = tuple[Group | None, Ages | None]
+Band = tuple[str | None, Ages | None]
 EVERYBODY: Band = (None, None)
 
 
@@ -32,7 +33,7 @@ EVERYBODY: Band = (None, None)
 class Tally:
     """People to count: enrolled on the day or (`gone`) left within the period, of a band, perhaps in a role."""
 
-    group: Group | None
+    group: str | None
     ages: Ages | None
     role: Role | None = None
     gone: bool = False
@@ -67,15 +68,14 @@ def tallies(indicator: Indicator, declarations: Declarations) -> dict[str, Tally
     return needed
 
 
-def count(
-    roster: Roster, periods: Sequence[Period], filters: Filters, declarations: Declarations, settings: Settings
-) -> list[Counts]:
+def count(roster: Roster, periods: Sequence[Period], filters: Filters, declarations: Declarations) -> list[Counts]:
     """Counts of people for each period; what the lists cannot tell (a list or column is missing) has no entry."""
     counts: list[Counts] = [{} for _ in periods]
     if roster.pairs is None:
         return counts
     needed = {people: _needed(people, declarations) for people in PEOPLE if getattr(roster, people) is not None}
-    lists = {people: look(getattr(roster, people)) for people in needed}
+    marks = {column for group in declarations.groups.values() for column in group.columns}
+    lists = {people: lightened(look(getattr(roster, people)), marks) for people in needed}
     all_pairs = lightened(look(roster.pairs))
     for places in _batches(len(periods), [*lists.values(), all_pairs]):
         batch = [periods[place] for place in places]
@@ -84,11 +84,11 @@ def count(
             return counts
         asked = []
         for people, everyone in lists.items():
-            seen = at_points(everyone, batch, _bounds(needed[people], filters, settings), ["person"])
-            conditions = _conditions(people, seen, needed[people], filters, settings)
+            seen = at_points(everyone, batch, _bounds(needed[people], filters, declarations), ["person"])
+            conditions = _conditions(people, seen, needed[people], filters, declarations)
             if conditions is not None:
-                marks = {mark for tally in needed[people] for mark in tally.marks}
-                asked.append(Asked(people, seen, conditions, marks))
+                sides = {mark for tally in needed[people] for mark in tally.marks}
+                asked.append(Asked(people, seen, conditions, sides))
         for told in taken(asked, pairs, len(batch)):
             for tally, numbers in _counted(told, needed[told.people]):
                 for place, number in zip(places, numbers, strict=True):
@@ -109,17 +109,17 @@ def _needed(people: People, declarations: Declarations) -> set[Tally]:
     return {tally for indicator in indicators for tally in tallies(indicator, declarations).values()}
 
 
-def _bounds(needed: Iterable[Tally], filters: Filters, settings: Settings) -> list[int]:
+def _bounds(needed: Iterable[Tally], filters: Filters, declarations: Declarations) -> list[int]:
     """Every number of years that an age is compared with: the first of a band and the one after its last."""
-    bands = [*(tally.ages for tally in needed), filters.ages, (0, settings.young_specialist_oldest)]
+    bands = [*(tally.ages for tally in needed), filters.ages, (0, declarations.settings.young_specialist_oldest)]
     return sorted({year for band in bands if band for year in (band[0], band[1] + 1)})
 
 
 def _conditions(
-    people: People, seen: Look, needed: set[Tally], filters: Filters, settings: Settings
+    people: People, seen: Look, needed: set[Tally], filters: Filters, declarations: Declarations
 ) -> dict[Hashable, Condition] | None:
     """What is asked of each person; a band that the lists cannot tell of is left out, all if it is the filter."""
-    narrowed = chosen(people, filters, seen, settings)
+    narrowed = chosen(people, filters, seen, declarations)
     if narrowed is None:
         return None
     conditions: dict[Hashable, Condition] = {"here": reduce(and_, narrowed, enrolled(people, seen))}
@@ -128,7 +128,7 @@ def _conditions(
     if (back := came_back(people, seen)) is not None:
         conditions["back"] = back
     for band in {tally.band for tally in needed} - {EVERYBODY}:
-        if (met := in_band(*band, seen, settings)) is not None:
+        if (met := in_band(*band, seen, declarations)) is not None:
             conditions[band] = met
     return conditions
 

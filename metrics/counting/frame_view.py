@@ -15,7 +15,6 @@ from typing import Any
 import narwhals as nw
 
 from data.periods import Period, latest_birth
-from data.vocabulary import REGISTERS
 
 Frame = Any  # nw.DataFrame or nw.LazyFrame: what is written once fits both
 Condition = Any  # nw.Expr over a lazy frame, boolean nw.Series of an eager one
@@ -23,14 +22,14 @@ Condition = Any  # nw.Expr over a lazy frame, boolean nw.Series of an eager one
 # Before and after every day that a list can hold (data.meaning.YEARS): what an empty day means where it is open.
 LONG_AGO, NEVER = dt.datetime(1900, 1, 1), dt.datetime(2101, 1, 1)
 
-REGISTER_COLUMNS = [f"{key}{tail}" for key in REGISTERS for tail in ("", "_since", "_until")]
-READ = frozenset(  # what conditions read
+READ = frozenset(  # what conditions read besides the columns of groups
     {
-        "person", "birth", "birth_latest", "class_name", "grade", "ovz", "enrolled_on", "hired_on", "left_on",
-        "young_specialist", "experience", "mentor_student", "mentor_teacher", "mentee_student", "mentee_teacher",
-        "form", "mode", "start", "end", "cancelled", *REGISTER_COLUMNS,
+        "person", "birth", "birth_latest", "class_name", "grade", "enrolled_on", "hired_on", "left_on",
+        "mentor_student", "mentor_teacher", "mentee_student", "mentee_teacher",
+        "form", "mode", "start", "end", "cancelled",
     }
 )  # fmt: skip
+MARK_DAYS = ("", "_since", "_until")  # a mark, and the days from and before which it holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +76,14 @@ def look(native: Any, period: Period | None = None) -> Look:
     return Look(frame, frozenset(names), period)
 
 
-def lightened(seen: Look) -> Look:
-    """Only the columns that conditions read: names need not be copied. A lazy engine sees to that itself."""
+def lightened(seen: Look, marks: Iterable[str] = ()) -> Look:
+    """Only the columns that conditions read, the marks of groups among them: names need not be copied.
+
+    A lazy engine sees to that itself.
+    """
     if isinstance(seen.frame, nw.LazyFrame):
         return seen
-    names = seen.names & READ
+    names = seen.names & (READ | {f"{mark}{tail}" for mark in marks for tail in MARK_DAYS})
     return Look(seen.frame.select(sorted(names)), names, seen.period)
 
 
@@ -106,7 +108,7 @@ def literal(day: dt.date) -> dt.datetime:
 
 
 def at_points(seen: Look, periods: Sequence[Period], years: Iterable[int], keys: Collection[str]) -> Look:
-    """The list at one period, or every row of it once for each of many, with the days that `Look` reads.
+    """The list (`lightened`) at one period, or every row once for each of many, with the days that `Look` reads.
 
     `point_` numbers the periods. The columns `keys` identify people, and are made to tell apart the same person at
     different points.
@@ -120,7 +122,6 @@ def at_points(seen: Look, periods: Sequence[Period], years: Iterable[int], keys:
         **{f"born_{number}_": [literal(latest_birth(one.on, number)) for one in periods] for number in years},
     }
     points = nw.from_dict(table, backend=seen.frame.implementation)
-    light = lightened(seen)
-    crossed = light.frame.join(points, how="cross")
+    crossed = seen.frame.join(points, how="cross")
     crossed = crossed.with_columns(nw.col(*(seen.names & set(keys))) * len(periods) + nw.col("point_"))
-    return Look(crossed, light.names | set(table), None)
+    return Look(crossed, seen.names | set(table), None)

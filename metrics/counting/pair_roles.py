@@ -13,7 +13,8 @@ import numpy as np
 from metrics.counting.conditions import active
 from metrics.counting.frame_view import Condition, Frame, Look
 from metrics.filters import Filters
-from metrics.indicators import People, Role
+from metrics.groups import People
+from metrics.indicators import Role
 
 PEOPLE: dict[People, str] = {"students": "student", "teachers": "teacher"}
 SIDES = ("mentee", "mentor")

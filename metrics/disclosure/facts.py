@@ -9,7 +9,7 @@ from typing import Any
 
 SMALLEST_SHOWN = 5  # people: publication rule, product.md, «Privacy»
 CELL, TOTAL = 1, 50  # how dear an item is: cells of a table are hidden first
-BEFORE, QUARTER, SHARE = 800, 900, 1000  # and the five shares last: of the quarter before, of the quarter, of the year
+BEFORE, QUARTER, SHARE = 800, 900, 1000  # and the shares last: of the quarter before, of the quarter, of the year
 
 
 class Why(StrEnum):

@@ -1,4 +1,4 @@
-"""What is published: the five shares, their course and a few tables, under `metrics.disclosure.suppression`."""
+"""What is published: the shares, their course and a few tables, under `metrics.disclosure.suppression`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from data.periods import Period, quarter_to_date, year_to_date
 from data.roster import Roster
@@ -17,22 +18,31 @@ from metrics.disclosure.facts import BEFORE, QUARTER, SHARE, Published
 from metrics.disclosure.publication import Line, Publication
 from metrics.explain import standings
 from metrics.filters import Filters
-from metrics.indicators import Declarations
+from metrics.indicators import Declarations, Role
 from metrics.results import Result, course_periods, results_of_periods
 
-BY_GRADE, MENTEES, PUPILS = "Наставляемые 11–18 лет по параллелям", "наставляемых", "учится"
-BY_FORM, BY_MODE, PAIRS = "Пары по формам", "Пары по формату", "пар"
+PUPILS, PAIRS = "учится", "пар"
+PARTS: dict[Role, str] = {"mentee": "наставляемых", "mentor": "наставников", "either": "в парах"}
+BY_FORM, BY_MODE = "Пары по формам", "Пары по формату"
 MISSING = "Ещё не охвачены"
 NO_GRADE, NOT_TOLD = "без параллели", "не указано"
 LAST_YEARS = 3  # whole years of the course that a publication shows before its own
-OF_MENTEES = 1  # number of the indicator that a publication tells by grade: others are too small there
-OF_PUPILS = (1, 2, 4, 5)  # numbers of the indicators whose missing people are told by grade
+
+
+class TableKind(Enum):
+    """What the rows and columns of a table are."""
+
+    BY_GRADE = "by grade"  # the part of an indicator and all pupils, by grade
+    BY_FORM = "by form"
+    BY_MODE = "by mode"
+    MISSING = "missing"  # of each indicator of pupils who could count and does not, by grade
 
 
 @dataclass(frozen=True, slots=True)
 class PublicTable:
     """A table as it is shown; the last line holds the totals. `numbers` are the indicators of its columns, if any."""
 
+    kind: TableKind
     title: str
     columns: tuple[str, ...]
     lines: list[Line]
@@ -53,6 +63,7 @@ class PublicFigures:
 class _Table:
     """A table before it is protected."""
 
+    kind: TableKind
     title: str
     columns: tuple[str, ...]
     labels: tuple[str, ...]
@@ -60,18 +71,18 @@ class _Table:
 
     def told(self, publication: Publication) -> PublicTable:
         lines = publication.lines(self.title, self.columns, self.labels)
-        return PublicTable(self.title, self.columns, lines, self.numbers)
+        return PublicTable(self.kind, self.title, self.columns, lines, self.numbers)
 
 
 def annual(roster: Roster, on: dt.date, declarations: Declarations, earlier: Iterable[Published] = ()) -> PublicFigures:
-    """The figures of a year up to a day: its shares, their course, mentees by grade, pairs by form and by mode."""
+    """The figures of a year up to a day: its shares, their course, parts by grade, pairs by form and by mode."""
     first = dt.date(max(declarations.line_starts.year, on.year - LAST_YEARS), 10, 1)
     found = results_of_periods(roster, course_periods(min(first, on), on), declarations=declarations)
     publication = Publication()
     for point in found:
         for one in point:
             publication.add_result(one, with_distance=point is found[-1])
-    tables = [*_mentees(publication, roster, declarations, found[-1]), *_pairs(publication, roster, year_to_date(on))]
+    tables = [*_by_grades(publication, roster, declarations, found[-1]), *_pairs(publication, roster, year_to_date(on))]
     published = publication.protect(earlier)
     shown = [[publication.result(one) for one in point] for point in found]
     return PublicFigures([shown[-1]], shown, [table.told(publication) for table in tables], published)
@@ -124,49 +135,59 @@ def _by_grade(slices: Iterable[Slice]) -> dict[str, tuple[int, int]]:
 
 def _pupils(roster: Roster, period: Period, declarations: Declarations) -> dict[str, int]:
     """Every grade of the school and its pupils."""
-    classes = coverage(roster, period, Filters(), declarations.settings)
+    classes = coverage(roster, period, Filters(), declarations)
     return {grade: whole for grade, (_, whole) in _by_grade(classes).items()}
 
 
 def _add_grades(
     publication: Publication, roster: Roster, declarations: Declarations, result: Result, pupils: Mapping[str, int]
 ) -> None:
-    people = standings(
-        roster, result.period, Filters(), result.indicator, declarations, declarations.settings
-    )  # fmt: skip
+    people = standings(roster, result.period, Filters(), result.indicator, declarations)
     publication.add_grades(result, _by_grade(by_class(people)), pupils)
 
 
-def _of_number(results: Iterable[Result], numbers: Sequence[int]) -> list[Result]:
-    """The results of these indicators of which the lists can tell."""
-    return [one for one in results if one.indicator.number in numbers and one.headline.part is not None]
+def _of_pupils(results: Iterable[Result], declarations: Declarations) -> list[Result]:
+    """The results of the indicators of pupils of which the lists can tell."""
+    return [
+        one for one in results if declarations.people(one.indicator) == "students" and one.headline.part is not None
+    ]
 
 
-def _mentees(
+def _by_grades(
     publication: Publication, roster: Roster, declarations: Declarations, results: Sequence[Result]
 ) -> list[_Table]:
-    """The first share by grade. All who are in a pair are not told: beside the shares they would tell of mentors."""
-    found = _of_number(results, [OF_MENTEES])
+    """A table of each indicator that is published by grade.
+
+    All who are in a pair are not told: beside the shares they would tell of mentors.
+    """
+    found = [one for one in _of_pupils(results, declarations) if one.indicator.published_by_grade]
     pupils = _pupils(roster, results[0].period, declarations) if found else {}
     if not pupils:
         return []
-    _add_grades(publication, roster, declarations, found[0], pupils)
-    publication.add_parts_by_grade(BY_GRADE, MENTEES, found[0], pupils)
-    publication.add_pupils_by_grade(BY_GRADE, PUPILS, found[0], pupils)
-    return [_Table(BY_GRADE, (MENTEES, PUPILS), tuple(pupils))]
+    tables = []
+    for one in found:
+        title, column = f"{one.indicator.short} по параллелям", PARTS[one.indicator.part.role]
+        _add_grades(publication, roster, declarations, one, pupils)
+        publication.add_parts_by_grade(title, column, one, pupils)
+        publication.add_pupils_by_grade(title, PUPILS, one, pupils)
+        tables.append(_Table(TableKind.BY_GRADE, title, (column, PUPILS), tuple(pupils)))
+    return tables
 
 
 def _pairs(publication: Publication, roster: Roster, period: Period) -> list[_Table]:
     """Active pairs by form and by mode; what the lists do not tell has no table."""
     pairs = active_pairs(look(roster.pairs, period), Filters()) if roster.pairs is not None else None
     tables, totals = [], []
-    for title, key, titles in ((BY_FORM, "form", FORMS), (BY_MODE, "mode", MODES)):
+    for kind, title, key, titles in (
+        (TableKind.BY_FORM, BY_FORM, "form", FORMS),
+        (TableKind.BY_MODE, BY_MODE, "mode", MODES),
+    ):
         if pairs is None or not pairs.has(key):
             continue
         counts = Counter(titles.get(row[key] or "", NOT_TOLD) for row in rows_of(pairs.frame.select(key)))
         labels = (*titles.values(), NOT_TOLD)
         totals.append(publication.add_counts(title, PAIRS, period, {label: counts[label] for label in labels}))
-        tables.append(_Table(title, (PAIRS,), labels))
+        tables.append(_Table(kind, title, (PAIRS,), labels))
     if len(totals) > 1:
         publication.same(*totals)
     return tables
@@ -176,7 +197,7 @@ def _missing(
     publication: Publication, roster: Roster, declarations: Declarations, results: Sequence[Result]
 ) -> list[_Table]:
     """Of each indicator of pupils those who could count and do not, by grade: every grade of the school."""
-    found = _of_number(results, OF_PUPILS)
+    found = _of_pupils(results, declarations)
     pupils = _pupils(roster, results[0].period, declarations) if found else {}
     if not pupils:
         return []
@@ -184,4 +205,5 @@ def _missing(
     for one, column in zip(found, columns, strict=True):
         _add_grades(publication, roster, declarations, one, pupils)
         publication.add_missing_by_grade(MISSING, column, one, pupils)
-    return [_Table(MISSING, columns, tuple(pupils), tuple(one.indicator.number for one in found))]
+    numbers = tuple(one.indicator.number for one in found)
+    return [_Table(TableKind.MISSING, MISSING, columns, tuple(pupils), numbers)]

@@ -17,7 +17,7 @@ from metrics.indicators import Indicator
 from metrics.results import Result, Share, Status
 
 ALL = "всего"
-EVERYBODY = "all_students"  # the whole that anybody can count
+EVERYBODY = "all_students"  # the name of the count of all pupils, which anybody can count, as publications keep it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ class Publication:
         told = [part]
         for share in (result.headline, *result.other_readings):
             if share.part is not None and share.whole is not None:
-                whole = self._facts.count(f"{share.reading} {on}", share.whole)
+                whole = self._facts.count(f"{_whole_name(share)} {on}", share.whole)
                 told += [whole, *self._could(result, share, part)]
                 self._facts.relate(whole, part, self._facts.count(_rest_name(result, share), share.whole - share.part))
-                self._facts.known |= {whole} if share.reading == EVERYBODY else set()
+                self._facts.known |= {whole} if share.declared.group is None else set()
         self._item(_share_name(result), told, cost)
         if with_distance and result.distance is not None:
             remote = self._facts.count(f"{part} remote", result.distance)
@@ -177,6 +177,12 @@ class Publication:
 def _is_of_whole(indicator: Indicator, share: Share) -> bool:
     """Whether everyone of the whole could count."""
     return (indicator.part.group, indicator.part.ages) == (share.declared.group, share.declared.ages)
+
+
+def _whole_name(share: Share) -> str:
+    """The count of all pupils is one, whatever the whole is called that holds them."""
+    whole = share.declared
+    return EVERYBODY if (whole.people, whole.group, whole.ages) == ("students", None, None) else share.reading
 
 
 def _days(period: Period) -> str:

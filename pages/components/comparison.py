@@ -1,4 +1,4 @@
-"""What differs between two versions of the lists: people, pairs, and the five shares before → after."""
+"""What differs between two versions of the lists: people, pairs, and the shares before → after."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def _difference(old: Lists, new: Lists) -> tuple[list[Change], list[str], list[s
     if known is None or known[0] is not old or known[1] is not new or known[2] != told.settings:
         with slot, st.spinner("Сравниваем списки…"):
             found = changes(old.roster, new.roster)
-            warnings = far_more_gone_than_usual(old.roster, new.roster, found)
-            columns = columns_changed(old.roster, new.roster)
+            warnings = far_more_gone_than_usual(old.roster, new.roster, found, stored.needs())
+            columns = columns_changed(old.roster, new.roster, stored.needs())
             moved = movements(old.roster, new.roster, year_to_date(new.as_of), declarations=told)
         known = st.session_state[COMPARED] = (old, new, told.settings, (found, warnings, columns, moved))
     difference: tuple[list[Change], list[str], list[str], list[Movement]] = known[3]

@@ -39,10 +39,11 @@ def ask() -> None:
         ):  # fmt: skip
             session.remember_asked(period, Filters())
             return
+        titles = session.categories()
         categories = st.pills(
             "Категория",
-            session.CATEGORIES,
-            format_func=session.CATEGORIES.__getitem__,
+            titles,
+            format_func=titles.__getitem__,
             selection_mode="multi",
             key="category",
             bind="query-params",

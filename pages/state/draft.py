@@ -128,7 +128,7 @@ def checked(current: Draft) -> Lists:
     """The lists as recognised with the person's corrections, what the files lack taken from the stored version."""
     version = stored.current()
     how = known_before(stored.store() if is_in_use() else None, current.sheets)
-    how |= {"choices": current.choices, "taken_away": current.taken_away}
+    how |= {"choices": current.choices, "taken_away": current.taken_away, "needs": stored.needs()}
     asked = (
         current.as_of, version, repr(stored.settings()), repr(how.get("said")), tuple(current.cells.items()),
         repr(current.taken_away),

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 LISTS = "lists"  # in session state: the loaded lists; in the URL: that they were in use before a reload
 FIRST_POINT = dt.date(2020, 10, 1)  # the roadmap starts in IV quarter of 2020
 EARLIEST, LATEST = dt.date(2015, 1, 1), dt.date(2100, 12, 31)  # days that a date field offers
-CATEGORIES = {"ovz": "ОВЗ", "at_risk": "СОП, персонифицированный учёт", "young_specialists": "Молодые специалисты"}
 ALL_AGES = (YOUNGEST, OLDEST)
 GRADE = " параллель"
 SHOWN_TO_OTHERS = "show"  # in session state and in the URL
@@ -53,7 +52,7 @@ class Asked:
 @st.cache_resource(show_spinner=False)
 def demonstration() -> Lists:
     """The demonstration school, read once for all sessions."""
-    return load([(demo.PATH.name, demo.PATH.read_bytes())])
+    return load([(demo.PATH.name, demo.PATH.read_bytes())], needs=stored.needs())
 
 
 def lists() -> Lists:
@@ -145,9 +144,14 @@ def asked() -> Asked:
     return found
 
 
+def categories() -> dict[str, str]:
+    """The declared groups that a filter can choose → their titles."""
+    return {key: group.title for key, group in declarations().groups.items()}
+
+
 def filter_words(filters: Filters) -> list[str]:
     """The filters in words, in the order of the sidebar; empty when none is on."""
-    words = [CATEGORIES[category] for category in CATEGORIES if category in filters.categories]
+    words = [title for key, title in categories().items() if key in filters.categories]
     words += [f"{grade}{GRADE}" for grade in sorted(filters.grades)]
     words += sorted(filters.classes, key=class_order)
     if filters.ages:
@@ -233,16 +237,13 @@ def course_of_versions() -> list[list[Result]]:
 
 def class_coverage() -> list[Slice]:
     now = asked()
-    return coverage(lists().roster, now.period, now.filters, declarations().settings)
+    return coverage(lists().roster, now.period, now.filters, declarations())
 
 
 def people_of(indicator: Indicator, filters: Filters | None = None) -> list[Standing]:
     """Everyone against one indicator; not cached: it holds names."""
     now = asked()
-    told = declarations()
-    return standings(
-        lists().roster, now.period, now.filters if filters is None else filters, indicator, told, told.settings
-    )
+    return standings(lists().roster, now.period, now.filters if filters is None else filters, indicator, declarations())
 
 
 def theme() -> Theme:

@@ -15,10 +15,12 @@ import streamlit as st
 
 from data.findings import ListError
 from data.loading import Lists
+from data.needs import Need
 from data.periods import year_to_date
 from data.store.location import is_in_use, place
 from metrics.indicators import Declarations, Settings
 from metrics.indicators import load as load_declarations
+from metrics.needs import needs_of
 from metrics.results import Result, results
 from metrics.settings import in_force
 from metrics.snapshots import content_of, key, results_of
@@ -179,8 +181,13 @@ def declarations() -> Declarations:
     return load_declarations(settings=settings())
 
 
+def needs() -> tuple[Need, ...]:
+    """What the declared indicators need of the lists."""
+    return needs_of(declarations())
+
+
 def results_of_versions(versions: Sequence[Version]) -> dict[int, list[Result]]:
-    """The five shares of each version, from the start of the year to the date of its data; kept beside it."""
+    """The shares of each version, from the start of the year to the date of its data; kept beside it."""
     from data.hashing import sha256
     from data.store.figures import figures, keep_figures
 

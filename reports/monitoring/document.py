@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from metrics.breakdown import by_class, class_order
 from metrics.disclosure.public_tables import PublicFigures
 from metrics.explain import standings
 from metrics.filters import Filters
-from metrics.indicators import Declarations
+from metrics.indicators import Declarations, Indicator
 from metrics.results import Result, Status, results_of_periods
 from metrics.wording import goal_text, missing_text, share_of_people, signed_points
 from reports.docx_template import Picture, filled
@@ -41,7 +41,7 @@ TRACK, GOAL = "#eceff4", "#1c2530"
 COLOURS = {Status.REACHED: "#0a7558", Status.ON_TRACK: "#4a59c0", Status.BEHIND: "#b4480b"}
 OTHER = "#5c6878"
 GOAL_AT = 0.8  # of the width: where the last goal stands, so that a longer bar is seen to be longer
-COLUMNS = {1: "first", 2: "second", 4: "fourth", 5: "fifth"}  # indicators of pupils, by their columns in the template
+OLD_TAGS = ("first", "second", "third", "fourth", "fifth")  # the cells in templates that schools made before `cells`
 
 
 def monitoring(
@@ -73,7 +73,12 @@ def monitoring(
         "quarter": f"{QUARTERS[(on.month - 1) // 3]} квартал {on.year} года, на {date_text(on)}",
         "marking": ". ".join(source.marks(FOR_SENDING if public else INTERNAL)),
         "shares": [_share(now, whole, past) for now, whole, past in zip(*found, strict=True)],
-        **(_uncovered_by_grade(public) if public else _uncovered_by_class(source.roster, year, declarations)),
+        "uncovered_columns": [_column(indicator) for indicator in _of_pupils(declarations)],
+        **(
+            _uncovered_by_grade(public, declarations)
+            if public
+            else _uncovered_by_class(source.roster, year, declarations)
+        ),
         "roadmap": _progress(roadmap, on, today),
         "overdue": _activities(one for one in overdue(roadmap) if _is_due(one, on)),
         "coming": _activities(coming(roadmap, on, SOON)),
@@ -136,33 +141,44 @@ def bar(result: Result) -> bytes:
     return written.getvalue()
 
 
+def _of_pupils(declarations: Declarations) -> list[Indicator]:
+    """The indicators whose missing people are told by class or grade."""
+    return [indicator for indicator in declarations.indicators if declarations.people(indicator) == "students"]
+
+
+def _column(indicator: Indicator) -> str:
+    return f"№{NO_BREAK}{indicator.number}, {indicator.label}"
+
+
+def _row(label: str, cells: Mapping[int, str], declarations: Declarations) -> dict[str, Any]:
+    """A class or grade with its cells by the number of the indicator, «–» where there is nobody."""
+    texts = {indicator.number: cells.get(indicator.number, "–") for indicator in _of_pupils(declarations)}
+    old = {tag: texts.get(number, "–") for number, tag in enumerate(OLD_TAGS, 1)}
+    return {"class_name": label, "cells": list(texts.values()), **old}
+
+
 def _uncovered_by_class(roster: Roster, period: Period, declarations: Declarations) -> dict[str, Any]:
     """By class, how many of those who could count do not."""
-    rows: dict[str, dict[str, str]] = {}
-    for indicator in declarations.indicators:
-        if indicator.number not in COLUMNS:
-            continue
-        for one in by_class(standings(roster, period, Filters(), indicator, declarations, declarations.settings)):
-            missing = (one.whole or 0) - one.part
-            if missing:
-                row = rows.setdefault(one.label, {"class_name": one.label, **dict.fromkeys(COLUMNS.values(), "–")})
-                row[COLUMNS[indicator.number]] = grouped(missing)
+    rows: dict[str, dict[int, str]] = {}
+    for indicator in _of_pupils(declarations):
+        for one in by_class(standings(roster, period, Filters(), indicator, declarations)):
+            if missing := (one.whole or 0) - one.part:
+                rows.setdefault(one.label, {})[indicator.number] = grouped(missing)
     return {
-        "uncovered": [rows[label] for label in sorted(rows, key=class_order)],
+        "uncovered": [_row(label, rows[label], declarations) for label in sorted(rows, key=class_order)],
         "uncovered_by": "по классам",
         "uncovered_head": "Класс",
         "uncovered_note": WHO_IS_MISSING,
     }
 
 
-def _uncovered_by_grade(public: PublicFigures) -> dict[str, Any]:
+def _uncovered_by_grade(public: PublicFigures, declarations: Declarations) -> dict[str, Any]:
     """The same by grade, as it may be sent out: by class nearly every number would be too small."""
-    rows = []
-    for table in public.tables:
-        columns = [COLUMNS[number] for number in table.numbers]
-        for line in table.lines:
-            told = dict(zip(columns, map(count_text, line.counts), strict=True))
-            rows.append({"class_name": line.label, **dict.fromkeys(COLUMNS.values(), "–"), **told})
+    rows = [
+        _row(line.label, dict(zip(table.numbers, map(count_text, line.counts), strict=True)), declarations)
+        for table in public.tables
+        for line in table.lines
+    ]
     return {
         "uncovered": rows,
         "uncovered_by": "по параллелям",

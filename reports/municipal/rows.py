@@ -91,10 +91,13 @@ class _Pair:
         return [side for side in (self.mentee, self.mentor) if side.consent is False]
 
 
-def filled_forms(roster: Roster, period: Period, school: str, released: Collection[str] = ()) -> Forms:
+def filled_forms(
+    roster: Roster, period: Period, school: str, words: Sequence[str], released: Collection[str] = ()
+) -> Forms:
     """The active pairs of the period in both forms; `released` are doubtful texts that a person lets go.
 
-    ОВЗ, disability and registers have no column. Nobody without consent is in a row or in somebody else's text.
+    What is special has no column, and texts that tell of it (`words`, patterns of declared groups, among them) are
+    held back. Nobody without consent is in a row or in somebody else's text.
     """
     found = None if roster.pairs is None else active_pairs(look(roster.pairs, period), Filters())
     told = rows_of(found.frame) if found else []
@@ -104,7 +107,7 @@ def filled_forms(roster: Roster, period: Period, school: str, released: Collecti
         _Pair(side_of(one, "mentee", known, outsiders), side_of(one, "mentor", known, outsiders), one) for one in told
     ]
     kept = [pair for pair in pairs if not pair.refusing]
-    guard = Guard(without_consent(known, told), released)
+    guard = Guard(without_consent(known, told), released, words)
     written = [(pair, _written(pair, school, guard)) for pair in kept]
     mentees = [
         Row((pair.mentee.who, pair.mentor.who), {key: cells[key] for key in MENTEES.filled}, held)

@@ -13,7 +13,7 @@ from data.vocabulary import ROLE_OF_TABLE, SIDES
 from metrics.counting.conditions import FIRST_DAY
 from metrics.counting.frame_view import look, rows_of
 from metrics.explain import one_each
-from metrics.indicators import People
+from metrics.groups import People
 from reports.municipal.outsiders import Outsiders
 
 Who = tuple[str, Hashable]  # list and `person`; for somebody of no list "" and an `Outsider`

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from data.parsing import name_key
 from data.parsing.sensitive_words import is_sensitive, is_sensitive_name
 from data.people.person_search import SHORT_SURNAME, Person, Sought
 
-HEALTH = "Похоже на сведения о здоровье или учёте"
+HEALTH = "Похоже на закрытые сведения: о здоровье, учёте и подобном"
 NAMED = "Похоже, назван человек, согласия которого нет"
 
 
@@ -28,10 +28,14 @@ class Doubt:
 class Guard:
     """Looks at every text on its way into the base, and remembers what it doubted."""
 
-    def __init__(self, unnamed: Iterable[str], released: Collection[str]) -> None:
-        """`unnamed` are people who may not be named; `released` are texts that a person has looked at."""
+    def __init__(self, unnamed: Iterable[str], released: Collection[str], words: Sequence[str]) -> None:
+        """`unnamed` are people who may not be named; `released` are texts that a person has looked at.
+
+        `words` are patterns that tell of a special group, beside those that always do.
+        """
         self.doubts: dict[Doubt, None] = {}
         self._released = frozenset(released)
+        self._words = words
         self._unnamed = [(name_key(name)[:SHORT_SURNAME], Sought(Person(name), ())) for name in unnamed]
 
     def passed(self, text: str, who: str, column: str, *, is_name: bool = False) -> str:
@@ -44,7 +48,7 @@ class Guard:
         return text if doubt.sent else ""
 
     def _why(self, text: str, *, is_name: bool) -> str:
-        if is_sensitive_name(text) if is_name else is_sensitive(text):
+        if is_sensitive_name(text, self._words) if is_name else is_sensitive(text, self._words):
             return HEALTH
         return NAMED if not is_name and self._names_somebody(text) else ""
 

@@ -9,6 +9,7 @@ from data.parsing.printable import line_text
 from data.periods import Period
 from data.russian import counted, date_text
 from metrics.indicators import Declarations
+from metrics.sensitive import special_groups
 from reports.municipal.forms import BOTH, MENTEES, MENTORS, Form
 from reports.municipal.rows import Forms, filled_forms
 from reports.municipal.sheets import workbook
@@ -36,7 +37,8 @@ def municipal_base(
 
 def forms_of(source: Source, period: Period, declarations: Declarations, released: Collection[str] = ()) -> Forms:
     """The forms alone, without the file."""
-    return filled_forms(source.roster, period, source.school(declarations), released)
+    words = [word for group in special_groups(declarations) for word in group.words]
+    return filled_forms(source.roster, period, source.school(declarations), words, released)
 
 
 def _about(source: Source, period: Period, declarations: Declarations, forms: Forms) -> Iterator[tuple[str, str]]:

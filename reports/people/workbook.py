@@ -1,7 +1,7 @@
 """«Показатели с людьми»: the figures as an Excel workbook, with who is in each of them and who is not yet covered.
 
-Who has ОВЗ or stands on a register is told only when asked for. Without that the file holds nothing that another
-pupil's mark would change: no list of such an indicator, and no breakdown of it either, since beside the names and
+Who belongs to a special group is told only when asked for. Without that the file holds nothing that another person's
+mark would change: no list of such an indicator, and no breakdown of it either, since beside the names and
 classes of the other sheets «7А: 1 из 1» would say who it is.
 """
 
@@ -17,7 +17,7 @@ from metrics.filters import Filters
 from metrics.indicators import Declarations
 from metrics.method import definition, goal_rules, who_counts
 from metrics.results import Result, results
-from metrics.sensitive import is_special, special_marks
+from metrics.sensitive import is_special, special_marks, special_titles
 from metrics.wording import share_of_people
 from reports.people.breakdowns_sheet import BY_AGE, BY_CLASS, BY_FORM, BY_MODE, Breakdown, slices_sheet
 from reports.people.shares_sheet import shares_sheet
@@ -26,11 +26,11 @@ from reports.xlsx import Book, Cell
 
 ABOUT = "О файле"
 PEOPLE_COLUMNS = {"ФИО": 36, "Класс": 10, "Учтён": 9, "Пары": 70, "Почему не учтён": 44}
-MARK_WIDTH = 22  # characters of a column that tells of ОВЗ or a register
+MARK_WIDTH = 22  # characters of a column of special marks
 NO_DATA, NOBODY = "Нет данных: в списках нет нужного листа или столбца.", "Никого: таких людей в списках нет."
 NOT_ASKED = (
-    "Список не запрашивался: он показал бы, у кого есть ОВЗ или кто состоит на учёте. "
-    "Если он нужен, сделайте файл вместе с ОВЗ и учётами."
+    "Список не запрашивался: он показал бы закрытые сведения о людях. "
+    "Если он нужен, сделайте файл вместе с закрытыми сведениями."
 )
 SLICES_NOT_ASKED = "Разрезы показателей {} не запрашивались: рядом с именами они показали бы, о ком речь."
 
@@ -38,13 +38,13 @@ Found = Sequence[tuple[Result, Sequence[Standing] | None]]  # None: not asked fo
 
 
 def people_figures(source: Source, period: Period, declarations: Declarations, *, special: bool = False) -> bytes:
-    """The workbook of the period; ОВЗ and registers, lists and breakdowns by them, only where `special`."""
-    settings, roster = declarations.settings, source.roster
+    """The workbook of the period; special marks, lists and breakdowns by them, only where `special`."""
+    roster = source.roster
     found: Found = [
         (
             one,
-            standings(roster, period, Filters(), one.indicator, declarations, settings)
-            if special or not is_special(one.indicator)
+            standings(roster, period, Filters(), one.indicator, declarations)
+            if special or not is_special(one.indicator, declarations)
             else None,
         )
         for one in results(roster, period, declarations=declarations)
@@ -53,11 +53,11 @@ def people_figures(source: Source, period: Period, declarations: Declarations, *
     marks = source.marks(PERSONAL)
     footer = ". ".join(marks)
     about = [*marks, f"{source.school(declarations)}, на {date_text(period.on)}, период с {date_text(period.since)}"]
-    shares_sheet(book, ["Пять показателей", *about], footer, [one for one, _ in found])
-    of_pupils = special_marks(roster, period) if special else {}
+    shares_sheet(book, ["Показатели", *about], footer, [one for one, _ in found])
+    lists = {declarations.people(one.indicator) for one, _ in found} if special else set()
+    marked = {name: special_marks(roster, period, name, declarations) for name in lists}
     for one, people in found:
-        listed = of_pupils if declarations.people(one.indicator) == "students" else {}
-        _people_sheet(book, about, footer, one, people, listed)
+        _people_sheet(book, about, footer, one, people, marked.get(declarations.people(one.indicator), {}))
     withheld = [f"№ {one.indicator.number}" for one, people in found if people is None]
     notes = [SLICES_NOT_ASKED.format(" и ".join(withheld))] if withheld else []
     slices_sheet(
@@ -111,7 +111,7 @@ def _yes(told: bool) -> str:
 def _breakdowns(source: Source, period: Period, declarations: Declarations, found: Found) -> list[Breakdown]:
     """The coverage of classes, and every breakdown of what is listed."""
     roster = source.roster
-    made = [Breakdown(None, BY_CLASS, coverage(roster, period, Filters(), declarations.settings))]
+    made = [Breakdown(None, BY_CLASS, coverage(roster, period, Filters(), declarations))]
     for one, people in found:
         if not people:
             continue
@@ -132,13 +132,17 @@ def _told(source: Source, period: Period, declarations: Declarations, *, special
         ("Школа", source.school(declarations)),
         ("На какой день", date_text(period.on)),
         ("Из чего сделан", source.provenance(period, declarations)),
-        ("ОВЗ и учёты", "запрошены: есть списки и столбцы" if special else "не запрошены: только общие числа"),
+        ("Закрытые сведения", f"{special_titles(declarations)} – {_asked_for(special=special)}"),
         *((f"Показатель № {one.number}", "\n".join([f"{one.title}.", *definition(one, declarations)]))
           for one in declarations.indicators),
         *(("Целевые значения установлены", f"{year} год – {order}") for year, order in settings.goal_orders.items()),
-        ("Кто учитывается", "\n".join(who_counts(settings))),
+        ("Кто учитывается", "\n".join(who_counts(declarations))),
         ("Как сравнивается", "\n".join(goal_rules(declarations))),
     ]  # fmt: skip
+
+
+def _asked_for(*, special: bool) -> str:
+    return "запрошены: есть списки и столбцы" if special else "не запрошены: только общие числа"
 
 
 def _about_sheet(book: Book, marks: Sequence[str], footer: str, told: Sequence[tuple[str, str]]) -> None:

@@ -14,7 +14,7 @@ from data.roadmap.model import CLOSED
 from data.roadmap.standing import Standing
 from data.russian import NO_BREAK, counted, date_text, plural, quarter_text
 from metrics.breakdown import Slice
-from metrics.disclosure.public_tables import BY_FORM, BY_GRADE, BY_MODE, MENTEES, PUPILS, PublicFigures, PublicTable
+from metrics.disclosure.public_tables import PublicFigures, PublicTable, TableKind
 from metrics.indicators import Declarations
 from metrics.results import Result, Status, assessed
 from metrics.wording import goal_text, missing_text, out_of, percent, share_text
@@ -23,9 +23,9 @@ from reports.source import HIDDEN, HIDDEN_NOTE, NOBODY, Source, count_text
 PUBLIC = "Для публикации: без имён, малые группы скрыты"
 RUBRIC = "Рубрика «Наставничество»"
 NOTES = {
-    BY_GRADE: "С начала года; доля – от всех обучающихся параллели. Прочерк – детей этого возраста там нет.",
-    BY_FORM: "Пары, которые работали с начала года.",
-    BY_MODE: "Дистанционный и смешанный – с использованием дистанционных образовательных технологий.",
+    TableKind.BY_GRADE: "С начала года; доля – от всех обучающихся параллели. Прочерк – детей этого возраста там нет.",
+    TableKind.BY_FORM: "Пары, которые работали с начала года.",
+    TableKind.BY_MODE: "Дистанционный и смешанный – с использованием дистанционных образовательных технологий.",
 }
 
 
@@ -63,7 +63,8 @@ def content_of(
     source: Source, on: dt.date, declarations: Declarations, roadmap: Sequence[Standing], figures: PublicFigures
 ) -> Content:
     """The publication of the year up to a day, from the figures of `metrics.disclosure.public_tables.annual`."""
-    results = figures.periods[0]
+    results, tables = figures.periods[0], figures.tables
+    by_grade = next((_covered(table)[:-1] for table in tables if table.kind is TableKind.BY_GRADE), [])
     school = source.school(declarations)
     return Content(
         school=school,
@@ -75,8 +76,8 @@ def content_of(
         results=results,
         course=figures.course,
         course_table=_course(figures.course),
-        coverage=[line for one in figures.tables if one.title == BY_GRADE for line in _covered(one)[:-1] if line],
-        tables=[_table(one) for one in figures.tables],
+        coverage=[line for line in by_grade if line],
+        tables=[_table(table) for table in tables],
         roadmap=_progress(roadmap, on),
         hidden_note=HIDDEN_NOTE if figures.published.hidden else "",
         provenance=source.provenance(year_to_date(on), declarations),
@@ -140,17 +141,16 @@ def _table(table: PublicTable) -> Table:
     """A table of counts; that by grade with its percentages."""
     header = ["", *(column[0].upper() + column[1:] for column in table.columns)]
     rows = [[line.label, *map(count_text, line.counts)] for line in table.lines]
-    if table.title == BY_GRADE:
+    if table.kind is TableKind.BY_GRADE:
         header.append("Доля")
         for row, line in zip(rows, _covered(table), strict=True):
             row.append((percent(line.value) if line.part else NOBODY) if line else HIDDEN)
-    return Table(table.title, NOTES[table.title], header, rows)
+    return Table(table.title, NOTES[table.kind], header, rows)
 
 
 def _covered(table: PublicTable) -> list[Slice | None]:
-    """The lines of the table by grade as shares, the totals last; None where something of a line is hidden."""
-    covered, pupils = table.columns.index(MENTEES), table.columns.index(PUPILS)
-    counts = [(one.label, one.counts[covered], one.counts[pupils]) for one in table.lines]
+    """The lines of a table by grade as shares, the totals last; None where something of a line is hidden."""
+    counts = [(line.label, line.counts[0], line.counts[1]) for line in table.lines]
     return [
         None if part is None or whole is None else Slice(label, part, whole) for label, part, whole in counts
     ]  # fmt: skip

@@ -10,9 +10,11 @@ import pytest
 from charts.theme import DARK, LIGHT, Theme
 from charts.trend import CUT, course, course_of_one
 from data.periods import quarter_ends
+from metrics.indicators import load
 from metrics.results import Result
 from tests.charts.literal import five, foreign, result, shown, unknown
 
+STARTS = load().line_starts
 ENDS = list(quarter_ends(dt.date(2020, 12, 31), dt.date(2024, 12, 31)))
 
 
@@ -22,7 +24,10 @@ def points(count: int = 17) -> list[list[Result]]:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_every_word_is_russian_and_every_fraction_has_a_comma(theme: Theme):
-    figures = [course(points(), theme), *(course_of_one(points(), key, theme) for key in ("mentees", "at_risk"))]
+    figures = [
+        course(points(), theme),
+        *(course_of_one(points(), key, STARTS, theme) for key in ("mentees", "at_risk")),
+    ]
     assert not foreign([text for figure in figures for text in shown(figure)])
 
 
@@ -78,27 +83,27 @@ def test_numbers_at_the_ends_of_lines_lie_apart_and_inside():
 
 
 def test_no_points_draw_no_lines():
-    assert shown(course([], LIGHT)) == shown(course_of_one([], "mentees", LIGHT)) == ["– Нет данных"]
-    assert shown(course_of_one(points(), "no such share", LIGHT)) == ["– Нет данных"]
+    assert shown(course([], LIGHT)) == shown(course_of_one([], "mentees", STARTS, LIGHT)) == ["– Нет данных"]
+    assert shown(course_of_one(points(), "no such share", STARTS, LIGHT)) == ["– Нет данных"]
 
 
 def test_one_share_is_drawn_in_its_own_per_cent_beside_the_plan():
-    figure = course_of_one([[result(part=3, whole=20, on=on)] for on in ENDS], "mentees", LIGHT)
+    figure = course_of_one([[result(part=3, whole=20, on=on)] for on in ENDS], "mentees", STARTS, LIGHT)
     plan, goals, share = figure.data
     assert set(share.y) == {15.0} and list(goals.y) == [12.5, 15.0]
     assert list(zip(plan.x, plan.y, strict=True))[1:] == [("2021-12-31", 12.5), ("2024-12-31", 15.0)]
 
 
 def test_the_plan_reaches_the_last_goal_though_the_points_end_before():
-    figure = course_of_one(points(3), "ovz", LIGHT)
+    figure = course_of_one(points(3), "ovz", STARTS, LIGHT)
     assert figure.data[0].x[-1] == "2024-12-31" and figure.layout.xaxis.ticktext[-1] == "IV\u00a0кв.<br>2024"
 
 
 def test_a_goal_of_nothing_is_no_mark_but_turns_the_plan():
-    plan, goals, _ = course_of_one(points(), "young_specialists", LIGHT).data
+    plan, goals, _ = course_of_one(points(), "young_specialists", STARTS, LIGHT).data
     assert list(goals.y) == [100.0] and ("2021-12-31", 0.0) in zip(plan.x, plan.y, strict=True)
 
 
 def test_a_share_without_any_data_still_shows_its_plan():
-    figure = course_of_one([[unknown("ovz", on=on)] for on in ENDS], "ovz", LIGHT)
+    figure = course_of_one([[unknown("ovz", on=on)] for on in ENDS], "ovz", STARTS, LIGHT)
     assert set(figure.data[2].y) == {None} and list(figure.data[1].y) == [14.0, 28.0]

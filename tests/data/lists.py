@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 import xlsxwriter
 import xlwt
@@ -14,7 +15,11 @@ from odf import opendocument, table, text
 
 from data.findings import Finding
 from data.loading import Lists, check
+from data.needs import Need
 from data.spreadsheets.sheet import Cell, Sheet
+from metrics.indicators import declared
+from metrics.indicators import load as declared_as
+from metrics.needs import needs_of
 
 TODAY = dt.date(2024, 12, 31)
 DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")
@@ -46,7 +51,14 @@ def checked(students: str = "", teachers: str = "", pairs: str = "", **more: obj
     """The lists as one workbook, checked; `more` goes to `check`."""
     named = {"Обучающиеся": students, "Педагоги": teachers, "Пары": pairs}
     sheets = [sheet(picture, name) for name, picture in named.items() if picture]
-    return check(sheets, **{"today": TODAY, **more})  # type: ignore[arg-type]
+    return check(sheets, **{"today": TODAY, "needs": needs(), **more})  # type: ignore[arg-type]
+
+
+@cache
+def needs(*counted_registers: str) -> tuple[Need, ...]:
+    """What the declared indicators need, where these registers count too."""
+    settings = declared().settings.model_copy(update={"counted_registers": counted_registers})
+    return needs_of(declared_as(settings=settings))
 
 
 def told(lists: Lists, *codes: str) -> list[Finding]:

@@ -8,7 +8,7 @@ import pytest
 
 from data.changes import ChangeKind, changes, columns_changed, far_more_gone_than_usual
 from data.people.name_decisions import said, same
-from tests.data.lists import checked
+from tests.data.lists import checked, needs
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, without
 
 
@@ -90,17 +90,17 @@ def school(count):
 @pytest.mark.parametrize(("left", "warns"), [(30, False), (24, False), (23, True), (5, True)])
 def test_more_than_a_fifth_gone_is_warned_of(left, warns):
     old, new = (checked(school(count)).roster for count in (30, left))
-    assert bool(far_more_gone_than_usual(old, new, changes(old, new))) == warns
+    assert bool(far_more_gone_than_usual(old, new, changes(old, new), needs())) == warns
 
 
 def test_a_list_or_column_that_is_no_longer_there_is_warned_of():
     old = checked(*LISTS).roster
     absent = checked(STUDENTS, TEACHERS).roster
-    assert far_more_gone_than_usual(old, absent, changes(old, absent)) == [
+    assert far_more_gone_than_usual(old, absent, changes(old, absent), needs()) == [
         "Списка «Пары» больше нет, а в прошлой версии он был."
     ]
     plain = checked("\n".join("|".join(line.split("|")[:4]) for line in STUDENTS.splitlines()), TEACHERS, PAIRS).roster
-    words = " ".join(far_more_gone_than_usual(old, plain, changes(old, plain)))
+    words = " ".join(far_more_gone_than_usual(old, plain, changes(old, plain), needs()))
     assert "«ОВЗ»" in words
     assert "«СОП»" in words
     assert all(one.kind is not ChangeKind.CHANGED for one in changes(old, plain))
@@ -108,10 +108,10 @@ def test_a_list_or_column_that_is_no_longer_there_is_warned_of():
 
 def test_columns_that_are_gone_or_new_are_told():
     old, new = checked(STUDENTS, TEACHERS, PAIRS).roster, checked(STUDENTS, TEACHERS, PAIRS).roster
-    assert columns_changed(old, new) == []
+    assert columns_changed(old, new, needs()) == []
     fewer = dataclasses.replace(new, pairs=new.pairs.drop(columns=["mode"]))
-    assert columns_changed(old, fewer) == ["В списке «Пары» больше нет столбцов: Формат."]
-    assert columns_changed(fewer, old) == ["В списке «Пары» новые столбцы: Формат."]
+    assert columns_changed(old, fewer, needs()) == ["В списке «Пары» больше нет столбцов: Формат."]
+    assert columns_changed(fewer, old, needs()) == ["В списке «Пары» новые столбцы: Формат."]
 
 
 def test_a_pair_whose_misspelt_name_was_confirmed_is_the_same_pair_when_it_is_spelt_right():

@@ -10,7 +10,7 @@ import pytest
 from data.findings import CODE_TITLES, CODES, Finding, Severity
 from data.loading import load
 from tests.data.faults import FAULTS, FORMATS, SCHOOLS, clean
-from tests.data.lists import TODAY, files, xls, xlsx
+from tests.data.lists import TODAY, files, needs, xls, xlsx
 
 DO = re.compile(r"(Впишите|Исправьте|Проверьте|Оставьте|Назовите|Укажите|Нужна)\b", re.I)
 BARE = {
@@ -28,7 +28,7 @@ def places(findings) -> Counter:
 
 def findings_of(book, kind, hidden=None) -> list[Finding]:
     content = [(f"Списки.{kind}", {"xlsx": xlsx, "xls": xls}[kind](book, [hidden]))] if hidden else files(book, kind)
-    return load(content, today=TODAY).findings
+    return load(content, today=TODAY, needs=needs()).findings
 
 
 def cases():

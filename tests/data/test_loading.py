@@ -14,7 +14,7 @@ from data.loading import check, load
 from data.periods import Period
 from data.vocabulary import REGISTERS
 from metrics.results import results
-from tests.data.lists import TODAY, checked, codes, csv_of, drawn, sheet, told, xlsx
+from tests.data.lists import TODAY, checked, codes, csv_of, drawn, needs, sheet, told, xlsx
 
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples" / "rosters"
 PUPIL = "ФИО | Дата рождения | Класс | ОВЗ | СОП\nИванова Анна | 01.02.2012 | 6А | |"
@@ -159,7 +159,7 @@ def per_class(*headers):
 
 
 def test_a_column_that_only_some_sheets_carry_is_withdrawn_and_the_others_are_named():
-    lists = check(per_class("ОВЗ", "ОВЗ", "Пол"), today=TODAY)
+    lists = check(per_class("ОВЗ", "ОВЗ", "Пол"), today=TODAY, needs=needs())
     assert "ovz" not in lists.roster.students
     finding = next(one for one in lists.findings if one.value == "4")
     assert "«6В»" in finding.message
@@ -172,7 +172,9 @@ def test_two_columns_of_one_register_carry_it_on_their_sheets_together():
 
 
 def test_the_same_header_on_many_sheets_of_a_file_is_told_once():
-    lists = check(per_class("На учёте КДН с", "На учёте КДН с", "На учёте КДН с", "на учете КДН с"), today=TODAY)
+    lists = check(
+        per_class("На учёте КДН с", "На учёте КДН с", "На учёте КДН с", "на учете КДН с"), today=TODAY, needs=needs()
+    )
     assert [(one.code, one.sheet, one.cell) for one in told(lists)] == [("registers_not_counted", "6А", "C1")]
     lists = check(per_class("Телефон", "Телефон", "Адрес"), today=TODAY)
     assert [(one.code, one.sheet) for one in told(lists)] == [("ignored_column", "6А"), ("ignored_column", "6В")]
@@ -182,7 +184,7 @@ def test_the_same_header_on_many_sheets_of_a_file_is_told_once():
 def test_registers_that_the_school_counts_are_data_and_no_finding(header, cell):
     students = f"ФИО | Дата рождения | Класс | {header}\nИванова Анна | 01.02.2012 | 6А | {cell}"
     assert told(checked(students, TEACHERS, PAIRS), "registers_not_counted")
-    counted = checked(students, TEACHERS, PAIRS, counted_registers={"kdn"})
+    counted = checked(students, TEACHERS, PAIRS, needs=needs("kdn"))
     assert not told(counted, "registers_not_counted")
     assert "5" not in missing(counted)
     assert list(counted.roster.students["kdn"]) == [True]

@@ -9,8 +9,9 @@ from data.loading import Lists, check
 from data.periods import Period, year_to_date
 from data.spreadsheets.sheet import Cell, Sheet
 from metrics.filters import Filters
-from metrics.indicators import Settings, declared
+from metrics.indicators import Settings, declared, load
 from metrics.results import Result, results
+from tests.data.lists import needs
 
 TODAY = dt.date(2024, 12, 31)
 END_2021 = "2021-12-31"
@@ -34,7 +35,7 @@ def lists(students: str = "", pairs: str = "", teachers: str = "", counted: tupl
     """The checked lists; the same pictures are checked once, as nothing may change them."""
     drawn = {"Обучающиеся": students, "Педагоги": teachers, "Пары": pairs}
     sheets = [sheet(name, picture) for name, picture in drawn.items() if picture.strip()]
-    return check(sheets, today=TODAY, counted_registers=counted)
+    return check(sheets, today=TODAY, needs=needs(*counted))
 
 
 def share(
@@ -47,7 +48,7 @@ def share(
 ) -> Result:
     """The result of one indicator, from 1 January of the year unless told otherwise."""
     period = Period(day(since), day(on)) if since else year_to_date(day(on))
-    return results(told.roster, period, filters, settings=settings)[number - 1]
+    return results(told.roster, period, filters, declarations=load(settings=settings))[number - 1]
 
 
 def part_of(number: int, told: Lists, on: str = END_2021, **more: object) -> tuple[int | None, int | None]:

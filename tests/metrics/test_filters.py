@@ -105,8 +105,8 @@ NO_COLUMNS = lists(
 def test_a_filter_by_a_column_that_the_lists_do_not_have_gives_no_data(filters: Filters):
     assert part_of(1, NO_COLUMNS) == (1, 1)
     assert share(1, NO_COLUMNS, filters=filters).status is Status.NO_DATA
-    assert coverage(NO_COLUMNS.roster, PERIOD, filters, DECLARED.settings) == []
-    assert standings(NO_COLUMNS.roster, PERIOD, filters, DECLARED.indicators[0], DECLARED, DECLARED.settings) == []
+    assert coverage(NO_COLUMNS.roster, PERIOD, filters, DECLARED) == []
+    assert standings(NO_COLUMNS.roster, PERIOD, filters, DECLARED.indicators[0], DECLARED) == []
 
 
 def test_who_left_is_told_of_the_chosen_people_alone():
@@ -141,13 +141,13 @@ def test_an_empty_group_is_no_data():
 
 
 def test_the_coverage_of_a_class_counts_either_role():
-    found = {one.label: (one.part, one.whole) for one in coverage(TOLD.roster, PERIOD, Filters(), DECLARED.settings)}
+    found = {one.label: (one.part, one.whole) for one in coverage(TOLD.roster, PERIOD, Filters(), DECLARED)}
     assert found == {"4А": (0, 1), "6А": (1, 1), "7А": (1, 1), "7Б": (1, 1), "11А": (1, 1)}
 
 
 def test_a_breakdown_by_class_adds_up_to_the_share():
     for indicator, result in zip(DECLARED.indicators, results(TOLD.roster, PERIOD), strict=True):
-        found = standings(TOLD.roster, PERIOD, Filters(), indicator, DECLARED, DECLARED.settings)
+        found = standings(TOLD.roster, PERIOD, Filters(), indicator, DECLARED)
         assert sum(one.counts for one in found) == result.headline.part
         assert sum(one.could_count for one in found) == result.headline.could
         slices: list[Slice] = by_class(found)
@@ -156,7 +156,7 @@ def test_a_breakdown_by_class_adds_up_to_the_share():
 
 
 def test_every_person_is_told_the_first_reason_that_keeps_him_out():
-    found = standings(TOLD.roster, PERIOD, Filters(), DECLARED.indicators[0], DECLARED, DECLARED.settings)
+    found = standings(TOLD.roster, PERIOD, Filters(), DECLARED.indicators[0], DECLARED)
     reasons = {one.name: one.reason for one in found}
     assert "выбыл 01.06.2021" in reasons["Ушедший Тополь"]
     assert "9 лет" in reasons["Фиалкина Ива"]
@@ -175,7 +175,7 @@ def test_the_reasons_follow_the_conditions_in_their_order():
         paired("Фиалкина Ива"),
     )
     on = year_to_date(day("2021-06-30"))
-    found = standings(told.roster, on, Filters(), DECLARED.indicators[4], DECLARED, DECLARED.settings)
+    found = standings(told.roster, on, Filters(), DECLARED.indicators[4], DECLARED)
     assert {one.name: one.reason for one in found} == {
         "Кленов Агат": "дата рождения неизвестна на 30.06.2021, нужно не старше 17 лет",
         "Яшмин Клён": "не состоит на персонифицированном учёте (СОП)",
@@ -184,7 +184,7 @@ def test_the_reasons_follow_the_conditions_in_their_order():
         "Кедров Ясень": "за период не было пары в роли наставника или наставляемого",
     }
     chosen = Filters(classes=frozenset({"10А"}))
-    found = standings(told.roster, on, chosen, DECLARED.indicators[4], DECLARED, DECLARED.settings)
+    found = standings(told.roster, on, chosen, DECLARED.indicators[4], DECLARED)
     assert next(one.reason for one in found if one.name == "Фиалкина Ива") == "не относится к выбранной категории"
 
 
@@ -195,7 +195,7 @@ def test_the_reasons_follow_the_conditions_in_their_order():
 def test_an_age_is_told_in_the_form_that_its_number_asks_for(birth: str, words: str):
     told = lists(f"ФИО | Дата рождения | Класс\nКедров Ясень | {birth} | 7А", paired("Кедров Ясень"))
     mentors = DECLARED.indicators[1]
-    [one] = standings(told.roster, year_to_date(day("2021-06-30")), Filters(), mentors, DECLARED, DECLARED.settings)
+    [one] = standings(told.roster, year_to_date(day("2021-06-30")), Filters(), mentors, DECLARED)
     assert one.reason == f"{words} на 30.06.2021, нужно 15–18 лет"
 
 
@@ -209,7 +209,7 @@ def test_who_left_and_came_back_stands_in_the_list_once():
 
     def told_on(text: str) -> list[tuple[str, str | None, str]]:
         period = year_to_date(day(text))
-        found = standings(told.roster, period, Filters(), DECLARED.indicators[0], DECLARED, DECLARED.settings)
+        found = standings(told.roster, period, Filters(), DECLARED.indicators[0], DECLARED)
         return [(one.name, one.class_name, one.reason) for one in found if one.name == "Кедров Ясень"]
 
     assert told_on("2021-12-31") == [("Кедров Ясень", "7А", "учтён: есть пара в роли наставляемого")]
@@ -227,7 +227,7 @@ def test_a_breakdown_by_age_puts_unknown_ages_last():
 
     def by_age_on(text: str) -> list[Slice]:
         period = year_to_date(day(text))
-        found = standings(told.roster, period, Filters(), ovz, DECLARED, DECLARED.settings)
+        found = standings(told.roster, period, Filters(), ovz, DECLARED)
         return by_age(found, told.roster, period, DECLARED, ovz)
 
     assert by_age_on("2021-06-30") == [Slice("9", 1, 1), Slice("13", 1, 2), Slice("нет точной даты", 0, 2)]
@@ -244,7 +244,7 @@ def test_a_breakdown_by_form_and_mode_tells_people_of_the_part_and_one_may_stand
         "Внешний В | Кленов Агат | студент – ученик | дистанционный | 01.09.2019 | 01.09.2020",
     )
     mentees = DECLARED.indicators[0]
-    found = standings(told.roster, PERIOD, Filters(), mentees, DECLARED, DECLARED.settings)
+    found = standings(told.roster, PERIOD, Filters(), mentees, DECLARED)
     asked = (found, told.roster, PERIOD, Filters(), DECLARED, mentees)
     assert by_pair(*asked, "form") == [Slice("студент – ученик", 1), Slice("работодатель – ученик", 2)]
     assert by_pair(*asked, "mode") == [Slice("очный", 1), Slice("смешанный", 1), Slice("не указано", 1)]

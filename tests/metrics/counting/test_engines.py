@@ -372,11 +372,9 @@ def test_explanations_breakdowns_and_attention_are_the_same_on_both_engines(duck
     roster = load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
     ducks, period, declared = on_duckdb(roster, duck), year_to_date(dt.date(2024, 12, 31)), declarations()
     assert attention(ducks, period.on) == attention(roster, period.on)
-    assert coverage(ducks, period, FILTERS[1], declared.settings) == coverage(
-        roster, period, FILTERS[1], declared.settings
-    )
+    assert coverage(ducks, period, FILTERS[1], declared) == coverage(roster, period, FILTERS[1], declared)
     for indicator in declared.indicators:
-        asked = (period, FILTERS[0], indicator, declared, declared.settings)
+        asked = (period, FILTERS[0], indicator, declared)
         told = {one.person: one for one in standings(roster, *asked)}
         assert {one.person: one for one in standings(ducks, *asked)} == told
         assert sum(one.counts for one in told.values()) == results(roster, period)[indicator.number - 1].headline.part

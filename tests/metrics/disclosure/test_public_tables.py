@@ -12,7 +12,7 @@ from data.loading import load
 from data.periods import quarter_to_date, year_to_date
 from metrics.breakdown import class_order, coverage
 from metrics.disclosure.facts import SMALLEST_SHOWN, Why
-from metrics.disclosure.public_tables import BY_GRADE, MISSING, annual, for_screen, quarterly
+from metrics.disclosure.public_tables import MISSING, TableKind, annual, for_screen, quarterly
 from metrics.explain import standings
 from metrics.filters import Filters
 from metrics.indicators import declared
@@ -91,9 +91,9 @@ def test_no_count_under_five_is_shown_anywhere(roster, make):
 
 
 def test_mentees_by_grade_are_those_of_the_first_share(roster):
-    table = next(one for one in annual(roster, ON, declared()).tables if one.title == BY_GRADE)
+    table = next(one for one in annual(roster, ON, declared()).tables if one.kind is TableKind.BY_GRADE)
     first = results(roster, year_to_date(ON))[0]
-    people = standings(roster, first.period, Filters(), first.indicator, declared(), declared().settings)
+    people = standings(roster, first.period, Filters(), first.indicator, declared())
     assert table.lines[-1].counts == (first.headline.part, first.headline.whole)
     for line in table.lines[:-1]:
         mine = [one for one in people if f"{class_order(one.class_name)[0]} параллель" == line.label and one.enrolled]
@@ -103,7 +103,7 @@ def test_mentees_by_grade_are_those_of_the_first_share(roster):
 
 def test_every_grade_of_the_school_has_a_row_so_that_none_tells_by_its_absence(roster):
     (table,) = quarterly(roster, ON, declared()).tables
-    grades = {one.grade for one in coverage(roster, year_to_date(ON), Filters(), declared().settings)}
+    grades = {one.grade for one in coverage(roster, year_to_date(ON), Filters(), declared())}
     assert [line.label for line in table.lines[:-1]] == [f"{grade} параллель" for grade in sorted(grades)]
 
 

@@ -67,7 +67,7 @@ def test_who_is_not_covered_adds_up_to_those_who_could_count(roster):
     rows = cells(opened(made(roster)).tables[2])[1:]
     for column, number in ((1, 1), (2, 2), (3, 4), (4, 5)):
         indicator = next(one for one in declared().indicators if one.number == number)
-        found = people(roster, year_to_date(ON), Filters(), indicator, declared(), declared().settings)
+        found = people(roster, year_to_date(ON), Filters(), indicator, declared())
         missing = sum(one.could_count and not one.counts for one in found)
         assert sum(int(row[column]) for row in rows if row[column] != "–") == missing
 

@@ -83,7 +83,7 @@ def near(value):
 
 def people(roster, result):
     told = declarations()
-    found = standings(roster, PERIOD, Filters(), result.indicator, told, told.settings)
+    found = standings(roster, PERIOD, Filters(), result.indicator, told)
     return [one for one in found if one.could_count]
 
 
@@ -194,7 +194,7 @@ def test_without_being_asked_the_sheets_of_health_and_registers_name_nobody(rost
         assert NOT_ASKED in cells
         assert not [text for text in cells for one in names if one in str(text)]
     assert {row["№"] for row in table(book[breakdowns_sheet.SHEET])} == {None, 1, 2, 3}
-    assert [one.number for one in declarations().indicators if is_special(one)] == [4, 5]
+    assert [one.number for one in declarations().indicators if is_special(one, declarations())] == [4, 5]
 
 
 def test_without_being_asked_no_part_of_the_file_says_of_anybody_that_he_has_a_mark(plain):

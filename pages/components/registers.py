@@ -1,0 +1,26 @@
+"""The field for the registers that count beside those that groups are declared by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.contracts import fields
+from data.russian import numbered
+from data.vocabulary import REGISTER_TITLES
+from pages.state import session
+
+
+def which_registers(question: str, chosen: Sequence[str]) -> list[str]:
+    """The registers chosen; `{own}` and `{indicators}` in the question are the groups' own and the figures meant."""
+    told = session.declarations()
+    groups = {key: group for key, group in told.groups.items() if group.rule == "registers"}
+    own = {group.column: fields(group.people)[group.column].title for group in groups.values()}
+    numbers = sorted({number for key in groups for number in told.numbers_of(key)})
+    found: list[str] = st.multiselect(
+        question.format(own=", ".join(own.values()), indicators=numbered("показателя", "показателей", numbers)),
+        [key for key in REGISTER_TITLES if key not in own], list(chosen), format_func=REGISTER_TITLES.__getitem__,
+        placeholder=f"никого: только {', '.join(group.title for group in groups.values())}", select_all=False,
+    )  # fmt: skip
+    return found
