@@ -9,11 +9,11 @@ from data.checking.messages import WHOSE, place_words
 from data.contracts import fields
 from data.findings import Finding
 from data.needs import Need
-from data.parsing import even, header_key, registers_named
+from data.parsing import header_key, registers_named
 from data.recognition.blocks import Block
-from data.recognition.suggestions import SPEAKS_OF
+from data.recognition.suggestions import shows_signs
 from data.russian import listed, numbered
-from data.tables.combined_columns import REGISTER_FIELDS
+from data.tables.combined_columns import REGISTER_FIELDS, carriers
 from data.tables.typed_tables import Table
 from data.vocabulary import REGISTER_TITLES, REGISTERS
 
@@ -58,19 +58,18 @@ def _lack(tables: Mapping[str, Table], need: Need) -> str | None:
     key = need.columns[0][0]
     if sheets := [block.sheet or block.file for block in table.lacking.get(key, [])]:
         return f"{need.words} нет на листах {listed([f'«{sheet}»' for sheet in dict.fromkeys(sheets)])}"
-    alike = _column_alike(table.blocks, key)
+    alike = _column_alike(table, key)
     hint = f", но столбец «{alike}» похож на него: если это он, укажите его на странице загрузки" if alike else ""
     return f"в списке {WHOSE[need.table]} нет {need.words}{hint}"
 
 
-def _column_alike(blocks: Sequence[Block], key: str) -> str:
-    """The header of an unused column that speaks of what is lacking."""
-    if key not in SPEAKS_OF:
-        return ""
-    for block in blocks:
+def _column_alike(table: Table, key: str) -> str:
+    """The header of an unused column that may be the one that is lacking."""
+    specs = [fields(table.name)[carrier] for carrier in carriers(key)]
+    for block in table.blocks:
         for column, header in block.unused.items():
-            texts = {row[column] for row in block.rows if isinstance(row[column], str)}
-            if any(SPEAKS_OF[key].search(even(str(text))) for text in (header, *texts)):
+            cells = {row[column] for row in block.rows}
+            if any(shows_signs(spec, header, cells) for spec in specs):
                 return header
     return ""
 

@@ -39,6 +39,7 @@ class Field:
     required: bool
     special: bool
     judged: bool
+    signs: str
 
 
 @cache
@@ -49,7 +50,7 @@ def fields(table: str) -> dict[str, Field]:
         key: Field(
             table, key, column.title, column.description or "", column.metadata["kind"],
             column.metadata["aliases"], column.metadata["required"], column.metadata["special"],
-            column.metadata["judged"],
+            column.metadata["judged"], column.metadata["signs"],
         )
         for key, column in columns.items()
         if column.metadata

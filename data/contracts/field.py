@@ -19,17 +19,18 @@ MARKS = frozenset({"flag", "presence", "register", "registers"})  # kinds that s
 
 def field(
     title: str, kind: str, *aliases: str, hint: str = "", required: bool = False,
-    special: bool | None = None, judged: bool | None = None,
+    special: bool | None = None, judged: bool | None = None, signs: str = "",
 ) -> Any:  # fmt: skip
     """A field of a list; `title` itself is the first alias.
 
     What is `special` (health, registers) leaves the program only when asked for. Of a `judged` field absence is not a
     no: where only some sheets carry it, none does. A mark is both unless it says otherwise, other fields are neither.
+    `signs` (a pattern) in the header or the cells of a column that nobody knows say that it may be this field.
     """
     metadata = {
         "kind": kind, "aliases": (title, *aliases), "required": required,
         "special": kind in MARKS if special is None else special,
-        "judged": kind in MARKS if judged is None else judged,
+        "judged": kind in MARKS if judged is None else judged, "signs": signs,
     }  # fmt: skip
     return pa.Field(nullable=True, title=title, description=hint, metadata=metadata)
 

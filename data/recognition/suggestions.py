@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from statistics import median
 
 from rapidfuzz import fuzz
 
-from data.contracts import fields
+from data.contracts import Field, fields
 from data.parsing import (
     Context,
     Fault,
@@ -89,8 +89,8 @@ def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]
         give([one for one in holding("experience") if "стаж" in headers.get(one, "")], "experience")
         return found
     give(holding("class"), "class_name")
-    for key, field in (("ovz", "ovz"), ("at_risk", "registers")):
-        give([one for one in held if _speaks_of(key, headers.get(one, ""), columns[one])], field)
+    for key, spec in fields(table).items():
+        give([one for one in held if shows_signs(spec, headers.get(one, ""), columns[one])], key)
     return found
 
 
@@ -142,11 +142,7 @@ def _is_birth(cells: Sequence[Cell], *, adults: bool) -> bool:
     return years > YOUNGEST_ADULT if adults else years > 3
 
 
-def _speaks_of(key: str, header: str, cells: Sequence[Cell]) -> bool:
-    return any(SPEAKS_OF[key].search(even(text)) for text in (header, *(one for one in cells if isinstance(one, str))))
-
-
-SPEAKS_OF = {  # an unused column whose header or cells say this may be the one that is lacking
-    "ovz": re.compile(r"\bовз\b|ограниченн\w+ возможн|\bпмпк\b|\bаооп\b|\bзпр\b|\bтнр\b"),
-    "at_risk": re.compile(r"\bсоп\b|персонифицир|\bвш[ук]\b|\bпдн\b|\bкдн\b|группа риска|на учете|\bучета?\b"),
-}
+def shows_signs(spec: Field, header: str, cells: Iterable[Cell]) -> bool:
+    """Whether the header or a cell of an unknown column says that it may be the field."""
+    texts = (header, *(cell for cell in cells if isinstance(cell, str)))
+    return bool(spec.signs) and any(re.search(spec.signs, even(text)) for text in texts)

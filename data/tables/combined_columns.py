@@ -20,6 +20,13 @@ OUTSIDE_ROLES = ("undergraduate", "employer")  # what stands after the name of s
 Values = dict[str, list[Any]]
 
 
+def carriers(key: str) -> set[str]:
+    """The fields whose columns can tell of a column of the frame: of a register also those that name registers."""
+    return (
+        {field for field, register in REGISTER_FIELDS.items() if register in ("", key)} if key in REGISTERS else {key}
+    )
+
+
 def union(parts: Sequence[Any]) -> Any:
     """Several columns of one field: yes if any says yes; entries of registers together."""
     told = [part for part in parts if part is not None]

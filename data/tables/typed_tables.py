@@ -21,8 +21,7 @@ import pandas as pd
 from data.contracts import TABLES, fields
 from data.parsing import Birth, Context, Fault, clean, read_column
 from data.recognition.blocks import Block
-from data.tables.combined_columns import REGISTER_FIELDS, Values, compose, union
-from data.vocabulary import REGISTERS
+from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, union
 
 FIELD_OF_PART = {"surname": "name", "grade": "class_name"}
 
@@ -179,9 +178,7 @@ def _texts(values: Iterable[str | None]) -> Any:
 def _withdraw_half_known(table: Table) -> None:
     """A judged column that only some sheets carry is no column: its absence elsewhere is not a no."""
     for key in (key for key, spec in fields(table.name).items() if spec.judged):
-        of_register = {part for part, register in REGISTER_FIELDS.items() if register in ("", key)}
-        carriers = of_register if key in REGISTERS else {key}
-        lacking = [block for block in table.blocks if not carriers & set(block.columns)]
+        lacking = [block for block in table.blocks if not carriers(key) & set(block.columns)]
         if key in table.frame and 0 < len(lacking) < len(table.blocks):
             table.lacking[key] = lacking
             table.frame = table.frame.drop(columns=key)
