@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from charts.theme import DARK, LIGHT, Theme
+from charts.theme import DARK, LIGHT, Theme, line_style
 from charts.trend import CUT, course, course_of_one
 from data.periods import quarter_ends
 from metrics.indicators import load
@@ -107,3 +107,8 @@ def test_a_goal_of_nothing_is_no_mark_but_turns_the_plan():
 def test_a_share_without_any_data_still_shows_its_plan():
     figure = course_of_one([[unknown("ovz", on=on)] for on in ENDS], "ovz", STARTS, LIGHT)
     assert set(figure.data[2].y) == {None} and list(figure.data[1].y) == [14.0, 28.0]
+
+
+def test_lines_beyond_the_colours_are_told_apart_by_their_style():
+    looks = [(place % len(LIGHT.series), line_style(place, LIGHT)) for place in range(20)]
+    assert len(set(looks)) == len(looks)

@@ -123,6 +123,18 @@ def test_a_template_of_the_school_is_used(roster):
     assert f"Педагогический совет ознакомлен: {declared().settings.school}" in words
 
 
+def test_a_template_that_names_the_columns_as_older_ones_did_still_holds_their_numbers(roster):
+    own = opened(TEMPLATE.read_bytes())
+    own.add_paragraph(
+        "{% for one in uncovered %}{{ one.first }};{{ one.second }};{{ one.fourth }};{{ one.fifth }} {% endfor %}"
+    )
+    written = io.BytesIO()
+    own.save(written)
+    document = opened(made(roster, written.getvalue()))
+    rows = [row[1:] for row in cells(document.tables[2])[1:]]
+    assert document.paragraphs[-1].text.split() == [";".join(row) for row in rows]
+
+
 @pytest.mark.parametrize("words", ["{{ school", "{{ school.__class__.__mro__ }}", "{% for one in %}"])
 def test_a_template_with_a_fault_or_that_reaches_for_more_is_refused(roster, words):
     own = opened(TEMPLATE.read_bytes())
