@@ -62,7 +62,7 @@ def run_guarded(work: str, *contents: bytes, limits: Limits) -> bytes:
     answers for whatever its caller shall know, refusals included; an exception of its own is only «died». The child
     imports its module alone (start-up is part of the user's wait, so let it import little) and works under the bounds:
 
-        >>> run_guarded("data.reading_child:answer", content, limits=Limits(seconds=15, memory=2**30, output=2**26))
+        >>> run_guarded("data.spreadsheets.child_process:answer", content, limits=LIMITS)
 
     Raises `ChildStopped` where there is no whole answer within `limits`.
     """

@@ -48,7 +48,7 @@ def filled(template: bytes, values: Mapping[str, Any], needed: str) -> bytes:
     order = {"values": plain, "needed": needed, "pictures": [[name, one.width] for name, one in pictures.items()]}
     try:
         answer = run_guarded(
-            "reports.word_child:answer",
+            "reports.docx_template_child:answer",
             template, json.dumps(order).encode(), *(picture.png for picture in pictures.values()), limits=LIMITS,
         )  # fmt: skip
     except ChildStopped as stopped:

@@ -1,6 +1,6 @@
 """Any spreadsheet → its raw sheets, with every cell at its true address.
 
-Spreadsheet readers abort, hang and take all memory on hostile or merely odd files: `reading_child` reads in a
+Spreadsheet readers abort, hang and take all memory on hostile or merely odd files: `child_process` reads in a
 `guarded_child`.
 """
 
@@ -15,7 +15,7 @@ from data.spreadsheets.oddities import Oddity
 from data.spreadsheets.sheet import CellError, Sheet
 from data.spreadsheets.transport import unpacked
 
-WORK = "data.reading_child:answer"
+WORK = "data.spreadsheets.child_process:answer"
 LIMITS = Limits(seconds=TIME_LIMIT, memory=MEMORY_LIMIT, output=OUTPUT_LIMIT)
 CAUSES = {Stop.TIME: Cause.TIME, Stop.MEMORY: Cause.DIED, Stop.OUTPUT: Cause.OUTPUT, Stop.DIED: Cause.DIED}
 

@@ -117,7 +117,7 @@ def test_every_part_is_dated_alike() -> None:
 
 
 def test_the_child_imports_nothing_of_the_network_and_no_pandas() -> None:
-    code = "import sys, json; sys.path.extend(sys.argv[1:]); import reports.word_child; print(json.dumps(list(sys.modules)))"
+    code = "import sys, json; sys.path.extend(sys.argv[1:]); import reports.docx_template_child; print(json.dumps(list(sys.modules)))"
     command = [sys.executable, "-I", "-S", "-c", code, *sys.path]
     modules = set(json.loads(subprocess.run(command, capture_output=True, check=True).stdout))
     assert not {"socket", "ssl", "asyncio", "pandas", "numpy", "PIL", "sqlalchemy", "streamlit"} & modules

@@ -88,7 +88,7 @@ def test_whatever_becomes_of_the_child_there_is_a_sentence(stop: Stop, monkeypat
 
 def test_the_child_imports_little_and_nothing_of_the_network() -> None:
     code = (
-        "import sys, json; sys.path.extend(sys.argv[1:]); from data.reading_child import answer;"
+        "import sys, json; sys.path.extend(sys.argv[1:]); from data.spreadsheets.child_process import answer;"
         "answer(sys.stdin.buffer.read()); print(json.dumps(list(sys.modules)))"
     )
     for content in (workbook(A1=1), xls(1), b"a;b"):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
-from data.store import restore
+from data.store import restore as restore_module
 from data.store.engine import is_open_elsewhere
 from data.store.erasure import copies, destroy_version, record
 from data.store.errors import StoreError
@@ -169,7 +169,7 @@ def test_a_copy_that_does_not_arrive_whole_is_taken_out_again(way, copied, own_s
     before = bytes_in(own_store)
     copied.write_bytes(copied.read_bytes().replace("Липа".encode(), "Лоза".encode()))
     with monkeypatch.context() as patched:
-        patched.setattr(restore, "_verified", verified_without_check)
+        patched.setattr(restore_module, "_verified", verified_without_check)
         with pytest.raises(StoreError, match="Возвращено то, что было"):
             restore(place(), copied)
     if versions is None:
@@ -186,7 +186,7 @@ def verified_without_check(work, path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move a file that is open")
 def test_a_damaged_store_that_another_program_has_open_is_left_alone(copied, own_store, monkeypatch):
-    monkeypatch.setattr(restore, "PATIENCE", 0.2)
+    monkeypatch.setattr(restore_module, "PATIENCE", 0.2)
     program = (
         "import sqlite3, sys; connection = sqlite3.connect(sys.argv[1]); "
         "connection.execute('SELECT count(*) FROM versions'); print('open', flush=True); sys.stdin.read()"
