@@ -7,13 +7,14 @@ import re
 from data.parsing import clean
 
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2 «Characters»
+REPLACEMENT = "\ufffd"  # shown: a sign that is silently gone would be searched for in vain
 LINE_END = re.compile("\r\n?")
 LONGEST_CELL = 32_767  # characters; Excel's own bound
 
 
 def printable(text: str) -> str:
-    """The text without the signs that XML (Word, Excel) cannot hold, every line ended alike."""
-    return text if text.isprintable() else LINE_END.sub("\n", NOT_IN_XML.sub("", text))
+    """The text with «�» for the signs that XML (Word, Excel) cannot hold, every line ended alike."""
+    return text if text.isprintable() else LINE_END.sub("\n", NOT_IN_XML.sub(REPLACEMENT, text))
 
 
 def cell_text(text: str) -> str:
