@@ -19,5 +19,4 @@ BASE = "Муниципальная база. Содержит персональ
 
 def is_our_own(sheet: Sheet) -> bool:
     """Whether this program added the sheet to a workbook."""
-    first = sheet.rows[0][:1] if sheet.rows else []
-    return sheet.name in OWN_SHEETS and first in ([OWN_SHEETS[sheet.name]], [BASE])
+    return bool(sheet.rows) and sheet.rows[0][:1] in [[first] for first in (*OWN_SHEETS.values(), BASE)]
