@@ -15,6 +15,7 @@ import pytest
 import xlsxwriter
 from docx.document import Document
 from icalendar import Calendar
+from openpyxl.utils.escape import unescape
 
 from data.loading import load
 from data.parsing.printable import LONGEST_CELL, cell_text, printable
@@ -50,7 +51,8 @@ def texts_of(content: bytes) -> set[str]:
     cells = [cell for sheet in openpyxl.load_workbook(io.BytesIO(content)) for row in sheet.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
     assert all(cell.hyperlink is None or cell.hyperlink.target is None for cell in cells)
-    return {cell.value for cell in cells if cell.data_type == "s"}
+    texts = {cell.value for cell in cells if cell.data_type == "s"}
+    return texts | {unescape(text) for text in texts}  # openpyxl leaves texts within their cells escaped
 
 
 def words_of(content: bytes) -> list[str]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import zipfile
 from collections import Counter
-from contextlib import suppress
 
 import openpyxl
 import pytest
@@ -17,16 +14,9 @@ from data.loading import load
 from data.workbooks.annotated_copy import AUTHOR, SHEET, corrected_copy
 from tests.data.faults import clean
 from tests.data.lists import files, xlsx
-from tests.data.spreadsheets.test_samples import SAMPLES, WILD
-from tests.programs import needed
+from tests.data.workbooks.packages import libreoffice
 
 NAME = "Списки.xlsx"
-# Dates written as ISO text, which openpyxl reads as moments.
-TIMES = {"phpspreadsheet__tests__data__Reader__XLSX__explicitdate.xlsx"}
-WORKBOOKS = (
-    sorted((SAMPLES / "rosters").glob("*.xlsx"))
-    + [path for path in sorted(WILD.glob("*.xlsx")) if path.stat().st_size < 200_000 and path.name not in TIMES][:25]
-)
 MARKED = (Severity.ERROR, Severity.WARNING)
 
 
@@ -125,79 +115,6 @@ def test_what_begins_like_a_formula_stays_text_in_a_new_workbook_and_in_the_find
     cells = [cell for page in book.worksheets for row in page.iter_rows() for cell in row]
     assert {"=1+1", "=2+2"} <= {cell.value for cell in cells}
     assert all(cell.data_type != "f" for cell in cells)
-
-
-def layout(content):
-    """Sheets, widths, hidden rows, formulas, styles and merges of a workbook."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    return {
-        page.title: (
-            page.sheet_state,
-            {key: one.width or 13.0 for key, one in page.column_dimensions.items()},
-            {key for key, one in page.row_dimensions.items() if one.hidden},
-            {str(area) for area in page.merged_cells.ranges},
-            {
-                cell.coordinate: (
-                    str(getattr(cell.value, "text", cell.value)),
-                    cell.number_format,
-                    cell.font.b,
-                    cell.fill.fgColor.rgb,
-                )
-                for row in page.iter_rows()
-                for cell in row
-                if cell.value not in (None, "")
-            },
-        )
-        for page in book.worksheets
-        if page.title != SHEET
-    }
-
-
-@pytest.mark.skipif(not WORKBOOKS, reason="the samples are not here")
-@pytest.mark.filterwarnings("ignore")  # openpyxl tells of extensions that it does not know
-@pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: path.name)
-def test_layout_styles_formulas_and_other_sheets_are_kept(path):
-    content = path.read_bytes()
-    name, copy = corrected_copy(path.name, content, [], [])
-    assert name.endswith(".xlsx")
-    try:
-        before = layout(content)
-    except (ValueError, zipfile.BadZipFile):  # a foreign file that openpyxl cannot open: a new workbook is made
-        before = {}
-    assert layout(copy) == before
-
-
-def libreoffice(folder, written):
-    """The workbooks by name as LibreOffice opens and saves them."""
-    program = needed("soffice")
-    for name, content in written.items():
-        (folder / name).write_bytes(content)
-    saved = folder / "saved"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved)]
-    subprocess.run([*command, *(str(folder / name) for name in written)], check=True, capture_output=True, timeout=240)
-    return {path.name: path.read_bytes() for path in saved.iterdir()}
-
-
-@pytest.mark.skipif(not WORKBOOKS, reason="the samples are not here")
-@pytest.mark.filterwarnings("ignore")
-def test_libreoffice_opens_the_copy_as_it_opens_the_file_itself(tmp_path):
-    written = {}
-    for path in WORKBOOKS:
-        with suppress(ValueError, zipfile.BadZipFile):  # a foreign file that openpyxl cannot open
-            layout(path.read_bytes())
-            written[path.name] = path.read_bytes()
-            written[f"copy of {path.name}"] = corrected_copy(path.name, path.read_bytes(), [], [])[1]
-    saved = libreoffice(tmp_path, written)
-    opened = [name for name in saved if f"copy of {name}" in written]
-    assert len(opened) > 10
-    for name in opened:
-        before, after = layout(saved[name]), layout(saved[f"copy of {name}"])
-        assert list(after) == list(before), name
-        for sheet, (state, widths, *rest) in before.items():
-            assert after[sheet][0] == state, (name, sheet)
-            assert after[sheet][1] == pytest.approx(widths, abs=1), (name, sheet)  # LibreOffice rounds them anew
-            assert after[sheet][2:] == tuple(rest), (name, sheet)
 
 
 def test_libreoffice_shows_the_comments_at_their_cells(tmp_path):

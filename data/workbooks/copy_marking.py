@@ -1,0 +1,123 @@
+"""Marks in a person's own workbook (xlsx, xlsm): faulty cells coloured and commented, a sheet of all findings.
+
+Changed are the cells at fault, the styles, the comments with their boxes and the list of sheets; all else stays byte
+for byte. Marks of an earlier copy are taken away first, so that a copy can be corrected and marked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from data.findings import Severity
+from data.workbooks import copy_boxes, copy_list
+from data.workbooks.copy_cells import Change, edit_of
+from data.workbooks.copy_formulas import handed_on
+from data.workbooks.copy_notes import Notes
+from data.workbooks.copy_package import Package
+from data.workbooks.copy_sheet import Place, SheetXml, address_of, place_of
+from data.workbooks.copy_styles import COLOURS
+from data.workbooks.copy_workbook import Workbook
+from data.workbooks.copy_xml import spliced, utf8
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding as the copy shows it: the title of its sheet, the address of its cell, and the texts of the list."""
+
+    severity: Severity
+    sheet: str | None
+    cell: str | None
+    shown: str
+    person: str
+    words: str
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One worksheet with what is to be written into it."""
+
+    path: str
+    remarks: list[Remark] = field(default_factory=list)
+    typed: dict[Place, str] = field(default_factory=dict)
+
+
+def marked_copy(
+    content: bytes,
+    remarks: Sequence[Remark],
+    typed: Mapping[tuple[str, int, int], str],
+    heading: str,
+    earlier_list: str | None,
+) -> bytes:
+    """The workbook with its faults marked; `heading` is the first cell of the list, `typed` by title and place from 0.
+
+    `earlier_list` is the title of the list that an earlier copy brought along. Raises `Refused`.
+    """
+    book = Workbook(Package(content))
+    marking = _Marking(book)
+    sheets = {title: _Sheet(path) for title, path in book.sheets.items() if title != earlier_list}
+    for remark in remarks:
+        if remark.sheet in sheets and remark.cell:
+            sheets[remark.sheet].remarks.append(remark)
+    for (title, row, column), text in typed.items():
+        if title in sheets:
+            sheets[title].typed[row + 1, column + 1] = text
+    places = {title: marking.mark(sheet) for title, sheet in sheets.items()}
+    lines = [_line(remark, places.get(remark.sheet or "", {})) for remark in remarks]
+    part = copy_list.findings_sheet(heading, lines, book.styles.text, has_views=book.has_views)
+    book.put_sheet(copy_list.TITLE, part, instead_of=earlier_list)
+    book.remove_what_editing_breaks()
+    return book.package.saved()
+
+
+def _line(remark: Remark, places: Mapping[str, Place]) -> copy_list.Line:
+    place = places.get(remark.cell or "")
+    address = address_of(place) if place else ""
+    title = (remark.sheet or "").replace("'", "''")
+    texts = (remark.severity.title, remark.shown, address, remark.person, remark.words)
+    return texts, f"'{title}'!{address}" if place else ""
+
+
+class _Marking:
+    """The marks of one workbook, sheet by sheet."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._package = book.package
+        drawings = [utf8(self._package.read(name)) for name in self._package.names() if name.endswith(".vml")]
+        self._blocks = {block for drawing in drawings for block in copy_boxes.blocks(drawing)}
+
+    def mark(self, own: _Sheet) -> dict[str, Place]:
+        """Marks a sheet; returns the cells that the addresses of its remarks lead to."""
+        notes = Notes(self._package, own.path)
+        if not (own.remarks or own.typed or notes.removed):
+            return {}
+        sheet = SheetXml(self._package.read(own.path))
+        addresses = {remark.cell: place_of(remark.cell) for remark in own.remarks if remark.cell}
+        places = {address: sheet.anchor(place) for address, place in addresses.items() if place}
+        faults: dict[Place, list[Remark]] = {}
+        for remark in own.remarks:
+            if remark.severity in COLOURS and remark.cell in places:
+                faults.setdefault(places[remark.cell], []).append(remark)
+        changes = {
+            place: Change(self._style(place in notes.removed, faults.get(place)), own.typed.get(place))
+            for place in notes.removed.keys() | faults.keys() | own.typed.keys()
+        }
+        edit = edit_of(sheet, changes)
+        if edit.formulas:
+            self._book.remove_order_of_calculation()
+        words = {place: "\n".join(remark.words for remark in found) for place, found in faults.items()}
+        boxes = notes.write(sheet, words, self._blocks)
+        if splices := [*edit.splices, *handed_on(sheet, edit.formulas), *boxes]:
+            self._package.change(own.path, spliced(sheet.xml, splices))
+        return places
+
+    def _style(self, is_removed: bool, faults: Sequence[Remark] | None) -> Callable[[int], int] | None:
+        """What becomes of the style of a cell: an earlier mark goes, a new one comes."""
+        worst = min((remark.severity for remark in faults), key=list(COLOURS).index) if faults else None
+        if worst is None:
+            return self._book.styles.restored if is_removed else None
+        if not is_removed:
+            return partial(self._book.styles.marked, severity=worst)
+        return lambda style: self._book.styles.marked(self._book.styles.restored(style), worst)

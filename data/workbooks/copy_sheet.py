@@ -1,0 +1,127 @@
+"""Where things stand in the XML of a worksheet, byte by byte, so that a few places are rewritten and nothing else.
+
+Expat walks through the part once; what is held is some 24 bytes a row, however far apart the addresses lie.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from xml.parsers import expat
+
+from data.spreadsheets.limits import Cause, Refused
+from data.workbooks.copy_xml import Attributes, end_of, local, parse, utf8
+
+ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+
+Place = tuple[int, int]  # row and column, from 1
+
+
+def column_number(letters: str) -> int:
+    """`A` → 1, `AA` → 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """1 → `A`, 27 → `AA`."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters
+
+
+def place_of(address: str) -> Place | None:
+    """`C17` → (17, 3)."""
+    found = ADDRESS.fullmatch(address)
+    return (int(found[2]), column_number(found[1])) if found else None
+
+
+def address_of(place: Place) -> str:
+    return f"{column_letters(place[1])}{place[0]}"
+
+
+def area_of(reference: str) -> tuple[int, int, int, int] | None:
+    """`A1:C5` → first row, first column, last row, last column; a single cell is an area too."""
+    first, _, last = reference.partition(":")
+    start, end = place_of(first), place_of(last or first)
+    return (*start, *end) if start and end else None
+
+
+class SheetXml:
+    """A worksheet: its children, rows, columns and merged areas with their places in `xml`."""
+
+    def __init__(self, part: bytes) -> None:
+        self.xml = utf8(part)
+        self.root = ""
+        self.namespaces: Attributes = {}
+        self.children: list[tuple[str, int]] = []  # name and end
+        self.attributes: dict[str, tuple[int, Attributes]] = {}  # of a child, by name: start and attributes
+        self.columns: list[Attributes] = []
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.heights: dict[int, str] = {}
+        self.numbers, self.starts, self._ends = array("q"), array("q"), array("q")
+        self._depth = 0
+        self._parent = ""
+        self._is_counted = False  # a row whose number the file leaves out
+        self._parser = expat.ParserCreate("utf-8")
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        parse(self.xml, self._parser)
+        if "sheetData" not in self.attributes:
+            raise Refused(Cause.DAMAGED)
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
+        self._depth += 1
+        if self._depth == 4:
+            if self._is_counted and "r" in attributes and (place := place_of(attributes["r"])):
+                self.numbers[-1], self._is_counted = place[0], False
+        elif self._depth == 3:
+            self._grandchild(local(tag), attributes)
+        elif self._depth == 2:
+            self._parent = local(tag)
+            self.attributes[self._parent] = (self._parser.CurrentByteIndex, attributes)
+        elif self._depth == 1:
+            self.root, self.namespaces = tag, attributes
+
+    def _grandchild(self, name: str, attributes: Attributes) -> None:
+        if self._parent == "sheetData" and name == "row":
+            self._is_counted = "r" not in attributes
+            self.numbers.append((self.numbers[-1] if self.numbers else 0) + 1)
+            if not self._is_counted:
+                self.numbers[-1] = int(attributes["r"])
+            self.starts.append(self._parser.CurrentByteIndex)
+            if "ht" in attributes:
+                self.heights[self.numbers[-1]] = attributes["ht"]
+        elif self._parent == "cols":
+            self.columns.append(attributes)
+        elif self._parent == "mergeCells" and (area := area_of(attributes.get("ref", ""))):
+            self.merged.append(area)
+
+    def _end(self, tag: str) -> None:
+        if self._depth == 3 and self._parent == "sheetData" and local(tag) == "row":
+            self._ends.append(self._parser.CurrentByteIndex)
+        elif self._depth == 2:
+            start = self.attributes[self._parent][0]
+            self.children.append((self._parent, end_of(self.xml, start, self._parser.CurrentByteIndex)))
+        self._depth -= 1
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the names of elements: mostly nothing, in some files «x:»."""
+        return self.root.removesuffix(local(self.root))
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Start and end of the row that is the `number`th in the file, from 0."""
+        return self.starts[number], end_of(self.xml, self.starts[number], self._ends[number])
+
+    def anchor(self, place: Place) -> Place:
+        """The first cell of the merged area that a place lies in, else the place itself."""
+        row, column = place
+        for first_row, first, last_row, last in self.merged:
+            if first_row <= row <= last_row and first <= column <= last:
+                return first_row, first
+        return place

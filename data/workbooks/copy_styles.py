@@ -1,0 +1,140 @@
+"""The styles of a workbook with those of the marks added: a cell keeps all of its own style but for the fill."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+
+from data.findings import Severity
+from data.workbooks.copy_package import children, local, named
+
+COLOURS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C"}  # Excel's own «bad» and «neutral»
+LINK = "FF0563C1"
+# The lists of a style sheet in the order of the schema, and what each holds at least.
+LISTS = {
+    "fonts": '<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>',
+    "fills": '<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
+    "borders": "<border><left/><right/><top/><bottom/><diagonal/></border>",
+    "cellStyleXfs": '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',
+    "cellXfs": '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
+}
+BEFORE_LISTS = frozenset({"numFmts"})
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+EMPTY = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+
+
+class Styles:
+    """The style sheet of a workbook, to be added to. A style is its index in `cellXfs`."""
+
+    def __init__(self, root: Any) -> None:
+        self._root = root
+        self._lists = {name: self._list(name) for name in LISTS}
+        self._known: dict[str, dict[tuple[Any, ...], int]] = {}
+        self._marked: dict[tuple[int, Severity], int] = {}
+        self._restored: dict[int, int] = {}
+
+    def marked(self, style: int, severity: Severity) -> int:
+        """The style with the fill of a mark."""
+        if (style, severity) not in self._marked:
+            self._marked[style, severity] = self._filled(style, self._fill(COLOURS[severity]))
+        return self._marked[style, severity]
+
+    def restored(self, style: int) -> int:
+        """The style that a marked cell had before: one that differs in the fill alone, rather one without a fill."""
+        if style not in self._restored:
+            self._restored[style] = self._before(style)
+        return self._restored[style]
+
+    def text(self, *, is_bold: bool = False, is_link: bool = False) -> int:
+        """A style of the sheet of findings."""
+        wrap = self._element("alignment", {"vertical": "top", "wrapText": "1"})
+        font = 0
+        if is_bold or is_link:
+            font = self._index("fonts", self._font(is_bold=is_bold))
+        attributes = {"numFmtId": "0", "fontId": str(font), "fillId": "0", "borderId": "0", "xfId": "0"}
+        applied = {"applyFont": "1"} if font else {}
+        style = self._element("xf", attributes | applied | ({} if is_bold else {"applyAlignment": "1"}))
+        if not is_bold:
+            style.append(wrap)
+        return self._index("cellXfs", style)
+
+    def _list(self, name: str) -> Any:
+        """A list of the style sheet, made where there is none or an empty one."""
+        found = next(iter(children(self._root, name)), None)
+        if found is None:
+            before = BEFORE_LISTS | set(list(LISTS)[: list(LISTS).index(name)])
+            place = sum(local(element) in before for element in self._root)
+            found = self._element(name, {})
+            self._root.insert(place, found)
+        if not len(found):
+            namespace = etree.QName(self._root).namespace or ""
+            found.extend(etree.fromstring(f'<x xmlns="{namespace}">{LISTS[name]}</x>'))
+            found.set("count", str(len(found)))
+        return found
+
+    def _element(self, name: str, attributes: dict[str, str]) -> Any:
+        return self._root.makeelement(named(self._root, name), attributes)
+
+    def _fill(self, colour: str) -> int:
+        fill, pattern = self._element("fill", {}), self._element("patternFill", {"patternType": "solid"})
+        pattern.extend([self._element("fgColor", {"rgb": colour}), self._element("bgColor", {"indexed": "64"})])
+        fill.append(pattern)
+        return self._index("fills", fill)
+
+    def _font(self, *, is_bold: bool) -> Any:
+        """The font of the workbook, bold or as links look."""
+        first = {local(element): element for element in self._lists["fonts"][0]}
+        font = self._element("font", {})
+        font.append(self._element("b" if is_bold else "u", {}))
+        font.extend(deepcopy(first[name]) for name in ("sz",) if name in first)
+        if not is_bold:
+            font.append(self._element("color", {"rgb": LINK}))
+        font.extend(deepcopy(first[name]) for name in ("name", "family", "charset", "scheme") if name in first)
+        return font
+
+    def _filled(self, style: int, fill: int) -> int:
+        styles = self._lists["cellXfs"]
+        made = deepcopy(styles[style if style < len(styles) else 0])
+        made.set("fillId", str(fill))
+        made.set("applyFill", "1")
+        return self._index("cellXfs", made)
+
+    def _index(self, name: str, element: Any) -> int:
+        """Where an element stands in its list, at the end of which it is put where none is like it."""
+        entries = self._lists[name]
+        if name not in self._known:
+            self._known[name] = {_likeness(entry): index for index, entry in reversed(list(enumerate(entries)))}
+        known, likeness = self._known[name], _likeness(element)
+        if likeness not in known:
+            known[likeness] = len(entries)
+            entries.append(element)
+            entries.set("count", str(len(entries)))
+        return known[likeness]
+
+    def _before(self, style: int) -> int:
+        styles = self._lists["cellXfs"]
+        if style >= len(styles) or not self._is_mark(styles[style]):
+            return style
+        alike = _likeness(styles[style], but=("fillId", "applyFill"))
+        others = [
+            index
+            for index, other in enumerate(styles)
+            if _likeness(other, but=("fillId", "applyFill")) == alike and not self._is_mark(other)
+        ]
+        plain = [index for index in others if styles[index].get("fillId", "0") == "0"]
+        return (plain or others or [self._filled(style, 0)])[0]
+
+    def _is_mark(self, style: Any) -> bool:
+        """The fill is that of a mark."""
+        fills = self._lists["fills"]
+        fill = int(style.get("fillId", "0"))
+        colours = fills[fill].iter(named(fills, "fgColor")) if fill < len(fills) else ()
+        return any(colour.get("rgb") in COLOURS.values() for colour in colours)
+
+
+def _likeness(element: Any, but: tuple[str, ...] = ()) -> tuple[Any, ...]:
+    """Equal for elements that mean the same."""
+    attributes = sorted(item for item in element.attrib.items() if item[0] not in but)
+    return element.tag, tuple(attributes), tuple(_likeness(each) for each in element)

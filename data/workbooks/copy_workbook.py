@@ -1,0 +1,93 @@
+"""The workbook of a package: its worksheets and styles, and a place for one sheet more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from data.spreadsheets.limits import Cause, Refused
+from data.workbooks import copy_styles
+from data.workbooks.copy_list import TYPE as SHEET_TYPE
+from data.workbooks.copy_package import OFFICE, Package, Relations, children, named
+from data.workbooks.copy_styles import Styles
+
+STRICT = "purl.oclc.org"  # in the namespace of «Строгая книга Open XML», which knows no boxes of comments
+# What editing would leave broken, by the kind of relationship that leads to it.
+BROKEN_BY_EDITING = ("revisionHeaders", "usernames")
+
+
+class Workbook:
+    """Titles of worksheets with their parts, in the order of the workbook, and the styles of all cells."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        path = next(iter(package.relations("").targets("officeDocument")), "xl/workbook.xml")
+        self._root = package.tree(path)
+        if STRICT in self._root.tag:
+            raise Refused(Cause.OTHER_FORMAT, what="строгая книга")
+        self._relations = package.relations(path)
+        lists = children(self._root, "sheets")
+        if not lists:
+            raise Refused(Cause.DAMAGED)
+        self._list = lists[0]
+        parts = {key: target for kind, key, target in self._relations if kind == "worksheet" and target in package}
+        self.sheets: dict[str, str] = {}
+        for element in children(self._list, "sheet"):
+            if (key := _relation(element)) in parts:
+                self.sheets.setdefault(element.get("name", ""), parts[key])
+        self.styles = Styles(package.tree(self._style_sheet()))
+
+    @property
+    def has_views(self) -> bool:
+        return bool(children(self._root, "bookViews"))
+
+    def _style_sheet(self) -> str:
+        """The part of the styles, added where there is none."""
+        known = [target for target in self._relations.targets("styles") if target in self.package]
+        if known:
+            return known[0]
+        path = self.package.add("xl/styles{}.xml", copy_styles.EMPTY, copy_styles.TYPE)
+        self._relations.add("styles", path)
+        return path
+
+    def put_sheet(self, title: str, part: bytes, *, instead_of: str | None) -> None:
+        """Puts a sheet in the place of another one, or as the last under a title that is free."""
+        if instead_of in self.sheets:
+            path = self.sheets[instead_of]
+            relations = self.package.relations(path)
+            for _, _, target in list(relations):
+                relations.remove(target)
+            self.package.change(path, part)
+            return
+        path = self.package.add("xl/worksheets/sheet{}.xml", part, SHEET_TYPE)
+        titles = {element.get("name", "").casefold() for element in self._list}
+        free = (title, *(f"{title} {number}" for number in range(2, len(titles) + 3)))
+        numbers = [int(element.get("sheetId", "0")) for element in children(self._list, "sheet")]
+        attributes = {
+            "name": next(name for name in free if name.casefold() not in titles),
+            "sheetId": str(max(numbers, default=0) + 1),
+            f"{{{OFFICE}}}id": self._relations.add("worksheet", path),
+        }
+        etree.SubElement(self._list, named(self._list, "sheet"), attributes)
+
+    def remove_order_of_calculation(self) -> None:
+        """Excel works it out anew; it must not name a cell that holds no formula any more."""
+        self._remove(self._relations, "calcChain")
+
+    def remove_what_editing_breaks(self) -> None:
+        """The digital signature, and the log of changes of a workbook in shared use."""
+        self._remove(self.package.relations(""), "origin")
+        for kind in BROKEN_BY_EDITING:
+            self._remove(self._relations, kind)
+
+    def _remove(self, relations: Relations, kind: str) -> None:
+        for target in relations.targets(kind):
+            relations.remove(target)
+            if target in self.package:
+                self.package.remove_whole(target)
+
+
+def _relation(element: Any) -> str | None:
+    """The id that leads from an element to a part."""
+    return next((value for name, value in element.attrib.items() if etree.QName(name).localname == "id"), None)
