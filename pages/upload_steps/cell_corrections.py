@@ -10,14 +10,14 @@ import streamlit as st
 
 from data.corrections.cells import WrongCells, brief, corrections, place_of, wrong_cells
 from data.corrections.names import marked
-from data.findings import Finding, Severity
+from data.findings import Finding, ListError, Severity
 from data.loading import Lists
 from data.parsing import clean
 from data.russian import date_text
 from data.saving import known_before
 from data.spreadsheets.sheet import Sheet
 from data.store.location import is_in_use
-from data.workbooks.annotated_copy import copy_name, corrected_copy
+from data.workbooks.annotated_copy import copy_name, corrected_copy, not_kept
 from pages.components.parts import plain, widths
 from pages.state import stored
 from pages.state.draft import Draft, corrected
@@ -140,20 +140,33 @@ def copies(current: Draft, found: Lists) -> None:
     for number, (name, content) in enumerate(current.files):
         if name not in faulty or name in found.unreadable:
             continue
+        try:
+            missing = not_kept(name, content, current.sheets)
+        except ListError as refusal:
+            st.caption(plain(str(refusal)))
+            continue
         st.download_button(
             f"Скачать «{plain(name)}» с отметками в ячейках",
             lambda name=name, content=content: _copy(current, found, name, content),
             file_name=copy_name(name), icon=":material/edit_document:", on_click="ignore", key=f"copy_{number}",
             help="Ваш файл, где ошибки окрашены и в примечании сказано, что сделать. Исправьте его и загрузите снова. "
-            f"Надписи и кнопки, нарисованные поверх ячеек, в копию не попадают. {PERSONAL}",
+            f"{PERSONAL}",
         )  # fmt: skip
+        if missing:
+            st.caption(plain(f"В этой копии не будет: {'; '.join(missing)}."))
+
+
+def _own_columns(sheet: Sheet, row: int) -> list[int]:
+    """The columns of a row but for those whose merged cell holds the value of rows below too."""
+    shared = {first for first_row, first, last_row, _ in sheet.merged if first_row == row < last_row}
+    return [column for column in range(len(sheet.rows[row])) if column not in shared]
 
 
 def _copy(current: Draft, found: Lists, name: str, content: bytes) -> bytes:
     typed: dict[tuple[str | None, int, int], str] = {}
     for sheet in current.sheets:
         for number in current.taken_away.get((sheet.file, sheet.name), ()) if sheet.file == name else ():
-            typed |= {(sheet.name, number - 1, column): "" for column in range(len(sheet.rows[number - 1]))}
+            typed |= {(sheet.name, number - 1, column): "" for column in _own_columns(sheet, number - 1)}
     told = marked(found.blocks, known_before(stored.store(), current.sheets)["said"]) if is_in_use() else {}
     typed |= {place[1:]: text for place, text in (told | current.cells).items() if place[0] == name}
     return corrected_copy(name, content, corrected(current), found.findings, typed)[1]
