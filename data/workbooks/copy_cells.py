@@ -127,7 +127,7 @@ def edit_of(sheet: SheetXml, changes: Mapping[Place, Change]) -> Edit:
 def _change(sheet: SheetXml, edit: Edit, cell: Cell, place: Place, change: Change) -> None:
     style = cell.attributes.get("s", "0")
     changed = str(change.style(int(style))) if change.style else style
-    attributes = cell.attributes | ({"s": changed} if changed != style else {})
+    attributes = {"r": address_of(place)} | cell.attributes | ({"s": changed} if changed != style else {})
     if change.text is not None:
         if cell.formula:
             edit.formulas[place] = cell.formula

@@ -50,4 +50,4 @@ def unpacked(request: bytes) -> Any:
 def _marked(content: bytes, request: Any) -> bytes:
     remarks = [Remark(Severity(severity), *rest) for severity, *rest in request["remarks"]]
     typed = {(title, row, column): text for title, row, column, text in request["typed"]}
-    return marked_copy(content, remarks, typed, request["heading"], request["earlier"])
+    return marked_copy(content, remarks, typed, request["heading"])

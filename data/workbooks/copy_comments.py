@@ -39,11 +39,11 @@ class Comments:
     def __len__(self) -> int:
         return len(self._by_place)
 
-    def is_thread(self, place: Place) -> bool:
-        """The comment of a cell stands for a discussion, into which nothing can be written."""
+    def threads(self) -> set[Place]:
+        """The cells whose comment stands for a discussion, into which nothing can be written."""
         authors = children(self._authors, "author")
-        number = int(self._by_place[place].get("authorId", "0")) if place in self._by_place else len(authors)
-        return number < len(authors) and (authors[number].text or "").startswith(THREAD)
+        numbers = {str(place) for place, author in enumerate(authors) if (author.text or "").startswith(THREAD)}
+        return {place for place, comment in self._by_place.items() if comment.get("authorId", "0") in numbers}
 
     def unmark(self) -> dict[Place, str]:
         """Takes our words away, and the comments that hold nothing else; returns their places and words."""

@@ -48,14 +48,14 @@ def marked_copy(
     remarks: Sequence[Remark],
     typed: Mapping[tuple[str, int, int], str],
     heading: str,
-    earlier_list: str | None,
 ) -> bytes:
-    """The workbook with its faults marked; `heading` is the first cell of the list, `typed` by title and place from 0.
+    """The workbook with its faults marked; `typed` is by title, row and column from 0. Raises `Refused`.
 
-    `earlier_list` is the title of the list that an earlier copy brought along. Raises `Refused`.
+    `heading` is the first cell of the list of findings, by which that of an earlier copy is known.
     """
     book = Workbook(Package(content))
-    marking = _Marking(book)
+    earlier_list = book.sheet_that_begins_with(heading)
+    marking = _Marking(book, is_copy=earlier_list is not None)
     sheets = {title: _Sheet(path) for title, path in book.sheets.items() if title != earlier_list}
     for remark in remarks:
         if remark.sheet in sheets and remark.cell:
@@ -63,6 +63,8 @@ def marked_copy(
     for (title, row, column), text in typed.items():
         if title in sheets:
             sheets[title].typed[row + 1, column + 1] = text
+    if typed:
+        book.calculate_on_opening()
     places = {title: marking.mark(sheet) for title, sheet in sheets.items()}
     lines = [_line(remark, places.get(remark.sheet or "", {})) for remark in remarks]
     part = copy_list.findings_sheet(heading, lines, book.styles.text, has_views=book.has_views)
@@ -82,15 +84,16 @@ def _line(remark: Remark, places: Mapping[str, Place]) -> copy_list.Line:
 class _Marking:
     """The marks of one workbook, sheet by sheet."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, *, is_copy: bool) -> None:
         self._book = book
+        self._is_copy = is_copy
         self._package = book.package
         drawings = [utf8(self._package.read(name)) for name in self._package.names() if name.endswith(".vml")]
         self._blocks = {block for drawing in drawings for block in copy_boxes.blocks(drawing)}
 
     def mark(self, own: _Sheet) -> dict[str, Place]:
         """Marks a sheet; returns the cells that the addresses of its remarks lead to."""
-        notes = Notes(self._package, own.path)
+        notes = Notes(self._package, own.path, is_copy=self._is_copy)
         if not (own.remarks or own.typed or notes.removed):
             return {}
         sheet = SheetXml(self._package.read(own.path))

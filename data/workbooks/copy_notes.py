@@ -22,13 +22,15 @@ ignoredErrors smartTags drawing
 class Notes:
     """The comments of one sheet, ours of an earlier copy taken away: `removed` are their places and words."""
 
-    def __init__(self, package: Package, path: str) -> None:
+    def __init__(self, package: Package, path: str, *, is_copy: bool) -> None:
         self._package = package
         self._relations = package.relations(path)
         parts = [part for part in self._relations.targets("comments") if part in package]
         self._part = parts[0] if parts else ""
         self._comments = Comments(package.tree(self._part)) if self._part else None
         self.removed = self._comments.unmark() if self._comments is not None else {}
+        if is_copy and self._comments is not None:  # of a mark in a cell with a discussion only the fill is there
+            self.removed |= dict.fromkeys(self._comments.threads(), "")
 
     def write(self, sheet: SheetXml, words: Mapping[Place, str], taken: set[int]) -> Iterator[Splice]:
         """Writes our words to the cells; what to change in the sheet for it. `taken` are blocks of ids, ours added."""
@@ -36,7 +38,8 @@ class Notes:
             return
         comments = self._comments if self._comments is not None else self._added()
         lonely = {place for place in self.removed if place not in comments}
-        ours = {place: comments.mark(place, text) for place, text in words.items() if not comments.is_thread(place)}
+        threads = comments.threads()
+        ours = {place: comments.mark(place, text) for place, text in words.items() if place not in threads}
         if not len(comments):
             self._relations.remove(self._part)
             self._package.remove(self._part)

@@ -14,9 +14,9 @@ from data.workbooks import copy_list, copy_styles
 from data.workbooks.copy_list import MAIN
 from data.workbooks.copy_package import CONTENT_TYPES, FIRST_DAY, NO_RELATIONS, OFFICE, RELATIONS
 from data.workbooks.copy_sheet import address_of, column_letters
-from data.workbooks.copy_xml import inline, quoted
+from data.workbooks.copy_xml import inline, printable, quoted
 
-NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\t\n\r]")
 LONGEST_TITLE = 31  # UTF-16 units
 RESERVED = "history"  # a title that Excel keeps for itself
 EPOCH = dt.datetime(1899, 12, 30)  # day 0 of Excel's calendar, which believes in 29 February 1900
@@ -72,7 +72,7 @@ def _titles(sheets: Sequence[PlainSheet]) -> list[str]:
     titles: list[str] = []
     taken = {RESERVED, copy_list.TITLE.casefold()}
     for number, sheet in enumerate(sheets, 1):
-        name = NOT_IN_TITLES.sub(" ", sheet.name or "").strip("' ") or f"Лист{number}"
+        name = NOT_IN_TITLES.sub(" ", printable(sheet.name or "")).strip("' ") or f"Лист{number}"
         endings = ("", *(f" {place}" for place in range(2, len(taken) + 2)))
         free = (_cut(name, LONGEST_TITLE - len(ending)) + ending for ending in endings)
         titles.append(next(title for title in free if title.casefold() not in taken))
@@ -121,8 +121,7 @@ def _styles() -> str:
     styles = "".join(style.format(number) for number in (0, *numbers))
     return (
         f'<styleSheet xmlns="{MAIN}"><numFmts count="{len(FORMATS)}">{formats}</numFmts>'
-        f'<cellXfs count="{len(FORMATS) + 1}">{styles}</cellXfs>'
-        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+        f'<cellXfs count="{len(FORMATS) + 1}">{styles}</cellXfs></styleSheet>'
     )
 
 

@@ -19,6 +19,7 @@ LISTS = {
     "borders": "<border><left/><right/><top/><bottom/><diagonal/></border>",
     "cellStyleXfs": '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',
     "cellXfs": '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
+    "cellStyles": '<cellStyle name="Normal" xfId="0" builtinId="0"/>',
 }
 BEFORE_LISTS = frozenset({"numFmts"})
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"

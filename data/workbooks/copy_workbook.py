@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -9,10 +12,18 @@ from lxml import etree
 from data.spreadsheets.limits import Cause, Refused
 from data.workbooks import copy_styles
 from data.workbooks.copy_list import TYPE as SHEET_TYPE
-from data.workbooks.copy_package import OFFICE, Package, Relations, children, named
+from data.workbooks.copy_package import OFFICE, Package, Relations, children, local, named
 from data.workbooks.copy_styles import Styles
+from data.workbooks.copy_xml import utf8
 
 STRICT = "purl.oclc.org"  # in the namespace of «Строгая книга Open XML», which knows no boxes of comments
+FIRST_CELL = re.compile(
+    rb"<(?:\w+:)?sheetData\s*>\s*<(?:\w+:)?row\b[^>]*>\s*<((?:\w+:)?c)\b[^>]*(?<!/)>.*?</\1\s*>", re.DOTALL
+)
+SHARED = re.compile(rb"\st\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*(\d{1,9})\s*<")
+STRING = re.compile(rb"<((?:\w+:)?si)\b[^>]*(?<!/)>.*?</\1\s*>|<(?:\w+:)?si\b[^>]*/>", re.DOTALL)
+# Children of a workbook that stand before how it is calculated (ECMA-376, part 1, CT_Workbook).
+BEFORE_CALCULATION = ("sheets", "functionGroups", "externalReferences", "definedNames")
 # What editing would leave broken, by the kind of relationship that leads to it.
 BROKEN_BY_EDITING = ("revisionHeaders", "usernames")
 
@@ -38,6 +49,17 @@ class Workbook:
                 self.sheets.setdefault(element.get("name", ""), parts[key])
         self.styles = Styles(package.tree(self._style_sheet()))
 
+    def sheet_that_begins_with(self, words: str) -> str | None:
+        """The title of the sheet whose first cell holds these words."""
+        strings = [utf8(self.package.read(path)) for path in self._relations.targets("sharedStrings")]
+        for title, path in self.sheets.items():
+            if first := FIRST_CELL.search(utf8(self.package.read(path))):
+                index = SHARED.search(first[0])
+                cell = _string(strings[0], int(index[1])) if strings and index else first[0]
+                if words in html.unescape(cell.decode("utf-8", "replace")):
+                    return title
+        return None
+
     @property
     def has_views(self) -> bool:
         return bool(children(self._root, "bookViews"))
@@ -47,7 +69,9 @@ class Workbook:
         known = [target for target in self._relations.targets("styles") if target in self.package]
         if known:
             return known[0]
-        path = self.package.add("xl/styles{}.xml", copy_styles.EMPTY, copy_styles.TYPE)
+        usual = "xl/styles.xml"  # openpyxl looks for no other
+        pattern = "xl/styles{}.xml" if usual in self.package else usual
+        path = self.package.add(pattern, copy_styles.EMPTY, copy_styles.TYPE)
         self._relations.add("styles", path)
         return path
 
@@ -71,6 +95,15 @@ class Workbook:
         }
         etree.SubElement(self._list, named(self._list, "sheet"), attributes)
 
+    def calculate_on_opening(self) -> None:
+        """Formulas that depend on a corrected cell keep their results in the file; Excel works them out anew."""
+        known = children(self._root, "calcPr")
+        if not known:
+            known = [self._root.makeelement(named(self._root, "calcPr"))]
+            place = max(place for place, element in enumerate(self._root) if local(element) in BEFORE_CALCULATION)
+            self._root.insert(place + 1, known[0])
+        known[0].set("fullCalcOnLoad", "1")
+
     def remove_order_of_calculation(self) -> None:
         """Excel works it out anew; it must not name a cell that holds no formula any more."""
         self._remove(self._relations, "calcChain")
@@ -86,6 +119,12 @@ class Workbook:
             relations.remove(target)
             if target in self.package:
                 self.package.remove_whole(target)
+
+
+def _string(part: bytes, index: int) -> bytes:
+    """The text of that number in the shared strings, as it is written there."""
+    found = next(islice(STRING.finditer(part), index, None), None)
+    return found[0] if found else b""
 
 
 def _relation(element: Any) -> str | None:

@@ -13,7 +13,7 @@ TAG = re.compile(rb"<[^\s/>]+(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")  # a start tag;
 DECLARATION = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"'][^>]*?\?>")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f]")
-NOT_IN_XML = re.compile("[\\ud800-\\udfff\\ufffe\\uffff]")
+NOT_IN_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads «_x0041_» as «A»
 
 Attributes = dict[str, str]
@@ -78,7 +78,12 @@ def spliced(xml: bytes, splices: Iterable[Splice]) -> bytes:
 def xml_text(text: str) -> str:
     """A text as it stands in a part: control signs, and what looks like one of them, as Excel escapes them."""
     text = ESCAPED.sub("_x005F_", text)
-    return html.escape(NOT_IN_XML.sub("\ufffd", CONTROL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)), quote=False)
+    return html.escape(printable(CONTROL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)), quote=False)
+
+
+def printable(text: str) -> str:
+    """The text with «�» for what XML cannot hold."""
+    return NOT_IN_XML.sub("\ufffd", text)
 
 
 def quoted(value: str) -> str:

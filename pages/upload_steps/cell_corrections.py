@@ -156,7 +156,7 @@ def copies(current: Draft, found: Lists) -> None:
             st.caption(plain(f"В этой копии не будет: {'; '.join(missing)}."))
 
 
-def _own_columns(sheet: Sheet, row: int) -> list[int]:
+def own_columns(sheet: Sheet, row: int) -> list[int]:
     """The columns of a row but for those whose merged cell holds the value of rows below too."""
     shared = {first for first_row, first, last_row, _ in sheet.merged if first_row == row < last_row}
     return [column for column in range(len(sheet.rows[row])) if column not in shared]
@@ -166,7 +166,7 @@ def _copy(current: Draft, found: Lists, name: str, content: bytes) -> bytes:
     typed: dict[tuple[str | None, int, int], str] = {}
     for sheet in current.sheets:
         for number in current.taken_away.get((sheet.file, sheet.name), ()) if sheet.file == name else ():
-            typed |= {(sheet.name, number - 1, column): "" for column in _own_columns(sheet, number - 1)}
+            typed |= {(sheet.name, number - 1, column): "" for column in own_columns(sheet, number - 1)}
     told = marked(found.blocks, known_before(stored.store(), current.sheets)["said"]) if is_in_use() else {}
     typed |= {place[1:]: text for place, text in (told | current.cells).items() if place[0] == name}
     return corrected_copy(name, content, corrected(current), found.findings, typed)[1]

@@ -9,6 +9,11 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.spreadsheets.sheet import Sheet
+from pages.upload_steps.cell_corrections import own_columns
+from tests.data.lists import xls
+from tests.data.workbooks.packages import strict
+
 Start = Callable[..., AppTest]
 PUPILS = [
     ["ФИО", "Дата рождения", "Класс", "ОВЗ", "СОП"],
@@ -92,3 +97,33 @@ def test_a_file_that_cannot_be_read_leaves_the_lists_in_use_as_they_were(dropped
     assert [one.value for one in test.error]
     assert "lists" not in test.session_state
     assert all(button.key != "use" for button in test.button)
+
+
+def captions(test: AppTest) -> str:
+    return "\n".join(caption.value.replace("\\", "") for caption in test.caption)
+
+
+def copies(test: AppTest) -> list[str]:
+    return [button.label for button in test.get("download_button") if "отметками" in button.label]
+
+
+def test_what_a_copy_will_be_without_is_named_beside_its_button(dropped: Callable[..., AppTest]):
+    test = dropped(workbook(Дети=PUPILS, Пары=PAIRS))
+    assert len(copies(test)) == 1
+    assert "не будет" not in captions(test)
+    test = dropped(xls({"Дети": PUPILS, "Пары": PAIRS}), "Списки.xls")
+    assert len(copies(test)) == 1
+    assert "В этой копии не будет: оформления, примечаний, рисунков и формул" in captions(test)
+
+
+def test_where_there_can_be_no_copy_the_page_says_why_in_place_of_the_button(dropped: Callable[..., AppTest]):
+    test = dropped(strict(workbook(Дети=PUPILS, Пары=PAIRS)))
+    assert any("31.02.2010" in text for text in findings(test))
+    assert not copies(test)
+    assert "сохранён как «Строгая книга Open XML»" in captions(test)
+
+
+def test_of_a_row_taken_out_a_merged_cell_that_holds_the_value_of_rows_below_stays():
+    sheet = Sheet("Списки.xlsx", "Дети", [["ФИО", "Класс"], ["Осока", "5А"], ["Липа", ""]], [(1, 1, 2, 1)], False)
+    assert own_columns(sheet, 1) == [0]
+    assert own_columns(sheet, 2) == [0, 1]

@@ -32,11 +32,8 @@ def remark(
     return Remark(severity, sheet, cell, sheet, "", words)
 
 
-def marked(
-    content: bytes, *remarks: Remark, typed: Mapping[tuple[str, int, int], str] | None = None, again: bool = False
-) -> bytes:
-    """The copy; `again` where the workbook is a copy already."""
-    return marked_copy(content, remarks, typed or {}, HEADING, "Замечания" if again else None)
+def marked(content: bytes, *remarks: Remark, typed: Mapping[tuple[str, int, int], str] | None = None) -> bytes:
+    return marked_copy(content, remarks, typed or {}, HEADING)
 
 
 def parts(content: bytes) -> dict[str, bytes]:
@@ -93,6 +90,15 @@ def relations(**targets: str) -> str:
 
 def worksheet(rows: str, before: str = "", after: str = "") -> str:
     return f'<worksheet xmlns="{MAIN}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+
+
+def strict(content: bytes) -> bytes:
+    """The workbook as Excel saves it as «Строгая книга Open XML»: its namespaces are others."""
+    package = parts(content)
+    for name, part in package.items():
+        part = part.replace(MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+        package[name] = part.replace(OFFICE.encode(), b"http://purl.oclc.org/ooxml/officeDocument/relationships")
+    return zipped(package)
 
 
 def rich() -> bytes:

@@ -188,3 +188,14 @@ def test_what_was_typed_on_the_page_stands_in_the_copy():
     sheets = load([(NAME, content)]).sheets
     _, copy = corrected_copy(NAME, content, sheets, [], {("Обучающиеся", 1, 2): "05.03.2013"})
     assert openpyxl.load_workbook(io.BytesIO(copy))["Обучающиеся"]["C2"].value == "05.03.2013"
+
+
+def test_our_sheet_under_another_title_is_no_list_and_gives_way_to_the_next():
+    lists, name, content = copied(NAME, xlsx(faulty()))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book[SHEET].title = "Что исправить"
+    renamed = io.BytesIO()
+    book.save(renamed)
+    again, _, copy = copied(name, renamed.getvalue())
+    assert told(again) == told(lists)
+    assert openpyxl.load_workbook(io.BytesIO(copy)).sheetnames == ["Обучающиеся", "Педагоги", "Пары", "Что исправить"]

@@ -101,8 +101,8 @@ def test_excel_has_nothing_to_repair(before: bytes):
     copy = marked(before, *MARKS, remark("G25"), remark("A1", sheet="Выбор"), remark("B2", sheet="Сводка"))
     known = faults(before)  # the pictures of headers that XlsxWriter writes have the ids of other boxes
     assert not faults(copy) - known
-    assert not faults(marked(copy, remark("B6"), again=True)) - known
-    assert not faults(marked(copy, again=True)) - known
+    assert not faults(marked(copy, remark("B6"))) - known
+    assert not faults(marked(copy)) - known
 
 
 @pytest.mark.filterwarnings("ignore:.*xtension")
@@ -139,7 +139,7 @@ def test_no_value_changes_and_what_was_typed_stands_there(before: bytes):
 @pytest.mark.filterwarnings("ignore:.*xtension")
 def test_the_second_copy_takes_the_marks_of_the_first_away(before: bytes):
     first = marked(before, *MARKS)
-    second = marked(first, again=True)
+    second = marked(first)
     old, new = parts(before), parts(second)
     assert new["xl/comments1.xml"].count(b"<comment ") == old["xl/comments1.xml"].count(b"<comment ")
     assert "Панель наставничества:" not in new["xl/comments1.xml"].decode()
@@ -161,7 +161,7 @@ def test_the_second_copy_takes_the_marks_of_the_first_away(before: bytes):
 def test_a_box_of_the_persons_own_is_as_tall_again_when_our_words_are_gone(before: bytes):
     box = re.compile(rb"<x:Anchor>([^<]*)</x:Anchor>(?=.{0,80}<x:Row>1</x:Row>)", re.DOTALL)
     first = marked(before, *MARKS)
-    contents = (before, first, marked(first, again=True))
+    contents = (before, first, marked(first))
     anchors = [box.search(parts(content)["xl/drawings/vmlDrawing1.vml"])[1].split(b",") for content in contents]
     bottoms = [int(anchor[6]) for anchor in anchors]
     assert bottoms[0] == bottoms[2] < bottoms[1]
