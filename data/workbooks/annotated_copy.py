@@ -1,4 +1,4 @@
-"""The corrected-copy workbook: the person's own file with its faults marked, to be corrected and dropped in again.
+"""The person's own file with its faults marked, to be corrected and loaded again.
 
 An xlsx or xlsm stays as it is but for the marks; of any other file a new xlsx is made with the same cells at the same
 addresses. The sheet «Замечания» lists all findings with links to their cells. The file is from outside: a
@@ -66,16 +66,15 @@ def corrected_copy(
     findings: Sequence[Finding],
     typed: Typed = MappingProxyType({}),
 ) -> tuple[str, bytes]:
-    """The file's name and content with its faults marked; findings of other files are left out.
+    """The file's name and content with its faults marked.
 
-    `typed` are texts that were typed on the page in place of cells: sheet, row and column from 0. Raises `ListError`
-    where the file cannot be marked.
+    Findings of other files are left out. `typed` are texts that were typed on the page in place of cells: sheet, row
+    and column from 0. Raises `ListError` where the file cannot be marked.
     """
-    own = [sheet for sheet in sheets if sheet.file == name]
     asked = _request([finding for finding in findings if finding.file in (None, name)], typed)
     copy = _work("mark", name, asked, content)
     if not copy:
-        rows = [(sheet.name, sheet.rows, sheet.merged, sheet.hidden) for sheet in own]
+        rows = [(sheet.name, sheet.rows, sheet.merged, sheet.hidden) for sheet in sheets if sheet.file == name]
         copy = _work("make", name, asked, packed(rows))
     return copy_name(name), copy
 
@@ -87,7 +86,10 @@ def copy_name(name: str) -> str:
 
 
 def not_kept(name: str, content: bytes, sheets: Sequence[Sheet]) -> list[str]:
-    """What the copy of a file will be without, in the genitive. Raises `ListError` where there can be no copy."""
+    """What the copy of a file will be without, in the genitive.
+
+    Raises `ListError` where there can be no copy.
+    """
     if content.startswith(OLE_HEAD):
         return [NOT_KEPT_LOCKED] if LOCKED in content else _not_kept_of_others(name, sheets)
     if not content.startswith(ZIP_HEADS):

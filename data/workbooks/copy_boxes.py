@@ -1,6 +1,7 @@
-"""The boxes of comments: a drawing in VML, beside whatever else is drawn there, such as buttons.
+"""The boxes of comments, in the VML drawing of a sheet.
 
-Old programs leave VML that is no well-formed XML, so it is changed by the byte.
+Buttons and other shapes stand in the same drawing. Old programs leave VML that is no well-formed XML, so it is
+changed by the byte.
 """
 
 from __future__ import annotations
@@ -62,18 +63,18 @@ def is_empty(vml: bytes) -> bool:
 
 def blocks(vml: bytes) -> set[int]:
     """The blocks of ids that a drawing uses."""
-    declared = {int(number) for found in BLOCKS.findall(vml) for number in found.replace(b",", b" ").split()}
+    declared = {int(number) for data in BLOCKS.findall(vml) for number in data.replace(b",", b" ").split()}
     return declared | {int(number) // BLOCK for number in SHAPE_ID.findall(vml)}
 
 
 def boxes(vml: bytes) -> dict[Place, tuple[int, int]]:
     """Start and end of the box of each comment."""
-    found = {}
+    spans = {}
     for shape in SHAPE.finditer(vml):
         row, column = ROW.search(shape[0]), COLUMN.search(shape[0])
         if row and column and NOTE.search(shape[0]):
-            found[int(row[1]) + 1, int(column[1]) + 1] = shape.span()
-    return found
+            spans[int(row[1]) + 1, int(column[1]) + 1] = shape.span()
+    return spans
 
 
 def without(vml: bytes, places: Collection[Place]) -> bytes:
@@ -82,7 +83,7 @@ def without(vml: bytes, places: Collection[Place]) -> bytes:
 
 
 def stretched(vml: bytes, rows: Mapping[Place, int]) -> bytes:
-    """The drawing with the boxes of these cells so many rows taller, or lower where the number is below zero."""
+    """The drawing with the boxes of these cells taller by so many rows."""
     splices: list[Splice] = []
     for place, (start, end) in boxes(vml).items():
         if rows.get(place) and (anchor := BOTTOM.search(vml, start, end)):
@@ -92,7 +93,7 @@ def stretched(vml: bytes, rows: Mapping[Place, int]) -> bytes:
 
 
 def with_boxes(vml: bytes, sheet: SheetXml, words: Mapping[Place, str], first_block: int) -> bytes:
-    """The drawing with a box for each of these cells; their ids begin with a block that no drawing uses."""
+    """The drawing with a box for each of these cells, ids from `first_block` on."""
     vml = _prepared(vml, range(first_block, first_block + 1 + len(words) // (BLOCK - 1)))
     written = []
     for number, (place, text) in enumerate(sorted(words.items())):
@@ -109,7 +110,7 @@ def with_boxes(vml: bytes, sheet: SheetXml, words: Mapping[Place, str], first_bl
 
 
 def _prepared(vml: bytes, new: range) -> bytes:
-    """The drawing with its namespaces, the kind of shape that boxes are, and more blocks of ids."""
+    """The drawing with what boxes need: namespaces, a type of shape, blocks of ids."""
     root = ROOT.search(vml)
     if not root or b"</" not in vml:
         raise Refused(Cause.DAMAGED)
@@ -131,7 +132,10 @@ def _prepared(vml: bytes, new: range) -> bytes:
 
 
 def _anchor(sheet: SheetXml, place: Place, height: int) -> str:
-    """Where a box begins and ends: column, px in it, row, px in it, twice, from 0; beside its cell, a row above."""
+    """Where a box begins and ends: column, px in it, row, px in it, twice, from 0.
+
+    It stands to the right of its cell and begins a row above.
+    """
     row, column = max(place[0] - 2, 0), place[1]
     right = _walked(column, LEFT + WIDTH, lambda number: _width(sheet, number + 1))
     bottom = _walked(row, TOP + height, lambda number: _height(sheet, number + 1))
@@ -139,7 +143,7 @@ def _anchor(sheet: SheetXml, place: Place, height: int) -> str:
 
 
 def _walked(number: int, length: int, size: Callable[[int], int]) -> tuple[int, int]:
-    """The column or row in which a length ends that begins with `number`, and how far into it."""
+    """The column or row in which a length ends, and how far into it."""
     while length >= (step := max(size(number), 1)):
         number, length = number + 1, length - step
     return number, length

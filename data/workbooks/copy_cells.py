@@ -1,4 +1,4 @@
-"""Cells of a worksheet in another style or with another text; every other byte of the sheet stays."""
+"""Changes to cells of a worksheet; every other byte of the sheet stays."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OF_A_VALUE = frozenset({"t", "cm", "vm", "ph"})  # attributes of a cell that tel
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of a cell: its style, made from the one it has, and its text; None leaves it as it is."""
+    """What becomes of a cell: a style made from its own, a text; None changes nothing."""
 
     style: Callable[[int], int] | None = None
     text: str | None = None
@@ -98,7 +98,7 @@ class Edit:
 
 
 def edit_of(sheet: SheetXml, changes: Mapping[Place, Change]) -> Edit:
-    """The cells changed; those that do not stand in the file are put in their order, and so are their rows."""
+    """The splices that change the cells; missing cells and rows go in their order."""
     edit = Edit()
     by_row: dict[int, dict[int, Change]] = {}
     for (number, column), change in sorted(changes.items(), key=lambda item: item[0]):
@@ -139,7 +139,10 @@ def _change(sheet: SheetXml, edit: Edit, cell: Cell, place: Place, change: Chang
 
 
 def _new_cell(sheet: SheetXml, row: RowXml | None, place: Place, change: Change) -> str:
-    """A cell in the style of its row or column, as Excel shows a missing one; empty if that is all."""
+    """A missing cell, in the style of its row or column as Excel shows it.
+
+    Empty where neither style nor text changes.
+    """
     style = "0"
     if row and row.attributes.get("customFormat") in ("1", "true"):
         style = row.attributes.get("s", "0")
@@ -164,7 +167,10 @@ def _cell(sheet: SheetXml, attributes: Mapping[str, str], text: str) -> str:
 
 
 def _into_row(sheet: SheetXml, row: RowXml, missing: Mapping[int, str]) -> Iterator[Splice]:
-    """Each cell before the first of a later column; the row's `spans`, a hint that would be wrong now, goes."""
+    """Puts each cell before the first of a later column.
+
+    The `spans` of the row, a hint that would be wrong now, go.
+    """
     if not missing:
         return
     end = tag_end(sheet.xml, row.start)
@@ -173,14 +179,14 @@ def _into_row(sheet: SheetXml, row: RowXml, missing: Mapping[int, str]) -> Itera
     if end == row.end:
         yield end - 2, end, f">{''.join(missing.values())}</{sheet.prefix}row>".encode()
         return
-    for column, cell in missing.items():
-        later = (other.start for other in row.cells if other.column > column)
+    for column, written in missing.items():
+        later = (cell.start for cell in row.cells if cell.column > column)
         at = next(later, row.cells[-1].end if row.cells else end)
-        yield at, at, cell.encode()
+        yield at, at, written.encode()
 
 
 def _into_sheet(sheet: SheetXml, rows: Mapping[int, str]) -> Iterator[Splice]:
-    """Each row before the first of a later number."""
+    """Puts each row before the first of a later number."""
     if not rows:
         return
     start, _ = sheet.attributes["sheetData"]
@@ -189,7 +195,9 @@ def _into_sheet(sheet: SheetXml, rows: Mapping[int, str]) -> Iterator[Splice]:
         yield end - 2, end, f">{''.join(rows.values())}</{sheet.prefix}sheetData>".encode()
         return
     for number, row in rows.items():
-        later = (sheet.starts[place] for place, other in enumerate(sheet.numbers) if other > number)
+        later = (
+            start for start, later_number in zip(sheet.starts, sheet.numbers, strict=True) if later_number > number
+        )
         at = next(later, sheet.span(len(sheet.starts) - 1)[1] if sheet.starts else end)
         yield at, at, row.encode()
 

@@ -1,4 +1,4 @@
-"""What the child process of `corrected_copy` does: a file and what to mark in it go in, the copy comes out.
+"""What the child process of `corrected_copy` does: it makes the copy.
 
 An answer is a zip, or JSON of the cause of a refusal; an empty one means that the file is no package to be marked.
 """
@@ -38,7 +38,7 @@ def make(asked: bytes, sheets: bytes) -> bytes:
 
 
 def packed(request: Any) -> bytes:
-    """JSON; a date or a time becomes a list of its ISO text, and halves of signs stay as they are."""
+    """JSON in which a date or a time is a list of its ISO text."""
     text = json.dumps(request, default=lambda moment: [moment.isoformat()], ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 

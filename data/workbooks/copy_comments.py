@@ -1,4 +1,4 @@
-"""The comments of a sheet: a person's own stay, ours come after them and are taken away again."""
+"""The comments part of a sheet: a person's own comments stay, ours come and go."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ class Comments:
         return len(self._by_place)
 
     def threads(self) -> set[Place]:
-        """The cells whose comment stands for a discussion, into which nothing can be written."""
+        """The cells with a discussion: Excel ignores what is written into its comment."""
         authors = children(self._authors, "author")
         numbers = {str(place) for place, author in enumerate(authors) if (author.text or "").startswith(THREAD)}
         return {place for place, comment in self._by_place.items() if comment.get("authorId", "0") in numbers}
 
     def unmark(self) -> dict[Place, str]:
-        """Takes our words away, and the comments that hold nothing else; returns their places and words."""
+        """Takes our words away and returns them; comments of nothing else go too."""
         gone = {}
         for place, comment in list(self._by_place.items()):
             texts = _texts(comment)
@@ -61,16 +61,16 @@ class Comments:
         return gone
 
     def mark(self, place: Place, words: str) -> str:
-        """Writes our words into a cell's comment, after what the person wrote there; what was written."""
+        """Writes our words after those of the person; returns what was written."""
         words = f"{AUTHOR}:\n{words}"
         comment = self._by_place.get(place)
         if comment is None:
             attributes = {"ref": address_of(place), "authorId": str(self._own_author()), "shapeId": "0"}
             comment = self._by_place[place] = etree.SubElement(self._list, named(self._list, "comment"), attributes)
         text = _part(comment, "text")
-        if own := "".join(element.text or "" for element in _texts(comment)):
-            words = f"\n{words}"
-        words = words[: LONGEST - len(own)]
+        before = "".join(element.text or "" for element in _texts(comment))
+        words = f"\n{words}" if before else words
+        words = words[: LONGEST - len(before)]
         for loose in children(text, "t"):
             text.replace(loose, run := text.makeelement(named(text, "r")))
             run.append(loose)
@@ -87,12 +87,12 @@ class Comments:
 
 def _part(parent: Any, name: str) -> Any:
     """The child of that name, made where there is none."""
-    found = children(parent, name)
-    return found[0] if found else etree.SubElement(parent, named(parent, name))
+    parts = children(parent, name)
+    return parts[0] if parts else etree.SubElement(parent, named(parent, name))
 
 
 def _texts(comment: Any) -> list[Any]:
-    """The elements that hold the words of a comment; how they are read aloud is none of them."""
+    """The elements that hold the words of a comment, without phonetic hints."""
     text = _part(comment, "text")
     return [
         each

@@ -1,12 +1,13 @@
-"""What becomes of other cells where a formula gives way to a text that was typed on the page."""
+"""Formulas of other cells where a shared one gives way to a typed text."""
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Mapping
 
 from data.workbooks.copy_cells import Formula, RowXml
 from data.workbooks.copy_sheet import Place, SheetXml, address_of
-from data.workbooks.copy_xml import Splice, written_attributes, xml_text
+from data.workbooks.copy_xml import Splice, written_attributes
 
 OF_A_GROUP = frozenset({"t", "si", "ref"})
 
@@ -34,7 +35,8 @@ def handed_on(sheet: SheetXml, removed: Mapping[Place, Formula]) -> Iterator[Spl
             if not formula or formula.text or place in removed or formula.attributes.get("si") not in groups:
                 continue
             origin, text = groups[formula.attributes["si"]]
-            own = Translator(f"={text}", address_of(origin)).translate_formula(address_of(place))
+            translated = Translator(f"={text}", address_of(origin)).translate_formula(address_of(place))
             rest = {name: value for name, value in formula.attributes.items() if name not in OF_A_GROUP}
             tag = f"{sheet.prefix}f"
-            yield formula.start, formula.end, f"<{tag}{written_attributes(rest)}>{xml_text(own[1:])}</{tag}>".encode()
+            element = f"<{tag}{written_attributes(rest)}>{html.escape(translated[1:], quote=False)}</{tag}>"
+            yield formula.start, formula.end, element.encode()

@@ -21,7 +21,10 @@ Line = tuple[Sequence[str], str]  # the texts of the columns, where the link lea
 
 
 def findings_sheet(heading: str, lines: Sequence[Line], style: Callable[..., int], *, has_views: bool) -> bytes:
-    """The part of the sheet; `style` gives the index of a style, a pane stands only where the workbook has views."""
+    """The part of the sheet.
+
+    `style` gives the index of a style; a pane stands only where the workbook has views.
+    """
     bold, plain, link = style(is_bold=True), style(), style(is_link=True)
     rows = [_row(1, [heading], [bold]), _row(HEADER, list(COLUMNS), [bold] * len(COLUMNS))]
     links: list[str] = []

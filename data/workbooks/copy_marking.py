@@ -1,7 +1,8 @@
-"""Marks in a person's own workbook (xlsx, xlsm): faulty cells coloured and commented, a sheet of all findings.
+"""Marks in a person's own workbook (xlsx, xlsm).
 
-Changed are the cells at fault, the styles, the comments with their boxes and the list of sheets; all else stays byte
-for byte. Marks of an earlier copy are taken away first, so that a copy can be corrected and marked again.
+Faulty cells are coloured and commented, a sheet of all findings is added. What changes are the cells at fault, the
+styles, the comments with their boxes and the list of sheets; all else stays byte for byte. Marks of an earlier copy
+are taken away first, so that a copy can be corrected and marked again.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ from data.workbooks.copy_xml import spliced, utf8
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding as the copy shows it: the title of its sheet, the address of its cell, and the texts of the list."""
+    """A finding as the copy shows it.
+
+    `sheet` is a title, `cell` an address; `shown`, `person` and `words` are texts of the list.
+    """
 
     severity: Severity
     sheet: str | None
@@ -35,7 +39,7 @@ class Remark:
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _Task:
     """One worksheet with what is to be written into it."""
 
     path: str
@@ -49,23 +53,24 @@ def marked_copy(
     typed: Mapping[tuple[str, int, int], str],
     heading: str,
 ) -> bytes:
-    """The workbook with its faults marked; `typed` is by title, row and column from 0. Raises `Refused`.
+    """The workbook with its faults marked. Raises `Refused`.
 
-    `heading` is the first cell of the list of findings, by which that of an earlier copy is known.
+    `typed` is by title, row and column from 0; `heading` is the first cell of the list of findings, by which that of
+    an earlier copy is known.
     """
     book = Workbook(Package(content))
     earlier_list = book.sheet_that_begins_with(heading)
     marking = _Marking(book, is_copy=earlier_list is not None)
-    sheets = {title: _Sheet(path) for title, path in book.sheets.items() if title != earlier_list}
+    tasks = {title: _Task(path) for title, path in book.sheets.items() if title != earlier_list}
     for remark in remarks:
-        if remark.sheet in sheets and remark.cell:
-            sheets[remark.sheet].remarks.append(remark)
+        if remark.sheet in tasks and remark.cell:
+            tasks[remark.sheet].remarks.append(remark)
     for (title, row, column), text in typed.items():
-        if title in sheets:
-            sheets[title].typed[row + 1, column + 1] = text
+        if title in tasks:
+            tasks[title].typed[row + 1, column + 1] = text
     if typed:
         book.calculate_on_opening()
-    places = {title: marking.mark(sheet) for title, sheet in sheets.items()}
+    places = {title: marking.mark(task) for title, task in tasks.items()}
     lines = [_line(remark, places.get(remark.sheet or "", {})) for remark in remarks]
     part = copy_list.findings_sheet(heading, lines, book.styles.text, has_views=book.has_views)
     book.put_sheet(copy_list.TITLE, part, instead_of=earlier_list)
@@ -91,29 +96,29 @@ class _Marking:
         drawings = [utf8(self._package.read(name)) for name in self._package.names() if name.endswith(".vml")]
         self._blocks = {block for drawing in drawings for block in copy_boxes.blocks(drawing)}
 
-    def mark(self, own: _Sheet) -> dict[str, Place]:
+    def mark(self, task: _Task) -> dict[str, Place]:
         """Marks a sheet; returns the cells that the addresses of its remarks lead to."""
-        notes = Notes(self._package, own.path, is_copy=self._is_copy)
-        if not (own.remarks or own.typed or notes.removed):
+        notes = Notes(self._package, task.path, is_copy=self._is_copy)
+        if not (task.remarks or task.typed or notes.removed):
             return {}
-        sheet = SheetXml(self._package.read(own.path))
-        addresses = {remark.cell: place_of(remark.cell) for remark in own.remarks if remark.cell}
+        sheet = SheetXml(self._package.read(task.path))
+        addresses = {remark.cell: place_of(remark.cell) for remark in task.remarks if remark.cell}
         places = {address: sheet.anchor(place) for address, place in addresses.items() if place}
         faults: dict[Place, list[Remark]] = {}
-        for remark in own.remarks:
+        for remark in task.remarks:
             if remark.severity in COLOURS and remark.cell in places:
                 faults.setdefault(places[remark.cell], []).append(remark)
         changes = {
-            place: Change(self._style(place in notes.removed, faults.get(place)), own.typed.get(place))
-            for place in notes.removed.keys() | faults.keys() | own.typed.keys()
+            place: Change(self._style(place in notes.removed, faults.get(place)), task.typed.get(place))
+            for place in notes.removed.keys() | faults.keys() | task.typed.keys()
         }
         edit = edit_of(sheet, changes)
         if edit.formulas:
             self._book.remove_order_of_calculation()
-        words = {place: "\n".join(remark.words for remark in found) for place, found in faults.items()}
+        words = {place: "\n".join(remark.words for remark in remarks) for place, remarks in faults.items()}
         boxes = notes.write(sheet, words, self._blocks)
         if splices := [*edit.splices, *handed_on(sheet, edit.formulas), *boxes]:
-            self._package.change(own.path, spliced(sheet.xml, splices))
+            self._package.change(task.path, spliced(sheet.xml, splices))
         return places
 
     def _style(self, is_removed: bool, faults: Sequence[Remark] | None) -> Callable[[int], int] | None:

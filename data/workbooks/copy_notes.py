@@ -1,4 +1,4 @@
-"""The comments of a sheet and their boxes, which stand in two parts that the sheet leads to."""
+"""The comments of a sheet together with their boxes, two parts it leads to."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ ignoredErrors smartTags drawing
 
 
 class Notes:
-    """The comments of one sheet, ours of an earlier copy taken away: `removed` are their places and words."""
+    """The comments of one sheet, without those of an earlier copy.
+
+    `removed` are the places and words of the latter.
+    """
 
     def __init__(self, package: Package, path: str, *, is_copy: bool) -> None:
         self._package = package
@@ -33,20 +36,23 @@ class Notes:
             self.removed |= dict.fromkeys(self._comments.threads(), "")
 
     def write(self, sheet: SheetXml, words: Mapping[Place, str], taken: set[int]) -> Iterator[Splice]:
-        """Writes our words to the cells; what to change in the sheet for it. `taken` are blocks of ids, ours added."""
+        """Writes our words to the cells and yields what changes in the sheet for it.
+
+        `taken` are the blocks of ids that drawings use; those of new boxes are added.
+        """
         if not words and not self.removed:
             return
         comments = self._comments if self._comments is not None else self._added()
-        lonely = {place for place in self.removed if place not in comments}
+        emptied = {place for place in self.removed if place not in comments}
         threads = comments.threads()
-        ours = {place: comments.mark(place, text) for place, text in words.items() if place not in threads}
+        written = {place: comments.mark(place, text) for place, text in words.items() if place not in threads}
         if not len(comments):
             self._relations.remove(self._part)
             self._package.remove(self._part)
         key = self._key(sheet)
         drawing = next((target for _, known, target in self._relations if known == key and target in self._package), "")
         vml = utf8(self._package.read(drawing)) if drawing else copy_boxes.EMPTY
-        drawn = self._drawn(vml, sheet, ours, lonely, taken)
+        drawn = self._drawn(vml, sheet, written, emptied, taken)
         if drawing and copy_boxes.is_empty(drawn):
             self._relations.remove(drawing)
             self._package.remove(drawing)
@@ -63,17 +69,17 @@ class Notes:
         return Comments(self._package.tree(self._part))
 
     def _drawn(
-        self, vml: bytes, sheet: SheetXml, ours: Mapping[Place, str], lonely: Collection[Place], taken: set[int]
+        self, vml: bytes, sheet: SheetXml, written: Mapping[Place, str], emptied: Collection[Place], taken: set[int]
     ) -> bytes:
-        """The drawing with boxes as long as their words: new ones, and a person's own stretched."""
-        vml = copy_boxes.without(vml, lonely)
+        """The drawing with new boxes, and a person's own as tall as their words."""
+        vml = copy_boxes.without(vml, emptied)
         known = copy_boxes.boxes(vml)
         rows = {
-            place: copy_boxes.lines(ours.get(place, "")) - copy_boxes.lines(self.removed.get(place, ""))
-            for place in known.keys() & (ours.keys() | self.removed.keys())
+            place: copy_boxes.lines(written.get(place, "")) - copy_boxes.lines(self.removed.get(place, ""))
+            for place in known.keys() & (written.keys() | self.removed.keys())
         }
         vml = copy_boxes.stretched(vml, rows)
-        if new := {place: text for place, text in ours.items() if place not in known}:
+        if new := {place: text for place, text in written.items() if place not in known}:
             vml = copy_boxes.with_boxes(vml, sheet, new, max(taken, default=0) + 1)
             taken |= copy_boxes.blocks(vml)
         return vml
@@ -86,7 +92,7 @@ class Notes:
 
 
 def _legacy(sheet: SheetXml) -> tuple[int, int]:
-    """Start and end of the element that leads to the boxes; where there is none, the place for it."""
+    """Start and end of the element that leads to the boxes, or the place for it."""
     ends = [end for name, end in sheet.children if name == "legacyDrawing"]
     if ends:
         return sheet.attributes["legacyDrawing"][0], ends[0]

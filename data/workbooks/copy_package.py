@@ -1,4 +1,6 @@
-"""The parts of a workbook file (an OPC package): what nobody changes is written back byte for byte.
+"""The parts of a workbook file, which is an OPC package.
+
+A part that nobody changes is written back byte for byte.
 
 Names of parts are compared without regard to case, and a target is found however it is written: relative, absolute,
 with backslashes. XML that is changed is read by lxml: no entities, nothing from outside, bounded depth.
@@ -26,7 +28,7 @@ PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False
 
 
 def parsed(part: bytes) -> Any:
-    """The root of an XML part. Raises `Refused` for a damaged one and for one that defines entities."""
+    """The root of an XML part. Raises `Refused`: damaged, or it defines entities."""
     try:
         root = etree.fromstring(part, PARSER)
     except (etree.XMLSyntaxError, ValueError):
@@ -47,7 +49,7 @@ def local(element: Any) -> str:
 
 
 def named(like: Any, name: str) -> str:
-    """A name in the namespace of another element, as parents and children of one part share it."""
+    """A name in the namespace of another element of the part."""
     return str(etree.QName(etree.QName(like).namespace, name))
 
 
@@ -64,7 +66,10 @@ class Relations:
         self._folder = folder
 
     def __iter__(self) -> Iterator[tuple[str, str, str]]:
-        """Kind (the last word of the type, in lower case), id and target of each inside the package."""
+        """Kind, id and target of each that stays inside the package.
+
+        A kind is the last word of the type, in lower case.
+        """
         for element in children(self._root, "Relationship"):
             if element.get("TargetMode") != "External":
                 target = posixpath.join("/", self._folder, element.get("Target", "").replace("\\", "/"))
@@ -133,7 +138,7 @@ class Package:
         return self._trees[_key(path)][1]
 
     def relations(self, path: str) -> Relations:
-        """The relationships of a part, to be read and changed; of the package itself for an empty path."""
+        """The relationships of a part, to be read and changed; `""` is the package."""
         folder, file = posixpath.split(path)
         name = posixpath.join(folder, "_rels", f"{file}.rels")
         if name not in self and _key(name) not in self._trees:
@@ -143,7 +148,7 @@ class Package:
         return Relations(self.tree(name), folder)
 
     def add(self, pattern: str, content: bytes, content_type: str) -> str:
-        """Adds a part under the first free number in a pattern such as `xl/comments{}.xml`; returns its name."""
+        """Adds a part and returns its name: `xl/comments{}.xml` with a free number."""
         taken = set(self.names())
         path = next(
             name for number in range(1, len(taken) + 2) if (name := pattern.format(number)).lower() not in taken
@@ -153,7 +158,7 @@ class Package:
         return path
 
     def _declare(self, path: str, content_type: str) -> None:
-        """The type of a new part: by its ending where that is rare, such as `vml`, else by its name."""
+        """Declares the type of a new part, by its ending where that has none yet."""
         types = self.tree(CONTENT_TYPES)
         ending = path.rpartition(".")[2]
         by_ending = {element.get("Extension", "").lower(): element.get("ContentType") for element in types}

@@ -1,4 +1,7 @@
-"""A new xlsx with the cells of another file at their addresses, for what is no package that could be marked itself."""
+"""A new xlsx with the cells of another file at their addresses.
+
+For xls, xlsb, ods and csv, which are no packages that could be marked themselves.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ Cell = str | float | bool | list[str]  # a date or a time is a list of its ISO t
 
 @dataclass(frozen=True, slots=True)
 class PlainSheet:
-    """A sheet as it was read: 0-based merged areas as first row, first column, last row, last column."""
+    """A sheet as it was read.
+
+    A merged area is first row, first column, last row, last column, from 0.
+    """
 
     name: str | None
     rows: Sequence[Sequence[Cell]]
@@ -43,7 +49,7 @@ class PlainSheet:
 
 
 def plain_workbook(sheets: Sequence[PlainSheet]) -> tuple[bytes, dict[str | None, str]]:
-    """The workbook, and the titles of its sheets by the names that the other file gave them."""
+    """The workbook, and the titles of its sheets by their names in the other file."""
     titles = _titles(sheets)
     package = {
         "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),
@@ -100,7 +106,10 @@ def _relations(*targets: tuple[str, str]) -> str:
 
 
 def _book(titles: Sequence[str], hidden: Sequence[bool]) -> str:
-    """The list of sheets; where all are hidden the first one is shown, as Excel opens no other workbook."""
+    """The list of sheets.
+
+    Where all are hidden the first is shown, as Excel opens no other workbook.
+    """
     shown = hidden.index(False) if False in hidden else 0
     sheets = []
     for place, (title, is_hidden) in enumerate(zip(titles, hidden, strict=True)):
@@ -111,7 +120,10 @@ def _book(titles: Sequence[str], hidden: Sequence[bool]) -> str:
 
 
 def _styles() -> str:
-    """Style 0 is that of any cell, the next are of `FORMATS`; what else a workbook needs is added with the marks."""
+    """The styles: that of any cell, then those of `FORMATS`.
+
+    What else a workbook needs is added with the marks.
+    """
     numbers = range(FIRST_FORMAT, FIRST_FORMAT + len(FORMATS))
     formats = "".join(
         f'<numFmt numFmtId="{number}" formatCode="{code}"/>'
@@ -159,7 +171,7 @@ def _cell(address: str, cell: Cell) -> str:
 
 
 def _moment(address: str, text: str) -> str:
-    """A date or a time as Excel counts it; one before its calendar begins stays a text."""
+    """A date or a time as Excel counts it; one before its calendar is a text."""
     kind = dt.datetime if "T" in text else dt.time if ":" in text else dt.date
     moment = kind.fromisoformat(text)
     if isinstance(moment, dt.time):

@@ -1,4 +1,4 @@
-"""Where things stand in the XML of a worksheet, byte by byte, so that a few places are rewritten and nothing else.
+"""Where things stand in the XML of a worksheet, byte by byte.
 
 Expat walks through the part once; what is held is some 24 bytes a row, however far apart the addresses lie.
 """
@@ -36,8 +36,8 @@ def column_letters(number: int) -> str:
 
 def place_of(address: str) -> Place | None:
     """`C17` → (17, 3)."""
-    found = ADDRESS.fullmatch(address)
-    return (int(found[2]), column_number(found[1])) if found else None
+    match = ADDRESS.fullmatch(address)
+    return (int(match[2]), column_number(match[1])) if match else None
 
 
 def address_of(place: Place) -> str:
@@ -45,14 +45,14 @@ def address_of(place: Place) -> str:
 
 
 def area_of(reference: str) -> tuple[int, int, int, int] | None:
-    """`A1:C5` → first row, first column, last row, last column; a single cell is an area too."""
+    """`A1:C5` → first row, first column, last row, last column; `A1` is one too."""
     first, _, last = reference.partition(":")
     start, end = place_of(first), place_of(last or first)
     return (*start, *end) if start and end else None
 
 
 class SheetXml:
-    """A worksheet: its children, rows, columns and merged areas with their places in `xml`."""
+    """A worksheet: children, rows, columns and merged areas, by place in `xml`."""
 
     def __init__(self, part: bytes) -> None:
         self.xml = utf8(part)

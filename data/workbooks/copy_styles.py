@@ -1,4 +1,7 @@
-"""The styles of a workbook with those of the marks added: a cell keeps all of its own style but for the fill."""
+"""The styles of a workbook, with those of the marks added.
+
+A marked cell keeps all of its own style but for the fill.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ EMPTY = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/200
 
 
 class Styles:
-    """The style sheet of a workbook, to be added to. A style is its index in `cellXfs`."""
+    """The style sheet of a workbook; a style is its index in `cellXfs`."""
 
     def __init__(self, root: Any) -> None:
         self._root = root
@@ -43,7 +46,10 @@ class Styles:
         return self._marked[style, severity]
 
     def restored(self, style: int) -> int:
-        """The style that a marked cell had before: one that differs in the fill alone, rather one without a fill."""
+        """The style that a marked cell had before the mark.
+
+        It is one that differs in the fill alone; of several one without a fill.
+        """
         if style not in self._restored:
             self._restored[style] = self._before(style)
         return self._restored[style]
@@ -63,17 +69,17 @@ class Styles:
 
     def _list(self, name: str) -> Any:
         """A list of the style sheet, made where there is none or an empty one."""
-        found = next(iter(children(self._root, name)), None)
-        if found is None:
+        entries = next(iter(children(self._root, name)), None)
+        if entries is None:
             before = BEFORE_LISTS | set(list(LISTS)[: list(LISTS).index(name)])
             place = sum(local(element) in before for element in self._root)
-            found = self._element(name, {})
-            self._root.insert(place, found)
-        if not len(found):
+            entries = self._element(name, {})
+            self._root.insert(place, entries)
+        if not len(entries):
             namespace = etree.QName(self._root).namespace or ""
-            found.extend(etree.fromstring(f'<x xmlns="{namespace}">{LISTS[name]}</x>'))
-            found.set("count", str(len(found)))
-        return found
+            entries.extend(etree.fromstring(f'<x xmlns="{namespace}">{LISTS[name]}</x>'))
+            entries.set("count", str(len(entries)))
+        return entries
 
     def _element(self, name: str, attributes: dict[str, str]) -> Any:
         return self._root.makeelement(named(self._root, name), attributes)
@@ -103,7 +109,7 @@ class Styles:
         return self._index("cellXfs", made)
 
     def _index(self, name: str, element: Any) -> int:
-        """Where an element stands in its list, at the end of which it is put where none is like it."""
+        """Where an element stands in its list; a new one is put at the end."""
         entries = self._lists[name]
         if name not in self._known:
             self._known[name] = {_likeness(entry): index for index, entry in reversed(list(enumerate(entries)))}
@@ -119,13 +125,13 @@ class Styles:
         if style >= len(styles) or not self._is_mark(styles[style]):
             return style
         alike = _likeness(styles[style], but=("fillId", "applyFill"))
-        others = [
+        candidates = [
             index
-            for index, other in enumerate(styles)
-            if _likeness(other, but=("fillId", "applyFill")) == alike and not self._is_mark(other)
+            for index, candidate in enumerate(styles)
+            if _likeness(candidate, but=("fillId", "applyFill")) == alike and not self._is_mark(candidate)
         ]
-        plain = [index for index in others if styles[index].get("fillId", "0") == "0"]
-        return (plain or others or [self._filled(style, 0)])[0]
+        plain = [index for index in candidates if styles[index].get("fillId", "0") == "0"]
+        return (plain or candidates or [self._filled(style, 0)])[0]
 
     def _is_mark(self, style: Any) -> bool:
         """The fill is that of a mark."""

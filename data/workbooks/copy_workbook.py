@@ -1,4 +1,4 @@
-"""The workbook of a package: its worksheets and styles, and a place for one sheet more."""
+"""The workbook of a package: its worksheets, its styles, one sheet more."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BROKEN_BY_EDITING = ("revisionHeaders", "usernames")
 
 
 class Workbook:
-    """Titles of worksheets with their parts, in the order of the workbook, and the styles of all cells."""
+    """The workbook part; `sheets` are the parts of worksheets by their titles."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -76,7 +76,7 @@ class Workbook:
         return path
 
     def put_sheet(self, title: str, part: bytes, *, instead_of: str | None) -> None:
-        """Puts a sheet in the place of another one, or as the last under a title that is free."""
+        """Puts a sheet in the place of another, or last under a free title."""
         if instead_of in self.sheets:
             path = self.sheets[instead_of]
             relations = self.package.relations(path)
@@ -96,7 +96,7 @@ class Workbook:
         etree.SubElement(self._list, named(self._list, "sheet"), attributes)
 
     def calculate_on_opening(self) -> None:
-        """Formulas that depend on a corrected cell keep their results in the file; Excel works them out anew."""
+        """Lets Excel work out anew what depends on corrected cells."""
         known = children(self._root, "calcPr")
         if not known:
             known = [self._root.makeelement(named(self._root, "calcPr"))]
@@ -123,8 +123,8 @@ class Workbook:
 
 def _string(part: bytes, index: int) -> bytes:
     """The text of that number in the shared strings, as it is written there."""
-    found = next(islice(STRING.finditer(part), index, None), None)
-    return found[0] if found else b""
+    string = next(islice(STRING.finditer(part), index, None), None)
+    return string[0] if string else b""
 
 
 def _relation(element: Any) -> str | None:

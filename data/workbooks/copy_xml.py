@@ -1,4 +1,4 @@
-"""XML by the byte: where elements begin and end, pieces put in their place, and texts as they stand in a part."""
+"""XML by the byte: where elements begin and end, splices, texts as it holds them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def utf8(part: bytes) -> bytes:
 
 
 def parse(xml: bytes, parser: expat.XMLParserType) -> None:
-    """Walks through XML; raises `Refused` where it is not well-formed or brings definitions along."""
+    """Walks through XML. Raises `Refused`: not well-formed, or with definitions."""
 
     def refuse(*_: object) -> None:
         raise Refused(Cause.ENTITIES)
@@ -53,7 +53,7 @@ def local(tag: str) -> str:
 
 
 def end_of(xml: bytes, start: int, index: int) -> int:
-    """Where an element ends: after its own tag where it is empty, else after the end tag that begins at `index`."""
+    """Where an element ends whose end tag, if it has one, begins at `index`."""
     end = tag_end(xml, start)
     return end if xml[end - 2 : end - 1] == b"/" else xml.index(b">", index) + 1
 
@@ -76,7 +76,7 @@ def spliced(xml: bytes, splices: Iterable[Splice]) -> bytes:
 
 
 def xml_text(text: str) -> str:
-    """A text as it stands in a part: control signs, and what looks like one of them, as Excel escapes them."""
+    """A text as it stands in a part, control signs escaped as Excel does."""
     text = ESCAPED.sub("_x005F_", text)
     return html.escape(printable(CONTROL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)), quote=False)
 

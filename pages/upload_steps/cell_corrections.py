@@ -157,7 +157,7 @@ def copies(current: Draft, found: Lists) -> None:
 
 
 def own_columns(sheet: Sheet, row: int) -> list[int]:
-    """The columns of a row but for those whose merged cell holds the value of rows below too."""
+    """The columns of a row, without merged cells that reach into rows below."""
     shared = {first for first_row, first, last_row, _ in sheet.merged if first_row == row < last_row}
     return [column for column in range(len(sheet.rows[row])) if column not in shared]
 

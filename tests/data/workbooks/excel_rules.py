@@ -1,4 +1,4 @@
-"""What Excel would repair in a workbook, found without Excel: the rules of its format that an edit can break."""
+"""The rules of a workbook that an edit can break, and Excel would then repair."""
 
 from __future__ import annotations
 
@@ -101,9 +101,9 @@ class Workbook:
             yield "no styles"
             return
         lists = {local(element): element for element in self.tree(path)}
-        found = [name for name in lists if name in STYLE_LISTS]
-        if found != [name for name in STYLE_LISTS if name in lists]:
-            yield f"order of styles: {found}"
+        order = [name for name in lists if name in STYLE_LISTS]
+        if order != [name for name in STYLE_LISTS if name in lists]:
+            yield f"order of styles: {order}"
         for name, element in lists.items():
             if element.get("count") not in (None, str(len(element))):
                 yield f"count of {name}: {element.get('count')} for {len(element)}"
@@ -215,11 +215,13 @@ class Workbook:
         for name, part in self.parts.items():
             if name.endswith(".vml"):
                 text = part.decode("utf-8", "replace")
-                own = {block for data in re.findall(r"idmap [^>]*data=\"([^\"]*)\"", text) for block in data.split(",")}
-                found = [shape[1] for shape in SHAPE.finditer(text)]
-                ids.update(found)
-                blocks.update(own)
-                yield from (f"id of no block: {name} {key}" for key in found if str(int(key) // 1024) not in own)
+                declared = {
+                    block for data in re.findall(r"idmap [^>]*data=\"([^\"]*)\"", text) for block in data.split(",")
+                }
+                keys = [shape[1] for shape in SHAPE.finditer(text)]
+                ids.update(keys)
+                blocks.update(declared)
+                yield from (f"id of no block: {name} {key}" for key in keys if str(int(key) // 1024) not in declared)
         yield from (f"shape twice: {key}" for key, count in ids.items() if count > 1)
         yield from (f"block twice: {key}" for key, count in blocks.items() if count > 1)
 

@@ -1,4 +1,4 @@
-"""Workbooks for the tests of the annotated copy: one with everything that may stand around cells, and raw parts."""
+"""Workbooks for the tests of the annotated copy."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def zipped(package: Mapping[str, bytes | str]) -> bytes:
 
 
 def values(content: bytes) -> dict[str | None, dict[str, Cell]]:
-    """What stands in the cells, by sheet and address; the list of findings is left out."""
+    """What stands in the cells of the lists, by sheet and address."""
     return {
         sheet.name: {
             address_of((row, column)): cell
@@ -64,7 +64,7 @@ def values(content: bytes) -> dict[str | None, dict[str, Cell]]:
 
 
 def raw(sheet: str | bytes, **more: bytes | str) -> bytes:
-    """A workbook of one sheet «Дети» whose XML is given; `more` are parts in place of or beside the usual ones."""
+    """A workbook of one sheet «Дети» with this XML; `more` are further parts."""
     package: dict[str, bytes | str] = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -93,7 +93,7 @@ def worksheet(rows: str, before: str = "", after: str = "") -> str:
 
 
 def strict(content: bytes) -> bytes:
-    """The workbook as Excel saves it as «Строгая книга Open XML»: its namespaces are others."""
+    """The workbook as Excel saves it as «Строгая книга Open XML»."""
     package = parts(content)
     for name, part in package.items():
         part = part.replace(MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main")
@@ -102,7 +102,7 @@ def strict(content: bytes) -> bytes:
 
 
 def rich() -> bytes:
-    """A workbook as an able person keeps it; «Дети» has everything that may stand around cells."""
+    """A workbook as an able person keeps it, with all that may stand around cells."""
     stream, picture = io.BytesIO(), io.BytesIO()
     Image.new("RGB", (8, 8), "red").save(picture, "PNG")
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:

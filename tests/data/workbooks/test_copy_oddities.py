@@ -1,4 +1,4 @@
-"""The annotated copy of workbooks that other programs write otherwise than Excel, and of what Excel alone writes."""
+"""The annotated copy of workbooks that are written in unusual ways."""
 
 from __future__ import annotations
 
@@ -288,8 +288,8 @@ def test_a_formula_that_gives_way_is_handed_on_to_the_cells_that_shared_it():
             "xl/_rels/workbook.xml.rels": relations(worksheet="worksheets/sheet1.xml", calcChain="calcChain.xml"),
         },
     )
-    kept = marked(content, remark("B1"))
-    assert parts(kept)["xl/calcChain.xml"] == parts(content)["xl/calcChain.xml"]
+    coloured = marked(content, remark("B1"))
+    assert parts(coloured)["xl/calcChain.xml"] == parts(content)["xl/calcChain.xml"]
     copy = marked(content, typed={("Дети", 0, 1): "5А"})
     assert "xl/calcChain.xml" not in parts(copy)
     assert not faults(copy)

@@ -1,4 +1,4 @@
-"""The annotated copy as a package: only what holds the marks changes, and Excel has nothing to repair."""
+"""The annotated copy as a package: only parts that hold marks change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Properties of the annotated copy: whatever is marked and typed, other cells stay and Excel has nothing to repair."""
+"""Properties of the annotated copy: what was not typed stays, nothing to repair."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ places = st.tuples(st.integers(1, ROWS + 2), st.integers(1, COLUMNS + 2))
 
 @st.composite
 def sheets(draw: st.DrawFn) -> tuple[str, dict[str, object]]:
-    """A sheet as some program may write it, and its values: rows and cells with or without their addresses."""
+    """A sheet as some program may write it, and its values."""
     rows, known = [], {}
     number = 0
     for _ in range(draw(st.integers(0, ROWS))):
@@ -33,17 +33,19 @@ def sheets(draw: st.DrawFn) -> tuple[str, dict[str, object]]:
             jump = draw(st.integers(1, COLUMNS // 5))
             column += jump
             address = address_of((number, column))
-            own = "" if is_counted and jump == 1 else f' r="{address}"'
+            written = "" if is_counted and jump == 1 else f' r="{address}"'
             kind = draw(st.sampled_from(("text", "number", "formula", "empty")))
             style = draw(st.sampled_from(("", ' s="0"')))
             if kind == "text" and (text := draw(texts)).strip():
-                cells.append(f'<c{own}{style} t="inlineStr"><is><t xml:space="preserve">{xml_text(text)}</t></is></c>')
+                cells.append(
+                    f'<c{written}{style} t="inlineStr"><is><t xml:space="preserve">{xml_text(text)}</t></is></c>'
+                )
                 known[address] = text
             elif kind == "empty":
-                cells.append(f"<c{own}{style}/>")
+                cells.append(f"<c{written}{style}/>")
             else:
                 formula = "<f>1+1</f>" if kind == "formula" else ""
-                cells.append(f"<c{own}{style}>{formula}<v>{column}</v></c>")
+                cells.append(f"<c{written}{style}>{formula}<v>{column}</v></c>")
                 known[address] = float(column)
         row = "" if is_counted else f' r="{number}"'
         rows.append(f"<row{row}>{''.join(cells)}</row>" if cells or draw(st.booleans()) else f"<row{row}/>")

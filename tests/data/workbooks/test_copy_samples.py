@@ -1,4 +1,4 @@
-"""The annotated copy of workbooks made by others: everything kept, nothing for Excel to repair."""
+"""The annotated copy of workbooks made by others: all kept, nothing to repair."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def layout(content):
     return {
         page.title: (
             page.sheet_state,
-            {key: one.width or 13.0 for key, one in page.column_dimensions.items()},
-            {key for key, one in page.row_dimensions.items() if one.hidden},
+            {key: column.width or 13.0 for key, column in page.column_dimensions.items()},
+            {key for key, row in page.row_dimensions.items() if row.hidden},
             {str(area) for area in page.merged_cells.ranges},
             {
                 cell.coordinate: (
