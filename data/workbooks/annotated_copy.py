@@ -130,7 +130,7 @@ def _request(findings: Sequence[Finding], typed: Typed) -> bytes:
 def _work(function: str, name: str, *contents: bytes) -> bytes:
     """What the child answers."""
     try:
-        answer = run_guarded(f"data.copy_child:{function}", *contents, limits=LIMITS)
+        answer = run_guarded(f"data.workbooks.copy_child:{function}", *contents, limits=LIMITS)
     except ChildStopped as stopped:
         raise _refusal(stopped.stop, name) from stopped
     if answer and not answer.startswith(ZIP_HEADS):
