@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from data.spreadsheets.limits import COLUMNS_LIMIT, Cause, Refused, refuse_area
 from data.spreadsheets.transport import Area, RawSheet
