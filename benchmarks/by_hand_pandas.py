@@ -1,6 +1,6 @@
 """The five shares as a pandas programmer writes them for one report: what `metrics` is measured against.
 
-Vectorised throughout – masks and `isin`, no merge that multiplies rows, no `apply` – with every rule of domain.md
+Vectorised throughout – masks and `isin`, no merge that multiplies rows, no `apply` – with every rule of docs/domain.md
 that the benchmark's lists exercise, and distinct people where somebody left and came back.
 """
 

@@ -61,7 +61,7 @@ def _needs(store: Store | None) -> Sequence[Need]:
 
 
 def as_json(lists: Lists) -> dict[str, Any]:
-    """What was recognised and found, in the shape that product.md fixes."""
+    """What was recognised and found as JSON; other programs may rely on its keys."""
     return {
         "as_of": lists.as_of.isoformat(),
         "tables": [

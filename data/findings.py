@@ -1,7 +1,7 @@
 """What is wrong with a list, in words for the person who keeps it.
 
 A finding says where (file, sheet, row, column with its header), whose row it is, what stands there, what is
-wrong with it and what to do. Codes and severities follow the school's rules: an error would make a number
+wrong with it and what to do. Codes and severities follow docs/domain.md, «Findings»: an error would make a number
 wrong or cannot be understood, a warning is unusual but usable, an information tells what was left out or
 assumed.
 """

@@ -1,4 +1,4 @@
-"""Days, full years of age and reporting periods (domain.md, «Who counts»)."""
+"""Days, full years of age and reporting periods (docs/domain.md, «Who counts»)."""
 
 from __future__ import annotations
 

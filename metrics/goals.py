@@ -1,4 +1,4 @@
-"""Goals of any year and the line of the plan, as exact fractions (domain.md, «The five shares»)."""
+"""Goals of any year and the line of the plan, as exact fractions (docs/domain.md, «The five shares»)."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from metrics.indicators import Declarations, Indicator
 
 
 def needs_of(declarations: Declarations) -> tuple[Need, ...]:
-    """The needs of all indicators, in their order (domain.md, «A missing table or column is not a no»)."""
+    """The needs of all indicators, in their order (docs/domain.md, «Who counts»: a missing one is not a no)."""
     return tuple(need for indicator in declarations.indicators for need in _needs(indicator, declarations))
 
 

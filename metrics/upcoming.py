@@ -11,7 +11,7 @@ from metrics.counting.conditions import active, enrolled
 from metrics.counting.frame_view import height, literal, look
 from metrics.filters import Filters
 
-SOON = 30  # days, product.md, «Обзор»: «pairs that end within 30 days»
+SOON = 30  # days: time enough to renew a pair or to close it with its results
 
 
 @dataclass(frozen=True, slots=True)

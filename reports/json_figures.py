@@ -22,7 +22,7 @@ def as_json(
     results: Sequence[Result],
     findings: Sequence[Finding],
 ) -> dict[str, Any]:
-    """The figures in the shape that product.md fixes; shares are floats made from exact fractions."""
+    """The figures as JSON whose keys other programs may rely on; shares are floats made from exact fractions."""
     severities = Counter(finding.severity for finding in findings)
     return {
         "school": school,

@@ -1,4 +1,4 @@
-"""The sentences of findings: where, whose, what is there, what is wrong, what to do (product.md, «Loading a list»)."""
+"""The sentences of findings: where, whose, what is there, what is wrong, what to do."""
 
 from __future__ import annotations
 

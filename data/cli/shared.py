@@ -18,7 +18,7 @@ from data.store.location import is_in_use, place
 from data.store.versions import Store
 from data.store.working_folder import recovered
 
-DONE, LISTS_HAVE_ERRORS, WRONG_USE, FILE_UNREADABLE = range(4)  # product.md, «Interfaces without a browser»
+DONE, LISTS_HAVE_ERRORS, WRONG_USE, FILE_UNREADABLE = range(4)  # exit codes, as the README says them
 
 
 def day(text: str) -> dt.date:

@@ -79,7 +79,7 @@ class Pairs(pa.DataFrameModel):
     order: Text | None = field("Приказ", "text", "№ приказа", "Приказ о закреплении", "Основание")
     request: Text | None = field("Запрос", "text", "Основной запрос", "Запрос наставляемого")
     outcome: Text | None = field("Результат", "text", "Результаты", "Результаты программы", "Итог", "Итоги")
-    # What the official bases ask for besides (domain.md, «The official bases»). Without a hint: the blank stays short.
+    # For the official bases (docs/domain.md, «The official bases»). Without a hint: the blank stays short.
     link: Text | None = field(
         "Ссылка на кейс/отзыв", "text", "Ссылка на кейс", "Ссылка на отзыв", "Ссылка на кейс, отзыв", "Кейс/отзыв",
         "Ссылка на кейс/отзыв наставляемого", "Ссылка на кейс/отзыв наставника",

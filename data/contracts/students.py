@@ -8,9 +8,9 @@ import pandas as pd
 
 from data.contracts.field import Day, Flag, Person, Text, Whole, field, filled, in_order, not_later, rule
 
-YOUNGEST, OLDEST = 5, 21  # domain.md, `odd_age`: ages outside are unusual for a school
+YOUNGEST, OLDEST = 5, 21  # `odd_age`, docs/domain.md, «Findings»: ages outside are unusual for a school
 AGE_BEFORE_GRADE = 6  # a pupil of grade 1 is about 7, of grade 11 about 17
-AGE_TOLERANCE = 3  # domain.md, `odd_age`: «for the class, by more than 3 years»
+AGE_TOLERANCE = 3  # `odd_age`, docs/domain.md, «Findings»: years from the usual age of the grade
 
 
 def usual_age(frame: pd.DataFrame) -> Any:

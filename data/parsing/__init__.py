@@ -1,4 +1,4 @@
-"""Text → dates, flags, classes, names: what a cell means (domain.md, «What real rosters look like»).
+"""Text → dates, flags, classes, names: what a cell means (docs/domain.md, «What real rosters look like»).
 
 Every kind of field has one reader. A reader gives a value, None for «nothing stands here», or a `Fault` when
 the cell cannot be understood: nothing is guessed.

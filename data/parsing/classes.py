@@ -9,7 +9,7 @@ from functools import lru_cache
 from data.parsing.cells import LATIN_TO_CYRILLIC, Context, Fault, clean, even, formula_error, is_nothing
 from data.spreadsheets.sheet import Cell
 
-GRADES = range(1, 13)  # domain.md, «A class»
+GRADES = range(1, 13)  # docs/domain.md, «Who counts»
 SPELLINGS_REMEMBERED = 4096
 NOT_PUPILS = re.compile(
     r"вне (оо|образовательн)|гкп\b|\D.*\bгрупп|группа|.*\b(детск\w+ сад|д/с|доу)\b"

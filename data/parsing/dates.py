@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
 from data.spreadsheets.sheet import Cell
 
-YEARS = range(1900, 2101)  # domain.md: four digits in this range are a year, never an Excel serial
+YEARS = range(1900, 2101)  # docs/domain.md, «Who counts»: four digits in this range are a year, no Excel serial
 SERIAL_EPOCH = dt.date(1899, 12, 30)  # day 0 of Excel's calendar after its false 29.02.1900
 SERIALS = range(2_101, 73_416)  # 01.10.1905 … 31.12.2100
 MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")

@@ -1,6 +1,6 @@
 """Words that tell of health, of registers or of the police: free text that has them does not leave the school unseen.
 
-The municipal base has no column for them (domain.md, «The official bases»). A needless question costs a glance, a
+The municipal base has no column for them (docs/domain.md, «The official bases»). A needless question costs a glance, a
 missed word a child's secret: where a word may mean either it is asked about.
 """
 

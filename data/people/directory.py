@@ -1,4 +1,4 @@
-"""Who is meant on one side of a pair: domain.md, «Matching pairs to people».
+"""Who is meant on one side of a pair: docs/domain.md, «Matching pairs to people».
 
 By number when given, else by name; the form says in which list each side is looked up.
 """

@@ -18,7 +18,7 @@ from data.periods import Period, quarter_end, quarter_to_date, year_to_date
 from data.russian import date_text, quarter_text
 
 PATH = Path(__file__).with_name("roadmap.toml")
-WORKING_DAYS = 10  # after a period until its instance is due (domain.md, a setting)
+WORKING_DAYS = 10  # after a period until its instance is due (docs/domain.md, «The roadmap»; a setting)
 
 Kind = Literal["date", "date_then_as_needed", "quarter", "yearly", "quarterly", "throughout"]
 KINDS: dict[Kind, str] = {

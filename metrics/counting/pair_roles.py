@@ -20,7 +20,7 @@ PEOPLE: dict[People, str] = {"students": "student", "teachers": "teacher"}
 SIDES = ("mentee", "mentor")
 ROLE_SIDES: dict[Role, tuple[str, ...]] = {"mentee": ("mentee",), "mentor": ("mentor",), "either": SIDES}
 PERSON_COLUMNS = tuple(f"{side}_{kind}" for side in SIDES for kind in PEOPLE.values())
-REMOTE_MODES = ("remote", "mixed")  # domain.md: both count as «с использованием дистанционных технологий»
+REMOTE_MODES = ("remote", "mixed")  # both use distance technology: docs/domain.md, «Words»
 MOST_SPARSE = 8  # numbers for one person, beyond which a table of them is no gain
 
 Marks = dict[Hashable, Condition]

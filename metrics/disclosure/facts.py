@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-SMALLEST_SHOWN = 5  # people: publication rule, product.md, «Privacy»
+SMALLEST_SHOWN = 5  # people: publication rule, docs/domain.md, «Privacy»
 CELL, TOTAL = 1, 50  # how dear an item is: cells of a table are hidden first
 BEFORE, QUARTER, SHARE = 800, 900, 1000  # and the shares last: of the quarter before, of the quarter, of the year
 

@@ -1,4 +1,4 @@
-"""The two forms of the municipal base, their columns word for word (domain.md, «The official bases»)."""
+"""The two forms of the municipal base, their columns word for word (docs/domain.md, «The official bases»)."""
 
 from __future__ import annotations
 

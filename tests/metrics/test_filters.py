@@ -1,4 +1,4 @@
-"""Filters, breakdowns and explanations (domain.md, «Filters»)."""
+"""Filters, breakdowns and explanations (docs/domain.md, «Filters»)."""
 
 from __future__ import annotations
 

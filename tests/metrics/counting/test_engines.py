@@ -156,7 +156,7 @@ def school_of(pupils: list[dict[str, Any]], pairs: list[tuple[Any, ...]], person
 
 
 def by_the_words(roster: Roster, period: Period) -> list[tuple[int, int, int]]:
-    """[part, whole, left] of № 1 and № 4 computed person by person, as domain.md says it."""
+    """[part, whole, left] of № 1 and № 4 computed person by person, as docs/domain.md, «Who counts», says it."""
 
     def active(pair: Any) -> bool:
         return (
