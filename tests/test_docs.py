@@ -168,7 +168,9 @@ def test_the_kinds_of_files_are_those_that_the_page_takes():
 
 @pytest.mark.parametrize("document", [ARCHITECTURE, CONTRIBUTING], ids=["architecture", "contributing"])
 def test_every_path_that_a_document_names_exists(document: str):
-    paths = [name for name in in_code(document) if re.fullmatch(r"[\w.-]+(/[\w.-]+)+/?|[\w.-]+\.(py|toml|md|txt)", name)]
+    paths = [
+        name for name in in_code(document) if re.fullmatch(r"[\w.-]+(/[\w.-]+)+/?|[\w.-]+\.(py|toml|md|txt)", name)
+    ]
     assert paths
     for name in paths:
         assert (ROOT / name).exists() or ("/" not in name and any(ROOT.rglob(name))), name

@@ -23,7 +23,7 @@ def test_the_first_screen_holds_two_commands_that_install_and_then_run():
 
 
 @pytest.mark.parametrize(
-    "name", sorted({name for line in COMMANDS for name in re.findall(r"[\w-]+\.(?:txt|py)\b", line)})
+    "name", sorted({name for line in COMMANDS for name in re.findall(r"[\w-]+\.(?:txt|lock|py)\b", line)})
 )
 def test_every_file_that_a_command_names_exists(name: str):
     assert (ROOT / name).is_file()
@@ -54,3 +54,31 @@ def test_what_runs_is_pinned_to_the_last_digit():
             if requirement and not requirement.startswith("-r"):
                 assert re.match(r"[\w-]+(\[\w+\])?==[\d.]+", requirement), requirement
                 assert "#" in line, f"{requirement}: one line must say why it is here"
+
+
+def pins(name: str) -> dict[str, set[str]]:
+    """The versions of each package that a list names; a lock may hold one for each system or Python."""
+    versions: dict[str, set[str]] = {}
+    for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+        if pin := re.match(r"([\w.-]+)(?:\[[\w,]+\])?==([\w.]+)", line):
+            versions.setdefault(re.sub(r"[-_.]+", "-", pin[1]).lower(), set()).add(pin[2])
+    return versions
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_the_lock_holds_what_the_list_names(name: str):
+    listed, locked = pins(f"{name}.txt"), pins(f"{name}.lock")
+    assert listed and {package: locked.get(package) for package in listed} == listed
+
+
+def test_both_locks_hold_the_same_versions():
+    runs, checks = pins("requirements.lock"), pins("requirements-dev.lock")
+    assert {package: checks.get(package) for package in runs} == runs
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_every_locked_package_has_hashes_and_no_host_is_named(name: str):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert "://" not in text
+    for block in re.split(r"\n(?=[\w.-]+==)", text)[1:]:
+        assert "--hash=sha256:" in block, block.splitlines()[0]
