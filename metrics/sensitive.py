@@ -1,7 +1,7 @@
 """Health, registers and what else is nobody's business: which figures tell of it, and who has which mark on a day.
 
-They leave the program only when asked for (docs/domain.md, «Privacy»). What is special is declared with its group; a group
-that nobody declared is special too.
+They leave the program only when asked for (docs/domain.md, «Privacy»). What is special is declared with its group; a
+group that nobody declared is special too.
 """
 
 from __future__ import annotations
