@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -79,9 +80,10 @@ def run_guarded(work: str, *contents: bytes, limits: Limits) -> bytes:
 def prepare(work: str, limits: Limits) -> None:
     """Start a child for the next run of this work, so that nobody waits for its start.
 
-    It waits without content, one for each work and its limits, and goes with this process.
+    It waits without content, one for each work and its limits, and goes with this process. Where the system starts
+    none now, the next run will start its own.
     """
-    with _lock:
+    with _lock, suppress(OSError):
         if (work, limits) not in _spares:
             _spares[work, limits] = _started(work, limits)
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 import datetime
 import json
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from itertools import chain, count
 
 from data.spreadsheets.limits import OUTPUT_LIMIT, Cause, Refused
 from data.spreadsheets.oddities import Oddity
@@ -63,7 +64,7 @@ def packed(sheets: Iterable[RawSheet]) -> bytes:
     heads, cells = [], []
     blank, hidden = True, False
     for sheet in sheets:
-        values, numbers = _numbered(list(chain.from_iterable(sheet.rows)))
+        values, numbers = _numbered(sheet.rows)
         blank = blank and _is_blank(values)
         hidden = hidden or sheet.hidden
         head = vars(sheet) | {"rows": len(sheet.rows), "width": len(sheet.rows[0]) if sheet.rows else 0}
@@ -82,13 +83,13 @@ def packed_refusal(refused: Refused) -> bytes:
     return json.dumps(["refused", refused.cause, list(refused.details.items())]).encode()
 
 
-def _numbered(cells: list[Any]) -> tuple[list[object], array[int]]:
+def _numbered(rows: Sequence[Sequence[Any]]) -> tuple[list[object], array[int]]:
     """The distinct values as JSON takes them, and each cell's number among them."""
-    if bool in set(map(type, cells)):  # True would be one value with 1
-        cells = [(cell,) if cell is True or cell is False else cell for cell in cells]
-    values: list[Any] = list(dict.fromkeys(cells))
-    number = dict(zip(values, range(len(values)), strict=True))
-    numbers = array(CELL, map(number.__getitem__, cells))
+    number: defaultdict[Any, int] = defaultdict(count().__next__)
+    numbers = array(CELL, map(number.__getitem__, chain.from_iterable(rows)))
+    if (1 in number or 0 in number) and any(type(cell) is bool for row in rows for cell in row):
+        return _numbered([[(cell,) if cell is True or cell is False else cell for cell in row] for row in rows])
+    values: list[Any] = list(number)
     for place, value in enumerate(values):
         kind = type(value)
         if kind is str:

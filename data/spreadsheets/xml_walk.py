@@ -30,7 +30,7 @@ def parse(
     parser.EntityDeclHandler = _refuse_entity  # UTF-16 hides them from the search in `reading_container`
     try:
         parser.Parse(xml, True)
-    except (expat.ExpatError, ValueError):
+    except (expat.ExpatError, ValueError, LookupError):  # the last for an encoding that nobody knows
         raise Refused(Cause.DAMAGED) from None
 
 

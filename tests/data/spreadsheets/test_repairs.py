@@ -117,6 +117,18 @@ def test_a_workbook_with_none_of_its_sheets_is_damaged() -> None:
     assert "повреждён" in refusal(zipped(**parts))
 
 
+def test_a_part_in_an_encoding_that_nobody_knows_is_damaged() -> None:
+    parts = parts_of(two_sheets())
+    parts[WORKBOOK] = b'<?xml version="1.0" encoding="UTTF-8"?>' + parts[WORKBOOK]
+    assert "повреждён" in refusal(zipped(**parts))
+
+
+def test_a_part_in_a_code_page_of_its_own_is_read() -> None:
+    parts = parts_of(two_sheets())
+    parts[WORKBOOK] = ('<?xml version="1.0" encoding="windows-1251"?>' + parts[WORKBOOK].decode()).encode("cp1251")
+    assert [sheet.name for sheet in read_file("Пары.xlsx", zipped(**parts))] == ["Пары & К", "Ещё"]
+
+
 def test_shared_texts_styles_and_states_survive_a_new_layout() -> None:
     book = openpyxl.Workbook()
     book.active["A1"] = datetime.date(2024, 9, 1)

@@ -156,3 +156,23 @@ def test_one_school_saved_as_ods_and_as_xls_is_the_same_school() -> None:
     paths = (SAMPLES / "rosters" / "libreoffice.ods", SAMPLES / "rosters" / "libreoffice.xls")
     ods, xls = (read_file("Школа", path.read_bytes()) for path in paths)
     assert ods == xls
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("16_koi8.csv", "koi8-r"), ("16_mac.csv", "mac-cyrillic"), ("16_msdos.csv", "cp866")]
+)
+def test_reported_lists_of_three_lines_are_read_in_their_code_pages(name: str, encoding: str) -> None:
+    (sheet,) = read_file(name, (SAMPLES / "reported" / name).read_bytes())
+    assert sheet.encoding == encoding
+    assert sheet.rows == [
+        ["ФИО", "Дата рождения", "Класс"],
+        ["Андреев Сергей Николаевич", "01.09.2010", "8А"],
+        ["Белова Мария Ильинична", "12.03.2009", "9Б"],
+    ]
+
+
+def test_a_reported_pretty_printed_ods_is_read() -> None:
+    name = "23_pretty_printed.ods"
+    sheets = read_file(name, (SAMPLES / "reported" / name).read_bytes())
+    assert [(sheet.name, len(sheet.rows)) for sheet in sheets] == [("Обучающиеся", 25), ("Педагоги", 25), ("Пары", 25)]
+    assert sheets[0].rows[1][2] == datetime.date(2013, 7, 27)
