@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 
 import openpyxl
@@ -17,16 +16,10 @@ from metrics.filters import Filters
 from metrics.results import Result, results
 from reports.source import PERSONAL
 from tests.browser.screen import drop, go, open_page, set_report_date, settle, shares
+from tests.sample_files import EXPECTED, roster_files, roster_paths
 
 pytestmark = pytest.mark.browser
-ROSTERS = Path(__file__).parents[2].parent / "shared" / "samples" / "rosters"
-EXPECTED = json.loads((ROSTERS / "expected.json").read_text(encoding="utf-8")) if ROSTERS.exists() else {}
 OVZ = Filters(categories=frozenset({"ovz"}))
-
-
-def files_of(name: str) -> list[Path]:
-    path = ROSTERS / name
-    return sorted(path.iterdir()) if path.is_dir() else [path]
 
 
 def told(found: list[Result]) -> dict[int, list[int]]:
@@ -50,17 +43,16 @@ def choose_ovz(page: Page) -> None:
     settle(page)
 
 
-@pytest.mark.skipif(not EXPECTED, reason="the sample lists are not beside the project")
 @pytest.mark.parametrize("name", EXPECTED)
 def test_dropped_lists_give_their_five_shares_and_so_they_do_filtered(page: Page, server: str, name: str):
     expected = EXPECTED[name]
     open_page(page, f"{server}/uploads")
-    drop(page, *files_of(name))
+    drop(page, *roster_paths(name))
     use_lists(page)
     set_report_date(page, dt.date.fromisoformat(expected["on"]))
     assert shares(page) == {number: expected["shares"][str(number)] for number in range(1, 6)}
     choose_ovz(page)
-    roster = load([(path.name, path.read_bytes()) for path in files_of(name)]).roster
+    roster = load(roster_files(name)).roster
     period = Period(dt.date.fromisoformat(expected["since"]), dt.date.fromisoformat(expected["on"]))
     assert shares(page) == told(results(roster, period, OVZ))
 
@@ -79,10 +71,9 @@ def test_the_filter_on_the_demonstration_stays_across_a_reload(page: Page, serve
     assert shares(page) == filtered
 
 
-@pytest.mark.skipif(not EXPECTED, reason="the sample lists are not beside the project")
 def test_lists_of_the_session_are_gone_after_a_reload_and_the_page_says_so(page: Page, server: str):
     open_page(page, f"{server}/uploads")
-    drop(page, *files_of("one_workbook.xlsx"))
+    drop(page, *roster_paths("one_workbook.xlsx"))
     use_lists(page)
     page.reload()
     settle(page)

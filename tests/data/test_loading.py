@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,8 +13,8 @@ from data.periods import Period
 from data.vocabulary import REGISTERS
 from metrics.results import results
 from tests.data.lists import TODAY, checked, codes, csv_of, drawn, needs, sheet, told, xlsx
+from tests.sample_files import EXPECTED, roster_files
 
-SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples" / "rosters"
 PUPIL = "ФИО | Дата рождения | Класс | ОВЗ | СОП\nИванова Анна | 01.02.2012 | 6А | |"
 
 
@@ -286,20 +284,9 @@ def test_loading_twice_gives_the_same():
 # The samples
 
 
-def sample_cases():
-    if not SAMPLES.is_dir():
-        return [pytest.param("", {}, marks=pytest.mark.skip(reason="../shared/samples is not here"))]
-    return [
-        pytest.param(name, told_of, id=name)
-        for name, told_of in json.loads((SAMPLES / "expected.json").read_text()).items()
-    ]
-
-
-@pytest.mark.parametrize(("name", "expected"), sample_cases())
+@pytest.mark.parametrize(("name", "expected"), EXPECTED.items(), ids=EXPECTED)
 def test_the_samples_give_the_counts_and_shares_that_are_known(name, expected):
-    path = SAMPLES / name
-    content = [(file.name, file.read_bytes()) for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
-    lists = load(content)
+    lists = load(roster_files(name))
     assert not lists.has_errors
     assert lists.counts == expected["counts"]
     period = Period(*(dt.date.fromisoformat(expected[key]) for key in ("since", "on")))

@@ -29,7 +29,7 @@ from reports.registry import KINDS, Order, delivered
 from reports.source import Source
 from tests.data.store.saved import STUDENTS, TEACHERS, to_save
 from tests.pages.test_pages import words
-from tests.reports.word_files import SAMPLES
+from tests.sample_files import HOSTILE
 
 Start = Callable[..., AppTest]
 ON = dt.date(2024, 12, 31)
@@ -77,7 +77,7 @@ def test_every_report_is_shown_for_the_demonstration_and_for_a_stored_school(app
 
 
 def test_a_kept_template_that_gives_no_report_is_told_and_that_of_the_app_offered(app: Start, store: Store):
-    content = (SAMPLES / "template_writes_a_file.docx").read_bytes()
+    content = (HOSTILE / "template_writes_a_file.docx").read_bytes()
     remember(store, KIND, NAME, {"docx": base64.b64encode(content).decode()})  # as an earlier release did
     test = section(app, "Мониторинг")
     (error,) = test.error

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -15,7 +14,6 @@ from PIL import Image
 
 from reports.docx_template_child import FILLED, answer
 
-SAMPLES = Path(__file__).parents[1] / "samples" / "hostile"
 VALUES = {
     "marking": "Для внутреннего пользования",
     "school": "Школа под липами",

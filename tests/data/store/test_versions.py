@@ -23,11 +23,9 @@ from data.store.location import DATABASE, VARIABLE, cloud_warning
 from data.store.versions import Store
 from data.workbooks.roster_sheets import written_out
 from tests.data.lists import checked, codes, sheet
-from tests.data.spreadsheets.test_samples import SAMPLES
 from tests.data.store.saved import FILES, PAIRS, STUDENTS, TEACHERS, to_save, without
 from tests.programs import needed
-
-ROSTERS = sorted(path for path in (SAMPLES / "rosters").glob("*") if path.suffix != ".json")
+from tests.sample_files import EXPECTED, roster_files
 
 
 @pytest.fixture
@@ -42,10 +40,6 @@ def same(one, other):
         if first is not None:
             pd.testing.assert_frame_equal(first[sorted(first)], second[sorted(second)])
     assert one.as_of == other.as_of
-
-
-def files_of(path: Path) -> list[tuple[str, bytes]]:
-    return [(one.name, one.read_bytes()) for one in (sorted(path.iterdir()) if path.is_dir() else [path])]
 
 
 def test_what_was_saved_is_read_again_as_it_was(store):
@@ -198,10 +192,9 @@ def test_an_ordinary_folder_and_a_server_get_none(tmp_path):
     assert cloud_warning(str(tmp_path)) == cloud_warning("postgresql://server/OneDrive") == ""
 
 
-@pytest.mark.skipif(not ROSTERS, reason="the samples are not here")
-@pytest.mark.parametrize("path", ROSTERS, ids=lambda path: path.name)
-def test_lists_written_out_and_checked_again_are_the_same_roster(path):
-    lists = load(files_of(path))
+@pytest.mark.parametrize("name", EXPECTED)
+def test_lists_written_out_and_checked_again_are_the_same_roster(name):
+    lists = load(roster_files(name))
     same(check(written_out(lists.roster, "x"), as_of=lists.as_of).roster, lists.roster)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -24,9 +22,8 @@ from metrics.filters import Filters
 from metrics.indicators import load as declarations
 from metrics.results import Result, Status, course_periods, results, results_of_periods
 from metrics.upcoming import attention
+from tests.sample_files import EXPECTED, roster_files
 
-ROSTERS = Path(__file__).parents[3].parent / "shared" / "samples" / "rosters"
-EXPECTED = json.loads((ROSTERS / "expected.json").read_text(encoding="utf-8")) if ROSTERS.exists() else {}
 NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False, "autoload_known_extensions": False,
 }  # fmt: skip
@@ -189,15 +186,9 @@ def by_the_words(roster: Roster, period: Period) -> list[tuple[int, int, int]]:
     ]
 
 
-def files_of(name: str) -> list[tuple[str, bytes]]:
-    path = ROSTERS / name
-    return [(one.name, one.read_bytes()) for one in (sorted(path.iterdir()) if path.is_dir() else [path])]
-
-
-@pytest.mark.skipif(not EXPECTED, reason="the sample lists are not beside the project")
 @pytest.mark.parametrize("name", EXPECTED)
 def test_the_samples_give_their_shares_and_the_same_on_duckdb(name: str, duck: duckdb.DuckDBPyConnection):
-    told, expected = load(files_of(name)), EXPECTED[name]
+    told, expected = load(roster_files(name)), EXPECTED[name]
     period = Period(dt.date.fromisoformat(expected["since"]), dt.date.fromisoformat(expected["on"]))
     found = results(told.roster, period)
     shares = {str(one.indicator.number): [one.headline.part, one.headline.whole] for one in found}

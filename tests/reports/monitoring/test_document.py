@@ -32,7 +32,8 @@ from reports.monitoring.school_template import KIND, NAME, drop_template, keep_t
 from reports.source import Source
 from tests.data.lists import checked
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
-from tests.reports.word_files import SAMPLES, field, png, saved
+from tests.reports.word_files import field, png, saved
+from tests.sample_files import HOSTILE
 
 ON = dt.date(2024, 12, 31)
 
@@ -154,7 +155,7 @@ def test_a_template_with_a_fault_or_that_reaches_for_more_is_refused(roster, wor
 def test_a_hostile_template_is_refused_with_its_true_cause(roster, sample, words, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ListError, match=f"^Шаблон Word не подходит: .*{re.escape(words)}"):
-        made(roster, (SAMPLES / f"template_{sample}.docx").read_bytes())
+        made(roster, (HOSTILE / f"template_{sample}.docx").read_bytes())
     assert not list(tmp_path.iterdir())
 
 
@@ -216,12 +217,12 @@ def test_the_template_is_kept_and_taken_back(roster):
 def test_a_template_that_gives_no_report_is_not_kept(roster):
     store = Store(place())
     with pytest.raises(ListError, match="повторяет больше 1000 раз"):
-        keep_template(store, (SAMPLES / "template_endless_loop.docx").read_bytes(), roster)
+        keep_template(store, (HOSTILE / "template_endless_loop.docx").read_bytes(), roster)
     assert own_template(store) is None
 
 
 def test_a_kept_template_that_cannot_be_used_is_one_sentence_of_the_command(tmp_path, capsys):
-    content = (SAMPLES / "template_writes_a_file.docx").read_bytes()
+    content = (HOSTILE / "template_writes_a_file.docx").read_bytes()
     remember(Store(place()), KIND, NAME, {"docx": base64.b64encode(content).decode()})  # as an earlier release did
     path = tmp_path / "мониторинг.docx"
     assert main([str(demo.PATH), "--format", "docx", "--output", str(path)]) == 1
