@@ -17,8 +17,13 @@ import psycopg
 import pytest
 
 from data.store.location import VARIABLE
+from tests.nothing_left_out import watch
 from tests.programs import needed
 from tests.waiting import DEADLINE, until
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    watch(config)
 
 
 @pytest.fixture(autouse=True)
