@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from data.store.location import VARIABLE
 
 ROOT = Path(__file__).parents[1]
-START_LIMIT = 60  # seconds
+START_LIMIT = 120  # seconds
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -101,7 +101,7 @@ def _served(
         yield Server(address, process, started)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(START_LIMIT)
 
 
 def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -11,7 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
-ANSWER_LIMIT = 60  # seconds
+from tests.waiting import DEADLINE
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Session:
         """Messages of the server, up to the first of this type."""
         messages: list[ForwardMsg] = []
         while not messages or messages[-1].WhichOneof("type") != last:
-            messages.append(ForwardMsg.FromString(self.socket.recv(ANSWER_LIMIT, decode=False)))
+            messages.append(ForwardMsg.FromString(self.socket.recv(DEADLINE, decode=False)))
             self.id = messages[-1].new_session.initialize.session_id or self.id
         return messages
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.server import ARGUMENTS, the_app
 from tests.browser.screen import open_page
 from tests.programs import needed
+from tests.waiting import DEADLINE
 
 POLICY = "Content Security Policy"  # in every message of Chromium on what it refused
+PATIENCE = DEADLINE * 1000  # milliseconds
 LOOPBACK = {"localhost", "127.0.0.1"}
 
 
@@ -26,8 +28,9 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=needed("chromium"), args=ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=needed("chromium"), args=ARGUMENTS, timeout=PATIENCE)
         yield opened
         opened.close()
 
@@ -44,6 +47,7 @@ def app_page(page: Page) -> Iterator[Page]:
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh page in Russian; no request may have gone past this machine, nor anything have broken the policy."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU", accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
     opened = context.new_page()
     asked: list[str] = []
     violations: list[str] = []

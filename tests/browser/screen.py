@@ -16,13 +16,13 @@ TOTAL = re.compile(r"([\d\u00a0]+) из ([\d\u00a0]+)")
 def settle(page: Page) -> None:
     """Waits until the script has run and nothing is about to change."""
     page.wait_for_timeout(150)
-    page.wait_for_selector(SETTLED, timeout=30_000)
-    page.wait_for_selector('[data-testid="stSkeleton"]', state="detached", timeout=30_000)
+    page.wait_for_selector(SETTLED)
+    page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
 
 
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_selector(SETTLED, timeout=60_000)
+    page.wait_for_selector(SETTLED)
     settle(page)
 
 
@@ -40,21 +40,21 @@ def set_report_date(page: Page, day: dt.date) -> None:
     page.keyboard.type(f"{day:%d%m%Y}")
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
-    expect(page.get_by_test_id("stMarkdown").filter(has_text=f"на {day:%d.%m.%Y}").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stMarkdown").filter(has_text=f"на {day:%d.%m.%Y}").first).to_be_visible()
     settle(page)
 
 
 def drop(page: Page, *files: Path) -> None:
     """Drops files on «Загрузка списков» and waits for what was recognised."""
     page.locator('input[type="file"]').set_input_files([str(file) for file in files])
-    expect(page.get_by_text("Что распознано")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Что распознано")).to_be_visible()
     settle(page)
 
 
 def shares(page: Page) -> dict[int, list[int]]:
     """The shares as drawn on «Обзор»: number → [part, whole], read from the figure's own texts."""
     figure = page.locator(".js-plotly-plot").first
-    expect(figure).to_be_visible(timeout=30_000)
+    expect(figure).to_be_visible()
     texts = figure.evaluate("plot => plot.layout.annotations.map(note => note.text)")
     told: dict[int, list[int]] = {}
     number = 0

@@ -30,13 +30,13 @@ def test_the_main_job_is_done_under_the_policy(page: Page, server: str, width: i
     open_page(page, f"{server}/uploads")
     drop(page, demo.PATH)
     page.get_by_role("button", name="Посмотреть показатели, не сохраняя").click()
-    expect(page.get_by_text("Списки этого сеанса, не сохранены").first).to_be_attached(timeout=30_000)
+    expect(page.get_by_text("Списки этого сеанса, не сохранены").first).to_be_attached()
     settle(page)
     assert shares(page)
     page.get_by_text("Показать таблицей").first.click()
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
     open_page(page, f"{server}/indicator")
-    with page.expect_download(timeout=30_000) as download:
+    with page.expect_download() as download:
         page.get_by_role("button", name="Скачать список в Excel").first.click()
     assert download.value.path().read_bytes().startswith(b"PK")
     assert len(answers) > 50
@@ -91,10 +91,10 @@ def test_a_walk_with_a_broken_store_leaves_no_name_and_no_id_of_a_session_in_the
             file.write_bytes(bytes(file.stat().st_size))
         page.get_by_role("button", name="Скачать мониторинг в Word").click()
         error = page.get_by_test_id("stDownloadButtonError")
-        expect(error).to_have_text(re.compile(r"^[А-ЯЁ].+\.$"), timeout=30_000)
+        expect(error).to_have_text(re.compile(r"^[А-ЯЁ].+\.$"))
         page.reload()
         settle(page)
-        expect(page.get_by_role("alert").first).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("alert").first).to_be_visible()
     text = log.read_text(encoding="utf-8")
     assert "A download failed [" in text
     assert sessions - {""}

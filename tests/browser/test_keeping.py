@@ -39,11 +39,8 @@ def correct_the_only_cell(page: Page, text: str) -> None:
     section = page.get_by_test_id("stExpander").filter(has_text="Исправить ячейки здесь")
     grid = section.get_by_test_id("stDataFrame")
     expect(grid).to_be_visible()
-    grid.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)
-    box = grid.bounding_box()
-    assert box
-    page.mouse.dblclick(box["x"] + sum(WIDTHS[title] for title in ("Где", "Что не так", "Сейчас")) + 40, box["y"] + 52)
+    left = sum(WIDTHS[title] for title in ("Где", "Что не так", "Сейчас"))
+    grid.dblclick(position={"x": left + 40, "y": 52})  # waits until the grid stands still
     expect(page.locator("#portal textarea, #portal input").first).to_be_visible()
     page.keyboard.type(text, delay=30)
     page.keyboard.press("Enter")
@@ -90,14 +87,14 @@ def test_the_stored_lists_are_given_out_and_not_those_of_another_school(app_page
     drop(page, written(tmp_path, "Сентябрь.xlsx"))
     save(page)
     expect(page.get_by_text("Сохранена версия № 1").first).to_be_visible()
-    with page.expect_download(timeout=30_000) as waited:
+    with page.expect_download() as waited:
         page.get_by_role("button", name="Выгрузить текущие списки").click()
     saved = tmp_path / waited.value.suggested_filename
     waited.value.save_as(saved)
     lists = load([(saved.name, saved.read_bytes())])
     assert sorted(lists.roster.students["name"]) == sorted(to_save().roster.students["name"])
     go(page, "Отчёты")
-    with page.expect_download(timeout=30_000) as waited:
+    with page.expect_download() as waited:
         page.get_by_role("button", name="Скачать мониторинг в Word").click()
     saved = tmp_path / waited.value.suggested_filename
     waited.value.save_as(saved)
@@ -133,7 +130,7 @@ def test_a_server_that_starts_anew_in_mid_session_shows_the_stored_version_and_g
         expect(page.get_by_text("Сохранена версия № 1").first).to_be_visible()
         drop(page, written(tmp_path, "Январь.xlsx", without(STUDENTS, "Осока"), without(PAIRS, "Осока")))
     with the_app(store, port):
-        expect(page.get_by_text("Версия № 1").first).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("Версия № 1").first).to_be_visible()
         go(page, "Обзор")
         assert shares(page)
         go(page, "Загрузка списков")

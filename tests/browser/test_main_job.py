@@ -33,13 +33,13 @@ def told(found: list[Result]) -> dict[int, list[int]]:
 
 def use_lists(page: Page) -> None:
     page.get_by_role("button", name="Посмотреть показатели, не сохраняя").click()
-    expect(page.get_by_text("Списки этого сеанса, не сохранены")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Списки этого сеанса, не сохранены")).to_be_visible()
     settle(page)
 
 
 def choose_ovz(page: Page) -> None:
     page.get_by_test_id("stSidebar").get_by_role("button", name="ОВЗ", exact=True).click()
-    expect(page.get_by_text("Включён отбор")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Включён отбор")).to_be_visible()
     settle(page)
 
 
@@ -67,7 +67,7 @@ def test_the_filter_on_the_demonstration_stays_across_a_reload(page: Page, serve
     assert filtered == told(results(roster, Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31)), OVZ))
     page.reload()
     settle(page)
-    expect(page.get_by_text("Включён отбор")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Включён отбор")).to_be_visible()
     assert shares(page) == filtered
 
 
@@ -77,7 +77,7 @@ def test_lists_of_the_session_are_gone_after_a_reload_and_the_page_says_so(page:
     use_lists(page)
     page.reload()
     settle(page)
-    expect(page.get_by_text("списки прежнего сеанса закрыты")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("списки прежнего сеанса закрыты")).to_be_visible()
     expect(page.get_by_text("Демонстрационные данные").first).to_be_visible()
 
 
@@ -86,7 +86,7 @@ def test_a_file_that_is_no_list_is_named_in_one_sentence_and_the_app_goes_on(pag
     wrong.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     open_page(page, f"{server}/uploads")
     page.locator('input[type="file"]').set_input_files(str(wrong))
-    expect(page.get_by_role("alert").filter(has_text="«фото.xlsx» – картинка")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("alert").filter(has_text="«фото.xlsx» – картинка")).to_be_visible()
     go(page, "Обзор")
     assert shares(page)
 
@@ -117,14 +117,14 @@ def test_the_main_job_can_be_done_with_the_keyboard(page: Page, server: str):
         if button.evaluate("one => one === document.activeElement"):
             break
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Включён отбор")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Включён отбор")).to_be_visible()
     settle(page)
     assert shares(page) != everyone
 
 
 def test_a_list_of_people_is_taken_away_as_a_marked_workbook(page: Page, server: str, tmp_path: Path):
     open_page(page, f"{server}/indicator")
-    with page.expect_download(timeout=30_000) as waited:
+    with page.expect_download() as waited:
         page.get_by_role("button", name="Скачать список в Excel").first.click()
     saved = tmp_path / waited.value.suggested_filename
     waited.value.save_as(saved)
@@ -140,7 +140,7 @@ def test_a_list_of_people_is_taken_away_as_a_marked_workbook(page: Page, server:
 
 def test_the_blank_is_downloaded_and_dropped_in_again_it_is_empty_and_sound(page: Page, server: str, tmp_path: Path):
     open_page(page, f"{server}/uploads")
-    with page.expect_download(timeout=30_000) as waited:
+    with page.expect_download() as waited:
         page.get_by_role("button", name="Скачать пустой бланк").click()
     saved = tmp_path / waited.value.suggested_filename
     waited.value.save_as(saved)

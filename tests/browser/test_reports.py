@@ -41,7 +41,7 @@ def test_every_report_is_given_out_and_noted_in_the_log(page: Page, tmp_path: Pa
         settle(page)
         for title, button in REPORTS.items():
             section(page, title)
-            with page.expect_download(timeout=30_000) as download:
+            with page.expect_download() as download:
                 page.get_by_role("button", name=button).click()
             assert download.value.path().stat().st_size > 5_000
         section(page, "Журнал")
@@ -61,7 +61,7 @@ def test_the_publication_is_one_file_that_fits_a_phone_and_asks_nobody(
     page.on("console", lambda message: faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(path.as_uri())
-    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     assert asked == [path.as_uri()]
     assert not faults
     assert page.evaluate("document.documentElement.scrollWidth") <= width

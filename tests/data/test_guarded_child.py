@@ -11,8 +11,9 @@ import pytest
 
 from data import guarded_child
 from data.guarded_child import ChildStopped, Limits, Stop, prepare, run_guarded
+from tests.waiting import DEADLINE
 
-AMPLE = Limits(seconds=20, memory=1 << 30, output=1 << 20)
+AMPLE = Limits(seconds=DEADLINE, memory=1 << 30, output=1 << 20)
 CONTENT = b"x" * 1_000_000
 
 
@@ -70,11 +71,11 @@ def test_whatever_the_child_does_there_is_a_reason(
 
 
 def test_memory_is_watched_where_the_system_does_not_bound_it(works: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    works.write_text("def work(_):\n    x = b'x' * 300_000_000\n    import time; time.sleep(60)", encoding="utf-8")
+    works.write_text("def work(_):\n    x = b'x' * 300_000_000\n    import time; time.sleep(600)", encoding="utf-8")
     monkeypatch.setattr(guarded_child, "WATCHES_MEMORY", True)  # as on Windows and macOS
     memory = guarded_child._memory
     monkeypatch.setattr(guarded_child, "_memory", lambda pid: memory(pid) * 10)  # the child's own bound stays far off
-    assert stopped(Limits(20, 2_000_000_000, 100)).stop is Stop.MEMORY
+    assert stopped(Limits(DEADLINE, 2_000_000_000, 100)).stop is Stop.MEMORY
 
 
 def test_an_exception_in_the_work_tells_its_place_and_nothing_of_the_content(works: Path) -> None:

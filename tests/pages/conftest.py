@@ -9,8 +9,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.waiting import DEADLINE
+
 ROOT = Path(__file__).parents[2]
-SLOWEST_RUN = 60  # seconds; the first run imports Plotly and reads the demonstration
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def app() -> Callable[..., AppTest]:
     st.cache_data.clear()
 
     def start(page: str = "overview", **query: str | list[str]) -> AppTest:
-        test = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=SLOWEST_RUN)
+        test = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=DEADLINE)
         for name, value in query.items():
             test.query_params[name] = value
         test.run()

@@ -22,6 +22,7 @@ from websockets.exceptions import ConnectionClosed
 
 from benchmarks.server import ROOT, the_app
 from pages.shell.doors import CLOSED, FOREIGN_ORIGIN, UNKNOWN_HOST, Doors, page_policy
+from tests.waiting import DEADLINE
 from tests.websocket_client import session
 
 ROUTES = """
@@ -75,7 +76,7 @@ class Answer:
 def ask(address: str, method: str, path: str, *headers: tuple[str, str]) -> Answer:
     """The server's answer; without headers, one of its own pages asks."""
     host = urlparse(address).netloc
-    with closing(HTTPConnection(host, timeout=20)) as connection:
+    with closing(HTTPConnection(host, timeout=DEADLINE)) as connection:
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for name, value in headers or own(address):
             connection.putheader(name, value)
@@ -252,7 +253,7 @@ def test_no_site_may_steer_the_app_from_a_frame_around_it(server: str):
 
 def test_endless_headers_are_cut_off(server: str):
     place = ("127.0.0.1", urlparse(server).port or 0)
-    with socket.create_connection(place, timeout=20) as connection, pytest.raises(ConnectionError):
+    with socket.create_connection(place, timeout=DEADLINE) as connection, pytest.raises(ConnectionError):
         connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ")
         for _ in range(100):
             connection.sendall(bytes(1_000_000))

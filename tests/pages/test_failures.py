@@ -7,7 +7,6 @@ import logging
 import re
 import sys
 import threading
-import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,12 +22,12 @@ from websockets.exceptions import ConnectionClosed
 from benchmarks.server import ROOT, the_app
 from pages.shell.doors import FAILED
 from pages.shell.failures import NO_FILE, SENTENCE, keep_values_out_of_the_log
+from tests.waiting import until
 from tests.websocket_client import session
 
 APP = "tests/pages/failing/app.py"
 NAME = "Подсолнухов"
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
-WAIT_LIMIT = 30  # seconds
 
 
 @dataclass(frozen=True)
@@ -40,13 +39,15 @@ class FailingApp:
 
     def written(self, *words: str) -> str:
         """The log as soon as it holds the words; in none of it stands a name or an id."""
-        deadline = time.monotonic() + WAIT_LIMIT
-        while not all(word in (text := self.log.read_text(encoding="utf-8")) for word in words):
-            assert time.monotonic() < deadline, text
-            time.sleep(0.05)
-        assert NAME not in text
-        assert not UUID.search(text)
-        return text
+
+        def text() -> str:
+            return self.log.read_text(encoding="utf-8")
+
+        until(lambda: all(word in text() for word in words), f"{words} in the log")
+        written = text()
+        assert NAME not in written
+        assert not UUID.search(written)
+        return written
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from metrics.wording import percent
 from reports.__main__ import main
 from reports.roadmap_document import A4, roadmap_document
 from tests.programs import needed
+from tests.waiting import DEADLINE
 
 EDITION = Edition(1, seed())
 
@@ -88,7 +89,7 @@ def test_on_paper_it_is_a4_lying_and_nothing_runs_over_the_edge(tmp_path):
     (tmp_path / "карта.docx").write_bytes(roadmap_document(EDITION, declared()))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [needed("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "карта.docx")], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(tmp_path / "карта.docx")], check=True, capture_output=True, timeout=DEADLINE)
     pages = subprocess.run(
         [needed("pdftotext"), "-bbox", str(tmp_path / "карта.pdf"), "-"],
         capture_output=True,

@@ -25,6 +25,7 @@ from reports.source import PERSONAL, Source
 from tests.data.lists import TODAY, checked, drawn, sheet
 from tests.programs import needed
 from tests.reports.municipal.bases import MORE, PAIRS, PERIOD, STUDENTS, TEACHERS, asked, made, pair_with, parts, texts
+from tests.waiting import DEADLINE
 
 HOSTILE = (
     "=1+1", "+7 900 123-45-67", "-5", "@SUM(A1)", '=HYPERLINK("http://example.org";"x")', "<b>x</b>", "{{ 7*7 }}",
@@ -149,7 +150,7 @@ def test_on_paper_the_forms_are_a4_lying_one_page_wide_and_every_text_is_whole(t
     (tmp_path / "база.xlsx").write_bytes(content)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [needed("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "база.xlsx")], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(tmp_path / "база.xlsx")], check=True, capture_output=True, timeout=DEADLINE)
     command = [needed("pdftotext"), "-layout", "-bbox", str(tmp_path / "база.pdf"), "-"]
     paper = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
     sizes = re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', paper)
