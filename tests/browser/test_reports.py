@@ -14,7 +14,7 @@ from data.saving import saving
 from data.store.export_log import exports
 from data.store.versions import Store
 from tests.browser.screen import open_page, settle
-from tests.reports.test_nothing_hidden_shows import ROSTERS, made
+from tests.reports.test_nothing_hidden_shows import made
 
 pytestmark = pytest.mark.browser
 SIZES = [(1366, 768), (390, 844)]
@@ -54,7 +54,7 @@ def test_the_publication_is_one_file_that_fits_a_phone_and_asks_nobody(
     browser: Browser, tmp_path: Path, width: int, height: int
 ):
     path = tmp_path / "publication.html"
-    path.write_bytes(made("html", ROSTERS["demonstration"]))
+    path.write_bytes(made("html", "demonstration"))
     page = browser.new_page(viewport={"width": width, "height": height})
     asked, faults = [], []
     page.on("request", lambda request: asked.append(request.url))

@@ -64,7 +64,9 @@ def hidden_counts(published: Published) -> list[str]:
 def nothing_can_be_worked_out(*publications: Published, aware: bool = True) -> None:
     reader = reader_of(*publications, aware=aware)
     told = {count for count, (low, high) in reader.known.items() if low == high}
-    for count in {count for one in publications for count in hidden_counts(one)} - told:
+    secrets = {count for one in publications for count in hidden_counts(one)} - told
+    assert secrets, "nothing is hidden, so nothing was tried"
+    for count in secrets:
         assert reader.possible(count) >= LEAST_VALUES, count
 
 
@@ -137,7 +139,9 @@ def test_nobody_works_out_a_hidden_count_of_any_table(rows: list[list[int]]):
     for name, item in published.facts.items.items():
         if published.shows(name):
             assert all(published.facts.values[count] >= SMALLEST_SHOWN for count in item.counts)
-    nothing_can_be_worked_out(published)
+    assert bool(published.hidden) == any(value < SMALLEST_SHOWN for value in published.facts.values.values())
+    if published.hidden:
+        nothing_can_be_worked_out(published)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -156,7 +160,9 @@ def test_nobody_works_it_out_from_two_publications_of_one_year_either(seed: int)
     silent = Published(later, dict.fromkeys(later.items, Why.DERIVABLE))
     before, after = reader_of(first, silent, aware=False), reader_of(first, second, aware=False)
     told = {count for count, (low, high) in after.known.items() if low == high}
-    for count in {*hidden_counts(first), *hidden_counts(second)} - told:
+    secrets = {*hidden_counts(first), *hidden_counts(second)} - told
+    assert secrets
+    for count in secrets:
         assert after.possible(count) >= min(LEAST_VALUES, before.possible(count)), count
 
 
@@ -178,6 +184,7 @@ def test_without_a_look_at_the_first_the_second_would_give_it_away():
 def test_the_same_published_again_hides_the_same():
     facts = table([[3, 20, 30], [1, 9, 12]])
     first = protect(facts)
+    assert first.hidden
     assert set(protect(facts, [first]).hidden) == set(first.hidden)
 
 
@@ -192,6 +199,7 @@ def test_what_anybody_knows_protects_nothing_and_need_not_be_hidden():
 
 def test_a_cell_that_was_hidden_stays_hidden_beside_other_numbers():
     first = protect(table([[3, 20, 30]]))
+    assert first.hidden
     assert set(first.hidden) <= set(protect(table([[9, 21, 31]]), [first]).hidden) | {"0,all", "all,all"}
 
 
@@ -204,6 +212,7 @@ def test_a_number_of_corrected_lists_is_another_number():
 def test_what_was_published_is_the_same_after_it_was_kept_as_text():
     first = protect(table([[3, 20, 30], [1, 9, 12]]))
     back = Published.of_content(json.loads(json.dumps(first.as_content())))
+    assert back.hidden
     assert (back.facts, dict(back.hidden)) == (first.facts, dict(first.hidden))
 
 

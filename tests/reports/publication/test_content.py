@@ -45,6 +45,17 @@ def content(roster, told=None, words="сохранённая версия № 1"
     return content_of(Source(roster, words), ON, told, standings(None, ON), annual(roster, ON, told))
 
 
+@pytest.fixture(scope="module")
+def shown(roster):
+    """What is published of the demonstration."""
+    return content(roster)
+
+
+@pytest.fixture(scope="module")
+def page(shown):
+    return publication_page(shown)
+
+
 class Words(HTMLParser):
     """The texts and tables of a page, without its script and styles."""
 
@@ -99,10 +110,11 @@ def own_parts(page: bytes) -> str:
     return re.sub(r"<script>/\*\*.*?</script>", "", page.decode(), count=1, flags=re.DOTALL)
 
 
-def test_the_page_tells_the_shares_of_the_school_and_hides_small_groups(roster):
-    rows = Words(publication_page(content(roster))).tables[0][1:]
-    shown = annual(roster, ON, declared()).periods[0]
-    for row, one, known in zip(rows, shown, results(roster, year_to_date(ON)), strict=True):
+def test_the_page_tells_the_shares_of_the_school_and_hides_small_groups(roster, page):
+    rows = Words(page).tables[0][1:]
+    public = annual(roster, ON, declared()).periods[0]
+    assert Status.NOT_PUBLISHED in {one.status for one in public}
+    for row, one, known in zip(rows, public, results(roster, year_to_date(ON)), strict=True):
         if one.status is Status.NOT_PUBLISHED:
             assert row[2].strip() == "Значение не публикуется: малая группа"
         else:
@@ -110,24 +122,27 @@ def test_the_page_tells_the_shares_of_the_school_and_hides_small_groups(roster):
             assert row[4].strip() == known.status.title
 
 
-def test_a_hidden_share_has_no_number_in_its_row(roster):
-    for row in Words(publication_page(content(roster))).tables[0][1:]:
-        if "не публикуется" in row[2]:
-            assert not re.search(r"\d", row[2] + row[4])
-            assert "до целевого" not in row[3]
+def test_a_hidden_share_has_no_number_in_its_row(page):
+    rows = [row for row in Words(page).tables[0][1:] if "не публикуется" in row[2]]
+    assert rows
+    for row in rows:
+        assert not re.search(r"\d", row[2] + row[4])
+        assert "до целевого" not in row[3]
 
 
-def test_figures_draw_nothing_of_a_hidden_share(roster):
+def test_figures_draw_nothing_of_a_hidden_share(roster, page):
     """In the data of the figures as in the words: no value, no hover, no number of people of it."""
-    page = own_parts(publication_page(content(roster)))
-    for one, known in zip(annual(roster, ON, declared()).periods[0], results(roster, year_to_date(ON)), strict=True):
+    page = own_parts(page)
+    public = annual(roster, ON, declared()).periods[0]
+    assert Status.NOT_PUBLISHED in {one.status for one in public}
+    for one, known in zip(public, results(roster, year_to_date(ON)), strict=True):
         if one.status is Status.NOT_PUBLISHED:
             assert f"{known.headline.part} из {known.headline.whole}" not in page
             assert not re.search(rf"(?<![\d,]){re.escape(share_text(known))}", html.unescape(page))
 
 
-def test_the_page_asks_no_host_for_anything(roster):
-    page = own_parts(publication_page(content(roster)))
+def test_the_page_asks_no_host_for_anything(page):
+    page = own_parts(page)
     assert not re.search(r"""(?:src|href|action|data)\s*=\s*["']?\s*(?:https?:)?//""", page)
     assert "url(" not in page
     assert "default-src 'none'" in page
@@ -150,13 +165,13 @@ def test_the_same_lists_and_settings_give_the_same_bytes(roster, write):
     assert write(content(roster)) == write(content(roster))
 
 
-def test_the_paper_is_a4_and_tells_the_same(roster):
+def test_the_paper_is_a4_and_tells_the_same(shown):
     needed("pdfinfo")
-    pdf = publication_paper(content(roster))
+    pdf = publication_paper(shown)
     told = subprocess.run(["pdfinfo", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
     assert "A4" in told
     text = squeezed(paper_text(pdf))
-    for share in content(roster).shares:
+    for share in shown.shares:
         assert squeezed(share["value"]) in text
         assert squeezed(share["people"]) in text
     assert HIDDEN in text
