@@ -11,7 +11,7 @@ import pytest
 from data.findings import ListError
 from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import Cell, CellError, Sheet
-from tests.sample_files import HOSTILE, ROSTERS, wild
+from tests.sample_files import HOSTILE, ROSTERS, SAMPLES, wild
 
 SECONDS, MEMORY = 20, 1.5 * 2**30  # what the child may cost of the processor and of memory for one file
 # Locked with the password that Excel itself tries: they open there without a question, and here.

@@ -50,9 +50,7 @@ def test_a_file_that_takes_more_than_it_may_is_refused_and_this_process_lives(mo
 
 
 def test_the_child_imports_nothing_of_the_network_and_nothing_heavy():
-    code = (
-        "import sys, json; sys.path.extend(sys.argv[1:]); import data.workbooks.copy_child; print(json.dumps(list(sys.modules)))"
-    )
+    code = "import sys, json; sys.path.extend(sys.argv[1:]); import data.workbooks.copy_child; print(json.dumps(list(sys.modules)))"
     modules = subprocess.run(
         [sys.executable, "-I", "-S", "-c", code, *sys.path], capture_output=True, check=True
     ).stdout

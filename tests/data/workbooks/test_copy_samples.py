@@ -13,9 +13,10 @@ from data.findings import Finding
 from data.spreadsheets.addresses import address
 from data.spreadsheets.reading import read_file
 from data.workbooks.annotated_copy import SHEET, corrected_copy
-from tests.data.spreadsheets.test_samples import BLANK, ROSTERS, WILD, names
+from tests.data.spreadsheets.test_samples import BLANK
 from tests.data.workbooks.excel_rules import faults
 from tests.data.workbooks.packages import libreoffice, parts
+from tests.sample_files import ROSTERS, wild
 
 # Dates written as ISO text, which openpyxl reads as moments; and what openpyxl cannot open.
 NOT_COMPARED = {
@@ -23,7 +24,11 @@ NOT_COMPARED = {
     "phpspreadsheet__tests__data__Reader__XLSX__issue.2331c.xlsx",
     "poi__56278.xlsx",
 }
-VALID = [*ROSTERS, *(WILD / name for name in names("valid") if name.endswith((".xlsx", ".xlsm")) and name not in BLANK)]
+VALID = [
+    path
+    for path in (*sorted(ROSTERS.rglob("*.xlsx")), *wild("valid"))
+    if path.suffix in (".xlsx", ".xlsm") and path.name not in BLANK
+]
 WORKBOOKS = [path for path in VALID if path.name not in NOT_COMPARED]
 CHANGED = {"[content_types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/calcchain.xml"}
 MARKS = 6  # of a sheet
