@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from data.parsing.categories import Categories, read_categories
 from data.parsing.cells import Context, Fault, clean, even
 from data.parsing.classes import SchoolClass, class_in_title, class_of, read_class
-from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth, read_date, read_end
+from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth, read_date
 from data.parsing.experience import read_experience
 from data.parsing.flags import read_flag, read_presence, yes_or_no
 from data.parsing.forms import read_form, read_mode
@@ -26,16 +27,24 @@ from data.parsing.names import (
     read_text,
     same_name,
 )
+from data.parsing.ovz import read_ovz
+from data.parsing.pair_dates import Assumption, PairDates, Span, read_pair_dates
+from data.parsing.people_in_cell import WrittenPerson, name_words, people_in, written_person
 from data.parsing.registers import Entry, read_register, registers_named
 from data.spreadsheets.sheet import Cell
 
 __all__ = [
     "DATE_IN_TEXT",
+    "Assumption",
     "Birth",
+    "Categories",
     "Context",
     "Entry",
     "Fault",
+    "PairDates",
     "SchoolClass",
+    "Span",
+    "WrittenPerson",
     "class_in_title",
     "class_of",
     "clean",
@@ -44,12 +53,15 @@ __all__ = [
     "header_key",
     "looks_like_name",
     "name_key",
+    "name_words",
     "number_key",
+    "people_in",
     "read_bearer",
     "read_column",
     "read_mark",
     "registers_named",
     "same_name",
+    "written_person",
     "yes_or_no",
 ]
 
@@ -59,9 +71,13 @@ READERS: dict[str, Callable[[Cell, Context], Any]] = {
     "name_part": read_name,
     "number": read_number,
     "date": read_date,
-    "end": read_end,
+    "start": read_pair_dates,
+    "end": read_pair_dates,
+    "term": read_pair_dates,
     "birth": read_birth,
     "flag": read_flag,
+    "ovz": read_ovz,
+    "categories": read_categories,
     "presence": read_presence,
     "register": read_register,
     "registers": read_register,

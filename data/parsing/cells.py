@@ -1,19 +1,31 @@
-"""What all readers share: the text of a cell, spellings evened out, and a cell that cannot be understood."""
+"""What all readers share: the text of a cell made plain, and a cell that cannot be understood.
+
+docs/domain.md, «Matching pairs to people»: text is made plain before anything is compared or recognised.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from data.spreadsheets.sheet import Cell, CellError
 
-LATIN_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYabcehkmoptxy", "АВСЕНКМОРТХУавсенкмортху")
-LATIN = re.compile("[A-Za-z]")
-ALL_ALIKE = re.compile(r"(?:[ABCEHKMOPTXYacekmoptxy]|[^A-Za-z])+")
-DASHES = re.compile("\\s*[-\u2010-\u2015\u2212]+\\s*")
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+SPELLINGS_REMEMBERED = 65_536  # of texts made plain; a large school has about as many distinct ones
+# Look-alikes as people mix them up. A small Latin h is the letter һ of Tatar, Bashkir and Yakut, never н; ə is ә.
+LATIN_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxykhəƏ", "АВСЕНКМОРТХУасеорхукһәӘ")
+LATIN = re.compile("[A-Za-zƏə]")
+ALL_ALIKE = re.compile("[^a-zA-Z]*[ABCEHKMOPTXYaceopxyk](?:[ABCEHKMOPTXYaceopxyk]|[^A-Za-z])*")
+DASHES = re.compile("\\s*[-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]+\\s*")
+APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u02bb\u02b9\u2032\u00b4\u0060\uff07", "'"))
+PLAIN = re.compile(r"[ -~\u0401\u0410-\u044f\u0451\u2116«»\u2013\u2014]*")  # texts with nothing to be made plain
+VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+BLANK_LETTERS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")  # letters and signs that only look like blanks
 NOTHING = frozenset({"", "-", "нет данных", "н/д", "не указано", "не указан", "не указана", "неизвестно"})
+SCHOOL_TIME = ZoneInfo("Europe/Moscow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +40,22 @@ class Fault:
 class Context:
     """What a reader needs to know besides the cell: the date of the data, and the register that the column is of.
 
-    `register` is empty where the column does not say which register it means («Вид учёта»).
+    `register` is empty where the column does not say which register it means («Вид учёта»). `zone` is the school's
+    time zone: a moment with a zone of its own is the day it was there.
     """
 
     as_of: dt.date
     register: str = ""
+    zone: dt.tzinfo = field(default=SCHOOL_TIME)
 
 
 def clean(cell: Cell) -> str:
-    """The text of a cell as a person reads it: blanks evened out, a whole number without its «.0»."""
+    """Return the text of a cell as a person reads it: signs without a shape dropped, blanks evened out.
+
+    A whole number stands without its «.0», a day as ДД.ММ.ГГГГ.
+    """
     if isinstance(cell, str):
-        return " ".join((cell if cell.isprintable() else cell.translate(INVISIBLE)).split())
+        return _plain(cell)
     if isinstance(cell, bool):
         return "ИСТИНА" if cell else "ЛОЖЬ"
     if isinstance(cell, float | int):
@@ -48,24 +65,42 @@ def clean(cell: Cell) -> str:
     return f"{cell.day:02}.{cell.month:02}.{cell.year:04}"
 
 
+@lru_cache(SPELLINGS_REMEMBERED)
+def _plain(text: str) -> str:
+    """Return the text in Unicode NFC without control and format characters, every kind of blank one blank."""
+    if not PLAIN.fullmatch(text):
+        text = VARIATION_SELECTORS.sub("", BLANK_LETTERS.sub(" ", unicodedata.normalize("NFC", text)))
+        if not text.isprintable():
+            text = "".join(map(_shown, text))
+    return " ".join(text.split())
+
+
+def _shown(sign: str) -> str:
+    """Return a sign as it is shown: nothing for a format character, a blank for one that no font has."""
+    category = unicodedata.category(sign)
+    return "" if category == "Cf" else " " if category in ("Cc", "Cs", "Zs", "Zl", "Zp") else sign
+
+
+@lru_cache(SPELLINGS_REMEMBERED)
 def even(text: str) -> str:
-    """A text as it is compared: alphabets, case, blanks, ё/е and dashes evened out."""
-    words = " ".join(text.split())
+    """Return a text as it is compared: made plain, alphabets, case, ё/е, dashes and apostrophes alike."""
+    words = _plain(text)
     if LATIN.search(words):
-        words = " ".join(_one_alphabet(word) for word in words.split(" "))
-    return DASHES.sub("-", words.casefold().replace("ё", "е"))
+        words = " ".join(_in_one_alphabet(word) for word in words.split(" "))
+    return DASHES.sub("-", words.translate(APOSTROPHES).casefold().replace("ё", "е"))
 
 
-def _one_alphabet(word: str) -> str:
-    """Latin look-alikes become Cyrillic in a word that mixes alphabets, or that could be all Cyrillic."""
-    return word.translate(LATIN_TO_CYRILLIC) if not word.isascii() or ALL_ALIKE.fullmatch(word) else word
+def _in_one_alphabet(word: str) -> str:
+    """Return a word that mixes alphabets, or that could be all Cyrillic, with Cyrillic in place of look-alikes."""
+    mixed = any("\u0400" <= letter <= "\u052f" for letter in word)
+    return word.translate(LATIN_TO_CYRILLIC) if mixed or ALL_ALIKE.fullmatch(word) else word
 
 
 def is_nothing(text: str) -> bool:
-    """Nothing stands in the cell, or a sign for nothing."""
+    """Tell whether nothing stands in a text, or a sign for nothing."""
     return not text or DASHES.sub("-", text).casefold() in NOTHING
 
 
 def formula_error(code: str, cell: Cell) -> Fault | None:
-    """The fault of a cell that shows an error instead of a value."""
+    """Return the fault of a cell that shows an error instead of a value."""
     return Fault(code, "в ячейке ошибка формулы") if isinstance(cell, CellError) else None

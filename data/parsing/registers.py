@@ -47,8 +47,8 @@ def read_register(cell: Cell, context: Context) -> Entry | Fault | None:
     text = even(clean(cell))
     if NEGATIVE_START.match(text):
         return None
-    if any(words.search(text) for words in WORDS.values()):
-        return _named(text)
+    if (named := registers_in(text)) is not None:
+        return named if isinstance(named, Fault) or named.since else None
     written = BEFORE_DAY.sub("", text)
     day = day_of(written)
     if isinstance(day, dt.date):
@@ -67,8 +67,13 @@ def _entry_of_column(day: dt.date | None, context: Context) -> Entry | Fault:
     return Entry({context.register: day}) if context.register else Fault("bad_flag", WHICH)
 
 
-def _named(text: str) -> Entry | Fault | None:
-    """«СОП, ПДН с 01.09.2021»: every register with its day; what is said to be removed is not counted."""
+def registers_in(text: str) -> Entry | Fault | None:
+    """Return the registers that a text names («СОП, ПДН с 01.09.2021»), each with its day; None where it names none.
+
+    A register that is said to be removed or denied is named and not entered.
+    """
+    if not any(words.search(text) for words in WORDS.values()):
+        return None
     since: dict[str, dt.date | None] = {}
     for part in BETWEEN_REGISTERS.split(text):
         if REMOVED.search(part) or NEGATIVE_START.match(part.strip()):
@@ -78,4 +83,4 @@ def _named(text: str) -> Entry | Fault | None:
         if isinstance(day, Fault):
             return day
         since |= {register: day for register, words in WORDS.items() if words.search(part)}
-    return Entry(since) if since else None
+    return Entry(since)

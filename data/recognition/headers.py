@@ -19,7 +19,9 @@ OWN_WEIGHT, SHARED_WEIGHT, HINT_WEIGHT = 4, 2, 1  # a header of one table alone 
 WEAK_COLUMNS = 2  # recognised headers that a row of people may hold by chance: «учитель», «МС»
 ENOUGH_COLUMNS = 3  # that make a header below another table, even if a required one is missing
 COUNT_HEADERS = frozenset({"№", "№ п/п", "№ пп", "п/п", "n", "n п/п", "номер", "№ в классе", "пп", "номер п/п"})
-MANY_COLUMN_KINDS = frozenset({"presence", "register", "registers"})  # several such columns say one thing together
+MANY_COLUMN_KINDS = frozenset(
+    {"ovz", "presence", "register", "registers", "categories"}
+)  # several such columns say one thing together
 TELLING = {  # without one of these a table is about something else: a count by class, say
     "students": {"name", "surname", "number", "birth"},
     "teachers": {"name", "surname", "number", "position", "category", "experience", "young_specialist", "hired_on"},
@@ -29,7 +31,11 @@ PARTS = {  # a required field that other columns may compose, the first of them 
     "name": ("surname", "given_name", "patronymic"),
     "class_name": ("grade", "letter"),
 }
-INSTEAD = {"mentor": "mentor_number", "mentee": "mentee_number"}  # a required field that a number tells as well
+INSTEAD = {  # a required field → the one that tells it as well
+    "mentor": "mentor_number",
+    "mentee": "mentee_number",
+    "start": "term",
+}
 HINTS = {
     "students": ("обучающ", "учащ", "ученик", "контингент", "дети", "класс"),
     "teachers": ("педагог", "учител", "сотрудник", "кадр", "работник"),

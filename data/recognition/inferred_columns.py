@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from data.contracts import fields
-from data.parsing import Context, Fault, clean, even, header_key, read_column, yes_or_no
+from data.parsing import Context, Fault, clean, header_key, read_column
 from data.recognition.header_lines import is_of_others
 from data.recognition.headers import Columns, carrying, known_headers
 from data.spreadsheets.sheet import Cell
@@ -21,10 +21,8 @@ from data.spreadsheets.sheet import Cell
 ABBREVIATIONS = frozenset({"овз", "соп", "вшу", "вшк", "пдн", "кдн", "пмпк", "аооп"})
 NOT_OF_CHILD = re.compile(r"\b(?:причин|дата снят|кем|куда|приказ|телефон|адрес|сери|выдач|выдан|основани)")
 ENOUGH_UNDERSTOOD = 0.5  # of the filled cells; an assumed column must not bring more faults than answers
+OVZ_UNDERSTOOD = 0.75  # of a column about ОВЗ nearly all: where many cells say something else, it is about that
 DISABLED = re.compile(r"\bинвалид")
-OF_OVZ = re.compile(  # what stands in a column about ОВЗ besides yes and no
-    r"овз|зпр|тнр|нода|\bрас\b|умствен|\bуо\b|аооп|пмпк|вариант|слабо|глух|слеп|наруш|задержк|\d\.\d|\bкласс|вид"
-)
 A_DAY = dt.date(2100, 1, 1)  # whether a cell can be read at all does not hang on the day
 
 
@@ -79,9 +77,5 @@ def _is_understood(table: str, key: str, cells: Sequence[Cell]) -> bool:
     kind = fields(table)[key].kind
     filled = [cell for cell in cells if clean(cell)]
     read = read_column(filled, kind, Context(A_DAY, key if kind == "register" else ""))
-    if sum(type(value) is Fault for value in read) > (1 - ENOUGH_UNDERSTOOD) * len(read):
-        return False
-    if kind != "presence":
-        return True
-    others = [cell for cell, value in zip(filled, read, strict=True) if value is True and yes_or_no(cell) is not True]
-    return all(OF_OVZ.search(even(clean(cell))) for cell in others)
+    enough = OVZ_UNDERSTOOD if kind == "ovz" else ENOUGH_UNDERSTOOD
+    return sum(type(value) is Fault for value in read) <= (1 - enough) * len(read)

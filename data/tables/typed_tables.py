@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -22,6 +22,8 @@ from data.contracts import TABLES, fields
 from data.parsing import Birth, Context, Fault, clean, read_column
 from data.recognition.blocks import Block
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, union
+from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
+from data.tables.starts_and_ends import AssumedDay, starts_and_ends
 
 FIELD_OF_PART = {"surname": "name", "grade": "class_name"}
 
@@ -48,6 +50,8 @@ class Table:
         self.frame = frame
         self.faults = faults
         self.lacking: dict[str, list[Block]] = {}
+        self.assumed_days: list[AssumedDay] = []
+        self.other_categories: Counter[str] = Counter()
         self.misread: dict[int, set[str]] = defaultdict(set)
         for fault in faults:
             self.misread[fault.row].add(fault.key)
@@ -108,20 +112,24 @@ def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> Table:
     """The typed frame of a table from all its blocks, each of which has rows."""
     columns: Values = {}
     faults: list[CellFault] = []
+    assumed: list[AssumedDay] = []
     start = 0
     for block in blocks:
-        values = _block_values(block, as_of, start, faults)
+        values = _block_values(block, as_of, start, faults, assumed)
         for key in columns.keys() | values.keys():
             columns.setdefault(key, [None] * start).extend(values.get(key) or [None] * len(block.rows))
         start += len(block.rows)
     frame = _typed_frame(name, columns, start)
     frame["as_of"] = np.full(start, as_of, dtype="datetime64[us]")
     table = Table(name, blocks, frame, faults)
+    table.assumed_days = assumed
     _withdraw_half_known(table)
     return table
 
 
-def _block_values(block: Block, as_of: dt.date, start: int, faults: list[CellFault]) -> Values:
+def _block_values(
+    block: Block, as_of: dt.date, start: int, faults: list[CellFault], assumed: list[AssumedDay]
+) -> Values:
     """The values of a block by field; faults are noted and become None."""
     values: Values = {}
     specs = fields(block.table)
@@ -136,8 +144,23 @@ def _block_values(block: Block, as_of: dt.date, start: int, faults: list[CellFau
                     cells[row] = None
             read.append(cells)
         values[key] = read[0] if len(read) == 1 else [union(parts) for parts in zip(*read, strict=True)]
+    if block.table == "pairs":
+        _add_days(values, block, start, faults, assumed)
     compose(values, block, as_of)
     return values
+
+
+def _add_days(values: Values, block: Block, start: int, faults: list[CellFault], assumed: list[AssumedDay]) -> None:
+    """Puts the starts and ends in place of the columns that give them."""
+    columns = {key: values.pop(key) for key in PAIR_DATE_COLUMNS if key in values}
+    if not columns:
+        return
+    days = starts_and_ends(columns, len(block.rows))
+    values["start"] = list(days.starts)
+    if {"end", "term"} & columns.keys() or any(days.ends):
+        values["end"] = list(days.ends)
+    assumed += [replace(day, row=start + day.row) for day in days.assumed]
+    faults += [CellFault(start + row, key, block.columns[key][0], fault) for row, key, fault in days.faults]
 
 
 def _typed_frame(name: str, columns: Values, count: int) -> pd.DataFrame:
@@ -154,9 +177,9 @@ def _typed_frame(name: str, columns: Values, count: int) -> pd.DataFrame:
             if key == "class_name":
                 typed["grade"] = pd.array([value.grade if value else None for value in values], dtype="Int64")
                 typed["left_out"] = np.array([bool(value) and not value.pupil for value in values], dtype=bool)
-        elif kind in {"flag", "presence", "register"}:
+        elif kind in {"flag", "ovz", "presence", "register"}:
             typed[key] = np.array([bool(value) for value in values], dtype=bool)
-        elif kind in {"date", "end"}:
+        elif kind in {"date", "start", "end"}:
             typed[key] = _days(values)
         elif kind == "experience":
             typed[key] = pd.array(values, dtype="Int64")

@@ -18,11 +18,12 @@ from data.vocabulary import FORMS, MODES
 from data.workbooks.roster_sheets import written_out
 
 ABOUT = "О файле"
-BLANK_DAYS = {"date", "end", "birth"}  # registers hold «да» as often as a day
+BLANK_DAYS = {"date", "start", "end", "birth"}  # registers hold «да» as often as a day
 ROWS_PREPARED = 2_000  # rows with drop-down lists and date formats: more than any school's list
-COLUMN_WIDTHS = {"name": 36, "date": 16, "end": 16, "birth": 16, "class": 10, "form": 24}
+COLUMN_WIDTHS = {"name": 36, "date": 16, "start": 16, "end": 16, "birth": 16, "class": 10, "form": 24}
 CHOICES = {
     "flag": ["да", "нет"],
+    "ovz": ["да", "нет"],
     "presence": ["да", "нет"],
     "register": ["да", "нет"],
     "form": list(FORMS.values()),
@@ -37,8 +38,10 @@ EXAMPLES = {
     "class": "5А",
     "experience": "2",
     "date": "01.09.2024",
+    "start": "01.09.2024",
     "end": "31.05.2025",
     "flag": "да",
+    "ovz": "нет",
     "presence": "нет",
     "register": "нет",
     "form": "учитель – ученик",

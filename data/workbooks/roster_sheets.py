@@ -18,8 +18,8 @@ from data.tables.typed_tables import cells
 from data.vocabulary import FORMS, MODES
 
 NAMES = {"form": FORMS, "mode": MODES}
-DAYS = {"date", "end"}
-FLAGS = {"flag", "presence"}
+DAYS = {"date", "start", "end"}
+FLAGS = {"flag", "ovz", "presence"}
 DERIVED = {"grade"}  # told by the class
 
 

@@ -120,26 +120,6 @@ def test_two_digits_of_any_other_year_are_of_this_century():
     assert value("01.09.99", "date") == dt.date(2099, 9, 1)
 
 
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "01.09.2021 – 31.05.2022",
-        "01.09.2021-31.05.2022",
-        "с 01.09.2021 по 31.05.2022 г.",
-        "до 31.05.2022",
-        "до 31 мая 2022 г.",
-        "31.05.22",
-    ],
-)
-def test_a_term_ends_with_its_last_day(cell):
-    assert value(cell, "end") == dt.date(2022, 5, 31)
-
-
-@pytest.mark.parametrize("cell", ["бессрочно", "Постоянно", "по настоящее время", "действует"])
-def test_a_term_without_end_has_no_last_day(cell):
-    assert value(cell, "end") is None
-
-
 @pytest.mark.parametrize("cell", ["да", "Да", "ДА", "да.", " да ", "+", "V", "v", "1", 1.0, True, "есть", "истина", "ИСТИНА", "состоит", "✓", "дa"])  # fmt: skip
 def test_every_spelling_of_yes(cell):
     assert value(cell, "flag") is True

@@ -1,0 +1,61 @@
+"""A column of several categories («ОВЗ, многодетная, СОП»): each word by the rules of what it names.
+
+docs/domain.md, «Who counts», «A column of several categories».
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
+from data.parsing.flags import yes_or_no
+from data.parsing.ovz import ovz_of
+from data.parsing.registers import WHICH, Entry, registers_in
+from data.spreadsheets.sheet import Cell
+
+BETWEEN_WORDS = re.compile(r"[,;/\n\r]+")
+RISK_GROUP = re.compile(r"\bгрупп\w* риска\b")
+SOME_REGISTER = re.compile(r"\bуч[её]т")
+DISABLED = re.compile(r"\b(?:ребенок-)?инвалид")
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """What a cell says: ОВЗ, the registers with their days, «инвалид», and the words that are nobody's."""
+
+    ovz: bool = False
+    registers: Entry | None = None
+    disabled: bool = False
+    others: tuple[str, ...] = ()
+
+
+def read_categories(cell: Cell, _context: Context) -> Categories | Fault | None:
+    """Return the categories of a person; a fault where a word of health or registers is not understood."""
+    if error := formula_error("bad_flag", cell):
+        return error
+    if not isinstance(cell, str) or is_nothing(clean(cell)):
+        return None
+    ovz = disabled = False
+    since: dict[str, dt.date | None] = {}
+    others: list[str] = []
+    for word in filter(None, map(clean, BETWEEN_WORDS.split(cell))):
+        text = even(word).strip(" .")
+        meaning = ovz_of(text)
+        entry = registers_in(text)
+        if isinstance(meaning, Fault):
+            return meaning
+        if isinstance(entry, Fault):
+            return entry
+        entered = dict(entry.since) if entry else {}
+        if RISK_GROUP.search(text):
+            entered["at_risk"] = None
+        ovz, disabled = ovz or meaning is True, disabled or bool(DISABLED.search(text))
+        since |= entered
+        if meaning is None and entry is None and not entered:
+            if SOME_REGISTER.search(text):
+                return Fault("bad_flag", WHICH)
+            if not DISABLED.search(text) and isinstance(yes_or_no(word), Fault):
+                others.append(word)
+    return Categories(ovz, Entry(since) if since else None, disabled, tuple(others))

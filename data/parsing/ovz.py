@@ -1,0 +1,106 @@
+"""ОВЗ by what means ОВЗ, and by nothing else: health is not guessed (docs/domain.md, «Who counts», «ОВЗ»)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from data.parsing.cells import Context, Fault, clean, even, formula_error
+from data.parsing.flags import yes_or_no
+from data.spreadsheets.sheet import Cell
+
+UNCLEAR = Fault("bad_flag", "непонятно, есть ли ОВЗ")
+BETWEEN_PARTS = re.compile(r"[,;/()\n+]|\s(?:и|а также)\s|\s-\s")
+PROGRAMME_CODE = r"[1-8]\.[1-4](?:\.[1-4])?"  # of an adapted programme
+DAY = r"(?:от\s)?\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?:\s?г\.?)?"
+NUMBER = r"(?:№\s?)?\d{1,6}(?:[-/]\d{1,4})*(?:-?[а-я])?"
+DOUBT = re.compile(
+    r"\?|уточн|наверн|\bвозможно\b|вероятн|может|под вопрос|неизвестн|ожида|жде[тм]|направл|планир|подозрен|на рассмотр"
+    r"|заявлен|предварит|оформл|проход[ия]т|обследу|консультац"
+)
+DENIAL = (
+    r"нет|не (?:имеет(?:ся)?|является|состоит|относится|нуждается|требуется|выявлен[оаы]?|установлен[оаы]?"
+    r"|подтвержден[оаы]?|был[оаи]?|овз)|без|отсутству[юе]т|отказ(?:ал\w*|ано)?|снят[аоы]?"
+)
+DENIED = (
+    r"ребенка?|обучающ\w+|статус[ао]?м?|с|со|в|на|о|от|овз|пмпк|аооп|заключени[яе]|особенност\w+|ограничени\w+|учет\w*"
+)
+NO = re.compile(
+    rf"(?:(?:овз|аооп|статуса?|пмпк) )?(?:{DENIAL})(?: (?:{DENIED}|{DAY}))*"
+    r"|(?:практически )?здоров[аы]?|норм[аы]|норма развития|(?:по )?ооп(?: (?:ноо|ооо|соо))?|(?:ноо|ооо|соо)"
+    r"|(?:основная )?(?:обще)?образовательная(?: программа)?"
+    r"|общеобразовательн(?:ый|ая|ое)(?: (?:класс|программа|обучение))?"
+)
+YES_WORD = re.compile(
+    r"овз|аооп|аоп|пмпк|тпмпк|цпмпк|зпр|тнр|онр|ффнр?|фнр|рас|нода|дцп|уо|ууо|иу|ин|тмнр|смнр|снр|ки|снд"
+    r"|аутизм\w*|аутист\w*|аутич\w*|умственн\w+|слеп\w+|слабовид\w+|незряч\w+|глух\w+|позднооглох\w+|слабослыш\w+|тугоух\w+"
+    r"|наруш\w+|задержк\w+|отстал\w+|недоразвит\w+|имплант\w+|дизартри\w+|алали\w+|заикани\w+|дисграфи\w+|дислекси\w+"
+    r"|адаптированн\w+|коррекционн\w+"
+)
+BESIDE = re.compile(  # words that say nothing of their own beside the ones above
+    r"да|есть|имеет(?:ся)?|состоит|статус|стат|ребенок|дети|обучающ\w+|учащ\w+|ученик\w*|с|со|по|для|при|от|до|в|на|№|г|год\w*"
+    r"|заключени\w+|решени\w+|протокол\w*|справк\w+|подтвержден\w*|выдан\w*|действу\w+|срок\w*|бессрочн\w+"
+    r"|вар|вариант\w*|вид\w*|тип\w*|класс\w*|групп\w+|степен\w+|уров\w+|форм\w+|программ\w+|обучени\w+|образовани\w+"
+    r"|основн\w+|общеобразовательн\w+|образовательн\w+|ноо|ооо|соо|до|начальн\w+|общ\w+|основной"
+    r"|легк\w+|умеренн\w+|тяжел\w+|глубок\w+|выраженн\w+|сложн\w+|множественн\w+|стойк\w+|систем\w+|первичн\w+|вторичн\w+"
+    r"|психическ\w+|психо-?речев\w+|речев\w+|речи|развити\w+|интеллект\w*|слух\w*|зрени\w+|опорно-?двигательн\w+|аппарат\w*"
+    r"|расстройств\w+|аутистическ\w+|спектр\w*|кохлеарн\w+|письм\w+|чтени\w+|звукопроизношени\w+|дефект\w*|поведени\w+"
+    r"|эмоционально-?волев\w+|сфер\w+|функци\w+|ограниченн\w+|возможност\w+|здоровь\w+"
+    r"|инвалид\w*|ребенок-инвалид|детск\w+|ранн\w+|дома|домашн\w+|надомн\w+|индивидуальн\w+|инклюзивн\w+|i{1,3}|iv|vi{0,3}"
+)
+KIND = re.compile(r"(?:i{1,3}|iv|vi{0,3}|[1-8])(?:\s?-?й)?\sвид[а]?")  # of a special school: VII is ЗПР
+SPELT_OUT = re.compile(r"ограниченн\w+ возможност\w+ здоровь\w+")
+WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|№")
+A_DAY_OR_NUMBER = re.compile(rf"(?:{NUMBER}|{DAY}|{NUMBER}\s{DAY})")
+
+
+def read_ovz(cell: Cell, _context: Context) -> bool | Fault | None:
+    """Tell whether a cell of an ОВЗ column says ОВЗ; None where nothing stands, a fault where it says neither.
+
+    A yes, a code of an adapted programme, a group of ПМПК's, the number or the day of a conclusion mean ОВЗ.
+    """
+    answer = yes_or_no(cell)
+    if not isinstance(answer, Fault):
+        return answer
+    if isinstance(cell, dt.date):
+        return True
+    if fault := formula_error("bad_flag", cell):
+        return fault
+    text = even(clean(cell)).strip(" .!")
+    if A_DAY_OR_NUMBER.fullmatch(text):
+        return True
+    meaning = ovz_of(text)
+    return UNCLEAR if meaning is None else meaning
+
+
+def ovz_of(text: str) -> bool | Fault | None:
+    """Tell what a text made plain says of ОВЗ; None where it does not speak of it."""
+    if DOUBT.search(text):
+        return UNCLEAR if speaks_of_ovz(text) else None
+    if NO.fullmatch(text):
+        return False
+    parts = [part.strip(" .-") for part in BETWEEN_PARTS.split(text) if part.strip(" .-")]
+    meanings = {part: _of_part(part) for part in parts}
+    answers = set(meanings.values()) - {None}
+    unread = any(meaning is None and speaks_of_ovz(part) for part, meaning in meanings.items())
+    if unread or len(answers) > 1:
+        return UNCLEAR
+    return answers.pop() if answers else None
+
+
+def _of_part(part: str) -> bool | None:
+    """Tell what one part of a text says of ОВЗ; None where it is of something else or not understood."""
+    if NO.fullmatch(part):
+        return False
+    rest = re.sub(rf"{DAY}|{PROGRAMME_CODE}|№\s?[\w/-]+|\d+", " ", SPELT_OUT.sub("овз", part))
+    words = [word.strip(".") for word in WORDS.findall(rest)]
+    if any(not (YES_WORD.fullmatch(word) or BESIDE.fullmatch(word)) for word in words):
+        return None
+    if any(YES_WORD.fullmatch(word) for word in words):
+        return True
+    return True if re.search(rf"(?<![\d.]){PROGRAMME_CODE}(?![\d.])", part) or KIND.fullmatch(part) else None
+
+
+def speaks_of_ovz(text: str) -> bool:
+    """Tell whether a text made plain mentions ОВЗ or a word that means it."""
+    return any(YES_WORD.fullmatch(word) for word in WORDS.findall(SPELT_OUT.sub("овз", text)))

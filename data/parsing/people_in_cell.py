@@ -1,0 +1,232 @@
+"""People as a cell of pairs names them: several in one cell, each perhaps with a number, class, position, birth.
+
+docs/domain.md, «Matching pairs to people»: a name may carry more, shorter names, several people in one cell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data.parsing.cells import APOSTROPHES, DASHES, Context, clean, even
+from data.parsing.classes import SchoolClass, class_of
+from data.parsing.dates import DATE_IN_TEXT, Birth, read_birth
+
+NOBODY = frozenset(
+    {"вакансия", "вакантно", "вакант", "нет", "не назначен", "не назначена", "не определен", "-", "отсутствует"}
+)
+NUMBERING = re.compile(r"(?:(?<=\s)|^)\d{1,3}\s?[.)]\s*(?=[^\W\d_])")
+BETWEEN_PEOPLE = re.compile(r"[\n\r;/,|•]+|\s+и\s+|\s+\+\s+")
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*\.?")
+INITIAL = re.compile(r"[^\W\d_]\.?")
+PARTICLES = frozenset({"оглы", "оглу", "кызы", "гызы", "угли", "улы", "кизи", "заде", "фон", "ван", "де", "ибн", "бек"})
+POSITION = re.compile(
+    r"учител\w*|педагог\w*|преподавател\w*|воспитател\w*|директор\w*|заместител\w*|зам|завуч\w*|класн\w*|классн\w*|кл|рук|руководител\w*"
+    r"|психолог\w*|логопед\w*|дефектолог\w*|социальн\w*|тьютор\w*|методист\w*|библиотекар\w*|вожат\w*|советник\w*|организатор\w*"
+    r"|мастер\w*|тренер\w*|инструктор\w*|студент\w*|обучающ\w*|учащ\w*|ученик\w*|учениц\w*|уч|наставник\w*|наставляем\w*|педагог-\w+"
+    r"|старш\w*|молод\w*|специалист\w*|по|увр|вр|начальных|классов|русского|языка|литературы|математики|физики|химии|биологии"
+    r"|истории|обществознания|географии|информатики|физкультуры|физической|культуры|музыки|технологии|изо|обж|английского|иностранного"
+    r"|выпускник\w*|сотрудник\w*|инженер\w*|работник\w*|вуз\w*|колледж\w*|предприяти\w*|ип|ооо"
+)
+FORMER = re.compile(
+    r"^(?:до (?:замужества|брака)|в девичестве|девичья(?: фамилия)?|дев\.|урожд(?:енная)?\.?|бывш(?:ая|ий)?\.?|ранее"
+    r"|прежняя(?: фамилия)?)\s*[-–:]?\s*",
+    re.IGNORECASE,
+)
+YEAR_OF_BIRTH = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/-])(?:\s?г(?:\.\s?р|ода? рождения)?\b\.?)?", re.IGNORECASE)
+AROUND_BIRTH = re.compile(r"(?<!\w)(?:г\.?\s?р|г|род(?:\.|ился|илась)?|д\.?\s?р|дата рождения)(?!\w)\.?", re.IGNORECASE)
+CLASS_IN_TEXT = re.compile(
+    r"(?<![\d.№])(?:1[0-2]|[1-9])\s?-?\s?(?:«[^\W\d_]»|\"[^\W\d_]\"|[^\W\d_](?![^\W\d_]))?(?:\s?-?\s?(?:класс\w*|кл\.?))?(?![\d.])"
+)
+CLASS_BEFORE_PEOPLE = re.compile(rf"^\s*({CLASS_IN_TEXT.pattern})\s*[:–—-]\s*(?=[^\W\d_])", re.IGNORECASE)
+BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+DOUBLE_SURNAME = re.compile(r"^([^\W\d_]+)\s+[-–—]\s+(?=[^\W\d_])([^\W\d_]+)")  # «Петрова – Водкина Анна»
+FEWEST_LETTERS = 2  # of a surname
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPerson:
+    """One person as a cell has it.
+
+    `text` is the whole part as written, `name` the name alone with its words in their order, `former` the surname
+    borne before, `position` whatever else stands beside the name.
+    """
+
+    text: str
+    name: str
+    school_class: SchoolClass | None = None
+    birth: Birth | None = None
+    former: str = ""
+    position: str = ""
+
+
+def people_in(cell: str, context: Context) -> list[WrittenPerson]:
+    """Return the people that a cell names, in their order; a part that is nobody's name stays a person of that text.
+
+    Empty where the cell says that there is nobody («Вакансия», «—»).
+    """
+    common = CLASS_BEFORE_PEOPLE.match(clean(cell))
+    text = cell[cell.index(":") + 1 :] if common and ":" in cell else cell
+    people = [
+        person
+        for part in _parts(text)
+        if even(part).strip(" .") not in NOBODY
+        for person in _one_after_another(written_person(part, context), context)
+    ]
+    shared = class_of(common[1]) if common and ":" in cell else None
+    if shared and shared.grade:
+        people = [_in_class(person, shared) for person in people]
+    return people
+
+
+def _one_after_another(person: WrittenPerson, context: Context) -> list[WrittenPerson]:
+    """Return the person, and whoever is named in what stands beside the name: «Андреев Сергей 8А Белова Анна 8Б»."""
+    following = written_person(person.position, context) if person.position else None
+    words = following.name.split() if following else []
+    if not following or len(words) < 2 or not any(map(_is_surname, words)):
+        return [person]
+    alone = WrittenPerson(person.text, person.name, person.school_class, person.birth, person.former)
+    return [alone, *_one_after_another(following, context)]
+
+
+def _in_class(person: WrittenPerson, school_class: SchoolClass) -> WrittenPerson:
+    if person.school_class:
+        return person
+    return WrittenPerson(person.text, person.name, school_class, person.birth, person.former, person.position)
+
+
+def _parts(text: str) -> list[str]:
+    """Return the texts of the people of a cell: what follows a name and names nobody stays with it."""
+    pieces: list[str] = []
+    for line in NUMBERING.sub("\n", text).splitlines():
+        # a line of its own is a person of its own, unless it only adds to the one before
+        for piece in _split_outside_brackets(line):
+            plain = clean(piece).strip(" .,-–—") if not INITIAL.fullmatch(clean(piece)[-2:].strip()) else clean(piece)
+            if not plain:
+                continue
+            if pieces and not _names_somebody(plain):
+                pieces[-1] = f"{pieces[-1]}, {plain}"
+            else:
+                pieces.append(plain)
+    return pieces
+
+
+def _split_outside_brackets(line: str) -> list[str]:
+    """Return the pieces between separators; those inside brackets separate nothing."""
+    hidden = BRACKETS.sub(lambda found: "\0" * len(found[0]), line)
+    pieces, start = [], 0
+    for found in BETWEEN_PEOPLE.finditer(hidden):
+        pieces.append(line[start : found.start()])
+        start = found.end()
+    return [*pieces, line[start:]]
+
+
+def _names_somebody(piece: str) -> bool:
+    """Tell whether a piece holds a word that can be a surname: a capital, and no position, class or former surname."""
+    if FORMER.match(piece):
+        return False
+    return any(_is_surname(word) for word in WORD.findall(BRACKETS.sub(" ", piece)))
+
+
+def _is_surname(word: str) -> bool:
+    plain = word.strip(".")
+    return (
+        len(plain) >= FEWEST_LETTERS
+        and _has_capital(plain)
+        and not POSITION.fullmatch(even(plain))
+        and not word.endswith(".")
+    )
+
+
+def written_person(text: str, context: Context) -> WrittenPerson:
+    """Return who is meant by a text that names one person, and what stands beside the name."""
+    rest, former, beside = DOUBLE_SURNAME.sub(r"\1-\2", clean(NUMBERING.sub(" ", clean(text)))), "", []
+    for found in BRACKETS.findall(rest):
+        if FORMER.match(found) or (_is_surname(found) and WORD.fullmatch(found)):
+            former = FORMER.sub("", found).strip()
+        else:
+            beside.append(found)
+    rest = BRACKETS.sub(" ", rest)
+    name, after = _name_of(rest)
+    beside += after
+    birth, beside = _birth_in(beside, context)
+    school_class, beside = _class_in(beside)
+    for piece in list(beside):
+        if FORMER.match(piece):
+            former = FORMER.sub("", piece).strip()
+            beside.remove(piece)
+    return WrittenPerson(clean(text), name, school_class, birth, former, clean(", ".join(beside)))
+
+
+def _name_of(text: str) -> tuple[str, list[str]]:
+    """Return the run of words that is the name, and the pieces around it."""
+    words = list(WORD.finditer(_without_marks(text)))
+    capital = any(_is_surname(word[0]) for word in words)
+    run: list[re.Match[str]] = []
+    for word in words:
+        if _belongs_to_name(word[0], capital, bool(run)) and (not run or _adjoin(text, run[-1], word)):
+            run.append(word)
+        elif sum(len(part[0].strip(".")) >= FEWEST_LETTERS for part in run):
+            break
+        else:
+            run = [word] if _belongs_to_name(word[0], capital, False) else []
+    if not run:
+        return "", [piece for piece in (clean(text),) if piece]
+    before, after = text[: run[0].start()], text[run[-1].end() :]
+    name = " ".join(word[0] for word in run)
+    return name, [piece for piece in (before.strip(" ,.:–—-"), after.strip(" ,.;:–—-")) if piece]
+
+
+def _without_marks(text: str) -> str:
+    """Return the text with classes and days blanked out letter for letter: «8А» is no initial."""
+    for mark in (DATE_IN_TEXT, CLASS_IN_TEXT):
+        text = mark.sub(lambda found: "\0" * len(found[0]), text)
+    return text
+
+
+def _belongs_to_name(word: str, capital: bool, inside: bool) -> bool:
+    plain = word.strip(".")
+    if POSITION.fullmatch(even(plain)) and not (word.endswith(".") and len(plain) == 1):
+        return False
+    if len(plain) == 1:
+        return plain.isupper() or word.endswith(".")
+    return _has_capital(plain) or not capital or (inside and even(plain) in PARTICLES)
+
+
+def _has_capital(word: str) -> bool:
+    """Tell whether a word is written as a name: «Иванов», «д'Артаньян»."""
+    return word[0].isupper() or ("'" in word.translate(APOSTROPHES) and not word.islower())
+
+
+def _adjoin(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    """Tell whether only blanks stand between two words."""
+    return not text[first.end() : second.start()].strip(" .")
+
+
+def _birth_in(pieces: list[str], context: Context) -> tuple[Birth | None, list[str]]:
+    """Return the birth that one of the pieces gives, and the pieces without it."""
+    for place, piece in enumerate(pieces):
+        found = DATE_IN_TEXT.search(piece) or YEAR_OF_BIRTH.search(piece)
+        birth = read_birth(found[0], context) if found else None
+        if found and isinstance(birth, Birth):
+            left = AROUND_BIRTH.sub(" ", f"{piece[: found.start()]} {piece[found.end() :]}")
+            rest = clean(left).strip(" ,;.")
+            return birth, [*pieces[:place], *([rest] if rest else []), *pieces[place + 1 :]]
+    return None, pieces
+
+
+def _class_in(pieces: list[str]) -> tuple[SchoolClass | None, list[str]]:
+    """Return the class that one of the pieces gives, and the pieces without it."""
+    for place, piece in enumerate(pieces):
+        for found in CLASS_IN_TEXT.finditer(piece):
+            school_class = class_of(found[0])
+            if school_class and school_class.grade:
+                rest = clean(f"{piece[: found.start()]} {piece[found.end() :]}").strip(" ,;.-")
+                return school_class, [*pieces[:place], *([rest] if rest else []), *pieces[place + 1 :]]
+    return None, pieces
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name as they are compared, initials as letters: «Иванова А. П.» → (иванова, а, п)."""
+    plain = DASHES.sub("-", even(name.translate(APOSTROPHES)))
+    return tuple(plain.replace(".", " ").split())

@@ -1,0 +1,88 @@
+"""The start and the end of each pair from its columns «Дата начала», «Дата окончания», «Срок».
+
+docs/domain.md, «What is a row, a list, a date in them», «Dates»: of a longer time a start is its first day and an end
+its last.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.parsing import Assumption, Fault, PairDates, Span
+
+COLUMNS = ("start", "end", "term")  # the fields that a start or an end may stand in
+BOTH_FROM_ONE = {Assumption.QUARTER, Assumption.HALF_YEAR, Assumption.SCHOOL_YEAR}  # a term that names its two ends
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedDay:
+    """A day taken for the longer time that a cell names: `row` from 0, the field whose column it stands in."""
+
+    row: int
+    key: str
+    side: str  # «start» or «end»
+    day: dt.date
+    assumption: Assumption
+
+
+@dataclass(slots=True)
+class StartsAndEnds:
+    """The days of pairs by row, what was assumed, and cells that say the wrong end: (row, field, fault)."""
+
+    starts: list[dt.date | None] = field(default_factory=list)
+    ends: list[dt.date | None] = field(default_factory=list)
+    assumed: list[AssumedDay] = field(default_factory=list)
+    faults: list[tuple[int, str, Fault]] = field(default_factory=list)
+
+
+def starts_and_ends(columns: Mapping[str, Sequence[PairDates | None]], count: int) -> StartsAndEnds:
+    """Return the start and the end of each of `count` rows from the columns of `COLUMNS` that there are."""
+    result = StartsAndEnds()
+    blank: Sequence[PairDates | None] = [None] * count
+    rows = zip(*(columns.get(key, blank) for key in COLUMNS), strict=True)
+    for row, (start, end, term) in enumerate(rows):
+        if start and not start.start:
+            result.faults.append((row, "start", Fault("bad_date", "здесь стоит окончание, а начала нет")))
+        result.starts.append(_day(result, row, "start", _start_of(start, term)))
+        result.ends.append(_day(result, row, "end", _end_of(start, end, term)))
+    return result
+
+
+def _start_of(start: PairDates | None, term: PairDates | None) -> tuple[str, Span | None]:
+    """Return the column that gives the start, and its span."""
+    if start and start.start:
+        return "start", start.start
+    if term and term.start and (_is_of_both_ends(term) or term.end is None):
+        return "term", term.start
+    return "start", None
+
+
+def _end_of(start: PairDates | None, end: PairDates | None, term: PairDates | None) -> tuple[str, Span | None]:
+    """Return the column that gives the end, and its span; an end of its own wins over one beside a start."""
+    if end and (end.endless or end.end):
+        return "end", None if end.endless else end.end
+    if start and start.start is not start.end and (start.endless or start.end):
+        return "start", start.end
+    if term and term.end and not term.endless:
+        return "term", term.end
+    return "end", None
+
+
+def _is_of_both_ends(term: PairDates) -> bool:
+    """Tell whether a term names two ends, or one time that has both."""
+    if term.start is not term.end:
+        return True
+    return term.start is not None and term.start.assumption in BOTH_FROM_ONE
+
+
+def _day(result: StartsAndEnds, row: int, side: str, place: tuple[str, Span | None]) -> dt.date | None:
+    """Return the first day of a span for a start and the last for an end; notes what is assumed."""
+    key, span = place
+    if span is None:
+        return None
+    day = span.first if side == "start" else span.last
+    if span.assumption:
+        result.assumed.append(AssumedDay(row, key, side, day, span.assumption))
+    return day

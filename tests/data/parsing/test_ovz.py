@@ -1,0 +1,89 @@
+"""ОВЗ by what means ОВЗ, nothing guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from data.parsing import Categories, Context, Entry, Fault
+from data.parsing.categories import read_categories
+from data.parsing.ovz import read_ovz
+from data.spreadsheets.sheet import CellError
+
+AS_OF = Context(dt.date(2024, 11, 1))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "да", "+", True, 1, "ОВЗ", "овз.", "7.1", 7.1, "вар. 7.2", "вариант 7.1", "АООП", "АООП 5.1", "АООП НОО вариант 7.2", "ЗПР",
+        "тнр", "РАС", "НОДА", "УО", "ИН", "слабослышащий", "глухая", "слепой", "слабовидящая", "нарушения речи", "тяжёлые нарушения речи",
+        "задержка психического развития", "умственная отсталость (лёгкая)", "Обучающийся с ОВЗ", "ребёнок с ОВЗ", "ОВЗ, ЗПР",
+        "да, ЗПР", "есть (7.1)", "№ 123 от 01.02.2023", "123", "заключение ПМПК № 12 от 03.04.2023", "ПМПК от 12.03.2023",
+        "12.03.2023", dt.date(2023, 1, 7), "ЗПР, инвалид", "ОВЗ (ТНР)", "ограниченные возможности здоровья", "детский аутизм",
+        "ДЦП", "8.3 (РАС)", "VII вид", "ЗПР, многодетная", "Адаптированная программа", "OBЗ", "нарушение опорно-двигательного аппарата",
+    ],
+)  # fmt: skip
+def test_what_means_ovz_is_a_yes(cell):
+    assert read_ovz(cell, AS_OF) is True
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "нет", "-", "—", "0", False, 0, "не имеет", "не имеется", "здоров", "здорова", "норма", "ООП", "ООП НОО", "ООП ООО", "ООП СОО",
+        "общеобразовательная", "без ОВЗ", "нет ОВЗ", "ОВЗ нет", "не ОВЗ", "основная общеобразовательная программа", "отсутствует",
+        "снят с ОВЗ",
+    ],
+)  # fmt: skip
+def test_a_negative_is_a_no(cell):
+    assert read_ovz(cell, AS_OF) is False
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "по заявлению", "ожидает ПМПК", "многодетная", "да?", "уточнить", "ЗПР?", "инвалид", "направлен на ПМПК", "подозрение на ЗПР",
+        "нет, но ЗПР", "группа здоровья 2", "2 группа", "наверное", "одарённый", "не уверен", "нарушение дисциплины", "пмпк в мае",
+        "возможно ОВЗ", "опека", "7.5", "9.1", "да, ЗПР не подтвердили", CellError("#Н/Д"),
+    ],
+)  # fmt: skip
+def test_health_is_not_guessed(cell):
+    assert isinstance(read_ovz(cell, AS_OF), Fault)
+    assert read_ovz(cell, AS_OF).code == "bad_flag"
+
+
+def test_an_empty_cell_says_nothing_of_ovz():
+    assert read_ovz("", AS_OF) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "categories"),
+    [
+        ("ОВЗ", Categories(ovz=True)),
+        ("ОВЗ, многодетная", Categories(ovz=True, others=("многодетная",))),
+        ("многодетная; опека", Categories(others=("многодетная", "опека"))),
+        ("ЗПР (7.1) / СОП", Categories(ovz=True, registers=Entry({"at_risk": None}))),
+        ("СОП\nОВЗ", Categories(ovz=True, registers=Entry({"at_risk": None}))),
+        ("СОП с 01.09.2023, ПДН", Categories(registers=Entry({"at_risk": dt.date(2023, 9, 1), "pdn": None}))),
+        ("инвалид, малоимущая", Categories(disabled=True, others=("малоимущая",))),
+        ("группа риска", Categories(registers=Entry({"at_risk": None}))),
+        ("снят с учёта СОП", Categories()),
+        ("нет", Categories()),
+    ],
+)
+def test_a_column_of_categories_is_read_word_by_word(cell, categories):
+    assert read_categories(cell, AS_OF) == categories
+
+
+@pytest.mark.parametrize(
+    "cell", ["ОВЗ?", "многодетная, ожидает ПМПК", "состоит на учёте", "подозрение на ЗПР", CellError("#REF!")]
+)
+def test_a_category_of_health_or_register_in_doubt_is_a_fault(cell):
+    assert isinstance(read_categories(cell, AS_OF), Fault)
+
+
+def test_no_categories_say_nothing():
+    assert read_categories("", AS_OF) is None
+    assert read_categories("—", AS_OF) is None

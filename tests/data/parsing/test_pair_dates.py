@@ -1,0 +1,130 @@
+"""Starts, ends and terms of pairs as schools write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from data.parsing import Assumption, Context, Fault, PairDates, Span
+from data.parsing.pair_dates import read_pair_dates
+
+AS_OF = Context(dt.date(2024, 11, 1))
+FIRST, LAST = dt.date(2023, 9, 1), dt.date(2024, 5, 31)
+
+
+def read(text):
+    return read_pair_dates(text, AS_OF)
+
+
+def span(text):
+    dates = read(text)
+    assert isinstance(dates, PairDates), dates
+    assert dates.start is dates.end
+    return dates.start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "сент. 2023", "сентябрь 2023 г.", "Сентябрь 2023", "сентября 2023 года", "09.2023", "9/2023", "2023-09", "сен.23",
+        "СЕНТЯБРЬ 2023", "сентябрь, 2023", "cентябрь 2023",
+    ],
+)  # fmt: skip
+def test_a_month_is_all_its_days(text):
+    assert span(text) == Span(FIRST, dt.date(2023, 9, 30), Assumption.MONTH)
+
+
+@pytest.mark.parametrize(
+    "text", ["IV квартал 2023", "4 кв. 2023 г.", "4-й квартал 2023 года", "2023 г., 4 кв", "4 квартал, 2023"]
+)
+def test_a_quarter_is_its_three_months(text):
+    assert span(text) == Span(dt.date(2023, 10, 1), dt.date(2023, 12, 31), Assumption.QUARTER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023/24 уч. год", "2023-2024 учебный год", "2023/2024", "2023–2024 уч.г.", "23/24 уч.г.", "2023/2024 уч. г.",
+        "2023-2024 г.г.", "2023-24", "2023 / 2024 учебный год", "2023-24 уч год",
+    ],
+)  # fmt: skip
+def test_a_school_year_lasts_from_the_first_of_september_to_the_end_of_may(text):
+    assert span(text) == Span(FIRST, LAST, Assumption.SCHOOL_YEAR)
+
+
+def test_half_a_school_year_is_of_one_calendar_year():
+    assert span("I полугодие 2023/24") == Span(FIRST, dt.date(2023, 12, 31), Assumption.HALF_YEAR)
+    assert span("2 полугодие 2023-2024 уч. года") == Span(dt.date(2024, 1, 1), LAST, Assumption.HALF_YEAR)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "с 01.09.2023 по 31.05.2024", "01.09.2023 – 31.05.2024", "01.09.2023-31.05.2024", "01.09.2023 по 31.05.2024",
+        "с 1 сентября 2023 г. по 31 мая 2024 г.", "01.09.23-31.05.24", "от 01.09.2023 до 31.05.2024", "2023-09-01 – 2024-05-31",
+        "01.09.2023; 31.05.2024",
+    ],
+)  # fmt: skip
+def test_two_days_in_a_cell_are_start_and_end(text):
+    assert read(text) == PairDates(Span(FIRST, FIRST), Span(LAST, LAST))
+
+
+def test_two_months_in_a_cell_are_start_and_end():
+    for text in ("с сентября 2023 по май 2024", "сентябрь 2023 - май 2024", "09.2023-05.2024"):
+        dates = read(text)
+        assert isinstance(dates, PairDates)
+        assert (dates.start.first, dates.end.last) == (FIRST, LAST)
+        assert dates.start.assumption is dates.end.assumption is Assumption.MONTH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "по наст. время", "по настоящее время", "н/в", "н.в.", "по н. в.", "По Н.В.", "продолжается", "действует", "бессрочно",
+        "до настоящего времени", "по наст.вр.", "не завершена", "по сегодняшний день", "до отмены", "текущая",
+    ],
+)  # fmt: skip
+def test_words_for_no_end_are_no_end(text):
+    assert read(text) == PairDates(endless=True)
+
+
+@pytest.mark.parametrize("text", ["", "-", "—", " ", "нет", "н/д"])
+def test_a_dash_says_nothing(text):
+    assert read(text) is None
+
+
+@pytest.mark.parametrize("text", ["01.09.2023 - н.в.", "с 01.09.2023 по настоящее время", "01.09.2023 г. по н/в"])
+def test_a_start_with_no_end_in_one_cell(text):
+    assert read(text) == PairDates(Span(FIRST, FIRST), endless=True)
+
+
+def test_one_end_of_a_term_says_which_it_is():
+    assert read("с 01.09.2023") == PairDates(start=Span(FIRST, FIRST))
+    assert read("до 31.05.2024") == read("по 31 мая 2024 г.") == PairDates(end=Span(LAST, LAST))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("31.02.2024", "такой даты нет"), ("с 31.02.2024 по 01.03.2024", "такой даты нет"),
+        ("с 01.02.2024 по 31.02.2024", "такой даты нет"), ("13.2023", "такого месяца нет"), ("2023/25", "это не учебный год"),
+        ("5 квартал 2023", "такого квартала нет"), ("шефство", "это не дата"), ("май", "это не дата"), ("в", "это не дата"),
+        ("время", "это не дата"), ("2023", "указан только год"), ("сентябрь-май 2023", "это не дата"), ("мартышка 2023", "это не дата"),
+    ],
+)  # fmt: skip
+def test_what_is_no_time_is_a_fault_that_says_why(text, why):
+    assert read(text) == Fault("bad_date", why)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2010-08-31T20:00:00.000Z", dt.date(2010, 9, 1)), ("2010-08-31T21:00:00Z", dt.date(2010, 9, 1)),
+        ("2010-08-31T19:59:00Z", dt.date(2010, 8, 31)), ("2009-03-11T21:00:00+00:00", dt.date(2009, 3, 12)),
+        ("2010-09-01T00:00:00+03:00", dt.date(2010, 9, 1)), ("2010-09-01T00:00:00", dt.date(2010, 9, 1)),
+        ("2010-09-01 23:59", dt.date(2010, 9, 1)), ("2024-01-14T21:30:00Z", dt.date(2024, 1, 15)),
+    ],
+)  # fmt: skip
+def test_a_moment_with_a_zone_is_the_day_it_was_at_school(moment, day):
+    assert span(moment) == Span(day, day)
