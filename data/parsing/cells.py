@@ -40,12 +40,13 @@ class Fault:
 class Context:
     """What a reader needs to know besides the cell: the date of the data, and the register that the column is of.
 
-    `register` is empty where the column does not say which register it means («Вид учёта»). `zone` is the school's
-    time zone: a moment with a zone of its own is the day it was there.
+    `register` is empty where the column does not say which register it means («Вид учёта»). `header` is the header
+    of the column. `zone` is the school's time zone: a moment with a zone of its own is the day it was there.
     """
 
     as_of: dt.date
     register: str = ""
+    header: str = ""
     zone: dt.tzinfo = field(default=SCHOOL_TIME)
 
 

@@ -18,6 +18,7 @@ NOT_PUPILS = re.compile(
 QUOTES = re.compile("[«»\"“”„'’`]")
 CLASS_WORD = re.compile(r"(?<![а-я])(?:класса?|кл)(?![а-я])\.?:?")
 CLASS = re.compile(r"(\d{1,2})(?:\s?-?(?:ый|ой|го|й)(?![а-я]))?\s*(.*)")
+LETTER_FOR_ZERO = re.compile(r"(?<=^1)о(?=\s?-?\s?[«\"]?[а-я]\b|$)")  # «1ОА»: a letter for the zero of the tenth
 LETTERS = re.compile(r"[а-я][а-я .,/+()-]*|")
 A_CLASS = r"(\d{1,2}\s?-?\s?[а-я]?)"
 CLASS_IN_TITLE = re.compile(
@@ -41,7 +42,7 @@ def class_of(text: str) -> SchoolClass | None:
     written = clean(text)
     if is_nothing(written):
         return None
-    plain = even(written)
+    plain = LETTER_FOR_ZERO.sub("0", even(written))
     found = CLASS.fullmatch(CLASS_WORD.sub("", QUOTES.sub("", plain)).strip())
     rest = found[2].translate(LATIN_TO_CYRILLIC).strip(" .-()") if found else ""
     if found and int(found[1]) in GRADES and LETTERS.fullmatch(rest) and not NOT_PUPILS.match(rest):

@@ -12,14 +12,19 @@ LONGEST = 80  # years; more is a slip of the hand
 EXPERIENCE = re.compile(
     r"(?:(\d{1,2}(?:[.,]\d+)?)\s?(?:лет|года?|г\.?|л\.?)?)?\s?(?:(\d{1,2})\s?(?:месяц(?:а|ев)?|мес\.?|м\.?))?\s?(?:\d+\s?дн\w*\.?)?"
 )
+BETWEEN_PARTS = re.compile(r"\s*[/;]\s*")
+TEACHING = re.compile(r"\bпед")
 NONE_YET = frozenset({"нет", "без стажа", "менее года", "менее 1 года", "до года", "до 1 года", "меньше года"})
 
 
-def read_experience(cell: Cell, _context: Context) -> int | Fault | None:
-    """Teaching experience in full months, from years («3», «2,5») or «2 года 5 месяцев»."""
+def read_experience(cell: Cell, context: Context) -> int | Fault | None:
+    """Return teaching experience in full months, from years («3», «2,5», «16 л.») or «2 года 5 месяцев».
+
+    Of two under one header («Общий стаж / пед. стаж»: «20 / 18») the one that the header calls the teaching one.
+    """
     if fault := formula_error("bad_number", cell):
         return fault
-    text = even(clean(cell))
+    text = _teaching_part(even(clean(cell)), even(clean(context.header)))
     if is_nothing(text):
         return None
     if text in NONE_YET:
@@ -31,3 +36,12 @@ def read_experience(cell: Cell, _context: Context) -> int | Fault | None:
     if years > LONGEST:
         return Fault("bad_number", "такого стажа не бывает")
     return int(years * 12 + 1e-9) + int(found[2] or 0)
+
+
+def _teaching_part(text: str, header: str) -> str:
+    """Return the part of a cell that stands under the teaching experience, where a header names two."""
+    parts, titles = BETWEEN_PARTS.split(text), BETWEEN_PARTS.split(header)
+    if len(parts) < 2 or len(parts) != len(titles):
+        return text
+    teaching = [part for part, title in zip(parts, titles, strict=True) if TEACHING.search(title)]
+    return teaching[0] if len(teaching) == 1 else text

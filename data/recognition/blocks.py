@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.contracts import TABLES, fields
 from data.parsing import class_in_title, clean, header_key
-from data.recognition.data_rows import take_rows, title_of_class
+from data.recognition.data_rows import LeaversLine, take_rows, title_of_class
 from data.recognition.header_lines import Rows, header_lines
 from data.recognition.headers import (
     COUNT_HEADERS,
@@ -26,6 +26,9 @@ from data.recognition.headers import (
     next_header,
 )
 from data.recognition.inferred_columns import assumed_columns
+from data.recognition.name_columns import spread_names
+from data.recognition.rival_columns import prefer_understood
+from data.recognition.side_by_side import lists_across, only_columns
 from data.spreadsheets.sheet import Cell, Sheet
 
 
@@ -62,6 +65,7 @@ class Block:
     section_classes: list[str | None]
     left_out: list[tuple[int, int, str]]
     assumed: dict[int, str] = field(default_factory=dict)
+    leavers: list[LeaversLine] = field(default_factory=list)
 
     @property
     def missing(self) -> list[str]:
@@ -95,6 +99,16 @@ def find_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
         return []
     rows = _unmerged(sheet)
     header = _chosen_header(rows, sheet, choice) if choice and choice.table in TABLES else best_header(rows, sheet)
+    if header and not choice:
+        parts = [only_columns(rows, columns) for columns in lists_across(rows, header.row, header.texts)]
+        found = [(part, best_header(part, sheet)) for part in parts]
+        if len(parts) > 1 and all(across and across.complete for _, across in found):
+            return [block for part, across in found for block in _blocks_down(part, sheet, across, None)]
+    return _blocks_down(rows, sheet, header, choice)
+
+
+def _blocks_down(rows: Rows, sheet: Sheet, header: Header | None, choice: Choice | None) -> list[Block]:
+    """Return the tables from a header down, one below the other."""
     blocks: list[Block] = []
     while header is not None:
         following = next_header(rows, sheet, header)
@@ -117,6 +131,8 @@ def _block(
     rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequence[Block], told: Collection[int]
 ) -> Block:
     taken = take_rows(rows, header, last)
+    prefer_understood(header, taken.rows)
+    spread_names(header, taken.rows, sheet.merged)
     assumed = assumed_columns(header.table, header.columns, header.texts, taken.rows, told)
     for column, key in assumed.items():
         header.columns.setdefault(key, []).append(column)
@@ -133,7 +149,7 @@ def _block(
         class_name = title_of_class(rows, header, floor) or class_in_title(sheet.name or "") or inherited
     return Block(
         header.table, sheet.file, sheet.name, header.row + 1, header.columns, header.texts, unused, class_name,
-        taken.rows, taken.numbers, taken.sections, taken.left_out, assumed,
+        taken.rows, taken.numbers, taken.sections, taken.left_out, assumed, taken.leavers,
     )  # fmt: skip
 
 
@@ -153,7 +169,7 @@ def _chosen_header(rows: Rows, sheet: Sheet, choice: Choice) -> Header:
             many = fields(table)[key].kind in MANY_COLUMN_KINDS
             columns[key] = [*columns.get(key, []), column] if many else [column]
     columns = {known: places for known, places in columns.items() if places}
-    return Header(table, header.top, header.row, columns, header.texts, header.score)
+    return replace(header, table=table, columns=columns, rivals={})
 
 
 def _header_at(rows: Rows, table: str, row: int) -> Header:
@@ -168,8 +184,8 @@ def _header_at(rows: Rows, table: str, row: int) -> Header:
     if not lines:
         row = max(row, -1)
         return Header(table, min(max(row, 0), len(rows)), row, {}, {}, 0)
-    (columns, score), top, end, offered = max(lines, key=lambda line: (line[0][1], line[1] - line[2]))
-    return Header(table, top, end, columns, {column: texts[0] for column, texts in offered.items()}, score)
+    (columns, score, rivals), top, end, offered = max(lines, key=lambda line: (line[0][1], line[1] - line[2]))
+    return Header(table, top, end, columns, {column: texts[0] for column, texts in offered.items()}, score, rivals)
 
 
 def _unmerged(sheet: Sheet) -> Rows:

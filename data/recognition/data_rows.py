@@ -6,18 +6,29 @@ nobody; what else cannot be a person is told of.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
-from data.parsing import class_in_title, clean, even, header_key, looks_like_name
+from data.parsing import Fault, class_in_title, clean, even, header_key, looks_like_name, yes_or_no
 from data.recognition.header_lines import Rows
 from data.recognition.headers import COUNT_HEADERS, Header, is_repeated
 from data.spreadsheets.own_sheets import EXAMPLE
-from data.spreadsheets.sheet import Cell
+from data.spreadsheets.sheet import Cell, CellError
 
+TOTAL_WORDS = r"(?:итого|всего|итог|количество|кол-во)"
 TOTAL = re.compile(
-    r"\s*(?:(?:итого|всего|итог|количество|кол-во)\b|(?:мальчик(?:и|ов)|девоч(?:ки|ек)|юнош(?:и|ей)|девуш(?:ки|ек))\s*[:–-]?\s*\d*$)",
+    rf"\s*(?:общ\w+\s+)?{TOTAL_WORDS}\b|.*\b{TOTAL_WORDS}\s*[:.–-]?\s*\d*\s*(?:чел\w*\.?)?\s*$"
+    r"|\s*(?:мальчик(?:и|ов)|девоч(?:ки|ек)|юнош(?:и|ей)|девуш(?:ки|ек))\s*[:–-]?\s*\d*$",
+    re.IGNORECASE,
+)
+TOTAL_STEMS = re.compile("итог|всего|кол|мальч|девоч|юнош|девуш", re.IGNORECASE)  # what nearly no cell holds
+LEAVERS = re.compile(
+    r"\s*(?:\w+\s+)?(?:выбыл\w*|выбывш\w*|отчислен\w*|уволен\w*|уволивш\w*|архив\w*|выпускники|выпущен\w*)"
+    r"(?:\s+(?:из школы|в \S+(?: \S+){0,3}|обучающиеся|учащиеся|ученики|дети|педагоги|сотрудники|за .*|с .*))?"
+    r"\s*[:.]?\s*",
     re.IGNORECASE,
 )
 SURNAMES = re.compile(r"\s*(?:мальчиков|девочек)\s*$", re.IGNORECASE)
@@ -30,6 +41,18 @@ FIRST_NUMBERS = frozenset({"1", "а"})
 FEW_CELLS = 3  # filled cells of a signature; a person has more
 TITLE_ROWS = 5  # above a header, where a class may be named
 NAME_FIELDS = frozenset({"name", "surname", "mentor", "mentee"})
+NUMBER_FIELDS = frozenset({"number", "mentor_number", "mentee_number"})
+NO_DAY = dt.date(1900, 1, 1)  # what a link to a blank cell shows where a date is expected
+
+
+@dataclass(slots=True)
+class LeaversLine:
+    """A line such as «Выбыли»: its row (from 1), column (from 0) and text, and how many rows it leaves out."""
+
+    row: int
+    column: int
+    text: str
+    count: int = 0
 
 
 @dataclass(slots=True)
@@ -43,33 +66,120 @@ class Taken:
     numbers: list[int] = field(default_factory=list)
     sections: list[str | None] = field(default_factory=list)
     left_out: list[tuple[int, int, str]] = field(default_factory=list)
+    leavers: list[LeaversLine] = field(default_factory=list)
+
+
+class Line(Enum):
+    """What a line below a header is."""
+
+    NOTHING = auto()  # blank, a total, column numbers, the header once more, a signature
+    CLASS = auto()  # the title of a class: it holds for the rows below
+    LEAVERS = auto()  # «Выбыли»: the rows below are left out
+    TEXT = auto()  # nobody, told as information
+    PERSON = auto()
 
 
 def take_rows(rows: Rows, header: Header, last: int) -> Taken:
-    """The rows between a header and the row `last` (from 0, not included)."""
+    """Return the rows between a header and the row `last` (from 0, not included)."""
     taken = Taken()
-    used = {column for columns in header.columns.values() for column in columns}
-    counts = {column for column, text in header.texts.items() if header_key(text) in COUNT_HEADERS}
-    names = {column for key in NAME_FIELDS for column in header.columns.get(key, [])}
+    lines = _Lines(rows, header)
     section: str | None = None
+    leaving = False
     for number in range(header.row + 1, _end(rows, header, last)):
-        row = rows[number]
-        filled = _filled(row)
-        if not filled or _says_nothing(rows, number, filled, header):
-            continue
-        if header.table == "students" and (title := _section(row, filled)):
-            section = title
-            continue
-        told = [column for column in filled if column in used]
-        if not told or (len(told) <= FEW_CELLS and _is_signature(row, filled, told, header, counts, names)):
-            continue
-        if len(told) == 1 and len(used) > 1 and not (told[0] in names and looks_like_name(clean(row[told[0]]))):
-            taken.left_out.append((number + 1, told[0], clean(row[told[0]])))
-            continue
-        taken.rows.append(row)
-        taken.numbers.append(number + 1)
-        taken.sections.append(section)
+        line, column = lines.judged(number)
+        text = clean(rows[number][column]) if column is not None else ""
+        if line is Line.CLASS:
+            section, leaving = class_in_title(text), False
+        elif line is Line.LEAVERS:
+            taken.leavers.append(LeaversLine(number + 1, column or 0, text))
+            leaving = True
+        elif line is Line.TEXT:
+            taken.left_out.append((number + 1, column or 0, text))
+            leaving = leaving and not lines.is_across(number)
+        elif line is Line.PERSON and leaving:
+            taken.leavers[-1].count += 1
+        elif line is Line.PERSON:
+            taken.rows.append(rows[number])
+            taken.numbers.append(number + 1)
+            taken.sections.append(section)
     return taken
+
+
+class _Lines:
+    """The lines below a header, judged one by one."""
+
+    def __init__(self, rows: Rows, header: Header) -> None:
+        self.rows, self.header = rows, header
+        self.used = {column for columns in header.columns.values() for column in columns}
+        self.counts = {column for column, text in header.texts.items() if header_key(text) in COUNT_HEADERS}
+        self.names = {column for key in NAME_FIELDS for column in header.columns.get(key, [])}
+        self.numbers = {column for key in NUMBER_FIELDS for column in header.columns.get(key, [])}
+
+    def judged(self, number: int) -> tuple[Line, int | None]:
+        """Return what a line (from 0) is, and the column of the text that says so."""
+        row, header = self.rows[number], self.header
+        filled = _filled(row)
+        if not filled or self._is_blank(row, filled) or self._is_total(row, filled):
+            return Line.NOTHING, None
+        if _is_example(row, filled) or is_repeated(self.rows, number, header) or _is_numbering(row, filled):
+            return Line.NOTHING, None
+        if header.table == "students" and (place := _section(row, filled)) is not None:
+            return Line.CLASS, place
+        in_use = [column for column in filled if column in self.used]
+        across = self.is_across(number)
+        if across and header.table != "pairs" and LEAVERS.fullmatch(clean(row[filled[0]])):
+            return Line.LEAVERS, filled[0]
+        if len(in_use) <= FEW_CELLS and self._is_signature(row, filled, in_use):
+            return Line.NOTHING, None
+        if not in_use:
+            return (Line.TEXT, filled[0]) if across and filled[0] in self.counts else (Line.NOTHING, None)
+        alone = len(in_use) == 1 and len(self.used) > 1
+        if alone and not (in_use[0] in self.names and looks_like_name(clean(row[in_use[0]]))):
+            return Line.TEXT, in_use[0]
+        return Line.PERSON, None
+
+    def is_across(self, number: int) -> bool:
+        """Tell whether one text stands across a line, however its cells are merged, and is nobody's name."""
+        row = self.rows[number]
+        filled = _filled(row)
+        if len(filled) > 1 and row[filled[0]] != row[filled[1]]:
+            return False
+        texts = {clean(row[column]) for column in filled}
+        text = next(iter(texts), "")
+        return len(texts) == 1 and any(letter.isalpha() for letter in text) and not looks_like_name(text)
+
+    def _is_blank(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Tell whether a line holds only flags, zeros of links and formulas without a result."""
+        if any(column in self.names | self.numbers and not _is_zero(row[column]) for column in filled):
+            return False
+        return all(_is_zero(row[column]) or not isinstance(yes_or_no(row[column]), Fault) for column in filled)
+
+    def _is_total(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Tell whether a line is a total: its word in some column, a number beside it and nobody's name."""
+        totals = [column for column in filled if _is_total_text(row[column])]
+        if not totals:
+            return False
+        others = [row[column] for column in filled if column not in totals]
+        if any(looks_like_name(clean(row[column])) for column in filled if column in self.names - set(totals)):
+            return False
+        # a count stands beside a total, words beside a surname such as «Мальчиков»
+        if SURNAMES.match(clean(row[totals[0]])):
+            return not any(letter.isalpha() for cell in others for letter in clean(cell))
+        return totals[0] == filled[0] or any(letter.isdigit() for column in filled for letter in clean(row[column]))
+
+    def _is_signature(self, row: Sequence[Cell], filled: Sequence[int], in_use: Sequence[int]) -> bool:
+        """Tell whether a line is to be signed: «Директор школы ____ Иванов И.И.», in one cell or several."""
+        texts = [clean(row[column]) for column in filled]
+        if any(LINE_TO_SIGN in text for text in texts):
+            return True
+        if not in_use:
+            return bool(SIGNATURE.match(even(texts[0])))
+        position = self.header.columns.get("position", [])
+        if len(in_use) == FEW_CELLS or filled[0] in position or not SIGNATURE.match(even(texts[0])):
+            return False
+        if filled[0] in self.counts:
+            return True
+        return not any(column in self.names and looks_like_name(clean(row[column])) for column in in_use)
 
 
 def title_of_class(rows: Rows, header: Header, floor: int) -> str | None:
@@ -101,20 +211,28 @@ def _end(rows: Rows, header: Header, last: int) -> int:
     return last
 
 
-def _says_nothing(rows: Rows, number: int, filled: Sequence[int], header: Header) -> bool:
-    """A total, an example, column numbers or the header once more."""
-    first = rows[number][filled[0]]
-    if isinstance(first, str) and first.lstrip().startswith(EXAMPLE):
-        return True
-    if isinstance(first, str) and TOTAL.match(first):
-        # a count stands beside a total, words beside a surname such as «Мальчиков»
-        beside = "".join(clean(rows[number][column]) for column in filled[1:])
-        return not SURNAMES.match(first) or not any(letter.isalpha() for letter in beside)
-    return is_repeated(rows, number, header) or _is_numbering([rows[number][column] for column in filled])
+def _is_total_text(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(TOTAL_STEMS.search(cell)) and bool(TOTAL.match(clean(cell)))
 
 
-def _is_numbering(cells: Sequence[Cell]) -> bool:
-    """The line «1 2 3 4 …», or «А Б 1 2 …», that official forms have below the header."""
+def _is_zero(cell: Cell) -> bool:
+    """Tell whether a cell shows what a link to a blank cell or a formula without a result leaves."""
+    if isinstance(cell, CellError):
+        return cell.startswith("=")
+    if isinstance(cell, dt.datetime | dt.date):
+        return cell.year < NO_DAY.year
+    return cell in (False, 0, "0", "") or (isinstance(cell, dt.time) and cell == dt.time())
+
+
+def _is_example(row: Sequence[Cell], filled: Sequence[int]) -> bool:
+    """Tell whether a line is the example of the blank that this program gives out."""
+    first = row[filled[0]]
+    return isinstance(first, str) and first.lstrip().startswith(EXAMPLE)
+
+
+def _is_numbering(row: Sequence[Cell], filled: Sequence[int]) -> bool:
+    """Tell whether a line is «1 2 3 4 …», or «А Б 1 2 …», that official forms have below the header."""
+    cells = [row[column] for column in filled]
     if len(cells) < FEW_CELLS or clean(cells[0]).casefold() not in FIRST_NUMBERS:
         return False
     values = [clean(cell).casefold() for cell in cells]
@@ -123,23 +241,12 @@ def _is_numbering(cells: Sequence[Cell]) -> bool:
     return values == expected
 
 
-def _section(row: Sequence[Cell], filled: Sequence[int]) -> str | None:
-    """A line inside a list that only names a class: «5А», «Класс 5А», «Класс:» with «5А» beside it."""
-    if len(filled) > 2:
+def _section(row: Sequence[Cell], filled: Sequence[int]) -> int | None:
+    """Return the column of a line that only names a class: «5А», «Класс 5А», «Класс:» with «5А» beside it."""
+    if len(filled) > 2 and row[filled[0]] != row[filled[-1]]:
         return None
-    text = " ".join(clean(row[column]) for column in filled)
-    if text.isdigit() or (len(filled) == 2 and "класс" not in text.casefold()):
+    texts = list(dict.fromkeys(clean(row[column]) for column in filled))
+    text = " ".join(texts)
+    if text.isdigit() or (len(texts) == 2 and "класс" not in text.casefold()):
         return None
-    return class_in_title(text)
-
-
-def _is_signature(
-    row: Sequence[Cell], filled: Sequence[int], told: Sequence[int], header: Header, counts: set[int], names: set[int]
-) -> bool:
-    """«Директор школы ____ Иванов И.И.», in one cell or several."""
-    texts = [clean(row[column]) for column in filled]
-    if any(LINE_TO_SIGN in text for text in texts):
-        return True
-    if len(told) == FEW_CELLS or filled[0] in header.columns.get("position", []) or not SIGNATURE.match(even(texts[0])):
-        return False
-    return filled[0] in counts or not any(column in names and looks_like_name(clean(row[column])) for column in told)
+    return next((column for column in filled if class_in_title(clean(row[column]))), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from data.contracts import TABLES, fields
@@ -36,6 +36,10 @@ INSTEAD = {  # a required field → the one that tells it as well
     "mentee": "mentee_number",
     "start": "term",
 }
+PART_OF_NAME = re.compile(  # of one side of a pair, in columns of its own
+    r"(?:фамилия|имя|отчество)(?:[ ,и]+(?:имя|отчество))? (?:наставника|наставляемого|подопечного)"
+    r"|(?:наставник|наставляемый|подопечный) (?:фамилия|имя|отчество)(?:[ ,и]+(?:имя|отчество))?"
+)
 HINTS = {
     "students": ("обучающ", "учащ", "ученик", "контингент", "дети", "класс"),
     "teachers": ("педагог", "учител", "сотрудник", "кадр", "работник"),
@@ -55,6 +59,7 @@ class Header:
     columns: Columns
     texts: dict[int, str]
     score: int
+    rivals: Columns = field(default_factory=dict)  # further columns that could be a field, the likeliest first
 
     @property
     def missing(self) -> list[str]:
@@ -109,6 +114,8 @@ def _spellings(text: str) -> tuple[str, ...]:
 def _field_of(table: str, text: str) -> tuple[str, str] | None:
     """The field that a header stands for, and the spelling that says so."""
     known = known_headers(table)
+    if table == "pairs" and (part := PART_OF_NAME.fullmatch(header_key(text))):
+        return ("mentee" if "наставляем" in part[0] or "подопечн" in part[0] else "mentor"), part[0]
     for place, spelling in enumerate(_spellings(text)):
         key = known.get(spelling)
         if key and not (place and fields(table)[key].kind == "name_part"):  # «Фамилия, имя родителя»
@@ -116,12 +123,18 @@ def _field_of(table: str, text: str) -> tuple[str, str] | None:
     return None
 
 
-def match(table: str, offered: Mapping[int, Sequence[str]]) -> tuple[Columns, int]:
-    """Columns of a table by header, and how surely they are of this table.
+def _is_part(table: str, key: str, spelling: str) -> bool:
+    """Tell whether a header is of a part of a name: several such columns are one name."""
+    return table == "pairs" and bool(PART_OF_NAME.fullmatch(spelling)) and fields(table)[key].kind == "name"
+
+
+def match(table: str, offered: Mapping[int, Sequence[str]]) -> tuple[Columns, int, Columns]:
+    """Return the columns of a table by header, how surely they are of this table, and rivals of each column.
 
     Each column offers one or more texts, the likeliest first; all first offers are heard before any second one.
     """
     columns: Columns = {}
+    rivals: Columns = {}
     score = 0
     taken: set[int] = set()
     for rank in range(max(map(len, offered.values()), default=0)):
@@ -130,12 +143,14 @@ def match(table: str, offered: Mapping[int, Sequence[str]]) -> tuple[Columns, in
                 continue
             key, spelling = found
             if key not in columns:
-                score += OWN_WEIGHT if _owners()[spelling] == 1 else SHARED_WEIGHT
-            elif fields(table)[key].kind not in MANY_COLUMN_KINDS:
+                score += OWN_WEIGHT if _owners().get(spelling, 1) == 1 else SHARED_WEIGHT
+            elif fields(table)[key].kind not in MANY_COLUMN_KINDS and not _is_part(table, key, spelling):
+                if rank == 0:
+                    rivals.setdefault(key, []).append(column)
                 continue
             columns.setdefault(key, []).append(column)
             taken.add(column)
-    return columns, score
+    return columns, score, rivals
 
 
 def best_header(
@@ -171,7 +186,7 @@ def _candidate(
 ) -> Header | None:
     """Two fields make a header; the name alone does where the sheet's own name says whose list it is."""
     row, end = lines
-    columns, score = match(table, offered)
+    columns, score, rivals = match(table, offered)
     alone = "name" in columns and table in hinted
     if not TELLING[table] & set(columns) or (len(columns) < 2 and not alone):
         return None
@@ -179,7 +194,7 @@ def _candidate(
         return None
     texts = {column: texts[0] for column, texts in offered.items()}
     score = 2 * (score + HINT_WEIGHT * (table in hinted)) - (end - row)  # of equals one line, not two
-    return Header(table, row, end, columns, texts, score)
+    return Header(table, row, end, columns, texts, score, rivals)
 
 
 def _hinted(sheet: Sheet) -> set[str]:

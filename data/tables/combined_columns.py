@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data.parsing import Context, Entry, SchoolClass, class_of, read_bearer
+from data.parsing import Categories, Context, Entry, SchoolClass, class_of, even, read_bearer
 from data.recognition.blocks import Block
 from data.vocabulary import REGISTERS
 
@@ -21,10 +21,13 @@ Values = dict[str, list[Any]]
 
 
 def carriers(key: str) -> set[str]:
-    """The fields whose columns can tell of a column of the frame: of a register also those that name registers."""
-    return (
-        {field for field, register in REGISTER_FIELDS.items() if register in ("", key)} if key in REGISTERS else {key}
-    )
+    """The fields whose columns can tell of a column of the frame: of a register also those that name registers.
+
+    A column of several categories may tell of ОВЗ and of every register.
+    """
+    if key in REGISTERS:
+        return {field for field, register in REGISTER_FIELDS.items() if register in ("", key)} | {"categories"}
+    return {key, "categories"} if key == "ovz" else {key}
 
 
 def union(parts: Sequence[Any]) -> Any:
@@ -36,6 +39,11 @@ def union(parts: Sequence[Any]) -> Any:
     for entry in told:
         _enter(since, entry)
     return Entry(since)
+
+
+def joined_name(words: Sequence[str | None]) -> str | None:
+    """Return the name that several columns give together; none without its first word."""
+    return " ".join(filter(None, words)) if words[0] else None
 
 
 def _enter(since: dict[str, dt.date | None], entry: Entry) -> None:
@@ -52,6 +60,7 @@ def compose(values: Values, block: Block, as_of: dt.date) -> None:
         return
     _compose_name(values)
     if block.table == "students":
+        _compose_categories(values, len(block.rows))
         _compose_class(values, block)
         _compose_registers(values, len(block.rows))
 
@@ -77,14 +86,41 @@ def _is_outside(form: str | None, place: int) -> bool:
 
 
 def _compose_name(values: Values) -> None:
-    """«Фамилия» + «Имя» + «Отчество» → the name; without a surname there is none."""
+    """«Фамилия» + «Имя» + «Отчество» → the name, «Фамилия, имя» + «Отчество» too; without a surname there is none."""
     surnames, *others = (values.pop(key, None) for key in ("surname", "given_name", "patronymic"))
+    parts = [column for column in others if column]
     if surnames is None:
+        if parts and "name" in values:
+            values["name"] = [_completed(*words) for words in zip(values["name"], *parts, strict=True)]
         return
-    columns = [surnames, *(column for column in others if column)]
-    composed = [" ".join(filter(None, words)) if words[0] else None for words in zip(*columns, strict=True)]
+    composed = [joined_name(words) for words in zip(surnames, *parts, strict=True)]
     own = values.get("name") or [None] * len(composed)
     values["name"] = [name or words for name, words in zip(own, composed, strict=True)]
+
+
+def _completed(name: str | None, *parts: str | None) -> str | None:
+    """Return a name with the words that columns of their own add to it, unless it has them already."""
+    if not name:
+        return None
+    written = even(name).split()
+    return " ".join([name, *(part for part in parts if part and even(part) not in written)])
+
+
+def _compose_categories(values: Values, count: int) -> None:
+    """A column of several categories feeds ОВЗ, the registers and «инвалид», beside their own columns."""
+    categories: list[Categories | None] | None = values.pop("categories", None)
+    if categories is None:
+        return
+    blank = [None] * count
+    for key in ("ovz", "disabled"):
+        own = values.get(key, blank)
+        named = [bool(cell and getattr(cell, key)) for cell in categories]
+        if key == "ovz" or any(named):
+            values[key] = [bool(said) or also for said, also in zip(own, named, strict=True)]
+    own = values.get("registers", blank)
+    entries = [cell.registers if cell else None for cell in categories]
+    values["registers"] = [union(parts) for parts in zip(own, entries, strict=True)]
+    values["other_categories"] = [cell.others if cell else () for cell in categories]
 
 
 def _compose_class(values: Values, block: Block) -> None:

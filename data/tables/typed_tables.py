@@ -21,10 +21,14 @@ import pandas as pd
 from data.contracts import TABLES, fields
 from data.parsing import Birth, Context, Fault, clean, read_column
 from data.recognition.blocks import Block
-from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, union
+from data.tables.combined_columns import (
+    REGISTER_FIELDS, Values, carriers, compose, joined_name, union,
+)
 from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
 from data.tables.starts_and_ends import AssumedDay, starts_and_ends
+from data.vocabulary import REGISTERS
 
+NAMED_IN_CATEGORIES = ("ovz", *REGISTERS)  # what a column of several categories may tell
 FIELD_OF_PART = {"surname": "name", "grade": "class_name"}
 
 
@@ -119,10 +123,13 @@ def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> Table:
         for key in columns.keys() | values.keys():
             columns.setdefault(key, [None] * start).extend(values.get(key) or [None] * len(block.rows))
         start += len(block.rows)
+    others = columns.pop("other_categories", [])
     frame = _typed_frame(name, columns, start)
     frame["as_of"] = np.full(start, as_of, dtype="datetime64[us]")
     table = Table(name, blocks, frame, faults)
     table.assumed_days = assumed
+    table.other_categories = Counter(word for words in others for word in words or ())
+    _withdraw_unnamed(table)
     _withdraw_half_known(table)
     return table
 
@@ -134,16 +141,17 @@ def _block_values(
     values: Values = {}
     specs = fields(block.table)
     for key, places in block.columns.items():
-        context = Context(as_of, REGISTER_FIELDS.get(key, ""))
         read = []
         for place in places:
+            context = Context(as_of, REGISTER_FIELDS.get(key, ""), header=block.headers.get(place, ""))
             cells = read_column([row[place] for row in block.rows], specs[key].kind, context)
             for row, value in enumerate(cells):
                 if type(value) is Fault:
                     faults.append(CellFault(start + row, FIELD_OF_PART.get(key, key), place, value))
                     cells[row] = None
             read.append(cells)
-        values[key] = read[0] if len(read) == 1 else [union(parts) for parts in zip(*read, strict=True)]
+        join = joined_name if specs[key].kind == "name" else union
+        values[key] = read[0] if len(read) == 1 else [join(parts) for parts in zip(*read, strict=True)]
     if block.table == "pairs":
         _add_days(values, block, start, faults, assumed)
     compose(values, block, as_of)
@@ -196,6 +204,14 @@ def _days(values: Iterable[dt.date | None]) -> Any:
 
 def _texts(values: Iterable[str | None]) -> Any:
     return pd.array(list(values), dtype="str")
+
+
+def _withdraw_unnamed(table: Table) -> None:
+    """What only columns of several categories could tell and none of their cells does is not known, and no «no»."""
+    for key in NAMED_IN_CATEGORIES:
+        carried = any((carriers(key) - {"categories"}) & set(block.columns) for block in table.blocks)
+        if key in table.frame and not carried and not table.frame[key].any():
+            table.frame = table.frame.drop(columns=[key, *({f"{key}_since"} & set(table.frame))])
 
 
 def _withdraw_half_known(table: Table) -> None:
