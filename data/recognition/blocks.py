@@ -44,6 +44,15 @@ class Choice:
     columns: Mapping[int, str | None] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class SplitCell:
+    """A cell that names several people: its row (from 1) and column (from 0), and how many they are."""
+
+    row: int
+    column: int
+    people: int
+
+
 @dataclass(slots=True)
 class Block:
     """One table found in one sheet; columns count from 0 here, rows and `header_row` from 1 as on the screen.
@@ -66,6 +75,7 @@ class Block:
     left_out: list[tuple[int, int, str]]
     assumed: dict[int, str] = field(default_factory=dict)
     leavers: list[LeaversLine] = field(default_factory=list)
+    splits: list[SplitCell] = field(default_factory=list)
 
     @property
     def missing(self) -> list[str]:

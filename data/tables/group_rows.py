@@ -1,0 +1,86 @@
+"""Several people in one cell of a pair are as many pairs (docs/domain.md, «Matching pairs to people»)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+from data.parsing import Context, clean, people_in
+from data.recognition.blocks import Block, SplitCell
+from data.spreadsheets.sheet import Cell
+from data.vocabulary import SIDES
+
+BESIDE = ("number", "class", "birth")  # fields of a side whose cell may list as many values as the name's cell
+BETWEEN_VALUES = re.compile(r"[\n\r;,]+")
+
+
+def split_groups(block: Block, context: Context) -> Block:
+    """Return a block of pairs with a row for each mentor with each mentee that a line names.
+
+    A line that says that a side is nobody («Вакансия») is taken out and stands among what is left out.
+    """
+    columns = {side: block.columns[side][0] for side in SIDES if len(block.columns.get(side, ())) == 1}
+    if block.table != "pairs" or not columns:
+        return block
+    rows: list[list[Cell]] = []
+    origins: list[int] = []
+    left_out, splits = list(block.left_out), []
+    for place, row in enumerate(block.rows):
+        people = {side: _names_in(row[column], context) for side, column in columns.items()}
+        vacant = next((columns[side] for side, names in people.items() if not names), None)
+        if vacant is not None:
+            left_out.append((block.numbers[place], vacant, clean(row[vacant])))
+            continue
+        splits += [
+            SplitCell(block.numbers[place], columns[side], len(names))
+            for side, names in people.items()
+            if len(names) > 1
+        ]
+        for choice in product(*(range(len(names)) for names in people.values())):
+            rows.append(_row_of(row, block, columns, people, dict(zip(people, choice, strict=True))))
+            origins.append(place)
+    if len(rows) == len(block.rows) and not splits:
+        return block
+    return replace(
+        block,
+        rows=rows,
+        numbers=[block.numbers[place] for place in origins],
+        section_classes=[block.section_classes[place] for place in origins],
+        left_out=left_out,
+        splits=splits,
+    )
+
+
+def _names_in(cell: Cell, context: Context) -> list[Cell]:
+    """Return the cell for each person that it names: itself for one; none where it says that there is nobody."""
+    if not isinstance(cell, str) or not clean(cell):
+        return [cell]
+    people = people_in(cell, context)
+    return [cell] if len(people) == 1 else [person.text for person in people]
+
+
+def _row_of(
+    row: Sequence[Cell],
+    block: Block,
+    columns: Mapping[str, int],
+    people: Mapping[str, list[Cell]],
+    choice: Mapping[str, int],
+) -> list[Cell]:
+    """Return the row of one mentor with one mentee; lists of numbers, classes or births follow the names."""
+    cells = list(row)
+    for side, place in choice.items():
+        cells[columns[side]] = people[side][place]
+        for key in BESIDE:
+            for column in block.columns.get(f"{side}_{key}", ()):
+                cells[column] = _value_at(row[column], place, len(people[side]))
+    return cells
+
+
+def _value_at(cell: Cell, place: int, count: int) -> Cell:
+    """Return the value of one of several people in a cell that lists as many; else the cell, which is of them all."""
+    if count < 2 or not isinstance(cell, str):
+        return cell
+    values = [value for value in BETWEEN_VALUES.split(cell) if value.strip()]
+    return values[place] if len(values) == count else cell
