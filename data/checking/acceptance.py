@@ -13,9 +13,22 @@ from data.tables.typed_tables import Table
 from data.vocabulary import ROLE_OF_TABLE, SIDES
 
 ONLY_FOR_RULES = frozenset(
-    {"as_of", "age", "least_age", "duplicate_number", "duplicate_person", "likely_same_person", "left_out"}
+    {
+        "as_of",
+        "age",
+        "least_age",
+        "duplicate_number",
+        "duplicate_person",
+        "likely_same_person",
+        "left_out",
+        "former_name",
+    }
     | {"self_pair", "overlaps"}
-    | {f"{side}_{tail}" for side in SIDES for tail in ("state", "blame", "detail", "left_out", "born")}
+    | {
+        f"{side}_{tail}"
+        for side in SIDES
+        for tail in ("state", "blame", "detail", "left_out", "born", "former", "position")
+    }
 )
 
 

@@ -29,7 +29,7 @@ from data.parsing.names import (
 )
 from data.parsing.ovz import read_ovz
 from data.parsing.pair_dates import Assumption, PairDates, Span, read_pair_dates
-from data.parsing.people_in_cell import WrittenPerson, name_words, people_in, written_person
+from data.parsing.people_in_cell import WrittenPerson, carries_more, name_words, people_in, written_person
 from data.parsing.registers import Entry, read_register, registers_named
 from data.spreadsheets.sheet import Cell
 
@@ -45,6 +45,7 @@ __all__ = [
     "SchoolClass",
     "Span",
     "WrittenPerson",
+    "carries_more",
     "class_in_title",
     "class_of",
     "clean",

@@ -13,7 +13,7 @@ UNCLEAR = Fault("bad_flag", "непонятно, есть ли ОВЗ")
 BETWEEN_PARTS = re.compile(r"[,;/()\n+]|\s(?:и|а также)\s|\s-\s")
 PROGRAMME_CODE = r"[1-8]\.[1-4](?:\.[1-4])?"  # of an adapted programme
 DAY = r"(?:от\s)?\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?:\s?г\.?)?"
-NUMBER = r"(?:№\s?)?\d{1,6}(?:[-/]\d{1,4})*(?:-?[а-я])?"
+NUMBER = r"(?:[№n]\s?)?\d{1,6}(?:[-/]\d{1,4})*(?:-?[а-я])?"
 DOUBT = re.compile(
     r"\?|уточн|наверн|\bвозможно\b|вероятн|может|под вопрос|неизвестн|ожида|жде[тм]|направл|планир|подозрен|на рассмотр"
     r"|заявлен|предварит|оформл|проход[ия]т|обследу|консультац"
@@ -92,7 +92,7 @@ def _of_part(part: str) -> bool | None:
     """Tell what one part of a text says of ОВЗ; None where it is of something else or not understood."""
     if NO.fullmatch(part):
         return False
-    rest = re.sub(rf"{DAY}|{PROGRAMME_CODE}|№\s?[\w/-]+|\d+", " ", SPELT_OUT.sub("овз", part))
+    rest = re.sub(rf"{DAY}|{PROGRAMME_CODE}|[№n]\s?\d[\w/-]*|\d+", " ", SPELT_OUT.sub("овз", part))
     words = [word.strip(".") for word in WORDS.findall(rest)]
     if any(not (YES_WORD.fullmatch(word) or BESIDE.fullmatch(word)) for word in words):
         return None

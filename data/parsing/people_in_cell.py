@@ -41,6 +41,7 @@ CLASS_IN_TEXT = re.compile(
 CLASS_BEFORE_PEOPLE = re.compile(rf"^\s*({CLASS_IN_TEXT.pattern})\s*[:–—-]\s*(?=[^\W\d_])", re.IGNORECASE)
 BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 DOUBLE_SURNAME = re.compile(r"^([^\W\d_]+)\s+[-–—]\s+(?=[^\W\d_])([^\W\d_]+)")  # «Петрова – Водкина Анна»
+MARKS = re.compile(r"[\d(\[,;:–—]|\s-\s")  # of something beside a name
 FEWEST_LETTERS = 2  # of a surname
 
 
@@ -98,7 +99,8 @@ def _in_class(person: WrittenPerson, school_class: SchoolClass) -> WrittenPerson
 def _parts(text: str) -> list[str]:
     """Return the texts of the people of a cell: what follows a name and names nobody stays with it."""
     pieces: list[str] = []
-    for line in NUMBERING.sub("\n", text).splitlines():
+    lines = [NUMBERING.sub("\n", clean(line)) for line in text.splitlines()]
+    for line in "\n".join(lines).splitlines():
         # a line of its own is a person of its own, unless it only adds to the one before
         for piece in _split_outside_brackets(line):
             plain = clean(piece).strip(" .,-–—") if not INITIAL.fullmatch(clean(piece)[-2:].strip()) else clean(piece)
@@ -136,6 +138,11 @@ def _is_surname(word: str) -> bool:
         and not POSITION.fullmatch(even(plain))
         and not word.endswith(".")
     )
+
+
+def carries_more(text: str) -> bool:
+    """Tell whether something but a name may stand in a text: a number, a bracket, a comma, a position."""
+    return bool(MARKS.search(text)) or any(POSITION.fullmatch(word.strip(".")) for word in even(text).split())
 
 
 def written_person(text: str, context: Context) -> WrittenPerson:

@@ -13,9 +13,11 @@ from typing import Any
 from rapidfuzz.distance import DamerauLevenshtein
 
 from data.contracts.students import usual_age
-from data.parsing import name_key, number_key, same_name
+from data.parsing import WrittenPerson, name_key, name_words, number_key, same_name
 from data.people.duplicates import Person, mark_doubles, people
 from data.people.name_decisions import Said
+from data.people.name_index import NameIndex, fits
+from data.recognition.headers import tables_named
 from data.russian import listed
 from data.tables.typed_tables import Table
 from data.vocabulary import LISTED
@@ -36,11 +38,13 @@ class Directory:
         self._sure_births: set[int] = set()
         self._disputed: set[tuple[str, int]] = set()
         self.nameless: dict[str, int] = {}
+        everyone: list[Person] = []
         for name in LISTED.values():
             if name in tables:
-                self._enter(tables[name])
+                everyone += self._enter(tables[name])
+        self.index = NameIndex(one for one in everyone if not one.left_out)
 
-    def _enter(self, table: Table) -> None:
+    def _enter(self, table: Table) -> list[Person]:
         everyone = people(table)
         mark_doubles(table, everyone, self.said.different)
         if table.name == "students":
@@ -56,6 +60,7 @@ class Directory:
                 self.by_number[table.name, one.number].append(one)
             if one.key and not (one.row in alike and self._is_namesake(table.name, one)):
                 self.by_name[table.name, one.key].append(one)
+        return everyone
 
     def alike(self, tables: Sequence[str], key: str) -> list[str]:
         """People whom somebody who wrote this name may have meant: a slip of the hand, initials, no patronymic."""
@@ -113,6 +118,8 @@ class Side:
     birth_latest: Any
     unsure: bool
     meant: str = ""
+    former: str = ""
+    position: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,7 @@ class Match:
     person: Person | None = None
     blame: str = ""  # "_number" when the number's cell is at fault
     detail: str = ""
+    assumed: bool = False  # a shorter name fits this person alone
 
 
 OUTSIDE = Match("outside")
@@ -151,7 +159,7 @@ def _by_number(side: Side, tables: Sequence[str], directory: Directory) -> Match
     key, number = name_key(side.name or ""), number_key(side.number or "")
     found = [one for table in tables for one in directory.by_number[table, number]]
     meant = _known_as(key, tables, directory)
-    named = _distinct([one for one in found if not key or one.key in ("", meant) or same_name(one.key, key)])
+    named = _distinct([one for one in found if not key or one.key in ("", meant) or _may_be_named(one, side)])
     if len(named) > 1:
         named = [one for one in named if one.key == key] or named
     if len({one.table for one in named}) > 1:
@@ -168,6 +176,21 @@ def _by_number(side: Side, tables: Sequence[str], directory: Directory) -> Match
     return Match("unknown_person", blame="_number")
 
 
+def _may_be_named(one: Person, side: Side) -> bool:
+    """Tell whether a name may be this person's, shorter or in another order."""
+    words, other = name_words(side.name or ""), name_words(one.name)
+    surnames = {*other[:1], *name_words(one.former)[:1], *name_words(side.former)[:1]}
+    return (
+        any(
+            len(words) > 1 and surname in surnames and fits(given, other[1:])
+            for surname, given in ((words[0], words[1:]), (words[-1], words[:-1]))
+            if words
+        )
+        if words
+        else False
+    )
+
+
 def _by_name(side: Side, tables: Sequence[str], directory: Directory) -> Match:
     key = _known_as(name_key(side.name or ""), tables, directory)
     found = _distinct([one for table in tables for one in directory.by_name[table, key]])
@@ -180,7 +203,29 @@ def _by_name(side: Side, tables: Sequence[str], directory: Directory) -> Match:
         return Match("ambiguous_person", detail="; ".join(described(found)))
     if found:
         return Match("found", found[0])
-    return Match("unknown_person", detail=listed(directory.alike(tables, key), MOST_ALIKE))
+    return _by_shorter_name(side, tables, directory) or Match(
+        "unknown_person", detail=listed(directory.alike(tables, key), MOST_ALIKE)
+    )
+
+
+def _by_shorter_name(side: Side, tables: Sequence[str], directory: Directory) -> Match | None:
+    """Return the one person whom initials or a name in another order fit, all where several do; None for nobody."""
+    name = side.name or ""
+    fitting = directory.index.fitting(tables, WrittenPerson(name, name, former=side.former))
+    if len(fitting) > 1:
+        told = [(one, _agreement(one, side)) for one in fitting]
+        agreeing = [one for one, agrees in told if agrees] or [one for one, agrees in told if agrees is None]
+        fitting = _of_position(agreeing or fitting, side.position)
+        fitting = _as_meant(fitting, side)
+    if len(fitting) > 1:
+        return Match("ambiguous_person", detail="; ".join(described(fitting)))
+    return Match("found", fitting[0], assumed=True) if fitting else None
+
+
+def _of_position(people: list[Person], position: str) -> list[Person]:
+    """Return those of the list that a word beside the name speaks of («учитель физики»); all where none does."""
+    tables = tables_named(position)
+    return [one for one in people if one.table in tables] or people
 
 
 def _as_meant(namesakes: list[Person], side: Side) -> list[Person]:

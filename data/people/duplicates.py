@@ -29,7 +29,7 @@ Groups = defaultdict[Hashable, list["Person"]]
 class Person:
     """One row of people as matching sees it; `row` is the label in its frame, `person` that of its first row.
 
-    `name` is as written, `key` as compared (empty where there is none);
+    `name` is as written, `key` as compared (empty where there is none), `former` the surname borne before;
     `misread` says that the birth or a day of coming or leaving could not be understood.
     """
 
@@ -46,6 +46,7 @@ class Person:
     left_on: dt.datetime
     misread: bool
     left_out: bool
+    former: str = ""
 
     def overlaps(self, other: Person) -> bool:
         """Both were there on one day."""
@@ -81,14 +82,15 @@ def people(table: Table) -> list[Person]:
     first_day = FIRST_DAYS[table.name]
     days = {"birth", first_day, "left_on"}
     misread = {row for row, keys in table.misread.items() if keys & days}
-    keys = ("name", "number", "birth", "birth_latest", "class_name", first_day, "left_on", "left_out")
+    keys = ("name", "number", "birth", "birth_latest", "class_name", first_day, "left_on", "left_out", "former_name")
     rows = zip(*(cells(table.frame, key) for key in keys), strict=True)
     return [
         Person(
             table.name, row, row, name or "", name_key(name or ""), number_key(number) if number else None,
             birth, latest, class_name, first or FAR_PAST, last or FAR_FUTURE, row in misread, left_out,
+            former or "",
         )
-        for row, (name, number, birth, latest, class_name, first, last, left_out) in enumerate(rows)
+        for row, (name, number, birth, latest, class_name, first, last, left_out, former) in enumerate(rows)
     ]  # fmt: skip
 
 

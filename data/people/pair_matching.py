@@ -52,12 +52,17 @@ def _sides(pairs: Table, side: str, directory: Directory) -> Iterator[Side]:
     frame = pairs.frame
     people = zip(*(_told_of(frame, one) for one in SIDES), cells(frame, "start"), strict=True)
     meant = [directory.said.meant_in(side, *one) for one in people]
-    keys = (side, f"{side}_number", f"{side}_class", f"{side}_birth", f"{side}_birth_latest")
+    keys = (
+        side, f"{side}_number", f"{side}_class", f"{side}_birth", f"{side}_birth_latest", f"{side}_former",
+        f"{side}_position",
+    )  # fmt: skip
     unsure = {row for row, misread in pairs.misread.items() if misread & {*keys, "form"}}
     rows = zip(*(cells(pairs.frame, key) for key in keys), strict=True)
-    for row, (name, number, class_name, birth, latest) in enumerate(rows):
+    for row, (name, number, class_name, birth, latest, former, position) in enumerate(rows):
         told_number = number if name or is_by_number(pairs, row, side) else None
-        yield Side(name, told_number, class_name, birth, latest, row in unsure, meant[row])
+        yield Side(
+            name, told_number, class_name, birth, latest, row in unsure, meant[row], former or "", position or ""
+        )
 
 
 def _told_of(frame: pd.DataFrame, side: str) -> list[str | None]:
@@ -120,6 +125,9 @@ def _add_names(pairs: Table, side: str, found: Sequence[Match]) -> None:
     for row, (number, match) in enumerate(zip(numbers, found, strict=True)):
         if number and not names[row] and is_by_number(pairs, row, side):
             names[row] = (match.person.name if match.person else "") or f"№ {number}"
+        elif match.assumed and match.person:
+            pairs.assumed_people.append((row, side, names[row] or "", match.person.name))
+            names[row] = match.person.name
     pairs.frame[side] = pd.array(names, dtype="str")
 
 

@@ -42,6 +42,8 @@ FEW_CELLS = 3  # filled cells of a signature; a person has more
 TITLE_ROWS = 5  # above a header, where a class may be named
 NAME_FIELDS = frozenset({"name", "surname", "mentor", "mentee"})
 NUMBER_FIELDS = frozenset({"number", "mentor_number", "mentee_number"})
+TICK_BOXES = frozenset({"false", "true", "ложь", "истина"})  # as a file of text has them
+ZERO = re.compile(r"\s*(?:0+(?:[.,]0+)?)?\s*")
 NO_DAY = dt.date(1900, 1, 1)  # what a link to a blank cell shows where a date is expected
 
 
@@ -127,7 +129,7 @@ class _Lines:
             return Line.CLASS, place
         in_use = [column for column in filled if column in self.used]
         across = self.is_across(number)
-        if across and header.table != "pairs" and LEAVERS.fullmatch(clean(row[filled[0]])):
+        if header.table != "pairs" and _is_one_text(row, filled) and LEAVERS.fullmatch(clean(row[filled[0]])):
             return Line.LEAVERS, filled[0]
         if len(in_use) <= FEW_CELLS and self._is_signature(row, filled, in_use):
             return Line.NOTHING, None
@@ -142,15 +144,12 @@ class _Lines:
         """Tell whether one text stands across a line, however its cells are merged, and is nobody's name."""
         row = self.rows[number]
         filled = _filled(row)
-        if len(filled) > 1 and row[filled[0]] != row[filled[1]]:
-            return False
-        texts = {clean(row[column]) for column in filled}
-        text = next(iter(texts), "")
-        return len(texts) == 1 and any(letter.isalpha() for letter in text) and not looks_like_name(text)
+        text = clean(row[filled[0]]) if filled and _is_one_text(row, filled) else ""
+        return any(letter.isalpha() for letter in text) and not looks_like_name(text)
 
     def _is_blank(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
         """Tell whether a line holds only flags, zeros of links and formulas without a result."""
-        if any(column in self.names | self.numbers and not _is_zero(row[column]) for column in filled):
+        if any(column in self.names | self.numbers and not _is_nobody(row[column]) for column in filled):
             return False
         return all(_is_zero(row[column]) or not isinstance(yes_or_no(row[column]), Fault) for column in filled)
 
@@ -211,6 +210,11 @@ def _end(rows: Rows, header: Header, last: int) -> int:
     return last
 
 
+def _is_one_text(row: Sequence[Cell], filled: Sequence[int]) -> bool:
+    """Tell whether all filled cells of a line hold the same, as a merged cell that is filled across does."""
+    return all(row[column] == row[filled[0]] for column in filled[1:])
+
+
 def _is_total_text(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(TOTAL_STEMS.search(cell)) and bool(TOTAL.match(clean(cell)))
 
@@ -221,7 +225,14 @@ def _is_zero(cell: Cell) -> bool:
         return cell.startswith("=")
     if isinstance(cell, dt.datetime | dt.date):
         return cell.year < NO_DAY.year
-    return cell in (False, 0, "0", "") or (isinstance(cell, dt.time) and cell == dt.time())
+    if isinstance(cell, str):
+        return bool(ZERO.fullmatch(cell))
+    return cell in (False, 0) or cell == dt.time()
+
+
+def _is_nobody(cell: Cell) -> bool:
+    """Tell whether a cell of names or numbers holds a tick box or a zero of a link."""
+    return _is_zero(cell) or isinstance(cell, bool) or clean(cell).casefold() in TICK_BOXES
 
 
 def _is_example(row: Sequence[Cell], filled: Sequence[int]) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data.parsing import Categories, Context, Entry, SchoolClass, class_of, even, read_bearer
+from data.parsing import Categories, Context, Entry, SchoolClass, carries_more, class_of, even, written_person
 from data.recognition.blocks import Block
 from data.vocabulary import REGISTERS
 
@@ -59,6 +59,7 @@ def compose(values: Values, block: Block, as_of: dt.date) -> None:
             _compose_side(values, place, side, len(block.rows), Context(as_of))
         return
     _compose_name(values)
+    _compose_what_names_carry(values, Context(as_of))
     if block.table == "students":
         _compose_categories(values, len(block.rows))
         _compose_class(values, block)
@@ -66,18 +67,23 @@ def compose(values: Values, block: Block, as_of: dt.date) -> None:
 
 
 def _compose_side(values: Values, place: int, side: str, count: int, context: Context) -> None:
-    """«Рябинкин Фёдор Олегович, 6А» → the name, the class and the birth; what stands in the cell itself comes first."""
+    """«Рябинкин Фёдор Олегович, 6А» → the name and what stands beside it; a column of its own comes second."""
     blank = [None] * count
     names = values.setdefault(side, list(blank))
     forms = values.get("form", blank)
     for row, (name, form) in enumerate(zip(names, forms, strict=True)):
-        if not name or _is_outside(form, place):
+        if not name or _is_outside(form, place) or not carries_more(name):
             continue
-        if found := read_bearer(name, context):
-            names[row] = found.name
-            for key, told in ((f"{side}_class", found.school_class), (f"{side}_birth", found.birth)):
-                if told:
-                    values.setdefault(key, list(blank))[row] = told
+        person = written_person(name, context)
+        if not person.name:
+            continue
+        names[row] = person.name
+        beside = {
+            "class": person.school_class, "birth": person.birth, "former": person.former, "position": person.position,
+        }  # fmt: skip
+        for key, told in beside.items():
+            if told:
+                values.setdefault(f"{side}_{key}", list(blank))[row] = told
 
 
 def _is_outside(form: str | None, place: int) -> bool:
@@ -104,6 +110,17 @@ def _completed(name: str | None, *parts: str | None) -> str | None:
         return None
     written = even(name).split()
     return " ".join([name, *(part for part in parts if part and even(part) not in written)])
+
+
+def _compose_what_names_carry(values: Values, context: Context) -> None:
+    """«1. Грачёва (Лебедева) Ольга, учитель» in a list of people → the name and the former surname."""
+    names = values.get("name", [])
+    former: list[str | None] = [None] * len(names)
+    for row, name in enumerate(names):
+        if name and carries_more(name) and " " in (person := written_person(name, context)).name:
+            names[row], former[row] = person.name, person.former or None
+    if any(former):
+        values["former_name"] = former
 
 
 def _compose_categories(values: Values, count: int) -> None:

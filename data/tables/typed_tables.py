@@ -25,8 +25,9 @@ from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, comp
 from data.tables.group_rows import split_groups
 from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
 from data.tables.starts_and_ends import AssumedDay, starts_and_ends
-from data.vocabulary import REGISTERS
+from data.vocabulary import REGISTERS, SIDES
 
+TEXTS_BESIDE = {"former_name", *(f"{side}_{what}" for side in SIDES for what in ("former", "position"))}
 NAMED_IN_CATEGORIES = ("ovz", *REGISTERS)  # what a column of several categories may tell
 FIELD_OF_PART = {"surname": "name", "grade": "class_name"}
 
@@ -54,6 +55,7 @@ class Table:
         self.faults = faults
         self.lacking: dict[str, list[Block]] = {}
         self.assumed_days: list[AssumedDay] = []
+        self.assumed_people: list[tuple[int, str, str, str]] = []  # row, side, as written, the person taken
         self.other_categories: Counter[str] = Counter()
         self.misread: dict[int, set[str]] = defaultdict(set)
         for fault in faults:
@@ -176,7 +178,7 @@ def _typed_frame(name: str, columns: Values, count: int) -> pd.DataFrame:
     kinds = {key: spec.kind for key, spec in fields(name).items()}
     typed: dict[str, Any] = {}
     for key, values in columns.items():
-        kind = kinds.get(key, "date")
+        kind = kinds.get(key) or ("text" if key in TEXTS_BESIDE else "date")
         if kind == "birth":
             typed[key] = _days(value.first if isinstance(value, Birth) else None for value in values)
             typed[f"{key}_latest"] = _days(value.last if isinstance(value, Birth) else None for value in values)

@@ -138,6 +138,8 @@ def _ods_cell(cell: Cell) -> table.TableCell:
         return table.TableCell()
     if isinstance(cell, dt.date):
         return table.TableCell(valuetype="date", datevalue=cell.isoformat())
+    if isinstance(cell, bool):
+        return table.TableCell(valuetype="boolean", booleanvalue=str(cell).lower())
     if isinstance(cell, float | int):
         return table.TableCell(valuetype="float", value=cell)
     written = table.TableCell(valuetype="string")

@@ -15,15 +15,37 @@ from tests.data.lists import Book, csv_of, files, wide
 
 ON = dt.date(2024, 12, 31)
 SINCE = dt.date(2024, 1, 1)
-SURNAMES = (
-    "Берестов Воронихин Голубков Дроздецкий Ёлкин Жаворонков Зимарёв Козырев Лебедянский Морошкин Соколинский Черёмухин "
-    "Шаһиев Щеглов Юрловский Яблонев Салтыков-Лесной О'Тул Рябинин Калинник Осинский Ольховой Тополев Ивняков"
-).split()
+SURNAMES = [
+    "Берестов",
+    "Воронихин",
+    "Голубков",
+    "Дроздецкий",
+    "Ёлкин",
+    "Жаворонков",
+    "Зимарёв",
+    "Козырев",
+    "Лебедянский",
+    "Морошкин",
+    "Соколинский",
+    "Черёмухин",
+    "Шаһиев",
+    "Щеглов",
+    "Юрловский",
+    "Яблонев",
+    "Салтыков-Лесной",
+    "О'Тул",
+    "Рябинин",
+    "Калинник",
+    "Осинский",
+    "Ольховой",
+    "Тополев",
+    "Ивняков",
+]
 GIVEN = {
-    "ж": "Анна Мария Ольга Дарья Алёна Софья Вера Полина Таисия Юлия".split(),
-    "м": "Иван Пётр Артём Семён Егор Тимур Фёдор Роман Мирон Захар".split(),
+    "ж": ["Анна", "Мария", "Ольга", "Дарья", "Алёна", "Софья", "Вера", "Полина", "Таисия", "Юлия"],
+    "м": ["Иван", "Пётр", "Артём", "Семён", "Егор", "Тимур", "Фёдор", "Роман", "Мирон", "Захар"],
 }
-PATRONYMICS = "Иван Петр Артём Семён Егор Тимур Фёдор Роман Мирон Захар".split()
+PATRONYMICS = ["Иван", "Петр", "Артём", "Семён", "Егор", "Тимур", "Фёдор", "Роман", "Мирон", "Захар"]
 POSITIONS = (
     "учитель физики",
     "учитель русского языка",
@@ -63,6 +85,7 @@ OVZ_NO = ("нет", "", "-", "норма", "ООП", "не имеет", "здо�
 NOBODYS = ("многодетная", "опека", "малоимущая", "полная семья")
 NO_END = ("", "-", "по наст. время", "н/в", "по н. в.", "продолжается", "бессрочно", "действует", "по настоящее время")
 FORMATS = ("xlsx", "xls", "ods", "cp1251", "utf-8-sig", "koi8-r")
+PLAINER = str.maketrans({"№": "N", "«": '"', "»": '"', "–": "-", "—": "-", "\u202f": " "})
 DIRT = ("\u200b", "\u200e", "\u00ad", "\ufe0f", "\u2060")
 LATIN = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
 
@@ -148,13 +171,24 @@ def school(seed: int) -> School:
     if drawn.kind in ("xlsx", "xls", "ods"):
         drawn.files = files(book, drawn.kind)
     else:
-        drawn.files = [(f"{name}.csv", csv_of(_as_text(rows), drawn.kind)) for name, rows in book.items()]
+        drawn.files = [(f"{name}.csv", _csv(rows, drawn.kind)) for name, rows in book.items()]
     return drawn
+
+
+def _csv(rows: list[list[Cell]], code_page: str) -> bytes:
+    return csv_of([[_writable(cell, code_page) for cell in row] for row in _as_text(rows)], code_page)
 
 
 def _as_text(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Rows as a program writes them to a CSV file that must hold all their letters."""
     return [[f"{cell:%d.%m.%Y}" if isinstance(cell, dt.date) else cell for cell in row] for row in rows]
+
+
+def _writable(cell: Cell, code_page: str) -> Cell:
+    """A cell with what the code page cannot hold left out, as old programs do."""
+    if not isinstance(cell, str):
+        return cell
+    return cell.translate(PLAINER).encode(code_page, "ignore").decode(code_page)
 
 
 def _people(chance: random.Random, count: int, *, pupils: bool) -> list[Someone]:

@@ -1,0 +1,63 @@
+"""Names as somebody may write them → the people of the lists they fit (docs/domain.md, «Matching pairs to people»)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from data.parsing import WrittenPerson, name_words
+from data.people.duplicates import Person
+
+
+class NameIndex:
+    """The people of the lists by surname, the former one too."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._by_surname: dict[tuple[str, str], list[tuple[tuple[str, ...], Person]]] = defaultdict(list)
+        for person in people:
+            words = name_words(person.name)
+            if not words:
+                continue
+            for surname in filter(None, (words[0], *name_words(person.former)[:1])):
+                self._by_surname[person.table, surname].append((words[1:], person))
+
+    def fitting(self, tables: Sequence[str], written: WrittenPerson) -> list[Person]:
+        """Return everybody whom a shorter name may mean: with initials, without the patronymic, surname last.
+
+        The surname that stands beside the name as the former one is tried where nobody bears the other.
+        """
+        words = name_words(written.name)
+        former = name_words(written.former)[:1]
+        own = self._bearing(tables, words)
+        return own or (self._bearing(tables, (*former, *words[1:])) if former else [])
+
+    def _bearing(self, tables: Sequence[str], words: tuple[str, ...]) -> list[Person]:
+        found = [
+            person
+            for table in tables
+            for surname, given in _readings(words)
+            for other, person in self._by_surname.get((table, surname), ())
+            if fits(given, other)
+        ]
+        return list({(person.table, person.person): person for person in found}.values())
+
+
+def _readings(words: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the surname and the other words of a name, surname first and surname last; an initial is no surname."""
+    if len(words) < 2:
+        return []
+    readings = [(words[0], words[1:]), (words[-1], words[:-1])]
+    return [reading for reading in readings if len(reading[0]) > 1]
+
+
+def fits(given: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether given names may be of one person: each the same or the initial of the other, as far as both go."""
+    if not given or not other:
+        return False
+    return all(map(_alike, given, other))
+
+
+def _alike(first: str, second: str) -> bool:
+    """Tell whether two words are one, or one the initial of the other."""
+    shorter, longer = sorted((first, second), key=len)
+    return first == second or (len(shorter) == 1 and longer.startswith(shorter))
