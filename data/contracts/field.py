@@ -14,7 +14,8 @@ Text = Series[str]
 Flag = Series[bool]
 Whole = Series[pd.Int64Dtype]
 
-MARKS = frozenset({"flag", "ovz", "presence", "register", "registers"})  # kinds that say of a person whether something holds
+# Kinds that say of a person whether something holds.
+MARKS = frozenset({"flag", "ovz", "presence", "register", "registers"})
 
 
 def field(
