@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from data.checking.acceptance import accepted
 from data.checking.as_of_date import conflicts, date_of_data, told_dates
+from data.checking.assumption_findings import assumption_findings
 from data.checking.coverage_findings import data_findings
 from data.checking.file_findings import reading_findings, without_repeats
 from data.checking.layout_findings import away_findings, column_findings, line_findings, sheet_findings
@@ -18,6 +19,7 @@ from data.contracts import TABLES
 from data.corrections.rows import TakenAway, take_away
 from data.findings import Finding, ListError, Severity
 from data.needs import Need
+from data.parsing import Context
 from data.people.directory import Directory
 from data.people.name_decisions import Said
 from data.people.pair_matching import match_pairs
@@ -27,6 +29,7 @@ from data.roster import Roster
 from data.spreadsheets.own_sheets import is_our_own
 from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import Sheet
+from data.tables.group_rows import split_groups
 from data.tables.typed_tables import Table, all_tables
 
 READERS_AT_ONCE = 2  # children that read files at the same time: each may take its whole memory bound
@@ -127,6 +130,7 @@ def check(
     of_taken, gone = take_away(blocks, taken_away or {}, name_file=name_file)
     told = told_dates(found)
     day, source = date_of_data(told, as_of, today or dt.date.today())
+    blocks = [split_groups(block, Context(day)) for block in blocks]
     tables = all_tables([block for block in blocks if not block.missing], day)
     broken = {block.table for block in blocks if block.missing}
     _join(tables, broken, day, said or Said(), as_of_is_assumed=source == "today")
@@ -141,6 +145,7 @@ def check(
     for name, table in tables.items():
         findings += findings_of(table, found_faults[name], name_file=name_file)
         findings += away_findings(table, name_file=name_file)
+        findings += assumption_findings(table, name_file=name_file)
     findings += data_findings(tables, unknown, needs, name_file=name_file)
 
     roster, left_out = accepted(tables, {name: faulty_rows(found_faults[name]) for name in tables}, day)

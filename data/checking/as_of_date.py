@@ -20,6 +20,7 @@ from data.spreadsheets.sheet import Cell, Sheet
 AS_OF_WORDS = re.compile(
     r"по состоянию на|на дату|дата (данных|выгрузки|формирования|отч[её]та)|(выгружено|сформировано)\b|^дата:?$", re.I
 )
+STAMP = re.compile(r"утвержд|согласован|принят[оаы]?\b|приказ|протокол|распоряжени|рассмотрен", re.IGNORECASE)
 ON_DAY = re.compile(rf"(?<!\w)на\s+({DATE_IN_TEXT.pattern})", re.IGNORECASE)
 
 Found = Sequence[tuple[Sheet, list[Block]]]
@@ -51,9 +52,22 @@ def _told_by(sheet: Sheet, blocks: list[Block]) -> Iterator[Told]:
     yield from worded
     if not worded and blocks:
         rows = [row for row, _, _ in cells]
+        stamped = _rows_of_stamps(cells)
         for row, column, cell in cells:
-            if rows.count(row) == 1 and (day := _whole_day(cell)):
+            if rows.count(row) == 1 and row not in stamped and (day := _whole_day(cell)):
                 yield Told(day, sheet, row, column)
+
+
+def _rows_of_stamps(cells: Sequence[tuple[int, int, Cell]]) -> set[int]:
+    """Return the rows of a stamp or an order («УТВЕРЖДАЮ», «Приказ от …»), down to the next blank line."""
+    rows = {row for row, _, _ in cells}
+    stamped: set[int] = set()
+    for row, _, cell in cells:
+        if isinstance(cell, str) and STAMP.search(clean(cell)):
+            while row in rows:
+                stamped.add(row)
+                row += 1
+    return stamped
 
 
 def _worded_day(cell: Cell, beside: list[Cell]) -> dt.date | None:
@@ -82,10 +96,10 @@ def _whole_day(cell: Cell) -> dt.date | None:
 
 
 def date_of_data(told: Sequence[Told], given: dt.date | None, today: dt.date) -> tuple[dt.date, str]:
-    """The date the lists carry (the latest of several), else the one the person gives, else today; and whose it is."""
-    if told:
-        return max(one.day for one in told), "list"
-    return (given, "person") if given else (today, "today")
+    """The date the person gives, else the one the lists carry (the latest of several), else today; and whose it is."""
+    if given:
+        return given, "person"
+    return (max(one.day for one in told), "list") if told else (today, "today")
 
 
 def likely_days(roster: Roster, today: dt.date) -> list[dt.date]:
@@ -115,14 +129,11 @@ def conflicts(told: Sequence[Told], given: dt.date | None, used: dt.date, *, nam
             sheet, row = one.sheet, one.row + 1
             where = place_words(sheet.file, sheet.name, row, name_file=name_file)
             words = (
-                f"дата данных – {date_text(one.day)}, а в другом списке – {date_text(used)}; взята поздняя. "
+                f"дата данных – {date_text(one.day)}, а указана {date_text(used)}; взята указанная. "
+                "Проверьте, какая верна."
+                if given
+                else f"дата данных – {date_text(one.day)}, а в другом списке – {date_text(used)}; взята поздняя. "
                 "Проверьте, об одном ли дне списки."
             )
             cell, value = f"{column_letters(one.column)}{row}", date_text(one.day)
             yield Finding.at("conflicting_as_of", where, words, sheet.file, sheet.name, row, cell, value=value)
-    if told and given and given != used:
-        words = (
-            f"Указана дата данных {date_text(given)}, а в списках стоит {date_text(used)}; взята дата из списков. "
-            "Проверьте, какая верна."
-        )
-        yield Finding("conflicting_as_of", words, value=date_text(given))

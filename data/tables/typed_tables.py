@@ -22,7 +22,6 @@ from data.contracts import TABLES, fields
 from data.parsing import Birth, Context, Fault, clean, read_column
 from data.recognition.blocks import Block
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
-from data.tables.group_rows import split_groups
 from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
 from data.tables.starts_and_ends import AssumedDay, starts_and_ends
 from data.vocabulary import REGISTERS, SIDES
@@ -109,7 +108,6 @@ def cells(frame: pd.DataFrame, key: str) -> list[Any]:
 
 def all_tables(blocks: Sequence[Block], as_of: dt.date) -> dict[str, Table]:
     """The tables that have rows, by name."""
-    blocks = [split_groups(block, Context(as_of)) for block in blocks]
     filled = {name: [block for block in blocks if block.table == name and block.rows] for name in TABLES}
     return {name: typed_table(name, of_table, as_of) for name, of_table in filled.items() if of_table}
 

@@ -43,12 +43,12 @@ def test_a_date_beside_the_list_is_not_the_date_of_the_data():
     assert checked(PUPIL + "\n~\nпо состоянию на 01.10.2024").as_of_source == "today"
 
 
-def test_the_list_comes_before_the_person_and_the_person_before_today():
+def test_the_person_comes_before_the_list_and_the_list_before_today():
     given = dt.date(2024, 11, 11)
     assert (checked(PUPIL).as_of, checked(PUPIL).as_of_source) == (TODAY, "today")
     assert (checked(PUPIL, as_of=given).as_of, checked(PUPIL, as_of=given).as_of_source) == (given, "person")
     lists = checked(f"на 01.10.2024\n{PUPIL}", as_of=given)
-    assert (lists.as_of, lists.as_of_source, codes(lists)) == (dt.date(2024, 10, 1), "list", ["conflicting_as_of"])
+    assert (lists.as_of, lists.as_of_source, codes(lists)) == (given, "person", ["conflicting_as_of"])
 
 
 def test_of_several_dates_the_latest_is_taken_with_a_warning_for_each_other():
