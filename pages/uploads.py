@@ -180,7 +180,9 @@ def keep(current: Draft, found: Lists) -> None:
             args=(current, found),
         )  # fmt: skip
     if st.button("Посмотреть показатели, не сохраняя", key="use", on_click=session.use, args=(found,)):
-        st.switch_page("overview.py")
+        # Without parameters of its own the call clears the address, which Streamlit refuses as long as a field of the
+        # sidebar stands there; given none, it leaves them to the fields, and these write themselves anew.
+        st.switch_page("overview.py", query_params={})
     st.caption("До сохранения списки живут только в этом сеансе: после перезагрузки страницы их нужно загрузить снова.")
 
 
