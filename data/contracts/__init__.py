@@ -3,7 +3,8 @@
 Recognition of headers, the reading of cells, the blank template, the texts of findings and the method page all
 read a field here: `title` is its Russian name, `description` the hint for the person who fills it in,
 `metadata["aliases"]` other headers seen in schools (docs/domain.md, «What real rosters look like»),
-`metadata["kind"]` how its cells are understood (`data/parsing/`).
+`metadata["kind"]` how its cells are understood (`data/parsing/`), `metadata["special"]` whether it tells of health
+or registers.
 
 The rules are Pandera checks over typed frames to which `data/people/pair_matching.py` has added its columns. The error
 text of a check is the code of the finding, with `:field` where the check looks at the whole row.

@@ -17,6 +17,12 @@ Whole = Series[pd.Int64Dtype]
 # Kinds that say of a person whether something holds.
 MARKS = frozenset({"flag", "ovz", "presence", "register", "registers"})
 
+# Kinds whose cells tell who somebody is and what a pair is like, and of nobody's health or registers.
+ORDINARY_KINDS = frozenset(
+    {"number", "name", "name_part", "birth", "class", "grade", "letter", "experience", "form", "mode"}
+    | {"start", "end", "term"}
+)
+
 
 def field(
     title: str, kind: str, *aliases: str, hint: str = "", required: bool = False,
@@ -24,13 +30,14 @@ def field(
 ) -> Any:  # fmt: skip
     """A field of a list; `title` itself is the first alias.
 
-    What is `special` (health, registers) leaves the program only when asked for. Of a `judged` field absence is not a
-    no: where only some sheets carry it, none does. A mark is both unless it says otherwise, other fields are neither.
-    `signs` (a pattern) in the header or the cells of a column that nobody knows say that it may be this field.
+    What is `special` (health, registers) leaves the program only when asked for; so does every field of whose kind
+    nobody knows better and that does not say it is not. Of a `judged` field absence is not a no: where only some sheets
+    carry it, none does; a mark is judged unless it says otherwise, other fields are not. `signs` (a pattern) in the
+    header or the cells of a column that nobody knows say that it may be this field.
     """
     metadata = {
         "kind": kind, "aliases": (title, *aliases), "required": required,
-        "special": kind in MARKS if special is None else special,
+        "special": kind not in ORDINARY_KINDS if special is None else special,
         "judged": kind in MARKS if judged is None else judged, "signs": signs,
     }  # fmt: skip
     return pa.Field(nullable=True, title=title, description=hint, metadata=metadata)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
-from data.contracts import TABLES, fields
+from data.contracts import MODELS, TABLES, fields
+from data.contracts.field import Flag, field
+from data.contracts.students import Students
 from data.loading import load
 from data.store.serialization import freeze
+from data.vocabulary import REGISTERS
 from data.workbooks.blank import blank_workbook, columns_of, filled_workbook
 from tests.data.lists import TODAY, checked, told
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
@@ -94,3 +99,31 @@ def test_the_stored_lists_in_the_blank_hold_health_and_registers_only_when_asked
         assert [freeze(getattr(again.roster, name)) for name in TABLES] == [
             freeze(getattr(lists.roster, name)) for name in TABLES
         ]
+
+
+@pytest.fixture
+def unknown_field(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A column of the pupils that its declaration says nothing of but its name and kind."""
+
+    class Fostered(Students):
+        foster: Flag | None = field("Опека", "presence")
+
+    monkeypatch.setitem(MODELS, "students", Fostered)
+    fields.cache_clear()
+    yield "foster"
+    fields.cache_clear()
+
+
+@pytest.mark.parametrize("special", [True, False])
+def test_a_column_of_which_nobody_says_that_it_is_ordinary_is_given_out_only_when_asked_for(unknown_field, special):
+    roster = checked(STUDENTS).roster
+    roster = replace(roster, students=roster.students.assign(**{unknown_field: True}))
+    book = openpyxl.load_workbook(io.BytesIO(filled_workbook(roster, ["Версия № 1"], special=special)))
+    headers = [cell.value for cell in book["Обучающиеся"][1]]
+    assert ("Опека" in headers) is special
+
+
+def test_only_health_and_registers_are_special():
+    special = {key for table in TABLES for key, spec in fields(table).items() if spec.special}
+    registers = {f"{key}{tail}" for key in REGISTERS for tail in ("", "_until")}
+    assert special == {"ovz", "disabled", "registers", "risk_group", *registers}
