@@ -14,6 +14,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from data.parsing import clean
 from metrics.results import Status
 
 FONT = '"Source Sans", sans-serif'
@@ -147,8 +148,8 @@ def status_words(status: Status) -> str:
 
 
 def plain(text: str) -> str:
-    """Text from a list as Plotly shows it letter for letter: its markup is escaped."""
-    return html.escape(text, quote=False)
+    """A text of the user, on one line, as Plotly shows it letter for letter: its markup is escaped."""
+    return html.escape(clean(text), quote=False)
 
 
 def base_layout(theme: Theme, height: int, **more: Any) -> go.Layout:

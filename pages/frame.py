@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.findings import ListError
 from data.store.location import is_in_use
-from pages.components.parts import old_version_note
+from pages.components.parts import old_version_note, plain
 from pages.shell import sidebar
 from pages.state import session, stored
 
@@ -30,9 +30,9 @@ OPEN_TO_OTHERS = ("Обзор", "Показатели подробно", "Пор
 try:
     if is_in_use():
         for sentence in stored.interrupted():
-            st.warning(sentence, icon=":material/history:")
+            st.warning(plain(sentence), icon=":material/history:")
         for sentence in stored.faults():  # before anything is read: a damaged store is named and not shown
-            st.error(sentence, icon=":material/error:")
+            st.error(plain(sentence), icon=":material/error:")
     stored.look()
     sidebar.ask()
     old_version_note()
@@ -50,5 +50,5 @@ try:
     else:
         page.run()
 except ListError as fault:
-    st.error(str(fault), icon=":material/error:")
+    st.error(plain(str(fault)), icon=":material/error:")
     st.button("Повторить", icon=":material/refresh:")

@@ -18,7 +18,7 @@ from metrics.filters import Filters
 from metrics.groups import People
 from metrics.results import Result, Status
 from metrics.wording import goal_text, missing_text, one_person_text, out_of, percent, share_text
-from pages.components.parts import XLSX, filter_note, heading, marks, table_below
+from pages.components.parts import XLSX, filter_note, heading, marks, plain, table_below
 from pages.state import session, stored
 from reports.people.plain_list import people_workbook
 from reports.source import PERSONAL
@@ -149,7 +149,7 @@ def overdue_beside(result: Result) -> None:
     late = overdue(stored.roadmap_standings())
     titles = {one.instance.activity.title for one in late if result.indicator.key in one.instance.activity.indicators}
     if titles:
-        named = "; ".join(sorted(titles))
+        named = plain("; ".join(sorted(titles)))
         st.warning(f"Просрочено то, что по нашему суждению влияет на эту долю: {named}.", icon=":material/schedule:")
 
 

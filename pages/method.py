@@ -11,7 +11,7 @@ from data.contracts import TABLES, fields
 from metrics.indicators import Indicator
 from metrics.method import definition, goal_rules, who_counts
 from metrics.results import STATUS_TITLES, Status
-from pages.components.parts import blank_button
+from pages.components.parts import blank_button, plain
 from pages.state import session
 
 STATUS_RULES = {
@@ -49,7 +49,7 @@ def lists_help() -> None:
 
 
 def bulleted(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {line}" for line in lines)
+    return "\n".join(f"- {plain(line)}" for line in lines)
 
 
 declared = session.declarations()
@@ -57,7 +57,7 @@ st.title("Порядок расчёта", anchor=False)
 order = declared.settings.method_order
 st.caption(
     "Эта страница составлена по тем же описаниям, по которым программа считает."
-    + (f" Порядок расчёта утверждён: {order}." if order else "")
+    + (f" Порядок расчёта утверждён: {plain(order)}." if order else "")
 )
 shares, people, goals, lists = st.tabs(["Показатели", "Кто учитывается", "Целевые значения", "Как вести списки"])
 with shares:

@@ -15,7 +15,7 @@ from data.roadmap.records import Edition
 from data.roadmap.standing import Standing, coming, overdue
 from data.russian import date_text
 from data.store.location import is_in_use
-from pages.components.parts import ask_who, tell_outcome, widths
+from pages.components.parts import ask_who, plain, tell_outcome, widths
 from pages.roadmap_sections.activity import activity_page
 from pages.roadmap_sections.editing import editing
 from pages.state import session, stored
@@ -43,7 +43,7 @@ def main() -> None:
     edition, found, today = stored.roadmap(), stored.roadmap_standings(), dt.date.today()
     late = overdue(found)
     st.title(answer(len(late), len(coming(found, today, SOON))), anchor=False)
-    st.caption(f"На сегодня, {date_text(today)}. {edition.roadmap.title}.")
+    st.caption(f"На сегодня, {date_text(today)}. {plain(edition.roadmap.title)}.")
     tell_outcome()
     if not is_in_use():
         st.info("Ничего ещё не отмечено: сроки, которые уже прошли, читаются «нет отметки о выполнении».")
@@ -89,7 +89,7 @@ def attention(found: Sequence[Standing], late: Sequence[Standing], today: dt.dat
     groups = (("просрочено", "red", late), (f"до {SOON} дней", "orange", soon), (f"до {LATER} дней", "gray", later))
     for word, color, group in groups:
         for one in group[:3]:
-            st.markdown(f":{color}-badge[{word}] {words_of(one)}")
+            st.markdown(f":{color}-badge[{word}] {plain(words_of(one))}")
         if len(group) > 3:
             st.caption(f"… и ещё {len(group) - 3}: в таблице ниже.")
 
@@ -132,7 +132,7 @@ def table(edition: Edition, shown: Sequence[Standing], today: dt.date) -> None:
             if mine:
                 rows.append(_row(numbers[activity.key], activity, mine, today))
         if rows:
-            st.markdown(f"**{direction.title}**")
+            st.markdown(f"**{plain(direction.title)}**")
             st.dataframe(
                 pd.DataFrame(rows), hide_index=True, width="stretch", row_height=ROW_HEIGHT, height="content",
                 column_config=widths(WIDTHS),

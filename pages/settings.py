@@ -14,7 +14,7 @@ from data.store.settings import save_settings, settings_history
 from metrics.indicators import Settings, declared
 from metrics.indicators import load as load_declarations
 from metrics.settings import as_content, from_content
-from pages.components.parts import ask_who, tell_outcome, when
+from pages.components.parts import ask_who, plain, tell_outcome, when
 from pages.components.registers import which_registers
 from pages.state import session, stored
 
@@ -120,7 +120,7 @@ def _save(told: dict[str, object], goals: pd.DataFrame) -> None:
         settings = _checked(told, goals.fillna("").astype(str).to_dict("records"))
         save_settings(stored.store(), as_content(settings), stored.who())
     except ListError as fault:
-        st.error(str(fault), icon=":material/error:")
+        st.error(plain(str(fault)), icon=":material/error:")
         return
     stored.told("success", "Настройки сохранены и уже действуют.")
     st.rerun()

@@ -11,7 +11,7 @@ from data.store.location import is_in_use
 from data.store.versions import Identity, Version
 from metrics.wording import share_text
 from pages.components.comparison import compared
-from pages.components.parts import ask_who, badge, cloud_note, tell_outcome, when, widths
+from pages.components.parts import ask_who, badge, cloud_note, plain, tell_outcome, when, widths
 from pages.state import session, stored
 from pages.version_sections.erasure import destroy
 from pages.version_sections.fixed_periods import reported
@@ -96,7 +96,7 @@ def actions(versions: list[Version], chosen: Version) -> None:
         )  # fmt: skip
         if st.toggle("Показать, что изменилось", key="compare"):
             first, second = sorted((chosen, other), key=lambda one: one.id)
-            st.caption(f"Было: версия {title(first)}. Стало: версия {title(second)}.")
+            st.caption(plain(f"Было: версия {title(first)}. Стало: версия {title(second)}."))
             compared(stored.lists_of((first.id, first.sha256)), stored.lists_of((second.id, second.sha256)))
 
 

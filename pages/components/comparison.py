@@ -42,9 +42,9 @@ def compared(old: Lists, new: Lists) -> None:
         st.caption("Списки те же: ни люди, ни пары не изменились.")
         return
     for words in warnings:
-        st.warning(words, icon=":material/warning:")
+        st.warning(plain(words), icon=":material/warning:")
     for words in columns:
-        st.info(words, icon=":material/view_column:")
+        st.info(plain(words), icon=":material/view_column:")
     st.dataframe(pd.DataFrame(_counts(found)), hide_index=True, width="stretch")
     st.dataframe(pd.DataFrame([_movement(one) for one in moved]), hide_index=True, width="stretch")
     st.caption(f"Обе доли – на {date_text(new.as_of)}, с начала года: так видно, что изменили сами списки.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from data.parsing import clean
 from data.russian import date_text
 from data.store.location import cloud_warning, place
 from data.workbooks.blank import blank_workbook
@@ -27,9 +28,23 @@ SOURCES = {
 }
 
 
+SPECIAL = re.compile(r"[\\`*_\[\]()<>!$:~#|&^{}]")  # signs that Markdown may take for its own
+AT_START = re.compile(r"^(\d*)([-+.)])(?=[\s-]|$)")  # what begins a list or is a line across
+# Where Streamlit acts on a text after all escapes: arrows and dashes, links, addresses, names of icons.
+ACTED_ON = re.compile(
+    r"(?<=[<-])(?=[->])|(?<=[<>~])(?==)|(?<=:)(?=//|[a-z_][\w/-]*:)|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE
+)
+JOINER = "\u2060"  # is not seen, and parts what must not be taken together
+
+
 def plain(text: str) -> str:
-    """Text of a list as Markdown shows it letter for letter: it might hold a picture of a far host."""
-    return re.sub(r"([\\`*_\[\]()<>!$:~#|])", r"\\\1", text)
+    """A text of the user, on one line, as Markdown shows it letter for letter.
+
+    Every such text goes through here into whatever takes Markdown (bodies, labels, options of radios and pills): it
+    might hold a picture of a far host, which the browser would fetch.
+    """
+    words = SPECIAL.sub(r"\\\g<0>", ACTED_ON.sub(JOINER, clean(text)))
+    return AT_START.sub(r"\1\\\2", words)
 
 
 def heading(text: str) -> None:
@@ -56,7 +71,7 @@ def badge(words: str) -> None:
         mark = f":{'violet' if stored.is_old() else 'green'}-badge[Версия № {version[0]}]"
     if session.is_shown_to_others():
         mark += " :violet-badge[Режим показа: имена и малые группы скрыты]"
-    st.markdown(f"{mark} :small[:gray[{words}]]")
+    st.markdown(f"{mark} :small[:gray[{plain(words)}]]")
 
 
 def marks() -> list[str]:
@@ -67,7 +82,7 @@ def marks() -> list[str]:
 def cloud_note() -> None:
     """Warns of a store that another program copies to the internet."""
     if warning := cloud_warning(place()):
-        st.warning(warning, icon=":material/cloud:")
+        st.warning(plain(warning), icon=":material/cloud:")
 
 
 def ask_who() -> None:
@@ -77,7 +92,8 @@ def ask_who() -> None:
 
 def tell_outcome() -> bool:
     """Shows once what came of the last click; whether it succeeded."""
-    kind, words = st.session_state.pop(stored.TOLD, ("", ""))
+    kind, outcome = st.session_state.pop(stored.TOLD, ("", ""))
+    words = plain(outcome)
     if kind == "error":
         st.error(words, icon=":material/error:")
         st.toast(words, icon=":material/error:", duration="long")  # seen wherever the page is scrolled to

@@ -40,7 +40,7 @@ def activity_page(shown: Sequence[Standing], today: dt.date, urgent: Standing | 
         format_func=lambda one: one[1].title, label_visibility="collapsed",
     )  # fmt: skip
     mine = [one for one in shown if one.edition == edition and one.instance.activity == activity]
-    st.caption(f"Срок: {activity.deadline}. Ответственные: {activity.in_charge}.")
+    st.caption(plain(f"Срок: {activity.deadline}. Ответственные: {activity.in_charge}."))
     if activity.indicators:
         titles = {one.key: f"№ {one.number}" for one in declared().indicators}
         bears = ", ".join(titles[key] for key in activity.indicators if key in titles)
@@ -101,7 +101,7 @@ def base_of(instance: Instance, told: Sequence[BaseRecord]) -> BaseRecord | None
 
 def _offer(edition: int, one: Standing, day: dt.date, known_words: str) -> None:
     st.button(
-        f"{known_words} – отметить выполненным",
+        plain(f"{known_words} – отметить выполненным"),
         key=f"offer_{one.instance.activity.key}_{one.instance.key}", icon=":material/task_alt:",
         on_click=_mark, args=(edition, [one.instance], Mark(Status.DONE, day)),
     )  # fmt: skip

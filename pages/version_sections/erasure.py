@@ -10,7 +10,7 @@ from data.russian import date_text
 from data.store import erasure
 from data.store.versions import Version
 from pages.components.comparison import COMPARED
-from pages.components.parts import when
+from pages.components.parts import plain, when
 from pages.state import session, stored
 
 
@@ -18,7 +18,7 @@ def destroy(chosen: Version | None) -> None:
     """A version or a person, for good, after a confirmation; where nothing is stored any more, the record alone."""
     if found := erasure.copies(stored.store()):
         st.warning(
-            "Уничтоженное останется в копиях базы, сделанных раньше; удалите их сами: " + "; ".join(found),
+            plain("Уничтоженное останется в копиях базы, сделанных раньше; удалите их сами: " + "; ".join(found)),
             icon=":material/content_copy:",
         )
     if chosen is None:

@@ -103,7 +103,7 @@ def _fixed(one: fixed_periods.FixedPeriod, versions: Sequence[Version]) -> None:
         f"нынешние списки дают другое в {len(why)} из {len(rows)}" if why else "нынешние списки дают то же"
     )
     with st.expander(f"{period_title(one.period)}: зафиксирован {when(one.fixed_at)}, {told_difference}"):
-        st.caption(f"По версии № {one.version}; зафиксировал(а) со слов: {one.fixed_by}.")
+        st.caption(f"По версии № {one.version}; зафиксировал(а) со слов: {plain(one.fixed_by)}.")
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
         if why:
             _explain(one, why, next((version for version in versions if version.id == one.version), None))

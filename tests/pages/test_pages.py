@@ -16,13 +16,19 @@ from data.periods import Period, year_to_date
 from metrics.filters import Filters
 from metrics.results import assessed, results
 from metrics.wording import out_of
+from pages.components.parts import JOINER
 
 Start = Callable[..., AppTest]
 PAGES = ("overview", "indicator", "uploads", "roadmap", "documents", "versions", "method", "settings")
 
 
+ESCAPED = re.compile(
+    rf"\\([!-/:-@\[-`{{-~])|{JOINER}"
+)  # what `pages.components.parts.plain` puts before a sign and between two
+
+
 def words(test: AppTest) -> str:
-    """Everything the page says in text."""
+    """Everything the page says in text, as the browser shows it."""
     kinds = (
         test.title,
         test.subheader,
@@ -34,7 +40,8 @@ def words(test: AppTest) -> str:
         test.success,
         test.metric,
     )
-    return "\n".join(f"{getattr(one, 'label', '')} {one.value}" for kind in kinds for one in kind)
+    lines = "\n".join(f"{getattr(one, 'label', '')} {one.value}" for kind in kinds for one in kind)
+    return ESCAPED.sub(r"\1", lines)
 
 
 def figure_texts(test: AppTest, place: int = 0) -> str:
