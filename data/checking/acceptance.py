@@ -69,7 +69,8 @@ def _number_anew(frames: Mapping[str, pd.DataFrame]) -> None:
         if name not in frames:
             continue
         people = {person: place for place, person in enumerate(dict.fromkeys(frames[name]["person"]))}
-        frames[name]["person"] = frames[name]["person"].map(people)
+        numbers = frames[name]["person"]
+        frames[name]["person"] = numbers.map(people).astype(numbers.dtype)  # of nobody `map` makes another type
         if "pairs" in frames:
             for side in SIDES:
                 column = frames["pairs"][f"{side}_{role}"]

@@ -69,8 +69,14 @@ def taken(asked: Sequence[Asked], pairs: Look, points: int) -> Iterator[Census]:
     for one in asked:
         _, marks = marked(one.seen, sides_of(pairs, one.people, one.marks))
         found = {**one.conditions, **marks}
-        met = {key: np.asarray(condition.to_numpy(), dtype=bool) for key, condition in found.items()}
+        met = {key: _flags(condition) for key, condition in found.items()}
         yield Census(one.people, points, one.seen.column("person").to_numpy(), None, met)
+
+
+def _flags(condition: Condition) -> Flags:
+    """Who meets a condition of an eager engine; null, where nothing is known, is no."""
+    flags = condition.to_numpy()
+    return np.asarray(flags if flags.dtype == bool else condition.fill_null(False).to_numpy(), dtype=bool)
 
 
 def _at_once(asked: Sequence[Asked], pairs: Look) -> Iterator[Census]:
