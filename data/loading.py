@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from data.checking.acceptance import accepted
 from data.checking.as_of_date import conflicts, date_of_data, told_dates
@@ -19,7 +19,7 @@ from data.contracts import TABLES
 from data.corrections.rows import TakenAway, take_away
 from data.findings import Finding, ListError, Severity
 from data.needs import Need
-from data.parsing import Context
+from data.parsing import Context, clean, visible
 from data.people.directory import Directory
 from data.people.name_decisions import Said
 from data.people.pair_matching import match_pairs
@@ -32,6 +32,7 @@ from data.spreadsheets.sheet import Sheet
 from data.tables.group_rows import split_groups
 from data.tables.typed_tables import Table, all_tables
 
+NAMELESS_FILE = "без имени"  # a file whose name has no sign that is shown
 READERS_AT_ONCE = 2  # children that read files at the same time: each may take its whole memory bound
 
 SheetKey = tuple[str, str | None]
@@ -84,7 +85,7 @@ def read_all(
 
     def read(file: tuple[str, bytes]) -> list[Sheet] | Finding:
         try:
-            return read_file(*file)
+            return named_to_show(read_file(*file))
         except ListError as error:
             return Finding("unreadable_file", str(error), file=file[0])
 
@@ -99,13 +100,27 @@ def read_all(
 
 
 def told_apart(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """Files of one name get a number: findings and corrections speak of files by name."""
-    times: Counter[str] = Counter()
-    told = []
-    for name, content in files:
-        times[name] += 1
-        told.append((name if times[name] == 1 else f"{name} ({times[name]})", content))
-    return told
+    """Files by names that can be shown; of one name the later get a number, as findings speak of files by name."""
+    names = _apart(visible(name) if clean(name) else NAMELESS_FILE for name, _ in files)
+    return [(name, content) for name, (_, content) in zip(names, files, strict=True)]
+
+
+def named_to_show(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets of a file by names that can be shown, stored and written; of one name the later get a number."""
+    titles = [sheet.name for sheet in sheets]
+    if all(title is None or (clean(title) and visible(title) == title) for title in titles):
+        return list(sheets)
+    names = _apart(visible(title) if title and clean(title) else f"Лист{n}" for n, title in enumerate(titles, 1))
+    return [replace(sheet, name=name) for sheet, name in zip(sheets, names, strict=True)]
+
+
+def _apart(names: Iterable[str]) -> list[str]:
+    """The names, each that was there before with a number that makes it another."""
+    apart: list[str] = []
+    for name in names:
+        numbered = (f"{name} ({number})" for number in count(2))
+        apart.append(name if name not in apart else next(other for other in numbered if other not in apart))
+    return apart
 
 
 def check(

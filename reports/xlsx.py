@@ -11,7 +11,8 @@ from typing import Any
 
 import xlsxwriter
 
-from data.parsing.printable import cell_text, line_text
+from data.parsing import clean
+from data.parsing.printable import cell_text
 from metrics.wording import MOST_DIGITS
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -68,7 +69,7 @@ class Book:
             sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(**margins)
-        words = line_text(footer).replace("&", "&&")[:LONGEST_FOOTER]
+        words = clean(footer).replace("&", "&&")[:LONGEST_FOOTER]
         words = words[:-1] if words.count("&") % 2 else words  # the cut fell between the two of a sign
         font = "&8" if small else ""
         sheet.set_footer(f"&L{font}{words}&R{font}&P из &N")

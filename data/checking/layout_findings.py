@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from data.checking.as_of_date import Found
-from data.checking.messages import missing_column_words, place_words, unrecognised_words
+from data.checking.messages import missing_column_words, place_words, quoted, unrecognised_words
 from data.checking.rules import cell_finding
 from data.contracts import TABLES, fields
 from data.findings import Finding
-from data.parsing import class_in_title, even, header_key
+from data.parsing import class_in_title, even, header_key, is_blank
 from data.recognition.blocks import Block, Choice
 from data.recognition.headers import tables_named
 from data.spreadsheets.addresses import column_letters
@@ -42,7 +42,7 @@ def sheet_findings(found: Found, choices: Choices, *, name_file: bool) -> Iterat
 
 def _rows_of(sheet: Sheet, cells: int) -> int:
     """How many rows have at least so many filled cells."""
-    return sum(sum(cell != "" for cell in row) >= cells for row in sheet.rows)
+    return sum(sum(not is_blank(cell) for cell in row) >= cells for row in sheet.rows)
 
 
 def _unrecognised(sheet: Sheet, where: str, provided: set[str]) -> Finding:
@@ -119,7 +119,7 @@ def line_findings(blocks: Sequence[Block], *, name_file: bool) -> Iterator[Findi
             letters = column_letters(column)
             where = f"{place_words(block.file, block.sheet, row, name_file=name_file)}, столбец {letters}"
             whom = "паре" if block.table == "pairs" else "человеке"
-            words = f"«{value}» – это не похоже на запись о {whom}, строка не учтена."
+            words = f"{quoted(value)} – это не похоже на запись о {whom}, строка не учтена."
             yield Finding.at("left_out_row", where, words, block.file, block.sheet, row, f"{letters}{row}", value=value)
 
 
@@ -139,4 +139,4 @@ def away_findings(table: Table, *, name_file: bool) -> Iterator[Finding]:
 def _away(table: Table, row: int, key: str, what: str, *, name_file: bool) -> Finding:
     value = table.written(row, key)
     place = (row, key, table.column(row, key))
-    return cell_finding(table, "left_out_row", place, value, f"«{value}» – {what}.", name_file=name_file)
+    return cell_finding(table, "left_out_row", place, value, f"{quoted(value)} – {what}.", name_file=name_file)

@@ -20,9 +20,14 @@ NOUNS = {
 }
 WHOSE = {"students": "обучающихся", "teachers": "педагогов", "pairs": "пар"}
 DATE_ADVICE = "Впишите дату из документа: ДД.ММ.ГГГГ."
+CLASS_ADVICE = "Впишите номер и букву класса, например 5А."
 FILL_IN = {
     "name": "Впишите фамилию, имя и отчество.",
-    "class_name": "Впишите номер и букву класса, например 5А.",
+    "surname": "Впишите фамилию.",
+    "given_name": "Впишите имя.",
+    "patronymic": "Впишите отчество; если его нет, очистите ячейку.",
+    "grade": "Впишите номер класса, например 5.",
+    "letter": "Впишите букву класса; если её нет, очистите ячейку.",
     "mentor": "Впишите фамилию, имя и отчество наставника.",
     "mentee": "Впишите фамилию, имя и отчество наставляемого.",
     "start": "Впишите дату начала: ДД.ММ.ГГГГ.",
@@ -32,6 +37,7 @@ MEANT = re.compile(r"имели в виду «(.+?)»")
 ALIKE = re.compile(r"такого человека, есть ([^,.;–]+?)(?: – возможно, сменил\(а\) фамилию)?\. ")
 
 NUMBERED = re.compile(r"№|номер|таб|дел[оа]\b")
+LONGEST_QUOTED = 200  # characters of a cell that a sentence repeats
 NEAR = 75  # per cent of likeness from which a form or a header is proposed
 
 
@@ -48,9 +54,19 @@ def place_words(file: str | None, sheet: str | None, row: int | None = None, *, 
     return words[:1].upper() + words[1:]
 
 
+def quoted(text: str) -> str:
+    """«31.02.2010»: what stands in a cell, its beginning where it is long."""
+    return f"«{text}»" if len(text) <= LONGEST_QUOTED else f"«{text[:LONGEST_QUOTED].rstrip()}…»"
+
+
 def fault_words(spec: Field, value: str, fault: Fault) -> str:
     """A cell that cannot be understood."""
-    return f"«{value}» – {fault.why}. {_advice(spec, fault, value)}"
+    return f"{quoted(value)} – {fault.why}. {_advice(spec, fault, value)}"
+
+
+def fill_in(spec: Field) -> str:
+    """What to write where nothing stands that can be understood."""
+    return CLASS_ADVICE if spec.kind == "class" else FILL_IN.get(spec.key, f"Заполните столбец «{spec.title}».")
 
 
 def _advice(spec: Field, fault: Fault, value: str) -> str:
@@ -61,7 +77,7 @@ def _advice(spec: Field, fault: Fault, value: str) -> str:
     if fault.code == "unknown_form":
         return f"{meant(value, FORMS.values())}Впишите одну из форм: {'; '.join(FORMS.values())}."
     if fault.code == "empty_required":
-        return FILL_IN[spec.key]
+        return fill_in(spec)
     if spec.kind == "mode":
         return "Впишите: очный, дистанционный или смешанный."
     if spec.kind == "registers":

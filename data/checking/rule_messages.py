@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from data.checking.messages import DATE_ADVICE, FILL_IN, meant
+from data.checking.messages import DATE_ADVICE, fill_in, meant, quoted
 from data.contracts import fields
 from data.contracts.students import AGE_BEFORE_GRADE
 from data.parsing import even
@@ -14,12 +14,10 @@ from data.recognition.headers import INSTEAD
 from data.russian import date_text, plural
 from data.tables.typed_tables import Table
 
-EXPECTED = {
+EXPECTED = {  # by the kind of a field
     "name": "здесь должно быть имя",
-    "class_name": "здесь должен быть класс",
-    "mentor": "здесь должно быть имя",
-    "mentee": "здесь должно быть имя",
-    "start": "здесь должна быть дата",
+    "class": "здесь должен быть класс",
+    "date": "здесь должна быть дата",
 }
 
 
@@ -34,7 +32,7 @@ class At:
     @property
     def shown(self) -> str:
         """«31.02.2010» – what stands in the cell."""
-        return f"«{self.table.written(self.row, self.key)}»"
+        return quoted(self.table.written(self.row, self.key))
 
     def beside(self, key: str) -> str:
         """What stands in another field of the row."""
@@ -65,13 +63,13 @@ def rule_words(code: str, table: Table, row: int, key: str) -> str:
 
 
 def _empty(at: At) -> str:
-    columns = at.table.block(at.row).columns
-    advice = FILL_IN[at.key]
-    if at.key == "name" and "name" not in columns:
-        advice = "Впишите фамилию."
+    columns, specs = at.table.block(at.row).columns, fields(at.table.name)
+    advice = fill_in(specs["surname" if at.key == "name" and "name" not in columns else at.key])
     if at.key in INSTEAD and at.key not in columns:
-        advice = f"Впишите {fields('pairs')[INSTEAD[at.key]].title}."
-    return f"ячейка пуста. {advice}" if not at.beside(at.key) else f"{at.shown} – {EXPECTED[at.key]}. {advice}"
+        advice = f"Впишите {specs[INSTEAD[at.key]].title}."
+    if not at.beside(at.key):
+        return f"ячейка пуста. {advice}"
+    return f"{at.shown} – {EXPECTED.get(specs[at.key].kind, 'это значение непонятно')}. {advice}"
 
 
 def _duplicate_number(at: At) -> str:

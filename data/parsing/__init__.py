@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from data.parsing.categories import Categories, read_categories
-from data.parsing.cells import Context, Fault, clean, even
-from data.parsing.classes import SchoolClass, class_in_title, class_of, read_class
+from data.parsing.cells import Context, Fault, clean, even, is_blank, visible
+from data.parsing.classes import SchoolClass, class_in_title, class_of, read_class, read_class_part
 from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth, read_date
 from data.parsing.experience import read_experience
 from data.parsing.flags import read_flag, read_presence, yes_or_no
@@ -52,6 +52,7 @@ __all__ = [
     "day_of",
     "even",
     "header_key",
+    "is_blank",
     "looks_like_name",
     "name_key",
     "name_words",
@@ -62,6 +63,7 @@ __all__ = [
     "read_mark",
     "registers_named",
     "same_name",
+    "visible",
     "written_person",
     "yes_or_no",
 ]
@@ -83,12 +85,21 @@ READERS: dict[str, Callable[[Cell, Context], Any]] = {
     "register": read_register,
     "registers": read_register,
     "class": read_class,
-    "grade": read_text,
-    "letter": read_text,
+    "grade": read_class_part,
+    "letter": read_class_part,
     "experience": read_experience,
     "form": read_form,
     "mode": read_mode,
 }
+
+FAULT_CODES = {  # the code of the fault by the kind of a field, where no reader has to look at the cell to see it
+    **dict.fromkeys(("name", "name_part", "class", "grade", "letter"), "empty_required"),
+    **dict.fromkeys(("number", "experience"), "bad_number"),
+    **dict.fromkeys(("date", "end", "birth"), "bad_date"),
+    **dict.fromkeys(("flag", "presence", "register", "registers", "mode"), "bad_flag"),
+    "form": "unknown_form",
+}
+LONGEST_READ = 1_000  # characters of a cell that is not free text; many names fit, and no pattern takes long to fail
 
 
 def read_column(cells: Sequence[Cell], kind: str, context: Context) -> list[Any]:
@@ -99,6 +110,7 @@ def read_column(cells: Sequence[Cell], kind: str, context: Context) -> list[Any]
     for cell in cells:
         key = (type(cell), cell)
         if key not in seen:
-            seen[key] = read(cell, context)
+            is_long = isinstance(cell, str) and len(cell) > LONGEST_READ and kind in FAULT_CODES
+            seen[key] = Fault(FAULT_CODES[kind], "слишком длинный текст") if is_long else read(cell, context)
         values.append(seen[key])
     return values

@@ -28,6 +28,21 @@ NOTHING = frozenset({"", "-", "нет данных", "н/д", "не указан
 SCHOOL_TIME = ZoneInfo("Europe/Moscow")
 
 
+class _Signs(dict[int, str | None]):
+    """What each sign becomes in a text that is shown, by its code; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        if sign.isprintable() or unicodedata.category(sign) == "Zs":
+            self[code] = sign
+        else:
+            self[code] = " " if sign.isspace() else None
+        return self[code]
+
+
+SIGNS = _Signs()
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A cell that cannot be understood: the code of the finding and what is wrong, in words."""
@@ -50,36 +65,44 @@ class Context:
     zone: dt.tzinfo = field(default=SCHOOL_TIME)
 
 
-def clean(cell: Cell) -> str:
+def visible(text: str) -> str:
+    """The text without signs that no program shows: control, direction and private marks, halves of a sign."""
+    return text if text.isprintable() else text.translate(SIGNS)
+
+
+def clean(cell: Cell | None) -> str:
     """Return the text of a cell as a person reads it: signs without a shape dropped, blanks evened out.
 
-    A whole number stands without its «.0», a day as ДД.ММ.ГГГГ.
+    A whole number stands without its «.0», a day as ДД.ММ.ГГГГ. Whatever a reader gives, a type of no spreadsheet too,
+    has a text that can be stored and written anywhere.
     """
     if isinstance(cell, str):
         return _plain(cell)
     if isinstance(cell, bool):
         return "ИСТИНА" if cell else "ЛОЖЬ"
-    if isinstance(cell, float | int):
-        return str(int(cell)) if float(cell).is_integer() else str(cell)
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else str(cell)
     if isinstance(cell, dt.time):
         return f"{cell:%H:%M}"
-    return f"{cell.day:02}.{cell.month:02}.{cell.year:04}"
+    if isinstance(cell, dt.date):
+        return f"{cell.day:02}.{cell.month:02}.{cell.year:04}"
+    return "" if cell is None else clean(str(cell))
+
+
+def is_blank(cell: Cell | None) -> bool:
+    """Nothing that a person sees stands in the cell."""
+    if not isinstance(cell, str):
+        return cell is None
+    return not cell or cell.isspace() or not (cell.isprintable() or clean(cell))
 
 
 @lru_cache(SPELLINGS_REMEMBERED)
 def _plain(text: str) -> str:
-    """Return the text in Unicode NFC without control and format characters, every kind of blank one blank."""
+    """Return the text in Unicode NFC without signs that have no shape, every kind of blank one blank."""
     if not PLAIN.fullmatch(text):
         text = VARIATION_SELECTORS.sub("", BLANK_LETTERS.sub(" ", unicodedata.normalize("NFC", text)))
-        if not text.isprintable():
-            text = "".join(map(_shown, text))
+        text = visible(text)
     return " ".join(text.split())
-
-
-def _shown(sign: str) -> str:
-    """Return a sign as it is shown: nothing for a format character, a blank for one that no font has."""
-    category = unicodedata.category(sign)
-    return "" if category == "Cf" else " " if category in ("Cc", "Cs", "Zs", "Zl", "Zp") else sign
 
 
 @lru_cache(SPELLINGS_REMEMBERED)

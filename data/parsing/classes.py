@@ -67,6 +67,12 @@ def class_in_title(text: str) -> str | None:
     return understood.name if understood and understood.grade else None
 
 
+def read_class_part(cell: Cell, _context: Context) -> str | Fault | None:
+    """The number or the letter of a class, that stand in columns of their own."""
+    text = clean(cell)
+    return formula_error("empty_required", cell) or (None if is_nothing(text) else text)
+
+
 def read_class(cell: Cell, _context: Context) -> SchoolClass | Fault | None:
     """A class; what is not understood keeps its text and has no grade."""
     return formula_error("empty_required", cell) or class_of(clean(cell))

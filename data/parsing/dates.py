@@ -32,6 +32,7 @@ DATE_IN_TEXT = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?(?:\d{4}|\d{2})(?!\d)|«?\d{1,2}»?\s+[а-яё]{3,}\s+\d{4}",
     re.IGNORECASE,
 )
+LONGEST_DAY = 60  # characters of a written day, its words and its time of day together
 
 Century = Callable[[int, int, int], int]  # day, month and two digits of a year → the year
 
@@ -51,7 +52,8 @@ def read_date(cell: Cell, context: Context) -> dt.date | Fault | None:
 
 def read_birth(cell: Cell, context: Context) -> Birth | Fault | None:
     """Return a day of birth, or the whole year when only the year is known."""
-    text = DATE_TAIL.sub("", clean(cell).casefold())
+    text = clean(cell).casefold()
+    text = DATE_TAIL.sub("", text) if len(text) <= LONGEST_DAY else text
     if re.fullmatch(r"\d{4}", text) and int(text) in YEARS:
         return Birth(dt.date(int(text), 1, 1), dt.date(int(text), 12, 31))
     day = day_of(cell, _last_century_before(context.as_of), context.zone)
@@ -81,7 +83,7 @@ def day_of(cell: Cell, century: Century = this_century, zone: dt.tzinfo | None =
     text = clean(cell)
     if is_nothing(text) or text.casefold() == "нет":
         return None
-    if isinstance(cell, bool | dt.time):
+    if isinstance(cell, bool | dt.time) or len(text) > LONGEST_DAY:
         return Fault("bad_date", NO_DATE)
     if number := SERIAL.fullmatch(text):
         if int(number[1]) in YEARS:

@@ -16,7 +16,7 @@ ROLE_WORDS = {
 }
 OTHER_FORMS = frozenset({"иная", "иное", "иная форма", "другая", "другое", "другая форма"})
 BETWEEN_SIDES = re.compile(r"\s*[-/>\u2192]+\s*")
-NOT_OF_FORM = re.compile(r"\(.*?\)|^(форма|модель)\b:?|[«»\"]")
+NOT_OF_FORM = re.compile(r"\([^()]*\)|^(форма|модель)\b:?|[«»\"]")
 MIXED = re.compile(r"смеш|гибрид|частично|комбинир")
 REMOTE = re.compile(r"дист|удален|он-?лайн|\bдот\b")
 ONSITE = re.compile(r"(?<!за)очн|офф?-?лайн|без дот\b")

@@ -22,8 +22,8 @@ def name_key(name: str) -> str:
 def header_key(header: str) -> str:
     """A header as it is compared: case, ё/е, stops, quotes, blanks and mixed alphabets evened out."""
     text = even(clean(header).replace("№", " № "))
-    text = re.sub(r"[«»\"'*.:;]", " ", text)
-    text = re.sub(r"\s*([/,])\s*", r"\1", text).strip(" ,/")
+    text = " ".join(re.sub(r"[«»\"'*.:;]", " ", text).split())
+    text = re.sub(r" ?([/,]) ?", r"\1", text).strip(" ,/")
     joined: list[str] = []
     letter_before = False
     for word in text.split():

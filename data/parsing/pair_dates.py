@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error
-from data.parsing.dates import MONTH, NO_DATE, YEARS, checked_day, day_of, month_named
+from data.parsing.dates import LONGEST_DAY, MONTH, NO_DATE, YEARS, checked_day, day_of, month_named
 from data.spreadsheets.sheet import Cell
 
 SCHOOL_YEAR_STARTS, SCHOOL_YEAR_ENDS = (9, 1), (5, 31)  # docs/domain.md, «Dates»: month, day
@@ -78,6 +78,8 @@ def read_pair_dates(cell: Cell, context: Context) -> PairDates | Fault | None:
     if isinstance(cell, dt.date) or formula_error("bad_date", cell) or not isinstance(cell, str):
         return _single(day_of(cell, zone=context.zone))
     text = even(clean(cell)).strip(" .,;")
+    if len(text) > 2 * LONGEST_DAY:
+        return Fault("bad_date", NO_DATE)
     if NO_END.fullmatch(text):
         return PairDates(endless=True)
     whole = _span(text, context)

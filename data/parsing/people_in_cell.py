@@ -42,6 +42,7 @@ CLASS_BEFORE_PEOPLE = re.compile(rf"^\s*({CLASS_IN_TEXT.pattern})\s*[:–—-]\s
 BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 DOUBLE_SURNAME = re.compile(r"^([^\W\d_]+)\s+[-–—]\s+(?=[^\W\d_])([^\W\d_]+)")  # «Петрова – Водкина Анна»
 MARKS = re.compile(r"[\d(\[,;:–—]|\s-\s")  # of something beside a name
+LONGEST_GROUP = 2_000  # characters; a class of thirty with full names takes half of it
 FEWEST_LETTERS = 2  # of a surname
 
 
@@ -66,6 +67,8 @@ def people_in(cell: str, context: Context) -> list[WrittenPerson]:
 
     Empty where the cell says that there is nobody («Вакансия», «—»).
     """
+    if len(cell) > LONGEST_GROUP:
+        return [WrittenPerson(clean(cell), "")]
     common = CLASS_BEFORE_PEOPLE.match(clean(cell))
     text = cell[cell.index(":") + 1 :] if common and ":" in cell else cell
     people = [
@@ -142,7 +145,9 @@ def _is_surname(word: str) -> bool:
 
 def carries_more(text: str) -> bool:
     """Tell whether something but a name may stand in a text: a number, a bracket, a comma, a position."""
-    return bool(MARKS.search(text)) or any(POSITION.fullmatch(word.strip(".")) for word in even(text).split())
+    return len(text) <= LONGEST_GROUP and (
+        bool(MARKS.search(text)) or any(POSITION.fullmatch(word.strip(".")) for word in even(text).split())
+    )
 
 
 def written_person(text: str, context: Context) -> WrittenPerson:

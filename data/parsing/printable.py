@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from data.parsing import clean
-
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2 «Characters»
 REPLACEMENT = "\ufffd"  # shown: a sign that is silently gone would be searched for in vain
 LINE_END = re.compile("\r\n?")
@@ -21,8 +19,3 @@ def cell_text(text: str) -> str:
     """The text as a cell of Excel holds it; a longer one ends with «…»."""
     text = printable(text)
     return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
-
-
-def line_text(text: str) -> str:
-    """The text on one line, without signs that no program shows."""
-    return clean("".join(sign for sign in text if sign.isprintable() or sign.isspace()))

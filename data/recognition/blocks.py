@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.contracts import TABLES, fields
-from data.parsing import class_in_title, clean, header_key
+from data.parsing import class_in_title, clean, header_key, is_blank
 from data.recognition.data_rows import LeaversLine, take_rows, title_of_class
 from data.recognition.header_lines import Rows, header_lines
 from data.recognition.headers import (
@@ -133,7 +133,7 @@ def titles(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[int, int, Ce
     last = min((block.header_row - 1 for block in blocks), default=HEADER_SEARCH_ROWS)
     for row, cells in enumerate(sheet.rows[: max(0, last)]):
         for column, cell in enumerate(cells):
-            if cell != "":
+            if not is_blank(cell):
                 yield row, column, cell
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from data.parsing import Fault, class_in_title, clean, even, header_key, looks_like_name, yes_or_no
+from data.parsing import Fault, class_in_title, clean, even, header_key, is_blank, looks_like_name, yes_or_no
 from data.recognition.header_lines import Rows
 from data.recognition.headers import COUNT_HEADERS, Header, is_repeated
 from data.spreadsheets.own_sheets import EXAMPLE
@@ -195,7 +195,7 @@ def title_of_class(rows: Rows, header: Header, floor: int) -> str | None:
 
 
 def _filled(row: Sequence[Cell]) -> list[int]:
-    return [column for column, cell in enumerate(row) if cell != "" and not (isinstance(cell, str) and cell.isspace())]
+    return [column for column, cell in enumerate(row) if not is_blank(cell)]
 
 
 def _end(rows: Rows, header: Header, last: int) -> int:

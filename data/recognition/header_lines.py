@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from data.parsing import even
+from data.parsing import clean, even
 from data.spreadsheets.sheet import Cell
 
 LONGEST_HEADER = 150  # characters; a longer text explains something
@@ -49,7 +49,7 @@ def _texts(row: Sequence[Cell]) -> dict[int, str]:
     return {
         column: text
         for column, cell in enumerate(row)
-        if isinstance(cell, str) and len(cell) <= LONGEST_HEADER and (text := " ".join(cell.split()))
+        if isinstance(cell, str) and len(cell) <= LONGEST_HEADER and (text := clean(cell))
     }
 
 

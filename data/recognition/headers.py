@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from data.contracts import TABLES, fields
-from data.parsing import DATE_IN_TEXT, even, header_key, looks_like_name
+from data.parsing import DATE_IN_TEXT, even, header_key, is_blank, looks_like_name
 from data.recognition.header_lines import LONGEST_HEADER, Rows, header_lines, is_of_others, may_be_title
 from data.spreadsheets.sheet import Cell, Sheet
 
@@ -223,7 +223,7 @@ def _may_be_words(row: Sequence[Cell]) -> bool:
     """Two texts or more and nothing else: nearly no row of people is without a date, a number or a class."""
     texts = 0
     for cell in row:
-        if cell == "":
+        if is_blank(cell):
             continue
         if not isinstance(cell, str) or cell[0].isdigit() or len(cell) > LONGEST_HEADER:
             return False
@@ -241,14 +241,14 @@ def _is_header_line(row: Sequence[Cell], header: Header) -> bool:
     if _tells_of_somebody(row, header.columns):
         return False
     used = sum(map(len, header.columns.values()))
-    mostly = 2 * used > sum(cell != "" for cell in row)
+    mostly = 2 * used > sum(not is_blank(cell) for cell in row)
     return (len(header.columns) >= ENOUGH_COLUMNS and (header.complete or mostly)) or (header.complete and mostly)
 
 
 def _tells_of_somebody(row: Sequence[Cell], columns: Columns) -> bool:
     """A name or a day stands in the row beside what passes for its headers."""
     used = {column for places in columns.values() for column in places}
-    others = [cell for column, cell in enumerate(row) if cell != "" and column not in used]
+    others = [cell for column, cell in enumerate(row) if column not in used and not is_blank(cell)]
     return any(
         (looks_like_name(cell) and cell.istitle()) or DATE_IN_TEXT.fullmatch(cell.strip())
         if isinstance(cell, str)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data.parsing import Categories, Context, Entry, SchoolClass, carries_more, class_of, even, written_person
+from data.parsing import Categories, Context, Entry, Fault, SchoolClass, carries_more, class_of, even, written_person
 from data.recognition.blocks import Block
 from data.vocabulary import REGISTERS
 
@@ -92,24 +92,27 @@ def _is_outside(form: str | None, place: int) -> bool:
 
 
 def _compose_name(values: Values) -> None:
-    """«Фамилия» + «Имя» + «Отчество» → the name, «Фамилия, имя» + «Отчество» too; without a surname there is none."""
+    """«Фамилия» + «Имя» + «Отчество» → the name, «Фамилия, имя» + «Отчество» too.
+
+    Without a surname, or with a part misread, there is none.
+    """
     surnames, *others = (values.pop(key, None) for key in ("surname", "given_name", "patronymic"))
     parts = [column for column in others if column]
     if surnames is None:
         if parts and "name" in values:
             values["name"] = [_completed(*words) for words in zip(values["name"], *parts, strict=True)]
         return
-    composed = [joined_name(words) for words in zip(surnames, *parts, strict=True)]
+    composed = [joined_name(words) if not _is_misread(words) else None for words in zip(surnames, *parts, strict=True)]
     own = values.get("name") or [None] * len(composed)
     values["name"] = [name or words for name, words in zip(own, composed, strict=True)]
 
 
-def _completed(name: str | None, *parts: str | None) -> str | None:
+def _completed(name: str | None, *parts: str | Fault | None) -> str | None:
     """Return a name with the words that columns of their own add to it, unless it has them already."""
     if not name:
         return None
     written = even(name).split()
-    return " ".join([name, *(part for part in parts if part and even(part) not in written)])
+    return " ".join([name, *(part for part in parts if isinstance(part, str) and even(part) not in written)])
 
 
 def _compose_what_names_carry(values: Values, context: Context) -> None:
@@ -148,15 +151,30 @@ def _compose_class(values: Values, block: Block) -> None:
     values["class_name"] = [_class(*told) for told in zip(*columns, titles, strict=True)]
 
 
-def _class(own: SchoolClass | None, grade: str | None, letter: str | None, title: str | None) -> SchoolClass | None:
+Part = str | Fault | None
+
+
+def _class(own: SchoolClass | None, grade: Part, letter: Part, title: str | None) -> SchoolClass | None:
+    """The class of a row; none where a part that it needs is misread."""
+    parts: tuple[Part, ...]
+    if own is None and not grade:
+        return class_of(title or "")
     if own is None:
-        return class_of(f"{grade}{letter or ''}") if grade else class_of(title or "")
-    whole = None
-    if letter and own.name == str(own.grade):
-        whole = class_of(f"{own.name}{letter}")
+        parts = (grade, letter)
+    elif letter and own.name == str(own.grade):
+        parts = (own.name, letter)
     elif grade and own.grade is None and own.pupil:  # «Параллель» 5, «Класс» А
-        whole = class_of(f"{grade}{own.name}")
-    return whole if whole and whole.grade else own
+        parts = (grade, own.name)
+    else:
+        return own
+    if _is_misread(parts):
+        return None
+    whole = class_of("".join(str(part) for part in parts if part))
+    return whole if own is None or (whole and whole.grade) else own
+
+
+def _is_misread(parts: Iterable[object]) -> bool:
+    return any(isinstance(part, Fault) for part in parts)
 
 
 def _compose_registers(values: Values, count: int) -> None:

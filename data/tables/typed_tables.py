@@ -21,6 +21,7 @@ import pandas as pd
 from data.contracts import TABLES, fields
 from data.parsing import Birth, Context, Fault, clean, read_column
 from data.recognition.blocks import Block
+from data.recognition.headers import PARTS
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
 from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
 from data.tables.starts_and_ends import AssumedDay, starts_and_ends
@@ -28,7 +29,7 @@ from data.vocabulary import REGISTERS, SIDES
 
 TEXTS_BESIDE = {"former_name", *(f"{side}_{what}" for side in SIDES for what in ("former", "position"))}
 NAMED_IN_CATEGORIES = ("ovz", *REGISTERS)  # what a column of several categories may tell
-FIELD_OF_PART = {"surname": "name", "grade": "class_name"}
+WHOLE_OF_PART = {part: whole for whole, parts in PARTS.items() for part in parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Table:
         self.other_categories: Counter[str] = Counter()
         self.misread: dict[int, set[str]] = defaultdict(set)
         for fault in faults:
-            self.misread[fault.row].add(fault.key)
+            self.misread[fault.row] |= {fault.key, WHOLE_OF_PART.get(fault.key, fault.key)}
         self._starts = [0, *accumulate(len(block.rows) for block in blocks)]
 
     def block(self, row: int) -> Block:
@@ -137,8 +138,12 @@ def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> Table:
 def _block_values(
     block: Block, as_of: dt.date, start: int, faults: list[CellFault], assumed: list[AssumedDay]
 ) -> Values:
-    """The values of a block by field; faults are noted and become None."""
+    """The values of a block by field; faults are noted and become None.
+
+    A fault in a part of a name or a class is none where the whole is known without that part.
+    """
     values: Values = {}
+    misread: list[CellFault] = []
     specs = fields(block.table)
     for key, places in block.columns.items():
         read = []
@@ -147,14 +152,17 @@ def _block_values(
             cells = read_column([row[place] for row in block.rows], specs[key].kind, context)
             for row, value in enumerate(cells):
                 if type(value) is Fault:
-                    faults.append(CellFault(start + row, FIELD_OF_PART.get(key, key), place, value))
-                    cells[row] = None
+                    misread.append(CellFault(start + row, key, place, value))
+                    cells[row] = value if key in WHOLE_OF_PART else None
             read.append(cells)
         join = joined_name if specs[key].kind == "name" else union
         values[key] = read[0] if len(read) == 1 else [join(parts) for parts in zip(*read, strict=True)]
     if block.table == "pairs":
         _add_days(values, block, start, faults, assumed)
     compose(values, block, as_of)
+    faults += [
+        fault for fault in misread if not _is_known(values.get(WHOLE_OF_PART.get(fault.key, "")), fault.row - start)
+    ]
     return values
 
 
@@ -169,6 +177,10 @@ def _add_days(values: Values, block: Block, start: int, faults: list[CellFault],
         values["end"] = list(days.ends)
     assumed += [replace(day, row=start + day.row) for day in days.assumed]
     faults += [CellFault(start + row, key, block.columns[key][0], fault) for row, key, fault in days.faults]
+
+
+def _is_known(values: Sequence[Any] | None, row: int) -> bool:
+    return values is not None and values[row] is not None
 
 
 def _typed_frame(name: str, columns: Values, count: int) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from data.corrections.sheets import key, shape
 from data.findings import Finding, ListError
 from data.hashing import sha256
 from data.loading import Lists, SheetKey, read_all, told_apart
+from data.parsing import clean
 from data.recognition.blocks import Choice
 from data.saving import checked_with_stored, fingerprints, known_before, saving
 from data.spreadsheets.sheet import Sheet
@@ -149,7 +150,7 @@ def save(current: Draft, found: Lists) -> None:
     """Saves the lists over the version that the person was shown; the outcome is told on the next drawing."""
     if found.as_of_source == "today":
         raise ListError("Укажите дату данных – вверху страницы, под файлами – и кто вы. Списки ещё не сохранены.")
-    who, note = stored.who(), st.session_state["saved_note"].strip()
+    who, note = stored.who(), clean(st.session_state["saved_note"])
     version, is_new = stored.store().save(saving(found, fingerprints(current.files), who, note), current.based_on)
     with suppress(ListError):  # the lists are saved; their figures can be computed later too
         stored.results_of_versions([version])

@@ -16,6 +16,7 @@ import streamlit as st
 from data.findings import ListError
 from data.loading import Lists
 from data.needs import Need
+from data.parsing import clean
 from data.periods import year_to_date
 from data.store.location import is_in_use, place
 from metrics.indicators import Declarations, Settings
@@ -158,7 +159,7 @@ def telling(act: Callable[Asked, None]) -> Callable[Asked, None]:
 
 def who() -> str:
     """The name that the person gave, on this page or before. Raises `ListError` where none was given."""
-    name = str(st.session_state.get(WHO_TYPED) or st.session_state.get(WHO, "")).strip()
+    name = clean(str(st.session_state.get(WHO_TYPED) or st.session_state.get(WHO, "")))
     if not name:
         raise ListError("Впишите, кто вы: это останется в записи. Пока ничего не сделано.")
     st.session_state[WHO] = name

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data.parsing import name_key
-from data.parsing.printable import line_text
+from data.parsing import clean, name_key
 from data.periods import Period
 from data.roster import Roster
 from data.russian import date_text
@@ -135,7 +134,7 @@ def _written(pair: _Pair, school: str, guard: Guard) -> Cells:
     held: set[str] = set()
 
     def passed(text: str | None, key: str, who: str, column: str = "", *, is_name: bool = False) -> str:
-        told = line_text(text or "")
+        told = clean(text or "")
         left = guard.passed(told, who, column or TITLES[key], is_name=is_name) if told else ""
         if left != told:
             held.add(key)
@@ -145,7 +144,7 @@ def _written(pair: _Pair, school: str, guard: Guard) -> Cells:
         column = CLASS if side.who[0] == "students" else POSITION
         own = passed(side.own_place, key, side.name, column)
         if side.is_of_school:
-            return ", ".join(filter(None, (line_text(school), own)))
+            return ", ".join(filter(None, (clean(school), own)))
         return passed(pair.row.get("mentor_workplace"), key, side.name) if key == "mentor_place" else ""
 
     cells = {

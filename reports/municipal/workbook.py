@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from data.parsing.printable import line_text
+from data.parsing import clean
 from data.periods import Period
 from data.russian import counted, date_text
 from metrics.indicators import Declarations
@@ -44,9 +44,9 @@ def forms_of(source: Source, period: Period, declarations: Declarations, release
 def _about(source: Source, period: Period, declarations: Declarations, forms: Forms) -> Iterator[tuple[str, str]]:
     """What the file is and what is not in it: title and words, nobody's name."""
     yield "Пометка", ". ".join(source.marks(PERSONAL))
-    yield "Школа", line_text(source.school(declarations))
+    yield "Школа", clean(source.school(declarations))
     yield "На какой день", date_text(period.on)
-    yield "Из чего сделано", line_text(source.provenance(period, declarations))
+    yield "Из чего сделано", clean(source.provenance(period, declarations))
     yield f"Строк в форме «{MENTEES.title}»", str(len(forms.mentees))
     yield f"Строк в форме «{MENTORS.title}»", str(len(forms.mentors))
     yield "Не вошли без согласия", left_out_words(forms)

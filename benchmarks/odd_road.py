@@ -1,0 +1,230 @@
+"""The whole road of checked lists in stages, each of which must hold whatever stands in a cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import openpyxl
+from pandas.testing import assert_frame_equal
+
+from charts.breakdown import bars, coverage
+from charts.bullet import bullets
+from charts.theme import LIGHT
+from charts.trend import course, course_of_one
+from data.changes import changes, columns_changed, far_more_gone_than_usual
+from data.checking.messages import counts_words
+from data.contracts import TABLES
+from data.corrections.cells import brief, corrections, wrong_cells
+from data.corrections.names import name_in, namesakes, pair_of, to_confirm
+from data.corrections.sheets import choices_for, shape
+from data.findings import CODES
+from data.loading import Lists, check, named_to_show
+from data.parsing import visible
+from data.periods import quarter_to_date, year_to_date
+from data.recognition.blocks import Choice
+from data.recognition.suggestions import proposed_fields, proposed_table
+from data.saving import lists_of_version, saving
+from data.spreadsheets.sheet import Sheet
+from data.store.erasure import destroy_person, everyone, would_destroy
+from data.store.serialization import freeze, thaw
+from data.store.versions import Store
+from data.workbooks.annotated_copy import corrected_copy
+from data.workbooks.blank import filled_workbook
+from data.workbooks.roster_sheets import written_out
+from metrics.breakdown import by_age, by_class, by_pair
+from metrics.breakdown import coverage as class_coverage
+from metrics.explain import standings
+from metrics.filters import Filters
+from metrics.indicators import GROUPS, Declarations
+from metrics.indicators import load as declarations
+from metrics.movement import movements
+from metrics.results import course_periods, results, results_of_periods
+from metrics.snapshots import content_of, results_of
+from reports.json_figures import as_json
+from reports.municipal.changes import changed, people_as_before
+from reports.municipal.workbook import forms_of
+from reports.people.plain_list import people_workbook
+from reports.registry import KINDS, Order
+from reports.source import Source
+
+TODAY = dt.date(2024, 12, 31)
+FIRST_POINT = dt.date(2023, 1, 1)
+TYPED = ("5А", "Липа Анна", "01.02.2010", "x\x00\ud800")  # what a person may type in place of a cell
+FILTERS = Filters(categories=frozenset(GROUPS), classes=frozenset({"8А"}), grades=frozenset({8}), ages=(5, 18))
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """Checked lists, the settings of their school, and the store in which they are saved over others."""
+
+    sheets: Sequence[Sheet]
+    lists: Lists
+    declarations: Declarations
+    store: Store
+
+    @property
+    def order(self) -> Order:
+        source = Source(self.lists.roster, "списки проверки")
+        return Order(source, year_to_date(self.lists.as_of), self.declarations, None, TODAY)
+
+
+Stage = Callable[[Road], None]
+
+
+def checked(sheets: Sequence[Sheet], store: Store, school: str = "Школа") -> Road:
+    """The sheets, checked; every finding can be shown, stored and written."""
+    sheets = named_to_show(sheets)
+    lists = check(sheets, today=TODAY)
+    for finding in lists.findings:
+        assert finding.code in CODES
+        assert finding.words
+        texts = (finding.message, finding.where, finding.person, finding.value)
+        assert all(visible(text) == text for text in texts if text), finding
+    assert counts_words(lists.counts)
+    settings = declarations().settings.model_copy(
+        update={"school": school, "director": school, "responsible": school, "method_order": school}
+    )
+    return Road(sheets, lists, declarations(settings=settings), store)
+
+
+def corrected_on_the_page(road: Road) -> None:
+    """What the upload page says of findings and asks about them, and what it remembers of sheets."""
+    lists = road.lists
+    for wrong in wrong_cells(lists.findings, lists.blocks):
+        assert wrong.where
+        assert isinstance(wrong.whose + wrong.proposal + brief(wrong.first, lists.blocks), str)
+        sheet = next(sheet for sheet in lists.sheets if sheet.name == wrong.first.sheet)
+        for text in TYPED:
+            corrections(wrong.first, text, sheet, lists.blocks)
+    for finding in to_confirm(lists.findings):
+        assert isinstance(name_in(finding), str)
+        assert all(namesakes(finding))
+        pair_of(finding, lists.blocks)
+    for sheet in lists.sheets:
+        proposed_table(sheet, 1)
+        for table in TABLES:
+            proposed_fields(sheet, table, 1, {})
+        assert choices_for([sheet], [shape(sheet, Choice("students", 1, {0: "name"}))])
+
+
+def stored(road: Road) -> None:
+    """Saved and opened again, the lists and their findings are what they were."""
+    for table in TABLES:
+        frame = getattr(road.lists.roster, table)
+        if frame is not None:
+            assert_frame_equal(thaw(freeze(frame)), frame, check_like=True)
+    version, is_new = road.store.save(saving(road.lists, [], "Проверка", ""), road.store.current_id())
+    assert lists_of_version(road.store, version.id).counts == road.lists.counts
+    assert not is_new or road.store.version(version.id).findings == road.lists.findings
+    assert not road.store.faults()
+
+
+def written_again(road: Road) -> None:
+    """Written out as sheets the lists are as many people and pairs; the filled blank is a workbook."""
+    roster = road.lists.roster
+    again = check(written_out(roster, "Выгрузка.xlsx"), today=TODAY, as_of=road.lists.as_of)
+    assert again.counts == road.lists.counts, (again.counts, road.lists.counts)
+    for special in (True, False):
+        assert _sheets_of(filled_workbook(roster, ["Проверка"], special=special))
+
+
+def copied(road: Road) -> None:
+    """The annotated copy is a workbook, and so is the list of findings."""
+    lists = road.lists
+    typed = {(sheet.name, 1, 0): text for sheet in lists.sheets for text in TYPED}
+    for file in {sheet.file for sheet in lists.sheets}:
+        assert _sheets_of(corrected_copy(file, b"", lists.sheets, lists.findings, typed)[1])
+    rows = [[finding.message] for finding in lists.findings]
+    assert _sheets_of(people_workbook("Замечания", ["Проверка"], ["Что"], rows))
+
+
+def _sheets_of(content: bytes) -> list[str]:
+    names: list[str] = openpyxl.load_workbook(io.BytesIO(content)).sheetnames
+    return names
+
+
+def counted(road: Road) -> None:
+    """The shares under any filter, their course, what is stored of them, and why each person counts."""
+    settled, roster = road.declarations, road.lists.roster
+    for period in (road.order.period, quarter_to_date(TODAY)):
+        shares = results(roster, period, declarations=settled)
+        content = content_of(shares)
+        json.dumps(content, allow_nan=False)
+        assert [share.headline for share in results_of(content, period, settled)] == [
+            share.headline for share in shares
+        ]
+        for share in shares:
+            people = standings(roster, period, Filters(), share.indicator, settled, settled.settings)
+            by_class(people)
+            if people:
+                by_age(people, roster, period, settled, share.indicator)
+                for key in ("form", "mode"):
+                    by_pair(people, roster, period, Filters(), settled, share.indicator, key)
+    results_of_periods(roster, course_periods(FIRST_POINT, TODAY), FILTERS, declarations=settled)
+
+
+def drawn(road: Road) -> None:
+    """Every figure of the shares is drawn."""
+    roster, period, settled = road.lists.roster, road.order.period, road.declarations
+    shares = results(roster, period, declarations=settled)
+    points = results_of_periods(roster, course_periods(FIRST_POINT, TODAY), declarations=settled)
+    slices = class_coverage(roster, period, Filters(), settled.settings)
+    key = shares[0].indicator.key
+    figures = (bullets(shares, LIGHT), course(points, LIGHT), course_of_one(points, key, LIGHT))
+    assert all(figure.to_json() for figure in (*figures, coverage(slices, LIGHT), bars(slices, LIGHT)))
+
+
+def compared(road: Road) -> None:
+    """What differs from a part of the same lists: rows, columns, shares, the municipal base."""
+    part = check(road.sheets[:1], today=TODAY).roster
+    for old, new in ((part, road.lists.roster), (road.lists.roster, part)):
+        rows = changes(old, new)
+        far_more_gone_than_usual(old, new, rows)
+        columns_changed(old, new)
+        movements(old, new, year_to_date(TODAY), declarations=road.declarations)
+        orders = [replace(road.order, source=Source(roster, "списки")) for roster in (old, new)]
+        forms = [forms_of(order.source, order.period, order.declarations) for order in orders]
+        changed(forms[0], forms[1], people_as_before(old, new))
+
+
+def as_figures(road: Road) -> None:
+    """The figures are JSON that every program reads: no NaN in it."""
+    lists, period = road.lists, road.order.period
+    shares = results(lists.roster, period, declarations=road.declarations)
+    school = road.declarations.settings.school
+    figures = as_json(school, period, lists.roster, lists.counts, lists.left_out, shares, lists.findings)
+    json.dumps(figures, allow_nan=False)
+
+
+def reported(kind: str, road: Road) -> None:
+    """A report of that kind is made."""
+    assert KINDS[kind].make(road.order).content
+
+
+def erased(road: Road) -> None:
+    """Somebody goes from all versions, with every mention."""
+    people = everyone(road.store)
+    person = people[len(people) // 2] if people else None
+    if person and would_destroy(road.store, person).versions:
+        destroy_person(road.store, person, "Проверка", "по заявлению")
+        assert not would_destroy(road.store, person).versions
+    assert not road.store.faults()
+
+
+STAGES: dict[str, Stage] = {
+    "corrected on the page": corrected_on_the_page,
+    "stored": stored,
+    "written again": written_again,
+    "copied": copied,
+    "counted": counted,
+    "drawn": drawn,
+    "compared": compared,
+    "json": as_figures,
+    **{kind: partial(reported, kind) for kind in KINDS},
+    "erased": erased,
+}
