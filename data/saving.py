@@ -9,7 +9,7 @@ from typing import Any
 from data.contracts import TABLES
 from data.corrections.sheets import choices_for
 from data.findings import Finding, Severity
-from data.loading import Lists, check
+from data.loading import Lists, check, told_apart
 from data.people.name_decisions import said
 from data.spreadsheets.sheet import Sheet
 from data.store.decisions import CHOICE, DIFFERENT, MEANT, SAME, kept
@@ -27,7 +27,7 @@ def stored_name(number: int) -> str:
 
 def fingerprints(files: Sequence[tuple[str, bytes]]) -> list[dict[str, str]]:
     """Name and SHA-256 of each file: all that is kept of it."""
-    return [{"name": name, "sha256": hashlib.sha256(content).hexdigest()} for name, content in files]
+    return [{"name": name, "sha256": hashlib.sha256(content).hexdigest()} for name, content in told_apart(files)]
 
 
 def known_before(store: Store | None, sheets: Sequence[Sheet]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from data.findings import Finding
 from data.loading import Lists, check, read_all
 from data.needs import Need
+from data.parsing import visible
 from data.parsing.dates import YEARS
 from data.saving import known_before
 from data.store.location import is_in_use, place
@@ -60,8 +61,9 @@ def read_paths(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Fin
         try:
             files.append((path.name, path.read_bytes()))
         except OSError:
-            words = f"Файл «{path.name}» не найден или недоступен. Проверьте имя и папку."
-            missing.append(Finding("unreadable_file", words, path.name))
+            name = visible(path.name)
+            words = f"Файл «{name}» не найден или недоступен. Проверьте имя и папку."
+            missing.append(Finding("unreadable_file", words, name))
     return files, missing
 
 

@@ -24,6 +24,7 @@ from data.contracts import TABLES
 from data.findings import ListError
 from data.loading import read_all
 from data.needs import Need
+from data.parsing import clean
 from data.saving import checked_with_stored, fingerprints, known_before, saving
 from data.store.backup import backup
 from data.store.location import place
@@ -95,7 +96,7 @@ def _save(store: Store, asked: argparse.Namespace, needs: Sequence[Need]) -> int
     if lists.as_of_source == "today":
         print("В списках нет даты данных: укажите --as-of ГГГГ-ММ-ДД. Ничего не сохранено.", file=sys.stderr)
         return WRONG_USE
-    version, is_new = store.save(saving(lists, fingerprints(files), who(), asked.note), based_on)
+    version, is_new = store.save(saving(lists, fingerprints(files), who(), clean(asked.note)), based_on)
     for name, number in taken.items():
         print(f"Список «{TABLES[name]}» взят из версии № {number}.")
     words = "Сохранена версия" if is_new else "Такие списки уже сохранены: версия"

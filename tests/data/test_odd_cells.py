@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import time
 from collections.abc import Iterator
 from functools import cache
 
+import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 
 from benchmarks.odd_files import WRITERS
@@ -17,12 +20,13 @@ from data.checking.messages import fault_words
 from data.checking.rule_messages import RULES
 from data.contracts import TABLES, fields, schema
 from data.findings import CODE_TITLES, CODES
-from data.loading import Lists, check, named_to_show, read_all, told_apart
+from data.loading import Lists, check, load, named_to_show, read_all, told_apart
 from data.parsing import FAULT_CODES, READERS, Context, Fault, clean, read_column, visible
 from data.recognition.headers import PARTS
 from data.spreadsheets.sheet import CellError, Sheet
 from data.store.serialization import freeze, thaw
 from data.store.versions import Store
+from data.workbooks.annotated_copy import corrected_copy
 from metrics.filters import Filters
 from metrics.results import course_periods, results, results_of_periods
 
@@ -194,3 +198,27 @@ def test_files_and_sheets_are_called_what_can_be_shown_each_by_its_own_name():
     assert [name for name, _ in files] == ["а.csv", "а.csv (2)", "а.csv (3)", "а.csv (2) (2)", "без имени"]
     sheets = [Sheet("а.xlsx", name, [], [], False) for name in ("Пары\x01", "Пары", "\u202e", "Два  пробела")]
     assert [sheet.name for sheet in named_to_show(sheets)] == ["Пары", "Пары (2)", "Лист3", "Два  пробела"]
+
+
+def test_the_annotated_copy_finds_sheets_whose_names_hold_marks_that_no_program_shows():
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        for title, rows in (
+            (
+                "\u200fПары\u202c",
+                [["Наставник", "Наставляемый", "Форма", "Дата начала"], ["А Б", "В Г", "???", "01.09.2024"]],
+            ),
+            ("Дети\u200e", [["ФИО", "Дата рождения", "Класс"], ["Липа Анна", "31.02.2010", "8А"]]),
+        ):
+            page = book.add_worksheet(title)
+            for place, row in enumerate(rows):
+                page.write_row(place, 0, row)
+    (name, content), *_ = told_apart([("Списки\x01.xlsx", content.getvalue())])
+    found = load([(name, content)])
+    assert {(one.sheet, one.cell) for one in found.findings if one.code.startswith(("bad", "unknown"))} == {
+        ("Пары", "C2"),
+        ("Дети", "B2"),
+    }
+    copy = openpyxl.load_workbook(io.BytesIO(corrected_copy(name, content, found.sheets, found.findings)[1]))
+    marked = {(clean(page.title), cell.coordinate) for page in copy for row in page for cell in row if cell.comment}
+    assert {("Пары", "C2"), ("Дети", "B2")} <= marked

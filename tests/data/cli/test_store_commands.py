@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
+from data.cli.shared import FILE_UNREADABLE
 from data.corrections.sheets import shape
 from data.loading import load
 from data.people.name_decisions import same
@@ -47,6 +49,17 @@ def test_lists_are_saved_as_a_version_with_the_note_and_the_date(written, capsys
     assert (version.note, version.as_of.isoformat(), version.as_of_source) == ("по расписанию", "2024-12-31", "person")
     assert [file["name"] for file in version.files] == ["Списки.xlsx"]
     assert "Сохранена версия № 1" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file has no name of undecodable bytes")
+def test_a_file_with_a_name_that_no_text_can_hold_is_saved_under_what_can_be_shown_of_it(written, capsys):
+    path = Path(written(os.fsdecode("Списки ".encode() + b"\xe9\x01.xlsx")))
+    assert main(["save", str(path), *DAY, "--note", "по\x00расписанию\ud800"]) == 0
+    version = Store(place()).versions()[0]
+    assert (version.note, [file["name"] for file in version.files]) == ("порасписанию", ["Списки .xlsx"])
+    path.unlink()
+    assert main([str(path), *DAY]) == FILE_UNREADABLE
+    assert "Файл «Списки .xlsx» не найден" in capsys.readouterr().err
 
 
 def test_the_same_lists_again_are_told_and_not_stored_twice(written, capsys):
