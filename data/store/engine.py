@@ -103,7 +103,7 @@ def sqlite_engine(path: Path) -> Engine:
 
     def connection() -> sqlite3.Connection:
         if not path.exists():
-            raise StoreError(MISSING)
+            raise Unusable(MISSING)
         _free_journal(path)
         made = sqlite3.connect(f"{_uri(path)}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
         made.execute("PRAGMA foreign_keys = ON")

@@ -7,10 +7,10 @@ too: by them later publications hide what they must, and what was destroyed is d
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Select, Table, insert, select
 
 from data.store.decisions import BACKUP
 from data.store.engine import connect, sqlite_engine
-from data.store.errors import StoreError, told
+from data.store.errors import Unusable, told
 from data.store.location import DATABASE, WORKING, is_trace
 from data.store.schema import BASES, DESTRUCTIONS, EXPORTS, REMEMBERED, VERSIONS
 from data.store.working_folder import new_file
@@ -47,11 +47,15 @@ def salvaged(live: Path, work: Path) -> tuple[Records, bool]:
         return dict.fromkeys(RECORDS, ()), was_there
     folder = work / "damaged"
     folder.mkdir(mode=0o700)
-    with suppress(OSError):  # of a disk that does not give them back
+    try:
         for end in ("", "-wal"):  # read in a copy: the damaged files stay as they are
             if Path(f"{live}{end}").is_file():
                 new_file(folder / f"{DATABASE}{end}")
                 shutil.copyfile(f"{live}{end}", folder / f"{DATABASE}{end}")
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        # Else the disk does not give the damaged files back: what of them was copied is read.
     engine = sqlite_engine(folder / DATABASE)
     readable: Records = {}
     for table, query in RECORDS.items():
@@ -61,7 +65,7 @@ def salvaged(live: Path, work: Path) -> tuple[Records, bool]:
             for row in rows:
                 json.loads(row.get(JSON.get(table, "")) or "null")
             readable[table] = rows
-        except (StoreError, ValueError):
+        except (Unusable, ValueError):
             continue
     return {table: readable.get(table, ()) for table in RECORDS}, len(readable) < len(RECORDS)
 

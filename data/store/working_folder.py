@@ -87,11 +87,13 @@ def working(place: str, what: str) -> Iterator[Path]:
 
 
 def note(work: Path, name: str, text: str) -> None:
-    """Writes down what is about to be done, on the disk before it is begun."""
-    with (work / name).open("w", encoding="utf-8") as file:
+    """Writes down what is about to be done: whole, and on the disk, before it is begun."""
+    draft = work / f"{name}.draft"
+    with draft.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+    draft.replace(work / name)
 
 
 @contextmanager

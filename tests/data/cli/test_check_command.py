@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -112,11 +113,10 @@ def test_the_date_that_the_person_gives_is_used(written, capsys):
     assert {finding["code"] for finding in answer["findings"]} == {"future_date"}
 
 
-def test_the_command_speaks_utf_8_whatever_the_console(written):
+def test_the_command_speaks_utf_8_where_the_console_knows_no_russian(written):
     command = [sys.executable, "-m", "data", written(WARNING), *AS_OF]
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, check=False, env={"PYTHONIOENCODING": "cp1252", "PATH": ""}
-    )
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, env=environment)
     assert done.returncode == 0
     assert done.stdout.decode("utf-8").startswith("Проверьте: Лист «Обучающиеся»")
     assert done.stderr == b""

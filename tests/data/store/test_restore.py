@@ -110,6 +110,23 @@ def test_a_disk_that_does_not_give_the_damaged_file_back_keeps_no_copy_from_its_
     assert Store(place()).faults() == []
 
 
+def test_a_full_disk_loses_no_records_and_leaves_the_damaged_store_as_it_was(copied, own_store, monkeypatch):
+    damage(own_store, "no tables")
+    before, copyfile = bytes_in(own_store), shutil.copyfile
+
+    def failing(source, target):
+        if str(own_store / DATABASE) in str(source):
+            raise OSError(errno.ENOSPC, "full", target)
+        return copyfile(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "copyfile", failing)
+        with pytest.raises(StoreError, match="На диске нет места"):
+            restore(place(), copied)
+    assert bytes_in(own_store) == before
+    assert not restore(place(), copied).unread
+
+
 def test_a_copy_becomes_the_store_where_there_was_none(copied, own_store, capsys, monkeypatch, tmp_path):
     before = Store(place()).versions()
     monkeypatch.setenv("MENTORING_STORE", str(tmp_path / "new"))

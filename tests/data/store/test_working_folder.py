@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -130,3 +131,20 @@ def test_a_failed_backup_leaves_no_record_of_a_copy_and_no_part(copied, own_stor
     assert copies(store) == before
     assert not parts(tmp_path)
     assert not (tmp_path / "new.sqlite").exists()
+
+
+def test_a_note_that_did_not_reach_the_disk_is_none(copied, own_store, tmp_path, monkeypatch):
+    def struck(_descriptor):
+        raise OSError(errno.EIO, "I/O error")
+
+    before = copies(Store(place()))
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", struck)
+        patched.setattr(shutil, "rmtree", lambda _path: None)  # as if the process had ended there
+        with pytest.raises(StoreError):
+            backup(Store(place()), tmp_path / "new.sqlite")
+    assert [path.name for path in (own_store / WORKING).iterdir()] == ["what.draft"]
+    assert recovered(place()) == [
+        "Копирование базы в прошлый раз прервалось, временные файлы удалены. Проверьте данные и при надобности повторите."
+    ]
+    assert copies(Store(place())) == before
