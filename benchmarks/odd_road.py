@@ -40,9 +40,10 @@ from metrics.breakdown import by_age, by_class, by_pair
 from metrics.breakdown import coverage as class_coverage
 from metrics.explain import standings
 from metrics.filters import Filters
-from metrics.indicators import GROUPS, Declarations
+from metrics.indicators import Declarations
 from metrics.indicators import load as declarations
 from metrics.movement import movements
+from metrics.needs import needs_of
 from metrics.results import course_periods, results, results_of_periods
 from metrics.snapshots import content_of, results_of
 from reports.json_figures import as_json
@@ -55,7 +56,9 @@ from reports.source import Source
 TODAY = dt.date(2024, 12, 31)
 FIRST_POINT = dt.date(2023, 1, 1)
 TYPED = ("5А", "Липа Анна", "01.02.2010", "x\x00\ud800")  # what a person may type in place of a cell
-FILTERS = Filters(categories=frozenset(GROUPS), classes=frozenset({"8А"}), grades=frozenset({8}), ages=(5, 18))
+FILTERS = Filters(
+    categories=frozenset(declarations().groups), classes=frozenset({"8А"}), grades=frozenset({8}), ages=(5, 18)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ def counted(road: Road) -> None:
             share.headline for share in shares
         ]
         for share in shares:
-            people = standings(roster, period, Filters(), share.indicator, settled, settled.settings)
+            people = standings(roster, period, Filters(), share.indicator, settled)
             by_class(people)
             if people:
                 by_age(people, roster, period, settled, share.indicator)
@@ -173,9 +176,9 @@ def drawn(road: Road) -> None:
     roster, period, settled = road.lists.roster, road.order.period, road.declarations
     shares = results(roster, period, declarations=settled)
     points = results_of_periods(roster, course_periods(FIRST_POINT, TODAY), declarations=settled)
-    slices = class_coverage(roster, period, Filters(), settled.settings)
+    slices = class_coverage(roster, period, Filters(), settled)
     key = shares[0].indicator.key
-    figures = (bullets(shares, LIGHT), course(points, LIGHT), course_of_one(points, key, LIGHT))
+    figures = (bullets(shares, LIGHT), course(points, LIGHT), course_of_one(points, key, settled.line_starts, LIGHT))
     assert all(figure.to_json() for figure in (*figures, coverage(slices, LIGHT), bars(slices, LIGHT)))
 
 
@@ -184,8 +187,8 @@ def compared(road: Road) -> None:
     part = check(road.sheets[:1], today=TODAY).roster
     for old, new in ((part, road.lists.roster), (road.lists.roster, part)):
         rows = changes(old, new)
-        far_more_gone_than_usual(old, new, rows)
-        columns_changed(old, new)
+        far_more_gone_than_usual(old, new, rows, needs_of(declarations()))
+        columns_changed(old, new, needs_of(declarations()))
         movements(old, new, year_to_date(TODAY), declarations=road.declarations)
         orders = [replace(road.order, source=Source(roster, "списки")) for roster in (old, new)]
         forms = [forms_of(order.source, order.period, order.declarations) for order in orders]

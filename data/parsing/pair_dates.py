@@ -1,6 +1,6 @@
 """Starts and ends of pairs as schools write them: days, months, quarters, school years, both ends in one cell.
 
-docs/domain.md, «What is a row, a list, a date in them», «Dates».
+docs/domain.md, «What is a row, a list, a date in them».
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from data.parsing.cells import Context, Fault, clean, even, formula_error
 from data.parsing.dates import LONGEST_DAY, MONTH, NO_DATE, YEARS, checked_day, day_of, month_named
 from data.spreadsheets.sheet import Cell
 
-SCHOOL_YEAR_STARTS, SCHOOL_YEAR_ENDS = (9, 1), (5, 31)  # docs/domain.md, «Dates»: month, day
+SCHOOL_YEAR_STARTS, SCHOOL_YEAR_ENDS = (9, 1), (5, 31)  # month, day
 HALF_YEARS = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}  # of a school year, its first year and the next
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 YEAR = r"(\d{4}|\d{2})"

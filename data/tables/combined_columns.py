@@ -6,7 +6,18 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data.parsing import Categories, Context, Entry, Fault, SchoolClass, carries_more, class_of, even, written_person
+from data.parsing import (
+    Categories,
+    Context,
+    Entry,
+    Fault,
+    SchoolClass,
+    carries_more,
+    class_of,
+    even,
+    name_words,
+    written_person,
+)
 from data.recognition.blocks import Block
 from data.vocabulary import REGISTERS
 
@@ -16,6 +27,8 @@ REGISTER_FIELDS = {  # a column → the register that its yes or its day is of; 
 
 SIDES = ("mentor", "mentee")
 OUTSIDE_ROLES = ("undergraduate", "employer")  # what stands after the name of such a person is no class of the school
+
+FEWEST_WORDS = 2  # of a name that stands beside something else: «Клён 12» is one name as it is
 
 Values = dict[str, list[Any]]
 
@@ -75,7 +88,7 @@ def _compose_side(values: Values, place: int, side: str, count: int, context: Co
         if not name or _is_outside(form, place) or not carries_more(name):
             continue
         person = written_person(name, context)
-        if not person.name:
+        if len(name_words(person.name)) < FEWEST_WORDS:
             continue
         names[row] = person.name
         beside = {

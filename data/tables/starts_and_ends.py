@@ -1,6 +1,6 @@
 """The start and the end of each pair from its columns «Дата начала», «Дата окончания», «Срок».
 
-docs/domain.md, «What is a row, a list, a date in them», «Dates»: of a longer time a start is its first day and an end
+docs/domain.md, «What is a row, a list, a date in them»: of a longer time a start is its first day and an end
 its last.
 """
 

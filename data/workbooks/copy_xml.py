@@ -12,6 +12,7 @@ from data.spreadsheets.limits import Cause, Refused
 TAG = re.compile(rb"<[^\s/>]+(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")  # a start tag; a «>» may stand in an attribute
 DECLARATION = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"'][^>]*?\?>")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+LONGEST_CELL = 32_767  # characters; Excel's own bound
 CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f]")
 NOT_IN_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads «_x0041_» as «A»
@@ -96,5 +97,6 @@ def written_attributes(attributes: Mapping[str, str]) -> str:
 
 
 def inline(text: str, prefix: str = "") -> str:
-    """A text as it stands within a cell."""
+    """A text as it stands within a cell; one longer than Excel takes ends with «…»."""
+    text = text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
     return f'<{prefix}is><{prefix}t xml:space="preserve">{xml_text(text)}</{prefix}t></{prefix}is>'

@@ -9,6 +9,7 @@ import pytest
 
 from data.findings import CODE_TITLES, CODES, Finding, Severity
 from data.loading import load
+from tests.data.checking.test_assumption_findings import ASSUMED
 from tests.data.faults import FAULTS, FORMATS, SCHOOLS, clean
 from tests.data.lists import TODAY, files, needs, xls, xlsx
 
@@ -108,6 +109,7 @@ def test_a_file_that_cannot_be_read_is_one_finding_and_the_others_are_still_chec
 def test_the_faults_cover_every_code_at_two_places_or_more():
     placed = Counter(fault.code for fault in FAULTS)
     placed["unreadable_file"] = 2  # the test above
-    placed["assumed_encoding"] = 4  # test_reading_findings
+    placed["assumed_encoding"] = 4  # test_file_findings
+    placed |= dict.fromkeys(ASSUMED, 2)  # test_assumption_findings
     assert set(placed) == set(CODES) == set(CODE_TITLES)
     assert min(placed.values()) >= 2

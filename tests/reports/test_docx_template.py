@@ -107,7 +107,7 @@ def test_the_marking_may_stand_in_the_footer() -> None:
 
 def test_values_are_text_whatever_they_hold() -> None:
     made = filled(template("{{ school }}"), VALUES | {"school": "<w:p/>&{{ 7*7 }}\x00\x07 {% raw %}"}, "marking")
-    assert text_of(made).splitlines()[1] == "<w:p/>&{{ 7*7 }} {% raw %}"
+    assert text_of(made).splitlines()[1] == "<w:p/>&{{ 7*7 }}�� {% raw %}"
 
 
 def test_every_part_is_dated_alike() -> None:

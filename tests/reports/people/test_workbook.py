@@ -16,8 +16,6 @@ from openpyxl.utils import range_boundaries
 from data import demo
 from data.loading import load
 from data.periods import year_to_date
-from metrics import explain, method
-from metrics.counting import conditions
 from metrics.explain import standings
 from metrics.filters import Filters
 from metrics.indicators import load as declarations
@@ -197,32 +195,6 @@ def test_without_being_asked_the_sheets_of_health_and_registers_name_nobody(rost
         assert not [text for text in cells for one in names if one in str(text)]
     assert {row["№"] for row in table(book[breakdowns_sheet.SHEET])} == {None, 1, 2, 3}
     assert [one.number for one in declarations().indicators if is_special(one, declarations())] == [4, 5]
-
-
-def test_a_group_that_nobody_knows_is_special_until_somebody_says_it_is_not(monkeypatch):
-    known_group = conditions.in_group
-
-    def in_group(group, seen, settings):
-        return seen.column("foster") if group == "foster" else known_group(group, seen, settings)
-
-    monkeypatch.setattr(conditions, "in_group", in_group)
-    for words in (explain.GROUP_WORDS, method.GROUPS):
-        monkeypatch.setitem(words, "foster", "под опекой")
-    lists = checked(STUDENTS, pairs=PAIRS).roster
-    fostered = replace(lists, students=lists.students.assign(foster=[True, True, False, False]))
-    told = declarations()
-    first, *others = told.indicators
-    first = first.model_copy(update={"part": first.part.model_copy(update={"group": "foster", "ages": None})})
-    assert is_special(first)
-    unknown = told.model_copy(update={"indicators": (first, *others)})
-    asked, plain = (
-        opened(people_figures(Source(fostered, "файлы"), PERIOD, unknown, special=special)) for special in (True, False)
-    )
-    texts = [[cell.value for row in book["№ 1"].iter_rows() for cell in row] for book in (asked, plain)]
-    assert {"Липа Анна", "Клевер Ясень"} <= set(texts[0])
-    assert NOT_ASKED in texts[1]
-    assert not {"Липа Анна", "Клевер Ясень"} & set(texts[1])
-    assert 1 not in {row["№"] for row in table(plain[breakdowns_sheet.SHEET])}
 
 
 def test_without_being_asked_no_part_of_the_file_says_of_anybody_that_he_has_a_mark(plain):

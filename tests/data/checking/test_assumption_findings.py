@@ -1,0 +1,132 @@
+"""What was assumed or left out is told once, with a count, at its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.loading import load
+from tests.data.lists import TODAY, checked, drawn, files, told
+
+ASSUMED = ("assumed_person", "split_cell", "assumed_date", "no_end_date", "left_out_section", "short_name")
+PUPILS = """
+    ФИО | Дата рождения | Класс
+    Иванова Анна Петровна | 01.02.2012 | 6А
+    Петров Олег Ильич | 03.04.2012 | 6А
+    Петров Олег Егорович | 03.05.2012 | 6Б
+"""
+TEACHERS = "ФИО | Должность\nКозлова Мария Львовна | учитель"
+HEAD = "Наставник | Наставляемый | Форма наставничества | Дата начала | Статус\n"
+
+
+def pairs_of(*rows: str, pupils: str = PUPILS):
+    return checked(pupils, TEACHERS, HEAD + "\n".join(rows))
+
+
+def test_shorter_names_are_taken_for_the_one_person_they_fit_and_listed_once():
+    lists = pairs_of(
+        "Козлова М.Л. | Иванова А. | учитель – ученик | 01.09.2024 |",
+        "М. Л. Козлова | Олег Ильич Петров | учитель – ученик | 01.09.2024 |",
+    )
+    (finding,) = told(lists, "assumed_person")
+    assert finding.value == "4"
+    for words in ("«Козлова М.Л.» → Козлова Мария Львовна", "«Олег Ильич Петров» → Петров Олег Ильич"):
+        assert words in finding.message
+    assert lists.counts["pairs"] == 2
+    assert set(lists.roster.pairs["mentor"]) == {"Козлова Мария Львовна"}
+
+
+def test_a_name_that_fits_two_people_is_taken_for_neither():
+    lists = pairs_of("Козлова М.Л. | Петров О. | учитель – ученик | 01.09.2024 |")
+    (finding,) = told(lists, "ambiguous_person")
+    assert "6А" in finding.message
+    assert "6Б" in finding.message
+    assert lists.counts["pairs"] == 0
+
+
+def test_a_class_beside_the_name_tells_two_people_apart():
+    lists = pairs_of("Козлова М.Л. | Петров О. (6Б) | учитель – ученик | 01.09.2024 |")
+    assert list(lists.roster.pairs["mentee"]) == ["Петров Олег Егорович"]
+
+
+def test_nobody_of_a_group_is_dropped_because_the_others_were_found():
+    lists = pairs_of("Козлова М.Л. | Иванова Анна, Сидоров Пётр, Петров Олег Ильич | учитель – ученик | 01.09.2024 |")
+    (split,) = told(lists, "split_cell")
+    assert split.value == "1"
+    assert "(3)" in split.message
+    assert [finding.value for finding in told(lists, "unknown_person")] == ["Сидоров Пётр"]
+    assert lists.counts["pairs"] == 2
+
+
+def test_a_month_for_a_day_is_told_once_a_spelling():
+    lists = pairs_of(
+        "Козлова М.Л. | Иванова Анна | учитель – ученик | сент. 2024 |",
+        "Козлова М.Л. | Петров Олег Ильич | учитель – ученик | сент. 2024 |",
+        "Козлова М.Л. | Петров Олег Егорович | учитель – ученик | 2023/24 уч. год |",
+    )
+    assert [(finding.cell, finding.value) for finding in told(lists, "assumed_date")] == [
+        ("D2", "сент. 2024"), ("D4", "2023/24 уч. год"),
+    ]  # fmt: skip
+    assert "2\u00a0ячейки" in told(lists, "assumed_date")[0].message
+    assert [f"{day:%d.%m.%Y}" for day in lists.roster.pairs["start"]] == ["01.09.2024", "01.09.2024", "01.09.2023"]
+
+
+def test_a_pair_that_is_said_to_have_ended_without_a_day_counts_and_is_asked_about():
+    lists = pairs_of("Козлова М.Л. | Иванова Анна | учитель – ученик | 01.09.2024 | завершена")
+    assert [finding.cell for finding in told(lists, "no_end_date")] == ["E2"]
+    assert lists.counts["pairs"] == 1
+    neighbour = pairs_of("Козлова М.Л. | Иванова Анна | учитель – ученик | 01.09.2024 | не завершена")
+    assert not told(neighbour, "no_end_date")
+
+
+@pytest.mark.parametrize("line", ["Выбыли", "Отчислены:", "Архив", "Выбывшие обучающиеся", "ВЫБЫЛИ ИЗ ШКОЛЫ"])
+def test_people_below_a_line_of_leavers_are_left_out_and_counted(line):
+    lists = checked(PUPILS + f"{line} | |\nСидоров Пётр | 01.02.2012 | 6А\nЖуков Илья | 01.03.2012 | 6А")
+    (finding,) = told(lists, "left_out_section")
+    assert finding.cell == "A5"
+    assert "2\u00a0строки" in finding.message
+    assert lists.counts["students"] == 3
+
+
+def test_a_class_below_the_leavers_ends_their_section():
+    lists = checked(PUPILS + "Выбыли | |\nСидоров Пётр | 01.02.2012 | 6А\n7А класс | |\nЖуков Илья | 01.03.2011 | 7А")
+    assert lists.counts["students"] == 4
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
+def test_a_name_of_one_word_is_asked_about_in_every_format(kind):
+    book = {
+        "Обучающиеся": drawn(PUPILS + "Сидоров | 01.02.2012 | 6А"),
+        "Педагоги": drawn(TEACHERS + "\nЛисицына | учитель"),
+    }
+    lists = load(files(book, kind), today=TODAY)
+    assert [(finding.cell, finding.value) for finding in told(lists, "short_name")] == [
+        ("A5", "Сидоров"), ("A3", "Лисицына"),
+    ]  # fmt: skip
+    assert lists.counts == {"students": 4, "teachers": 2, "pairs": 0}
+
+
+def test_words_of_a_column_of_categories_that_are_nobodys_are_told_with_their_count():
+    lists = checked(
+        """
+        ФИО | Дата рождения | Класс | Соц. категория
+        Иванова Анна Петровна | 01.02.2012 | 6А | ОВЗ, многодетная
+        Петров Олег Ильич | 03.04.2012 | 6А | СОП; опека
+        Петров Олег Егорович | 03.05.2012 | 6Б | многодетная
+        """
+    )
+    (finding,) = told(lists, "ignored_column")
+    assert "«многодетная» (2), «опека» (1)" in finding.message
+    assert list(lists.roster.students["ovz"]) == [True, False, False]
+    assert list(lists.roster.students["at_risk"]) == [False, True, False]
+
+
+def test_a_column_of_categories_that_names_no_register_is_no_no():
+    lists = checked("ФИО | Дата рождения | Класс | Соц. категория\nИванова Анна | 01.02.2012 | 6А | многодетная")
+    assert not {"ovz", "at_risk"} & set(lists.roster.students)
+
+
+def test_a_day_beneath_a_stamp_is_no_date_of_the_data():
+    lists = checked(
+        "УТВЕРЖДАЮ\nДиректор школы ______ И. И. Иванов\n«01» сентября 2024 г.\n~\nСписок обучающихся" + PUPILS
+    )
+    assert lists.as_of_source == "today"
