@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
+from math import prod
 
 from data.parsing import Context, clean, people_in
 from data.recognition.blocks import Block, SplitCell
@@ -13,6 +14,7 @@ from data.spreadsheets.sheet import Cell
 from data.vocabulary import SIDES
 
 BESIDE = ("number", "class", "birth")  # fields of a side whose cell may list as many values as the name's cell
+MOST_PAIRS = 100  # of one line: a class with two mentors; more is no group but a text
 BETWEEN_VALUES = re.compile(r"[\n\r;,]+")
 
 
@@ -33,6 +35,8 @@ def split_groups(block: Block, context: Context) -> Block:
         if vacant is not None:
             left_out.append((block.numbers[place], vacant, clean(row[vacant])))
             continue
+        if prod(len(names) for names in people.values()) > MOST_PAIRS:
+            people = {side: [row[column]] for side, column in columns.items()}
         splits += [
             SplitCell(block.numbers[place], columns[side], len(names))
             for side, names in people.items()

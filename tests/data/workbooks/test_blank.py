@@ -126,4 +126,4 @@ def test_a_column_of_which_nobody_says_that_it_is_ordinary_is_given_out_only_whe
 def test_only_health_and_registers_are_special():
     special = {key for table in TABLES for key, spec in fields(table).items() if spec.special}
     registers = {f"{key}{tail}" for key in REGISTERS for tail in ("", "_until")}
-    assert special == {"ovz", "disabled", "registers", "risk_group", *registers}
+    assert special == {"ovz", "disabled", "registers", "risk_group", "categories", *registers}
