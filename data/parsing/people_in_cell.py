@@ -42,7 +42,7 @@ CLASS_IN_TEXT = re.compile(
 CLASS_BEFORE_PEOPLE = re.compile(rf"^\s*({CLASS_IN_TEXT.pattern})\s*[:–—-]\s*(?=[^\W\d_])", re.IGNORECASE)
 BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 DOUBLE_SURNAME = re.compile(r"^([^\W\d_]+)\s+[-–—]\s+(?=[^\W\d_])([^\W\d_]+)")  # «Петрова – Водкина Анна»
-MARKS = re.compile(r"[\d(\[,;:–—]|\s-\s")  # of something beside a name
+MARKS = re.compile(r"(?<![^\W_])\d|[(\[,;:–—]|\s-\s")  # of something beside a name
 LONGEST_GROUP = 2_000  # characters; a class of thirty with full names takes half of it
 FEWEST_LETTERS = 2  # of a surname
 

@@ -257,6 +257,8 @@ def _section(row: Sequence[Cell], filled: Sequence[int]) -> int | None:
     if len(filled) > 2 and row[filled[0]] != row[filled[-1]]:
         return None
     texts = list(dict.fromkeys(clean(row[column]) for column in filled))
+    if len(texts) > 2:
+        return None
     text = " ".join(texts)
     if text.isdigit() or (len(texts) == 2 and "класс" not in text.casefold()):
         return None
