@@ -64,7 +64,7 @@ def schools() -> Iterator[tuple[str, Lists, Declarations]]:
     """Lists by name, and the declarations under which they are counted."""
     told = declarations()
     yield "demonstration", load([(demo.PATH.name, demo.PATH.read_bytes())]), told
-    for path in sorted((SAMPLES / "rosters").iterdir()):
+    for path in sorted(path for path in (SAMPLES / "rosters").iterdir() if path.suffix != ".json"):
         files = sorted(path.iterdir()) if path.is_dir() else [path]
         yield path.name, load([(file.name, file.read_bytes()) for file in files], today=TODAY), told
     yield "edges of days, ages and registers", checked(STUDENTS, TEACHERS, PAIRS), told
