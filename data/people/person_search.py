@@ -19,7 +19,7 @@ SHORT_SURNAME = 4  # letters; its stem would begin too many other words
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ErasureTarget:
     """Whom to destroy: a name as written, and the earliest and latest day of birth where something is known of it."""
 
     name: str
@@ -33,12 +33,12 @@ class Person:
         return self.birth <= latest and earliest <= (self.birth_latest or self.birth)
 
 
-class Sought:
+class PersonSearch:
     """The person under every name and number that the versions know: a surname changes, a number stays."""
 
-    def __init__(self, person: Person, rosters: Iterable[dict[str, pd.DataFrame]]) -> None:
-        self.person = person
-        self.keys = {name_key(person.name)}
+    def __init__(self, target: ErasureTarget, rosters: Iterable[dict[str, pd.DataFrame]]) -> None:
+        self.target = target
+        self.keys = {name_key(target.name)}
         self.numbers: set[tuple[str, str]] = set()  # list and number as it is compared
         people = [(table, frame) for lists in rosters for table, frame in lists.items() if table != "pairs"]
         known = -1
@@ -58,7 +58,7 @@ class Sought:
 
     def _is_row(self, table: str, name: str, number: str | None, birth: Any, birth_latest: Any) -> bool:
         earliest, latest = (day.date() if day else None for day in (birth, birth_latest))
-        if not self.person.may_be_born(earliest, latest):
+        if not self.target.may_be_born(earliest, latest):
             return False
         key = name_key(name or "")
         if key in self.keys:
@@ -67,13 +67,13 @@ class Sought:
             return False
         # Numbers are given anew: under another name one tells the person only with the very day of birth, or with
         # the given names beside a new surname.
-        is_exact = earliest == latest and self.person.birth_latest in (None, self.person.birth)
-        given = {one.partition(" ")[2] for one in self.keys} - {""}
-        return (is_exact and earliest is not None and earliest == self.person.birth) or key.partition(" ")[2] in given
+        is_exact = earliest == latest and self.target.birth_latest in (None, self.target.birth)
+        given = {known.partition(" ")[2] for known in self.keys} - {""}
+        return (is_exact and earliest is not None and earliest == self.target.birth) or key.partition(" ")[2] in given
 
     def without(self, lists: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], int]:
         """The lists without the person, and how many rows went."""
-        left: dict[str, pd.DataFrame] = {}
+        remaining: dict[str, pd.DataFrame] = {}
         gone: dict[str, set[int]] = {}
         rows = 0
         for name in ROLE_OF_TABLE:
@@ -81,14 +81,14 @@ class Sought:
                 frame = lists[name]
                 places = self.rows_of(name, frame)
                 gone[ROLE_OF_TABLE[name]] = set(frame["person"].iloc[places])
-                left[name] = frame.drop(index=frame.index[places]).reset_index(drop=True)
+                remaining[name] = frame.drop(index=frame.index[places]).reset_index(drop=True)
                 rows += len(places)
         if "pairs" in lists:
             frame = lists["pairs"]
             places = [place for place, row in enumerate(frame.to_dict("records")) if self._names(row, gone)]
-            left["pairs"] = self._without_mentions(frame.drop(index=frame.index[places]).reset_index(drop=True))
+            remaining["pairs"] = self._without_mentions(frame.drop(index=frame.index[places]).reset_index(drop=True))
             rows += len(places)
-        return left, rows
+        return remaining, rows
 
     def _without_mentions(self, pairs: pd.DataFrame) -> pd.DataFrame:
         """Other people's pairs without the texts that name the person («Запрос», «Результат»)."""
@@ -98,7 +98,7 @@ class Sought:
             pairs.loc[named, key] = None
         return pairs
 
-    def shown(self, table: str, frame: pd.DataFrame) -> list[dict[str, str]]:
+    def rows_to_show(self, table: str, frame: pd.DataFrame) -> list[dict[str, str]]:
         """The person's rows of a list, to be looked at before they go."""
         keys = {"name": "ФИО", "number": "Номер", "class_name": "Класс", "birth": "Родился"}
         columns = {title: cells(frame, key) for key, title in keys.items()}
@@ -121,50 +121,51 @@ class Sought:
                 return True
         return False
 
-    def is_in(self, words: str, value: str = "") -> bool:
+    def is_in(self, text: str, value: str = "") -> bool:
         """Whether a text has the surname of the person, or the number that no other text would have.
 
         `value` is what stands in the cell that the text is about: there any number is a number.
         """
-        told = _tokens(words)
+        words = _tokens(text)
         numbers = {number for _, number in self.numbers}
         return (
-            any(_stands_in(_tokens(key.partition(" ")[0]), told) for key in self.keys)
+            any(_stands_in(_tokens(key.partition(" ")[0]), words) for key in self.keys)
             or number_key(value) in numbers
-            or any(not one.isdigit() and _stands_in(_tokens(one), told) for one in numbers)
+            or any(not number.isdigit() and _stands_in(_tokens(number), words) for number in numbers)
         )
 
-    def is_named_in(self, words: str) -> bool:
+    def is_named_in(self, text: str) -> bool:
         """Whether a text of a person's own gives the surname with the given name or its initial beside it."""
-        told = _tokens(words)
+        words = _tokens(text)
         for surname, _, given in (key.partition(" ") for key in self.keys):
-            own, first = _tokens(surname), _tokens(given)[:1]
-            for place in range(len(told) - len(own) + 1):
-                if told[place : place + len(own)] != own:
+            parts, first = _tokens(surname), _tokens(given)[:1]
+            for place in range(len(words) - len(parts) + 1):
+                if words[place : place + len(parts)] != parts:
                     continue
-                beside = told[place + len(own) : place + len(own) + 1] + told[max(0, place - 2) : place]
-                if not first or any(one in (first[0], first[0][0]) for one in beside):
+                beside = words[place + len(parts) : place + len(parts) + 1] + words[max(0, place - 2) : place]
+                if not first or any(word in (first[0], first[0][0]) for word in beside):
                     return True
         return False
 
-    def is_hinted_at(self, words: str) -> bool:
+    def is_hinted_at(self, text: str) -> bool:
         """Whether a text has the surname in any case («Ромашкиной»)."""
-        told = _tokens(words)
+        words = _tokens(text)
         for key in self.keys:
             surname = key.partition(" ")[0]
             stem = surname if len(surname) <= SHORT_SURNAME else surname[: max(SHORT_SURNAME, len(surname) - 2)]
-            if any(one == surname if stem == surname else one.startswith(stem) for one in told):
+            if any(word == surname if stem == surname else word.startswith(stem) for word in words):
                 return True
         return False
 
 
-def _tokens(words: str) -> list[str]:
+def _tokens(text: str) -> list[str]:
     """The words of a text as they are compared; a dash or an apostrophe parts them."""
-    return re.findall(r"\w+", name_key(words))
+    return re.findall(r"\w+", name_key(text))
 
 
-def _stands_in(own: list[str], told: list[str]) -> bool:
-    return any(told[place : place + len(own)] == own for place in range(len(told) - len(own) + 1)) if own else False
+def _stands_in(parts: list[str], words: list[str]) -> bool:
+    places = range(len(words) - len(parts) + 1)
+    return any(words[place : place + len(parts)] == parts for place in places) if parts else False
 
 
 def _text(value: Any) -> str:

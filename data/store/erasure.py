@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 
 from data.contracts import TABLES
 from data.hashing import canonical
-from data.people.person_search import Person, Sought
+from data.people.person_search import ErasureTarget, PersonSearch
 from data.store.decisions import BACKUP, DIFFERENT, MEANT, SAME, kept
 from data.store.engine import PATIENCE
 from data.store.errors import StoreError, told
@@ -56,20 +56,20 @@ def destroy_version(store: Store, number: int, by: str, reason: str) -> None:
     _clean(store)
 
 
-def would_destroy(store: Store, person: Person) -> Destroyed:
+def would_destroy(store: Store, target: ErasureTarget) -> Destroyed:
     """What destroying the person would touch."""
     with store.reading() as connection:
-        return _Work(connection, person).found
+        return _Work(connection, target).found
 
 
-def destroy_person(store: Store, person: Person, by: str, reason: str) -> Destroyed:
+def destroy_person(store: Store, target: ErasureTarget, by: str, reason: str) -> Destroyed:
     """Takes everything about the person out of all versions, their findings and what was remembered."""
     _needs_reason(reason)
     with store.writing() as connection:
-        work = _Work(connection, person)
+        work = _Work(connection, target)
         if not work.found.versions:
             raise StoreError("Этого человека нет ни в одной сохранённой версии.")
-        if work.sought.is_hinted_at(reason):
+        if work.search.is_hinted_at(reason):
             raise StoreError(
                 "В основании названа фамилия, а запись об уничтожении остаётся навсегда. Впишите основание без имени, "
                 "например: «заявление законного представителя от 01.09.2024»."
@@ -83,13 +83,13 @@ def destroy_person(store: Store, person: Person, by: str, reason: str) -> Destro
 class _Work:
     """All versions thawed once: what is there of the person, and the lists without him."""
 
-    def __init__(self, connection: Connection, person: Person) -> None:
+    def __init__(self, connection: Connection, target: ErasureTarget) -> None:
         self.connection = connection
         numbers = connection.execute(select(VERSIONS.c.id).order_by(VERSIONS.c.id)).scalars().all()
         frozen = {number: lists_of(connection, number) for number in numbers}
         lists = {number: {name: thaw(content) for name, content in texts.items()} for number, texts in frozen.items()}
-        self.sought = Sought(person, lists.values())
-        self.left = {number: self.sought.without(one) for number, one in lists.items()}
+        self.search = PersonSearch(target, lists.values())
+        self.left = {number: self.search.without(one) for number, one in lists.items()}
         told = {
             row.id: json.loads(row.findings) for row in connection.execute(select(VERSIONS.c.id, VERSIONS.c.findings))
         }
@@ -101,12 +101,12 @@ class _Work:
             for number, frames in lists.items()
             for table, frame in frames.items()
             if table != "pairs"
-            for row in self.sought.shown(table, frame)
+            for row in self.search.rows_to_show(table, frame)
         ]
         self.found = Destroyed(touched, sum(rows for _, rows in self.left.values()), shown)
 
     def _is_of_person(self, finding: dict[str, Any]) -> bool:
-        return self.sought.is_in(canonical(finding), finding["value"] or "")
+        return self.search.is_in(canonical(finding), finding["value"] or "")
 
     def carry_out(self) -> None:
         for row in self.connection.execute(select(VERSIONS)).all():
@@ -115,8 +115,8 @@ class _Work:
             findings = [one for one in json.loads(row.findings) if not self._is_of_person(one)]
             values: dict[str, Any] = {
                 **row._mapping,
-                "note": "" if self.sought.is_in(row.note) else row.note,
-                "files": canonical([one for one in json.loads(row.files) if not self.sought.is_in(one["name"])]),
+                "note": "" if self.search.is_in(row.note) else row.note,
+                "files": canonical([one for one in json.loads(row.files) if not self.search.is_in(one["name"])]),
                 "findings": canonical(findings),
                 "counts": canonical({name: len(lists[name]) if name in lists else 0 for name in TABLES}),
                 "digest": digest_of(texts, row.as_of),
@@ -129,29 +129,29 @@ class _Work:
             self.connection.execute(delete(FIGURES).where(FIGURES.c.version == row.id))
         of_names = REMEMBERED.c.kind.in_((SAME, DIFFERENT, MEANT))
         for row in self.connection.execute(select(REMEMBERED).where(of_names)).all():
-            if self.sought.is_in(row.content):
+            if self.search.is_in(row.content):
                 chosen = (REMEMBERED.c.kind == row.kind) & (REMEMBERED.c.key == row.key)
                 self.connection.execute(delete(REMEMBERED).where(chosen))
         for row in self.connection.execute(select(*ENTRY)).all():
-            if self.sought.is_named_in(" ".join((row.text, row.people, row.link, row.file_name))):
+            if self.search.is_named_in(" ".join((row.text, row.people, row.link, row.file_name))):
                 empty = {"text": DESTROYED, "people": "", "link": "", "file_name": "", "file": None}
                 self.connection.execute(update(JOURNAL).where(JOURNAL.c.id == row.id).values(empty))
 
 
-def everyone(store: Store) -> list[Person]:
+def everyone(store: Store) -> list[ErasureTarget]:
     """Everyone whom the versions name, those whose rows were left out among them, each once, by name."""
-    found: set[Person] = set()
+    found: set[ErasureTarget] = set()
     with store.reading() as connection:
         for name, content in connection.execute(select(LISTS.c.name, LISTS.c.content)):
             frame = thaw(content)
             if name == "pairs":
-                found |= {Person(who) for side in SIDES for who in cells(frame, side) if who}
+                found |= {ErasureTarget(who) for side in SIDES for who in cells(frame, side) if who}
                 continue
             for who, *days in zip(*(cells(frame, key) for key in ("name", "birth", "birth_latest")), strict=True):
-                found.add(Person(who, *(day.date() if day else None for day in days)))
+                found.add(ErasureTarget(who, *(day.date() if day else None for day in days)))
         for findings in connection.execute(select(VERSIONS.c.findings)).scalars():
             named = (one["person"] for one in json.loads(findings) if one["person"])
-            found |= {Person(who) for names in named for who in names.split(" – ")}
+            found |= {ErasureTarget(who) for names in named for who in names.split(" – ")}
     dated = {one.name for one in found if one.birth}
     kept_people = [one for one in found if one.birth or one.name not in dated]
     return sorted(kept_people, key=lambda one: (one.name, one.birth or dt.date.min))

@@ -27,7 +27,7 @@ from metrics.settings import in_force
 from metrics.snapshots import content_of, key, results_of
 
 if TYPE_CHECKING:
-    from data.people.person_search import Person
+    from data.people.person_search import ErasureTarget
     from data.roadmap.records import Edition
     from data.roadmap.standing import Standing
     from data.store.export_log import Export
@@ -241,7 +241,7 @@ def exports() -> list[Export]:
     return exports(store()) if is_in_use() else []
 
 
-def people_of_versions() -> list[Person]:
+def people_of_versions() -> list[ErasureTarget]:
     """Everyone whom a version names, each once."""
     from data.store.erasure import everyone
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data.people.person_search import Person
+from data.people.person_search import ErasureTarget
 from data.russian import date_text
 from data.store import erasure
 from data.store.versions import Version
@@ -37,7 +37,7 @@ def destroy(chosen: Version | None) -> None:
 
 
 @stored.telling
-def _destroy(number: int, person: Person | None, reason: str) -> None:
+def _destroy(number: int, person: ErasureTarget | None, reason: str) -> None:
     try:
         if person is None:
             erasure.destroy_version(stored.store(), number, stored.who(), reason)
@@ -52,7 +52,7 @@ def _destroy(number: int, person: Person | None, reason: str) -> None:
         session.close_version()
 
 
-def _whom() -> Person | None:
+def _whom() -> ErasureTarget | None:
     people = stored.people_of_versions()
     person = st.selectbox(
         "Человек", people, index=None, placeholder="Начните вводить фамилию", key="destroy_person",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data.parsing import name_key
 from data.parsing.sensitive_words import is_sensitive, is_sensitive_name
-from data.people.person_search import SHORT_SURNAME, Person, Sought
+from data.people.person_search import SHORT_SURNAME, ErasureTarget, PersonSearch
 
 HEALTH = "Похоже на закрытые сведения: о здоровье, учёте и подобном"
 NAMED = "Похоже, назван человек, согласия которого нет"
@@ -36,7 +36,7 @@ class Guard:
         self.doubts: dict[Doubt, None] = {}
         self._released = frozenset(released)
         self._words = words
-        self._unnamed = [(name_key(name)[:SHORT_SURNAME], Sought(Person(name), ())) for name in unnamed]
+        self._unnamed = [(name_key(name)[:SHORT_SURNAME], PersonSearch(ErasureTarget(name), ())) for name in unnamed]
 
     def passed(self, text: str, who: str, column: str, *, is_name: bool = False) -> str:
         """The text, or nothing where it is held back."""
@@ -55,8 +55,8 @@ class Guard:
     def _names_somebody(self, text: str) -> bool:
         """A surname in any case, written as a name is: «победила» is no Победина."""
         key = name_key(text)
-        near = [sought for stem, sought in self._unnamed if stem in key]
+        near = [search for stem, search in self._unnamed if stem in key]
         if not near:
             return False
         names = " ".join(word for word in re.findall(r"\w+", text) if word[0].isupper())
-        return any(sought.is_hinted_at(names) or sought.is_named_in(text) for sought in near)
+        return any(search.is_hinted_at(names) or search.is_named_in(text) for search in near)

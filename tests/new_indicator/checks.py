@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from data.__main__ import main as data_command
 from data.changes import changes, columns_changed, far_more_gone_than_usual
 from data.loading import Lists, check, load
-from data.people.person_search import Person
+from data.people.person_search import ErasureTarget
 from data.periods import Period, year_to_date
 from data.recognition.headers import known_headers
 from data.saving import saving
@@ -330,7 +330,7 @@ def test_a_small_group_is_not_published_and_follows_from_nothing():
 
 
 def test_whoever_is_destroyed_is_gone_with_his_mark_and_the_share_is_counted_anew(store: Store):
-    destroy_person(store, Person(name(0), birth(0)), "Директор", "заявление от 01.12.2024")
+    destroy_person(store, ErasureTarget(name(0), birth(0)), "Директор", "заявление от 01.12.2024")
     roster = store.roster(1)
     assert name(0) not in list(roster.students["name"])
     assert int(roster.students["guardianship"].sum()) == IN_CARE - 1

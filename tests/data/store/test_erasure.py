@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text
 
 from data.people.name_decisions import meant
-from data.people.person_search import Person
+from data.people.person_search import ErasureTarget
 from data.periods import Period
 from data.roadmap.records import journal, write_entry
 from data.store.backup import backup
@@ -34,7 +34,7 @@ from data.store.settings import save_settings, settings_history
 from data.store.versions import Store
 from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
 
-WHO = Person("Ромашкина Верба Кедровна", dt.date(2010, 2, 1))
+WHO = ErasureTarget("Ромашкина Верба Кедровна", dt.date(2010, 2, 1))
 TRACES = ("Ромашкина", "Л-1")
 
 
@@ -243,7 +243,7 @@ def test_nothing_is_destroyed_without_a_reason(store):
 
 def test_whom_no_version_holds_is_said(store):
     with pytest.raises(StoreError, match="нет ни в одной"):
-        destroy_person(store, Person("Пырей Тимьян"), "Директор", "заявление")
+        destroy_person(store, ErasureTarget("Пырей Тимьян"), "Директор", "заявление")
 
 
 def test_copies_made_before_are_named(store, tmp_path):
