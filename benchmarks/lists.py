@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook
 import data.loading
 from benchmarks.generated_lists import ON, workbook
 from benchmarks.timing import Figure, best_of, milliseconds, taken
+from data.checking.messages import message
 from data.guarded_child import Limits, run_guarded
 from data.periods import year_to_date
 from data.spreadsheets.reading import LIMITS, WORK
@@ -27,7 +28,7 @@ from metrics.results import results
 SCHOOLS = ((420, 34, 90), (1_500, 80, 300), (20_000, 1_070, 4_000))  # pupils, teachers, pairs
 STAGES = {
     "meaning (layout, frames)": ("find_blocks", "all_tables"),
-    "matching": ("add_ages", "Directory", "match_pairs"),
+    "matching": ("with_duplicates", "with_ages", "Directory", "with_people"),
 }
 READ = "reading"
 PANDAS, OPENPYXL = "bare pandas with calamine", "bare pandas with openpyxl"
@@ -80,7 +81,7 @@ def _run(content: bytes, tiny: bytes) -> dict[str, float]:
         spent[READ] = time.perf_counter() - start
         lists = data.loading.check(sheets, unreadable)
         whole = time.perf_counter() - start
-    assert not lists.has_errors, [finding.message for finding in lists.findings][:3]
+    assert not lists.has_errors, [message(finding) for finding in lists.findings][:3]
     spent["checking, findings, roster"] = whole - spent[READ] - sum(spent[stage] for stage in STAGES)
     spent["shares"] = best_of(3, lambda: results(lists.roster, year_to_date(ON)))
     spent["all"] = whole + spent["shares"]

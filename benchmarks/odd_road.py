@@ -17,11 +17,12 @@ from charts.bullet import bullets
 from charts.theme import LIGHT
 from charts.trend import course, course_of_one
 from data.changes import changes, columns_changed, far_more_gone_than_usual
-from data.checking.messages import counts_words
+from data.checking.messages import brief, counts_words, message, words
+from data.checking.pair_messages import described
 from data.contracts import TABLES
-from data.corrections.cells import brief, corrections, wrong_cells
-from data.corrections.names import name_in, namesakes, pair_of, to_confirm
-from data.corrections.sheets import choices_for, shape
+from data.corrections.cells import corrections, wrong_cells
+from data.corrections.names import AMBIGUOUS, name_in, to_decide
+from data.corrections.sheets import SheetChoice, choices_for
 from data.findings import CODES
 from data.loading import Lists, check, named_to_show
 from data.parsing import visible
@@ -85,8 +86,8 @@ def checked(sheets: Sequence[Sheet], store: Store, school: str = "Школа") -
     lists = check(sheets, today=TODAY)
     for finding in lists.findings:
         assert finding.code in CODES
-        assert finding.words
-        texts = (finding.message, finding.where, finding.person, finding.value)
+        assert words(finding)
+        texts = (message(finding), finding.whose, finding.value, finding.proposal)
         assert all(visible(text) == text for text in texts if text), finding
     assert counts_words(lists.counts)
     settings = declarations().settings.model_copy(
@@ -100,19 +101,18 @@ def corrected_on_the_page(road: Road) -> None:
     lists = road.lists
     for wrong in wrong_cells(lists.findings, lists.blocks):
         assert wrong.where
-        assert isinstance(wrong.whose + wrong.proposal + brief(wrong.first, lists.blocks), str)
+        assert isinstance(wrong.whose + wrong.first.proposal + brief(wrong.first), str)
         sheet = next(sheet for sheet in lists.sheets if sheet.name == wrong.first.sheet)
         for text in TYPED:
             corrections(wrong.first, text, sheet, lists.blocks)
-    for finding in to_confirm(lists.findings):
+    for finding in to_decide(lists.findings):
         assert isinstance(name_in(finding), str)
-        assert all(namesakes(finding))
-        pair_of(finding, lists.blocks)
+        assert all(described(finding.candidates)) and (finding.pair or finding.code != AMBIGUOUS)
     for sheet in lists.sheets:
         proposed_table(sheet, 1)
         for table in TABLES:
             proposed_fields(sheet, table, 1, {})
-        assert choices_for([sheet], [shape(sheet, Choice("students", 1, {0: "name"}))])
+        assert choices_for([sheet], [SheetChoice.of(sheet, Choice("students", 1, {0: "name"}))])
 
 
 def stored(road: Road) -> None:
@@ -121,9 +121,10 @@ def stored(road: Road) -> None:
         frame = getattr(road.lists.roster, table)
         if frame is not None:
             assert_frame_equal(thaw(freeze(frame)), frame, check_like=True)
-    version, is_new = road.store.save(saving(road.lists, [], "Проверка", ""), road.store.current_id())
+    saved = saving(road.lists, [], "Проверка", "")
+    version, is_new = road.store.save(saved, road.store.current_id())
     assert lists_of_version(road.store, version.id).counts == road.lists.counts
-    assert not is_new or road.store.version(version.id).findings == road.lists.findings
+    assert not is_new or road.store.version(version.id).findings == saved.findings
     assert not road.store.faults()
 
 
@@ -142,7 +143,7 @@ def copied(road: Road) -> None:
     typed = {(sheet.name, 1, 0): text for sheet in lists.sheets for text in TYPED}
     for file in {sheet.file for sheet in lists.sheets}:
         assert _sheets_of(corrected_copy(file, b"", lists.sheets, lists.findings, typed)[1])
-    rows = [[finding.message] for finding in lists.findings]
+    rows = [[message(finding)] for finding in lists.findings]
     assert _sheets_of(people_workbook("Замечания", ["Проверка"], ["Что"], rows))
 
 

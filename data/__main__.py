@@ -9,15 +9,14 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.checking.messages import counts_words
+from data.checking.messages import counts_words, message
 from data.cli.console import speak_russian
 from data.cli.shared import LISTS_HAVE_ERRORS, day, exit_code, lists_of, print_findings, store_in_use
 from data.cli.store_commands import COMMANDS, keep
-from data.findings import ListError
+from data.findings import Finding, ListError
 from data.loading import Lists
 from data.needs import Need
 from data.store.versions import Store
@@ -50,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print_findings(lists, errors_only=asked.format == "json")
     elif asked.format == "text":
         for finding in lists.findings:
-            print(f"{finding.severity.title}: {finding.message}")
+            print(f"{finding.severity.title}: {message(finding, name_file=lists.name_file)}")
         print(counts_words(lists.counts))
     return code
 
@@ -75,16 +74,23 @@ def as_json(lists: Lists) -> dict[str, Any]:
             for block in lists.blocks
         ],
         "counts": lists.counts,
-        "findings": [
-            {"code": finding.code, "severity": finding.severity.value, **_without_code(asdict(finding))}
-            for finding in lists.findings
-        ],
+        "findings": [_finding(finding, name_file=lists.name_file) for finding in lists.findings],
     }
 
 
-def _without_code(finding: dict[str, Any]) -> dict[str, Any]:
-    keys = ("file", "sheet", "row", "cell", "field", "person", "value", "message")
-    return {key: finding[key] for key in keys}
+def _finding(finding: Finding, *, name_file: bool) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": finding.file,
+        "sheet": finding.sheet,
+        "row": finding.row,
+        "cell": finding.cell,
+        "field": finding.field,
+        "person": finding.whose,
+        "value": finding.value,
+        "message": message(finding, name_file=name_file),
+    }
 
 
 if __name__ == "__main__":

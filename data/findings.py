@@ -1,15 +1,16 @@
-"""What is wrong with a list, in words for the person who keeps it.
+"""What is wrong with a list, as data; `data.checking.messages` says it in words.
 
-A finding says where (file, sheet, row, column with its header), whose row it is, what stands there, what is
-wrong with it and what to do. Codes and severities follow docs/domain.md, «Findings»: an error would make a number
-wrong or cannot be understood, a warning is unusual but usable, an information tells what was left out or
-assumed.
+Every kind of finding is declared once, in `CODES` (docs/domain.md, «Findings»). An error would make a number wrong or
+cannot be understood, a warning is unusual but usable, an information tells what was left out or assumed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
+
+from data.vocabulary import SIDES
 
 
 class ListError(Exception):
@@ -35,143 +36,180 @@ SEVERITY_TITLES = {
     Severity.INFORMATION: "К сведению",
 }
 
-CODES: dict[str, Severity] = {
-    **dict.fromkeys(
-        (
-            "unreadable_file",
-            "no_table",
-            "missing_column",
-            "empty_required",
-            "bad_date",
-            "bad_flag",
-            "bad_number",
-            "duplicate_number",
-            "duplicate_person",
-            "left_before_enrolled",
-            "ended_before_started",
-            "self_pair",
-            "unknown_person",
-            "ambiguous_person",
-            "number_name_mismatch",
-            "unknown_form",
-        ),
-        Severity.ERROR,
-    ),
-    **dict.fromkeys(
-        (
-            "no_birth_date",
-            "odd_age",
-            "odd_class",
-            "likely_same_person",
-            "mentee_older",
-            "overlapping_pair",
-            "ended_unknown_person",
-            "future_date",
-            "conflicting_as_of",
-            "damaged_line",
-            "short_name",
-            "no_end_date",
-            "assumed_date",
-            "left_out_section",
-        ),
-        Severity.WARNING,
-    ),
-    **dict.fromkeys(
-        (
-            "left_out_row",
-            "assumed_person",
-            "split_cell",
-            "same_file",
-            "assumed_encoding",
-            "hidden_sheet",
-            "ignored_column",
-            "assumed_column",
-            "registers_not_counted",
-            "no_data_for_indicator",
-        ),
-        Severity.INFORMATION,
-    ),
-}
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of finding: its key, severity, title on the screen and the section of docs/domain.md that rules it.
+
+    Its words stand under the same key in `data.checking.messages`.
+    """
+
+    key: str
+    severity: Severity
+    title: str
+    rule: str
 
 
-CODE_TITLES = {
-    "unreadable_file": "Файл не прочитан",
-    "no_table": "Список не узнан",
-    "missing_column": "Не найден столбец",
-    "empty_required": "Нет нужного значения",
-    "bad_date": "Непонятная дата",
-    "bad_flag": "Непонятная отметка",
-    "bad_number": "Непонятное число",
-    "duplicate_number": "Повтор номера",
-    "duplicate_person": "Человек записан дважды",
-    "left_before_enrolled": "Выбыл раньше, чем пришёл",
-    "ended_before_started": "Пара закончилась раньше начала",
-    "self_pair": "Пара с самим собой",
-    "unknown_person": "Человека нет в списке",
-    "ambiguous_person": "Несколько людей с этим именем",
-    "number_name_mismatch": "Номер другого человека",
-    "unknown_form": "Неизвестная форма наставничества",
-    "no_birth_date": "Нет даты рождения",
-    "odd_age": "Необычный возраст",
-    "odd_class": "Непонятный класс",
-    "likely_same_person": "Похоже, один и тот же человек",
-    "mentee_older": "Наставляемый старше наставника",
-    "overlapping_pair": "Пара записана дважды",
-    "ended_unknown_person": "Нет в списке, пара завершена",
-    "future_date": "Дата в будущем",
-    "conflicting_as_of": "Разные даты данных",
-    "damaged_line": "Строка с повреждением",
-    "short_name": "Имя из одного слова",
-    "no_end_date": "Завершена, а даты нет",
-    "assumed_date": "Срок вместо дня",
-    "left_out_section": "Ушедшие не учтены",
-    "assumed_person": "Имя записано не полностью",
-    "split_cell": "Несколько человек в ячейке",
-    "left_out_row": "Не учтено",
-    "same_file": "То же содержимое ещё раз",
-    "assumed_encoding": "Кодировка определена по буквам",
-    "hidden_sheet": "Скрытый лист",
-    "ignored_column": "Столбец не используется",
-    "assumed_column": "Принято по смыслу",
-    "registers_not_counted": "Учёт не входит в показатель",
-    "no_data_for_indicator": "Показатель без данных",
+_FINDINGS = "Findings"
+_WHO = "Who counts"
+_PAIRS = "Matching pairs to people"
+_ROSTERS = "What real rosters look like"
+_LISTS = "What is a row, a list, a date in them"
+
+# In the order of their weight: of several findings at one cell the first one stays.
+CODES = {
+    code.key: code
+    for code in (
+        Code("unreadable_file", Severity.ERROR, "Файл не прочитан", _FINDINGS),
+        Code("no_table", Severity.ERROR, "Список не узнан", _ROSTERS),
+        Code("missing_column", Severity.ERROR, "Не найден столбец", _FINDINGS),
+        Code("empty_required", Severity.ERROR, "Нет нужного значения", _FINDINGS),
+        Code("bad_date", Severity.ERROR, "Непонятная дата", _LISTS),
+        Code("bad_flag", Severity.ERROR, "Непонятная отметка", _WHO),
+        Code("bad_number", Severity.ERROR, "Непонятное число", _FINDINGS),
+        Code("duplicate_number", Severity.ERROR, "Повтор номера", _FINDINGS),
+        Code("duplicate_person", Severity.ERROR, "Человек записан дважды", _FINDINGS),
+        Code("left_before_enrolled", Severity.ERROR, "Выбыл раньше, чем пришёл", _FINDINGS),
+        Code("ended_before_started", Severity.ERROR, "Пара закончилась раньше начала", _FINDINGS),
+        Code("self_pair", Severity.ERROR, "Пара с самим собой", _FINDINGS),
+        Code("unknown_person", Severity.ERROR, "Человека нет в списке", _PAIRS),
+        Code("ambiguous_person", Severity.ERROR, "Несколько людей с этим именем", _PAIRS),
+        Code("number_name_mismatch", Severity.ERROR, "Номер другого человека", _PAIRS),
+        Code("unknown_form", Severity.ERROR, "Неизвестная форма наставничества", "Words"),
+        Code("no_birth_date", Severity.WARNING, "Нет даты рождения", _WHO),
+        Code("short_name", Severity.WARNING, "Имя из одного слова", _PAIRS),
+        Code("no_end_date", Severity.WARNING, "Завершена, а даты нет", _PAIRS),
+        Code("assumed_date", Severity.WARNING, "Срок вместо дня", _LISTS),
+        Code("left_out_section", Severity.WARNING, "Ушедшие не учтены", _LISTS),
+        Code("odd_age", Severity.WARNING, "Необычный возраст", _FINDINGS),
+        Code("odd_class", Severity.WARNING, "Непонятный класс", _WHO),
+        Code("likely_same_person", Severity.WARNING, "Похоже, один и тот же человек", _FINDINGS),
+        Code("mentee_older", Severity.WARNING, "Наставляемый старше наставника", _FINDINGS),
+        Code("overlapping_pair", Severity.WARNING, "Пара записана дважды", _PAIRS),
+        Code("ended_unknown_person", Severity.WARNING, "Нет в списке, пара завершена", _PAIRS),
+        Code("future_date", Severity.WARNING, "Дата в будущем", _FINDINGS),
+        Code("conflicting_as_of", Severity.WARNING, "Разные даты данных", _LISTS),
+        Code("damaged_line", Severity.WARNING, "Строка с повреждением", _LISTS),
+        Code("left_out_row", Severity.INFORMATION, "Не учтено", _WHO),
+        Code("assumed_person", Severity.INFORMATION, "Имя записано не полностью", _PAIRS),
+        Code("split_cell", Severity.INFORMATION, "Несколько человек в ячейке", _PAIRS),
+        Code("same_file", Severity.INFORMATION, "То же содержимое ещё раз", _LISTS),
+        Code("assumed_encoding", Severity.INFORMATION, "Кодировка определена по буквам", _LISTS),
+        Code("hidden_sheet", Severity.INFORMATION, "Скрытый лист", _ROSTERS),
+        Code("ignored_column", Severity.INFORMATION, "Столбец не используется", _ROSTERS),
+        Code("assumed_column", Severity.INFORMATION, "Принято по смыслу", _WHO),
+        Code("registers_not_counted", Severity.INFORMATION, "Учёт не входит в показатель", _WHO),
+        Code("no_data_for_indicator", Severity.INFORMATION, "Показатель без данных", _WHO),
+    )
 }
+
+NAMELESS = frozenset({"unknown_person", "ended_unknown_person"})  # a side of a pair whose name nobody bears
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody of a list whom a text may mean, with what tells him from the others.
+
+    `number` is as it is compared; `birth` and `birth_latest` are the first and last day of birth that are possible.
+    """
+
+    name: str
+    table: str
+    number: str | None = None
+    class_name: str | None = None
+    birth: dt.date | None = None
+    birth_latest: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What a row of the pairs is known by: both sides as the list has them (name, else number) and the first day."""
+
+    mentor: str
+    mentee: str
+    start: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a finding's place repeats: a row and whose it is, or a whole sheet or file."""
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault at one place.
+    """One fault at one place; each part is absent where it says nothing.
 
-    `row` is the sheet's own row number (from 1), `cell` an address such as `C17`, `field` a contract field;
-    each is None where the fault concerns a larger whole. `message` is the whole sentence for the screen; `where`
-    is its beginning that names the place, for a table that has columns of its own for that.
+    Where: `row` is the sheet's own number (from 1), `cell` an address such as `C17`, `header` stands over its column;
+    `field` is the contract field at fault, `column` the one whose column carries it (a surname, a number for a name).
+    Whose: `person` of a list of people, `mentor` and `mentee` by the names that the lists have for them.
+    What: `value` stands there, `proposal` is the one value proposed in its place, `candidates` are the people it may
+    mean (`renamed`: the one may have changed the surname), `reason` is why it could not be understood.
+    Beside it: the `earlier` row, sheet or file that this one repeats, `beside` (header, text) of another cell of the
+    row, the `day` that it is compared with or taken for, `age` and `grade`, `count` of rows or people; `names`,
+    `others` and `numbers` are what its sentence lists.
+    `text` is the sentence as it was told at a save: a stored finding keeps it in place of all that it was made from.
     """
 
     code: str
-    message: str
+    _: KW_ONLY
     file: str | None = None
     sheet: str | None = None
     row: int | None = None
     cell: str | None = None
+    header: str | None = None
+    table: str | None = None
     field: str | None = None
+    column: str | None = None
     person: str | None = None
+    mentor: str | None = None
+    mentee: str | None = None
+    pair: Pair | None = None
     value: str | None = None
-    where: str = ""
+    proposal: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    renamed: bool = False
+    reason: str = ""
+    earlier: Earlier | None = None
+    beside: tuple[str, str] = ("", "")
+    day: dt.date | None = None
+    age: int | None = None
+    grade: int | None = None
+    count: int = 0
+    names: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    text: str = ""
 
-    @classmethod
-    def at(
-        cls, code: str, where: str, words: str, file: str | None, sheet: str | None, row: int | None = None,
-        cell: str | None = None, field: str | None = None, person: str | None = None, value: str | None = None,
-    ) -> Finding:  # fmt: skip
-        """A finding whose sentence begins with its place."""
-        return cls(code, f"{where}: {words}", file, sheet, row, cell, field, person, value or None, where)
-
-    @property
-    def words(self) -> str:
-        """The sentence without its place: what is there, what is wrong, what to do."""
-        told = self.message.removeprefix(f"{self.where}: ") if self.where else self.message
-        return told[:1].upper() + told[1:]
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"no such code of a finding: {self.code}")
 
     @property
     def severity(self) -> Severity:
-        return CODES[self.code]
+        return CODES[self.code].severity
+
+    @property
+    def whose(self) -> str | None:
+        """Whose row it is: the name, or both names of a pair."""
+        return " – ".join(filter(None, (self.person, self.mentor, self.mentee))) or None
+
+    @property
+    def side(self) -> str:
+        """Which side of a pair is at fault: «mentor» or «mentee»; nothing elsewhere."""
+        return next((side for side in SIDES if (self.field or "").startswith(side)), "")
+
+    def stored(self, text: str) -> Finding:
+        """What a version keeps of it: where, whose, what stands there, and the sentence."""
+        return Finding(**{key: getattr(self, key) for key in STORED} | {"text": text})
+
+    def content(self) -> dict[str, str | int | None]:
+        """A stored finding as JSON has it."""
+        return {key: getattr(self, key) for key in STORED}
+
+
+STORED = ("code", "file", "sheet", "row", "cell", "field", "person", "mentor", "mentee", "value", "text")

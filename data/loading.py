@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import TypedDict, Unpack
 
 from data.checking.acceptance import accepted
-from data.checking.as_of_date import conflicts, date_of_data, told_dates
+from data.checking.as_of_date import conflicts, date_of_data, title_dates
 from data.checking.assumption_findings import assumption_findings
 from data.checking.coverage_findings import data_findings
 from data.checking.file_findings import reading_findings, without_repeats
 from data.checking.layout_findings import away_findings, column_findings, line_findings, sheet_findings
-from data.checking.rules import add_ages, faults, faulty_rows, findings_of
+from data.checking.row_findings import findings_of
+from data.checking.rules import faults, faulty_rows, with_ages
 from data.contracts import TABLES
-from data.corrections.rows import TakenAway, take_away
+from data.corrections.names import CellPlace, marked_names
+from data.corrections.rows import RemovedRows, without_removed
 from data.findings import Finding, ListError, Severity
 from data.needs import Need
 from data.parsing import Context, clean, visible
 from data.people.directory import Directory
-from data.people.name_decisions import Said
-from data.people.pair_matching import match_pairs
-from data.recognition.blocks import Block, Choice, find_blocks
+from data.people.duplicates import with_duplicates
+from data.people.name_decisions import NameDecisions
+from data.people.pair_matching import with_people
+from data.recognition.blocks import Block, Choice, SheetBlocks, find_blocks
 from data.recognition.days_from_1904 import with_usual_days
 from data.roster import Roster
 from data.spreadsheets.own_sheets import is_our_own
 from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import Sheet
 from data.tables.group_rows import split_groups
-from data.tables.typed_tables import Table, all_tables
+from data.tables.table import TypedTable
+from data.tables.typed_tables import all_tables
 
 NAMELESS_FILE = "без имени"  # a file whose name has no sign that is shown
 READERS_AT_ONCE = 2  # children that read files at the same time: each may take its whole memory bound
@@ -42,8 +48,9 @@ SheetKey = tuple[str, str | None]
 class Lists:
     """What was read, recognised and found in the files, and the roster of the rows without errors.
 
-    `counts` are accepted rows by table, `left_out` the rows that errors took out, `taken_away` those that the
-    person took away. `as_of_source` says who gave the date of the data: «list», «person» or «today».
+    `counts` are accepted rows by table, `left_out` the rows that errors took out, `removed_rows` those that the
+    person removed. `as_of_source` says who gave the date of the data: «list», «person» or «today».
+    `marked_names` are the names of chosen namesakes, by cell, as a copy of the lists is to hold them.
     """
 
     as_of: dt.date
@@ -55,11 +62,18 @@ class Lists:
     counts: dict[str, int]
     left_out: dict[str, int]
     unreadable: list[str] = field(default_factory=list)
-    taken_away: dict[str, int] = field(default_factory=dict)
+    removed_rows: dict[str, int] = field(default_factory=dict)
+    marked_names: dict[CellPlace, str] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def name_file(self) -> bool:
+        """Whether messages are to name the file: there are several."""
+        files = {sheet.file for sheet in self.sheets} | {finding.file for finding in self.findings if finding.file}
+        return len(files) > 1
 
 
 def load(
@@ -87,7 +101,7 @@ def read_all(
         try:
             return named_to_show(read_file(*file))
         except ListError as error:
-            return Finding("unreadable_file", str(error), file=file[0])
+            return Finding("unreadable_file", file=file[0], reason=str(error))
 
     with ThreadPoolExecutor(READERS_AT_ONCE) as pool:
         read_files = []
@@ -123,65 +137,127 @@ def _apart(names: Iterable[str]) -> list[str]:
     return apart
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Sheets with the tables found in them, before anything in them is judged; what is wrong with the layout."""
+
+    sheets: list[SheetBlocks]
+    findings: list[Finding]
+    unreadable: list[str]
+    removed_rows: Counter[str]
+
+    @property
+    def blocks(self) -> list[Block]:
+        return [block for _, blocks in self.sheets for block in blocks]
+
+    @property
+    def is_unclear(self) -> bool:
+        """Some file or sheet is not understood; it may be the very list that seems to be lacking."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def with_sheets(self, sheets: Sequence[Sheet]) -> Recognised:
+        """The same with the tables of more sheets."""
+        return replace(self, sheets=[*self.sheets, *((sheet, _blocks_of(sheet)) for sheet in sheets)])
+
+
+def recognise(
+    sheets: Sequence[Sheet],
+    unreadable: Sequence[Finding] = (),
+    *,
+    choices: Mapping[SheetKey, Choice] | None = None,
+    removed_rows: RemovedRows | None = None,
+) -> Recognised:
+    """Finds the tables of the sheets, without the rows that a person removed."""
+    choices = choices or {}
+    sheets, repeats = without_repeats([sheet for sheet in sheets if not is_our_own(sheet)])
+    found = [(sheet, _blocks_of(sheet, choices.get((sheet.file, sheet.name)))) for sheet in sheets]
+    found, removed, counts = without_removed(found, removed_rows or {})
+    findings = [*unreadable, *repeats, *reading_findings(sheets), *removed, *sheet_findings(found, choices)]
+    return Recognised(found, findings, [finding.file or "" for finding in unreadable], counts)
+
+
+def _blocks_of(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
+    return with_usual_days(sheet, find_blocks(sheet, choice))
+
+
 def check(
     sheets: Sequence[Sheet],
     unreadable: Sequence[Finding] = (),
     *,
-    as_of: dt.date | None = None,
     choices: Mapping[SheetKey, Choice] | None = None,
+    removed_rows: RemovedRows | None = None,
+    **how: Unpack[How],
+) -> Lists:
+    """Recognises the tables of the sheets and checks them."""
+    return checked(recognise(sheets, unreadable, choices=choices, removed_rows=removed_rows), **how)
+
+
+class How(TypedDict, total=False):
+    """What `checked` takes besides the sheets."""
+
+    as_of: dt.date | None
+    today: dt.date | None
+    needs: Sequence[Need]
+    decisions: NameDecisions | None
+
+
+def checked(
+    recognised: Recognised,
+    *,
+    as_of: dt.date | None = None,
     today: dt.date | None = None,
     needs: Sequence[Need] = (),
-    said: Said | None = None,
-    taken_away: TakenAway | None = None,
+    decisions: NameDecisions | None = None,
 ) -> Lists:
-    """Recognises the tables of the sheets and checks them; what of the `needs` they do not meet is a finding."""
-    choices = choices or {}
-    sheets, repeats = without_repeats([sheet for sheet in sheets if not is_our_own(sheet)])
-    found = [
-        (sheet, with_usual_days(sheet, find_blocks(sheet, choices.get((sheet.file, sheet.name))))) for sheet in sheets
-    ]
-    blocks = [block for _, of_sheet in found for block in of_sheet]
-    name_file = len({sheet.file for sheet in sheets} | {finding.file for finding in (*unreadable, *repeats)}) > 1
-    of_taken, gone = take_away(blocks, taken_away or {}, name_file=name_file)
-    told = told_dates(found)
-    day, source = date_of_data(told, as_of, today or dt.date.today())
-    blocks = [split_groups(block, Context(day)) for block in blocks]
-    tables = all_tables([block for block in blocks if not block.missing], day)
+    """Judges the recognised tables; what of the `needs` they do not meet is a finding."""
+    decisions = decisions or NameDecisions()
+    dates = title_dates(recognised.sheets)
+    day, source = date_of_data(dates, as_of, today or dt.date.today())
+    blocks = [split_groups(block, Context(day)) for block in recognised.blocks]
     broken = {block.table for block in blocks if block.missing}
-    _join(tables, broken, day, said or Said(), as_of_is_assumed=source == "today")
+    tables = all_tables([block for block in blocks if not block.missing], day)
+    tables = _joined(tables, broken, day, decisions, as_of_is_assumed=source == "today")
     found_faults = {name: faults(table) for name, table in tables.items()}
-
-    findings = [*unreadable, *repeats, *reading_findings(sheets, name_file=name_file), *of_taken]
-    findings += sheet_findings(found, choices, name_file=name_file)
-    unknown = set(TABLES) if any(finding.severity is Severity.ERROR for finding in findings) else broken
-    findings += column_findings(blocks, name_file=name_file)
-    findings += line_findings([block for block in blocks if not block.missing], name_file=name_file)
-    findings += conflicts(told, as_of, day, name_file=name_file)
+    findings = [
+        *recognised.findings,
+        *column_findings(blocks),
+        *line_findings([block for block in blocks if not block.missing]),
+        *conflicts(dates, as_of, day),
+    ]
     for name, table in tables.items():
-        findings += findings_of(table, found_faults[name], name_file=name_file)
-        findings += away_findings(table, name_file=name_file)
-        findings += assumption_findings(table, name_file=name_file)
-    findings += data_findings(tables, unknown, needs, name_file=name_file)
+        findings += [*findings_of(table, found_faults[name]), *away_findings(table), *assumption_findings(table)]
+    unknown = set(TABLES) if recognised.is_unclear else broken
+    findings += data_findings(tables, unknown, needs)
 
     roster, left_out = accepted(tables, {name: faulty_rows(found_faults[name]) for name in tables}, day)
     for block in blocks:
         left_out[block.table] += len(block.rows) if block.missing else 0
-    counts = {name: 0 if (frame := getattr(roster, name)) is None else len(frame) for name in TABLES}
+    sheets = [sheet for sheet, _ in recognised.sheets]
     return Lists(
-        day, source, list(sheets), blocks, _ordered(findings, sheets), roster, counts, left_out,
-        [finding.file or "" for finding in unreadable], {name: gone[name] for name in TABLES},
+        day, source, sheets, blocks, _ordered(findings, sheets), roster,
+        counts={name: 0 if (frame := getattr(roster, name)) is None else len(frame) for name in TABLES},
+        left_out=left_out,
+        unreadable=recognised.unreadable,
+        removed_rows={name: recognised.removed_rows[name] for name in TABLES},
+        marked_names=marked_names(tables["pairs"], decisions) if "pairs" in tables else {},
     )  # fmt: skip
 
 
-def _join(
-    tables: Mapping[str, Table], broken: Collection[str], day: dt.date, said: Said, *, as_of_is_assumed: bool
-) -> None:
-    """Adds what the rules judge beside the cells: ages, doubles, the people of the pairs."""
-    if "students" in tables:
-        add_ages(tables["students"], day, as_of_is_assumed=as_of_is_assumed)
-    directory = Directory(tables, broken, said)
-    if "pairs" in tables:
-        match_pairs(tables["pairs"], directory, tables)
+def _joined(
+    tables: Mapping[str, TypedTable],
+    broken: Collection[str],
+    day: dt.date,
+    decisions: NameDecisions,
+    *,
+    as_of_is_assumed: bool,
+) -> dict[str, TypedTable]:
+    """The tables with what the rules judge beside the cells: ages, duplicates, the people of the pairs."""
+    joined, people = with_duplicates(tables, decisions)
+    if "students" in joined:
+        joined["students"] = with_ages(joined["students"], day, as_of_is_assumed=as_of_is_assumed)
+    if "pairs" in joined:
+        joined["pairs"] = with_people(joined["pairs"], Directory(joined, people, broken, decisions))
+    return joined
 
 
 def _ordered(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> list[Finding]:
@@ -189,8 +265,8 @@ def _ordered(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> list[Findi
     severities = {severity: place for place, severity in enumerate(Severity)}
     places = {(sheet.file, sheet.name): place for place, sheet in enumerate(sheets)}
 
-    def order(one: Finding) -> tuple[int, int, int, int, str]:
-        place = places.get((one.file or "", one.sheet), -1)
-        return severities[one.severity], place, one.row or 0, len(one.cell or ""), one.cell or ""
+    def order(finding: Finding) -> tuple[int, int, int, int, str]:
+        place = places.get((finding.file or "", finding.sheet), -1)
+        return severities[finding.severity], place, finding.row or 0, len(finding.cell or ""), finding.cell or ""
 
     return sorted(findings, key=order)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TypedDict, Unpack
 
+from data.checking.messages import text_of
 from data.contracts import TABLES
+from data.corrections.rows import RemovedRows
 from data.corrections.sheets import choices_for
-from data.findings import Finding, Severity
-from data.loading import Lists, check, told_apart
-from data.people.name_decisions import said
+from data.findings import Finding
+from data.loading import How, Lists, SheetKey, checked, recognise, told_apart
+from data.people.name_decisions import NameDecisions
+from data.recognition.blocks import Choice
 from data.spreadsheets.sheet import Sheet
-from data.store.decisions import CHOICE, DIFFERENT, MEANT, SAME, kept
+from data.store.decisions import name_decisions, sheet_choices
 from data.store.errors import StoreError
 from data.store.versions import Saving, Store
 from data.workbooks.roster_sheets import written_out
-
-UNCLEAR = ("unreadable_file", "no_table")  # what such a file holds may be the very list that seems to be lacking
 
 
 def stored_name(number: int) -> str:
@@ -30,41 +31,46 @@ def fingerprints(files: Sequence[tuple[str, bytes]]) -> list[dict[str, str]]:
     return [{"name": name, "sha256": hashlib.sha256(content).hexdigest()} for name, content in told_apart(files)]
 
 
-def known_before(store: Store | None, sheets: Sequence[Sheet]) -> dict[str, Any]:
-    """What was said of such sheets and of names before, as `data.loading.check` takes it."""
+class Known(TypedDict, total=False):
+    """What was decided before, as `data.loading.check` takes it."""
+
+    choices: dict[SheetKey, Choice]
+    decisions: NameDecisions
+
+
+def known_before(store: Store | None, sheets: Sequence[Sheet]) -> Known:
+    """What was decided before of such sheets and of names."""
     if store is None:
         return {}
     return {
-        "choices": choices_for(sheets, kept(store, CHOICE).values()),
-        "said": said(*(kept(store, kind).values() for kind in (SAME, DIFFERENT, MEANT))),
+        "choices": choices_for(sheets, sheet_choices(store)),
+        "decisions": NameDecisions.of(name_decisions(store).values()),
     }
 
 
 def checked_with_stored(
-    store: Store | None, sheets: Sequence[Sheet], unreadable: Sequence[Finding] = (), **how: Any
+    store: Store | None,
+    sheets: Sequence[Sheet],
+    unreadable: Sequence[Finding] = (),
+    *,
+    choices: Mapping[SheetKey, Choice] | None = None,
+    removed_rows: RemovedRows | None = None,
+    **how: Unpack[How],
 ) -> tuple[Lists, dict[str, int]]:
     """The sheets checked, the lists they lack taken from the stored version; which list came from which version.
 
     An empty list is lacking too; while a file is not understood nothing is taken.
-
-    `how` is what `data.loading.check` takes besides.
     """
-    found = check(sheets, unreadable, **how)
-    is_whole = not any(one.code in UNCLEAR and one.severity is Severity.ERROR for one in found.findings)
-    current = store.current_id() if store and found.blocks and is_whole else None
-    given = {block.table for block in found.blocks if block.rows or block.missing}
-    lacking = [name for name in TABLES if name not in given] if given else []
-    if store is None or current is None or not lacking:
-        return found, {}
+    recognised = recognise(sheets, unreadable, choices=choices, removed_rows=removed_rows)
+    given = {block.table for block in recognised.blocks if block.rows or block.missing}
+    lacking = [name for name in TABLES if name not in given] if given and not recognised.is_unclear else []
+    current = store.current_id() if store and lacking else None
+    if store is None or current is None:
+        return checked(recognised, **how), {}
     number = current[0]
-    more = written_out(store.roster(number), stored_name(number), lacking)
-    if not more:
-        return found, {}
-    if how.get("as_of") is None:
-        how = {**how, "as_of": found.as_of if found.as_of_source == "list" else None}
-    again = check([*sheets, *more], unreadable, **how)
+    stored = written_out(store.roster(number), stored_name(number), lacking)
     names = {title: name for name, title in TABLES.items()}
-    return again, {names[sheet.name or ""]: number for sheet in more}
+    return checked(recognised.with_sheets(stored), **how), {names[sheet.name or ""]: number for sheet in stored}
 
 
 def lists_of_version(store: Store, number: int) -> Lists:
@@ -85,9 +91,10 @@ def stored_lists(store: Store | None) -> Lists:
 
 
 def saving(lists: Lists, files: Sequence[Mapping[str, str]], saved_by: str, note: str) -> Saving:
-    """What is kept of checked lists; rows that the person took away count with those that stayed out."""
-    left_out = {name: count + lists.taken_away.get(name, 0) for name, count in lists.left_out.items()}
+    """What is kept of checked lists; rows that the person removed count with those that stayed out."""
+    left_out = {name: count + lists.removed_rows.get(name, 0) for name, count in lists.left_out.items()}
+    findings = [finding.stored(text_of(finding)) for finding in lists.findings]
     return Saving(
-        lists.roster, lists.as_of_source, lists.counts, left_out, lists.findings,
-        [dict(file) for file in files], saved_by, note,
+        lists.roster, lists.as_of_source, lists.counts, left_out, findings, [dict(file) for file in files], saved_by,
+        note,
     )  # fmt: skip

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from data.checking.messages import counts_words
+from data.checking.messages import counts_words, message, words
 from data.contracts import TABLES, fields
-from data.findings import CODE_TITLES, Finding, Severity
+from data.findings import CODES, Finding, Severity
 from data.loading import Lists
 from data.russian import counted, date_text
 from data.store.location import is_in_use
@@ -59,21 +59,16 @@ def ask_for_files() -> None:
 
 def counts(found: Lists) -> None:
     st.subheader(counts_words(found.counts), anchor=False)
-    if taken := sum(found.taken_away.values()):
-        st.caption(f"Убрано вами: {counted(taken, *ROW)}.")
+    if removed := sum(found.removed_rows.values()):
+        st.caption(f"Убрано вами: {counted(removed, *ROW)}.")
     if gone := sum(found.left_out.values()):
         parts = [f"{TABLES[table]} – {count}" for table, count in found.left_out.items() if count]
         errors = [one for one in found.findings if one.severity is Severity.ERROR]
-        alone = {(one.file, one.sheet, one.row) for one in errors if _is_pair(one, found)}
-        words = f"Не вошли из-за ошибок: {counted(gone, *ROW)} ({', '.join(parts)})."
+        alone = {(one.file, one.sheet, one.row) for one in errors if one.table == "pairs"}
+        caption = f"Не вошли из-за ошибок: {counted(gone, *ROW)} ({', '.join(parts)})."
         if found.left_out["pairs"] > len(alone):
-            words += " Часть пар не вошла вместе с людьми, в чьих строках ошибки."
-        st.caption(words)
-
-
-def _is_pair(one: Finding, found: Lists) -> bool:
-    """Whether a finding stands in a list of pairs."""
-    return any(block.table == "pairs" and (block.file, block.sheet) == (one.file, one.sheet) for block in found.blocks)
+            caption += " Часть пар не вошла вместе с людьми, в чьих строках ошибки."
+        st.caption(caption)
 
 
 def findings(found: Lists, marks: Sequence[str] = (PERSONAL,)) -> None:
@@ -92,11 +87,11 @@ def findings(found: Lists, marks: Sequence[str] = (PERSONAL,)) -> None:
     if len(kinds) > 1:
         kind = st.pills(
             "По видам", kinds, key=f"kinds_{list(kinds)}",
-            format_func=lambda one: f"{SEVERITY_SIGNS[one[0]]}{CODE_TITLES[one[1]]}: {kinds[one]}",
+            format_func=lambda one: f"{SEVERITY_SIGNS[one[0]]}{CODES[one[1]].title}: {kinds[one]}",
         )  # fmt: skip
         shown = [finding for finding in shown if kind is None or (finding.severity, finding.code) == kind]
     if shown:
-        rows = [_row(finding) for finding in shown]
+        rows = [_row(finding, name_file=found.name_file) for finding in shown]
         if len({finding.file for finding in found.findings}) < 2:
             rows = [{title: text for title, text in row.items() if title != "Файл"} for row in rows]
         st.dataframe(
@@ -112,13 +107,13 @@ def findings(found: Lists, marks: Sequence[str] = (PERSONAL,)) -> None:
         )  # fmt: skip
 
 
-def _row(finding: Finding) -> dict[str, str]:
+def _row(finding: Finding, *, name_file: bool) -> dict[str, str]:
     return {
         "Важность": SEVERITY_SIGNS[finding.severity] + finding.severity.title,
         "Лист": finding.sheet or finding.file or "",
         "Ячейка": finding.cell or (f"строка {finding.row}" if finding.row else ""),
-        "Чья строка": finding.person or "",
-        "Что не так и что сделать": finding.words if finding.cell else finding.message,
+        "Чья строка": finding.whose or "",
+        "Что не так и что сделать": words(finding) if finding.cell else message(finding, name_file=name_file),
         "Файл": finding.file or "",
     }
 
@@ -229,7 +224,7 @@ if current is None:
 else:
     found = checked(current)
     for unreadable in (one for one in found.findings if one.code == "unreadable_file"):
-        st.error(plain(unreadable.message), icon=":material/error:")
+        st.error(plain(message(unreadable)), icon=":material/error:")
     if current.sheets:
         date_of_data(current, found)
         recognised(current, found)

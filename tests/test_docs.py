@@ -115,9 +115,13 @@ def test_the_table_of_findings_has_every_code_under_its_severity():
     assert [(row[0], row[1]) for row in rows] == [(severity.value, severity.title) for severity in Severity]
     stated = {code: row[0] for row in rows for code in in_code(row[3])}
     assert sum(len(in_code(row[3])) for row in rows) == len(stated)
-    severities = {key: getattr(code, "severity", code) for key, code in CODES.items()}
+    severities = {key: code.severity for key, code in CODES.items()}
     assert {key: stated.get(key) for key in severities} == {key: str(severity) for key, severity in severities.items()}
     assert stated.keys() - severities.keys() <= NOT_REPORTED_YET
+
+
+def test_every_code_names_the_section_that_rules_it():
+    assert not {code.key for code in CODES.values() if f"\n## {code.rule}\n" not in DOMAIN}
 
 
 def test_the_required_fields_are_those_of_the_contracts():

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.checking.messages import place_words
 from data.findings import Finding
 from data.parsing import DATE_IN_TEXT, clean, day_of
 from data.periods import quarter_end, quarter_to_date, school_year_to_date
-from data.recognition.blocks import Block, titles
+from data.recognition.blocks import Block, SheetBlocks, titles
 from data.roster import Roster
 from data.russian import date_text
 from data.spreadsheets.addresses import column_letters
@@ -23,12 +22,10 @@ AS_OF_WORDS = re.compile(
 STAMP = re.compile(r"утвержд|согласован|принят[оаы]?\b|приказ|протокол|распоряжени|рассмотрен", re.IGNORECASE)
 ON_DAY = re.compile(rf"(?<!\w)на\s+({DATE_IN_TEXT.pattern})", re.IGNORECASE)
 
-Found = Sequence[tuple[Sheet, list[Block]]]
-
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A date of the data that a sheet carries above its table, with its cell (from 0)."""
+class TitleDate:
+    """A date of the data that stands above a table, with its cell (from 0)."""
 
     day: dt.date
     sheet: Sheet
@@ -36,18 +33,18 @@ class Told:
     column: int
 
 
-def told_dates(found: Found) -> list[Told]:
+def title_dates(recognised: Sequence[SheetBlocks]) -> list[TitleDate]:
     """Every date of the data above a table; the date may stand in the next cell, or alone in its row."""
-    return [told for sheet, blocks in found for told in _told_by(sheet, blocks)]
+    return [date for sheet, blocks in recognised for date in _dates_above(sheet, blocks)]
 
 
-def _told_by(sheet: Sheet, blocks: list[Block]) -> Iterator[Told]:
+def _dates_above(sheet: Sheet, blocks: list[Block]) -> Iterator[TitleDate]:
     cells = list(titles(sheet, blocks))
     worded = [
-        Told(day, sheet, row, column)
+        TitleDate(day, sheet, row, column)
         for place, (row, column, cell) in enumerate(cells)
         if (blocks or (isinstance(cell, str) and AS_OF_WORDS.search(clean(cell))))
-        and (day := _worded_day(cell, [one[2] for one in cells[place + 1 : place + 2] if one[0] == row]))
+        and (day := _worded_day(cell, [text for next_row, _, text in cells[place + 1 : place + 2] if next_row == row]))
     ]
     yield from worded
     if not worded and blocks:
@@ -55,7 +52,7 @@ def _told_by(sheet: Sheet, blocks: list[Block]) -> Iterator[Told]:
         stamped = _rows_of_stamps(cells)
         for row, column, cell in cells:
             if rows.count(row) == 1 and row not in stamped and (day := _whole_day(cell)):
-                yield Told(day, sheet, row, column)
+                yield TitleDate(day, sheet, row, column)
 
 
 def _rows_of_stamps(cells: Sequence[tuple[int, int, Cell]]) -> set[int]:
@@ -76,14 +73,14 @@ def _worded_day(cell: Cell, beside: list[Cell]) -> dt.date | None:
         return None
     text = clean(cell)
     if AS_OF_WORDS.search(text):
-        return _day_in(text) or next((day for other in beside if (day := _day_in(clean(other)))), None)
-    found = ON_DAY.search(text)
-    return _day_in(found[1]) if found else None
+        return _day_in(text) or next((day for cell in beside if (day := _day_in(clean(cell)))), None)
+    match = ON_DAY.search(text)
+    return _day_in(match[1]) if match else None
 
 
 def _day_in(text: str) -> dt.date | None:
-    found = DATE_IN_TEXT.search(text)
-    day = day_of(found[0]) if found else None
+    match = DATE_IN_TEXT.search(text)
+    day = day_of(match[0]) if match else None
     return day if isinstance(day, dt.date) else None
 
 
@@ -95,11 +92,11 @@ def _whole_day(cell: Cell) -> dt.date | None:
     return day if isinstance(day, dt.date) else None
 
 
-def date_of_data(told: Sequence[Told], given: dt.date | None, today: dt.date) -> tuple[dt.date, str]:
+def date_of_data(dates: Sequence[TitleDate], given: dt.date | None, today: dt.date) -> tuple[dt.date, str]:
     """The date the person gives, else the one the lists carry (the latest of several), else today; and whose it is."""
     if given:
         return given, "person"
-    return (max(one.day for one in told), "list") if told else (today, "today")
+    return (max(date.day for date in dates), "list") if dates else (today, "today")
 
 
 def likely_days(roster: Roster, today: dt.date) -> list[dt.date]:
@@ -116,24 +113,19 @@ def likely_days(roster: Roster, today: dt.date) -> list[dt.date]:
         for day in frame[key].dropna()
         if day.date() <= today
     ]
-    told = [quarter_end(max(days))] if days else []
+    last_quarter = [quarter_end(max(days))] if days else []
     before = quarter_to_date(today).since - dt.timedelta(days=1)
-    likely = [*told, today, before, school_year_to_date(today).since]
+    likely = [*last_quarter, today, before, school_year_to_date(today).since]
     return [day for day in dict.fromkeys(likely) if day <= today]
 
 
-def conflicts(told: Sequence[Told], given: dt.date | None, used: dt.date, *, name_file: bool) -> Iterator[Finding]:
+def conflicts(dates: Sequence[TitleDate], given: dt.date | None, used: dt.date) -> Iterator[Finding]:
     """A warning for each date of the data that differs from the one used."""
-    for one in told:
-        if one.day != used:
-            sheet, row = one.sheet, one.row + 1
-            where = place_words(sheet.file, sheet.name, row, name_file=name_file)
-            words = (
-                f"дата данных – {date_text(one.day)}, а указана {date_text(used)}; взята указанная. "
-                "Проверьте, какая верна."
-                if given
-                else f"дата данных – {date_text(one.day)}, а в другом списке – {date_text(used)}; взята поздняя. "
-                "Проверьте, об одном ли дне списки."
-            )
-            cell, value = f"{column_letters(one.column)}{row}", date_text(one.day)
-            yield Finding.at("conflicting_as_of", where, words, sheet.file, sheet.name, row, cell, value=value)
+    for date in dates:
+        if date.day != used:
+            row = date.row + 1
+            yield Finding(
+                "conflicting_as_of", file=date.sheet.file, sheet=date.sheet.name, row=row,
+                cell=f"{column_letters(date.column)}{row}", value=date_text(date.day), day=used,
+                names=("person",) if given else (),
+            )  # fmt: skip

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.findings import Finding
+from data.checking.messages import message
+from data.findings import Finding, Severity
 from data.loading import Lists, check, read_all
 from data.needs import Need
 from data.parsing import visible
@@ -62,8 +63,8 @@ def read_paths(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Fin
             files.append((path.name, path.read_bytes()))
         except OSError:
             name = visible(path.name)
-            words = f"Файл «{name}» не найден или недоступен. Проверьте имя и папку."
-            missing.append(Finding("unreadable_file", words, name))
+            reason = f"Файл «{name}» не найден или недоступен. Проверьте имя и папку."
+            missing.append(Finding("unreadable_file", file=name, reason=reason))
     return files, missing
 
 
@@ -89,5 +90,5 @@ def exit_code(lists: Lists) -> int:
 def print_findings(lists: Lists, *, errors_only: bool = False) -> None:
     """One finding a line on standard error."""
     for finding in lists.findings:
-        if not errors_only or finding.severity == "error":
-            print(f"{finding.severity.title}: {finding.message}", file=sys.stderr)
+        if not errors_only or finding.severity is Severity.ERROR:
+            print(f"{finding.severity.title}: {message(finding, name_file=lists.name_file)}", file=sys.stderr)

@@ -6,8 +6,8 @@ read a field here: `title` is its Russian name, `description` the hint for the p
 `metadata["kind"]` how its cells are understood (`data/parsing/`), `metadata["special"]` whether it tells of health
 or registers.
 
-The rules are Pandera checks over typed frames to which `data/people/pair_matching.py` has added its columns. The error
-text of a check is the code of the finding, with `:field` where the check looks at the whole row.
+The rules are Pandera checks over typed values and the marks that `data/people/` has set beside them. The error text of
+a check is the code of the finding, with `:field` where the check looks at the whole row.
 """
 
 from __future__ import annotations

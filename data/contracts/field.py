@@ -13,6 +13,7 @@ Day = Series["datetime64[us]"]  # type: ignore[name-defined]  # the name of a dt
 Text = Series[str]
 Flag = Series[bool]
 Whole = Series[pd.Int64Dtype]
+TWO_WORDS = r"[ .][^ .]"  # «Осинкин Я.», «Осинкин.Я»
 
 # Kinds that say of a person whether something holds.
 MARKS = frozenset({"flag", "ovz", "presence", "register", "registers"})
@@ -87,6 +88,11 @@ class Person(pa.DataFrameModel):
     @classmethod
     def named(cls, names: Any) -> Any:
         return names.notna()
+
+    @pa.check("name", error="short_name")
+    @classmethod
+    def has_given_name(cls, names: Any) -> Any:
+        return names.str.contains(TWO_WORDS)
 
     @pa.check("duplicate_number", error="duplicate_number:number", ignore_na=False)
     @classmethod

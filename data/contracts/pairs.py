@@ -161,6 +161,11 @@ class Pairs(pa.DataFrameModel):
     def ended_after_start(cls, frame: pd.DataFrame) -> Any:
         return in_order(frame, "start", "end")
 
+    @rule("no_end_date", "status")
+    @classmethod
+    def finished_pair_has_an_end(cls, frame: pd.DataFrame) -> Any:
+        return ~frame["undated_end"]
+
     @pa.check("mentor_state", "mentee_state", error="unknown_person")
     @classmethod
     def person_is_listed(cls, states: Any) -> Any:

@@ -1,42 +1,52 @@
-"""Rows that a person took away on the page: they are in no list, and are told and counted with what stayed out."""
+"""Rows that a person removed on the page: they are in no list, and are told and counted with what stayed out."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
-from data.checking.messages import place_words
 from data.findings import Finding
 from data.parsing import clean
-from data.recognition.blocks import Block
+from data.recognition.blocks import Block, SheetBlocks
 from data.vocabulary import SIDES
 
-TakenAway = Mapping[tuple[str, str | None], Collection[int]]  # file and sheet → the sheet's own row numbers, from 1
+RemovedRows = Mapping[tuple[str, str | None], Collection[int]]  # file and sheet → the sheet's own row numbers, from 1
 
 
-def take_away(blocks: Sequence[Block], rows: TakenAway, *, name_file: bool) -> tuple[list[Finding], Counter[str]]:
-    """Takes the rows out of their blocks; what is told of them, and how many went from each table."""
-    told: list[Finding] = []
-    gone: Counter[str] = Counter()
-    for block in blocks:
-        numbers = rows.get((block.file, block.sheet), ())
-        for place in reversed([place for place, number in enumerate(block.numbers) if number in numbers]):
-            told.append(_told(block, place, name_file=name_file))
-            gone[block.table] += 1
-            del block.rows[place], block.numbers[place], block.section_classes[place]
-    return told, gone
+def without_removed(
+    recognised: Sequence[SheetBlocks], removed: RemovedRows
+) -> tuple[list[SheetBlocks], list[Finding], Counter[str]]:
+    """The sheets with blocks that lack the rows; a finding for each row, and how many each table lost."""
+    findings: list[Finding] = []
+    counts: Counter[str] = Counter()
+    remaining: list[SheetBlocks] = []
+    for sheet, blocks in recognised:
+        numbers = removed.get((sheet.file, sheet.name), ())
+        for block in blocks if numbers else ():
+            gone = [place for place, number in enumerate(block.numbers) if number in numbers]
+            findings += [_finding(block, place) for place in gone]
+            counts[block.table] += len(gone)
+        remaining.append((sheet, [_without(block, numbers) for block in blocks] if numbers else blocks))
+    return remaining, findings, counts
 
 
-def _told(block: Block, place: int, *, name_file: bool) -> Finding:
-    number = block.numbers[place]
-    where = place_words(block.file, block.sheet, number, name_file=name_file)
-    person = " – ".join(filter(None, _names(block, place))) or None
-    where += f" ({person})" if person else ""
-    words = "строка убрана при загрузке и не учтена."
-    return Finding.at("left_out_row", where, words, block.file, block.sheet, number, person=person)
+def _without(block: Block, numbers: Collection[int]) -> Block:
+    left = [place for place, number in enumerate(block.numbers) if number not in numbers]
+    return replace(
+        block, rows=[block.rows[place] for place in left], numbers=[block.numbers[place] for place in left],
+        section_classes=[block.section_classes[place] for place in left],
+    )  # fmt: skip
 
 
-def _names(block: Block, place: int) -> Iterator[str]:
-    """Whose row it is: the name, or both names of a pair."""
-    for key in SIDES if block.table == "pairs" else ("name",):
-        yield " ".join(filter(None, (clean(block.rows[place][column]) for column in block.columns_of(key))))
+def _finding(block: Block, place: int) -> Finding:
+    """The row by its names, as they stand in it."""
+
+    def name(key: str) -> str | None:
+        return " ".join(filter(None, (clean(block.rows[place][column]) for column in block.columns_of(key)))) or None
+
+    mentor, mentee = (name(side) if block.table == "pairs" else None for side in SIDES)
+    return Finding(
+        "left_out_row", file=block.file, sheet=block.sheet, row=block.numbers[place], table=block.table,
+        person=None if block.table == "pairs" else name("name"), mentor=mentor, mentee=mentee,
+    )  # fmt: skip

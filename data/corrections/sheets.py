@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from data.hashing import sha256
 from data.parsing import clean
@@ -11,31 +11,46 @@ from data.recognition.blocks import Choice
 from data.spreadsheets.sheet import Sheet
 
 
-def shape(sheet: Sheet, choice: Choice) -> dict[str, Any]:
-    """What is kept of a correction: the sheet and the header it was made for, and what the person said."""
-    told = {"table": choice.table, "row": choice.header_row, "columns": sorted(choice.columns.items())}
-    return {**told, "headers": _headers(sheet, choice.header_row), "sheet": _title(sheet)}
+@dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """What a person decided of a sheet: its table, header row and columns.
+
+    The sheet is known by the hashes of its header's texts and of its name: neither is kept itself.
+    """
+
+    headers: str
+    sheet: str
+    table: str | None
+    row: int | None
+    columns: tuple[tuple[int, str | None], ...]
+
+    @classmethod
+    def of(cls, sheet: Sheet, choice: Choice) -> SheetChoice:
+        columns = tuple(sorted(choice.columns.items()))
+        return cls(_headers(sheet, choice.header_row), _title(sheet), choice.table, choice.header_row, columns)
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        return self.headers, self.sheet
+
+    def fits(self, sheet: Sheet) -> bool:
+        """Whether the sheet has the same texts in that header row."""
+        return _headers(sheet, self.row) == self.headers
 
 
-def key(told: Mapping[str, Any]) -> str:
-    """What a kept correction is remembered by."""
-    return f"{told['headers']}{told['sheet']}"
-
-
-def choices_for(sheets: Sequence[Sheet], kept: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str | None], Choice]:
+def choices_for(sheets: Sequence[Sheet], stored: Iterable[SheetChoice]) -> dict[tuple[str, str | None], Choice]:
     """The corrections that were made for sheets of these shapes.
 
     A sheet of another name is taken for the same only where it alone has that header and was to be read: of the
-    sheets of a workbook with a sheet per class, what was said of one says nothing of the others.
+    sheets of a workbook with a sheet per class, what was decided of one says nothing of the others.
     """
-    found: dict[tuple[str, str | None], Choice] = {}
-    for one in kept:
-        alike = [sheet for sheet in sheets if _headers(sheet, one["row"]) == one["headers"]]
-        named = [sheet for sheet in alike if _title(sheet) == one["sheet"]]
-        meant = named or (alike if len(alike) == 1 and one["table"] else [])
-        for sheet in meant:
-            found[sheet.file, sheet.name] = Choice(one["table"], one["row"], dict(one["columns"]))
-    return found
+    choices: dict[tuple[str, str | None], Choice] = {}
+    for choice in stored:
+        alike = [sheet for sheet in sheets if choice.fits(sheet)]
+        named = [sheet for sheet in alike if _title(sheet) == choice.sheet]
+        for sheet in named or (alike if len(alike) == 1 and choice.table else []):
+            choices[sheet.file, sheet.name] = Choice(choice.table, choice.row, dict(choice.columns))
+    return choices
 
 
 def _title(sheet: Sheet) -> str:

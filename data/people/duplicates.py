@@ -1,4 +1,4 @@
-"""People who stand in a list twice: the columns by which the rules of the contracts judge them.
+"""People who stand in a list twice: the marks by which the rules of the contracts judge them.
 
 One person may rightly have several rows: who left and came back is one `person` in the frame.
 """
@@ -6,27 +6,32 @@ One person may rightly have several rows: who left and came back is one `person`
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 from rapidfuzz.distance import DamerauLevenshtein
 
+from data.findings import Candidate
 from data.parsing import name_key, number_key, same_name
-from data.tables.typed_tables import Table, cells
+from data.people.name_decisions import NameDecisions
+from data.tables.table import TypedTable
+from data.tables.typed_tables import cells
+from data.vocabulary import LISTED
 
 FAR_PAST, FAR_FUTURE = dt.datetime.min, dt.datetime.max
 FIRST_DAYS = {"students": "enrolled_on", "teachers": "hired_on"}
+REPEATS = ("duplicate_number", "duplicate_person", "likely_same_person")
 SLIP = 1  # letters between two spellings of one name on one birthday (twins' names differ by more, mostly)
 ENOUGH_COMPARED = 30  # people with one birth date and surname: more of them are a default date, not a family
 
-Doubles = dict[int, tuple[str, int]]  # row → what is wrong with it, the earlier row
-Groups = defaultdict[Hashable, list["Person"]]
+Repeats = dict[int, tuple[str, int]]  # row → what is wrong with it, the earlier row
+Groups = defaultdict[Hashable, list["ListedPerson"]]
 
 
-@dataclass(slots=True)
-class Person:
+class ListedPerson(NamedTuple):
     """One row of people as matching sees it; `row` is the label in its frame, `person` that of its first row.
 
     `name` is as written, `key` as compared (empty where there is none), `former` the surname borne before;
@@ -48,44 +53,73 @@ class Person:
     left_out: bool
     former: str = ""
 
-    def overlaps(self, other: Person) -> bool:
+    def overlaps(self, other: ListedPerson) -> bool:
         """Both were there on one day."""
         return self.first_day < other.left_on and other.first_day < self.left_on
 
     @property
-    def exact(self) -> bool:
+    def is_birth_exact(self) -> bool:
         return self.birth is not None and self.birth == self.birth_latest
 
-    def born_with(self, other: Person) -> bool:
+    def born_with(self, other: ListedPerson) -> bool:
         """Both birth dates are known, and the same."""
-        return self.exact and other.exact and self.birth == other.birth
+        return self.is_birth_exact and other.is_birth_exact and self.birth == other.birth
 
-    def is_double_of(self, other: Person) -> bool:
+    def is_duplicate_of(self, other: ListedPerson) -> bool:
         """Born on the same day and of the same class: hardly ever two namesakes."""
         return self.born_with(other) and self.may_share_class(other) and not self.numbered_apart(other)
 
-    def may_be_born_with(self, other: Person) -> bool:
+    def may_be_born_with(self, other: ListedPerson) -> bool:
         """Nothing known of their births tells them apart."""
         if self.birth is None or other.birth is None or self.birth_latest is None or other.birth_latest is None:
             return True
         return self.birth <= other.birth_latest and other.birth <= self.birth_latest
 
-    def numbered_apart(self, other: Person) -> bool:
+    def numbered_apart(self, other: ListedPerson) -> bool:
         return bool(self.number and other.number and self.number != other.number)
 
-    def may_share_class(self, other: Person) -> bool:
+    def may_share_class(self, other: ListedPerson) -> bool:
         return not self.class_name or not other.class_name or self.class_name == other.class_name
 
+    def candidate(self) -> Candidate:
+        """The person as a finding tells of him."""
+        days = (day.date() if day else None for day in (self.birth, self.birth_latest))
+        return Candidate(self.name, self.table, self.number, self.class_name, *days)
 
-def people(table: Table) -> list[Person]:
-    """The rows of a table as people."""
+
+People = Mapping[str, Sequence[ListedPerson]]  # by list
+
+
+def with_duplicates(
+    tables: Mapping[str, TypedTable], decisions: NameDecisions
+) -> tuple[dict[str, TypedTable], dict[str, list[ListedPerson]]]:
+    """The tables with `person` and, marked by what is wrong, the earlier row that a row repeats; and their people."""
+    marked, people = dict(tables), {}
+    for name in LISTED.values():
+        if name in tables:
+            rows = _people_of(tables[name])
+            persons, repeats = _judged(rows, decisions)
+            marks = {code: _earlier_rows(len(rows), repeats, code) for code in REPEATS}
+            marked[name] = tables[name].with_columns({"person": persons}, marks)
+            people[name] = [
+                one if one.person == person else one._replace(person=person)
+                for one, person in zip(rows, persons, strict=True)
+            ]
+    return marked, people
+
+
+def _people_of(table: TypedTable) -> list[ListedPerson]:
+    """The rows of a table as people, each for now a person of its own."""
     first_day = FIRST_DAYS[table.name]
     days = {"birth", first_day, "left_on"}
     misread = {row for row, keys in table.misread.items() if keys & days}
-    keys = ("name", "number", "birth", "birth_latest", "class_name", first_day, "left_on", "left_out", "former_name")
-    rows = zip(*(cells(table.frame, key) for key in keys), strict=True)
+    keys = ("name", "number", "birth", "birth_latest", "class_name", first_day, "left_on")
+    rows = zip(
+        *(cells(table.frame, key) for key in keys), *(cells(table.marks, key) for key in ("left_out", "former_name")),
+        strict=True,
+    )  # fmt: skip
     return [
-        Person(
+        ListedPerson(
             table.name, row, row, name or "", name_key(name or ""), number_key(number) if number else None,
             birth, latest, class_name, first or FAR_PAST, last or FAR_FUTURE, row in misread, left_out,
             former or "",
@@ -94,93 +128,114 @@ def people(table: Table) -> list[Person]:
     ]  # fmt: skip
 
 
-def mark_doubles(table: Table, everyone: Sequence[Person], different: Mapping[str, Collection[str]]) -> None:
-    """Adds `person` and, by what is wrong, the earlier row that a row repeats.
+def _earlier_rows(count: int, repeats: Repeats, code: str) -> Any:
+    """A column that holds, at each row with this fault, the earlier row."""
+    values, absent = np.zeros(count, dtype="int64"), np.ones(count, dtype=bool)
+    for row, (fault, earlier) in repeats.items():
+        if fault == code:
+            values[row], absent[row] = earlier, False
+    return pd.arrays.IntegerArray(values, absent)
 
-    `different` are the names whose bearers a person confirmed to be two people (`data.people.name_decisions.Said`).
-    """
-    counted = [one for one in everyone if not one.left_out]
-    doubles: Doubles = {}
+
+def _judged(everyone: Sequence[ListedPerson], decisions: NameDecisions) -> tuple[list[int], Repeats]:
+    """For each row the first row of its person; and the rows that wrongly repeat an earlier one."""
+    persons = list(range(len(everyone)))
+    repeats: Repeats = {}
     for first, later in _namesakes(everyone):
-        if later.row not in doubles and not _told_apart(first, later, different):
-            _judge_namesakes(first, later, doubles)
-    for first, later in _numbered_alike(counted):
-        if doubles.get(later.row, ("", 0))[0] != "duplicate_person":
-            doubles[later.row] = ("duplicate_number", first.row)
+        if later.row not in repeats and not _told_apart(first, later, decisions):
+            is_same, fault = _compared(first, later)
+            if fault:
+                repeats[later.row] = (fault, first.row)
+            if is_same:
+                persons[later.row] = persons[first.row]
+    counted = [one for one in everyone if not one.left_out]
+    for first, later in _numbered_alike(counted, persons):
+        if repeats.get(later.row, ("", 0))[0] != "duplicate_person":
+            repeats[later.row] = ("duplicate_number", first.row)
     for first, later in _born_together(one for one in counted if not one.misread):
-        told_apart = first.key in different or later.key in different
-        if first.person != later.person and not told_apart and first.overlaps(later) and _alike(first.key, later.key):
-            doubles.setdefault(later.row, ("likely_same_person", first.row))
-    table.frame["person"] = [one.person for one in everyone]
-    told: dict[str, dict[int, int]] = {"duplicate_number": {}, "duplicate_person": {}, "likely_same_person": {}}
-    for row, (code, first_row) in doubles.items():
-        told[code][row] = first_row
-    for code, rows in told.items():
-        table.frame[code] = pd.array([rows.get(row) for row in range(len(everyone))], dtype="Int64")
+        are_two = first.key in decisions.different or later.key in decisions.different
+        is_known = persons[first.row] == persons[later.row]
+        if not is_known and not are_two and first.overlaps(later) and _alike(first.key, later.key):
+            repeats.setdefault(later.row, ("likely_same_person", first.row))
+    return persons, repeats
 
 
-def _told_apart(first: Person, later: Person, different: Mapping[str, Collection[str]]) -> bool:
-    """A person said that these two rows of one name are two people; of a plain double, only if of that very birth."""
-    borns = different.get(later.key)
-    if borns is None or not first.overlaps(later):
+def _told_apart(first: ListedPerson, later: ListedPerson, decisions: NameDecisions) -> bool:
+    """It is decided that these rows of one name are two people; of a plain duplicate, only if of that very birth."""
+    births = decisions.different.get(later.key)
+    if births is None or not first.overlaps(later):
         return False
-    return not first.is_double_of(later) or (later.birth is not None and later.birth.date().isoformat() in borns)
+    return not first.is_duplicate_of(later) or (later.birth is not None and later.birth.date() in births)
 
 
-def _judge_namesakes(first: Person, later: Person, doubles: Doubles) -> None:
-    """Two rows of one name: the same person again, a double, likely the same, or namesakes."""
+def _compared(first: ListedPerson, later: ListedPerson) -> tuple[bool, str]:
+    """Whether two rows of one name are one person, and what is wrong with the later one: nothing for namesakes."""
     if first.left_out or later.left_out or first.misread or later.misread:
-        is_same = first.born_with(later)
-    elif not first.overlaps(later):
-        is_same = first.born_with(later) or (first.may_be_born_with(later) and not first.numbered_apart(later))
-    else:
-        is_same = first.born_with(later) and not first.numbered_apart(later)
-        if is_same:
-            doubles[later.row] = ("duplicate_person", first.row)
-        elif first.born_with(later) or _may_be_same(first, later):
-            doubles[later.row] = ("likely_same_person", first.row)
-    if is_same:
-        later.person = first.person
+        return first.born_with(later), ""
+    if not first.overlaps(later):
+        came_back = first.may_be_born_with(later) and not first.numbered_apart(later)
+        return first.born_with(later) or came_back, ""
+    if first.born_with(later) and not first.numbered_apart(later):
+        return True, "duplicate_person"
+    return False, "likely_same_person" if first.born_with(later) or _may_be_same(first, later) else ""
 
 
-def _may_be_same(first: Person, later: Person) -> bool:
+def _may_be_same(first: ListedPerson, later: ListedPerson) -> bool:
     """Nothing but the row itself tells two namesakes apart."""
     return first.may_be_born_with(later) and first.may_share_class(later) and not first.numbered_apart(later)
 
 
-def _namesakes(everyone: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
+def _sharing(everyone: Iterable[ListedPerson], *keys: Callable[[ListedPerson], Hashable]) -> list[ListedPerson]:
+    """Those of whom somebody else has one of the keys too, in their order."""
+    people = list(everyone)
+    places: set[int] = set()
+    for key in keys:
+        column = [key(one) for one in people]
+        counts = Counter(column)
+        places.update(place for place, shared in enumerate(column) if counts[shared] > 1)
+    return [people[place] for place in sorted(places)]
+
+
+def _namesakes(everyone: Iterable[ListedPerson]) -> Iterator[tuple[ListedPerson, ListedPerson]]:
     """(Earlier row, later row) of one name whose births may be the same."""
     by_birth: Groups = defaultdict(list)
     unclear: Groups = defaultdict(list)
     named: Groups = defaultdict(list)
-    for later in everyone:
-        if not later.key:
-            continue
+    for later in _sharing((one for one in everyone if one.key), lambda one: one.key):
         born = (later.key, later.birth)
-        earlier = [*by_birth[born], *unclear[later.key]] if later.exact else named[later.key]
+        is_exact = later.is_birth_exact
+        earlier = [*by_birth[born], *unclear[later.key]] if is_exact else named[later.key]
         yield from ((first, later) for first in earlier[:ENOUGH_COMPARED])
-        (by_birth[born] if later.exact else unclear[later.key]).append(later)
+        (by_birth[born] if is_exact else unclear[later.key]).append(later)
         named[later.key].append(later)
 
 
-def _numbered_alike(everyone: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
+def _numbered_alike(
+    everyone: Iterable[ListedPerson], persons: Sequence[int]
+) -> Iterator[tuple[ListedPerson, ListedPerson]]:
     """(First row, later row) of one number that are not one person's."""
-    owners: dict[str, Person] = {}
-    for later in everyone:
-        if later.number and owners.setdefault(later.number, later).person != later.person:
-            yield owners[later.number], later
+    owners: dict[str, ListedPerson] = {}
+    for later in _sharing((one for one in everyone if one.number), lambda one: one.number):
+        first = owners.setdefault(later.number or "", later)
+        if persons[first.row] != persons[later.row]:
+            yield first, later
 
 
-def _born_together(everyone: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
+def _born_together(everyone: Iterable[ListedPerson]) -> Iterator[tuple[ListedPerson, ListedPerson]]:
     """(Earlier row, later row) of one birth date that share the surname or all the rest of the name."""
-    groups: Groups = defaultdict(list)
-    for later in everyone:
-        if not later.key or not later.exact:
-            continue
-        surname, _, given = later.key.partition(" ")
-        for key in ((later.birth, surname, ""), (later.birth, "", given)):
-            yield from ((first, later) for first in groups[key][:ENOUGH_COMPARED])
-            groups[key].append(later)
+
+    def by_surname(one: ListedPerson) -> Hashable:
+        return one.birth, one.key.partition(" ")[0]
+
+    def by_given_names(one: ListedPerson) -> Hashable:
+        return one.birth, one.key.partition(" ")[2]
+
+    groups: tuple[Groups, Groups] = defaultdict(list), defaultdict(list)
+    dated = (one for one in everyone if one.key and one.is_birth_exact)
+    for later in _sharing(dated, by_surname, by_given_names):
+        for group in (groups[0][by_surname(later)], groups[1][by_given_names(later)]):
+            yield from ((first, later) for first in group[:ENOUGH_COMPARED])
+            group.append(later)
 
 
 def _alike(first: str, later: str) -> bool:

@@ -1,66 +1,97 @@
-"""What a person confirmed about names once, and the program holds to from then on."""
+"""What a person decided about names once, and the program holds to from then on.
+
+A decision is known by structure – names as they are compared, list, number, class, birth –, never by a sentence.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from data.findings import Candidate, Pair
 from data.parsing import name_key
+
+SideKey = tuple[str, str, str, dt.date | None]  # side, mentor and mentee as they are compared, first day
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """`same`: the key of a spelling → the key of the name in the list; `different`: keys that two people bear.
+class SamePerson:
+    """A spelling means the person whom the lists know by another name."""
 
-    Of each such key the days of birth (ISO) on which both were born: only of these a person said so.
-    `meant`: a side of a pair (`pair_key`) → which of the namesakes it is, as `data.people.directory` tells of him.
+    written: str
+    listed: str
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        return (name_key(self.written),)
+
+
+@dataclass(frozen=True, slots=True)
+class DifferentPeople:
+    """Two people bear one name; `birth` where both were born on that day."""
+
+    name: str
+    birth: dt.date | None = None
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        return name_key(self.name), self.birth.isoformat() if self.birth else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenNamesake:
+    """Which of several namesakes a side of a pair is."""
+
+    side: str
+    pair: Pair
+    person: Candidate
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        side, mentor, mentee, start = side_key(self.side, self.pair)
+        return side, mentor, mentee, start.isoformat() if start else ""
+
+
+NameDecision = SamePerson | DifferentPeople | ChosenNamesake
+
+
+def side_key(side: str, pair: Pair) -> SideKey:
+    """What one side of a pair is known by: the row of a list may move, the two names and the day stay."""
+    return side, name_key(pair.mentor), name_key(pair.mentee), pair.start
+
+
+@dataclass(frozen=True, slots=True)
+class NameDecisions:
+    """All decisions about names, to be asked for: names as they are compared.
+
+    `same`: a spelling → the name in the list; `different`: a name that two people bear → the days on which both were
+    born; `chosen`: a side of a pair → the namesake that it is.
     """
 
     same: Mapping[str, str] = field(default_factory=dict)
-    different: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    meant: Mapping[str, str] = field(default_factory=dict)
+    different: Mapping[str, frozenset[dt.date | None]] = field(default_factory=dict)
+    chosen: Mapping[SideKey, Candidate] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, decisions: Iterable[NameDecision]) -> NameDecisions:
+        same: dict[str, str] = {}
+        different: dict[str, frozenset[dt.date | None]] = {}
+        chosen: dict[SideKey, Candidate] = {}
+        for decision in decisions:
+            match decision:
+                case SamePerson(written, listed):
+                    same[name_key(written)] = name_key(listed)
+                case DifferentPeople(name, birth):
+                    different[name_key(name)] = different.get(name_key(name), frozenset()) | {birth}
+                case ChosenNamesake(side, pair, person):
+                    chosen[side_key(side, pair)] = person
+        return cls(same, different, chosen)
 
     def known_as(self, key: str) -> str:
         """The key under which the list knows the bearer of a name."""
         return self.same.get(key, key)
 
-    def meant_in(self, side: str, mentor: str | None, mentee: str | None, start: dt.date | None) -> str:
-        """Which of the namesakes a side of a pair is; empty where nobody said so."""
-        return self.meant.get(pair_key(side, mentor or "", mentee or "", start), "") if self.meant else ""
-
-
-def same(written: str, listed: str) -> dict[str, str]:
-    """What is kept of «this is one person»."""
-    return {"written": name_key(written), "listed": name_key(listed), "shown": f"{written} – это {listed}"}
-
-
-def different(name: str, born: dt.date | None = None) -> dict[str, str]:
-    """What is kept of «these are different people»; `born` where both were born on that day."""
-    return {"name": name_key(name), "born": born.isoformat() if born else "", "shown": f"{name} – разные люди"}
-
-
-def pair_key(side: str, mentor: str, mentee: str, start: dt.date | None) -> str:
-    """What one side of a pair is remembered by: the row of a list may move, the two names and the day stay."""
-    return " | ".join((side, name_key(mentor), name_key(mentee), f"{start:%Y-%m-%d}" if start else ""))
-
-
-def meant(side: str, mentor: str, mentee: str, start: dt.date | None, which: str) -> dict[str, str]:
-    """What is kept of «in this pair it is that one of the namesakes»."""
-    name = {"mentor": mentor, "mentee": mentee}[side]
-    shown = f"{name} в паре {mentor} – {mentee}: это {which}"
-    return {"pair": pair_key(side, mentor, mentee, start), "which": which, "shown": shown}
-
-
-def said(
-    kept_same: Iterable[Mapping[str, Any]],
-    kept_different: Iterable[Mapping[str, Any]],
-    kept_meant: Iterable[Mapping[str, Any]] = (),
-) -> Said:
-    """What was kept, as the program asks for it."""
-    apart: dict[str, frozenset[str]] = {}
-    for one in kept_different:
-        apart[one["name"]] = apart.get(one["name"], frozenset()) | {one["born"]}
-    of_pairs = {one["pair"]: one["which"] for one in kept_meant}
-    return Said({one["written"]: one["listed"] for one in kept_same}, apart, of_pairs)
+    def chosen_for(self, side: str, pair: Pair) -> Candidate | None:
+        """The namesake that a side of a pair is; None where nobody decided."""
+        return self.chosen.get(side_key(side, pair)) if self.chosen else None

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from data.parsing import WrittenPerson, name_words
-from data.people.duplicates import Person
+from data.people.duplicates import ListedPerson
 
 
 class NameIndex:
     """The people of the lists by surname, the former one too."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
-        self._by_surname: dict[tuple[str, str], list[tuple[tuple[str, ...], Person]]] = defaultdict(list)
+    def __init__(self, people: Iterable[ListedPerson]) -> None:
+        self._by_surname: dict[tuple[str, str], list[tuple[tuple[str, ...], ListedPerson]]] = defaultdict(list)
         for person in people:
             words = name_words(person.name)
             if not words:
@@ -21,7 +21,7 @@ class NameIndex:
             for surname in filter(None, (words[0], *name_words(person.former)[:1])):
                 self._by_surname[person.table, surname].append((words[1:], person))
 
-    def fitting(self, tables: Sequence[str], written: WrittenPerson) -> list[Person]:
+    def fitting(self, tables: Sequence[str], written: WrittenPerson) -> list[ListedPerson]:
         """Return everybody whom a shorter name may mean: with initials, without the patronymic, surname last.
 
         The surname that stands beside the name as the former one is tried where nobody bears the other.
@@ -31,7 +31,7 @@ class NameIndex:
         own = self._bearing(tables, words)
         return own or (self._bearing(tables, (*former, *words[1:])) if former else [])
 
-    def _bearing(self, tables: Sequence[str], words: tuple[str, ...]) -> list[Person]:
+    def _bearing(self, tables: Sequence[str], words: tuple[str, ...]) -> list[ListedPerson]:
         found = [
             person
             for table in tables

@@ -11,197 +11,234 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.findings import Candidate, Pair
 from data.parsing import even, name_key
-from data.people.directory import OUTSIDE, Directory, Match, Side, match_side
+from data.people.directory import Directory
 from data.people.duplicates import FAR_FUTURE
-from data.tables.typed_tables import Table, cells
+from data.people.side_matching import OUTSIDE, Match, WrittenSide, match_side
+from data.tables.table import AssumedPerson, TypedTable
+from data.tables.typed_tables import cells
 from data.vocabulary import LISTED, ROLE_OF_TABLE, SIDES
 
 CANCELLED = re.compile(r"(?<!не )\bотмен")
-RENAMED = "возможно, сменил(а) фамилию"
+FINISHED = re.compile(r"(?<!не )\b(заверш|законч|оконч)(ен|ил)")
+
+Sides = Mapping[str, Sequence[WrittenSide]]
+Matches = Mapping[str, list[Match]]
+Roles = Mapping[str, Sequence[str | None]]  # of each side what the form says: a key of `ROLES`
 
 
-def match_pairs(pairs: Table, directory: Directory, tables: Mapping[str, Table]) -> None:
-    """Adds to the pairs: both people, how they were found, the mentor's role, doubles of the pair, who is left out."""
-    frame = pairs.frame
-    forms = [form if form != "other" else None for form in cells(frame, "form")]
-    cancelled = _cancelled(frame)
-    ended = cancelled | (frame["end"] <= frame["as_of"] if "end" in frame else False)
-    matches: dict[str, list[Match]] = {}
-    roles_of: dict[str, list[str | None]] = {}
-    for place, side in enumerate(SIDES):
-        roles = [str(form).split("_")[place] if form else None for form in forms]
-        sides = _sides(pairs, side, directory)
-        found = [match_side(listed, role, directory) for listed, role in zip(sides, roles, strict=True)]
-        found = _forgive_nameless(found, cells(frame, side), roles, directory)
-        matches[side] = found
-        roles_of[side] = roles
-    _propose_renamed(matches, roles_of, frame, directory)
-    for side, found in matches.items():
-        _add_side(frame, side, found, list(ended))
-        _add_people(frame, side, found, tables)
-        _add_names(pairs, side, found)
-    told = zip(roles_of["mentor"], matches["mentor"], strict=True)
-    frame["mentor_role"] = pd.array([_role(*one) for one in told], dtype="str")
-    frame["cancelled"] = cancelled
-    _add_births(frame, matches, directory)
-    _add_pair_columns(pairs, matches)
-
-
-def _sides(pairs: Table, side: str, directory: Directory) -> Iterator[Side]:
-    frame = pairs.frame
-    people = zip(*(_told_of(frame, one) for one in SIDES), cells(frame, "start"), strict=True)
-    meant = [directory.said.meant_in(side, *one) for one in people]
-    keys = (
-        side, f"{side}_number", f"{side}_class", f"{side}_birth", f"{side}_birth_latest", f"{side}_former",
-        f"{side}_position",
-    )  # fmt: skip
-    unsure = {row for row, misread in pairs.misread.items() if misread & {*keys, "form"}}
-    rows = zip(*(cells(pairs.frame, key) for key in keys), strict=True)
-    for row, (name, number, class_name, birth, latest, former, position) in enumerate(rows):
-        told_number = number if name or is_by_number(pairs, row, side) else None
-        yield Side(
-            name, told_number, class_name, birth, latest, row in unsure, meant[row], former or "", position or ""
+def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
+    """The pairs with both people, the mentor's role and what the rules judge: how each was found, repeated pairs."""
+    roles = _roles(pairs.frame)
+    known_by = _known_by(pairs.frame)
+    sides = {side: _sides_of(pairs, side, known_by, directory) for side in SIDES}
+    matches: Matches = {
+        side: _forgive_nameless(
+            [match_side(one, role, directory) for one, role in zip(sides[side], roles[side], strict=True)],
+            sides[side], roles[side], directory,
         )
+        for side in SIDES
+    }  # fmt: skip
+    matches = _with_renamed(matches, sides, roles, directory)
+    names = {side: _names(pairs, side, matches[side]) for side in SIDES}
+    cancelled = _status_says(CANCELLED, pairs.frame)
+    ends = np.array(cells(pairs.frame, "end"), dtype="datetime64[us]")
+    ended = cancelled | (ends <= pairs.marks["as_of"].to_numpy())
+    columns: dict[str, Any] = {"cancelled": cancelled, "mentor_role": _mentor_roles(roles["mentor"], matches["mentor"])}
+    is_undated = np.isnat(ends)
+    is_undated[[row for row, misread in pairs.misread.items() if "end" in misread]] = False
+    marks: dict[str, Any] = {"undated_end": _status_says(FINISHED, pairs.frame) & ~cancelled & is_undated}
+    for side in SIDES:
+        columns |= {side: _texts(names[side]), **_people_columns(side, matches[side])}
+        marks |= _side_marks(side, matches[side], ended, directory)
+    marks |= _repeat_marks(pairs, matches, names, cancelled)
+    candidates = {
+        (row, side): match.candidates for side in SIDES for row, match in enumerate(matches[side]) if match.candidates
+    }
+    return replace(
+        pairs.with_columns(columns, marks), known_by=known_by, candidates=candidates,
+        assumed_people=list(_assumed_people(sides, matches)),
+    )  # fmt: skip
 
 
-def _told_of(frame: pd.DataFrame, side: str) -> list[str | None]:
-    """What the list tells a side by: the name, else the number."""
-    told = zip(cells(frame, side), cells(frame, f"{side}_number"), strict=True)
-    return [name or number for name, number in told]
+def _texts(values: Sequence[str | None]) -> Any:
+    return pd.array(list(values), dtype="str")
 
 
-def is_by_number(pairs: Table, row: int, side: str) -> bool:
-    """The list tells this side by number alone: no column of it holds names."""
-    return side not in pairs.block(row).columns
+def _roles(frame: pd.DataFrame) -> Roles:
+    """What the form says of each side of each pair."""
+    forms = [form if form != "other" else None for form in cells(frame, "form")]
+    return {side: [str(form).split("_")[place] if form else None for form in forms] for place, side in enumerate(SIDES)}
+
+
+def _known_by(frame: pd.DataFrame) -> list[Pair]:
+    """What the list knows each pair by: of both sides the name, else the number, and the first day."""
+    sides = [zip(cells(frame, side), cells(frame, f"{side}_number"), strict=True) for side in SIDES]
+    mentors, mentees = ([name or number or "" for name, number in side] for side in sides)
+    return [
+        Pair(mentor, mentee, start.date() if start else None)
+        for mentor, mentee, start in zip(mentors, mentees, cells(frame, "start"), strict=True)
+    ]
+
+
+def _sides_of(pairs: TypedTable, side: str, known_by: Sequence[Pair], directory: Directory) -> list[WrittenSide]:
+    keys = (side, f"{side}_number", f"{side}_class", f"{side}_birth", f"{side}_birth_latest")
+    beside = (f"{side}_former", f"{side}_position")
+    unsure = {row for row, misread in pairs.misread.items() if misread & {*keys, "form"}}
+    columns = [*(cells(pairs.frame, key) for key in keys), *(cells(pairs.marks, key) for key in beside)]
+    rows = zip(*columns, _by_number(pairs, side), known_by, strict=True)
+    return [
+        WrittenSide(
+            name, name_key(name or ""), number if name or is_by_number else None, class_name, birth, latest,
+            row in unsure, former or "", position or "", directory.decisions.chosen_for(side, pair),
+        )
+        for row, (name, number, class_name, birth, latest, former, position, is_by_number, pair) in enumerate(rows)
+    ]  # fmt: skip
+
+
+def _by_number(pairs: TypedTable, side: str) -> list[bool]:
+    """For each row whether its list knows this side by number alone: no column of it holds names."""
+    return [side not in block.columns for block in pairs.blocks for _ in block.rows]
 
 
 def _forgive_nameless(
-    found: list[Match], names: Sequence[str | None], roles: Sequence[str | None], directory: Directory
+    found: list[Match], sides: Sequence[WrittenSide], roles: Sequence[str | None], directory: Directory
 ) -> list[Match]:
     """Who is in no list may be the one whose name is missing there: that is told already."""
     sought = {
-        row: (role, name_key(name or ""))
-        for row, (match, name, role) in enumerate(zip(found, names, roles, strict=True))
-        if match.state == "unknown_person" and not match.blame and role
+        row: (role, side.key)
+        for row, (match, side, role) in enumerate(zip(found, sides, roles, strict=True))
+        if match.state == "unknown_person" and not match.by_number and role
     }
-    told = Counter(role for role, _ in set(sought.values()))
-    forgiven = {role for role, people in told.items() if people <= directory.nameless.get(LISTED[role], 0)}
+    counts = Counter(role for role, _ in set(sought.values()))
+    forgiven = {role for role, people in counts.items() if people <= directory.nameless.get(LISTED[role], 0)}
     return [OUTSIDE if row in sought and sought[row][0] in forgiven else match for row, match in enumerate(found)]
 
 
-def _propose_renamed(
-    matches: Mapping[str, list[Match]],
-    roles: Mapping[str, Sequence[str | None]],
-    frame: pd.DataFrame,
-    directory: Directory,
-) -> None:
+def _with_renamed(matches: Matches, sides: Sides, roles: Roles, directory: Directory) -> Matches:
     """Beside a name that nobody has and nobody's is like: the person who may have changed the surname.
 
     Proposed is only who is in no pair, and for one name alone.
     """
-    named = {(one.person.table, one.person.person) for found in matches.values() for one in found if one.person}
-    places = [
-        (side, row, key, directory.renamed(_lists_of(roles[side][row], directory), key, named))
+    paired = {(one.person.table, one.person.person) for found in matches.values() for one in found if one.person}
+    renamed: dict[tuple[str, int], Candidate] = {}
+    for side, found in matches.items():
+        for row, (match, written) in enumerate(zip(found, sides[side], strict=True)):
+            if match.state != "unknown_person" or match.candidates or match.by_number or not written.key:
+                continue
+            if person := directory.renamed(_lists_of(roles[side][row], directory), written.key, paired):
+                renamed[side, row] = person.candidate()
+    claims = Counter(name for _, name in {(sides[side][row].key, one.name) for (side, row), one in renamed.items()})
+    return {
+        side: [
+            replace(match, candidates=(candidate,), renamed=True)
+            if (candidate := renamed.get((side, row))) and claims[candidate.name] == 1
+            else match
+            for row, match in enumerate(found)
+        ]
         for side, found in matches.items()
-        for row, (match, name) in enumerate(zip(found, cells(frame, side), strict=True))
-        if match.state == "unknown_person" and not match.detail and not match.blame and (key := name_key(name or ""))
-    ]
-    claims = Counter(person for _, person in {(key, person) for _, _, key, person in places})
-    for side, row, _, person in places:
-        if person and claims[person] == 1:
-            matches[side][row] = replace(matches[side][row], detail=f"{person} – {RENAMED}")
+    }
 
 
 def _lists_of(role: str | None, directory: Directory) -> list[str]:
     """The lists in which a side of this role is looked up."""
-    return [table for table in directory.tables if role is None or LISTED.get(role) == table]
+    return [table for table in directory.complete if role is None or LISTED.get(role) == table]
 
 
-def _add_names(pairs: Table, side: str, found: Sequence[Match]) -> None:
-    """Names of those whom the list tells by number alone: as the lists have them, else the number itself."""
-    numbers = cells(pairs.frame, f"{side}_number")
-    names = cells(pairs.frame, side)
-    for row, (number, match) in enumerate(zip(numbers, found, strict=True)):
-        if number and not names[row] and is_by_number(pairs, row, side):
-            names[row] = (match.person.name if match.person else "") or f"№ {number}"
-        elif match.assumed and match.person:
-            pairs.assumed_people.append((row, side, names[row] or "", match.person.name))
-            names[row] = match.person.name
-    pairs.frame[side] = pd.array(names, dtype="str")
+def _names(pairs: TypedTable, side: str, found: Sequence[Match]) -> list[str | None]:
+    """The names of a side; of whom the list knows by number or a shorter name as the lists have them, else «№ …»."""
+    names, numbers = cells(pairs.frame, side), cells(pairs.frame, f"{side}_number")
+    rows = zip(names, numbers, found, _by_number(pairs, side), strict=True)
+    return [
+        ((match.person and match.person.name) or f"№ {number}")
+        if number and not name and is_by_number
+        else match.person.name
+        if match.assumed and match.person
+        else name
+        for name, number, match, is_by_number in rows
+    ]
 
 
-def _role(role: str | None, match: Match) -> str | None:
-    """The mentor's role: what the form says, else the list in which the mentor was found."""
-    if role or match.state != "found" or not match.person:
-        return role
-    return ROLE_OF_TABLE[match.person.table]
+def _assumed_people(sides: Sides, matches: Matches) -> Iterator[AssumedPerson]:
+    """Shorter names with the people that they were taken for."""
+    for side, found in matches.items():
+        for row, (match, written) in enumerate(zip(found, sides[side], strict=True)):
+            if match.assumed and match.person:
+                yield AssumedPerson(row, written.name or "", match.person.candidate())
 
 
-def _cancelled(frame: pd.DataFrame) -> Any:
+def _mentor_roles(roles: Sequence[str | None], found: Sequence[Match]) -> Any:
+    """What the form says of the mentor, else the list in which the mentor was found."""
+    return _texts(
+        [
+            ROLE_OF_TABLE[match.person.table] if not role and match.state == "found" and match.person else role
+            for role, match in zip(roles, found, strict=True)
+        ]
+    )
+
+
+def _status_says(words: re.Pattern[str], frame: pd.DataFrame) -> Any:
+    """Pairs whose status has these words."""
     if "status" not in frame:
         return np.zeros(len(frame), dtype=bool)
-    return np.array([bool(CANCELLED.search(even(text))) for text in frame["status"].fillna("")], dtype=bool)
+    matching = {text for text in frame["status"].dropna().unique() if words.search(even(text))}
+    return frame["status"].isin(matching).to_numpy()
 
 
-def _add_side(frame: pd.DataFrame, side: str, found: Sequence[Match], ended: Sequence[bool]) -> None:
-    """How a side was found; who is in no list matters less once the pair is over."""
+def _side_marks(side: str, found: Sequence[Match], ended: Any, directory: Directory) -> dict[str, Any]:
+    """How a side was found (who is in no list matters less once the pair is over), and the field at fault.
+
+    Also whether the side is no pupil of the school, and the earliest birth of a pupil mentor or the latest of a
+    pupil mentee, where nothing casts doubt on it.
+    """
     states = [
         "ended_unknown_person" if match.state == "unknown_person" and over else match.state
-        for match, over in zip(found, ended, strict=True)
+        for match, over in zip(found, ended.tolist(), strict=True)
     ]
-    frame[f"{side}_state"] = pd.array(states, dtype="str")
-    frame[f"{side}_blame"] = [f"{side}{match.blame}" for match in found]
-    frame[f"{side}_detail"] = [match.detail for match in found]
+    people = [match.person if match.state == "found" else None for match in found]
+    sure = [one if one and directory.is_birth_sure(one) else None for one in people]
+    births = [(one.birth if side == "mentor" else one.birth_latest) if one else None for one in sure]
+    return {
+        f"{side}_state": _texts(states),
+        f"{side}_at_fault": _texts([f"{side}_number" if match.by_number else side for match in found]),
+        f"{side}_renamed": np.array([match.renamed for match in found], dtype=bool),
+        f"{side}_left_out": np.array([bool(one and directory.is_no_pupil(one)) for one in people], dtype=bool),
+        f"{side}_born": np.array(births, dtype="datetime64[us]"),
+    }
 
 
-def _add_people(frame: pd.DataFrame, side: str, found: Sequence[Match], tables: Mapping[str, Table]) -> None:
-    """The `person` of a side by list, and whether he is one who does not count as a pupil."""
-    away: set[int] = set()
-    if "students" in tables:
-        people_frame = tables["students"].frame
-        away = set(people_frame["person"]) - set(people_frame["person"][~people_frame["left_out"]])
-    for table, role in ROLE_OF_TABLE.items():
-        frame[f"{side}_{role}"] = pd.array([_person_in(match, table) for match in found], dtype="Int64")
-    frame[f"{side}_left_out"] = [_person_in(match, "students") in away for match in found]
+def _people_columns(side: str, found: Sequence[Match]) -> dict[str, Any]:
+    """The `person` of a side by list."""
+    people = [match.person if match.state == "found" else None for match in found]
+    return {
+        f"{side}_{role}": pd.array(
+            [one.person if one and one.table == table else None for one in people], dtype="Int64"
+        )
+        for table, role in ROLE_OF_TABLE.items()
+    }
 
 
-def _person_in(match: Match, table: str) -> int | None:
-    if match.state != "found" or not match.person or match.person.table != table:
-        return None
-    return match.person.person
-
-
-def _add_births(frame: pd.DataFrame, matches: Mapping[str, Sequence[Match]], directory: Directory) -> None:
-    """The earliest birth of a pupil mentor and the latest of a pupil mentee, where nothing casts doubt on them."""
-    for side, found in matches.items():
-        known = [
-            match.person if match.state == "found" and match.person and directory.sure_of_birth(match.person) else None
-            for match in found
-        ]
-        days = [(one.birth if side == "mentor" else one.birth_latest) if one else None for one in known]
-        frame[f"{side}_born"] = np.array(days, dtype="datetime64[us]")
-
-
-def _add_pair_columns(pairs: Table, matches: Mapping[str, Sequence[Match]]) -> None:
-    """Pairs of a person with himself, and pairs that repeat an earlier one."""
-    frame = pairs.frame
-    names = [[name_key(str(name)) if name else "" for name in cells(frame, side)] for side in SIDES]
-    sides = list(zip(matches["mentor"], matches["mentee"], *names, strict=True))
-    frame["self_pair"] = [_is_self_pair(*side) for side in sides]
-    keys = [(_identity(mentor, first), _identity(mentee, second)) for mentor, mentee, first, second in sides]
+def _repeat_marks(
+    pairs: TypedTable, matches: Matches, names: Mapping[str, Sequence[str | None]], cancelled: Any
+) -> dict[str, Any]:
+    """Pairs of a person with himself, and for pairs that repeat an earlier one that row."""
+    keys = ([name_key(name) if name else "" for name in names[side]] for side in SIDES)
+    rows = list(zip(matches["mentor"], matches["mentee"], *keys, strict=True))
     seen: dict[Hashable, list[tuple[Any, Any, int]]] = defaultdict(list)
-    overlaps: list[int | None] = []
-    days = zip(cells(frame, "start"), cells(frame, "end"), frame["cancelled"], strict=True)
-    for row, (key, (start, end, off)) in enumerate(zip(keys, days, strict=True)):
+    earlier: list[int | None] = []
+    days = zip(cells(pairs.frame, "start"), cells(pairs.frame, "end"), cancelled.tolist(), strict=True)
+    for row, ((mentor, mentee, first, second), (start, end, off)) in enumerate(zip(rows, days, strict=True)):
         clash = None
         last = end or FAR_FUTURE
+        key = (_identity(mentor, first), _identity(mentee, second))
         if start and start <= last and not off and "" not in key and "end" not in pairs.misread.get(row, ()):
-            clash = next((other for first, until, other in seen[key] if start <= until and first <= last), None)
+            clash = next((other for begun, until, other in seen[key] if start <= until and begun <= last), None)
             if clash is None:
                 seen[key].append((start, last, row))
-        overlaps.append(clash)
-    frame["overlaps"] = pd.array(overlaps, dtype="Int64")
+        earlier.append(clash)
+    self_pairs = np.array([_is_self_pair(*row) for row in rows], dtype=bool)
+    return {"self_pair": self_pairs, "overlaps": pd.array(earlier, dtype="Int64")}
 
 
 def _is_self_pair(mentor: Match, mentee: Match, mentor_name: str, mentee_name: str) -> bool:

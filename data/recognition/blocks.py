@@ -103,6 +103,9 @@ class Block:
         return "; ".join(self.headers.get(column, "") for column in columns) if columns else None
 
 
+SheetBlocks = tuple[Sheet, list[Block]]  # a sheet with the tables found in it
+
+
 def find_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
     """Every table of a sheet, in the order of its rows; none when nothing is recognised."""
     if choice and choice.table is None:

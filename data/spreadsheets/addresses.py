@@ -21,3 +21,12 @@ def address(row: int, column: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return f"{letters}{row + 1}"
+
+
+def place_at(cell: str) -> tuple[int, int]:
+    """`C17` → its 0-based row and column."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = 26 * column + ord(letter) - 64
+    return int(cell.removeprefix(letters)) - 1, column - 1

@@ -27,7 +27,7 @@ def backup(store: Store, path: Path) -> None:
         _refuse_no_place(store.place, path)
         name = writable_name(path)
         is_new = not path.exists()
-        remember(store, BACKUP, name, {"path": name})  # before: what is destroyed later may live on in it
+        remember(store, BACKUP, (name,), {"path": name})  # before: what is destroyed later may live on in it
         try:
             with working(store.place, "Резервное копирование") as work, appearing_whole(path, work) as part:
                 with store.reading() as source:

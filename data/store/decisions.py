@@ -1,33 +1,44 @@
-"""What the store keeps beside the versions: settings with their history, what a person said once, figures."""
+"""What a person decided once, kept beside the versions: of sheets, of names; and where copies were put.
+
+Each decision is known by the parts that make its identity, never by a sentence.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import delete, insert, select
 
+from data.corrections.sheets import SheetChoice
 from data.hashing import canonical, sha256
+from data.people.name_decisions import ChosenNamesake, DifferentPeople, NameDecision, SamePerson
 from data.store.schema import REMEMBERED
 from data.store.versions import Store, now
 
-CHOICE = "choice"  # which sheet and column is what, for files of a shape
-SAME = "same"  # two spellings are one person
-DIFFERENT = "different"  # two full namesakes are two people
-MEANT = "meant"  # which of several namesakes a side of a pair is
 BACKUP = "backup"  # where a copy of the database was put
+Decision = SheetChoice | NameDecision
+KINDS: dict[str, type[Decision]] = {
+    "choice": SheetChoice,  # which sheet and column is what
+    "same": SamePerson,
+    "different": DifferentPeople,
+    "meant": ChosenNamesake,
+}
+NAME_KINDS = ("same", "different", "meant")
+ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(decision) for kind, decision in KINDS.items()}
 
 
-def kept(store: Store, kind: str) -> dict[str, Any]:
-    """What was said of this kind, by its key."""
+def remembered(store: Store, kind: str) -> dict[str, Any]:
+    """What is kept of this kind as JSON has it, by the hash of its identity."""
     with store.reading() as connection:
         rows = connection.execute(select(REMEMBERED.c.key, REMEMBERED.c.content).where(REMEMBERED.c.kind == kind))
         return {row.key: json.loads(row.content) for row in rows}
 
 
-def remember(store: Store, kind: str, told: str, content: Any) -> None:
-    """Keeps what was said of `told`, in place of what was said before."""
-    key = sha256(told)
+def remember(store: Store, kind: str, identity: tuple[str, ...], content: Any) -> None:
+    """Keeps something in place of what was kept under the same identity before."""
+    key = sha256(*identity)
     with store.writing() as connection:
         connection.execute(delete(REMEMBERED).where((REMEMBERED.c.kind == kind) & (REMEMBERED.c.key == key)))
         connection.execute(
@@ -38,3 +49,29 @@ def remember(store: Store, kind: str, told: str, content: Any) -> None:
 def forget(store: Store, kind: str, key: str) -> None:
     with store.writing() as connection:
         connection.execute(delete(REMEMBERED).where((REMEMBERED.c.kind == kind) & (REMEMBERED.c.key == key)))
+
+
+def key_of(decision: Decision) -> tuple[str, str]:
+    """Kind of a decision and hash of its identity."""
+    kind = next(kind for kind, of_kind in KINDS.items() if isinstance(decision, of_kind))
+    return kind, sha256(*decision.identity)
+
+
+def decide(store: Store, decision: Decision) -> None:
+    """Keeps a decision in place of an earlier one about the same."""
+    kind = key_of(decision)[0]
+    remember(store, kind, decision.identity, ADAPTERS[kind].dump_python(decision, mode="json"))
+
+
+def sheet_choices(store: Store) -> list[SheetChoice]:
+    """What was decided of sheets."""
+    return [ADAPTERS["choice"].validate_python(content) for content in remembered(store, "choice").values()]
+
+
+def name_decisions(store: Store) -> dict[tuple[str, str], NameDecision]:
+    """What was decided of names, by kind and the hash of its identity."""
+    return {
+        (kind, key): ADAPTERS[kind].validate_python(content)
+        for kind in NAME_KINDS
+        for key, content in remembered(store, kind).items()
+    }

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 from data.contracts import TABLES
 from data.hashing import canonical
 from data.people.person_search import ErasureTarget, PersonSearch
-from data.store.decisions import BACKUP, DIFFERENT, MEANT, SAME, kept
+from data.store.decisions import BACKUP, NAME_KINDS, remembered
 from data.store.engine import PATIENCE
 from data.store.errors import StoreError, told
 from data.store.location import DATABASE, is_url
@@ -127,7 +127,7 @@ class _Work:
                 chosen = (LISTS.c.version == row.id) & (LISTS.c.name == name)
                 self.connection.execute(update(LISTS).where(chosen).values(content=content))
             self.connection.execute(delete(FIGURES).where(FIGURES.c.version == row.id))
-        of_names = REMEMBERED.c.kind.in_((SAME, DIFFERENT, MEANT))
+        of_names = REMEMBERED.c.kind.in_(NAME_KINDS)
         for row in self.connection.execute(select(REMEMBERED).where(of_names)).all():
             if self.search.is_in(row.content):
                 chosen = (REMEMBERED.c.kind == row.kind) & (REMEMBERED.c.key == row.key)
@@ -150,8 +150,12 @@ def everyone(store: Store) -> list[ErasureTarget]:
             for who, *days in zip(*(cells(frame, key) for key in ("name", "birth", "birth_latest")), strict=True):
                 found.add(ErasureTarget(who, *(day.date() if day else None for day in days)))
         for findings in connection.execute(select(VERSIONS.c.findings)).scalars():
-            named = (one["person"] for one in json.loads(findings) if one["person"])
-            found |= {ErasureTarget(who) for names in named for who in names.split(" – ")}
+            found |= {
+                ErasureTarget(finding[key])
+                for finding in json.loads(findings)
+                for key in ("person", *SIDES)
+                if finding[key]
+            }
     dated = {one.name for one in found if one.birth}
     kept_people = [one for one in found if one.birth or one.name not in dated]
     return sorted(kept_people, key=lambda one: (one.name, one.birth or dt.date.min))
@@ -180,7 +184,7 @@ def record(store: Store) -> list[Record]:
 
 def copies(store: Store) -> list[str]:
     """Copies of the database made before that this program knows of: what is destroyed lives on in them."""
-    known = {content["path"] for content in kept(store, BACKUP).values()}
+    known = {content["path"] for content in remembered(store, BACKUP).values()}
     if not is_url(store.place):
         known |= {str(path.resolve()) for path in Path(store.place).glob("*.sqlite") if path.name != DATABASE}
     known |= {str(path.resolve()) for path in unfinished(store.place)}

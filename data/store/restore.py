@@ -178,4 +178,4 @@ def _check(connection: Connection, path: Path) -> None:
 
 def _remember(store: Store, file: Path) -> None:
     name = writable_name(file)
-    remember(store, BACKUP, name, {"path": name})
+    remember(store, BACKUP, (name,), {"path": name})

@@ -11,7 +11,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -193,7 +193,7 @@ def add(connection: Connection, saving: Saving, lists: dict[str, str], digest: s
         "as_of": saving.roster.as_of, "as_of_source": saving.as_of_source,
         "files": canonical(list(saving.files)), "counts": canonical(saving.counts),
         "left_out": canonical(saving.left_out),
-        "findings": canonical([asdict(finding) for finding in saving.findings]),
+        "findings": canonical([finding.content() for finding in saving.findings]),
         "digest": digest, "based_on": based_on, "copy_of": saving.copy_of,
     }  # fmt: skip
     values["sha256"] = row_hash(values, lists)

@@ -8,93 +8,25 @@ the frame: a missing column is not a no.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from data.contracts import TABLES, fields
-from data.parsing import Birth, Context, Fault, clean, read_column
+from data.parsing import Birth, Context, Fault, SchoolClass, read_column
 from data.recognition.blocks import Block
-from data.recognition.headers import PARTS
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
 from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
 from data.tables.starts_and_ends import AssumedDay, starts_and_ends
+from data.tables.table import WHOLE_OF_PART, CellFault, TypedTable
 from data.vocabulary import REGISTERS, SIDES
 
 TEXTS_BESIDE = {"former_name", *(f"{side}_{what}" for side in SIDES for what in ("former", "position"))}
 NAMED_IN_CATEGORIES = ("ovz", *REGISTERS)  # what a column of several categories may tell
-WHOLE_OF_PART = {part: whole for whole, parts in PARTS.items() for part in parts}
-
-
-@dataclass(frozen=True, slots=True)
-class CellFault:
-    """A cell that could not be understood: the row label of the frame, the field, the column from 0."""
-
-    row: int
-    key: str
-    column: int
-    fault: Fault
-
-
-class Table:
-    """One table of the lists: its blocks, its typed frame (row labels count from 0) and its faults.
-
-    `lacking` names, for a judged column, the blocks that do not carry it although others do.
-    """
-
-    def __init__(self, name: str, blocks: Sequence[Block], frame: pd.DataFrame, faults: Sequence[CellFault]) -> None:
-        self.name = name
-        self.blocks = blocks
-        self.frame = frame
-        self.faults = faults
-        self.lacking: dict[str, list[Block]] = {}
-        self.assumed_days: list[AssumedDay] = []
-        self.assumed_people: list[tuple[int, str, str, str]] = []  # row, side, as written, the person taken
-        self.other_categories: Counter[str] = Counter()
-        self.misread: dict[int, set[str]] = defaultdict(set)
-        for fault in faults:
-            self.misread[fault.row] |= {fault.key, WHOLE_OF_PART.get(fault.key, fault.key)}
-        self._starts = [0, *accumulate(len(block.rows) for block in blocks)]
-
-    def block(self, row: int) -> Block:
-        return self.blocks[bisect(self._starts, row) - 1]
-
-    def row_number(self, row: int) -> int:
-        """The sheet's own number of a row."""
-        return self.block(row).numbers[self._offset(row)]
-
-    def column(self, row: int, key: str) -> int | None:
-        """The column, from 0, of a field in the block of a row; None where a title gives it."""
-        columns = self._columns(row, key)
-        return columns[0] if columns else None
-
-    def text(self, row: int, column: int | None) -> str:
-        """What stands in a cell of a row."""
-        return "" if column is None else clean(self.block(row).rows[self._offset(row)][column])
-
-    def written(self, row: int, key: str) -> str:
-        """What stands in the list for a field of a row, all its columns together."""
-        texts = (self.text(row, column) for column in self._columns(row, key))
-        return " ".join(text for text in texts if text)
-
-    def value(self, row: int, key: str) -> Any:
-        """A value of the frame; None where there is none."""
-        if key not in self.frame:
-            return None
-        found = self.frame[key].iloc[row]
-        return None if pd.isna(found) else found
-
-    def _columns(self, row: int, key: str) -> list[int]:
-        return self.block(row).columns_of(key)
-
-    def _offset(self, row: int) -> int:
-        return row - self._starts[bisect(self._starts, row) - 1]
 
 
 def cells(frame: pd.DataFrame, key: str) -> list[Any]:
@@ -107,13 +39,13 @@ def cells(frame: pd.DataFrame, key: str) -> list[Any]:
     return column.astype(object).where(column.notna(), None).tolist()
 
 
-def all_tables(blocks: Sequence[Block], as_of: dt.date) -> dict[str, Table]:
+def all_tables(blocks: Sequence[Block], as_of: dt.date) -> dict[str, TypedTable]:
     """The tables that have rows, by name."""
     filled = {name: [block for block in blocks if block.table == name and block.rows] for name in TABLES}
     return {name: typed_table(name, of_table, as_of) for name, of_table in filled.items() if of_table}
 
 
-def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> Table:
+def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> TypedTable:
     """The typed frame of a table from all its blocks, each of which has rows."""
     columns: Values = {}
     faults: list[CellFault] = []
@@ -125,14 +57,17 @@ def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> Table:
             columns.setdefault(key, [None] * start).extend(values.get(key) or [None] * len(block.rows))
         start += len(block.rows)
     others = columns.pop("other_categories", [])
+    texts = {key: _texts(columns.pop(key)) for key in TEXTS_BESIDE & columns.keys()}
+    marks: dict[str, Any] = {"as_of": np.full(start, as_of, dtype="datetime64[us]"), **texts}
+    if name != "pairs":
+        marks["left_out"] = _not_counted(columns.get("class_name") or [None] * start)
     frame = _typed_frame(name, columns, start)
-    frame["as_of"] = np.full(start, as_of, dtype="datetime64[us]")
-    table = Table(name, blocks, frame, faults)
-    table.assumed_days = assumed
-    table.other_categories = Counter(word for words in others for word in words or ())
-    _withdraw_unnamed(table)
-    _withdraw_half_known(table)
-    return table
+    frame = frame.drop(columns=_unnamed(frame, blocks))
+    lacking = _half_known(name, frame, blocks)
+    return TypedTable(
+        name, blocks, frame.drop(columns=list(lacking)), pd.DataFrame(marks, index=frame.index), faults, lacking,
+        assumed_days=assumed, other_categories=Counter(word for words in others for word in words or ()),
+    )  # fmt: skip
 
 
 def _block_values(
@@ -188,7 +123,7 @@ def _typed_frame(name: str, columns: Values, count: int) -> pd.DataFrame:
     kinds = {key: spec.kind for key, spec in fields(name).items()}
     typed: dict[str, Any] = {}
     for key, values in columns.items():
-        kind = kinds.get(key) or ("text" if key in TEXTS_BESIDE else "date")
+        kind = kinds.get(key, "date")
         if kind == "birth":
             typed[key] = _days(value.first if isinstance(value, Birth) else None for value in values)
             typed[f"{key}_latest"] = _days(value.last if isinstance(value, Birth) else None for value in values)
@@ -196,7 +131,6 @@ def _typed_frame(name: str, columns: Values, count: int) -> pd.DataFrame:
             typed[key] = _texts(value.name if value else None for value in values)
             if key == "class_name":
                 typed["grade"] = pd.array([value.grade if value else None for value in values], dtype="Int64")
-                typed["left_out"] = np.array([bool(value) and not value.pupil for value in values], dtype=bool)
         elif kind in {"flag", "ovz", "presence", "register"}:
             typed[key] = np.array([bool(value) for value in values], dtype=bool)
         elif kind in {"date", "start", "end"}:
@@ -205,8 +139,6 @@ def _typed_frame(name: str, columns: Values, count: int) -> pd.DataFrame:
             typed[key] = pd.array(values, dtype="Int64")
         else:
             typed[key] = _texts(values)
-    if name != "pairs":
-        typed.setdefault("left_out", np.zeros(count, dtype=bool))
     return pd.DataFrame(typed, index=pd.RangeIndex(count))
 
 
@@ -218,18 +150,26 @@ def _texts(values: Iterable[str | None]) -> Any:
     return pd.array(list(values), dtype="str")
 
 
-def _withdraw_unnamed(table: Table) -> None:
-    """What only columns of several categories could tell and none of their cells does is not known, and no «no»."""
+def _not_counted(classes: Sequence[SchoolClass | None]) -> Any:
+    """Who is no pupil of the school by what stands for the class."""
+    return np.array([value is not None and not value.pupil for value in classes], dtype=bool)
+
+
+def _unnamed(frame: pd.DataFrame, blocks: Sequence[Block]) -> list[str]:
+    """What only columns of several categories could tell and none of their cells does: not known, and no «no»."""
+    unnamed = []
     for key in NAMED_IN_CATEGORIES:
-        carried = any((carriers(key) - {"categories"}) & set(block.columns) for block in table.blocks)
-        if key in table.frame and not carried and not table.frame[key].any():
-            table.frame = table.frame.drop(columns=[key, *({f"{key}_since"} & set(table.frame))])
+        carried = any((carriers(key) - {"categories"}) & set(block.columns) for block in blocks)
+        if key in frame and not carried and not frame[key].any():
+            unnamed += [key, *({f"{key}_since"} & set(frame))]
+    return unnamed
 
 
-def _withdraw_half_known(table: Table) -> None:
-    """A judged column that only some sheets carry is no column: its absence elsewhere is not a no."""
-    for key in (key for key, spec in fields(table.name).items() if spec.judged):
-        lacking = [block for block in table.blocks if not carriers(key) & set(block.columns)]
-        if key in table.frame and 0 < len(lacking) < len(table.blocks):
-            table.lacking[key] = lacking
-            table.frame = table.frame.drop(columns=key)
+def _half_known(name: str, frame: pd.DataFrame, blocks: Sequence[Block]) -> dict[str, list[Block]]:
+    """Judged columns that only some blocks carry, with those that lack them: absence there is not a no."""
+    half_known = {}
+    for key in (key for key, spec in fields(name).items() if spec.judged):
+        lacking = [block for block in blocks if not carriers(key) & set(block.columns)]
+        if key in frame and 0 < len(lacking) < len(blocks):
+            half_known[key] = lacking
+    return half_known

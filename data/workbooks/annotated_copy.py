@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 
+from data.checking.messages import words
 from data.findings import Finding, ListError
 from data.guarded_child import ChildStopped, Limits, Stop, run_guarded
 from data.parsing.printable import cell_text
@@ -118,8 +119,8 @@ def _request(findings: Sequence[Finding], typed: Typed) -> bytes:
             finding.sheet,
             finding.cell or (f"A{finding.row}" if finding.row else None),
             cell_text(finding.sheet or ""),
-            cell_text(finding.person or ""),
-            cell_text(finding.words),
+            cell_text(finding.whose or ""),
+            cell_text(words(finding)),
         )
         for finding in findings
     ]

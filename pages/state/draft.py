@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from data.corrections.sheets import key, shape
+from data.corrections.sheets import SheetChoice
 from data.findings import Finding, ListError
-from data.hashing import sha256
 from data.loading import Lists, SheetKey, read_all, told_apart
 from data.parsing import clean
 from data.recognition.blocks import Choice
@@ -30,11 +29,11 @@ ROUND = "files_round"  # counts saves: the uploader of the next round is empty
 class Draft:
     """The dropped files and what the person said of them; they live in this session's memory alone.
 
-    `cells` are corrected texts by file, sheet, row and column from 0, `taken_away` the rows that the person took out,
-    by the sheet's own numbers. `typed` is what stands in the table of wrong cells and is not applied yet, by finding;
-    it outlives a change of the table's rows (`typed_for`), which begin
-    with what was typed in the rows before (`offered`). `taken` are the lists that come from the
-    stored version, by table; `based_on` is the version that the person was shown the changes against.
+    `cells` are corrected texts by file, sheet, row and column from 0, `removed_rows` the rows that the person
+    removed, by the sheet's own numbers. `typed` is what stands in the table of wrong cells and is not applied yet,
+    by finding; it outlives a change of the table's rows (`typed_for`), which begin with what was typed in the rows
+    before (`offered`). `taken` are the lists that come from the stored version, by table; `based_on` is the version
+    that the person was shown the changes against.
     """
 
     digest: str
@@ -44,7 +43,7 @@ class Draft:
     as_of: dt.date | None = None
     choices: dict[SheetKey, Choice] = field(default_factory=dict)
     cells: dict[tuple[str, str | None, int, int], str] = field(default_factory=dict)
-    taken_away: dict[SheetKey, set[int]] = field(default_factory=dict)
+    removed_rows: dict[SheetKey, set[int]] = field(default_factory=dict)
     typed: dict[object, tuple[str, bool]] = field(default_factory=dict)
     typed_for: tuple[object, ...] = ()
     offered: dict[object, tuple[str, bool]] = field(default_factory=dict)
@@ -89,22 +88,21 @@ def correct(current: Draft, sheets: Sequence[Sheet], choice: Choice) -> None:
     """Takes the person's word on sheets, for this file and for later ones of their shape."""
     for sheet in sheets:
         current.choices[sheet.file, sheet.name] = choice
-        told = shape(sheet, choice)
-        decisions.remember(stored.store(), decisions.CHOICE, key(told), told)
+        decisions.decide(stored.store(), SheetChoice.of(sheet, choice))
 
 
 def headed_alike(current: Draft, sheet: Sheet, choice: Choice) -> list[Sheet]:
     """The sheets with the same texts in the header row, this one among them: what was said of it may hold for all."""
     if choice.table is None:
         return [sheet]
-    headers = shape(sheet, choice)["headers"]
-    return [one for one in current.sheets if not one.hidden and shape(one, choice)["headers"] == headers]
+    made = SheetChoice.of(sheet, choice)
+    return [one for one in current.sheets if not one.hidden and made.fits(one)]
 
 
 def forget_correction(current: Draft, sheet: Sheet) -> None:
     """Goes back to what the program recognises, now and later."""
     choice = current.choices.pop((sheet.file, sheet.name))
-    decisions.forget(stored.store(), decisions.CHOICE, sha256(key(shape(sheet, choice))))
+    decisions.forget(stored.store(), *decisions.key_of(SheetChoice.of(sheet, choice)))
 
 
 def forget() -> None:
@@ -128,19 +126,20 @@ def corrected(current: Draft) -> list[Sheet]:
 def checked(current: Draft) -> Lists:
     """The lists as recognised with the person's corrections, what the files lack taken from the stored version."""
     version = stored.current()
-    how = known_before(stored.store() if is_in_use() else None, current.sheets)
-    how |= {"choices": current.choices, "taken_away": current.taken_away, "needs": stored.needs()}
+    known = known_before(stored.store() if is_in_use() else None, current.sheets)
+    known["choices"] = current.choices
     asked = (
-        current.as_of, version, repr(stored.settings()), repr(how.get("said")), tuple(current.cells.items()),
-        repr(current.taken_away),
+        current.as_of, version, repr(stored.settings()), repr(known.get("decisions")), tuple(current.cells.items()),
+        repr(current.removed_rows),
         tuple(sorted((str(key), repr(choice)) for key, choice in current.choices.items())),
     )  # fmt: skip
     slot = st.empty()
     if current.checked is None or current.checked[0] != asked:
         with slot, st.spinner("Проверяем списки…"):
             found, current.taken = checked_with_stored(
-                stored.store() if version else None, corrected(current), current.unreadable, as_of=current.as_of, **how
-            )
+                stored.store() if version else None, corrected(current), current.unreadable,
+                removed_rows=current.removed_rows, as_of=current.as_of, needs=stored.needs(), **known,
+            )  # fmt: skip
         current.checked = (asked, found)
     return current.checked[1]
 

@@ -1,4 +1,4 @@
-"""Corrections on the page itself: a few wrong cells typed anew, rows taken away, each taken back at will."""
+"""Corrections on the page itself: a few wrong cells typed anew, rows removed, each taken back at will."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.corrections.cells import WrongCells, brief, corrections, place_of, wrong_cells
-from data.corrections.names import marked
+from data.checking.messages import brief
+from data.corrections.cells import WrongCells, corrections, place_of, wrong_cells
 from data.findings import Finding, ListError, Severity
 from data.loading import Lists
 from data.parsing import clean
 from data.russian import date_text
-from data.saving import known_before
 from data.spreadsheets.sheet import Sheet
-from data.store.location import is_in_use
 from data.workbooks.annotated_copy import copy_name, corrected_copy, not_kept
 from pages.components.parts import plain, widths
-from pages.state import stored
 from pages.state.draft import Draft, corrected
 from reports.source import PERSONAL
 
@@ -51,9 +48,9 @@ def _table(current: Draft, found: Lists, wrong: list[WrongCells]) -> None:
         current.typed_for, current.applied, current.offered = asked, current.applied + 1, dict(current.typed)
     rows = []
     for one in wrong:
-        text, is_removed = current.offered.get(one.key, (one.proposal, False))
+        text, is_removed = current.offered.get(one.key, (one.first.proposal, False))
         rows.append({
-            "Где": one.where, "Что не так": brief(one.first, found.blocks), "Сейчас": _standing(one.first, current),
+            "Где": one.where, "Что не так": brief(one.first), "Сейчас": _standing(one.first, current),
             NEW: text, "Чья строка": one.whose, REMOVE: is_removed,
         })  # fmt: skip
     height = _row_height(rows)
@@ -62,20 +59,20 @@ def _table(current: Draft, found: Lists, wrong: list[WrongCells]) -> None:
         disabled=[title for title in rows[0] if title not in (NEW, REMOVE)], column_config=widths(WIDTHS),
         row_height=height, height=min(38 + height * len(rows), MOST_HEIGHT),
     )  # fmt: skip
-    told = [(str(text or "").strip(), bool(gone)) for text, gone in zip(edited[NEW], edited[REMOVE], strict=True)]
-    current.typed = {one.key: new for one, new in zip(wrong, told, strict=True) if new != (one.proposal, False)}
+    typed = [(str(text or "").strip(), bool(gone)) for text, gone in zip(edited[NEW], edited[REMOVE], strict=True)]
+    current.typed = {one.key: new for one, new in zip(wrong, typed, strict=True) if new != (one.first.proposal, False)}
     if st.button("Применить исправления", type="primary", key="apply_cells"):
-        for one, new in zip(wrong, told, strict=True):
+        for one, new in zip(wrong, typed, strict=True):
             _apply(current, found, one, *new)
         current.typed, current.typed_for = {}, ()
         st.rerun()
 
 
 def _apply(current: Draft, found: Lists, wrong: WrongCells, text: str, is_removed: bool) -> None:
-    """Takes one correction for all its cells, or their rows away."""
+    """Makes one correction in all its cells, or removes their rows."""
     for one in wrong.findings:
         if is_removed:
-            current.taken_away.setdefault((one.file or "", one.sheet), set()).add(one.row or 0)
+            current.removed_rows.setdefault((one.file or "", one.sheet), set()).add(one.row or 0)
         elif text:
             (row, column), words = corrections(one, text, _sheet(one, current), found.blocks)
             current.cells[one.file or "", one.sheet, row, column] = words
@@ -105,7 +102,7 @@ def _standing(finding: Finding, current: Draft) -> str:
 def _applied(current: Draft) -> None:
     """What was corrected on the page so far, folded, each to be taken back."""
     gone = [
-        (file, sheet, number) for (file, sheet), numbers in current.taken_away.items() for number in sorted(numbers)
+        (file, sheet, number) for (file, sheet), numbers in current.removed_rows.items() for number in sorted(numbers)
     ]
     count = len(current.cells) + len(gone)
     if not count:
@@ -125,12 +122,12 @@ def _to_undo(current: Draft, words: str, place: Any) -> None:
 
 
 def _undo(current: Draft, place: Any) -> None:
-    """Takes back one correction of a cell (four parts) or one row that was taken away (three)."""
+    """Takes back one correction of a cell (four parts) or one row that was removed (three)."""
     if place in current.cells:
         del current.cells[place]
     else:
         file, sheet, number = place
-        current.taken_away[file, sheet].discard(number)
+        current.removed_rows[file, sheet].discard(number)
     current.applied += 1
 
 
@@ -165,8 +162,7 @@ def own_columns(sheet: Sheet, row: int) -> list[int]:
 def _copy(current: Draft, found: Lists, name: str, content: bytes) -> bytes:
     typed: dict[tuple[str | None, int, int], str] = {}
     for sheet in current.sheets:
-        for number in current.taken_away.get((sheet.file, sheet.name), ()) if sheet.file == name else ():
+        for number in current.removed_rows.get((sheet.file, sheet.name), ()) if sheet.file == name else ():
             typed |= {(sheet.name, number - 1, column): "" for column in own_columns(sheet, number - 1)}
-    told = marked(found.blocks, known_before(stored.store(), current.sheets)["said"]) if is_in_use() else {}
-    typed |= {place[1:]: text for place, text in (told | current.cells).items() if place[0] == name}
+    typed |= {place[1:]: text for place, text in (found.marked_names | current.cells).items() if place[0] == name}
     return corrected_copy(name, content, corrected(current), found.findings, typed)[1]

@@ -6,7 +6,7 @@ import base64
 
 from data.roadmap.records import standings
 from data.roster import Roster
-from data.store.decisions import forget, kept, remember
+from data.store.decisions import forget, remember, remembered
 from data.store.versions import Store
 from metrics.indicators import declared
 from reports.monitoring.document import monitoring
@@ -18,7 +18,7 @@ NAME = "monitoring"
 
 def own_template(store: Store | None) -> bytes | None:
     """The school's own template; None where it uses the one of the app."""
-    found = list(kept(store, KIND).values()) if store else []
+    found = list(remembered(store, KIND).values()) if store else []
     return base64.b64decode(found[0]["docx"]) if found else None
 
 
@@ -32,10 +32,10 @@ def check_template(content: bytes, demonstration: Roster) -> None:
 def keep_template(store: Store, content: bytes, demonstration: Roster) -> None:
     """Uses this template from now on. Raises `ListError` where it gives no report."""
     check_template(content, demonstration)
-    remember(store, KIND, NAME, {"docx": base64.b64encode(content).decode()})
+    remember(store, KIND, (NAME,), {"docx": base64.b64encode(content).decode()})
 
 
 def drop_template(store: Store) -> None:
     """Goes back to the template of the app."""
-    for key in kept(store, KIND):
+    for key in remembered(store, KIND):
         forget(store, KIND, key)

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from data.changes import ChangeKind, changes, columns_changed, far_more_gone_than_usual
-from data.people.name_decisions import said, same
+from data.people.name_decisions import NameDecisions, SamePerson
 from tests.data.lists import checked, needs
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, without
 
@@ -117,7 +117,10 @@ def test_columns_that_are_gone_or_new_are_told():
 def test_a_pair_whose_misspelt_name_was_confirmed_is_the_same_pair_when_it_is_spelt_right():
     misspelt = PAIRS.replace("Ромашкина Верба Кедровна", "Ромашкина Верба Кедовна")
     old = checked(
-        STUDENTS, TEACHERS, misspelt, said=said([same("Ромашкина Верба Кедовна", "Ромашкина Верба Кедровна")], [])
+        STUDENTS,
+        TEACHERS,
+        misspelt,
+        decisions=NameDecisions.of([SamePerson("Ромашкина Верба Кедовна", "Ромашкина Верба Кедровна")]),
     )
     found = changes(old.roster, checked(STUDENTS, TEACHERS, PAIRS).roster)
     assert [one.kind for one in found if one.table == "pairs"] == [ChangeKind.CHANGED]

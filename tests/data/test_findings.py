@@ -7,7 +7,9 @@ from collections import Counter
 
 import pytest
 
-from data.findings import CODE_TITLES, CODES, Finding, Severity
+from data.checking.messages import SENTENCES, message
+from data.contracts import MODELS, schema
+from data.findings import CODES, Finding, Severity
 from data.loading import load
 from tests.data.checking.test_assumption_findings import ASSUMED
 from tests.data.faults import FAULTS, FORMATS, SCHOOLS, clean
@@ -20,6 +22,7 @@ BARE = {
     "likely_same_person",
     "overlapping_pair",
     "no_birth_date",
+    "no_end_date",
 }  # speak of the row
 
 
@@ -73,26 +76,26 @@ def test_one_fault_makes_one_finding_at_its_place(fault, kind, baseline):
 
 def _speaks_well(finding, kind) -> None:
     """Where, whose, what is there, what is wrong, what to do."""
-    message = finding.message
-    assert message[0].isupper()
-    assert message.endswith(".")
-    assert "None" not in message
-    assert "nan" not in message
+    sentence = message(finding)
+    assert sentence[0].isupper()
+    assert sentence.endswith(".")
+    assert "None" not in sentence
+    assert "nan" not in sentence
     if finding.sheet and finding.row:
-        assert message.startswith(f"Лист «{finding.sheet}»")
+        assert sentence.startswith(f"Лист «{finding.sheet}»")
     if (
         finding.code not in {"missing_column", "assumed_column", "ignored_column", "registers_not_counted"}
         and finding.row
     ):
-        assert f"строка {finding.row}" in message
+        assert f"строка {finding.row}" in sentence
     if finding.cell:
-        assert f"столбец {re.sub(r'[0-9]', '', finding.cell)}" in message or finding.code == "conflicting_as_of"
-    if finding.person:
-        assert f"({finding.person})" in message
+        assert f"столбец {re.sub(r'[0-9]', '', finding.cell)}" in sentence
+    if finding.whose:
+        assert f"({finding.whose})" in sentence
     if finding.value and finding.cell and finding.code not in BARE:
-        assert f"«{finding.value}»" in message or finding.value in message
+        assert f"«{finding.value}»" in sentence or finding.value in sentence
     if finding.severity is not Severity.INFORMATION:
-        assert DO.search(message), message
+        assert DO.search(sentence), sentence
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
@@ -111,5 +114,22 @@ def test_the_faults_cover_every_code_at_two_places_or_more():
     placed["unreadable_file"] = 2  # the test above
     placed["assumed_encoding"] = 4  # test_file_findings
     placed |= dict.fromkeys(ASSUMED, 2)  # test_assumption_findings
-    assert set(placed) == set(CODES) == set(CODE_TITLES)
+    assert set(placed) == set(CODES)
     assert min(placed.values()) >= 2
+
+
+def test_every_code_has_its_words_and_no_words_are_of_an_unknown_code():
+    assert set(SENTENCES) == set(CODES)
+
+
+def test_an_unknown_code_is_no_finding():
+    with pytest.raises(ValueError, match="no such code"):
+        Finding("odd_weather")
+
+
+@pytest.mark.parametrize("table", MODELS)
+def test_every_rule_of_the_contracts_raises_a_declared_code(table):
+    columns = schema(table).columns.values()
+    errors = [check.error for owner in (schema(table), *columns) for check in owner.checks]
+    assert errors
+    assert {error.partition(":")[0] for error in errors} <= set(CODES)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.checking.messages import message
 from data.contracts import TABLES, fields
 from data.findings import CODES, Finding
 from data.loading import check
@@ -27,7 +28,7 @@ SEEDS = st.integers(0, 2**32)
 
 def shares(sheets):
     lists = check(sheets, today=TODAY)
-    assert not lists.has_errors, [one.message for one in lists.findings]
+    assert not lists.has_errors, [message(one) for one in lists.findings]
     return [
         (one.headline.part, one.headline.whole, one.headline.could, one.left_in_period, one.distance)
         for period in PERIODS
@@ -172,8 +173,9 @@ def test_one_cell_that_is_wrong_makes_one_finding_at_most(seed, school, value):
     first, last = rows_of_people(book, name)
     row = draw.choice(book[name][first:last])
     row[draw.randrange(len(row))] = value
-    found = check(sheets_of(book), today=TODAY).findings
-    assert len(found) <= 1, [one.message for one in found]
+    # A name cut to one word is told of beside what it does to a pair: the pair is not that person's for sure.
+    found = [one for one in check(sheets_of(book), today=TODAY).findings if one.code != "short_name"]
+    assert len(found) <= 1, [message(one) for one in found]
 
 
 CELLS = st.one_of(
@@ -219,6 +221,6 @@ def test_nothing_that_stands_in_a_sheet_raises(data):
     for finding in lists.findings:
         assert isinstance(finding, Finding)
         assert finding.code in CODES
-        assert finding.message
+        assert message(finding)
     places = [(one.sheet, one.cell) for one in lists.findings if one.cell and one.row and one.field]
     assert len(places) == len(set(places))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data.checking.messages import message
 from data.findings import Severity
 from data.loading import load
 from data.periods import year_to_date
@@ -24,4 +25,4 @@ def test_every_share_of_an_untidy_school_is_exact_and_every_pair_is_read(first):
         expected = {key: count if count[1] else counts[key] for key, count in drawn.counts().items()}
         assert counts == expected, (seed, drawn.kind)
         assert lists.counts["pairs"] == len(drawn.pairs), seed
-        assert not [finding.message for finding in lists.findings if finding.severity is Severity.ERROR], seed
+        assert not [message(finding) for finding in lists.findings if finding.severity is Severity.ERROR], seed

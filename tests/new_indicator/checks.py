@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.__main__ import main as data_command
 from data.changes import changes, columns_changed, far_more_gone_than_usual
+from data.checking.messages import message
 from data.loading import Lists, check, load
 from data.people.person_search import ErasureTarget
 from data.periods import Period, year_to_date
@@ -125,7 +126,7 @@ def test_the_column_is_read_and_nothing_is_found_amiss(lists: Lists):
 def test_without_the_column_the_indicator_has_no_data_and_a_finding_says_so():
     bare = read(without_column(students()), pairs())
     assert [(one.code, one.value) for one in bare.findings] == [("no_data_for_indicator", "6")]
-    assert "нет столбца «Под опекой»" in bare.findings[0].message
+    assert "нет столбца «Под опекой»" in message(bare.findings[0])
     assert results(bare.roster, PERIOD)[5].status is Status.NO_DATA
 
 
@@ -133,7 +134,7 @@ def test_a_column_that_only_some_sheets_carry_is_withdrawn():
     sheets = [sheet(students(), "Первая"), sheet(without_column(students()).replace("Проба", "Другая"), "Вторая")]
     found = check([*sheets, sheet(pairs(), "Пары")], as_of=ON, needs=needs())
     assert "guardianship" not in found.roster.students
-    assert any(one.value == "6" and "«Вторая»" in one.message for one in found.findings)
+    assert any(one.value == "6" and "«Вторая»" in message(one) for one in found.findings)
 
 
 def test_a_new_version_without_the_column_is_warned_of(lists: Lists):

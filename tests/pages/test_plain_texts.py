@@ -12,11 +12,11 @@ import pytest
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from data.people.name_decisions import different
+from data.people.name_decisions import DifferentPeople
 from data.periods import quarter_to_date, year_to_date
 from data.roadmap.model import Mark, Status, seed
 from data.roadmap.records import FIRST_EDITION, mark, save_editions, standings, write_entry
-from data.store.decisions import DIFFERENT, remember
+from data.store.decisions import decide
 from data.store.fixed_periods import fix_period
 from data.store.location import place
 from data.store.municipal_log import Done, record_base
@@ -99,7 +99,7 @@ def store() -> Store:
     day = dt.date(2024, 12, 31)
     shares = content_of(results(to_save().roster, year_to_date(day)))
     fix_period(made, quarter_to_date(day), 1, TEXT, {"alone": shares, "from_start": shares})
-    remember(made, DIFFERENT, TEXT, different(TEXT))
+    decide(made, DifferentPeople(TEXT))
     write_roadmap(made)
     record_base(made, Done.SENT, dt.date(2024, 12, 31), year_to_date(day), 1, TEXT)
     return made

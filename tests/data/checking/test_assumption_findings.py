@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data.checking.messages import message
 from data.loading import load
 from tests.data.lists import TODAY, checked, drawn, files, told
 
@@ -30,7 +31,7 @@ def test_shorter_names_are_taken_for_the_one_person_they_fit_and_listed_once():
     (finding,) = told(lists, "assumed_person")
     assert finding.value == "4"
     for words in ("«Козлова М.Л.» → Козлова Мария Львовна", "«Олег Ильич Петров» → Петров Олег Ильич"):
-        assert words in finding.message
+        assert words in message(finding)
     assert lists.counts["pairs"] == 2
     assert set(lists.roster.pairs["mentor"]) == {"Козлова Мария Львовна"}
 
@@ -38,8 +39,8 @@ def test_shorter_names_are_taken_for_the_one_person_they_fit_and_listed_once():
 def test_a_name_that_fits_two_people_is_taken_for_neither():
     lists = pairs_of("Козлова М.Л. | Петров О. | учитель – ученик | 01.09.2024 |")
     (finding,) = told(lists, "ambiguous_person")
-    assert "6А" in finding.message
-    assert "6Б" in finding.message
+    assert "6А" in message(finding)
+    assert "6Б" in message(finding)
     assert lists.counts["pairs"] == 0
 
 
@@ -52,7 +53,7 @@ def test_nobody_of_a_group_is_dropped_because_the_others_were_found():
     lists = pairs_of("Козлова М.Л. | Иванова Анна, Сидоров Пётр, Петров Олег Ильич | учитель – ученик | 01.09.2024 |")
     (split,) = told(lists, "split_cell")
     assert split.value == "1"
-    assert "(3)" in split.message
+    assert "(3)" in message(split)
     assert [finding.value for finding in told(lists, "unknown_person")] == ["Сидоров Пётр"]
     assert lists.counts["pairs"] == 2
 
@@ -66,7 +67,7 @@ def test_a_month_for_a_day_is_told_once_a_spelling():
     assert [(finding.cell, finding.value) for finding in told(lists, "assumed_date")] == [
         ("D2", "сент. 2024"), ("D4", "2023/24 уч. год"),
     ]  # fmt: skip
-    assert "2\u00a0ячейки" in told(lists, "assumed_date")[0].message
+    assert "2\u00a0ячейки" in message(told(lists, "assumed_date")[0])
     assert [f"{day:%d.%m.%Y}" for day in lists.roster.pairs["start"]] == ["01.09.2024", "01.09.2024", "01.09.2023"]
 
 
@@ -83,7 +84,7 @@ def test_people_below_a_line_of_leavers_are_left_out_and_counted(line):
     lists = checked(PUPILS + f"{line} | |\nСидоров Пётр | 01.02.2012 | 6А\nЖуков Илья | 01.03.2012 | 6А")
     (finding,) = told(lists, "left_out_section")
     assert finding.cell == "A5"
-    assert "2\u00a0строки" in finding.message
+    assert "2\u00a0строки" in message(finding)
     assert lists.counts["students"] == 3
 
 
@@ -115,7 +116,7 @@ def test_words_of_a_column_of_categories_that_are_nobodys_are_told_with_their_co
         """
     )
     (finding,) = told(lists, "ignored_column")
-    assert "«многодетная» (2), «опека» (1)" in finding.message
+    assert "«многодетная» (2), «опека» (1)" in message(finding)
     assert list(lists.roster.students["ovz"]) == [True, False, False]
     assert list(lists.roster.students["at_risk"]) == [False, True, False]
 

@@ -9,6 +9,7 @@ import pytest
 import xlwt
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from data.checking.messages import message
 from data.findings import Severity
 from data.loading import Lists, load
 from tests.data.lists import TODAY, WRITERS, Book, csv_of, drawn, files, told
@@ -33,7 +34,7 @@ def loaded(*content: tuple[str, bytes]) -> Lists:
 
 
 def messages(lists: Lists, code: str) -> list[str]:
-    return [finding.message for finding in told(lists, code)]
+    return [message(finding, name_file=lists.name_file) for finding in told(lists, code)]
 
 
 # The same content twice
@@ -106,7 +107,7 @@ def test_an_assumed_code_page_is_told_unless_it_is_a_usual_one(page: str, title:
     lists = loaded(("Список.csv", csv_of(BOOK["Обучающиеся"], page)))
     (finding,) = told(lists, "assumed_encoding")
     assert finding.severity is Severity.INFORMATION
-    assert finding.message.startswith(f"Файл «Список.csv»: текст прочитан в кодировке {title}:")
+    assert message(finding).startswith(f"Файл «Список.csv»: текст прочитан в кодировке {title}:")
     assert lists.counts["students"] == 2
 
 
@@ -127,8 +128,8 @@ def test_a_wrong_line_is_a_warning_with_its_number_and_the_others_count(line: st
     lists = loaded(("Список.csv", CSV + line.encode() + b"\r\n"))
     (finding,) = told(lists, "damaged_line")
     assert (finding.severity, finding.row, finding.file) == (Severity.WARNING, 4, "Список.csv")
-    assert finding.message.startswith("Файл «Список.csv», строка 4: ")
-    assert words in finding.message
+    assert message(finding).startswith("Файл «Список.csv», строка 4: ")
+    assert words in message(finding)
     assert lists.counts["students"] >= 2
 
 
@@ -138,7 +139,7 @@ def test_a_listed_sheet_that_is_not_in_the_file_is_an_error() -> None:
     )
     (finding,) = told(loaded(("Списки.xlsx", content)), "unreadable_file")
     assert finding.sheet == "Пары"
-    assert "содержимого листа в файле нет" in finding.message
+    assert "содержимого листа в файле нет" in message(finding)
 
 
 # The 1904 date system

@@ -12,12 +12,12 @@ import pytest
 
 from data.__main__ import main
 from data.cli.shared import FILE_UNREADABLE
-from data.corrections.sheets import shape
+from data.corrections.sheets import SheetChoice
 from data.loading import load
-from data.people.name_decisions import same
+from data.people.name_decisions import SamePerson
 from data.recognition.blocks import Choice
 from data.spreadsheets.reading import read_file
-from data.store.decisions import CHOICE, SAME, remember
+from data.store.decisions import decide
 from data.store.location import DATABASE, place
 from data.store.settings import save_settings
 from data.store.versions import Store
@@ -97,7 +97,7 @@ def test_what_the_files_lack_comes_from_the_stored_version_and_is_told(written, 
 def test_what_a_person_confirmed_on_the_pages_holds_in_the_commands(written, capsys):
     renamed = written(pairs=PAIRS.replace("Осока Рябина", "Ежевика Рябина"))
     assert main([renamed]) == 1
-    remember(Store(place()), SAME, "x", same("Ежевика Рябина Кленовна", "Осока Рябина Кленовна"))
+    decide(Store(place()), SamePerson("Ежевика Рябина Кленовна", "Осока Рябина Кленовна"))
     assert main([renamed]) == 0
     assert main(["save", renamed, *DAY]) == 0
     capsys.readouterr()
@@ -113,8 +113,7 @@ def test_a_correction_of_what_was_recognised_holds_for_files_of_the_same_shape(w
     block = load([(name, content)]).blocks[0]
     columns = {places[0]: key for key, places in block.columns.items()}
     birth = next(column for column, text in enumerate(sheet.rows[0]) if text == "Появление")
-    told = shape(sheet, Choice("students", 1, {**columns, birth: "birth"}))
-    remember(Store(place()), CHOICE, told["headers"], told)
+    decide(Store(place()), SheetChoice.of(sheet, Choice("students", 1, {**columns, birth: "birth"})))
     capsys.readouterr()
     assert main([later, "--format", "json"]) != 3
     columns = json.loads(capsys.readouterr().out)["tables"][0]["columns"]

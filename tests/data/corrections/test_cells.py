@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.corrections.cells import brief, corrections, wrong_cells
+from data.checking.messages import brief
+from data.corrections.cells import corrections, wrong_cells
 from tests.data.lists import checked, sheet, told
 
 STUDENTS = """
@@ -56,17 +57,17 @@ def test_a_cell_is_told_with_its_row_before_its_sheet():
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_what_is_needed_to_correct_it(code, words):
     lists = checked(STUDENTS, pairs=PAIRS)
-    assert brief(only(lists, code), lists.blocks) == words
+    assert brief(only(lists, code)) == words
 
 
 def test_the_forms_are_named():
     lists = checked(STUDENTS, pairs=PAIRS.replace("ученик – ученик", "подружка"))
-    assert brief(only(lists, "unknown_form"), lists.blocks).startswith("Такой формы нет. Формы: ученик – ученик; ")
+    assert brief(only(lists, "unknown_form")).startswith("Такой формы нет. Формы: ученик – ученик; ")
 
 
 def test_a_misplaced_value_is_not_called_an_empty_cell():
     lists = checked(STUDENTS.replace("Осинкин Ясень Ивович", "12345               "))
-    assert brief(only(lists, "empty_required"), lists.blocks).startswith("Здесь должно быть имя")
+    assert brief(only(lists, "empty_required")).startswith("Здесь должно быть имя")
 
 
 @pytest.mark.parametrize(
@@ -84,10 +85,10 @@ def test_a_typed_text_goes_where_it_belongs(code, typed, correction):
     assert corrections(only(lists, code), typed, sheet(PAIRS, "Пары"), lists.blocks) == correction
 
 
-def test_a_row_that_was_taken_away_is_told_and_counted():
-    lists = checked(STUDENTS, pairs=PAIRS, taken_away={("Списки.xlsx", "Обучающиеся"): [2]})
+def test_a_removed_row_is_told_and_counted():
+    lists = checked(STUDENTS, pairs=PAIRS, removed_rows={("Списки.xlsx", "Обучающиеся"): [2]})
     assert lists.counts["students"] == 1  # the third row; the second has an error
-    assert lists.taken_away == {"students": 1, "teachers": 0, "pairs": 0}
+    assert lists.removed_rows == {"students": 1, "teachers": 0, "pairs": 0}
     found = only(lists, "left_out_row")
     assert (found.row, found.person) == (2, "Осинкин Ясень Ивович")
 

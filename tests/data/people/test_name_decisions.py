@@ -1,4 +1,4 @@
-"""What a person confirmed about names, and what the program proposes."""
+"""What a person decided about names, and what the program proposes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from data.people.name_decisions import Said, different, said, same
+from data.checking.messages import message
+from data.people.name_decisions import DifferentPeople, NameDecisions, SamePerson
 from tests.data.lists import checked, codes, told
 
 STUDENTS = """
@@ -22,21 +23,20 @@ NUMBERED = """
     Наставник          | Наставляемый           | № наставляемого | Форма наставничества   | Дата начала
     Яворский Пётр Ивич | Ромашкина Верба Ивовна | Л-1             | работодатель – ученик  | 01.09.2024
 """
+CONFIRMED = NameDecisions.of([SamePerson("Ромашкина Верба Ивовна", "Василькова Верба Ивовна")])
 
 
 @pytest.mark.parametrize(("pairs", "code"), [(PAIRS, "unknown_person"), (NUMBERED, "number_name_mismatch")])
 def test_a_changed_surname_that_was_confirmed_finds_the_person(pairs, code):
     assert codes(checked(STUDENTS, pairs=pairs)) == [code]
-    kept = [same("Ромашкина Верба Ивовна", "Василькова Верба Ивовна")]
-    lists = checked(STUDENTS, pairs=pairs, said=said(kept, []))
+    lists = checked(STUDENTS, pairs=pairs, decisions=CONFIRMED)
     assert codes(lists) == []
     assert lists.roster.pairs["mentee_student"].tolist() == [0]
 
 
 def test_a_confirmation_is_of_that_name_alone():
-    kept = [same("Ромашкина Верба Ивовна", "Василькова Верба Ивовна")]
     other = PAIRS.replace("Ромашкина Верба", "Пырей Верба")
-    assert codes(checked(STUDENTS, pairs=other, said=said(kept, []))) == ["unknown_person"]
+    assert codes(checked(STUDENTS, pairs=other, decisions=CONFIRMED)) == ["unknown_person"]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_namesakes_that_were_confirmed_as_different_are_two_people(first, second
     students = f"ФИО | Дата рождения | Класс\n{first}\n{second}"
     assert codes(checked(students)) == [code]
     born = dt.date(2010, 2, 1) if code == "duplicate_person" else None
-    lists = checked(students, said=said([], [different(second.split(" |")[0], born)]))
+    lists = checked(students, decisions=NameDecisions.of([DifferentPeople(second.split(" |")[0], born)]))
     assert codes(lists) == []
     assert lists.roster.students["person"].nunique() == 2
 
@@ -62,32 +62,31 @@ def test_namesakes_of_different_births_who_were_told_apart_do_not_excuse_a_plain
         Осока Мята Ивовна | 2010         | 8А
         Осока Мята Ивовна | 01.02.2010   | 8А
     """
-    lists = checked(students, said=said([], [different("Осока Мята Ивовна")]))
+    lists = checked(students, decisions=NameDecisions.of([DifferentPeople("Осока Мята Ивовна")]))
     assert codes(lists) == ["duplicate_person"]
 
 
-def test_the_bearer_of_a_name_comes_before_whom_a_spelling_was_said_to_mean():
-    kept = [same("Ромашкина Верба Ивовна", "Василькова Верба Ивовна")]
+def test_the_bearer_of_a_name_comes_before_whom_a_spelling_was_decided_to_mean():
     students = STUDENTS + "\n    Л-3 | Ромашкина Верба Ивовна | 04.04.2011 | 7А | нет | нет"
-    pairs = checked(students, pairs=PAIRS, said=said(kept, [])).roster.pairs
+    pairs = checked(students, pairs=PAIRS, decisions=CONFIRMED).roster.pairs
     assert pairs["mentee_student"].tolist() == [2]
 
 
-def test_nothing_said_changes_nothing():
-    assert checked(STUDENTS, pairs=PAIRS, said=Said()).findings == checked(STUDENTS, pairs=PAIRS).findings
+def test_no_decision_changes_nothing():
+    assert checked(STUDENTS, pairs=PAIRS, decisions=NameDecisions()).findings == checked(STUDENTS, pairs=PAIRS).findings
 
 
 def test_a_misspelt_class_is_answered_with_the_one_that_was_meant():
     found = told(checked(STUDENTS.replace("9А", "А8")))
-    assert "Возможно, вы имели в виду «8А»." in found[0].message
+    assert "Возможно, вы имели в виду «8А»." in message(found[0])
 
 
 def test_a_misspelt_form_is_answered_with_the_one_that_was_meant():
     pairs = PAIRS.replace("работодатель – ученик ", "работадатель – ученик")
-    assert "Возможно, вы имели в виду «работодатель – ученик»." in told(checked(STUDENTS, pairs=pairs))[0].message
+    assert "Возможно, вы имели в виду «работодатель – ученик»." in message(told(checked(STUDENTS, pairs=pairs))[0])
 
 
 def test_a_misspelt_header_is_named_as_what_it_may_be():
     students = STUDENTS.replace("Дата рождения", "Дата ражденья")
     found = told(checked(students), "missing_column")
-    assert "Возможно, это «Дата ражденья»." in found[0].message
+    assert "Возможно, это «Дата ражденья»." in message(found[0])

@@ -1,4 +1,4 @@
-"""Which of several namesakes a pair means: by what stands after the name, or by what a person said of that pair."""
+"""Which of several namesakes a pair means: by what stands after the name, or by what a person decided of that pair."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from data.corrections.names import marked
-from data.people.name_decisions import meant, said
+from data.checking.messages import message
+from data.findings import Candidate, Pair
+from data.people.name_decisions import ChosenNamesake, NameDecisions
 from tests.data.lists import checked, codes, told
 
 STUDENTS = """
@@ -57,27 +58,39 @@ def test_figures_in_the_name_of_somebody_outside_stay_there():
     assert lists.roster.pairs["mentor"].tolist() == ["Школа Плавания 5"]
 
 
-def choice(start=dt.date(2024, 9, 14), which="обучающийся, 6Б, 29.07.2014"):
-    return said([], [], [meant("mentee", "Осинкин Ясень Ивович", "Рябинкин Клён Ивович", start, which)])
+def choice(start=dt.date(2024, 9, 14), class_name="6Б", birth=dt.date(2014, 7, 29), number=None):
+    """The second of the namesakes, chosen for the pair."""
+    person = Candidate("Рябинкин Клён Ивович", "students", number, class_name, birth, birth)
+    pair = Pair("Осинкин Ясень Ивович", "Рябинкин Клён Ивович", start)
+    return NameDecisions.of([ChosenNamesake("mentee", pair, person)])
 
 
-def test_what_was_said_of_a_pair_decides_between_namesakes():
-    lists = checked(STUDENTS, pairs=PAIRS, said=choice())
+def test_a_decision_about_a_pair_decides_between_namesakes():
+    lists = checked(STUDENTS, pairs=PAIRS, decisions=choice())
     assert codes(lists) == []
     assert mentees(lists) == [1]
 
 
-def test_what_was_said_of_a_pair_holds_after_a_change_of_class():
-    assert mentees(checked(STUDENTS.replace("6Б", "7Б"), pairs=PAIRS, said=choice())) == [1]
+def test_a_decision_is_made_from_what_the_finding_tells():
+    (finding,) = told(checked(STUDENTS, pairs=PAIRS), "ambiguous_person")
+    decisions = NameDecisions.of([ChosenNamesake(finding.side, finding.pair, finding.candidates[1])])
+    assert mentees(checked(STUDENTS, pairs=PAIRS, decisions=decisions)) == [1]
 
 
-def test_what_was_said_of_a_pair_says_nothing_of_another_pair():
-    assert codes(checked(STUDENTS, pairs=PAIRS, said=choice(dt.date(2023, 9, 1)))) == ["ambiguous_person"]
+@pytest.mark.parametrize("number", [None, "л-7"])
+def test_a_decision_about_a_pair_holds_after_a_change_of_class_or_number(number):
+    decisions = choice(number=number)
+    assert mentees(checked(STUDENTS.replace("6Б", "7Б"), pairs=PAIRS, decisions=decisions)) == [1]
+    assert mentees(checked(STUDENTS, pairs=PAIRS, decisions=decisions)) == [1]
+
+
+def test_a_decision_about_a_pair_says_nothing_of_another_pair():
+    assert codes(checked(STUDENTS, pairs=PAIRS, decisions=choice(dt.date(2023, 9, 1)))) == ["ambiguous_person"]
 
 
 def test_a_namesake_who_is_gone_is_not_replaced_by_another():
-    lists = checked(STUDENTS, pairs=PAIRS, said=choice(which="обучающийся, 6В, 01.01.2014"))
-    assert codes(lists) == ["ambiguous_person"]
+    decisions = choice(class_name="6В", birth=dt.date(2014, 1, 1))
+    assert codes(checked(STUDENTS, pairs=PAIRS, decisions=decisions)) == ["ambiguous_person"]
 
 
 def test_namesakes_who_differ_in_nothing_else_are_told_by_their_numbers():
@@ -89,14 +102,14 @@ def test_namesakes_who_differ_in_nothing_else_are_told_by_their_numbers():
     pairs = PAIRS.replace("Осинкин Ясень Ивович", "Сосновая Верба Ивовна").replace("ученик –", "учитель –")
     lists = checked(STUDENTS, teachers, pairs.replace(NAME, "Рябинкин Клён Ивович 6А |"))
     found = told(lists, "ambiguous_person")
-    assert "педагог, № П-1; педагог, № П-2" in found[0].message
+    assert "педагог, № П-1; педагог, № П-2" in message(found[0])
 
 
 def test_who_may_have_changed_the_surname_is_proposed():
     pairs = PAIRS.replace("Осинкин Ясень", "Загадкин Ясень").replace(NAME, "Рябинкин Клён Ивович 6А |")
     found = told(checked(STUDENTS, pairs=pairs))
     assert [one.code for one in found] == ["unknown_person"]
-    assert "есть Осинкин Ясень Ивович – возможно, сменил(а) фамилию." in found[0].message
+    assert "есть Осинкин Ясень Ивович – возможно, сменил(а) фамилию." in message(found[0])
 
 
 @pytest.mark.parametrize(
@@ -109,13 +122,11 @@ def test_who_may_have_changed_the_surname_is_proposed():
 )
 def test_a_changed_surname_is_not_proposed_where_it_is_not_one_free_person_for_one_name(students, pairs):
     pairs = pairs.replace("Осинкин Ясень", "Загадкин Ясень", 1).replace(NAME, "Рябинкин Клён Ивович 6А |")
-    assert not any("сменил" in one.message for one in told(checked(students, pairs=pairs)))
+    assert not any("сменил" in message(one) for one in told(checked(students, pairs=pairs)))
 
 
-def test_a_copy_of_the_lists_holds_what_was_said_of_namesakes_after_their_names():
-    told_before = choice()
-    lists = checked(STUDENTS, pairs=PAIRS, said=told_before)
-    found = marked(lists.blocks, told_before)
-    assert found == {("Списки.xlsx", "Пары", 1, 1): "Рябинкин Клён Ивович, 6Б, 29.07.2014"}
-    again = checked(STUDENTS, pairs=PAIRS.replace(NAME, f"{found['Списки.xlsx', 'Пары', 1, 1]} |"))
+def test_a_copy_of_the_lists_holds_the_chosen_namesake_after_the_name():
+    marked = checked(STUDENTS, pairs=PAIRS, decisions=choice()).marked_names
+    assert marked == {("Списки.xlsx", "Пары", 1, 1): "Рябинкин Клён Ивович, 6Б, 29.07.2014"}
+    again = checked(STUDENTS, pairs=PAIRS.replace(NAME, f"{marked['Списки.xlsx', 'Пары', 1, 1]} |"))
     assert mentees(again) == [1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from data.checking.messages import message
 from tests.data.lists import checked, codes, told
 
 PUPILS = """
@@ -78,8 +79,8 @@ def test_a_number_of_somebody_else_is_an_error_at_the_number_that_names_both():
     lists = paired("| Демакова Татьяна Викторовна | С-3 | Иванова Анна Сергеевна | учитель – ученик | 01.09.2024 |")
     (finding,) = told(lists)
     assert (finding.code, finding.cell, finding.field) == ("number_name_mismatch", "C2", "mentee_number")
-    assert "Сидорова Яна Олеговна" in finding.message
-    assert "Иванова Анна Сергеевна" in finding.message
+    assert "Сидорова Яна Олеговна" in message(finding)
+    assert "Иванова Анна Сергеевна" in message(finding)
 
 
 @pytest.mark.parametrize("form", ["учитель – ученик", "иная", ""])
@@ -113,8 +114,8 @@ def test_without_a_form_somebody_of_both_lists_is_ambiguous():
     lists = paired("| Баланюк Мария Андреевна | | Петров Иван Петрович | иная | 01.09.2024 |", students)
     (finding,) = told(lists)
     assert (finding.code, finding.cell) == ("ambiguous_person", "B2")
-    assert "обучающийся, 8А, 07.07.2010" in finding.message
-    assert "педагог, 01.02.1990" in finding.message
+    assert "обучающийся, 8А, 07.07.2010" in message(finding)
+    assert "педагог, 01.02.1990" in message(finding)
 
 
 def test_the_form_says_in_which_list_to_look():
@@ -142,8 +143,8 @@ def test_class_or_birth_decides_between_namesakes_or_the_row_is_an_error_that_na
     else:
         (finding,) = told(lists)
         assert (finding.code, finding.cell, finding.field) == ("ambiguous_person", "B2", "mentee")
-        assert "6А, 01.02.2012" in finding.message
-        assert "8А, 07.07.2010" in finding.message
+        assert "6А, 01.02.2012" in message(finding)
+        assert "8А, 07.07.2010" in message(finding)
 
 
 def test_a_class_that_is_not_known_of_one_namesake_contradicts_nothing():
@@ -294,7 +295,7 @@ def doubles(lists):
 def test_one_number_of_two_people_is_an_error_at_the_later_one():
     lists = pupils("С-1 | Иванова Анна | 01.02.2012 | 6А | |", "C-1 | Петров Иван | 01.03.2012 | 6А | |")
     assert doubles(lists) == [("duplicate_number", 3, "number")]
-    assert "Иванова Анна" in lists.findings[0].message
+    assert "Иванова Анна" in message(lists.findings[0])
 
 
 @pytest.mark.parametrize("numbers", [("", ""), ("С-1", ""), ("", "С-1"), ("С-1", "С-1")])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
-from data.people.name_decisions import meant, said
+from data.checking.messages import message
+from data.people.name_decisions import ChosenNamesake, NameDecisions
 from tests.data.lists import checked, codes, told
 
 STUDENTS = """
@@ -36,7 +35,7 @@ def test_a_number_that_nobody_has_is_told_once():
 def test_a_row_with_neither_number_nor_name_lacks_the_person():
     found = told(checked(STUDENTS, pairs=PAIRS.replace("Л-2 ", "    ")))
     assert [(one.code, one.cell) for one in found] == [("empty_required", "B2")]
-    assert "Впишите № наставляемого." in found[0].message
+    assert "Впишите № наставляемого." in message(found[0])
 
 
 def test_names_are_required_where_numbers_are_not_given():
@@ -47,7 +46,7 @@ def test_names_are_required_where_numbers_are_not_given():
 def test_a_column_of_numbers_is_not_proposed_as_a_column_of_names():
     pairs = PAIRS.replace("Номер наставника", "Наставник(таб№) ")
     found = told(checked(STUDENTS, pairs=pairs), "missing_column")
-    assert all("Возможно" not in one.message for one in found)
+    assert all("Возможно" not in message(one) for one in found)
 
 
 @pytest.mark.parametrize("header", ["Имя отчество", "Имя, отчество", "Имя и отчество", "И.О."])
@@ -65,7 +64,7 @@ def test_a_list_of_bare_surnames_has_no_names():
     lists = checked(students)
     found = told(lists, "missing_column")
     assert [(one.code, one.field) for one in found] == [("missing_column", "given_name")]
-    assert "имён нет" in found[0].message
+    assert "имён нет" in message(found[0])
     assert lists.counts["students"] == 0
 
 
@@ -73,11 +72,12 @@ def test_full_names_below_surname_are_names():
     assert checked("Фамилия | Дата рождения | Класс\nОсинкин Ясень | 01.02.2010 | 9А").counts["students"] == 1
 
 
-def test_a_number_of_a_pupil_and_of_a_teacher_is_settled_by_what_was_said_of_the_pair():
+def test_a_number_of_a_pupil_and_of_a_teacher_is_settled_by_the_decision_about_the_pair():
     teachers = "Табельный № | ФИО\nЛ-1 | Сосновая Верба Ивовна"
     pairs = "Номер наставника | Номер наставляемого | Начало\nЛ-1 | Л-2 | 14.09.2024"
     found = told(checked(STUDENTS, teachers, pairs), "ambiguous_person")
     assert [one.cell for one in found] == ["A2"]
-    kept = [meant("mentor", "Л-1", "Л-2", dt.date(2024, 9, 14), "педагог")]
-    lists = checked(STUDENTS, teachers, pairs, said=said([], [], kept))
+    chosen = next(one for one in found[0].candidates if one.table == "teachers")
+    decisions = NameDecisions.of([ChosenNamesake("mentor", found[0].pair, chosen)])
+    lists = checked(STUDENTS, teachers, pairs, decisions=decisions)
     assert lists.roster.pairs["mentor"].tolist() == ["Сосновая Верба Ивовна"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data.checking.messages import message
 from tests.data.lists import checked, told
 
 ROW = "Осинкин Ясень Ивович | 01.02.2010 | 9А"
@@ -28,7 +29,7 @@ def test_a_header_with_a_known_title_among_its_words_is_taken_for_that_field_and
     assert lists.roster.students[column].tolist() == [True, False]
     found = told(lists, "assumed_column")
     assert [(one.field, one.cell) for one in found] == [(column, "D1")]
-    assert header in found[0].message
+    assert header in message(found[0])
 
 
 @pytest.mark.parametrize(
@@ -71,4 +72,4 @@ def test_an_unused_column_that_speaks_of_what_is_lacking_is_named(header, cell, 
     pairs = "Наставник | Наставляемый | Форма | Дата начала\nА Б | В Г | иная | 01.09.2024"
     lists = checked(students(header, cell, ""), pairs=pairs)
     found = next(one for one in told(lists, "no_data_for_indicator") if one.value == number)
-    assert f"столбец «{header}» похож на него" in found.message
+    assert f"столбец «{header}» похож на него" in message(found)

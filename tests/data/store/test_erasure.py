@@ -9,12 +9,13 @@ import sqlite3
 import pytest
 from sqlalchemy import select, text
 
-from data.people.name_decisions import meant
+from data.findings import Candidate, Pair
+from data.people.name_decisions import ChosenNamesake, SamePerson
 from data.people.person_search import ErasureTarget
 from data.periods import Period
 from data.roadmap.records import journal, write_entry
 from data.store.backup import backup
-from data.store.decisions import CHOICE, MEANT, SAME, kept, remember
+from data.store.decisions import decide, name_decisions, remember, remembered
 from data.store.erasure import (
     DESTROYED,
     NotCleaned,
@@ -60,14 +61,15 @@ def everything(store) -> str:
 
 
 def test_a_person_is_gone_from_every_version_under_every_name(store):
-    remember(store, SAME, "x", ["Ромашкина Верба Кедровна", "Василькова Верба Кедровна"])
-    remember(store, MEANT, "y", meant("mentee", "Яворский Пётр", "Ромашкина Верба Кедровна", None, "8А"))
+    decide(store, SamePerson("Ромашкина Верба Кедровна", "Василькова Верба Кедровна"))
+    pair = Pair("Яворский Пётр", "Ромашкина Верба Кедровна", None)
+    decide(store, ChosenNamesake("mentee", pair, Candidate("Ромашкина Верба Кедровна", "students", class_name="8А")))
     found = would_destroy(store, WHO)
     assert destroy_person(store, WHO, "Директор", "заявление родителя") == found
     assert found.versions == [1, 2]
     told = everything(store)
     assert not [trace for trace in (*TRACES, "Василькова") if trace in told]
-    assert kept(store, SAME) == kept(store, MEANT) == {}
+    assert name_decisions(store) == {}
     assert store.faults() == []
     assert len(store.roster(1).students) == len(store.roster(3).students)
     assert store.version(1).counts["pairs"] == len(store.roster(1).pairs)
@@ -148,11 +150,11 @@ def test_a_short_number_destroys_nothing_of_others(store_place, tmp_path):
     students = STUDENTS.replace("Л-1 ", "1   ") + "    7 | Мята Полынь Шалфеевна |  | 7А | нет | нет\n"
     store.save(to_save(students), None)
     backup(store, tmp_path / "копия-1.sqlite")
-    remember(store, CHOICE, "x", {"row": 1, "columns": [[1, "name"]]})
+    remember(store, "choice", ("x",), {"row": 1, "columns": [[1, "name"]]})
     findings = len(store.version(1).findings)
     destroy_person(store, WHO, "Директор", "заявление")
     assert copies(store) == [str(tmp_path / "копия-1.sqlite")]
-    assert len(kept(store, CHOICE)) == 1
+    assert len(remembered(store, "choice")) == 1
     assert len(store.version(1).findings) == findings > 0
 
 

@@ -231,7 +231,7 @@ def test_an_empty_list_in_the_upload_is_taken_from_the_stored_version(store):
 
 def test_nothing_is_taken_while_a_file_cannot_be_read(store):
     store.save(to_save(), None)
-    unreadable = [Finding("unreadable_file", "Файл повреждён.", "Обучающиеся.xlsx")]
+    unreadable = [Finding("unreadable_file", file="Обучающиеся.xlsx", reason="Файл повреждён.")]
     lists, taken = checked_with_stored(store, [sheet(PAIRS, "Пары")], unreadable, as_of=lists_day())
     assert taken == {}
     assert lists.roster.students is None

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from data.checking.messages import words
 from data.findings import Finding, Severity
 from data.loading import load
 from data.workbooks.annotated_copy import AUTHOR, SHEET, corrected_copy
@@ -48,11 +49,11 @@ def test_faulty_cells_are_coloured_and_say_what_to_do():
         for cell in row
         if cell.comment
     }
-    expected = {(one.sheet, one.cell): one.words for one in lists.findings if one.severity in MARKED}
+    expected = {(one.sheet, one.cell): words(one) for one in lists.findings if one.severity in MARKED}
     assert expected.keys() == marked.keys()
     assert len(expected) > 2
-    for place, words in expected.items():
-        assert words in marked[place]
+    for place, sentence in expected.items():
+        assert sentence in marked[place]
         assert book[place[0]][place[1]].fill.fgColor.rgb != "00000000"
 
 
@@ -60,7 +61,7 @@ def test_the_sheet_of_findings_lists_each_with_a_link_to_its_cell():
     lists, _, content = copied(NAME, xlsx(faulty()))
     page = openpyxl.load_workbook(io.BytesIO(content))[SHEET]
     rows = list(page.iter_rows(min_row=4))
-    assert [row[4].value for row in rows] == [one.words for one in lists.findings]
+    assert [row[4].value for row in rows] == [words(one) for one in lists.findings]
     for row, finding in zip(rows, lists.findings, strict=True):
         if finding.cell:
             assert row[2].hyperlink.location == f"'{finding.sheet}'!{finding.cell}"
@@ -127,7 +128,7 @@ def test_libreoffice_shows_the_comments_at_their_cells(tmp_path):
         for cell in row
         if cell.comment
     }
-    expected = {(one.sheet, one.cell): one.words for one in lists.findings if one.severity in MARKED}
+    expected = {(one.sheet, one.cell): words(one) for one in lists.findings if one.severity in MARKED}
     assert told.keys() == expected.keys()
     assert all(words in told[place] for place, words in expected.items())
 
@@ -178,7 +179,7 @@ def test_a_sheet_that_is_a_chart_is_passed_over():
 
 def test_findings_of_other_files_are_left_out():
     content = xlsx(faulty())
-    other = Finding("bad_date", "Файл «Б.xlsx»: плохо", "Б.xlsx", "Обучающиеся", 2, "C2")
+    other = Finding("bad_date", file="Б.xlsx", sheet="Обучающиеся", row=2, cell="C2", text="плохо")
     _, copy = corrected_copy(NAME, content, load([(NAME, content)]).sheets, [other])
     assert openpyxl.load_workbook(io.BytesIO(copy))["Обучающиеся"]["C2"].comment is None
 

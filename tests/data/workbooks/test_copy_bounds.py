@@ -85,7 +85,12 @@ def _is_russian(sentence: str) -> None:
 def test_a_damaged_part_is_named():
     content = raw("<worksheet><sheetData>")
     with pytest.raises(ListError, match="есть часть, которую не разобрать"):
-        corrected_copy("Списки.xlsx", content, [], [Finding("bad_date", "Что", "Списки.xlsx", "Дети", 1, "A1")])
+        corrected_copy(
+            "Списки.xlsx",
+            content,
+            [],
+            [Finding("bad_date", file="Списки.xlsx", sheet="Дети", row=1, cell="A1", text="Что")],
+        )
 
 
 @pytest.mark.parametrize("kind", ["xls", "ods", "csv"])

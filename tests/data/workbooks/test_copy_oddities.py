@@ -271,7 +271,10 @@ def test_a_strict_workbook_is_refused_in_one_sentence_before_and_after_the_press
         not_kept("Списки.xlsx", content, sheets)
     with pytest.raises(ListError, match="«Строгая книга Open XML»"):
         corrected_copy(
-            "Списки.xlsx", content, sheets, [Finding("bad_date", "Что не так", "Списки.xlsx", "Дети", 1, "A1")]
+            "Списки.xlsx",
+            content,
+            sheets,
+            [Finding("bad_date", file="Списки.xlsx", sheet="Дети", row=1, cell="A1", text="Что не так")],
         )
 
 
@@ -329,8 +332,9 @@ def test_signs_that_no_file_can_hold_are_shown_and_break_nothing():
     content = raw(worksheet(f'<row r="1">{cells("A1")}</row>'))
     sheets = read_file("Списки.xlsx", content)
     finding = Finding(
-        "bad_date", "«Ива\x0bнов\x00» – \ud800\uffff", "Списки.xlsx", "Дети", 1, "A1", person="Ива\x1fнов"
-    )
+        "bad_date", file="Списки.xlsx", sheet="Дети", row=1, cell="A1", person="Ива\x1fнов",
+        text="«Ива\x0bнов\x00» – \ud800\uffff",
+    )  # fmt: skip
     typed = {("Дети", 0, 0): "Ива\x0bнов"}
     _, copy = corrected_copy("Списки.xlsx", content, sheets, [finding], typed)
     assert not faults(copy)

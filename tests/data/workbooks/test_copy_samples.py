@@ -43,7 +43,8 @@ def test_marks_at_random_leave_all_else_and_nothing_to_repair(path: Path):
         for _ in range(MARKS if sheet.rows else 0):
             row, column = chance.randrange(len(sheet.rows) + 3), chance.randrange(len(sheet.rows[0]) + 2)
             code = chance.choice(("bad_date", "odd_age"))
-            findings.append(Finding(code, "Что не так.", path.name, sheet.name, row + 1, address(row, column)))
+            place = {"file": path.name, "sheet": sheet.name, "row": row + 1, "cell": address(row, column)}
+            findings.append(Finding(code, **place, text="Что не так."))
     _, copy = corrected_copy(path.name, content, sheets, findings)
     marked = read_file(path.name, copy)
     _, again = corrected_copy(path.name, copy, marked, [])

@@ -87,9 +87,9 @@ def test_likely_days_of_the_data_are_offered_to_press(dropped: Callable[..., App
     assert test.main.date_input[0].value == dt.date(2024, 9, 30)
 
 
-def test_rows_that_were_taken_away_are_counted_with_the_version_and_told(dropped: Callable[..., AppTest]):
+def test_removed_rows_are_counted_with_the_version_and_told(dropped: Callable[..., AppTest]):
     test = dropped(Дети=[DAY, *PUPILS], Пары=PAIRS)
-    test.session_state[DRAFT].taken_away["Списки.xlsx", "Дети"] = {4}
+    test.session_state[DRAFT].removed_rows["Списки.xlsx", "Дети"] = {4}
     test.run()
     assert any("Убрано вами: 1" in one.value for one in test.caption)
     assert "Исправлено: 1" in [one.label for one in test.expander]
@@ -100,11 +100,11 @@ def test_rows_that_were_taken_away_are_counted_with_the_version_and_told(dropped
     assert [one.person for one in version.findings if one.code == "left_out_row"] == ["Кедров Ясень"]
 
 
-def test_a_correction_and_a_row_taken_away_are_each_taken_back(dropped: Callable[..., AppTest]):
+def test_a_correction_and_a_removed_row_are_each_taken_back(dropped: Callable[..., AppTest]):
     test = dropped(Дети=[DAY, *PUPILS], Пары=PAIRS)
     draft = test.session_state[DRAFT]
     draft.cells["Списки.xlsx", "Дети", 3, 1] = "03.02.2010"
-    draft.taken_away["Списки.xlsx", "Дети"] = {5}
+    draft.removed_rows["Списки.xlsx", "Дети"] = {5}
     test.run()
     assert counts(test).startswith("2 обучающихся")
     assert labels(test).count("Отменить") == 2

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from data import demo
+from data.checking.messages import message
 from data.loading import check, load
 from data.parsing.printable import LONGEST_CELL
 from data.periods import year_to_date
@@ -125,7 +126,7 @@ def test_the_mentees_can_be_read_again_and_the_sheet_about_the_file_is_no_list()
     lists = load([("База.xlsx", written.getvalue())], today=TODAY)
     assert [(block.table, block.sheet) for block in lists.blocks] == [("pairs", "База наставляемых")]
     assert lists.counts["pairs"] == 4
-    assert "О файле" not in str([one.message for one in lists.findings])
+    assert "О файле" not in str([message(one) for one in lists.findings])
 
 
 def test_columns_for_the_base_come_back_from_the_store_and_from_the_exported_lists():

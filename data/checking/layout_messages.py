@@ -1,0 +1,193 @@
+"""The sentences of findings about files, sheets, columns and indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from data.checking.sentence import WHOSE, Sentence, shown
+from data.contracts import TABLES, fields
+from data.findings import Finding
+from data.parsing import even
+from data.recognition.headers import INSTEAD
+from data.russian import counted, date_text, listed, numbered
+from data.spreadsheets.oddities import Oddity
+from data.vocabulary import REGISTER_TITLES
+
+CLASS_TEACHER = re.compile(r"\bкл(асс\w*|\.)?\s*рук")
+
+ENCODING_TITLES = {
+    "cp866": "DOS (866)",
+    "koi8-r": "КОИ-8",
+    "mac-cyrillic": "Mac (кириллица)",
+    "utf-16-le": "Юникод UTF-16",
+    "utf-16-be": "Юникод UTF-16",
+    "utf-32-le": "Юникод UTF-32",
+    "utf-32-be": "Юникод UTF-32",
+}
+DAMAGED_LINES = {
+    Oddity.UNDECODABLE: Sentence("часть букв повреждена, вместо них стоит знак «\ufffd»", "Впишите их заново."),
+    Oddity.STRAY_QUOTE: Sentence("лишняя кавычка, она оставлена в тексте", "Проверьте строку и уберите кавычку."),
+    Oddity.EXTRA_CELLS: Sentence(
+        "значений больше, чем столбцов в заголовке, – лишний разделитель", "Проверьте строку."
+    ),
+}
+
+
+def _unreadable(finding: Finding) -> Sentence:
+    """A file by its own sentence, or a sheet that the workbook names and does not have."""
+    if finding.sheet is not None:
+        return Sentence("содержимого листа в файле нет", "Проверьте лист в Excel и сохраните файл заново.")
+    return Sentence(finding.reason)
+
+
+def _same_file(finding: Finding) -> Sentence:
+    earlier = finding.earlier
+    assert earlier is not None
+    where = f"в файле «{earlier.file}»" if earlier.sheet is None else f"на листе «{earlier.sheet}»"
+    if earlier.sheet is not None and earlier.file != finding.file:
+        where += f" файла «{earlier.file}»"
+    return Sentence(f"то же содержимое, что {where}, поэтому второй раз не учитывается")
+
+
+def _encoding(finding: Finding) -> Sentence:
+    title = ENCODING_TITLES[finding.names[0]]
+    wrong = f"текст прочитан в кодировке {title}: в ней получаются русские слова"
+    return Sentence(wrong, "Проверьте, верны ли буквы.")
+
+
+def _damaged_line(finding: Finding) -> Sentence:
+    return DAMAGED_LINES[Oddity(finding.names[0])]
+
+
+def _left_out_section(finding: Finding) -> Sentence:
+    rows = counted(finding.count, "строка", "строки", "строк")
+    advice = "Если эти люди учатся или работают, уберите эту строку."
+    return Sentence(f"ниже {rows} о тех, кто ушёл: они не учтены", advice, shown(finding))
+
+
+def _assumed_person(finding: Finding) -> Sentence:
+    names = zip(finding.names, finding.candidates, strict=True)
+    listing = "; ".join(f"«{written}» → {candidate.name}" for written, candidate in names)
+    people = counted(finding.count, "имя записано", "имени записаны", "имён записаны")
+    wrong = f"{people} не полностью, и каждому подходит один человек из списков"
+    return Sentence(wrong, f"Просмотрите: {listing}.")
+
+
+def _split_cell(finding: Finding) -> Sentence:
+    cells = counted(int(finding.value or 0), "ячейке", "ячейках", "ячейках")
+    wrong = f"в {cells} записано несколько человек ({finding.count}): каждый – отдельная пара"
+    return Sentence(wrong, f"Строки: {', '.join(map(str, finding.numbers))}.")
+
+
+def _no_table(finding: Finding) -> Sentence:
+    """What the header of each list cannot do without."""
+    required = {
+        TABLES[table]: ", ".join(f"«{spec.title}»" for spec in fields(table).values() if spec.required)
+        for table in finding.names
+    }
+    columns = "; ".join(f"для списка «{title}» – {headers}" for title, headers in required.items())
+    return Sentence("список не узнан", f"Нужна строка заголовков: {columns}.")
+
+
+def _missing_column(finding: Finding) -> Sentence:
+    """The headers nobody understood are named: one of them may be it."""
+    table, key = finding.table or "", finding.field or ""
+    spec = fields(table)[key]
+    if key == "given_name":
+        return Sentence(
+            f"в списке {WHOSE[table]} имён нет: в столбце «Фамилия» стоит одно слово, а столбец «Имя» не найден",
+            "Добавьте столбец «Имя» (и «Отчество») или укажите его на странице загрузки.",
+        )
+    guess = f"Не узнаны столбцы: {', '.join(f'«{header}»' for header in finding.names)}. " if finding.names else ""
+    guess += f"Возможно, это «{finding.proposal}». " if finding.proposal else ""
+    also = ", ".join(f"«{alias}»" for alias in spec.aliases[1:4])
+    if key in INSTEAD:
+        also += f", а если пары ведутся по номерам – «{fields(table)[INSTEAD[key]].title}»"
+    advice = f"Назовите столбец «{spec.title}» (подойдёт и {also}) или укажите его на странице загрузки."
+    return Sentence(f"в списке {WHOSE[table]} не найден столбец «{spec.title}»", advice, guess=guess)
+
+
+def _conflicting(finding: Finding) -> Sentence:
+    assert finding.day is not None
+    used = date_text(finding.day)
+    if "person" in finding.names:
+        wrong = f"дата данных – {finding.value}, а указана {used}; взята указанная"
+        return Sentence(wrong, "Проверьте, какая верна.")
+    wrong = f"дата данных – {finding.value}, а в другом списке – {used}; взята поздняя"
+    return Sentence(wrong, "Проверьте, об одном ли дне списки.")
+
+
+def _left_out(finding: Finding) -> Sentence:
+    """A sheet, who is no pupil, a line that is nobody, or a row that the person took away."""
+    if finding.row is None:
+        advice = "Если это список, укажите таблицу и строку заголовков."
+        return Sentence("лист не похож на список и не прочитан", advice)
+    if finding.field:
+        what = "пара не учтена" if finding.table == "pairs" else "строка не учтена"
+        return Sentence(f"не обучающийся школы, {what}", shown=shown(finding))
+    if finding.cell:
+        whom = "паре" if finding.table == "pairs" else "человеке"
+        return Sentence(f"это не похоже на запись о {whom}, строка не учтена", shown=shown(finding))
+    return Sentence("строка убрана при загрузке и не учтена")
+
+
+def _hidden(_finding: Finding) -> Sentence:
+    return Sentence("лист скрыт и не прочитан", "Если он нужен, покажите его в Excel и загрузите файл снова.")
+
+
+def _ignored(finding: Finding) -> Sentence:
+    """A column that is not used, or words of one that are not."""
+    if finding.names:
+        listing = ", ".join(f"«{word}» ({count})" for word, count in zip(finding.names, finding.numbers, strict=True))
+        return Sentence(f"эти слова не говорят ни об ОВЗ, ни об учёте и не используются: {listing}")
+    if CLASS_TEACHER.search(even(finding.header or "")):
+        return Sentence("это классный руководитель, а не наставник программы, столбец не используется")
+    return Sentence("столбец не используется и не сохраняется")
+
+
+def _assumed(finding: Finding) -> Sentence:
+    """A category that is computed, «Группа риска» taken for СОП, a header that says more than a title."""
+    title = fields(finding.table or "")[finding.field or ""].title
+    if finding.cell is None:
+        return Sentence(f"столбца «{title}» нет, поэтому {finding.reason}", "Проверьте список.")
+    if finding.field == "risk_group":
+        return Sentence("столбец принят за СОП (персонифицированный учёт)", "Проверьте, тот ли это учёт.")
+    return Sentence(f"столбец принят за «{title}»: это стоит в его заголовке", "Проверьте, так ли это.")
+
+
+def _registers(finding: Finding) -> Sentence:
+    read, counting = (", ".join(REGISTER_TITLES[key] for key in keys) for keys in (finding.names, finding.others))
+    indicators = numbered("показателе", "показателях", list(finding.numbers))
+    return Sentence(f"учёт {read} прочитан, но в {indicators} не учитывается", f"Учитываются: {counting}.")
+
+
+def _no_data(finding: Finding) -> Sentence:
+    whose = WHOSE[finding.table or ""]
+    if finding.column is None:
+        return Sentence(f"нет данных – нет списка {whose}")
+    if finding.names:
+        sheets = listed([f"«{sheet}»" for sheet in finding.names])
+        return Sentence(f"нет данных – {finding.reason} нет на листах {sheets}")
+    alike = f", но столбец «{finding.proposal}» похож на него: если это он, укажите его на странице загрузки"
+    return Sentence(f"нет данных – в списке {whose} нет {finding.reason}{alike if finding.proposal else ''}")
+
+
+LAYOUT_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
+    "unreadable_file": _unreadable,
+    "same_file": _same_file,
+    "assumed_encoding": _encoding,
+    "damaged_line": _damaged_line,
+    "left_out_section": _left_out_section,
+    "assumed_person": _assumed_person,
+    "split_cell": _split_cell,
+    "no_table": _no_table,
+    "missing_column": _missing_column,
+    "conflicting_as_of": _conflicting,
+    "left_out_row": _left_out,
+    "hidden_sheet": _hidden,
+    "ignored_column": _ignored,
+    "assumed_column": _assumed,
+    "registers_not_counted": _registers,
+    "no_data_for_indicator": _no_data,
+}

@@ -1,0 +1,95 @@
+"""The sentences of findings about the two sides of a pair, and people as they are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from data.checking.sentence import WHOSE, Sentence, shown
+from data.findings import Candidate, Finding
+from data.russian import date_text, listed
+
+IN_LIST = {"students": "обучающийся", "teachers": "педагог"}
+MOST_ALIKE = 2  # names suggested at a time
+
+
+def _self_pair(finding: Finding) -> Sentence:
+    return Sentence("это и наставник, и наставляемый", "Впишите второго участника пары.", shown(finding))
+
+
+def _absent(finding: Finding) -> str:
+    """«в списке обучающихся нет такого человека, есть Ивонова Анна»."""
+    lists = " и ".join(WHOSE[table] for table in finding.names)
+    where = f"в {'списке' if len(finding.names) == 1 else 'списках'} {lists}"
+    if finding.field != finding.side:
+        return f"{where} нет такого номера"
+    alike = listed([candidate.name for candidate in finding.candidates], MOST_ALIKE)
+    renamed = " – возможно, сменил(а) фамилию" if finding.renamed else ""
+    return f"{where} нет такого человека{f', есть {alike}{renamed}' if alike else ''}"
+
+
+def _unknown(finding: Finding) -> Sentence:
+    what = "имя" if finding.field == finding.side else "номер"
+    return Sentence(_absent(finding), f"Исправьте {what} или добавьте человека в список.", shown(finding))
+
+
+def _ended_unknown(finding: Finding) -> Sentence:
+    advice = "Проверьте, верно ли он записан."
+    return Sentence(_absent(finding), advice, shown(finding), aside="; пара уже завершена")
+
+
+def _ambiguous(finding: Finding) -> Sentence:
+    advice = "Впишите номер, класс или дату рождения того, кто нужен."
+    how = "Впишите класс или дату рождения"
+    if finding.column != finding.side:  # told by a number alone
+        how = "Выберите ниже, в «Уточнить имена»"
+    short, whole = (
+        f"таких людей несколько: {'; '.join(described(finding.candidates, in_brief=in_brief))}"
+        for in_brief in (True, False)
+    )
+    return Sentence(whole, advice, shown(finding), brief=f"{short}. {how}")
+
+
+def described(namesakes: Sequence[Candidate], *, in_brief: bool = False) -> list[str]:
+    """People by what tells them apart: «обучающийся, 5А, 01.09.2010»; those else alike with their numbers.
+
+    The names are told where they differ; in brief the commonest list, that of pupils, goes without saying.
+    """
+    is_one_name = len({one.name for one in namesakes}) == 1
+    known_by = [("" if is_one_name else one.name, one.table, mark_of(one)) for one in namesakes]
+    described = []
+    for one, known in zip(namesakes, known_by, strict=True):
+        name, table, mark = known
+        number = f"№ {one.number.upper()}" if one.number and known_by.count(known) > 1 else ""
+        is_unsaid = in_brief and table == "students" and any((name, mark, number))
+        parts = (name, "" if is_unsaid else IN_LIST[table], mark, number)
+        described.append(", ".join(filter(None, parts)))
+    return described
+
+
+def mark_of(candidate: Candidate) -> str:
+    """«5А, 01.09.2010»: what a list may hold after a name to tell its bearer from a namesake."""
+    first, last = candidate.birth, candidate.birth_latest
+    born = "" if first is None else date_text(first) if first == last else str(first.year)
+    return ", ".join(filter(None, (candidate.class_name, born)))
+
+
+def _mismatch(finding: Finding) -> Sentence:
+    owner, (_, name) = finding.candidates[0].name, finding.beside
+    wrong = f"в списке под этим номером {owner}, а не {name}"
+    brief = f"{wrong.removesuffix('.')}. Впишите верный номер или верное имя"
+    return Sentence(wrong, "Исправьте номер или имя.", shown(finding), brief=brief)
+
+
+def _mentee_older(finding: Finding) -> Sentence:
+    advice = "Проверьте, не перепутаны ли они и верны ли даты рождения."
+    return Sentence("наставляемый старше наставника", advice, shown(finding))
+
+
+PAIR_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
+    "self_pair": _self_pair,
+    "unknown_person": _unknown,
+    "ended_unknown_person": _ended_unknown,
+    "ambiguous_person": _ambiguous,
+    "number_name_mismatch": _mismatch,
+    "mentee_older": _mentee_older,
+}

@@ -1,0 +1,145 @@
+"""Faults of rows → findings: where each is, what stands there, and what its sentence needs to know besides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
+
+from data.checking.rules import Fault
+from data.contracts import fields
+from data.findings import NAMELESS, Earlier, Finding
+from data.parsing import even
+from data.periods import full_years
+from data.recognition.headers import INSTEAD, PARTS
+from data.spreadsheets.addresses import column_letters
+from data.tables.table import TypedTable
+from data.vocabulary import FORMS, LISTED, SIDES
+
+NEAR = 75  # per cent of likeness from which a form, a class or a header is proposed
+
+
+def findings_of(table: TypedTable, faults: Iterable[Fault]) -> Iterator[Finding]:
+    """The findings of a table's faults."""
+    misread = {(fault.row, fault.key): fault for fault in table.faults}
+    for code, row, key in faults:
+        fault = misread.get((row, key))
+        column = fault.column if fault else table.column(row, key)
+        value = table.text(row, column) if fault or code == "empty_required" else table.written(row, key)
+        finding = cell_finding(table, code, (row, key, column), value)
+        if fault:
+            finding = replace(finding, reason=fault.fault.why)
+        yield DETAILS[code](table, row, finding) if code in DETAILS else finding
+
+
+def cell_finding(table: TypedTable, code: str, place: tuple[int, str, int | None], value: str) -> Finding:
+    """A finding at a place (row label, field, column); at the row alone where the list has no such column."""
+    row, key, column = place
+    block = table.block(row)
+    number = table.row_number(row)
+    header = cell = None
+    if column is not None:
+        header = block.headers.get(column) or fields(table.name)[key].title
+        cell = f"{column_letters(column)}{number}"
+    is_pair = table.name == "pairs"
+    mentor, mentee = (table.value(row, side) if is_pair else None for side in SIDES)
+    return Finding(
+        code, file=block.file, sheet=block.sheet, row=number, cell=cell, header=header, table=table.name, field=key,
+        column=_carrier(key, block.columns), person=None if is_pair else table.value(row, "name"), mentor=mentor,
+        mentee=mentee, pair=table.known_by[row] if is_pair else None, value=value or None,
+    )  # fmt: skip
+
+
+def _carrier(key: str, columns: Collection[str]) -> str:
+    """The field whose column carries another one: a surname the name, a number the side of a pair."""
+    others = (*PARTS.get(key, ())[:1], INSTEAD.get(key, key))
+    return next((other for other in (key, *others) if other in columns), key)
+
+
+def nearest(text: str, options: Iterable[str], letters: Callable[[str], str] = even) -> str:
+    """The option whose letters are near enough to a text; nothing where none is."""
+    found = process.extractOne(text, list(options), scorer=fuzz.ratio, score_cutoff=NEAR, processor=letters)
+    return found[0] if found else ""
+
+
+Details = Callable[[TypedTable, int, Finding], Finding]  # a row's finding → the same with what its sentence needs
+
+
+def _repeated(mark: str) -> Details:
+    """The earlier row that a row repeats."""
+
+    def with_details(table: TypedTable, row: int, finding: Finding) -> Finding:
+        first = int(table.value(row, mark))
+        block = table.block(first)
+        return replace(
+            finding, earlier=Earlier(block.file, block.sheet, table.row_number(first), table.value(first, "name"))
+        )
+
+    return with_details
+
+
+def _beside(*keys: str) -> Details:
+    """The other cell of the row, of the first of these fields that the contract has."""
+
+    def with_details(table: TypedTable, row: int, finding: Finding) -> Finding:
+        other = next(key for key in keys if key in fields(table.name))
+        return replace(finding, beside=(table.header(row, other), table.written(row, other)))
+
+    return with_details
+
+
+def _odd_age(table: TypedTable, row: int, finding: Finding) -> Finding:
+    as_of, grade = table.value(row, "as_of").date(), table.value(row, "grade")
+    age = full_years(table.value(row, "birth"), as_of)
+    return replace(finding, day=as_of, age=age, grade=int(grade) if grade else None)
+
+
+def _odd_class(table: TypedTable, _row: int, finding: Finding) -> Finding:
+    """The class of the list with the same letters: «А5» is «5А»."""
+    proposal = nearest(finding.value or "", table.classes, lambda text: "".join(sorted(even(text))))
+    return replace(finding, proposal=proposal)
+
+
+def _unknown_form(_table: TypedTable, _row: int, finding: Finding) -> Finding:
+    return replace(finding, proposal=nearest(finding.value or "", FORMS.values()))
+
+
+def _future_date(table: TypedTable, row: int, finding: Finding) -> Finding:
+    return replace(finding, day=table.value(row, "as_of").date())
+
+
+def _side(table: TypedTable, row: int, finding: Finding) -> Finding:
+    """Where a side of a pair was looked for, and who it may be."""
+    form = str(table.value(row, "form") or "")
+    role = form.split("_")[SIDES.index(finding.side)] if "_" in form else ""
+    candidates = table.candidates.get((row, finding.side), ())
+    return replace(
+        finding,
+        names=(LISTED[role],) if role in LISTED else tuple(LISTED.values()),
+        candidates=candidates,
+        proposal=candidates[0].name if len(candidates) == 1 and finding.code in NAMELESS else "",
+        renamed=bool(table.value(row, f"{finding.side}_renamed")),
+    )
+
+
+def _mismatch(table: TypedTable, row: int, finding: Finding) -> Finding:
+    return _beside(finding.side)(table, row, _side(table, row, finding))
+
+
+DETAILS: dict[str, Details] = {
+    "duplicate_number": _repeated("duplicate_number"),
+    "duplicate_person": _repeated("duplicate_person"),
+    "likely_same_person": _repeated("likely_same_person"),
+    "overlapping_pair": _repeated("overlaps"),
+    "left_before_enrolled": _beside("enrolled_on", "hired_on"),
+    "ended_before_started": _beside("start"),
+    "odd_age": _odd_age,
+    "odd_class": _odd_class,
+    "unknown_form": _unknown_form,
+    "future_date": _future_date,
+    "unknown_person": _side,
+    "ended_unknown_person": _side,
+    "ambiguous_person": _side,
+    "number_name_mismatch": _mismatch,
+}

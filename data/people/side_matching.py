@@ -1,0 +1,177 @@
+"""Who is meant on one side of a pair: docs/domain.md, «Matching pairs to people».
+
+By number when given, else by name; the form says in which list each side is looked up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.findings import Candidate
+from data.parsing import WrittenPerson, name_key, name_words, number_key
+from data.people.directory import Directory, distinct
+from data.people.duplicates import ListedPerson
+from data.people.name_index import fits
+from data.recognition.headers import tables_named
+from data.vocabulary import LISTED
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSide:
+    """One side of a pair as the list has it; `key` is the name as it is compared.
+
+    `unsure`: a cell that would help to find the person is misread; `former` surname and `position` stand beside the
+    name; `chosen`: the namesake that it was decided to be.
+    """
+
+    name: str | None
+    key: str
+    number: str | None
+    class_name: str | None
+    birth: dt.datetime | None
+    birth_latest: dt.datetime | None
+    unsure: bool
+    former: str = ""
+    position: str = ""
+    chosen: Candidate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who a side is: `state` is «found», «outside», or the code of the finding it makes, `candidates` who it may be.
+
+    `by_number`: the cell of the number is at fault; `renamed`: the candidate may have changed the surname; `assumed`:
+    a shorter name fits this person alone.
+    """
+
+    state: str
+    person: ListedPerson | None = None
+    candidates: tuple[Candidate, ...] = ()
+    by_number: bool = False
+    renamed: bool = False
+    assumed: bool = False
+
+
+OUTSIDE = Match("outside")
+
+
+def match_side(side: WrittenSide, role: str | None, directory: Directory) -> Match:
+    """Finds the person of one side; `role` is a key of `ROLES`, None where the form does not say."""
+    if role not in (None, *LISTED) or not (side.name or side.number):
+        return OUTSIDE
+    wanted = [LISTED[role]] if role else list(LISTED.values())
+    tables = [table for table in wanted if table in directory.complete]
+    match = _by_number(side, tables, directory) if side.number else _by_name(side, tables, directory)
+    if match.state == "found":
+        return match
+    if side.unsure:
+        return OUTSIDE
+    if match.state == "ambiguous_person":
+        return match
+    if len(tables) < len(wanted):  # he may be of the absent list, unless his name stands in a given one
+        lies = side.number and _by_name(side, tables, directory).state == "found"
+        return match if lies else OUTSIDE
+    return match if role or side.number else OUTSIDE
+
+
+def _by_number(side: WrittenSide, tables: Sequence[str], directory: Directory) -> Match:
+    people = directory.numbered(tables, number_key(side.number or ""))
+    known_as = directory.known_as(side.key, tables)
+    agreeing = distinct(
+        [one for one in people if not side.key or one.key in ("", known_as) or _may_be_named(one, side)]
+    )
+    if len(agreeing) > 1:
+        agreeing = [one for one in agreeing if one.key == side.key] or agreeing
+    if len({one.table for one in agreeing}) > 1:
+        agreeing = _as_chosen(agreeing, side)
+    if len({one.table for one in agreeing}) > 1:
+        return Match("ambiguous_person", candidates=_candidates(agreeing))
+    if agreeing:
+        return Match("found", agreeing[0])
+    if people:
+        return Match("number_name_mismatch", candidates=_candidates(people[:1]), by_number=True)
+    namesake = _by_name(side, tables, directory).person
+    if namesake and directory.is_number_disputed(namesake):
+        return Match("found", namesake)
+    return Match("unknown_person", by_number=True)
+
+
+def _may_be_named(one: ListedPerson, side: WrittenSide) -> bool:
+    """Whether a name may be this person's, shorter or in another order."""
+    words, other = name_words(side.name or ""), name_words(one.name)
+    if len(words) < 2:
+        return False
+    surnames = {*other[:1], *name_words(one.former)[:1], *name_words(side.former)[:1]}
+    readings = ((words[0], words[1:]), (words[-1], words[:-1]))
+    return any(surname in surnames and fits(given, other[1:]) for surname, given in readings)
+
+
+def _by_name(side: WrittenSide, tables: Sequence[str], directory: Directory) -> Match:
+    key = directory.known_as(side.key, tables)
+    people = directory.named(tables, key)
+    if len(people) > 1:
+        agreeing = _agreeing(people, side)
+        people = _as_chosen(agreeing if len(agreeing) == 1 else people, side)
+    if len(people) > 1:
+        return Match("ambiguous_person", candidates=_candidates(people))
+    if people:
+        return Match("found", people[0])
+    return _by_shorter_name(side, tables, directory) or Match(
+        "unknown_person", candidates=_candidates(directory.alike(tables, key))
+    )
+
+
+def _by_shorter_name(side: WrittenSide, tables: Sequence[str], directory: Directory) -> Match | None:
+    """The one person whom initials or a name in another order fit, all where several do; None for nobody."""
+    name = side.name or ""
+    fitting = directory.fitting(tables, WrittenPerson(name, name, former=side.former))
+    if len(fitting) > 1:
+        fitting = _as_chosen(_of_position(_agreeing(fitting, side) or fitting, side.position), side)
+    if len(fitting) > 1:
+        return Match("ambiguous_person", candidates=_candidates(fitting))
+    return Match("found", fitting[0], assumed=True) if fitting else None
+
+
+def _of_position(people: list[ListedPerson], position: str) -> list[ListedPerson]:
+    """Those of the list that a word beside the name speaks of («учитель физики»); all where none does."""
+    tables = tables_named(position)
+    return [one for one in people if one.table in tables] or people
+
+
+def _as_chosen(namesakes: list[ListedPerson], side: WrittenSide) -> list[ListedPerson]:
+    """Of several people the one that was chosen, perhaps before a change of number or class; all where none was."""
+    chosen = side.chosen
+    if len(namesakes) < 2 or chosen is None:
+        return namesakes
+    alike = [one for one in namesakes if _told_by(one.candidate()) == _told_by(chosen)]
+    if not alike and chosen.birth and chosen.birth == chosen.birth_latest:
+        alike = [one for one in namesakes if one.is_birth_exact and one.birth and one.birth.date() == chosen.birth]
+    alike = [one for one in alike if one.key == name_key(chosen.name)] or alike
+    return [one for one in alike if one.number == chosen.number] or alike or namesakes
+
+
+def _told_by(candidate: Candidate) -> tuple[object, ...]:
+    """What tells people apart who may be meant, but for names and numbers."""
+    return candidate.table, candidate.class_name, candidate.birth, candidate.birth_latest
+
+
+def _candidates(people: Sequence[ListedPerson]) -> tuple[Candidate, ...]:
+    return tuple(one.candidate() for one in people)
+
+
+def _agreeing(people: Sequence[ListedPerson], side: WrittenSide) -> list[ListedPerson]:
+    """Those whose class and birth are those of the pair, else those of whom nothing says that they are not."""
+    agreements = [(one, _agreement(one, side)) for one in people]
+    return [one for one, agrees in agreements if agrees] or [one for one, agrees in agreements if agrees is None]
+
+
+def _agreement(one: ListedPerson, side: WrittenSide) -> bool | None:
+    """Whether class and birth, as far as the pair gives them, are this person's; None where nothing decides."""
+    agrees = None
+    if side.class_name and (one.class_name or one.table == "teachers"):
+        agrees = one.class_name == side.class_name
+    if agrees is not False and side.birth and side.birth_latest and one.birth and one.birth_latest:
+        agrees = one.birth <= side.birth_latest and side.birth <= one.birth_latest
+    return agrees

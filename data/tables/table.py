@@ -1,0 +1,131 @@
+"""One table of the lists as a value: typed frames, the address of every row, the cells not understood."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+import pandas as pd
+
+from data.contracts import fields
+from data.findings import Candidate, Pair
+from data.parsing import Fault, clean
+from data.recognition.blocks import Block
+from data.recognition.headers import PARTS
+from data.tables.starts_and_ends import AssumedDay
+
+WHOLE_OF_PART = {part: whole for whole, parts in PARTS.items() for part in parts}
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A cell that could not be understood: the row label of the frame, the field, the column from 0."""
+
+    row: int
+    key: str
+    column: int
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedPerson:
+    """A shorter name in a row of the pairs, and the one person of the lists that it fits."""
+
+    row: int
+    written: str
+    person: Candidate
+
+
+@dataclass(frozen=True)
+class TypedTable:
+    """One table of the lists: its blocks, its typed values and its faults; row labels count from 0.
+
+    `frame` holds what a roster has, `marks` on the same rows what only the rules judge by. `lacking` names, for a
+    judged column, the blocks that do not carry it although others do; `assumed_days` are those taken for a longer
+    time, `other_categories` words of a column of several categories that are none of ours. Of pairs `known_by` tells
+    what each row is known by, `candidates` whom a side may mean, by row and side, where it is not one person for sure,
+    and `assumed_people` for whom a shorter name was taken. A step never changes a table: it makes the next one.
+    """
+
+    name: str
+    blocks: Sequence[Block]
+    frame: pd.DataFrame
+    marks: pd.DataFrame
+    faults: Sequence[CellFault]
+    lacking: Mapping[str, Sequence[Block]] = field(default_factory=dict)
+    assumed_days: Sequence[AssumedDay] = ()
+    other_categories: Mapping[str, int] = field(default_factory=dict)
+    known_by: Sequence[Pair] = ()
+    candidates: Mapping[tuple[int, str], tuple[Candidate, ...]] = field(default_factory=dict)
+    assumed_people: Sequence[AssumedPerson] = ()
+
+    @cached_property
+    def misread(self) -> Mapping[int, set[str]]:
+        """The fields of each row that could not be understood."""
+        misread: dict[int, set[str]] = defaultdict(set)
+        for fault in self.faults:
+            misread[fault.row] |= {fault.key, WHOLE_OF_PART.get(fault.key, fault.key)}
+        return misread
+
+    @cached_property
+    def judged(self) -> pd.DataFrame:
+        """Values and marks side by side, as the rules of the contracts see them."""
+        return pd.concat([self.frame, self.marks], axis=1)
+
+    @cached_property
+    def classes(self) -> Sequence[str]:
+        """The classes of the pupils that are understood."""
+        known: list[str] = self.frame.loc[self.frame["grade"].notna(), "class_name"].dropna().unique().tolist()
+        return known
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(block.rows) for block in self.blocks)]
+
+    def with_columns(self, columns: Mapping[str, Any], marks: Mapping[str, Any]) -> TypedTable:
+        """The table with these columns and marks added or in place of those of the same name."""
+        return replace(self, frame=self.frame.assign(**columns), marks=self.marks.assign(**marks))
+
+    def block(self, row: int) -> Block:
+        return self.blocks[bisect(self._starts, row) - 1]
+
+    def row_number(self, row: int) -> int:
+        """The sheet's own number of a row."""
+        return self.block(row).numbers[self._offset(row)]
+
+    def column(self, row: int, key: str) -> int | None:
+        """The column, from 0, of a field in the block of a row; None where a title gives it."""
+        columns = self._columns(row, key)
+        return columns[0] if columns else None
+
+    def text(self, row: int, column: int | None) -> str:
+        """What stands in a cell of a row."""
+        return "" if column is None else clean(self.block(row).rows[self._offset(row)][column])
+
+    def written(self, row: int, key: str) -> str:
+        """What stands in the list for a field of a row, all its columns together."""
+        texts = (self.text(row, column) for column in self._columns(row, key))
+        return " ".join(text for text in texts if text)
+
+    def header(self, row: int, key: str) -> str:
+        """What stands over a field in the block of a row, else the title of the field."""
+        return self.block(row).header(key) or fields(self.name)[key].title
+
+    def value(self, row: int, key: str) -> Any:
+        """A value or a mark; None where there is none."""
+        frame = self.frame if key in self.frame else self.marks
+        if key not in frame:
+            return None
+        value = frame[key].iloc[row]
+        return None if pd.isna(value) else value
+
+    def _columns(self, row: int, key: str) -> list[int]:
+        return self.block(row).columns_of(key)
+
+    def _offset(self, row: int) -> int:
+        return row - self._starts[bisect(self._starts, row) - 1]
