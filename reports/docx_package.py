@@ -17,7 +17,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from data.spreadsheets.detect import OLE_HEAD, OTHER_HEADS, ZIP_HEADS
+from data.spreadsheets.container import ZIP_HEADS
+from data.spreadsheets.detect import OLE_HEAD, OTHER_HEADS
 
 MEBIBYTE = 1024 * 1024
 UNPACKED_LIMIT = 64 * MEBIBYTE  # bytes inside the zip; the app's own template is 1 MB, bombs are GBs

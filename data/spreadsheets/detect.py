@@ -1,16 +1,16 @@
 """What a file really is, told from its first bytes, and what calamine gets of it.
 
-`reading_zip` (xlsx, xlsm, xlsb, ods) and `reading_ole` (xls, and all with a password) look inside: wrong kinds,
+`zip_container` (xlsx, xlsm, xlsb, ods) and `ole_container` (xls, and all with a password) look inside: wrong kinds,
 passwords and bombs get their own refusal, which calamine calls «Cannot detect file format», or dies of.
-Anything else may be text and is left to `reading_text`.
+Anything else may be text and is left to `delimited_text`.
 """
 
 from __future__ import annotations
 
+from data.spreadsheets.container import ZIP_HEADS, Container
 from data.spreadsheets.limits import Cause, Refused
 
 OLE_HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP_HEADS = (b"PK\x03\x04", b"PK\x05\x06")  # the second is that of an empty one
 OTHER_HEADS = (
     (b"%PDF", "документ PDF"),
     (b"\x89PNG", "картинка"),
@@ -32,30 +32,6 @@ DBF_HEADS = b"\x03\x30\x83\x8b\xf5"
 LOCK_SIZES, LONGEST_USER, SECOND_LENGTHS = (162, 165), 54, (54, 55)
 # BIFF2 to BIFF4 have no container: a file is its records, and this is the first one's head.
 OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
-
-
-class Container:
-    """A spreadsheet that calamine may try.
-
-    `kind` is xlsx, xlsb, ods or xls; `parts` are the XML texts of a zip in UTF-8 by their lower-case path, `recoded`
-    tells that some were in another code; `stream` is the record stream of an xls; `from_1904` tells how its day
-    numbers count. Of an xlsx, `sheets` are names and parts in their order (no part for a hidden sheet), `missing` the
-    places of those that it does not hold, `with_errors` the parts with error values. (A plain class: the modules for
-    better ones cost the child 5 to 10 ms.)
-    """
-
-    def __init__(
-        self, kind: str, content: bytes, parts: dict[str, bytes], stream: bytes = b"", *, from_1904: bool = False
-    ) -> None:
-        self.kind = kind
-        self.content = content
-        self.parts = parts
-        self.stream = stream
-        self.from_1904 = from_1904
-        self.recoded = False
-        self.sheets: list[tuple[str, str]] = []
-        self.missing: set[int] = set()
-        self.with_errors: set[str] = set()
 
 
 def look(content: bytes) -> Container | None:

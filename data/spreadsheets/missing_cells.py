@@ -11,16 +11,12 @@ from __future__ import annotations
 import re
 import struct
 
-from data.spreadsheets.detect import Container
+from data.spreadsheets.container import Container
 from data.spreadsheets.limits import refuse_area
-from data.spreadsheets.shown_values import ERROR, ERROR_TEXT, literal
+from data.spreadsheets.shown_values import ERROR, ERROR_TEXT, XLS_ERRORS, without_result
 from data.spreadsheets.transport import Area, Value
 from data.spreadsheets.xml_walk import Mark, parse
 
-# [MS-XLS] 2.5.10
-XLS_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"} | {
-    43: "#GETTING_DATA"
-}
 XLS_SIGNS = (
     re.compile(rb"\x05\x02\x08\x00.{6}[\x00\x07\x0f\x17\x1d\x24\x2a\x2b]\x01", re.DOTALL),
     re.compile(rb"\x06\x00.{8}\x02.[\x00\x07\x0f\x17\x1d\x24\x2a\x2b].{3}\xff\xff", re.DOTALL),
@@ -178,9 +174,3 @@ class _OdsWalk:
         if formula and ERROR_TEXT.fullmatch(self._shown.strip()):
             return self._shown.strip(), ERROR
         return without_result(formula) if formula and not self._has_value else None
-
-
-def without_result(formula: str) -> Value:
-    """What a formula without its result shows: its text if it is only that, else an error."""
-    text = literal(formula)
-    return (formula, ERROR) if text is None else text

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.spreadsheets.detect import Container
-from data.spreadsheets.missing_cells import XLS_ERRORS
-from data.spreadsheets.shown_values import ERROR
+from data.spreadsheets.container import Container
+from data.spreadsheets.shown_values import ERROR, XLS_ERRORS
 from data.spreadsheets.xlsx_repair import targets_of
 from data.spreadsheets.xml_walk import Mark
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from data.spreadsheets.detect import Container
+from data.spreadsheets.container import Container
 from data.spreadsheets.limits import refuse_area
-from data.spreadsheets.missing_cells import without_result
-from data.spreadsheets.shown_values import ERROR
+from data.spreadsheets.shown_values import ERROR, without_result
 from data.spreadsheets.transport import Value
 from data.spreadsheets.xlsx_repair import has_error_cells, local
 from data.spreadsheets.xml_walk import Mark, parse

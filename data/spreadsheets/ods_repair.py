@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 
-from data.spreadsheets.detect import Container
+from data.spreadsheets.container import Container
 from data.spreadsheets.xml_walk import parse
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"

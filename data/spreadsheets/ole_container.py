@@ -6,7 +6,7 @@ import io
 import struct
 from collections.abc import Iterator
 
-from data.spreadsheets.detect import ZIP_HEADS, Container
+from data.spreadsheets.container import ZIP_HEADS, Container
 from data.spreadsheets.limits import Cause, Refused
 
 # Excel opens these without asking: it saves a workbook with a protected structure under this password.

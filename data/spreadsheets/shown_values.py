@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 ERROR = "error"  # the mark of an error value beside its text
+XLS_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"} | {
+    43: "#GETTING_DATA"
+}  # by their numbers in xls and xlsb ([MS-XLS] 2.5.10)
 # Excel and LibreOffice write errors in the language of their screen when they save text. All are capitals that end
 # with a mark, but for three: Excel's 14 in English and Russian, LibreOffice's #ССЫЛ! and Google's #ERROR! among them.
 ERROR_TEXT = re.compile(r"#(?:[A-ZА-ЯЁ][A-ZА-ЯЁ0-9/_]*[!?]|N/A|Н/Д|GETTING_DATA|ОЖИДАНИЕ_ДАННЫХ)|(?:Err|Ошибка):5\d\d")
@@ -19,6 +22,12 @@ def literal(formula: str) -> str | None:
     """The text of a formula that is nothing but a text, such as `="007"`."""
     found = LITERAL.fullmatch(formula)
     return found[1].replace('""', '"') if found else None
+
+
+def without_result(formula: str) -> str | tuple[str, str]:
+    """What a formula without its result shows: its text if it is only that, else an error."""
+    text = literal(formula)
+    return (formula, ERROR) if text is None else text
 
 
 def shown(text: str) -> str | tuple[str, str]:

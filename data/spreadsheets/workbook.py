@@ -1,7 +1,7 @@
 """A file's bytes → its sheets, in the child, by calamine and what that lacks.
 
 calamine reads the cells; `reading_package_xlsx` and `reading_content_ods` lay out anew what it would refuse or pass
-over, and `reading_marks` adds error values and formulas without a result, which calamine gives as empty cells – a
+over, and `missing_cells` adds error values and formulas without a result, which calamine gives as empty cells – a
 wrong number in silence.
 """
 
@@ -11,7 +11,8 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from data.spreadsheets.detect import Container, look
+from data.spreadsheets.container import Container
+from data.spreadsheets.detect import look
 from data.spreadsheets.limits import SHEETS_LIMIT, Cause, Refused, refuse_area
 from data.spreadsheets.oddities import Oddity
 from data.spreadsheets.transport import RawSheet

@@ -11,7 +11,7 @@ import io
 import posixpath
 import re
 
-from data.spreadsheets.detect import Container
+from data.spreadsheets.container import Container
 from data.spreadsheets.limits import SHEETS_LIMIT, Cause, Refused
 from data.spreadsheets.xml_walk import parse
 

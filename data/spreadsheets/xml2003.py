@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 
 from data.spreadsheets.limits import COLUMNS_LIMIT, ROWS_LIMIT, SHEETS_LIMIT, Cause, Refused, refuse_area
-from data.spreadsheets.missing_cells import without_result
-from data.spreadsheets.shown_values import ERROR
+from data.spreadsheets.shown_values import ERROR, without_result
 from data.spreadsheets.transport import Area, RawSheet, Value
 from data.spreadsheets.xml_walk import parse
 from data.spreadsheets.zip_container import XML_DECLARATION

@@ -7,7 +7,7 @@ import re
 import struct
 import zlib
 
-from data.spreadsheets.detect import ZIP_HEADS, Container
+from data.spreadsheets.container import ZIP_HEADS, Container
 from data.spreadsheets.limits import PARTS_LIMIT, UNPACKED_LIMIT, Cause, Refused
 
 TYPE_CHECKING = False  # type checkers take it for true; `typing` itself would cost the child 5 ms

@@ -17,7 +17,8 @@ from data.checking.messages import words
 from data.findings import Finding, ListError
 from data.guarded_child import ChildStopped, Limits, Stop, run_guarded
 from data.parsing.printable import cell_text
-from data.spreadsheets.detect import OLE_HEAD, ZIP_HEADS
+from data.spreadsheets.container import ZIP_HEADS
+from data.spreadsheets.detect import OLE_HEAD
 from data.spreadsheets.limits import MEBIBYTE, MEMORY_LIMIT, OUTPUT_LIMIT, Cause
 from data.spreadsheets.own_sheets import OWN_SHEETS
 from data.spreadsheets.sheet import Sheet

@@ -10,9 +10,9 @@ import xlwt
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from data.findings import ListError
-from data.spreadsheets.missing_cells import XLS_ERRORS
 from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import Cell, CellError
+from data.spreadsheets.shown_values import XLS_ERRORS
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
