@@ -26,6 +26,7 @@ from data.parsing.names import (
     read_number,
     read_text,
     same_name,
+    without_leading_zeros,
 )
 from data.parsing.ovz import read_ovz
 from data.parsing.pair_dates import Assumption, PairDates, Span, read_pair_dates
@@ -64,6 +65,7 @@ __all__ = [
     "registers_named",
     "same_name",
     "visible",
+    "without_leading_zeros",
     "written_person",
     "yes_or_no",
 ]

@@ -41,6 +41,11 @@ def number_key(number: str) -> str:
     return re.sub(r"[\s№]", "", DASHES.sub("-", number.translate(LATIN_TO_CYRILLIC).casefold()))
 
 
+def without_leading_zeros(number: str) -> str:
+    """A compared number as it counts: «007» is «7», while «С-007» stays."""
+    return number.lstrip("0") or "0" if number.isdecimal() else number
+
+
 def same_name(first: str, other: str) -> bool:
     """Two compared names that may be of one person: one of them perhaps with initials or without the patronymic."""
     if first == other:

@@ -9,7 +9,7 @@ from functools import cached_property
 from rapidfuzz.distance import DamerauLevenshtein
 
 from data.contracts.students import usual_age
-from data.parsing import WrittenPerson, same_name
+from data.parsing import WrittenPerson, same_name, without_leading_zeros
 from data.people.duplicates import ListedPerson, People
 from data.people.name_decisions import NameDecisions
 from data.people.name_index import NameIndex
@@ -62,8 +62,13 @@ class Directory:
         return distinct([one for table in tables for one in self.by_name[table].get(key, ())])
 
     def numbered(self, tables: Sequence[str], number: str) -> list[ListedPerson]:
-        """Every row that has a number."""
-        return [one for table in tables for one in self.by_number[table].get(number, ())]
+        """Every row that has a number, or has it with other leading zeros where only one person does."""
+        people = [person for table in tables for person in self.by_number[table].get(number, ())]
+        if people:
+            return people
+        counted = without_leading_zeros(number)
+        people = [person for table in tables for person in self._by_counted_number.get((table, counted), ())]
+        return people if len(distinct(people)) == 1 else []
 
     def known_as(self, key: str, tables: Sequence[str]) -> str:
         """The key of whom a spelling means: its own bearer where there is one, else as it was decided."""
@@ -97,6 +102,15 @@ class Directory:
     @cached_property
     def _index(self) -> NameIndex:
         return NameIndex(one for people in self._people.values() for one in people if not one.left_out)
+
+    @cached_property
+    def _by_counted_number(self) -> dict[tuple[str, str], list[ListedPerson]]:
+        """The rows of a list by their numbers without leading zeros."""
+        by_counted: dict[tuple[str, str], list[ListedPerson]] = defaultdict(list)
+        for table, index in self.by_number.items():
+            for number, people in index.items():
+                by_counted[table, without_leading_zeros(number)] += people
+        return by_counted
 
     @cached_property
     def _by_half(self) -> dict[tuple[str, str], list[ListedPerson]]:

@@ -15,7 +15,7 @@ import pandas as pd
 from rapidfuzz.distance import DamerauLevenshtein
 
 from data.findings import Candidate
-from data.parsing import name_key, number_key, same_name
+from data.parsing import name_key, number_key, same_name, without_leading_zeros
 from data.people.name_decisions import NameDecisions
 from data.tables.table import TypedTable
 from data.tables.typed_tables import cells
@@ -76,7 +76,9 @@ class ListedPerson(NamedTuple):
         return self.birth <= other.birth_latest and other.birth <= self.birth_latest
 
     def numbered_apart(self, other: ListedPerson) -> bool:
-        return bool(self.number and other.number and self.number != other.number)
+        if not self.number or not other.number:
+            return False
+        return without_leading_zeros(self.number) != without_leading_zeros(other.number)
 
     def may_share_class(self, other: ListedPerson) -> bool:
         return not self.class_name or not other.class_name or self.class_name == other.class_name

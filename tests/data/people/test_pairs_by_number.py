@@ -81,3 +81,22 @@ def test_a_number_of_a_pupil_and_of_a_teacher_is_settled_by_the_decision_about_t
     decisions = NameDecisions.of([ChosenNamesake("mentor", found[0].pair, chosen)])
     lists = checked(STUDENTS, teachers, pairs, decisions=decisions)
     assert lists.roster.pairs["mentor"].tolist() == ["Сосновая Верба Ивовна"]
+
+
+def test_leading_zeros_do_not_tell_numbers_apart():
+    lists = checked(STUDENTS.replace("Л-1 ", "7   ").replace("Л-2 ", "0080"), pairs=PAIRS.replace("Л-1", "007").replace("Л-2", "80 "))
+    assert codes(lists) == []
+    assert lists.roster.pairs["mentee_student"].tolist() == [1]
+
+
+def test_leading_zeros_tell_two_people_apart_who_would_share_a_number():
+    students = STUDENTS.replace("Л-1 ", "7   ").replace("Л-2 ", "07  ")
+    lists = checked(students, pairs=PAIRS.replace("Л-1", "7  ").replace("Л-2", "07 "))
+    assert codes(lists) == []
+    found = told(checked(students, pairs=PAIRS.replace("Л-1", "7  ").replace("Л-2", "007")))
+    assert [(finding.code, finding.cell) for finding in found] == [("unknown_person", "B2")]
+
+
+def test_letters_before_the_zeros_keep_them():
+    found = told(checked(STUDENTS, pairs=PAIRS.replace("Л-2 ", "Л-02")))
+    assert [(finding.code, finding.cell) for finding in found] == [("unknown_person", "B2")]
