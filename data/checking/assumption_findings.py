@@ -5,6 +5,7 @@ Everything assumed is said once, with a count (docs/domain.md, «What is a row, 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,28 +14,16 @@ from data.checking.layout_findings import header_finding
 from data.checking.row_findings import cell_finding
 from data.findings import Finding
 from data.recognition.blocks import Block
-from data.spreadsheets.addresses import column_letters
 from data.tables.starts_and_ends import AssumedDay
 from data.tables.table import TypedTable
 
 
 def assumption_findings(table: TypedTable) -> Iterator[Finding]:
     """What was assumed of a table, kind by kind."""
-    yield from _leavers(table.blocks)
     yield from _assumed_people(table)
     yield from _split_cells(table.blocks)
     yield from _assumed_days(table)
     yield from _other_categories(table)
-
-
-def _leavers(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Rows below «Выбыли» are left out."""
-    for block in blocks:
-        for line in block.leavers:
-            yield Finding(
-                "left_out_section", file=block.file, sheet=block.sheet, row=line.row, table=block.table,
-                cell=f"{column_letters(line.column)}{line.row}", value=line.text, count=line.count,
-            )  # fmt: skip
 
 
 def _assumed_people(table: TypedTable) -> Iterator[Finding]:
@@ -61,12 +50,12 @@ def _split_cells(blocks: Sequence[Block]) -> Iterator[Finding]:
 
 
 def _assumed_days(table: TypedTable) -> Iterator[Finding]:
-    """Months, quarters and school years in place of days, one finding a spelling."""
-    spellings: dict[tuple[str, str, str], list[AssumedDay]] = defaultdict(list)
+    """Months, quarters and school years in place of days, one finding a spelling and day."""
+    spellings: dict[tuple[str, str, str, dt.date], list[AssumedDay]] = defaultdict(list)
     for assumed in table.assumed_days:
         text = table.text(assumed.row, table.column(assumed.row, assumed.key))
-        spellings[assumed.side, assumed.key, text].append(assumed)
-    for (side, key, text), days in spellings.items():
+        spellings[assumed.side, assumed.key, text, assumed.day].append(assumed)
+    for (side, key, text, _), days in spellings.items():
         first = days[0]
         place = (first.row, key, table.column(first.row, key))
         finding = cell_finding(table, "assumed_date", place, text)

@@ -94,13 +94,18 @@ def header_finding(code: str, block: Block, column: int, key: str | None = None)
 
 
 def line_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Lines inside a list that are nobody."""
+    """Lines inside a list that are nobody, and rows below «Выбыли» that are left out."""
     for block in blocks:
         for row, column, value in block.left_out:
             cell = f"{column_letters(column)}{row}"
             yield Finding(
                 "left_out_row", file=block.file, sheet=block.sheet, row=row, cell=cell, table=block.table,
                 value=value or None,
+            )  # fmt: skip
+        for line in block.leavers:
+            yield Finding(
+                "left_out_section", file=block.file, sheet=block.sheet, row=line.row, table=block.table,
+                cell=f"{column_letters(line.column)}{line.row}", value=line.text, count=line.count,
             )  # fmt: skip
 
 

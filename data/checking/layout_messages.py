@@ -16,6 +16,11 @@ from data.vocabulary import REGISTER_TITLES
 
 CLASS_TEACHER = re.compile(r"\bкл(асс\w*|\.)?\s*рук")
 
+INSTEAD_WHEN = {
+    "mentor_number": "пары ведутся по номерам",
+    "mentee_number": "пары ведутся по номерам",
+    "term": "начало и конец стоят в одном столбце",
+}
 ENCODING_TITLES = {
     "cp866": "DOS (866)",
     "koi8-r": "КОИ-8",
@@ -70,7 +75,8 @@ def _assumed_person(finding: Finding) -> Sentence:
     names = zip(finding.names, finding.candidates, strict=True)
     listing = "; ".join(f"«{written}» → {candidate.name}" for written, candidate in names)
     people = counted(finding.count, "имя записано", "имени записаны", "имён записаны")
-    wrong = f"{people} не полностью, и каждому подходит один человек из списков"
+    whom = "ему" if finding.count == 1 else "каждому"
+    wrong = f"{people} не полностью, и {whom} подходит один человек из списков"
     return Sentence(wrong, f"Просмотрите: {listing}.")
 
 
@@ -103,7 +109,7 @@ def _missing_column(finding: Finding) -> Sentence:
     guess += f"Возможно, это «{finding.proposal}». " if finding.proposal else ""
     also = ", ".join(f"«{alias}»" for alias in spec.aliases[1:4])
     if key in INSTEAD:
-        also += f", а если пары ведутся по номерам – «{fields(table)[INSTEAD[key]].title}»"
+        also += f", а если {INSTEAD_WHEN[INSTEAD[key]]} – «{fields(table)[INSTEAD[key]].title}»"
     advice = f"Назовите столбец «{spec.title}» (подойдёт и {also}) или укажите его на странице загрузки."
     return Sentence(f"в списке {WHOSE[table]} не найден столбец «{spec.title}»", advice, guess=guess)
 
@@ -153,7 +159,7 @@ def _assumed(finding: Finding) -> Sentence:
         return Sentence(f"столбца «{title}» нет, поэтому {finding.reason}", "Проверьте список.")
     if finding.field == "risk_group":
         return Sentence("столбец принят за СОП (персонифицированный учёт)", "Проверьте, тот ли это учёт.")
-    return Sentence(f"столбец принят за «{title}»: это стоит в его заголовке", "Проверьте, так ли это.")
+    return Sentence(f"столбец принят за «{title}»: так говорят его заголовок и ячейки", "Проверьте, так ли это.")
 
 
 def _registers(finding: Finding) -> Sentence:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from data.checking.sentence import WHOSE, Sentence, shown
 from data.findings import Candidate, Finding
+from data.parsing import names_a_class
 from data.russian import date_text, listed
 
 IN_LIST = {"students": "обучающийся", "teachers": "педагог"}
@@ -28,6 +29,8 @@ def _absent(finding: Finding) -> str:
 
 
 def _unknown(finding: Finding) -> Sentence:
+    if finding.field == finding.side and names_a_class(finding.value or ""):
+        return Sentence("это класс, а не человек", "Впишите поимённо, кто из класса в паре.", shown(finding))
     what = "имя" if finding.field == finding.side else "номер"
     return Sentence(_absent(finding), f"Исправьте {what} или добавьте человека в список.", shown(finding))
 

@@ -45,8 +45,10 @@ BRIEF_REGISTERS = {
     "register": "«да», «нет», день постановки или вид учёта (СОП, ВШУ, ПДН)",
 }
 LONGER = {
+    Assumption.LENGTH: "срок",
     Assumption.MONTH: "месяц",
     Assumption.QUARTER: "квартал",
+    Assumption.TERM: "четверть",
     Assumption.HALF_YEAR: "полугодие",
     Assumption.SCHOOL_YEAR: "учебный год",
 }

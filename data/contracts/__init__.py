@@ -41,6 +41,7 @@ class Field:
     special: bool
     judged: bool
     signs: str
+    words: str
 
 
 @cache
@@ -51,7 +52,7 @@ def fields(table: str) -> dict[str, Field]:
         key: Field(
             table, key, column.title, column.description or "", column.metadata["kind"],
             column.metadata["aliases"], column.metadata["required"], column.metadata["special"],
-            column.metadata["judged"], column.metadata["signs"],
+            column.metadata["judged"], column.metadata["signs"], column.metadata["words"],
         )
         for key, column in columns.items()
         if column.metadata

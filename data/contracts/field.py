@@ -27,19 +27,20 @@ ORDINARY_KINDS = frozenset(
 
 def field(
     title: str, kind: str, *aliases: str, hint: str = "", required: bool = False,
-    special: bool | None = None, judged: bool | None = None, signs: str = "",
+    special: bool | None = None, judged: bool | None = None, signs: str = "", words: str = "",
 ) -> Any:  # fmt: skip
     """A field of a list; `title` itself is the first alias.
 
     What is `special` (health, registers) leaves the program only when asked for; so does every field of whose kind
     nobody knows better and that does not say it is not. Of a `judged` field absence is not a no: where only some sheets
     carry it, none does; a mark is judged unless it says otherwise, other fields are not. `signs` (a pattern) in the
-    header or the cells of a column that nobody knows say that it may be this field.
+    header or the cells of a column that nobody knows say that it may be this field. `words` (a pattern) in a header
+    that is no alias say that it is this field, where its cells can be read so.
     """
     metadata = {
         "kind": kind, "aliases": (title, *aliases), "required": required,
         "special": kind not in ORDINARY_KINDS if special is None else special,
-        "judged": kind in MARKS if judged is None else judged, "signs": signs,
+        "judged": kind in MARKS if judged is None else judged, "signs": signs, "words": words,
     }  # fmt: skip
     return pa.Field(nullable=True, title=title, description=hint, metadata=metadata)
 

@@ -35,7 +35,7 @@ def _without(block: Block, numbers: Collection[int]) -> Block:
     left = [place for place, number in enumerate(block.numbers) if number not in numbers]
     return replace(
         block, rows=[block.rows[place] for place in left], numbers=[block.numbers[place] for place in left],
-        section_classes=[block.section_classes[place] for place in left],
+        sections=[block.sections[place] for place in left],
     )  # fmt: skip
 
 

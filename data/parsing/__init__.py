@@ -30,12 +30,22 @@ from data.parsing.names import (
 )
 from data.parsing.ovz import read_ovz
 from data.parsing.pair_dates import Assumption, PairDates, Span, read_pair_dates
-from data.parsing.people_in_cell import WrittenPerson, carries_more, name_words, people_in, written_person
+from data.parsing.people_in_cell import (
+    NOBODY,
+    WrittenPerson,
+    carries_more,
+    name_words,
+    names_a_class,
+    names_somebody,
+    people_in,
+    written_person,
+)
 from data.parsing.registers import Entry, read_register, registers_named
 from data.spreadsheets.sheet import Cell
 
 __all__ = [
     "DATE_IN_TEXT",
+    "NOBODY",
     "Assumption",
     "Birth",
     "Categories",
@@ -57,6 +67,8 @@ __all__ = [
     "looks_like_name",
     "name_key",
     "name_words",
+    "names_a_class",
+    "names_somebody",
     "number_key",
     "people_in",
     "read_bearer",

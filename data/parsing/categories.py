@@ -16,6 +16,7 @@ from data.parsing.registers import WHICH, Entry, registers_in
 from data.spreadsheets.sheet import Cell
 
 BETWEEN_WORDS = re.compile(r"[,;/\n\r]+")
+NOT_OF_WHAT = Fault("bad_flag", "непонятно, о какой категории это сказано")
 RISK_GROUP = re.compile(r"\bгрупп\w* риска\b")
 SOME_REGISTER = re.compile(r"\bуч[её]т")
 DISABLED = re.compile(r"\b(?:ребенок-)?инвалид")
@@ -31,7 +32,7 @@ class Categories:
     others: tuple[str, ...] = ()
 
 
-def read_categories(cell: Cell, _context: Context) -> Categories | Fault | None:
+def read_categories(cell: Cell, _context: Context) -> Categories | Fault | None:  # noqa: C901
     """Return the categories of a person; a fault where a word of health or registers is not understood."""
     if error := formula_error("bad_flag", cell):
         return error
@@ -56,6 +57,9 @@ def read_categories(cell: Cell, _context: Context) -> Categories | Fault | None:
         if meaning is None and entry is None and not entered:
             if SOME_REGISTER.search(text):
                 return Fault("bad_flag", WHICH)
-            if not DISABLED.search(text) and isinstance(yes_or_no(word), Fault):
+            answer = yes_or_no(word)
+            if answer is True:
+                return NOT_OF_WHAT
+            if not DISABLED.search(text) and isinstance(answer, Fault):
                 others.append(word)
     return Categories(ovz, Entry(since) if since else None, disabled, tuple(others))

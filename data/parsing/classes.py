@@ -12,7 +12,7 @@ from data.spreadsheets.sheet import Cell
 GRADES = range(1, 13)  # docs/domain.md, «Who counts»
 SPELLINGS_REMEMBERED = 4096
 NOT_PUPILS = re.compile(
-    r"вне (оо|образовательн)|гкп\b|\D.*\bгрупп|группа|.*\b(детск\w+ сад|д/с|доу)\b"
+    r"вне (оо|образовательн)|гкп\b|\D.*\bгр(?:упп|\b)|группа|.*\b(детск\w+ сад|д/с|доу)\b"
     r"|.*\b(младш|средн|старш|подготов|ясел|разновозраст|дошкол)\w* групп"
 )
 QUOTES = re.compile("[«»\"“”„'’`]")
@@ -24,6 +24,9 @@ A_CLASS = r"(\d{1,2}\s?-?\s?[а-я]?)"
 CLASS_IN_TITLE = re.compile(
     rf"(?<![\d-]){A_CLASS}\s?(?:-?го\s)?(?:класса?|кл)(?![а-я]|:?\s?\d)|(?<![а-я])(?:класс|кл\.?):?\s?{A_CLASS}(?![а-я\d-])"
 )
+BESIDE_CLASS = re.compile(
+    r"\([^)]*\)|\b20\d\d(?:[-/]\d{2,4})?\b.*$|\d+ (?:чел|уч)\w*\.?$"
+)  # «2А (17 чел)», «5Б кл 2024»
 LONGEST_TITLE = 20  # characters of a line that is nothing but a class
 
 
@@ -44,7 +47,7 @@ def class_of(text: str) -> SchoolClass | None:
         return None
     plain = LETTER_FOR_ZERO.sub("0", even(written))
     found = CLASS.fullmatch(CLASS_WORD.sub("", QUOTES.sub("", plain)).strip())
-    rest = found[2].translate(LATIN_TO_CYRILLIC).strip(" .-()") if found else ""
+    rest = found[2].translate(LATIN_TO_CYRILLIC).strip(" ./-()") if found else ""
     if found and int(found[1]) in GRADES and LETTERS.fullmatch(rest) and not NOT_PUPILS.match(rest):
         return SchoolClass(f"{int(found[1])}{_suffix(rest)}", int(found[1]))
     return SchoolClass(written, None, pupil=not NOT_PUPILS.match(plain))
@@ -60,7 +63,7 @@ def _suffix(rest: str) -> str:
 
 def class_in_title(text: str) -> str | None:
     """The class that a title, a lone line or a sheet's name speaks of: «Класс 5А», «Список 5 «А» класса», «5А»."""
-    plain = QUOTES.sub("", even(clean(text).replace("_", " ")))
+    plain = BESIDE_CLASS.sub("", QUOTES.sub("", even(clean(text).replace("_", " ")))).strip(" ,.-")
     if found := CLASS_IN_TITLE.search(plain):
         plain = found[1] or found[2]
     understood = class_of(plain) if len(plain) <= LONGEST_TITLE else None

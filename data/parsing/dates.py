@@ -24,10 +24,17 @@ SERIAL = re.compile(r"(\d{4,5})(?:\.\d+)?")
 NUMERIC_DATE = re.compile(r"(\d{1,2})\s?[./, -]\s?(\d{1,2})\s?[./, -]\s?(\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 WORD_DATE = re.compile(rf"[«\"]?(\d{{1,2}})[»\"]?[ .-]*({MONTH})[ .,-]*(\d{{4}}|\d{{2}})")
+COMPACT_DATE = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)")  # of data bases
+ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")  # «1.IX.2023»
+ROMAN_DATE = re.compile(r"(\d{1,2})\s?[./ -]\s?([ivxх]{1,4})\s?[./ -]\s?(\d{4}|\d{2})")
 MOMENT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[tт ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d+)?\s?(z|[+-]\d{2}:?(?:\d{2})?)", re.IGNORECASE
 )
 DATE_TAIL = re.compile(r"\s*(г\.?\s?р|года?( рождения)?|г)?[ .]*$|[tт, ]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+ORDER_TAIL = re.compile(
+    r"[ ,;(]+(?:по |на основании )?(?:приказ|пр\.|распоряж|протокол)\w*.*$"
+)  # «01.09.2024 (приказ № 12)»
+LETTER_FOR_ZERO = re.compile(r"(?<=\d)о(?=[\d./ ]|$)|(?<=[./])о(?=\d)")
 DATE_IN_TEXT = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?(?:\d{4}|\d{2})(?!\d)|«?\d{1,2}»?\s+[а-яё]{3,}\s+\d{4}",
     re.IGNORECASE,
@@ -56,7 +63,11 @@ def read_birth(cell: Cell, context: Context) -> Birth | Fault | None:
     text = DATE_TAIL.sub("", text) if len(text) <= LONGEST_DAY else text
     if re.fullmatch(r"\d{4}", text) and int(text) in YEARS:
         return Birth(dt.date(int(text), 1, 1), dt.date(int(text), 12, 31))
-    day = day_of(cell, _last_century_before(context.as_of), context.zone)
+    century = _last_century_before(context.as_of)
+    day = day_of(cell, century, context.zone)
+    if isinstance(day, Fault) and isinstance(cell, str) and len(days := DATE_IN_TEXT.findall(cell)) == 1:
+        rest = cell.replace(days[0], "")
+        day = day if any(letter.isdigit() for letter in rest) else day_of(days[0], century, context.zone)
     return Birth(day, day) if isinstance(day, dt.date) else day
 
 
@@ -90,6 +101,8 @@ def day_of(cell: Cell, century: Century = this_century, zone: dt.tzinfo | None =
             return Fault("bad_date", "указан только год")
         if int(number[1]) in SERIALS:
             return SERIAL_EPOCH + dt.timedelta(days=int(number[1]))
+    if found := COMPACT_DATE.fullmatch(text):
+        return checked_day(int(found[1]), int(found[2]), int(found[3]))
     if moment := MOMENT.fullmatch(text):
         return _day_of_moment(moment, zone)
     return _written_day(text, century)
@@ -108,11 +121,13 @@ def _day_of_moment(moment: re.Match[str], zone: dt.tzinfo | None) -> dt.date | F
 
 def _written_day(text: str, century: Century) -> dt.date | Fault:
     """Return a day written in figures, or with the month as a word."""
-    plain = DATE_TAIL.sub("", DATE_TAIL.sub("", even(text)))
+    plain = DATE_TAIL.sub("", DATE_TAIL.sub("", ORDER_TAIL.sub("", LETTER_FOR_ZERO.sub("0", even(text))))).rstrip(" -")
     if found := NUMERIC_DATE.fullmatch(plain):
         day, month, year = int(found[1]), int(found[2]), found[3]
     elif found := ISO_DATE.fullmatch(plain):
         day, month, year = int(found[3]), int(found[2]), found[1]
+    elif (found := ROMAN_DATE.fullmatch(plain)) and (roman := found[2].replace("х", "x")) in ROMAN_MONTHS:
+        day, month, year = int(found[1]), ROMAN_MONTHS.index(roman) + 1, found[3]
     elif found := WORD_DATE.fullmatch(plain):
         day, month, year = int(found[1]), month_named(found[2]), found[3]
     else:

@@ -14,7 +14,10 @@ EXPERIENCE = re.compile(
 )
 BETWEEN_PARTS = re.compile(r"\s*[/;]\s*")
 TEACHING = re.compile(r"\bпед")
-NONE_YET = frozenset({"нет", "без стажа", "менее года", "менее 1 года", "до года", "до 1 года", "меньше года"})
+NONE_YET = frozenset(
+    {"нет", "без стажа", "б/с", "без опыта", "нет стажа", "стажа нет", "менее года", "менее 1 года", "до года"}
+    | {"до 1 года", "меньше года", "меньше 1 года", "первый год", "1-й год"}
+)
 
 
 def read_experience(cell: Cell, context: Context) -> int | Fault | None:
@@ -29,6 +32,10 @@ def read_experience(cell: Cell, context: Context) -> int | Fault | None:
         return None
     if text in NONE_YET:
         return 0
+    if len(parts := BETWEEN_PARTS.split(text)) == 2:
+        months = [read for part in parts if isinstance(read := read_experience(part, context), int)]
+        if len(months) == len(parts):
+            return min(months)  # the teaching one is never longer than the whole
     found = None if isinstance(cell, bool | dt.date | dt.time) else EXPERIENCE.fullmatch(text)
     if not found or not (found[1] or found[2]):
         return Fault("bad_number", "стаж непонятен")

@@ -7,13 +7,35 @@ import re
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
 from data.spreadsheets.sheet import Cell
 
+TICKS = "\u2713\u2714\u221a\u2611\u2705"  # as Word and Excel insert them
 YES = frozenset(
-    {"да", "+", "v", "1", "есть", "истина", "true", "состоит", "имеет", "имеется", "является", "д", "\u2713", "\u2714"}
+    {
+        "да",
+        "+",
+        "v",
+        "1",
+        "есть",
+        "истина",
+        "true",
+        "состоит",
+        "имеет",
+        "имеется",
+        "является",
+        "д",
+        "\u2713",
+        "\u2714",
+        "\u221a",
+        "\u2611",
+    }
 )
 NO = frozenset({"нет", "0", "ложь", "false", "не состоит", "не имеет", "не имеется", "не является", "отсутствует", "н"})
 NEGATIVE_START = re.compile(r"(?:нет|не|без|отсутству\w*|норма|отказ|снят[аы]?)\b")
 DOUBT = re.compile(r"\b(?:уточн\w*|наверн\w*|возможно|вероятно|может|под вопросом|неизвестно|н/д)\b|\bнет данных\b")
 YOUNG = ("мс", "молодой специалист", "молодой")
+WITH_MORE = re.compile(r"([^\W\d]+|[+-])\s*[(,;](?!.*\d{4}).*")  # «да (1 год)»; of a year nobody knows what it says
+SINCE = re.compile(
+    r"(?:да,? )?(?:с|со) (?:\d{1,2}[./]\d{1,2}[./])?(\d{4})(?: ?(?:г|года?)\.?)?"
+)  # «с 2023»: yes, since then
 
 
 def yes_or_no(cell: Cell, *own_words: str) -> bool | Fault | None:
@@ -30,9 +52,14 @@ def yes_or_no(cell: Cell, *own_words: str) -> bool | Fault | None:
     return False if text in NO or is_nothing(text) else Fault("bad_flag", "непонятно, да это или нет")
 
 
-def read_flag(cell: Cell, _context: Context) -> bool | Fault | None:
-    """«Молодой специалист»: yes or no, or the name of the column itself."""
-    return yes_or_no(cell, *YOUNG)
+def read_flag(cell: Cell, context: Context) -> bool | Fault | None:
+    """«Молодой специалист»: yes or no, the name of the column itself, or since when."""
+    answer = yes_or_no(cell, *YOUNG)
+    text = even(clean(cell))
+    if isinstance(answer, Fault) and (plain := WITH_MORE.fullmatch(text)):
+        answer = yes_or_no(plain[1], *YOUNG)
+    since = SINCE.fullmatch(text) if isinstance(answer, Fault) else None
+    return True if since and int(since[1]) <= context.as_of.year else answer
 
 
 def read_presence(cell: Cell, _context: Context) -> bool | Fault | None:

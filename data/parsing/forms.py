@@ -11,12 +11,15 @@ from data.vocabulary import FORMS, ROLES
 
 ROLE_WORDS = {
     **{title: role for role, title in ROLES.items()},
-    **dict.fromkeys(("педагог", "преподаватель"), "teacher"),
+    **dict.fromkeys(
+        ("педагог", "преподаватель", "молодой специалист", "молодой педагог", "молодой учитель"), "teacher"
+    ),
     **dict.fromkeys(("обучающийся", "учащийся", "школьник"), "student"),
 }
 OTHER_FORMS = frozenset({"иная", "иное", "иная форма", "другая", "другое", "другая форма"})
 BETWEEN_SIDES = re.compile(r"\s*[-/>\u2192]+\s*")
-NOT_OF_FORM = re.compile(r"\([^()]*\)|^(форма|модель)\b:?|[«»\"]")
+NOT_OF_FORM = re.compile(r"\([^()]*\)|^(форма|модель)\b:?|[«»\"]|[,;].*$")
+AMONG_PUPILS = re.compile(r"равн(?:ый|ого)\s?(?:-\s?|к )?равному")  # a role model of this form: Р-145
 MIXED = re.compile(r"смеш|гибрид|частично|комбинир")
 REMOTE = re.compile(r"дист|удален|он-?лайн|\bдот\b")
 ONSITE = re.compile(r"(?<!за)очн|офф?-?лайн|без дот\b")
@@ -31,6 +34,8 @@ def read_form(cell: Cell, _context: Context) -> str | Fault | None:
         return None
     if text in OTHER_FORMS:
         return "other"
+    if AMONG_PUPILS.fullmatch(text):
+        return "student_student"
     sides = [ROLE_WORDS.get(side, "") for side in BETWEEN_SIDES.split(text)]
     form = "_".join(sides)
     return form if form in FORMS else Fault("unknown_form", "такой формы наставничества нет")

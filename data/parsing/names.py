@@ -9,13 +9,15 @@ from data.parsing.cells import DASHES, LATIN_TO_CYRILLIC, Context, Fault, clean,
 from data.spreadsheets.sheet import Cell, CellError
 
 INITIALS_APART = re.compile(r"\.\s+(?=\w\.)")
+PARTICLE_APART = re.compile(r"\s?-\s?(оглы|оглу|кызы|гызы|улы|угли|кизи)\b")
 NO_NUMBER = frozenset({"", "б/н", "бн", "нет", "безномера"})
 HEADERS_REMEMBERED = 4096  # spellings; the first rows of sheets repeat the same few
 
 
 def name_key(name: str) -> str:
-    """A name as it is compared: alphabets, case, blanks, ё/е, dashes and «И. И.» evened out."""
-    return INITIALS_APART.sub(".", even(name).replace("`", "'").replace("\u2019", "'"))
+    """A name as it is compared: alphabets, case, blanks, ё/е, dashes, «И. И.» and «Теймур-оглы» evened out."""
+    plain = even(name).replace("`", "'").replace("\u2019", "'")
+    return PARTICLE_APART.sub(r" \1", INITIALS_APART.sub(".", plain))
 
 
 @lru_cache(HEADERS_REMEMBERED)

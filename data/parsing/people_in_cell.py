@@ -5,12 +5,14 @@ docs/domain.md, «Matching pairs to people»: a name may carry more, shorter nam
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
-from data.parsing.cells import APOSTROPHES, DASHES, Context, clean, even
+from data.parsing.cells import APOSTROPHES, Context, clean, even
 from data.parsing.classes import SchoolClass, class_of
 from data.parsing.dates import DATE_IN_TEXT, Birth, read_birth
+from data.parsing.names import name_key
 
 NOBODY = frozenset(
     {"вакансия", "вакантно", "вакант", "нет", "не назначен", "не назначена", "не определен", "-", "отсутствует"}
@@ -40,9 +42,20 @@ CLASS_IN_TEXT = re.compile(
     r"(?<![\d.№])(?:1[0-2]|[1-9])\s?-?\s?(?:«[^\W\d_]»|\"[^\W\d_]\"|[^\W\d_](?![^\W\d_]))?(?:\s?-?\s?(?:класс\w*|кл\.?))?(?![\d.])"
 )
 CLASS_BEFORE_PEOPLE = re.compile(rf"^\s*({CLASS_IN_TEXT.pattern})\s*[:–—-]\s*(?=[^\W\d_])", re.IGNORECASE)
+A_WHOLE_CLASS = re.compile(
+    r"(?:(?:весь|вся|все|обучающ\w+|учащ\w+|ученик\w*|учениц\w*|дети|детей|класс\w*|кл|групп\w+|параллел\w*|и|чел\w*"
+    r"|1?\d\s?-?\s?(?:е|х|[«\"]?[а-я][»\"]?)?(?![а-я])|\(\d+ \w+\.?\))[\s.,–-]*)+"
+)
 BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 DOUBLE_SURNAME = re.compile(r"^([^\W\d_]+)\s+[-–—]\s+(?=[^\W\d_])([^\W\d_]+)")  # «Петрова – Водкина Анна»
 MARKS = re.compile(r"(?<![^\W_])\d|[(\[,;:–—]|\s-\s")  # of something beside a name
+ORGANISATION = re.compile(  # where somebody works or studies, behind the name: «Громов Пётр, ООО «Рассвет»»
+    r"[«\"“]|\b(?:[озп]?ао|ооо|нко|мчс|г[бк]у|мб[оу]у|мбоу|фг[бк]оу|(?:завод|банк|центр|театр|отдел|комбинат|университет|институт"
+    r"|колледж|техникум|холдинг)[ае]?|(?:фабрик|фирм|школ|больниц|поликлиник|библиотек)[аыие]|(?:компани|академи|организаци"
+    r"|администраци|полици|корпораци)[яи]|(?:училищ|агентств)[еоа]|(?:предприяти|управлени)[ея]|(?:лице|музе)[йяе]"
+    r"|(?:сов|кол)хоза?)\b",
+    re.IGNORECASE,
+)
 LONGEST_GROUP = 2_000  # characters; a class of thirty with full names takes half of it
 FEWEST_LETTERS = 2  # of a surname
 
@@ -128,20 +141,32 @@ def _split_outside_brackets(line: str) -> list[str]:
 
 
 def _names_somebody(piece: str) -> bool:
-    """Tell whether a piece holds a word that can be a surname: a capital, and no position, class or former surname."""
+    """Tell whether a piece holds a word that can be a surname: a capital, no position, class or organisation."""
     if FORMER.match(piece):
         return False
-    return any(_is_surname(word) for word in WORD.findall(BRACKETS.sub(" ", piece)))
+    plain = ORGANISATION.split(BRACKETS.sub(" ", piece), maxsplit=1)[0]
+    return any(_is_surname(word) for word in WORD.findall(plain))
 
 
 def _is_surname(word: str) -> bool:
     plain = word.strip(".")
     return (
         len(plain) >= FEWEST_LETTERS
+        and (plain.isupper() or not plain[-1].isupper())  # «ВоГУ» is no surname
         and _has_capital(plain)
         and not POSITION.fullmatch(even(plain))
         and not word.endswith(".")
     )
+
+
+def names_somebody(cell: str) -> bool:
+    """Tell whether a cell holds the name of a person or several, of two words at least."""
+    return any(" " in person.name for person in people_in(cell, Context(dt.date.today())))
+
+
+def names_a_class(cell: str) -> bool:
+    """Tell whether a cell names a class and nobody of it: «7А класс», «обучающиеся 7А», «ученики 6А и 6Б»."""
+    return bool(A_WHOLE_CLASS.fullmatch(even(clean(cell)))) and any(letter.isdigit() for letter in cell)
 
 
 def carries_more(text: str) -> bool:
@@ -243,5 +268,5 @@ def _class_in(pieces: list[str]) -> tuple[SchoolClass | None, list[str]]:
 
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared, initials as letters: «Иванова А. П.» → (иванова, а, п)."""
-    plain = DASHES.sub("-", even(name.translate(APOSTROPHES)))
+    plain = name_key(name.translate(APOSTROPHES))
     return tuple(plain.replace(".", " ").split())

@@ -51,6 +51,8 @@ def read_register(cell: Cell, context: Context) -> Entry | Fault | None:
         return named if isinstance(named, Fault) or named.since else None
     written = BEFORE_DAY.sub("", text)
     day = day_of(written)
+    if isinstance(day, Fault) and not REMOVED.search(text) and len(days := DATE_IN_TEXT.findall(text)) == 1:
+        day = day_of(days[0])  # a decree of its day, a reason beside the day
     if isinstance(day, dt.date):
         return _entry_of_column(day, context)
     return day if DAY_ALIKE.match(written) else Fault("bad_flag", WHETHER if context.register else WHICH)

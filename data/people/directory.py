@@ -24,7 +24,8 @@ Index = dict[str, list[ListedPerson]]
 class Directory:
     """Where the two sides of pairs are looked up: the people of each list by name and by number.
 
-    `complete` are the lists that can be trusted to be whole; `broken` names those that cannot.
+    `complete` are the lists that can be trusted to be whole; `broken` names those that cannot, and `partial` are those
+    of them of which something could be read.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Directory:
     ) -> None:
         self.decisions = decisions
         self.complete = [name for name in LISTED.values() if name in tables and name not in broken]
+        self.partial = [name for name in LISTED.values() if name in tables and name in broken]
         self.by_name: dict[str, Index] = {name: defaultdict(list) for name in LISTED.values()}
         self.by_number: dict[str, Index] = {name: defaultdict(list) for name in LISTED.values()}
         self.nameless: dict[str, int] = {}

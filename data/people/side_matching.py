@@ -71,6 +71,10 @@ def match_side(side: WrittenSide, role: str | None, directory: Directory) -> Mat
     if match.state == "ambiguous_person":
         return match
     if len(tables) < len(wanted):  # he may be of the absent list, unless his name stands in a given one
+        partial = [table for table in wanted if table in directory.partial]
+        read = _by_number(side, partial, directory) if side.number else _by_name(side, partial, directory)
+        if read.state == "found":
+            return read
         lies = side.number and _by_name(side, tables, directory).state == "found"
         return match if lies else OUTSIDE
     return match if role or side.number else OUTSIDE

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from data.contracts import TABLES, fields
 from data.parsing import class_in_title, clean, header_key, is_blank
-from data.recognition.data_rows import LeaversLine, take_rows, title_of_class
+from data.recognition.data_rows import LEAVERS, LeaversLine, take_rows, title_of_class
 from data.recognition.header_lines import Rows, header_lines
 from data.recognition.headers import (
     COUNT_HEADERS,
@@ -25,7 +25,7 @@ from data.recognition.headers import (
     match,
     next_header,
 )
-from data.recognition.inferred_columns import assumed_columns
+from data.recognition.inferred_columns import assumed_columns, lacking_columns, understood_words
 from data.recognition.name_columns import spread_names
 from data.recognition.rival_columns import prefer_understood
 from data.recognition.side_by_side import lists_across, only_columns
@@ -71,7 +71,7 @@ class Block:
     class_name: str | None
     rows: list[list[Cell]]
     numbers: list[int]
-    section_classes: list[str | None]
+    sections: list[str | None]
     left_out: list[tuple[int, int, str]]
     assumed: dict[int, str] = field(default_factory=dict)
     leavers: list[LeaversLine] = field(default_factory=list)
@@ -81,8 +81,8 @@ class Block:
     def missing(self) -> list[str]:
         """Required fields that no column, title or section gives; the given name where all are bare surnames."""
         given = {key for key in fields(self.table) if self.columns_of(key)}
-        if self.class_name or any(self.section_classes):
-            given.add("class_name")
+        if self.class_name or any(self.sections):
+            given.add("class_name" if self.table == "students" else "mentor")
         lacking = [key for key, spec in fields(self.table).items() if spec.required and key not in given]
         return [*lacking, "given_name"] if "name" in given and self._has_bare_surnames() else lacking
 
@@ -92,6 +92,11 @@ class Block:
             return False
         texts = [clean(row[column]) for row in self.rows for column in self.columns.get("surname", [])]
         return any(texts) and not any(re.search(r"[\w.] *[ .]\w", text) for text in texts)
+
+    @property
+    def both_in_a_cell(self) -> bool:
+        """Whether one column names the mentor and the mentee."""
+        return "mentor" in self.columns and self.columns["mentor"] == self.columns.get("mentee")
 
     def columns_of(self, key: str) -> list[int]:
         """The columns that carry a field; a name may stand in three, a class in two."""
@@ -143,11 +148,14 @@ def titles(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[int, int, Ce
 def _block(
     rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequence[Block], told: Collection[int]
 ) -> Block:
-    taken = take_rows(rows, header, last)
+    taken = take_rows(rows, header, last, of_leavers=_of_leavers(sheet, header))
     prefer_understood(header, taken.rows)
+    assumed = understood_words(header, taken.rows)
     spread_names(header, taken.rows, sheet.merged)
-    assumed = assumed_columns(header.table, header.columns, header.texts, taken.rows, told)
-    for column, key in assumed.items():
+    further = assumed_columns(header.table, header.columns, header.texts, taken.rows, told)
+    further |= lacking_columns(header, taken.rows, {*told, *further})
+    assumed |= further
+    for column, key in further.items():
         header.columns.setdefault(key, []).append(column)
     used = {column for columns in header.columns.values() for column in columns}
     unused = {
@@ -166,6 +174,12 @@ def _block(
     )  # fmt: skip
 
 
+def _of_leavers(sheet: Sheet, header: Header) -> str:
+    """The name of a sheet of those who left; nothing where a column tells when."""
+    name = clean(sheet.name or "")
+    return name if header.table != "pairs" and "left_on" not in header.columns and LEAVERS.fullmatch(name) else ""
+
+
 def _chosen_header(rows: Rows, sheet: Sheet, choice: Choice) -> Header:
     """The header as the person named it, however odd: what it lacks is said in the findings."""
     table = choice.table or ""
@@ -182,7 +196,8 @@ def _chosen_header(rows: Rows, sheet: Sheet, choice: Choice) -> Header:
             many = fields(table)[key].kind in MANY_COLUMN_KINDS
             columns[key] = [*columns.get(key, []), column] if many else [column]
     columns = {known: places for known, places in columns.items() if places}
-    return replace(header, table=table, columns=columns, rivals={})
+    worded = {column: key for column, key in header.worded.items() if column not in choice.columns}
+    return replace(header, table=table, columns=columns, rivals={}, worded=worded)
 
 
 def _header_at(rows: Rows, table: str, row: int) -> Header:
@@ -197,8 +212,9 @@ def _header_at(rows: Rows, table: str, row: int) -> Header:
     if not lines:
         row = max(row, -1)
         return Header(table, min(max(row, 0), len(rows)), row, {}, {}, 0)
-    (columns, score, rivals), top, end, offered = max(lines, key=lambda line: (line[0][1], line[1] - line[2]))
-    return Header(table, top, end, columns, {column: texts[0] for column, texts in offered.items()}, score, rivals)
+    found, top, end, offered = max(lines, key=lambda line: (line[0].score, line[1] - line[2]))
+    texts = {column: texts[0] for column, texts in offered.items()}
+    return Header(table, top, end, found.columns, texts, found.score, found.rivals, found.worded)
 
 
 def _unmerged(sheet: Sheet) -> Rows:

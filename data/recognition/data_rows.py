@@ -8,11 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from data.parsing import Fault, class_in_title, clean, even, header_key, is_blank, looks_like_name, yes_or_no
+from data.contracts import fields
+from data.parsing import (
+    NOBODY,
+    Fault,
+    class_in_title,
+    clean,
+    even,
+    header_key,
+    is_blank,
+    looks_like_name,
+    names_somebody,
+    yes_or_no,
+)
 from data.recognition.header_lines import Rows
 from data.recognition.headers import COUNT_HEADERS, Header, is_repeated
 from data.spreadsheets.own_sheets import EXAMPLE
@@ -36,7 +48,11 @@ SIGNATURE = re.compile(
     r"(и\.?\s?о\.?\s)?(директор|заместитель|зам\.|завуч|классн\w+ руковод|кл\.\s?рук|исполнител|ответственн|составил"
     r"|подпись|секретар|согласован|утвержд|председател|руководител|дата\b|м\.\s?п\.|примечани)"
 )
+CONTINUED = re.compile(r"продолжение(?: (?:таблицы|списка)| №? ?\d+)*\.?$", re.IGNORECASE)
+MENTOR_LINE = re.compile(r"(?:ф\.? ?и\.? ?о\.? )?наставник\w*\s*[:–—-]\s*(.+)", re.IGNORECASE)
 LINE_TO_SIGN = "___"
+DITTO = re.compile(r"\s*(?:[-–—]*\s?(?://|\"|″|〃|,,|„|“|”)\s?[-–—]*|(?:то|та|тот) же)\s*", re.IGNORECASE)
+VACANT = frozenset({"вакансия", "вакантно", "вакант", "вакантная"})  # with words behind: «Вакансия (учитель физики)»
 FIRST_NUMBERS = frozenset({"1", "а"})
 FEW_CELLS = 3  # filled cells of a signature; a person has more
 TITLE_ROWS = 5  # above a header, where a class may be named
@@ -59,7 +75,7 @@ class LeaversLine:
 
 @dataclass(slots=True)
 class Taken:
-    """The rows of one block with their numbers (from 1) and the class of the section they stand in.
+    """The rows of one block with their numbers (from 1) and the class, or the mentor, of the section they stand in.
 
     `left_out` are cells (row number, column from 0, text) of lines that are no people.
     """
@@ -76,22 +92,30 @@ class Line(Enum):
 
     NOTHING = auto()  # blank, a total, column numbers, the header once more, a signature
     CLASS = auto()  # the title of a class: it holds for the rows below
+    MENTOR = auto()  # «Наставник: Иванова О. П.»: of the rows below
     LEAVERS = auto()  # «Выбыли»: the rows below are left out
     TEXT = auto()  # nobody, told as information
     PERSON = auto()
 
 
-def take_rows(rows: Rows, header: Header, last: int) -> Taken:
-    """Return the rows between a header and the row `last` (from 0, not included)."""
+def take_rows(rows: Rows, header: Header, last: int, of_leavers: str = "") -> Taken:
+    """Return the rows between a header and the row `last` (from 0, not included).
+
+    `of_leavers` is the name of a sheet of which everybody has left.
+    """
     taken = Taken()
     lines = _Lines(rows, header)
     section: str | None = None
-    leaving = False
+    leaving = bool(of_leavers)
+    if of_leavers:
+        taken.leavers.append(LeaversLine(header.row + 1, 0, of_leavers))
     for number in range(header.row + 1, _end(rows, header, last)):
         line, column = lines.judged(number)
         text = clean(rows[number][column]) if column is not None else ""
         if line is Line.CLASS:
             section, leaving = class_in_title(text), False
+        elif line is Line.MENTOR:
+            section = lines.mentor_named(number)
         elif line is Line.LEAVERS:
             taken.leavers.append(LeaversLine(number + 1, column or 0, text))
             leaving = True
@@ -101,10 +125,20 @@ def take_rows(rows: Rows, header: Header, last: int) -> Taken:
         elif line is Line.PERSON and leaving:
             taken.leavers[-1].count += 1
         elif line is Line.PERSON:
-            taken.rows.append(rows[number])
+            taken.rows.append(_without_dittos(rows[number], taken.rows, lines.ordinary))
             taken.numbers.append(number + 1)
             taken.sections.append(section)
     return taken
+
+
+def _without_dittos(row: list[Cell], above: Sequence[Sequence[Cell]], columns: Collection[int]) -> list[Cell]:
+    """Return a row with what stands above in place of «-//-» and «то же», in ordinary columns alone."""
+    dittos = [
+        column for column in columns if isinstance(cell := row[column], str) and len(cell) < 9 and DITTO.fullmatch(cell)
+    ]
+    if not dittos or not above:
+        return row
+    return [above[-1][column] if column in dittos else cell for column, cell in enumerate(row)]
 
 
 class _Lines:
@@ -115,19 +149,27 @@ class _Lines:
         self.used = {column for columns in header.columns.values() for column in columns}
         self.counts = {column for column, text in header.texts.items() if header_key(text) in COUNT_HEADERS}
         self.names = {column for key in NAME_FIELDS for column in header.columns.get(key, [])}
+        self.ordinary = {
+            column
+            for key, columns in header.columns.items()
+            if not fields(header.table)[key].special
+            for column in columns
+        }
         self.numbers = {column for key in NUMBER_FIELDS for column in header.columns.get(key, [])}
 
     def judged(self, number: int) -> tuple[Line, int | None]:
         """Return what a line (from 0) is, and the column of the text that says so."""
         row, header = self.rows[number], self.header
         filled = _filled(row)
-        if not filled or self._is_blank(row, filled) or self._is_total(row, filled):
-            return Line.NOTHING, None
-        if _is_example(row, filled) or is_repeated(self.rows, number, header) or _is_numbering(row, filled):
+        if not filled or self._is_nothing(number, row, filled):
             return Line.NOTHING, None
         if header.table == "students" and (place := _section(row, filled)) is not None:
             return Line.CLASS, place
+        if self.mentor_named(number):
+            return Line.MENTOR, filled[0]
         in_use = [column for column in filled if column in self.used]
+        if (vacant := self._vacancy(row)) is not None:
+            return Line.TEXT, vacant
         across = self.is_across(number)
         if header.table != "pairs" and _is_one_text(row, filled) and LEAVERS.fullmatch(clean(row[filled[0]])):
             return Line.LEAVERS, filled[0]
@@ -140,12 +182,41 @@ class _Lines:
             return Line.TEXT, in_use[0]
         return Line.PERSON, None
 
+    def _is_nothing(self, number: int, row: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Tell whether a line is blank, a total, an example, column numbers or the header once more."""
+        if self._is_blank(row, filled) or self._is_total(row, filled):
+            return True
+        if len(filled) == 1 and CONTINUED.match(clean(row[filled[0]])):
+            return True
+        return _is_example(row, filled) or is_repeated(self.rows, number, self.header) or _is_numbering(row, filled)
+
+    def mentor_named(self, number: int) -> str | None:
+        """The mentor that a line names for the rows below; only where no column does."""
+        row, header = self.rows[number], self.header
+        filled = _filled(row)
+        if header.table != "pairs" or {"mentor", "mentor_number"} & header.columns.keys() or len(filled) > FEW_CELLS:
+            return None
+        text = " ".join(dict.fromkeys(clean(row[column]) for column in filled))
+        found = MENTOR_LINE.match(text)
+        return found[1] if found and names_somebody(found[1]) else None
+
     def is_across(self, number: int) -> bool:
         """Tell whether one text stands across a line, however its cells are merged, and is nobody's name."""
         row = self.rows[number]
         filled = _filled(row)
         text = clean(row[filled[0]]) if filled and _is_one_text(row, filled) else ""
         return any(letter.isalpha() for letter in text) and not looks_like_name(text)
+
+    def _vacancy(self, row: Sequence[Cell]) -> int | None:
+        """Return the column that says in place of a person's name that there is nobody: «Вакансия»."""
+        if self.header.table == "pairs" or any(clean(row[column]) for column in self.numbers):
+            return None  # sides of pairs are judged one by one
+        texts = {column: text for column in sorted(self.names) if (text := even(clean(row[column])).strip(" .()"))}
+        words = [text.split()[0].strip(",.;:-–—(") or text for text in texts.values()]
+        is_nobody = bool(texts) and all(
+            text in NOBODY or (word in VACANT) for text, word in zip(texts.values(), words, strict=True)
+        )
+        return next(iter(texts)) if is_nobody else None
 
     def _is_blank(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
         """Tell whether a line holds only flags, zeros of links and formulas without a result."""

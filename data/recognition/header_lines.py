@@ -7,6 +7,7 @@ cells, a group reaches to the next filled cell of its line. «Контактны
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from data.parsing import clean, even
@@ -42,7 +43,17 @@ def header_lines(rows: Rows, row: int) -> Iterator[tuple[dict[int, list[str]], i
 def may_be_title(rows: Rows, row: int) -> bool:
     """A title over a header of one line may pass for its group; a group has single headers beside it, over a gap."""
     upper = _texts(rows[row])
-    return len(upper) == 1 or all(rows[row + 1][column] not in ("", text) for column, text in upper.items())
+    return (
+        is_over_all(rows, row)
+        or len(upper) == 1
+        or all(rows[row + 1][column] not in ("", text) for column, text in upper.items())
+    )
+
+
+def is_over_all(rows: Rows, row: int) -> bool:
+    """One text that begins no later than the texts below it is a title over all of them, and no group of some."""
+    upper, lower = _texts(rows[row]), _texts(rows[row + 1]) if row + 1 < len(rows) else {}
+    return len(upper) == 1 and bool(lower) and min(upper) <= min(lower)
 
 
 def _texts(row: Sequence[Cell]) -> dict[int, str]:
@@ -87,11 +98,17 @@ def _side_of(header: str) -> str | None:
 
 
 def _with_sides(offered: dict[int, list[str]]) -> dict[int, list[str]]:
-    """The texts of a header, where one is of either side also as the nearest side to its left has it."""
+    """The texts of a header, where one is of either side also as the nearest side to its left has it.
+
+    Of two like headers («Наставник | Класс | Наставляемый | Класс») each is of that side first.
+    """
     side: str | None = None
+    counts = Counter(texts[0] for texts in offered.values())
     for texts in offered.values():
         named = next((one for text in texts if not is_of_others(text) and (one := _side_of(text))), None)
         if side and not named and OF_EITHER_SIDE.match(even(texts[0])):
             texts.append(f"{side} {texts[0]}")
+        elif side and not named and counts[texts[0]] > 1:
+            texts.insert(0, f"{side} {texts[0]}")
         side = named or side
     return offered

@@ -7,14 +7,17 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from data.contracts import TABLES, fields
+from data.contracts.pairs import BOTH
 from data.parsing import DATE_IN_TEXT, even, header_key, is_blank, looks_like_name
-from data.recognition.header_lines import LONGEST_HEADER, Rows, header_lines, is_of_others, may_be_title
+from data.recognition.header_lines import LONGEST_HEADER, Rows, header_lines, is_of_others, is_over_all, may_be_title
 from data.spreadsheets.sheet import Cell, Sheet
 
 HEADER_SEARCH_ROWS = 40  # titles, approvals and snapshot dates stand above a header; none seen took over 15 rows
 HEADERS_REMEMBERED = 4096
+LONGEST_WORDED = 60  # characters of a header that is understood by its words; a longer one is a sentence
 OWN_WEIGHT, SHARED_WEIGHT, HINT_WEIGHT = 4, 2, 1  # a header of one table alone says more than a shared one
 WEAK_COLUMNS = 2  # recognised headers that a row of people may hold by chance: «учитель», «МС»
 ENOUGH_COLUMNS = 3  # that make a header below another table, even if a required one is missing
@@ -46,6 +49,8 @@ HINTS = {
     "pairs": ("пары", "пара", "наставнич", "наставляем"),
 }
 
+BIRTH_TOO = re.compile(r"\bрожд|\bд/р\b|\bгр$")
+
 Columns = dict[str, list[int]]
 
 
@@ -60,6 +65,7 @@ class Header:
     texts: dict[int, str]
     score: int
     rivals: Columns = field(default_factory=dict)  # further columns that could be a field, the likeliest first
+    worded: dict[int, str] = field(default_factory=dict)  # columns whose field only words of the header tell
 
     @property
     def missing(self) -> list[str]:
@@ -128,10 +134,20 @@ def _is_part(table: str, key: str, spelling: str) -> bool:
     return table == "pairs" and bool(PART_OF_NAME.fullmatch(spelling)) and fields(table)[key].kind == "name"
 
 
-def match(table: str, offered: Mapping[int, Sequence[str]]) -> tuple[Columns, int, Columns]:
-    """Return the columns of a table by header, how surely they are of this table, and rivals of each column.
+class Match(NamedTuple):
+    """The columns of a table by header, and how surely they are of this table; see `Header`."""
 
-    Each column offers one or more texts, the likeliest first; all first offers are heard before any second one.
+    columns: Columns
+    score: int
+    rivals: Columns
+    worded: dict[int, str]
+
+
+def match(table: str, offered: Mapping[int, Sequence[str]]) -> Match:
+    """Match the texts of a header with the fields of a table.
+
+    Each column offers one or more texts, the likeliest first; all first offers are heard before any second one, and
+    known titles before words.
     """
     columns: Columns = {}
     rivals: Columns = {}
@@ -150,7 +166,48 @@ def match(table: str, offered: Mapping[int, Sequence[str]]) -> tuple[Columns, in
                 continue
             columns.setdefault(key, []).append(column)
             taken.add(column)
-    return columns, score, rivals
+    worded = _worded(table, columns, offered, taken)
+    score += HINT_WEIGHT * len(worded)
+    if table == "pairs" and not {"mentor", "mentee"} & columns.keys() and (both := _both_sides(offered)) is not None:
+        columns |= {"mentor": [both], "mentee": [both]}
+        worded[both] = "mentor"
+    if _holds_births(columns, offered):
+        columns["birth"] = columns["name"]
+    return Match(columns, score, rivals, worded)
+
+
+def _worded(
+    table: str, columns: Columns, offered: Mapping[int, Sequence[str]], taken: Collection[int]
+) -> dict[int, str]:
+    """Give the columns whose headers tell a field by their words to the fields that no title gives."""
+    worded: dict[int, str] = {}
+    for column, texts in offered.items():
+        key = None if column in taken else next(filter(None, (field_by_words(table, text) for text in texts)), None)
+        if key and not carrying(columns, key):
+            columns[key] = [column]
+            worded[column] = key
+    return worded
+
+
+def _both_sides(offered: Mapping[int, Sequence[str]]) -> int | None:
+    """Return the column whose cells name both of a pair: «Наставническая пара»."""
+    return next((column for column, texts in offered.items() if BOTH.search(header_key(texts[0]))), None)
+
+
+def _holds_births(columns: Columns, offered: Mapping[int, Sequence[str]]) -> bool:
+    """Tell whether the names stand with the births in one cell: «Ф.И.О., дата рождения»."""
+    names = columns.get("name", [])
+    return "birth" not in columns and len(names) == 1 and bool(BIRTH_TOO.search(header_key(offered[names[0]][0])))
+
+
+@lru_cache(HEADERS_REMEMBERED)
+def field_by_words(table: str, text: str) -> str | None:
+    """The first field of a table whose words stand in a header; None for what is of others, and for titles."""
+    spelling = header_key(text)
+    is_title = len(spelling) > LONGEST_WORDED or re.search(r"\d", spelling)
+    if is_title or is_of_others(text) or spelling in COUNT_HEADERS:
+        return None
+    return next((key for key, spec in fields(table).items() if spec.words and re.search(spec.words, spelling)), None)
 
 
 def best_header(
@@ -162,7 +219,9 @@ def best_header(
     for row in range(first, min(last, len(rows))):
         found = _strongest(rows, row, tables, hinted)
         if found and found.row > row and may_be_title(rows, row):
-            found = max(found, _strongest(rows, found.row, tables, hinted) or found, key=lambda one: one.score)
+            below = _strongest(rows, found.row, tables, hinted)
+            if below and (is_over_all(rows, row) or below.score > found.score):
+                found = below
         if found and found.complete:
             return found
         if found and (best is None or found.score > best.score):
@@ -186,15 +245,19 @@ def _candidate(
 ) -> Header | None:
     """Two fields make a header; the name alone does where the sheet's own name says whose list it is."""
     row, end = lines
-    columns, score, rivals = match(table, offered)
-    alone = "name" in columns and table in hinted
+    columns, score, rivals, worded = match(table, offered)
+    known = set(columns) - set(worded.values())
+    alone = "name" in known and table in hinted
     if not TELLING[table] & set(columns) or (len(columns) < 2 and not alone):
         return None
     if len(columns) <= WEAK_COLUMNS and _tells_of_somebody(rows[end], columns):
         return None
     texts = {column: texts[0] for column, texts in offered.items()}
     score = 2 * (score + HINT_WEIGHT * (table in hinted)) - (end - row)  # of equals one line, not two
-    return Header(table, row, end, columns, texts, score, rivals)
+    header = Header(table, row, end, columns, texts, score, rivals, worded)
+    if TELLING[table] & known or header.complete or (table == "pairs" and known and len(columns) > WEAK_COLUMNS):
+        return header  # «Кто», «С кем» beside «Форма» and «Дата начала»: the cells will tell
+    return None
 
 
 def _hinted(sheet: Sheet) -> set[str]:

@@ -13,16 +13,19 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from data.contracts import fields
-from data.parsing import Context, Fault, clean, header_key, read_column
+from data.parsing import Context, Fault, clean, header_key, names_somebody, read_column
 from data.recognition.header_lines import is_of_others
-from data.recognition.headers import Columns, carrying, known_headers
+from data.recognition.headers import Columns, Header, carrying, known_headers
 from data.spreadsheets.sheet import Cell
 
 ABBREVIATIONS = frozenset({"овз", "соп", "вшу", "вшк", "пдн", "кдн", "пмпк", "аооп"})
 NOT_OF_CHILD = re.compile(r"\b(?:причин|дата снят|кем|куда|приказ|телефон|адрес|сери|выдач|выдан|основани)")
 ENOUGH_UNDERSTOOD = 0.5  # of the filled cells; an assumed column must not bring more faults than answers
 OVZ_UNDERSTOOD = 0.75  # of a column about ОВЗ nearly all: where many cells say something else, it is about that
+TOLD_BY_CELLS = frozenset({"name"})  # kinds whose cells look like nothing else; a day may be any day
 DISABLED = re.compile(r"\bинвалид")
+SAID_BY_WORDS = frozenset({"ovz", "disabled", "at_risk", "registers", "vshu", "pdn", "kdn"})
+ALL_UNDERSTOOD = frozenset({"flag", "categories"})  # kinds of which a column brings no fault when it is assumed
 A_DAY = dt.date(2100, 1, 1)  # whether a cell can be read at all does not hang on the day
 
 
@@ -38,10 +41,56 @@ def assumed_columns(
             continue
         fitting = _fields_within(table, text)
         key = next(iter(fitting), "") if len(fitting) == 1 else ""
+        if len(fitting) > 1 and fitting <= SAID_BY_WORDS:
+            key = "categories"  # «ОВЗ/инвалидность»: each cell says which
         cells = [row[column] for row in rows]
         if key and key not in found.values() and not carrying(columns, key) and _is_understood(table, key, cells):
             found[column] = key
     return found
+
+
+def understood_words(header: Header, rows: Sequence[Sequence[Cell]]) -> dict[int, str]:
+    """Columns that words of their headers tell, where the cells can be read so; takes the others out of the header."""
+    found: dict[int, str] = {}
+    for column, key in header.worded.items():
+        if column not in header.columns.get(key, ()):
+            continue  # a person or a rival has settled it
+        if _shows(header, column, key, rows):
+            found[column] = key
+        else:
+            del header.columns[key]
+    return found
+
+
+def lacking_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int] = ()) -> dict[int, str]:
+    """Columns for required fields that no header names: for each field the only one that can be read as it."""
+    used = {column for places in header.columns.values() for column in places} | set(settled)
+    free = [
+        column
+        for column, text in header.texts.items()
+        if column not in used and not is_of_others(text) and not NOT_OF_CHILD.search(header_key(text))
+    ]
+    missing = [key for key in header.missing if fields(header.table)[key].kind in TOLD_BY_CELLS]
+    fitting = {key: [column for column in free if _shows(header, column, key, rows)] for key in missing}
+    return {
+        columns[0]: key
+        for key, columns in fitting.items()
+        if len(columns) == 1 and sum(columns[0] in others for others in fitting.values()) == 1
+    }
+
+
+def _shows(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether most filled cells of a column, and one at least, hold what the field holds."""
+    kind = fields(header.table)[key].kind
+    filled = [row[column] for row in rows if clean(row[column])]
+    if kind == "name":
+        shown = sum(isinstance(cell, str) and names_somebody(cell) for cell in filled)
+    else:
+        context = Context(A_DAY, key if kind == "register" else "", header.texts.get(column, ""))
+        read = read_column(filled, kind, context)
+        shown = sum(value is not None and type(value) is not Fault for value in read)
+    enough = 1 if kind in ALL_UNDERSTOOD else ENOUGH_UNDERSTOOD
+    return bool(filled) and shown >= enough * len(filled)
 
 
 def _fields_within(table: str, text: str) -> set[str]:
@@ -77,5 +126,5 @@ def _is_understood(table: str, key: str, cells: Sequence[Cell]) -> bool:
     kind = fields(table)[key].kind
     filled = [cell for cell in cells if clean(cell)]
     read = read_column(filled, kind, Context(A_DAY, key if kind == "register" else ""))
-    enough = OVZ_UNDERSTOOD if kind == "ovz" else ENOUGH_UNDERSTOOD
+    enough = OVZ_UNDERSTOOD if kind == "ovz" else 1 if kind in ALL_UNDERSTOOD else ENOUGH_UNDERSTOOD
     return sum(type(value) is Fault for value in read) <= (1 - enough) * len(read)

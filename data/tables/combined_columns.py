@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -29,6 +30,8 @@ SIDES = ("mentor", "mentee")
 OUTSIDE_ROLES = ("undergraduate", "employer")  # what stands after the name of such a person is no class of the school
 
 FEWEST_WORDS = 2  # of a name that stands beside something else: «Клён 12» is one name as it is
+
+BETWEEN_SIDES = re.compile(r"\s+[-–—]+\s+|\s*(?:\u2192|->|[/;\n])\s*")  # of a pair in one cell
 
 Values = dict[str, list[Any]]
 
@@ -68,6 +71,10 @@ def _enter(since: dict[str, dt.date | None], entry: Entry) -> None:
 def compose(values: Values, block: Block, as_of: dt.date) -> None:
     """Replaces the columns that only together say something by what they say."""
     if block.table == "pairs":
+        if "mentor" not in block.columns and "mentor_number" not in block.columns:
+            values["mentor"] = list(block.sections)
+        if block.both_in_a_cell:
+            values["mentor"], values["mentee"] = _both_sides(values["mentor"])
         for place, side in enumerate(SIDES):
             _compose_side(values, place, side, len(block.rows), Context(as_of))
         return
@@ -77,6 +84,13 @@ def compose(values: Values, block: Block, as_of: dt.date) -> None:
         _compose_categories(values, len(block.rows))
         _compose_class(values, block)
         _compose_registers(values, len(block.rows))
+
+
+def _both_sides(pairs: Sequence[str | None]) -> tuple[list[Any], list[Any]]:
+    """«Иванов Иван (10А) – Петров Пётр (7А)» → the mentors and the mentees."""
+    parts = [BETWEEN_SIDES.split(pair, maxsplit=1) if pair else [] for pair in pairs]
+    mentors, mentees = ([part[place] if place < len(part) else None for part in parts] for place in (0, 1))
+    return mentors, mentees
 
 
 def _compose_side(values: Values, place: int, side: str, count: int, context: Context) -> None:
@@ -160,7 +174,7 @@ def _compose_class(values: Values, block: Block) -> None:
     """The class from its own column, «Параллель» + «Литера», the section's title or the sheet's name."""
     blank = [None] * len(block.rows)
     columns = [values.pop(key, blank) for key in ("class_name", "grade", "letter")]
-    titles = [section or block.class_name for section in block.section_classes]
+    titles = [section or block.class_name for section in block.sections]
     values["class_name"] = [_class(*told) for told in zip(*columns, titles, strict=True)]
 
 

@@ -24,7 +24,7 @@ def split_groups(block: Block, context: Context) -> Block:
     A line that says that a side is nobody («Вакансия») is taken out and stands among what is left out.
     """
     columns = {side: block.columns[side][0] for side in SIDES if len(block.columns.get(side, ())) == 1}
-    if block.table != "pairs" or not columns:
+    if block.table != "pairs" or not columns or block.both_in_a_cell:
         return block
     rows: list[list[Cell]] = []
     origins: list[int] = []
@@ -51,7 +51,7 @@ def split_groups(block: Block, context: Context) -> Block:
         block,
         rows=rows,
         numbers=[block.numbers[place] for place in origins],
-        section_classes=[block.section_classes[place] for place in origins],
+        sections=[block.sections[place] for place in origins],
         left_out=left_out,
         splits=splits,
     )

@@ -13,7 +13,12 @@ from dataclasses import dataclass, field
 from data.parsing import Assumption, Fault, PairDates, Span
 
 COLUMNS = ("start", "end", "term")  # the fields that a start or an end may stand in
-BOTH_FROM_ONE = {Assumption.QUARTER, Assumption.HALF_YEAR, Assumption.SCHOOL_YEAR}  # a term that names its two ends
+BOTH_FROM_ONE = {
+    Assumption.QUARTER,
+    Assumption.TERM,
+    Assumption.HALF_YEAR,
+    Assumption.SCHOOL_YEAR,
+}  # a term that names its two ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,11 @@ def starts_and_ends(columns: Mapping[str, Sequence[PairDates | None]], count: in
     for row, (start, end, term) in enumerate(rows):
         if start and not start.start:
             result.faults.append((row, "start", Fault("bad_date", "здесь стоит окончание, а начала нет")))
-        result.starts.append(_day(result, row, "start", _start_of(start, term)))
-        result.ends.append(_day(result, row, "end", _end_of(start, end, term)))
+        if term and not start and term.start and term.start is term.end and not _is_of_both_ends(term):
+            result.faults.append((row, "term", Fault("bad_date", "один день: непонятно, начало это или окончание")))
+        first_day = _day(result, row, "start", _start_of(start, term))
+        result.starts.append(first_day)
+        result.ends.append(_day(result, row, "end", _end_of(start, end, term, first_day)))
     return result
 
 
@@ -59,8 +67,13 @@ def _start_of(start: PairDates | None, term: PairDates | None) -> tuple[str, Spa
     return "start", None
 
 
-def _end_of(start: PairDates | None, end: PairDates | None, term: PairDates | None) -> tuple[str, Span | None]:
+def _end_of(
+    start: PairDates | None, end: PairDates | None, term: PairDates | None, first_day: dt.date | None
+) -> tuple[str, Span | None]:
     """Return the column that gives the end, and its span; an end of its own wins over one beside a start."""
+    for key, dates in zip(("end", "term", "start"), (end, term, start), strict=True):
+        if first_day and dates and (span := dates.end_from(first_day)):
+            return key, span
     if end and (end.endless or end.end):
         return "end", None if end.endless else end.end
     if start and start.start is not start.end and (start.endless or start.end):

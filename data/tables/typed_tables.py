@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from data.contracts import TABLES, fields
-from data.parsing import Birth, Context, Fault, SchoolClass, read_column
+from data.parsing import Birth, Context, Fault, SchoolClass, name_key, read_column
 from data.recognition.blocks import Block
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
 from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
@@ -165,11 +165,32 @@ def _unnamed(frame: pd.DataFrame, blocks: Sequence[Block]) -> list[str]:
     return unnamed
 
 
+def _told_before(key: str, frame: pd.DataFrame, blocks: Sequence[Block]) -> list[Block]:
+    """Blocks without a column of which everybody stands, with the same birth, in blocks above that carry it."""
+    if not {"name", "birth"} <= set(frame):
+        return []
+    people = iter(
+        [(name_key(name or ""), birth) for name, birth in zip(cells(frame, "name"), cells(frame, "birth"), strict=True)]
+    )
+    known: set[tuple[str, dt.datetime | None]] = set()
+    repeated = []
+    for block in blocks:
+        of_block = {next(people) for _ in block.rows}
+        if carriers(key) & set(block.columns):
+            known |= of_block
+        elif of_block <= known:
+            repeated.append(block)
+    return repeated
+
+
 def _half_known(name: str, frame: pd.DataFrame, blocks: Sequence[Block]) -> dict[str, list[Block]]:
     """Judged columns that only some blocks carry, with those that lack them: absence there is not a no."""
     half_known = {}
     for key in (key for key, spec in fields(name).items() if spec.judged):
         lacking = [block for block in blocks if not carriers(key) & set(block.columns)]
+        if lacking:
+            repeated = _told_before(key, frame, blocks)
+            lacking = [block for block in lacking if all(block is not other for other in repeated)]
         if key in frame and 0 < len(lacking) < len(blocks):
             half_known[key] = lacking
     return half_known

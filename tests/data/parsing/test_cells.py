@@ -233,7 +233,7 @@ def test_experience_is_read_in_months(cell, months):
     assert value(cell, "experience") == months
 
 
-@pytest.mark.parametrize("cell", ["много", "123", "81", "2/5", "-1", True, dt.date(2010, 1, 1), CellError("#REF!")])
+@pytest.mark.parametrize("cell", ["много", "123", "81", "2/5/7", "-1", True, dt.date(2010, 1, 1), CellError("#REF!")])
 def test_experience_that_is_no_number_of_years_is_a_fault(cell):
     assert code(cell, "experience") == "bad_number"
 

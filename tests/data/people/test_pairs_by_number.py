@@ -84,7 +84,10 @@ def test_a_number_of_a_pupil_and_of_a_teacher_is_settled_by_the_decision_about_t
 
 
 def test_leading_zeros_do_not_tell_numbers_apart():
-    lists = checked(STUDENTS.replace("Л-1 ", "7   ").replace("Л-2 ", "0080"), pairs=PAIRS.replace("Л-1", "007").replace("Л-2", "80 "))
+    lists = checked(
+        STUDENTS.replace("Л-1 ", "7   ").replace("Л-2 ", "0080"),
+        pairs=PAIRS.replace("Л-1", "007").replace("Л-2", "80 "),
+    )
     assert codes(lists) == []
     assert lists.roster.pairs["mentee_student"].tolist() == [1]
 

@@ -35,7 +35,7 @@ def test_a_header_with_a_known_title_among_its_words_is_taken_for_that_field_and
 @pytest.mark.parametrize(
     ("header", "cells"),
     [
-        ("Статус (ОВЗ / инвалид)", ("инвалид", "ОВЗ")),  # two fields fit
+        ("Статус (ОВЗ / инвалид)", ("да", "ОВЗ")),  # of which of the two is not said
         ("Особые отметки (ОВЗ)", ("ОВЗ", "одарённый")),  # the cells speak of something else
         ("Группа здоровья", ("вторая", "первая")),  # a common word among others says nothing
         ("Дата рождения матери", ("01.01.1980", "01.01.1981")),
@@ -66,7 +66,7 @@ def test_control_within_the_school_is_the_schools_own_account(header):
 
 @pytest.mark.parametrize(
     ("header", "cell", "number"),
-    [("Статус (ОВЗ / инвалид)", "инвалид", "4"), ("Заметки", "ОВЗ, 7.1", "4"), ("Заметки", "состоит на учёте", "5")],
+    [("Статус (ОВЗ / инвалид)", "да", "4"), ("Заметки", "ОВЗ, 7.1", "4"), ("Заметки", "состоит на учёте", "5")],
 )
 def test_an_unused_column_that_speaks_of_what_is_lacking_is_named(header, cell, number):
     pairs = "Наставник | Наставляемый | Форма | Дата начала\nА Б | В Г | иная | 01.09.2024"

@@ -1,0 +1,184 @@
+"""Spellings that schools use in pairs, flags, experience, forms, names and registers, each with a neighbour."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from data.parsing import Assumption, Context, Fault, PairDates, Span, class_in_title, class_of, name_key, people_in
+from data.parsing.dates import read_date
+from data.parsing.experience import read_experience
+from data.parsing.flags import read_flag
+from data.parsing.forms import read_form
+from data.parsing.pair_dates import read_pair_dates
+from data.parsing.people_in_cell import names_a_class
+from data.parsing.registers import Entry, read_register
+
+AS_OF = Context(dt.date(2024, 12, 31))
+START = dt.date(2024, 9, 14)
+
+
+def dates(text: str) -> PairDates:
+    read = read_pair_dates(text, AS_OF)
+    assert isinstance(read, PairDates), read
+    return read
+
+
+@pytest.mark.parametrize(
+    "text", ["1.IX.2024", "01 IX 2024", "20240901", "01.09.2О24", "01.09.2024 (приказ № 12)", "01.09.2024-"]
+)
+def test_a_day_that_can_mean_nothing_else_is_read(text):
+    assert read_date(text, AS_OF) == dt.date(2024, 9, 1)
+
+
+@pytest.mark.parametrize("text", ["1.IIX.2024", "20241301", "01.09.2024 и 02.09.2024", "осень 2024"])
+def test_what_may_be_several_days_is_none(text):
+    assert isinstance(read_date(text, AS_OF), Fault)
+
+
+@pytest.mark.parametrize("text", ["до выпуска", "до окончания школы", "на период обучения", "по наст. вр-мя"])
+def test_words_for_no_end(text):
+    assert dates(text).endless
+
+
+@pytest.mark.parametrize("text", ["до выяснения", "до 1 октября", "в течение года", "июнь"])
+def test_words_that_leave_the_end_open_are_asked(text):
+    assert isinstance(read_pair_dates(text, AS_OF), Fault)
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "assumption"),
+    [
+        ("до конца уч. года", dt.date(2025, 5, 31), Assumption.SCHOOL_YEAR),
+        ("на учебный год", dt.date(2025, 5, 31), Assumption.SCHOOL_YEAR),
+        ("1 год", dt.date(2025, 9, 13), Assumption.LENGTH),
+        ("на 6 мес.", dt.date(2025, 3, 13), Assumption.LENGTH),
+        ("полгода", dt.date(2025, 3, 13), Assumption.LENGTH),
+    ],
+)
+def test_a_length_ends_by_the_start_of_the_pair(text, end, assumption):
+    assert dates(text).end_from(START) == Span(end, end, assumption)
+
+
+def test_the_last_day_of_a_short_month_ends_a_length():
+    assert dates("1 мес.").end_from(dt.date(2024, 1, 31)).last == dt.date(2024, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("окт.–дек. 2024", dt.date(2024, 10, 1), dt.date(2024, 12, 31)),
+        ("сентябрь - май 2024/25", dt.date(2024, 9, 1), dt.date(2025, 5, 31)),
+        ("с 1 сентября по 31 мая 2025", dt.date(2024, 9, 1), dt.date(2025, 5, 31)),
+        ("01.09 - 31.12.2024", dt.date(2024, 9, 1), dt.date(2024, 12, 31)),
+    ],
+)
+def test_two_times_share_the_year_that_stands_once(text, first, last):
+    read = dates(text)
+    assert read.start and read.end
+    assert (read.start.first, read.end.last) == (first, last)
+
+
+def test_a_year_that_may_be_of_either_of_two_months_is_none():
+    assert isinstance(read_pair_dates("сентябрь – май 2024", AS_OF), Fault)
+
+
+def test_a_quarter_of_a_school_year_is_whole_months():
+    assert dates("I четверть 2024/25").start == Span(dt.date(2024, 9, 1), dt.date(2024, 10, 31), Assumption.TERM)
+    assert isinstance(read_pair_dates("5 четверть 2024/25", AS_OF), Fault)
+
+
+def test_a_start_with_a_length_beside_it():
+    read = dates("с 15 сентября 2024 г. до окончания учебного года")
+    assert read.start and read.start.first == dt.date(2024, 9, 15)
+    assert read.this_school_year
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("да (1 год)", True), ("нет (стаж 30 лет)", False), ("с 2023", True), ("√", True)]
+)
+def test_a_plain_answer_with_more_beside_it(text, value):
+    assert read_flag(text, AS_OF) is value
+
+
+@pytest.mark.parametrize("text", ["да (до 2022)", "с 2026", "с 2019 по 2022", "да?"])
+def test_an_answer_of_another_time_is_asked(text):
+    assert isinstance(read_flag(text, AS_OF), Fault)
+
+
+@pytest.mark.parametrize(("text", "months"), [("б/с", 0), ("30/28", 336), ("5/1", 12), ("20 / 18", 216)])
+def test_of_two_lengths_of_service_the_teaching_one_is_the_shorter(text, months):
+    assert read_experience(text, AS_OF) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Учитель – молодой специалист", "teacher_teacher"),
+        ("равный – равному", "student_student"),
+        ("учитель – учитель, реверсивная", "teacher_teacher"),
+    ],
+)
+def test_forms_by_their_other_names(text, form):
+    assert read_form(text, AS_OF) == form
+
+
+@pytest.mark.parametrize("text", ["шефство", "молодой – старый", "у-у"])
+def test_what_names_no_form_is_a_fault(text):
+    assert isinstance(read_form(text, AS_OF), Fault)
+
+
+@pytest.mark.parametrize(
+    "text", ["7 класс", "обучающиеся 7А", "весь 7А класс", "ученики 6А и 6Б", "7А (12 чел.)", "7-е классы"]
+)
+def test_a_class_is_nobody(text):
+    assert names_a_class(text)
+
+
+@pytest.mark.parametrize("text", ["Осинкин Ясень, 7А", "ученик 7А Осинкин Я.", "Всеволод Классов", "дети"])
+def test_somebody_of_a_class_is_somebody(text):
+    assert not names_a_class(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Осинкин Ясень Ивович, ООО «Рассвет»", "Осинкин Ясень, студентка ВоГУ, 3 курс", "Осинкин Ясень, завод"]
+)
+def test_where_somebody_works_is_nobody_else(text):
+    assert [person.name.split()[:2] for person in people_in(text, AS_OF)] == [["Осинкин", "Ясень"]]
+
+
+def test_surnames_like_words_of_organisations_are_people():
+    assert len(people_in("Осинкин Ясень, Школьников Клён, Заводов Лист", AS_OF)) == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["Зульфугаров Эмиль Теймур оглы", "Зульфугаров Эмиль Теймур-оглы", "ЗУЛЬФУГАРОВ Эмиль Теймур – Оглы"]
+)
+def test_a_dash_before_the_particle_of_a_patronymic_is_a_blank(text):
+    assert name_key(text) == "зульфугаров эмиль теймур оглы"
+
+
+@pytest.mark.parametrize("text", ["2А (17 чел)", "2А кл 2024", "2А 2024-2025"])
+def test_a_class_in_a_sheets_name_with_more_beside_it(text):
+    assert class_in_title(text) == "2А"
+
+
+@pytest.mark.parametrize("text", ["1/в", "1в", "1 «В»"])
+def test_a_slash_within_a_class_is_a_dash(text):
+    assert class_of(text).name == "1В"
+
+
+@pytest.mark.parametrize("text", ["подготовительная гр.", "средняя гр.", "Старшая группа"])
+def test_a_group_of_a_kindergarten_is_no_class(text):
+    assert not class_of(text).pupil
+
+
+@pytest.mark.parametrize("text", ["10.09.2024, нарушение устава", "пост. № 15 от 10.09.2024", "с 10.09.2024"])
+def test_the_one_day_of_a_register_is_the_day_of_entry(text):
+    assert read_register(text, Context(dt.date(2024, 12, 31), "at_risk")) == Entry({"at_risk": dt.date(2024, 9, 10)})
+
+
+@pytest.mark.parametrize("text", ["снят 10.09.2024", "10.09.2024, 11.10.2024", "состоял", "ТЖС"])
+def test_what_does_not_say_whether_somebody_is_registered_is_asked(text):
+    assert not isinstance(read_register(text, Context(dt.date(2024, 12, 31), "at_risk")), Entry)

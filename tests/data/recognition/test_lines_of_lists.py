@@ -1,0 +1,81 @@
+"""Lines of a list that are nobody, that repeat what stands above, or whose sheet says that all have left."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.loading import check
+from tests.data.lists import TODAY, checked, codes, needs, sheet, told
+
+STUDENTS = """
+    ФИО                    | Дата рождения | Класс | ОВЗ
+    Осинкин Ясень Ивович   | 01.02.2010    | 9А    | да
+    Рябинкин Клён Ивович   | 07.07.2014    | 6А    | нет
+"""
+TEACHERS = """
+    ФИО                  | Должность
+    Берёзова Липа Ивовна | учитель
+"""
+
+
+@pytest.mark.parametrize("vacancy", ["Вакансия", "вакантно", "Вакансия (учитель физики)", "—"])
+def test_a_vacancy_is_nobody_and_is_reported(vacancy):
+    lists = checked(teachers=TEACHERS + f"    {vacancy} | учитель\n")
+    assert lists.counts["teachers"] == 1
+    assert [finding.row for finding in told(lists, "left_out_row")] == [3]
+
+
+def test_a_surname_like_a_vacancy_is_somebody():
+    assert checked(teachers=TEACHERS + "    Вакантов Ясень Ивович | учитель\n").counts["teachers"] == 2
+
+
+@pytest.mark.parametrize("ditto", ["-//-", "то же", '"', "—//—"])
+def test_a_ditto_means_what_stands_above(ditto):
+    lists = checked(STUDENTS, pairs=f"""
+        Наставник | Наставляемый | Форма | Дата начала
+        Осинкин Ясень Ивович | Рябинкин Клён Ивович | ученик – ученик | 14.09.2024
+        {ditto} | Клёнова Ольха Ивовна | {ditto} | {ditto}
+    """)  # fmt: skip
+    assert lists.blocks[-1].rows[1][0] == "Осинкин Ясень Ивович"
+    assert [finding.cell for finding in told(lists, "unknown_person")] == ["B3"]
+
+
+def test_a_ditto_says_nothing_of_health():
+    lists = checked(STUDENTS + "    Клёнова Ольха Ивовна | 07.07.2014 | 6А | -//-\n")
+    assert codes(lists) == ["bad_flag"]
+
+
+def test_a_line_that_continues_a_printed_table_is_nobody():
+    lists = checked(STUDENTS.replace("Рябинкин", "Продолжение таблицы |||\n    Рябинкин"))
+    assert (lists.counts["students"], codes(lists)) == (2, [])
+
+
+def test_a_sheet_of_those_who_left_is_left_out_and_counted():
+    left = sheet("ФИО | Дата рождения | Класс\nКлёнова Ольха Ивовна | 07.07.2014 | 6А", "Выбывшие")
+    lists = check([sheet(STUDENTS, "Обучающиеся"), left], today=TODAY, needs=needs())
+    assert lists.counts["students"] == 2
+    assert [(finding.sheet, finding.count) for finding in told(lists, "left_out_section")] == [("Выбывшие", 1)]
+    assert "ovz" in lists.roster.students
+
+
+def test_a_sheet_of_people_who_all_stand_in_the_list_takes_no_column_from_it():
+    trip = sheet("ФИО | Дата рождения | Класс\nРябинкин Клён Ивович | 07.07.2014 | 6А", "Экскурсия")
+    lists = check([sheet(STUDENTS, "Обучающиеся"), trip], today=TODAY, needs=needs())
+    assert "ovz" in lists.roster.students
+
+
+def test_a_sheet_with_somebody_else_takes_its_lacking_column_from_the_list():
+    others = sheet("ФИО | Дата рождения | Класс\nКлёнова Ольха Ивовна | 07.07.2014 | 6А", "Ещё")
+    lists = check([sheet(STUDENTS, "Обучающиеся"), others], today=TODAY, needs=needs())
+    assert "ovz" not in lists.roster.students
+
+
+def test_a_sheet_that_cannot_be_read_takes_no_pair_from_the_people_of_the_others():
+    pairs = (
+        "Наставник | Наставляемый | Форма | Дата начала\n"
+        "Осинкин Ясень Ивович | Рябинкин Клён Ивович | ученик – ученик | 14.09.2024"
+    )
+    broken = sheet("ФИО | Класс\nКлёнова Ольха Ивовна | 8Б", "8Б")
+    lists = check([sheet(STUDENTS, "Обучающиеся"), broken, sheet(pairs, "Пары")], today=TODAY, needs=needs())
+    assert lists.left_out == {"students": 1, "teachers": 0, "pairs": 0}
+    assert lists.roster.pairs["mentee_student"].tolist() == [1]

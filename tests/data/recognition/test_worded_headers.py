@@ -1,0 +1,136 @@
+"""Headers that no title knows, understood by their words and by what stands below them."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.checking.messages import message
+from tests.data.lists import checked, codes, told
+
+STUDENTS = """
+    ФИО                    | Дата рождения | Класс
+    Осинкин Ясень Ивович   | 01.02.2010    | 9А
+    Рябинкин Клён Ивович   | 07.07.2014    | 6А
+"""
+PAIRS = """
+    {} | {} | Форма | {} | {}
+    Осинкин Ясень Ивович | Рябинкин Клён Ивович | ученик – ученик | 14.09.2024 | 31.05.2025
+"""
+USUAL = ("Наставник", "Наставляемый", "Дата начала", "Дата окончания")
+
+
+def pairs(*headers: str) -> str:
+    return PAIRS.format(*headers)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Шеф", "Подшефный", "Когда начали", "Когда закончили"),
+        ("Кто", "С кем", "С какого времени", "По какое время"),
+        ("Шеф (наставник)", "Подшефный (наставляемый)", "С", "По"),
+        ("ФИО ученика-наставника", "За кем закреплён", "Дата закрепления пары", "Действует до"),
+        ("Кто наставляет", "Закреплённый обучающийся", "Дата", "Дата прекращения работы пары"),
+    ],
+)
+def test_the_words_of_a_header_tell_its_field_where_the_cells_agree(headers):
+    lists = checked(STUDENTS, pairs=pairs(*headers))
+    row = lists.roster.pairs.iloc[0]
+    assert (row["mentor"], row["mentee"]) == ("Осинкин Ясень Ивович", "Рябинкин Клён Ивович")
+    assert (row["start"].date().isoformat(), row["end"].date().isoformat()) == ("2024-09-14", "2025-05-31")
+
+
+def test_a_column_understood_by_words_is_reported():
+    found = told(checked(STUDENTS, pairs=pairs("Шеф", *USUAL[1:])), "assumed_column")
+    assert [(finding.field, finding.cell) for finding in found] == [("mentor", "A1")]
+    assert "«Шеф»: столбец принят за «Наставник»" in message(found[0])
+
+
+def test_tidy_headers_assume_nothing():
+    assert codes(checked(STUDENTS, pairs=pairs(*USUAL))) == []
+
+
+@pytest.mark.parametrize("header", ["Стоимость закрепления", "Начальник отдела"])
+def test_a_column_whose_cells_do_not_agree_with_its_words_is_not_used(header):
+    text = pairs(*USUAL).replace("Дата окончания", header).replace("31.05.2025", "не знаю")
+    lists = checked(STUDENTS, pairs=text)
+    assert "end" not in lists.roster.pairs
+    assert [finding.value for finding in told(lists, "ignored_column")] == [header]
+
+
+@pytest.mark.parametrize("header", ["Дата", "Дата ражденья", "Событие"])
+def test_a_day_of_nobody_knows_what_is_no_birth(header):
+    found = told(checked(STUDENTS.replace("Дата рождения", header)), "missing_column")
+    assert [finding.field for finding in found] == ["birth"]
+
+
+@pytest.mark.parametrize("header", ["Кл.", "Уч. класс ребёнка", "В каком классе"])
+def test_a_class_is_known_by_its_words(header):
+    assert checked(STUDENTS.replace("Класс", header)).roster.students["class_name"].tolist() == ["9А", "6А"]
+
+
+@pytest.mark.parametrize("header", ["Год рожд.", "Род.", "Когда родился", "Дата и год рождения"])
+def test_a_birth_is_known_by_its_words(header):
+    assert checked(STUDENTS.replace("Дата рождения", header)).roster.students["birth"].notna().all()
+
+
+def test_a_birth_may_stand_in_the_cell_of_the_name():
+    lists = checked("""
+        Ф.И.О., дата рождения обучающегося | Класс
+        Осинкин Ясень Ивович, 01.02.2010 г.р. | 9А
+    """)
+    student = lists.roster.students.iloc[0]
+    assert (student["name"], student["birth"].date().isoformat()) == ("Осинкин Ясень Ивович", "2010-02-01")
+
+
+def test_both_of_a_pair_may_stand_in_one_cell():
+    lists = checked(STUDENTS, pairs="""
+        Наставническая пара                             | Форма           | Дата начала
+        Осинкин Ясень (9А) – Рябинкин Клён Ивович (6А) | ученик – ученик | 14.09.2024
+    """)  # fmt: skip
+    assert lists.roster.pairs[["mentor", "mentee"]].values.tolist() == [
+        ["Осинкин Ясень Ивович", "Рябинкин Клён Ивович"]
+    ]
+
+
+def test_a_line_that_names_a_mentor_holds_for_the_rows_below():
+    lists = checked(STUDENTS, pairs="""
+        № | Наставляемый | Форма | Дата начала
+        Наставник: Осинкин Я. И., 9А | | |
+        1 | Рябинкин Клён Ивович | ученик – ученик | 14.09.2024
+    """)  # fmt: skip
+    assert lists.roster.pairs["mentor"].tolist() == ["Осинкин Ясень Ивович"]
+
+
+def test_each_of_two_class_columns_is_of_the_side_before_it():
+    students = STUDENTS + "    Рябинкин Клён Ивович   | 08.08.2010    | 9А\n"
+    lists = checked(students, pairs="""
+        Наставник | Класс | Наставляемый | Класс | Форма | Дата начала
+        Осинкин Ясень Ивович | 9А | Рябинкин Клён Ивович | 6А | ученик – ученик | 14.09.2024
+    """)  # fmt: skip
+    assert codes(lists) == []
+    assert lists.roster.pairs["mentee_student"].tolist() == [1]
+
+
+def test_a_title_that_is_no_merged_group_is_not_joined_with_the_headers_below():
+    lists = checked(
+        STUDENTS, pairs="Кандидаты в наставники | | \n № | ФИО | Должность\n 1 | Осинкин Ясень Ивович | учитель"
+    )
+    assert "pairs" not in {block.table for block in lists.blocks}
+
+
+@pytest.mark.parametrize(("header", "cells", "ovz"), [
+    ("ОВЗ/инвалидность", ("ОВЗ", "инвалид"), [True, False]),
+    ("Статус (ОВЗ, СОП)", ("ЗПР", "нет"), [True, False]),
+])  # fmt: skip
+def test_of_a_header_of_several_categories_each_cell_says_which(header, cells, ovz):
+    rows = STUDENTS.strip().splitlines()
+    lists = checked("\n".join(f"{row} | {cell}" for row, cell in zip(rows, (header, *cells), strict=True)))
+    assert lists.roster.students["ovz"].tolist() == ovz
+
+
+def test_a_plain_yes_under_several_categories_is_not_guessed():
+    rows = STUDENTS.strip().splitlines()
+    text = "\n".join(f"{row} | {cell}" for row, cell in zip(rows, ("ОВЗ/инвалидность", "да", "ОВЗ"), strict=True))
+    lists = checked(text)
+    assert lists.roster.students is not None and "ovz" not in lists.roster.students
