@@ -28,10 +28,10 @@ from data.people.directory import Directory
 from data.people.duplicates import with_duplicates
 from data.people.name_decisions import NameDecisions
 from data.people.pair_matching import with_people
-from data.recognition.blocks import Block, Choice, SheetBlocks, find_blocks
+from data.recognition.blocks import Block, Choice, SheetBlocks
 from data.recognition.days_from_1904 import with_usual_days
+from data.recognition.reduced_sheets import recognised_blocks, sheets_of_person
 from data.roster import Roster
-from data.spreadsheets.own_sheets import is_our_own
 from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import Sheet
 from data.tables.group_rows import split_groups
@@ -169,15 +169,16 @@ def recognise(
 ) -> Recognised:
     """Finds the tables of the sheets, without the rows that a person removed."""
     choices = choices or {}
-    sheets, repeats = without_repeats([sheet for sheet in sheets if not is_our_own(sheet)])
+    sheets, repeats = without_repeats(sheets_of_person(sheets))
     found = [(sheet, _blocks_of(sheet, choices.get((sheet.file, sheet.name)))) for sheet in sheets]
     found, removed, counts = without_removed(found, removed_rows or {})
     findings = [*unreadable, *repeats, *reading_findings(sheets), *removed, *sheet_findings(found, choices)]
-    return Recognised(found, findings, [finding.file or "" for finding in unreadable], counts)
+    names = [finding.file or "" for finding in unreadable if finding.code == "unreadable_file"]
+    return Recognised(found, findings, names, counts)
 
 
 def _blocks_of(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
-    return with_usual_days(sheet, find_blocks(sheet, choice))
+    return with_usual_days(sheet, recognised_blocks(sheet, choice))
 
 
 def check(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,17 +10,11 @@ from data.findings import Finding
 from data.parsing import DATE_IN_TEXT, clean, day_of
 from data.periods import quarter_end, quarter_to_date, school_year_to_date
 from data.recognition.blocks import Block, SheetBlocks, titles
+from data.recognition.title_texts import AS_OF_WORDS, ON_DAY, STAMP
 from data.roster import Roster
 from data.russian import date_text
 from data.spreadsheets.addresses import column_letters
 from data.spreadsheets.sheet import Cell, Sheet
-
-AS_OF_WORDS = re.compile(
-    r"по состоянию на|на дату|дата (данных|выгрузки|формирования|отч[её]та)|(выгружено|сформировано)\b|^дата:?$", re.I
-)
-STAMP = re.compile(r"утвержд|согласован|принят[оаы]?\b|приказ|протокол|распоряжени|рассмотрен", re.IGNORECASE)
-ON_DAY = re.compile(rf"(?<!\w)на\s+({DATE_IN_TEXT.pattern})", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class TitleDate:

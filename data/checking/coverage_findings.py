@@ -66,7 +66,8 @@ def _column_alike(table: TypedTable, key: str) -> str:
     for block in table.blocks:
         for column, header in block.unused.items():
             cells = {row[column] for row in block.rows}
-            if any(shows_signs(spec, header, cells) for spec in specs):
+            known = block.alike.get(column, ())
+            if any(spec.key in known or shows_signs(spec, header, cells) for spec in specs):
                 return header
     return ""
 

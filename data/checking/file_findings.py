@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from data.findings import Earlier, Finding
+from data.recognition.reduced_sheets import ReducedSheet
 from data.spreadsheets.oddities import Oddity
 from data.spreadsheets.sheet import Sheet
 
@@ -13,7 +14,9 @@ LEAST_ROWS = 2  # filled rows of a sheet that may be called the same as another:
 
 
 def without_repeats(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Finding]]:
-    """The sheets, each content once, and a finding for each that is repeated."""
+    """The sheets, each content once, and a finding for each that is repeated; reduced sheets were judged before."""
+    if any(isinstance(sheet, ReducedSheet) for sheet in sheets):
+        return list(sheets), []
     read_before: list[Sheet] = []
     findings: list[Finding] = []
     files = {file: [sheet for sheet in sheets if sheet.file == file] for file in dict.fromkeys(s.file for s in sheets)}

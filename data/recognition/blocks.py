@@ -58,7 +58,8 @@ class Block:
     """One table found in one sheet; columns count from 0 here, rows and `header_row` from 1 as on the screen.
 
     `unused` are headers that stand for no field, `left_out` cells (row, column, text) of lines that are nobody,
-    `assumed` columns that were taken for a field although their header says more.
+    `assumed` columns that were taken for a field although their header says more; `header_top` is the first line of
+    the header; `alike` tells of unused columns of a reduced sheet of which fields their cells showed signs.
     """
 
     table: str
@@ -76,6 +77,8 @@ class Block:
     assumed: dict[int, str] = field(default_factory=dict)
     leavers: list[LeaversLine] = field(default_factory=list)
     splits: list[SplitCell] = field(default_factory=list)
+    header_top: int = 1
+    alike: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -115,7 +118,7 @@ def find_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
     """Every table of a sheet, in the order of its rows; none when nothing is recognised."""
     if choice and choice.table is None:
         return []
-    rows = _unmerged(sheet)
+    rows = unmerged(sheet)
     header = _chosen_header(rows, sheet, choice) if choice and choice.table in TABLES else best_header(rows, sheet)
     if header and not choice:
         parts = [only_columns(rows, columns) for columns in lists_across(rows, header.row, header.texts)]
@@ -170,7 +173,7 @@ def _block(
         class_name = title_of_class(rows, header, floor) or class_in_title(sheet.name or "") or inherited
     return Block(
         header.table, sheet.file, sheet.name, header.row + 1, header.columns, header.texts, unused, class_name,
-        taken.rows, taken.numbers, taken.sections, taken.left_out, assumed, taken.leavers,
+        taken.rows, taken.numbers, taken.sections, taken.left_out, assumed, taken.leavers, header_top=header.top + 1,
     )  # fmt: skip
 
 
@@ -217,7 +220,7 @@ def _header_at(rows: Rows, table: str, row: int) -> Header:
     return Header(table, top, end, found.columns, texts, found.score, found.rivals, found.worded)
 
 
-def _unmerged(sheet: Sheet) -> Rows:
+def unmerged(sheet: Sheet) -> Rows:
     """The rows with merged cells filled downwards; the sheet itself stays as it was."""
     if not sheet.merged:
         return sheet.rows

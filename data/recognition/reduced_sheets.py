@@ -1,0 +1,108 @@
+"""Sheets reduced to what was recognised in them: what a draft of an upload may keep.
+
+Of a list its header, the cells of recognised columns and the dates above it remain; of a sheet that is no list only
+that it has rows. What was recognised stays with the sheet, so that it is recognised alike although the rest is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from data.contracts import fields
+from data.parsing import clean, is_blank
+from data.recognition.blocks import Block, Choice, find_blocks, titles, unmerged
+from data.recognition.header_lines import LONGEST_HEADER, Rows
+from data.recognition.suggestions import shows_signs
+from data.recognition.title_texts import AS_OF_WORDS, reduced_title
+from data.spreadsheets.own_sheets import is_our_own
+from data.spreadsheets.sheet import Cell, Sheet
+
+WITHHELD = "…"  # stands where something stood that is not kept
+SHAPE_ROWS, SHAPE_CELLS = 2, 3  # of a sheet that is no list: enough to tell that it looks like one
+
+Place = tuple[int, int]  # row and column from 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReducedSheet(Sheet):
+    """A sheet with the recognised cells alone, and what was recognised under a choice; its blocks have no rows."""
+
+    choice: Choice | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+def recognised_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
+    """The tables of a sheet; of a reduced one those that were recognised before, unless the choice is another now."""
+    if not isinstance(sheet, ReducedSheet) or sheet.choice != choice:
+        return find_blocks(sheet, choice)
+    rows = unmerged(sheet)
+    return [replace(block, rows=[rows[number - 1] for number in block.numbers]) for block in sheet.blocks]
+
+
+def reduced(sheet: Sheet, choice: Choice | None = None) -> ReducedSheet:
+    """The sheet with the cells alone that its tables under this choice are made of."""
+    blocks = recognised_blocks(sheet, choice)
+    width = max(map(len, sheet.rows), default=0)
+    rows: Rows = [[""] * width for _ in sheet.rows]
+    cells = _cells_of_lists(sheet, blocks) if blocks else _cells_of_others(sheet)
+    for (row, column), cell in cells:
+        rows[row][column] = cell
+    return ReducedSheet(
+        sheet.file, sheet.name, rows, sheet.merged, sheet.hidden, sheet.encoding, sheet.from_1904, sheet.oddities,
+        choice, tuple(replace(block, rows=[], alike=_alike(block)) for block in blocks),
+    )  # fmt: skip
+
+
+def sheets_of_person(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets that a person brought, without those that this program adds to a workbook."""
+    return [sheet for sheet in sheets if isinstance(sheet, ReducedSheet) or not is_our_own(sheet)]
+
+
+def _cells_of_lists(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[Place, Cell]]:
+    """The cells to keep: dates above the lists, headers, recognised columns."""
+    for row, column, cell in titles(sheet, list(blocks)):
+        yield (row, column), reduced_title(cell, WITHHELD)
+    for block in blocks:
+        used = {column for columns in block.columns.values() for column in columns}
+        for row in range(max(0, block.header_top - 1), min(block.header_row, len(sheet.rows))):
+            for column, cell in enumerate(sheet.rows[row]):
+                if isinstance(cell, str) and len(cell) <= LONGEST_HEADER:
+                    yield (row, column), cell
+        lines = {number - 1 for number in block.numbers}
+        for row in lines:
+            for column in used:
+                yield (row, column), sheet.rows[row][column]
+        for first_row, column, last_row, _ in sheet.merged:  # of a merged cell the text stands in its first row
+            if column in used and first_row not in lines and any(first_row < row <= last_row for row in lines):
+                yield (first_row, column), sheet.rows[first_row][column]
+
+
+def _cells_of_others(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:
+    """Of a sheet that is no list: signs that something stands there, and a date of the data."""
+    filled = [
+        (row, [column for column, cell in enumerate(cells) if not is_blank(cell)])
+        for row, cells in enumerate(sheet.rows)
+    ]
+    long = [line for line in filled if len(line[1]) >= SHAPE_CELLS][:SHAPE_ROWS]
+    for row, columns in long or [line for line in filled if line[1]][:1]:
+        for column in columns[:SHAPE_CELLS]:
+            yield (row, column), WITHHELD
+    above = list(titles(sheet, []))
+    for (row, column, cell), beside in zip(above, [*above[1:], None], strict=True):
+        if isinstance(cell, str) and AS_OF_WORDS.search(clean(cell)):
+            yield (row, column), reduced_title(cell, WITHHELD)
+            if beside and beside[0] == row:
+                yield beside[:2], reduced_title(beside[2], WITHHELD)
+
+
+def _alike(block: Block) -> dict[int, tuple[str, ...]]:
+    """Unused columns whose cells show signs of a field: once they are gone nothing else would say so."""
+    specs = [spec for spec in fields(block.table).values() if spec.signs]
+    alike = {}
+    for column in block.unused:
+        cells = {row[column] for row in block.rows}
+        keys = [spec.key for spec in specs if shows_signs(spec, "", cells)]
+        if keys := tuple(dict.fromkeys((*keys, *block.alike.get(column, ())))):
+            alike[column] = keys
+    return alike

@@ -1,0 +1,30 @@
+"""What texts above a list say of a day: «по состоянию на …», «на 01.09.2024», a stamp, an order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from data.parsing import DATE_IN_TEXT, clean, day_of
+from data.spreadsheets.sheet import Cell
+
+AS_OF_WORDS = re.compile(
+    r"по состоянию на|на дату|дата (данных|выгрузки|формирования|отч[её]та)|(выгружено|сформировано)\b|^дата:?$", re.I
+)
+STAMP = re.compile(r"утвержд|согласован|принят[оаы]?\b|приказ|протокол|распоряжени|рассмотрен", re.IGNORECASE)
+ON_DAY = re.compile(rf"(?<!\w)на\s+({DATE_IN_TEXT.pattern})", re.IGNORECASE)
+
+
+def reduced_title(cell: Cell, withheld: str) -> Cell:
+    """A cell above a list with nothing left but what it says of a day; `withheld` stands for the rest."""
+    if isinstance(cell, dt.date):
+        return cell
+    if not isinstance(cell, str):
+        return withheld
+    text = clean(cell)
+    words, on_day, date = (pattern.search(text) for pattern in (AS_OF_WORDS, ON_DAY, DATE_IN_TEXT))
+    if not words and not on_day and isinstance(day_of(cell), dt.date):
+        return cell
+    day = on_day if on_day and not words else date
+    parts = [part[0] for part in (STAMP.search(text), words, day) if part]
+    return " ".join(parts if words or on_day else [withheld, *parts])
