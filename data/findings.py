@@ -93,6 +93,7 @@ CODES = {
         Code("left_out_row", Severity.INFORMATION, "Не учтено", _WHO),
         Code("assumed_person", Severity.INFORMATION, "Имя записано не полностью", _PAIRS),
         Code("split_cell", Severity.INFORMATION, "Несколько человек в ячейке", _PAIRS),
+        Code("applied_decision", Severity.INFORMATION, "Применено ваше решение", _LISTS),
         Code("same_file", Severity.INFORMATION, "То же содержимое ещё раз", _LISTS),
         Code("assumed_encoding", Severity.INFORMATION, "Кодировка определена по буквам", _LISTS),
         Code("hidden_sheet", Severity.INFORMATION, "Скрытый лист", _ROSTERS),

@@ -19,8 +19,10 @@ from data.checking.layout_findings import away_findings, column_findings, line_f
 from data.checking.row_findings import findings_of
 from data.checking.rules import faults, faulty_rows, with_ages
 from data.contracts import TABLES
+from data.corrections.meanings import applied_findings, with_meanings
 from data.corrections.names import CellPlace, marked_names
 from data.corrections.rows import RemovedRows, without_removed
+from data.corrections.spellings import SpellingDecision
 from data.findings import Finding, ListError, Severity
 from data.needs import Need
 from data.parsing import Context, clean, visible
@@ -83,10 +85,11 @@ def load(
     choices: Mapping[SheetKey, Choice] | None = None,
     today: dt.date | None = None,
     needs: Sequence[Need] = (),
+    spellings: Sequence[SpellingDecision] = (),
 ) -> Lists:
     """Reads, recognises and checks the files (name, content); never raises for what stands in them."""
     sheets, unreadable = read_all(files)
-    return check(sheets, unreadable, as_of=as_of, choices=choices, today=today, needs=needs)
+    return check(sheets, unreadable, as_of=as_of, choices=choices, today=today, needs=needs, spellings=spellings)
 
 
 def read_all(
@@ -200,6 +203,7 @@ class How(TypedDict, total=False):
     today: dt.date | None
     needs: Sequence[Need]
     decisions: NameDecisions | None
+    spellings: Sequence[SpellingDecision]
 
 
 def checked(
@@ -209,12 +213,14 @@ def checked(
     today: dt.date | None = None,
     needs: Sequence[Need] = (),
     decisions: NameDecisions | None = None,
+    spellings: Sequence[SpellingDecision] = (),
 ) -> Lists:
     """Judges the recognised tables; what of the `needs` they do not meet is a finding."""
     decisions = decisions or NameDecisions()
     dates = title_dates(recognised.sheets)
     day, source = date_of_data(dates, as_of, today or dt.date.today())
-    blocks = [split_groups(block, Context(day)) for block in recognised.blocks]
+    spelled = with_meanings(recognised.blocks, spellings)
+    blocks = [split_groups(block, Context(day)) for block in spelled.blocks]
     broken = {block.table for block in blocks if block.missing}
     tables = all_tables([block for block in blocks if not block.missing], day)
     tables = _joined(tables, broken, day, decisions, as_of_is_assumed=source == "today")
@@ -224,6 +230,7 @@ def checked(
         *column_findings(blocks),
         *line_findings([block for block in blocks if not block.missing]),
         *conflicts(dates, as_of, day),
+        *applied_findings(spelled.applied),
     ]
     for name, table in tables.items():
         findings += [*findings_of(table, found_faults[name]), *away_findings(table), *assumption_findings(table)]

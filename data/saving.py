@@ -10,12 +10,13 @@ from data.checking.messages import text_of
 from data.contracts import TABLES
 from data.corrections.rows import RemovedRows
 from data.corrections.sheets import choices_for
+from data.corrections.spellings import SpellingDecision
 from data.findings import Finding
 from data.loading import How, Lists, SheetKey, checked, recognise, told_apart
 from data.people.name_decisions import NameDecisions
 from data.recognition.blocks import Choice
 from data.spreadsheets.sheet import Sheet
-from data.store.decisions import name_decisions, sheet_choices
+from data.store.decisions import name_decisions, sheet_choices, spelling_decisions
 from data.store.errors import StoreError
 from data.store.versions import Saving, Store
 from data.workbooks.roster_sheets import written_out
@@ -36,15 +37,17 @@ class Known(TypedDict, total=False):
 
     choices: dict[SheetKey, Choice]
     decisions: NameDecisions
+    spellings: list[SpellingDecision]
 
 
 def known_before(store: Store | None, sheets: Sequence[Sheet]) -> Known:
-    """What was decided before of such sheets and of names."""
+    """What was decided before of such sheets, of names and of spellings."""
     if store is None:
         return {}
     return {
         "choices": choices_for(sheets, sheet_choices(store)),
         "decisions": NameDecisions.of(name_decisions(store).values()),
+        "spellings": spelling_decisions(store),
     }
 
 
@@ -90,11 +93,16 @@ def stored_lists(store: Store | None) -> Lists:
     return lists_of_version(store, current[0])
 
 
-def saving(lists: Lists, files: Sequence[Mapping[str, str]], saved_by: str, note: str) -> Saving:
-    """What is kept of checked lists; rows that the person removed count with those that stayed out."""
+def saving(
+    lists: Lists, files: Sequence[Mapping[str, str]], saved_by: str, note: str, *, draft: str = ""
+) -> Saving:  # fmt: skip
+    """What is kept of checked lists; rows that the person removed count with those that stayed out.
+
+    `draft` is the digest of the draft that these lists come from: it ends with the save.
+    """
     left_out = {name: count + lists.removed_rows.get(name, 0) for name, count in lists.left_out.items()}
     findings = [finding.stored(text_of(finding)) for finding in lists.findings]
     return Saving(
         lists.roster, lists.as_of_source, lists.counts, left_out, findings, [dict(file) for file in files], saved_by,
-        note,
+        note, draft=draft,
     )  # fmt: skip

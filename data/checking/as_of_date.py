@@ -16,6 +16,7 @@ from data.russian import date_text
 from data.spreadsheets.addresses import column_letters
 from data.spreadsheets.sheet import Cell, Sheet
 
+
 @dataclass(frozen=True, slots=True)
 class TitleDate:
     """A date of the data that stands above a table, with its cell (from 0)."""

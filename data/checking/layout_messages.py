@@ -86,6 +86,12 @@ def _split_cell(finding: Finding) -> Sentence:
     return Sentence(wrong, f"Строки: {', '.join(map(str, finding.numbers))}.")
 
 
+def _applied(finding: Finding) -> Sentence:
+    cells = counted(finding.count, "ячейка", "ячейки", "ячеек")
+    wrong = f"применено ваше решение: «{finding.proposal}» ({cells})"
+    return Sentence(wrong, "Решение можно изменить на странице загрузки.", shown(finding))
+
+
 def _no_table(finding: Finding) -> Sentence:
     """What the header of each list cannot do without."""
     required = {
@@ -187,6 +193,7 @@ LAYOUT_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "left_out_section": _left_out_section,
     "assumed_person": _assumed_person,
     "split_cell": _split_cell,
+    "applied_decision": _applied,
     "no_table": _no_table,
     "missing_column": _missing_column,
     "conflicting_as_of": _conflicting,

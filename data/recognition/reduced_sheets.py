@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from data.contracts import fields
 from data.parsing import clean, is_blank
@@ -89,7 +90,7 @@ def _cells_of_others(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:
         for column in columns[:SHAPE_CELLS]:
             yield (row, column), WITHHELD
     above = list(titles(sheet, []))
-    for (row, column, cell), beside in zip(above, [*above[1:], None], strict=True):
+    for (row, column, cell), beside in zip_longest(above, above[1:]):
         if isinstance(cell, str) and AS_OF_WORDS.search(clean(cell)):
             yield (row, column), reduced_title(cell, WITHHELD)
             if beside and beside[0] == row:

@@ -1,4 +1,4 @@
-"""What a person decided once, kept beside the versions: of sheets, of names; and where copies were put.
+"""What a person decided once, kept beside the versions: of sheets, names and spellings; and where copies were put.
 
 Each decision is known by the parts that make its identity, never by a sentence.
 """
@@ -12,20 +12,23 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete, insert, select
 
 from data.corrections.sheets import SheetChoice
+from data.corrections.spellings import SpellingDecision
 from data.hashing import canonical, sha256
 from data.people.name_decisions import ChosenNamesake, DifferentPeople, NameDecision, SamePerson
 from data.store.schema import REMEMBERED
 from data.store.versions import Store, now
 
 BACKUP = "backup"  # where a copy of the database was put
-Decision = SheetChoice | NameDecision
+Decision = SheetChoice | NameDecision | SpellingDecision
 KINDS: dict[str, type[Decision]] = {
     "choice": SheetChoice,  # which sheet and column is what
     "same": SamePerson,
     "different": DifferentPeople,
     "meant": ChosenNamesake,
+    "spelling": SpellingDecision,
 }
 NAME_KINDS = ("same", "different", "meant")
+KINDS_WITH_TEXTS = (*NAME_KINDS, "spelling")  # what may name somebody, and goes with him
 ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(decision) for kind, decision in KINDS.items()}
 
 
@@ -75,3 +78,8 @@ def name_decisions(store: Store) -> dict[tuple[str, str], NameDecision]:
         for kind in NAME_KINDS
         for key, content in remembered(store, kind).items()
     }
+
+
+def spelling_decisions(store: Store) -> list[SpellingDecision]:
+    """What was decided of spellings."""
+    return [ADAPTERS["spelling"].validate_python(content) for content in remembered(store, "spelling").values()]

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 from data.contracts import TABLES
 from data.hashing import canonical
 from data.people.person_search import ErasureTarget, PersonSearch
-from data.store.decisions import BACKUP, NAME_KINDS, remembered
+from data.store.decisions import BACKUP, KINDS_WITH_TEXTS, remembered
 from data.store.engine import PATIENCE
 from data.store.errors import StoreError, told
 from data.store.location import DATABASE, is_url
@@ -127,7 +127,7 @@ class _Work:
                 chosen = (LISTS.c.version == row.id) & (LISTS.c.name == name)
                 self.connection.execute(update(LISTS).where(chosen).values(content=content))
             self.connection.execute(delete(FIGURES).where(FIGURES.c.version == row.id))
-        of_names = REMEMBERED.c.kind.in_(NAME_KINDS)
+        of_names = REMEMBERED.c.kind.in_(KINDS_WITH_TEXTS)
         for row in self.connection.execute(select(REMEMBERED).where(of_names)).all():
             if self.search.is_in(row.content):
                 chosen = (REMEMBERED.c.kind == row.kind) & (REMEMBERED.c.key == row.key)

@@ -154,6 +154,16 @@ BASES = Table(
     Column("withdraws", Integer),  # the record that this row takes back
 )  # fmt: skip
 
+# The draft of an upload: one row, kept until it is saved or discarded.
+DRAFTS = Table(
+    "drafts", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False),  # of the files that were dropped in
+    Column("changed_at", DateTime, nullable=False),  # UTC
+    Column("content", Text, nullable=False),  # JSON of `data.store.drafts.StoredDraft`
+)  # fmt: skip
+
+# What a backup holds. Drafts are no part of it: they live for a week, copies for years.
 ALL = (
     VERSIONS, LISTS, FIGURES, FIXED_PERIODS, SETTINGS, REMEMBERED, DESTRUCTIONS, ROADMAPS, MARKS, JOURNAL, EXPORTS,
     BASES,

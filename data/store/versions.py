@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from data.contracts import TABLES
 from data.findings import Finding
 from data.hashing import canonical, sha256
 from data.roster import Roster
+from data.store.draft_table import discard_saved, has_expired, sweep
 from data.store.engine import connect, lock, opened
 from data.store.errors import DAMAGED, FROM_COPY, Overtaken, StoreError, Unusable, told
 from data.store.schema import DESTRUCTIONS, LISTS, VERSIONS
@@ -59,7 +60,7 @@ class Version:
 class Saving:
     """What a person saves: the accepted rows, and what is to be known of them.
 
-    `files` are name and SHA-256 of each file.
+    `files` are name and SHA-256 of each file; `draft` is the digest of the draft that is saved, and ends with it.
     """
 
     roster: Roster
@@ -71,6 +72,7 @@ class Saving:
     saved_by: str
     note: str
     copy_of: int | None = None
+    draft: str = ""
 
 
 class Store:
@@ -82,6 +84,11 @@ class Store:
         recovered(place)  # who tells people of it has asked before
         with told():
             self.engine = opened(place)
+        with self.reading() as connection:
+            is_old = has_expired(connection, now())
+        if is_old:
+            with suppress(StoreError), self.writing() as connection:  # a folder that can only be read is opened too
+                sweep(connection, now())
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -138,6 +145,7 @@ class Store:
         lists = {name: freeze(frame) for name in TABLES if (frame := getattr(saving.roster, name)) is not None}
         digest = digest_of(lists, saving.roster.as_of)
         with self.writing() as connection:
+            discard_saved(connection, saving.draft)
             current = connection.execute(select(VERSIONS).order_by(VERSIONS.c.id.desc()).limit(1)).first()
             if current is not None and current.digest == digest and saving.copy_of is None:
                 return _version(current), False

@@ -1,0 +1,87 @@
+"""The meanings that a person decided put in place of spellings, before the cells are read; each is said with a count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from data.corrections.spellings import SpellingDecision, SpellingKey
+from data.findings import Finding
+from data.parsing import clean, even
+from data.recognition.blocks import Block
+from data.spreadsheets.addresses import column_letters
+from data.spreadsheets.sheet import Cell, CellError
+
+
+@dataclass(slots=True)
+class Applied:
+    """The cells that a decision changed: how many, and the first of them."""
+
+    decision: SpellingDecision
+    block: Block
+    row: int
+    column: int
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SpelledBlocks:
+    """Blocks with the decided meanings in place of the spellings, and where they were applied."""
+
+    blocks: list[Block]
+    applied: list[Applied] = field(default_factory=list)
+
+
+def with_meanings(blocks: Sequence[Block], decisions: Iterable[SpellingDecision]) -> SpelledBlocks:
+    """Applies what was decided to the cells whose plain text is the spelling."""
+    meanings = {decision.identity: decision for decision in decisions if decision.is_understood}
+    if not meanings:
+        return SpelledBlocks(list(blocks))
+    applied: dict[SpellingKey, Applied] = {}
+    return SpelledBlocks([_with_meanings(block, meanings, applied) for block in blocks], list(applied.values()))
+
+
+def _with_meanings(
+    block: Block, meanings: Mapping[SpellingKey, SpellingDecision], applied: dict[SpellingKey, Applied]
+) -> Block:
+    places = [
+        (column, key)
+        for key in {key for table, key, _ in meanings if table == block.table}
+        for column in block.columns.get(key, ())
+    ]
+    changes: dict[int, dict[int, str]] = {}
+    for column, key in places:
+        for row, cell in _texts(block, column):
+            decision = meanings.get((block.table, key, even(clean(cell))))
+            if decision is None:
+                continue
+            changes.setdefault(row, {})[column] = decision.meaning
+            where = applied.setdefault(decision.identity, Applied(decision, block, row, column))
+            where.count += 1
+    if not changes:
+        return block
+    rows = [
+        [changes[row].get(column, cell) for column, cell in enumerate(cells)] if row in changes else cells
+        for row, cells in enumerate(block.rows)
+    ]
+    return replace(block, rows=rows)
+
+
+def _texts(block: Block, column: int) -> Iterator[tuple[int, Cell]]:
+    """The texts and numbers of a column, by row from 0: errors of formulas and days mean what they are."""
+    for row, cells in enumerate(block.rows):
+        cell = cells[column]
+        if isinstance(cell, str | float | int) and cell != "" and not isinstance(cell, CellError | bool):
+            yield row, cell
+
+
+def applied_findings(applied: Iterable[Applied]) -> Iterator[Finding]:
+    """What a person decided of spellings and was applied, one finding a decision with its count of cells."""
+    for change in applied:
+        block, row = change.block, change.block.numbers[change.row]
+        yield Finding(
+            "applied_decision", file=block.file, sheet=block.sheet, row=row, table=block.table,
+            cell=f"{column_letters(change.column)}{row}", header=block.headers.get(change.column),
+            field=change.decision.field, column=change.decision.field, value=change.decision.spelling,
+            proposal=change.decision.meaning, count=change.count,
+        )  # fmt: skip

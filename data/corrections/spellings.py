@@ -1,0 +1,155 @@
+"""What a person decided that a spelling means: «по заявлению» is no, «сент. 2023» is 01.09.2023, for all cells alike.
+
+Nothing is applied that nobody decided, and of health and registers nothing is proposed (docs/domain.md, «Who counts»).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from data.contracts import fields
+from data.findings import Finding, ListError
+from data.parsing import Context, Fault, PairDates, clean, even, read_column
+from data.russian import date_text
+from data.vocabulary import FORMS, MODES
+
+SETTLED_BY_MEANING = frozenset({"bad_flag", "unknown_form", "odd_class", "bad_date", "assumed_date"})
+DATE_KINDS = frozenset({"start", "end", "term", "date"})
+KINDS = frozenset(
+    {"flag", "ovz", "presence", "register", "registers", "categories", "form", "mode", "class", *DATE_KINDS}
+)
+FORMULA_STARTS = ("#", "=", "Err:")  # a formula that failed means nothing, and differs from cell to cell
+A_DAY = dt.date(2100, 1, 1)  # whether a meaning can be read at all does not hang on the day
+START, END = "начало срока", "конец срока"
+MEANINGS: Mapping[str, Mapping[str, str]] = {  # by the kind of a field: what to write, and its title on the screen
+    "flag": {"да": "да", "нет": "нет"},
+    "ovz": {"да": "есть ОВЗ", "нет": "нет ОВЗ"},
+    "presence": {"да": "да", "нет": "нет"},
+    "register": {"да": "состоит на учёте", "нет": "не состоит"},
+    "registers": {**{name: name for name in ("СОП", "ВШУ", "ПДН", "КДН и ЗП")}, "нет": "не состоит"},
+    "categories": {"ОВЗ": "ОВЗ", "СОП": "СОП", "ОВЗ, СОП": "ОВЗ и СОП", "нет": "ни ОВЗ, ни СОП"},
+    "form": {title: title for title in FORMS.values()},
+    "mode": {title: title for title in MODES.values()},
+}
+
+SpellingKey = tuple[str, str, str]  # list, field, spelling as it is compared
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingDecision:
+    """In a field of a list a text means what another text says."""
+
+    table: str
+    field: str
+    spelling: str
+    meaning: str
+
+    @property
+    def identity(self) -> SpellingKey:
+        return self.table, self.field, even(self.spelling)
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether the field can be read so."""
+        spec = fields(self.table).get(self.field)
+        return spec is not None and spec.kind in KINDS and _is_understood(spec.kind, self.meaning)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a spelling may mean: the text that stands for it, and the words on the screen."""
+
+    text: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingChoices:
+    """A spelling to settle once for its `count` cells: what it may mean, and which of that is proposed.
+
+    `is_open` says that another meaning may be written in. Of health and registers nothing is ever proposed.
+    """
+
+    table: str
+    field: str
+    spelling: str
+    count: int
+    meanings: tuple[Meaning, ...]
+    proposal: str | None = None
+    is_open: bool = False
+
+    def decision(self, meaning: str) -> SpellingDecision:
+        """What a person decides by choosing or writing a meaning. Raises `ListError` where it cannot be read."""
+        decision = SpellingDecision(self.table, self.field, self.spelling, clean(meaning))
+        if not decision.meaning or not decision.is_understood:
+            title = fields(self.table)[self.field].title
+            raise ListError(f"«{decision.meaning}» в столбце «{title}» не читается. Впишите другое значение.")
+        return decision
+
+
+def spelling_choices(finding: Finding, findings: Sequence[Finding] = ()) -> SpellingChoices | None:
+    """How a finding can be settled by the meaning of its spelling; None where it cannot.
+
+    Of the other `findings` those about the same spelling of the same field count with it.
+    """
+    if finding.code not in SETTLED_BY_MEANING or not finding.table or finding.field != finding.column:
+        return None
+    spec = fields(finding.table).get(finding.field or "")
+    spelling = finding.value or ""
+    if spec is None or spec.kind not in KINDS or not clean(spelling) or spelling.startswith(FORMULA_STARTS):
+        return None
+    decision = SpellingDecision(finding.table, spec.key, spelling, "")
+    alike = {
+        (other.file, other.sheet, other.cell): max(other.count, 1)
+        for other in (finding, *findings)
+        if other.code in SETTLED_BY_MEANING and (other.table, other.field, even(other.value or "")) == decision.identity
+    }
+    choices = SpellingChoices(finding.table, spec.key, spelling, sum(alike.values()), ())
+    if spec.kind in DATE_KINDS:
+        return replace(choices, meanings=_days(finding, spec.kind), proposal=_proposed_day(finding), is_open=True)
+    if spec.kind == "class":
+        meanings = (Meaning(finding.proposal, finding.proposal),) if finding.proposal else ()
+        return replace(choices, meanings=meanings, proposal=finding.proposal or None, is_open=True)
+    meanings = tuple(Meaning(text, title) for text, title in MEANINGS[spec.kind].items())
+    proposal = finding.proposal or None if spec.kind == "form" else None
+    return replace(choices, meanings=meanings, proposal=proposal)
+
+
+def _days(finding: Finding, kind: str) -> tuple[Meaning, ...]:
+    """The first and the last day of the longer time that a cell names; of a term both together."""
+    span = _span(finding)
+    if span is None:
+        return ()
+    first, last = map(date_text, span)
+    if kind == "term":
+        return (Meaning(f"с {first} по {last}", f"с {first} по {last}"),)
+    return Meaning(first, f"{START}, {first}"), Meaning(last, f"{END}, {last}")
+
+
+def _proposed_day(finding: Finding) -> str | None:
+    """What is assumed now: the person may confirm it for all cells alike."""
+    span = _span(finding)
+    if span is None or finding.day is None:
+        return None
+    first, last = map(date_text, span)
+    return f"с {first} по {last}" if finding.field == "term" else date_text(finding.day)
+
+
+def _span(finding: Finding) -> tuple[dt.date, dt.date] | None:
+    """The days that the cell of an assumed date names, from the first to the last."""
+    if finding.code != "assumed_date":
+        return None
+    read = read_column([finding.value or ""], "start", Context(A_DAY))[0]
+    if not isinstance(read, PairDates) or read.start is None or read.end is None:
+        return None
+    return read.start.first, read.end.last
+
+
+@cache
+def _is_understood(kind: str, meaning: str) -> bool:
+    register = "at_risk" if kind == "register" else ""
+    read = read_column([meaning], kind, Context(A_DAY, register))[0]
+    return not isinstance(read, Fault) and (kind != "class" or read is None or read.grade is not None)

@@ -1,0 +1,90 @@
+"""The parts of a draft as JSON holds them: sheets with their blocks, and mappings by place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, TypeVar, get_type_hints
+
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator, TypeAdapter
+from pydantic_core import to_jsonable_python
+
+from data.recognition.blocks import Block, Choice
+from data.recognition.reduced_sheets import ReducedSheet
+from data.spreadsheets.oddities import Oddity
+from data.spreadsheets.sheet import Cell, CellError
+
+# What JSON has no kind for stands under the name of its kind, the narrower kinds first.
+KINDS: dict[str, tuple[type, Callable[[Any], str], Callable[[str], Cell]]] = {
+    "error": (CellError, str, CellError),
+    "moment": (dt.datetime, dt.datetime.isoformat, dt.datetime.fromisoformat),
+    "day": (dt.date, dt.date.isoformat, dt.date.fromisoformat),
+    "time": (dt.time, dt.time.isoformat, dt.time.fromisoformat),
+}
+AS_THEY_ARE = ("file", "name", "hidden", "encoding", "from_1904")
+PARTS = {
+    "merged": TypeAdapter(list[tuple[int, int, int, int]]),
+    "oddities": TypeAdapter(tuple[tuple[Oddity, int], ...]),
+    "choice": TypeAdapter(Choice | None),
+}
+OF_BLOCK = {key: TypeAdapter(kind) for key, kind in get_type_hints(Block).items() if key != "rows"}
+
+
+def _as_json(sheet: ReducedSheet) -> dict[str, Any]:
+    """A sheet: the filled cells of each row, by the number of their column."""
+    filled = [[[column, _cell(cell)] for column, cell in enumerate(row) if cell != ""] for row in sheet.rows]
+    return {
+        "width": len(sheet.rows[0]) if sheet.rows else 0, "rows": filled,
+        **{key: getattr(sheet, key) for key in AS_THEY_ARE},
+        **_parts_of(sheet, PARTS), "blocks": [_parts_of(block, OF_BLOCK) for block in sheet.blocks],
+    }  # fmt: skip
+
+
+def _parts_of(whole: object, adapters: Mapping[str, TypeAdapter[Any]]) -> dict[str, Any]:
+    return {key: adapter.dump_python(getattr(whole, key), mode="json") for key, adapter in adapters.items()}
+
+
+def _parts_in(content: Mapping[str, Any], adapters: Mapping[str, TypeAdapter[Any]]) -> dict[str, Any]:
+    return {key: adapter.validate_python(content[key]) for key, adapter in adapters.items()}
+
+
+def _cell(cell: Cell) -> Any:
+    kind = next((kind for kind, (type_, *_) in KINDS.items() if isinstance(cell, type_)), None)
+    return cell if kind is None else {kind: KINDS[kind][1](cell)}
+
+
+def _of_json(content: Any) -> ReducedSheet:
+    if isinstance(content, ReducedSheet):
+        return content
+    rows: list[list[Cell]] = []
+    for filled in content["rows"]:
+        row: list[Cell] = [""] * content["width"]
+        for column, value in filled:
+            row[column] = _value(value)
+        rows.append(row)
+    blocks = tuple(Block(rows=[], **_parts_in(block, OF_BLOCK)) for block in content["blocks"])
+    return ReducedSheet(
+        rows=rows, blocks=blocks, **{key: content[key] for key in AS_THEY_ARE}, **_parts_in(content, PARTS)
+    )
+
+
+def _value(value: Any) -> Cell:
+    if not isinstance(value, dict):
+        cell: Cell = value
+        return cell
+    ((kind, text),) = value.items()
+    return KINDS[kind][2](text)
+
+
+def _items(mapping: Mapping[Any, Any]) -> list[Any]:
+    return [[to_jsonable_python(key), to_jsonable_python(value)] for key, value in mapping.items()]
+
+
+def _mapping(items: Any) -> Any:
+    return items if isinstance(items, Mapping) else {tuple(key): value for key, value in items}
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+StoredSheet = Annotated[ReducedSheet, PlainValidator(_of_json), PlainSerializer(_as_json)]
+ByPlace = Annotated[Mapping[Key, Value], BeforeValidator(_mapping), PlainSerializer(_items)]

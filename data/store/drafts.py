@@ -1,0 +1,118 @@
+"""The draft of an upload: what was recognised and decided, kept until it is saved or discarded, a week at most.
+
+Its sheets are reduced to what was recognised in them: neither a file nor a column that nobody recognised is kept.
+There is one draft; a later one takes its place. Backups leave it out (docs/domain.md, «Privacy»).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete, insert, select
+
+from data.checking.file_findings import without_repeats
+from data.corrections.spellings import SpellingDecision
+from data.findings import Finding
+from data.people.name_decisions import NameDecision
+from data.recognition.blocks import Choice
+from data.recognition.reduced_sheets import reduced, sheets_of_person
+from data.spreadsheets.sheet import Sheet
+from data.store.draft_content import ByPlace, StoredSheet
+from data.store.draft_table import has_expired, is_fresh, sweep
+from data.store.schema import DRAFTS
+from data.store.versions import Identity, Store, now
+
+THE_DRAFT = 1  # there is one
+
+SheetKey = tuple[str, str | None]
+CellKey = tuple[str, str | None, int, int]  # file, sheet, row and column from 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraft:
+    """An upload with all that a person said of it.
+
+    `digest` tells the dropped files from others, `files` are the name and SHA-256 of each. `cells` are corrected
+    texts, `removed_rows` the sheet's own numbers of rows. `decisions` are those that are not remembered yet.
+    `step` is where the person is on the page, `based_on` the version that the changes were shown against. `as_of` is
+    the date of the data that the person gave. `changed_at` (UTC) is set when it is stored.
+    """
+
+    digest: str
+    files: tuple[dict[str, str], ...]
+    sheets: tuple[StoredSheet, ...]
+    unreadable: tuple[Finding, ...] = ()
+    as_of: dt.date | None = None
+    choices: ByPlace[SheetKey, Choice] = field(default_factory=dict)
+    cells: ByPlace[CellKey, str] = field(default_factory=dict)
+    removed_rows: ByPlace[SheetKey, frozenset[int]] = field(default_factory=dict)
+    decisions: tuple[NameDecision | SpellingDecision, ...] = ()
+    step: str = ""
+    based_on: Identity | None = None
+    changed_at: dt.datetime | None = None
+
+    @classmethod
+    def of(
+        cls, digest: str, files: Sequence[Mapping[str, str]], sheets: Sequence[Sheet],
+        unreadable: Sequence[Finding] = (), *,
+        as_of: dt.date | None = None,
+        choices: Mapping[SheetKey, Choice] | None = None,
+        cells: Mapping[CellKey, str] | None = None,
+        removed_rows: Mapping[SheetKey, Collection[int]] | None = None,
+        decisions: Sequence[NameDecision | SpellingDecision] = (),
+        step: str = "",
+        based_on: Identity | None = None,
+    ) -> Self:  # fmt: skip
+        """The draft of sheets with the corrected `cells` in them, each reduced to what is recognised in it.
+
+        Sheets that repeat others are gone; that they did so remains among the findings of `unreadable`.
+        """
+        choices = choices or {}
+        read, repeats = without_repeats(sheets_of_person(sheets))
+        return cls(
+            digest, tuple(dict(file) for file in files),
+            tuple(reduced(sheet, choices.get((sheet.file, sheet.name))) for sheet in read),
+            (*unreadable, *repeats), as_of, dict(choices), dict(cells or {}),
+            {key: frozenset(rows) for key, rows in (removed_rows or {}).items()}, tuple(decisions), step, based_on,
+        )  # fmt: skip
+
+
+CONTENT: TypeAdapter[Any] = TypeAdapter(StoredDraft)
+
+
+def save_draft(store: Store, draft: StoredDraft) -> None:
+    """Keeps a draft in place of the one before."""
+    text = json.dumps(CONTENT.dump_python(draft, mode="json"), ensure_ascii=False, separators=(",", ":"))
+    text = text.encode("utf-8", "backslashreplace").decode()  # half a sign as JSON writes it: no database takes it bare
+    values = {"id": THE_DRAFT, "digest": draft.digest, "changed_at": now(), "content": text}
+    with store.writing() as connection:
+        connection.execute(delete(DRAFTS))
+        connection.execute(insert(DRAFTS).values(**values))
+
+
+def stored_draft(store: Store) -> StoredDraft | None:
+    """The draft that is kept; None where there is none. One that is too old is destroyed."""
+    with store.reading() as connection:
+        row = connection.execute(select(DRAFTS).where(is_fresh(now()))).first()
+        is_old = has_expired(connection, now())
+    if is_old:
+        with store.writing() as connection:
+            sweep(connection, now())
+    return draft_of(row.content, row.changed_at) if row else None
+
+
+def draft_of(content: str, changed_at: dt.datetime) -> StoredDraft:
+    """The draft of a text that `save_draft` wrote."""
+    draft: StoredDraft = CONTENT.validate_python(json.loads(content))
+    return replace(draft, changed_at=changed_at)
+
+
+def discard_draft(store: Store) -> None:
+    """Destroys the draft."""
+    with store.writing() as connection:
+        connection.execute(delete(DRAFTS))
