@@ -80,6 +80,7 @@ CODES = {
         Code("short_name", Severity.WARNING, "Имя из одного слова", _PAIRS),
         Code("no_end_date", Severity.WARNING, "Завершена, а даты нет", _PAIRS),
         Code("assumed_date", Severity.WARNING, "Срок вместо дня", _LISTS),
+        Code("older_lists", Severity.WARNING, "Списки старше сохранённых", _LISTS),
         Code("left_out_section", Severity.WARNING, "Ушедшие не учтены", _LISTS),
         Code("odd_age", Severity.WARNING, "Необычный возраст", _FINDINGS),
         Code("odd_class", Severity.WARNING, "Непонятный класс", _WHO),

@@ -242,7 +242,7 @@ def checked(
         left_out[block.table] += len(block.rows) if block.missing else 0
     sheets = [sheet for sheet, _ in recognised.sheets]
     return Lists(
-        day, source, sheets, blocks, _ordered(findings, sheets), roster,
+        day, source, sheets, blocks, ordered(findings, sheets), roster,
         counts={name: 0 if (frame := getattr(roster, name)) is None else len(frame) for name in TABLES},
         left_out=left_out,
         unreadable=recognised.unreadable,
@@ -268,7 +268,7 @@ def _joined(
     return joined
 
 
-def _ordered(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> list[Finding]:
+def ordered(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> list[Finding]:
     """Errors first, then by place in the files."""
     severities = {severity: place for place, severity in enumerate(Severity)}
     places = {(sheet.file, sheet.name): place for place, sheet in enumerate(sheets)}

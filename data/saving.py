@@ -11,14 +11,15 @@ from data.contracts import TABLES
 from data.corrections.rows import RemovedRows
 from data.corrections.sheets import choices_for
 from data.corrections.spellings import SpellingDecision
-from data.findings import Finding
+from data.findings import Finding, ListError
 from data.loading import How, Lists, SheetKey, checked, recognise, told_apart
+from data.older_lists import with_older_lists
 from data.people.name_decisions import NameDecisions
 from data.recognition.blocks import Choice
 from data.spreadsheets.sheet import Sheet
 from data.store.decisions import name_decisions, sheet_choices, spelling_decisions
-from data.store.errors import StoreError
-from data.store.versions import Saving, Store
+from data.store.errors import Overtaken, StoreError
+from data.store.versions import Saving, Store, Version
 from data.workbooks.roster_sheets import written_out
 
 
@@ -62,18 +63,22 @@ def checked_with_stored(
 ) -> tuple[Lists, dict[str, int]]:
     """The sheets checked, the lists they lack taken from the stored version; which list came from which version.
 
-    An empty list is lacking too; while a file is not understood nothing is taken.
+    An empty list is lacking too; while a file is not understood nothing is taken. Lists older than the stored version
+    are warned of.
     """
     recognised = recognise(sheets, unreadable, choices=choices, removed_rows=removed_rows)
     given = {block.table for block in recognised.blocks if block.rows or block.missing}
     lacking = [name for name in TABLES if name not in given] if given and not recognised.is_unclear else []
-    current = store.current_id() if store and lacking else None
+    current = store.current_id() if store else None
     if store is None or current is None:
         return checked(recognised, **how), {}
     number = current[0]
-    stored = written_out(store.roster(number), stored_name(number), lacking)
+    stored = written_out(store.roster(number), stored_name(number), lacking) if lacking else []
     names = {title: name for name, title in TABLES.items()}
-    return checked(recognised.with_sheets(stored), **how), {names[sheet.name or ""]: number for sheet in stored}
+    lists = checked(recognised.with_sheets(stored), **how)
+    if lists.as_of < (version := store.version(number)).as_of:
+        lists = with_older_lists(lists, store.roster(number), version.id)
+    return lists, {names[sheet.name or ""]: number for sheet in stored}
 
 
 def lists_of_version(store: Store, number: int) -> Lists:
@@ -106,3 +111,21 @@ def saving(
         lists.roster, lists.as_of_source, lists.counts, left_out, findings, [dict(file) for file in files], saved_by,
         note, draft=draft,
     )  # fmt: skip
+
+
+def undo_last_save(store: Store, number: int, who: str) -> Version:
+    """Makes the version before `number` current again, as a version of its own: nothing is lost.
+
+    Raises `ListError` where another version is current by now, or there is none before.
+    """
+    undone = store.version(number)
+    if undone.based_on is None:
+        raise ListError(f"До версии № {number} ничего не было сохранено: возвращать нечего. Сохраните верные списки.")
+    try:
+        note = f"отменено сохранение версии № {number}"
+        return store.make_current(undone.based_on, who, note, undone.identity)
+    except Overtaken:
+        raise ListError(
+            f"После версии № {number} сохранена другая, поэтому отменить это сохранение уже нельзя. "
+            "Нужную версию можно сделать действующей на странице «Сохранённые версии»."
+        ) from None

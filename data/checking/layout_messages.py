@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from data.checking.sentence import WHOSE, Sentence, shown
 from data.contracts import TABLES, fields
@@ -21,6 +21,7 @@ INSTEAD_WHEN = {
     "mentee_number": "пары ведутся по номерам",
     "term": "начало и конец стоят в одном столбце",
 }
+MOST_NAMED = 5  # in one sentence; the page shows all that would change
 ENCODING_TITLES = {
     "cp866": "DOS (866)",
     "koi8-r": "КОИ-8",
@@ -130,6 +131,24 @@ def _conflicting(finding: Finding) -> Sentence:
     return Sentence(wrong, "Проверьте, об одном ли дне списки.")
 
 
+def _older(finding: Finding) -> Sentence:
+    """What the stored version has of later days, by the first names and the counts."""
+    assert finding.day is not None
+    wrong = f"списки на {finding.value} старше сохранённых на {date_text(finding.day)} (версия № {finding.numbers[0]})"
+    lost = [
+        f"{verb} {counted(len(names), 'запись', 'записи', 'записей')}: {_first(names)}"
+        for verb, names in (("исчезнет", finding.names), ("станет прежней", finding.others))
+        if names
+    ]
+    advice = "Сохраняйте их, только если так и нужно."
+    return Sentence("; ".join([wrong, *lost]), advice)
+
+
+def _first(names: Sequence[str]) -> str:
+    more = f" и ещё {len(names) - MOST_NAMED}" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + more
+
+
 def _left_out(finding: Finding) -> Sentence:
     """A sheet, who is no pupil, a line that is nobody, or a row that the person took away."""
     if finding.row is None:
@@ -197,6 +216,7 @@ LAYOUT_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "no_table": _no_table,
     "missing_column": _missing_column,
     "conflicting_as_of": _conflicting,
+    "older_lists": _older,
     "left_out_row": _left_out,
     "hidden_sheet": _hidden,
     "ignored_column": _ignored,

@@ -1,4 +1,4 @@
-"""The meanings that a person decided put in place of spellings, before the cells are read; each is said with a count."""
+"""Meanings that a person decided, put in place of spellings before the cells are read; each is said with a count."""
 
 from __future__ import annotations
 

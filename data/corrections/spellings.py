@@ -111,8 +111,8 @@ def spelling_choices(finding: Finding, findings: Sequence[Finding] = ()) -> Spel
     if spec.kind in DATE_KINDS:
         return replace(choices, meanings=_days(finding, spec.kind), proposal=_proposed_day(finding), is_open=True)
     if spec.kind == "class":
-        meanings = (Meaning(finding.proposal, finding.proposal),) if finding.proposal else ()
-        return replace(choices, meanings=meanings, proposal=finding.proposal or None, is_open=True)
+        likely = tuple(Meaning(text, text) for text in (finding.proposal,) if text)
+        return replace(choices, meanings=likely, proposal=finding.proposal or None, is_open=True)
     meanings = tuple(Meaning(text, title) for text, title in MEANINGS[spec.kind].items())
     proposal = finding.proposal or None if spec.kind == "form" else None
     return replace(choices, meanings=meanings, proposal=proposal)

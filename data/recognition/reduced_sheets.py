@@ -103,7 +103,7 @@ def _alike(block: Block) -> dict[int, tuple[str, ...]]:
     alike = {}
     for column in block.unused:
         cells = {row[column] for row in block.rows}
-        keys = [spec.key for spec in specs if shows_signs(spec, "", cells)]
-        if keys := tuple(dict.fromkeys((*keys, *block.alike.get(column, ())))):
-            alike[column] = keys
+        shown = {spec.key for spec in specs if shows_signs(spec, "", cells)}
+        if keys := shown.union(block.alike.get(column, ())):
+            alike[column] = tuple(sorted(keys))
     return alike

@@ -22,12 +22,14 @@ KINDS: dict[str, tuple[type, Callable[[Any], str], Callable[[str], Cell]]] = {
     "time": (dt.time, dt.time.isoformat, dt.time.fromisoformat),
 }
 AS_THEY_ARE = ("file", "name", "hidden", "encoding", "from_1904")
-PARTS = {
+PARTS: dict[str, TypeAdapter[Any]] = {
     "merged": TypeAdapter(list[tuple[int, int, int, int]]),
     "oddities": TypeAdapter(tuple[tuple[Oddity, int], ...]),
     "choice": TypeAdapter(Choice | None),
 }
-OF_BLOCK = {key: TypeAdapter(kind) for key, kind in get_type_hints(Block).items() if key != "rows"}
+OF_BLOCK: dict[str, TypeAdapter[Any]] = {
+    key: TypeAdapter(kind) for key, kind in get_type_hints(Block).items() if key != "rows"
+}
 
 
 def _as_json(sheet: ReducedSheet) -> dict[str, Any]:

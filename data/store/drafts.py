@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from data.checking.file_findings import without_repeats
 from data.corrections.spellings import SpellingDecision
 from data.findings import Finding
+from data.parsing import clean
 from data.people.name_decisions import NameDecision
+from data.people.person_search import PersonSearch
 from data.recognition.blocks import Choice
-from data.recognition.reduced_sheets import reduced, sheets_of_person
-from data.spreadsheets.sheet import Sheet
+from data.recognition.data_rows import NUMBER_FIELDS
+from data.recognition.reduced_sheets import ReducedSheet, reduced, sheets_of_person
+from data.spreadsheets.sheet import Cell, Sheet
 from data.store.draft_content import ByPlace, StoredSheet
 from data.store.draft_table import has_expired, is_fresh, sweep
 from data.store.schema import DRAFTS
@@ -116,3 +119,36 @@ def discard_draft(store: Store) -> None:
     """Destroys the draft."""
     with store.writing() as connection:
         connection.execute(delete(DRAFTS))
+
+
+def is_draft_naming(connection: Connection, search: PersonSearch) -> bool:
+    """Whether the draft names somebody, in whatever case or by number; one that cannot be read might."""
+    for row in connection.execute(select(DRAFTS)):
+        try:
+            draft = draft_of(row.content, row.changed_at)
+        except (ValueError, LookupError, TypeError):
+            return True
+        texts = set(_texts(json.loads(row.content)))
+        numbers = {clean(cell) for sheet in draft.sheets for cell in _numbers(sheet)}
+        if any(search.is_in(text) or search.is_hinted_at(text) for text in texts):
+            return True
+        if any(search.is_in("", number) for number in numbers):
+            return True
+    return False
+
+
+def _texts(content: Any) -> Iterator[str]:
+    """Every text in what JSON holds."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, list | dict):
+        for part in content.values() if isinstance(content, dict) else content:
+            yield from _texts(part)
+
+
+def _numbers(sheet: ReducedSheet) -> Iterator[Cell]:
+    """The cells of a sheet that hold numbers of people."""
+    for block in sheet.blocks:
+        columns = [column for key, places in block.columns.items() if key in NUMBER_FIELDS for column in places]
+        for number in block.numbers:
+            yield from (sheet.rows[number - 1][column] for column in columns)

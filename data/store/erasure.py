@@ -19,10 +19,11 @@ from data.contracts import TABLES
 from data.hashing import canonical
 from data.people.person_search import ErasureTarget, PersonSearch
 from data.store.decisions import BACKUP, KINDS_WITH_TEXTS, remembered
+from data.store.drafts import is_draft_naming
 from data.store.engine import PATIENCE
 from data.store.errors import StoreError, told
 from data.store.location import DATABASE, is_url
-from data.store.schema import DESTRUCTIONS, FIGURES, JOURNAL, LISTS, REMEMBERED, VERSIONS
+from data.store.schema import DESTRUCTIONS, DRAFTS, FIGURES, JOURNAL, LISTS, REMEMBERED, VERSIONS
 from data.store.serialization import freeze, thaw
 from data.store.versions import Store, digest_of, lists_of, now, row_hash
 from data.store.working_folder import unfinished
@@ -35,11 +36,15 @@ DESTROYED = "Запись уничтожена вместе с данными ч
 
 @dataclass(frozen=True, slots=True)
 class Destroyed:
-    """What a destruction touched, or would touch; `shown` tells each row of a list, by the titles of its columns."""
+    """What a destruction touched, or would touch; `shown` tells each row of a list, by the titles of its columns.
+
+    `draft` says that the draft of an upload names the person, and goes whole.
+    """
 
     versions: list[int]
     rows: int
     shown: list[dict[str, str]]
+    draft: bool = False
 
 
 def destroy_version(store: Store, number: int, by: str, reason: str) -> None:
@@ -67,7 +72,7 @@ def destroy_person(store: Store, target: ErasureTarget, by: str, reason: str) ->
     _needs_reason(reason)
     with store.writing() as connection:
         work = _Work(connection, target)
-        if not work.found.versions:
+        if not work.found.versions and not work.found.draft:
             raise StoreError("Этого человека нет ни в одной сохранённой версии.")
         if work.search.is_hinted_at(reason):
             raise StoreError(
@@ -103,12 +108,15 @@ class _Work:
             if table != "pairs"
             for row in self.search.rows_to_show(table, frame)
         ]
-        self.found = Destroyed(touched, sum(rows for _, rows in self.left.values()), shown)
+        draft = is_draft_naming(connection, self.search)
+        self.found = Destroyed(touched, sum(rows for _, rows in self.left.values()), shown, draft)
 
     def _is_of_person(self, finding: dict[str, Any]) -> bool:
         return self.search.is_in(canonical(finding), finding["value"] or "")
 
     def carry_out(self) -> None:
+        if self.found.draft:
+            self.connection.execute(delete(DRAFTS))
         for row in self.connection.execute(select(VERSIONS)).all():
             lists, _ = self.left[row.id]
             texts = {name: freeze(frame) for name, frame in lists.items()}
@@ -208,7 +216,7 @@ def _clean(store: Store) -> None:
         with told(), store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"SET lock_timeout = '{PATIENCE}s'"))
-                connection.execute(text("VACUUM FULL versions, lists, figures, remembered, journal"))
+                connection.execute(text("VACUUM FULL versions, lists, figures, remembered, journal, drafts"))
             else:
                 driver = connection.connection.dbapi_connection
                 assert driver is not None

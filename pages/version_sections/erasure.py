@@ -41,9 +41,11 @@ def _destroy(number: int, person: ErasureTarget | None, reason: str) -> None:
     try:
         if person is None:
             erasure.destroy_version(stored.store(), number, stored.who(), reason)
+            has_draft = False
         else:
-            erasure.destroy_person(stored.store(), person, stored.who(), reason)
-        stored.told("success", "Данные уничтожены; запись об этом – ниже, в том же разделе.")
+            has_draft = erasure.destroy_person(stored.store(), person, stored.who(), reason).draft
+        also = " Вместе с ними уничтожен черновик загрузки: загрузите файлы заново." if has_draft else ""
+        stored.told("success", f"Данные уничтожены; запись об этом – ниже, в том же разделе.{also}")
     finally:
         st.session_state["destroy_sure"] = False
         st.session_state.pop(COMPARED, None)
@@ -65,6 +67,8 @@ def _whom() -> ErasureTarget | None:
             f"Будет убрано строк: {found.rows}, в версиях {numbers}; с ними пары этого человека и замечания о нём. "
             "Проверьте, что это один человек. Файлы, вложенные в журнал дорожной карты, не просматриваются."
         )
+        if found.draft:
+            st.caption("Черновик загрузки называет этого человека или однофамильца и будет уничтожен целиком.")
         st.dataframe(pd.DataFrame(found.shown), hide_index=True, width="stretch")
     return person
 
