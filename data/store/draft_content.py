@@ -34,7 +34,10 @@ OF_BLOCK: dict[str, TypeAdapter[Any]] = {
 
 def _as_json(sheet: ReducedSheet) -> dict[str, Any]:
     """A sheet: the filled cells of each row, by the number of their column."""
-    filled = [[[column, _cell(cell)] for column, cell in enumerate(row) if cell != ""] for row in sheet.rows]
+    filled = [
+        [[column, _cell(cell)] for column, cell in enumerate(row) if cell != "" or type(cell) is not str]
+        for row in sheet.rows
+    ]
     return {
         "width": len(sheet.rows[0]) if sheet.rows else 0, "rows": filled,
         **{key: getattr(sheet, key) for key in AS_THEY_ARE},

@@ -1,0 +1,359 @@
+"""The draft of an upload: it comes back as it was, keeps nothing that was not recognised, and ends in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert, select, update
+
+from data.contracts import TABLES
+from data.corrections.spellings import SpellingDecision
+from data.findings import Candidate, Finding, Pair
+from data.loading import Lists, check, read_all
+from data.people.name_decisions import ChosenNamesake, DifferentPeople, SamePerson
+from data.people.person_search import ErasureTarget
+from data.recognition.blocks import Choice
+from data.saving import saving
+from data.spreadsheets.oddities import Oddity
+from data.spreadsheets.sheet import Cell, CellError, Sheet
+from data.store.backup import backup
+from data.store.draft_table import DRAFT_DAYS
+from data.store.drafts import StoredDraft, discard_draft, save_draft, stored_draft
+from data.store.erasure import destroy_person, record, would_destroy
+from data.store.errors import StoreError
+from data.store.schema import ALL, DRAFTS
+from data.store.versions import Store, now
+from tests.data.lists import TODAY, needs, sheet
+from tests.data.store.saved import FILES, PAIRS, STUDENTS, TEACHERS, to_save
+from tests.data.untidy_schools import ON, school
+from tests.sample_files import EXPECTED, SAMPLES, roster_files
+
+LISTS = {"Обучающиеся": STUDENTS, "Педагоги": TEACHERS, "Пары": PAIRS}
+SPREADSHEETS = {".xlsx", ".xls", ".ods", ".csv", ".xlsb", ".xlsm"}
+WHO = ErasureTarget("Ромашкина Верба Кедровна", dt.date(2010, 2, 1))
+
+
+def sheets(**changed: str) -> list[Sheet]:
+    return [sheet(changed.get(name, picture), name) for name, picture in LISTS.items()]
+
+
+def drafted(read: list[Sheet], unreadable: list[Finding] | None = None, **more: object) -> StoredDraft:
+    return StoredDraft.of("d" * 64, FILES, read, unreadable or [], **more)  # type: ignore[arg-type]
+
+
+def kept(store: Store, draft: StoredDraft) -> StoredDraft:
+    """The draft as it comes back from the store."""
+    save_draft(store, draft)
+    found = stored_draft(store)
+    assert found is not None
+    return found
+
+
+def content(store: Store) -> str:
+    with store.reading() as connection:
+        return "".join(connection.execute(select(DRAFTS.c.content)).scalars())
+
+
+def assert_alike(before: Lists, after: Lists) -> None:
+    assert after.findings == before.findings
+    figures = ("counts", "left_out", "removed_rows", "unreadable", "as_of", "as_of_source", "marked_names")
+    assert {key: getattr(after, key) for key in figures} == {key: getattr(before, key) for key in figures}
+    for table in TABLES:
+        first, second = getattr(before.roster, table), getattr(after.roster, table)
+        assert (first is None) == (second is None), table
+        if first is not None:
+            pd.testing.assert_frame_equal(first, second)
+
+
+def assert_comes_back(store: Store, files: list[tuple[str, bytes]], **how: object) -> None:
+    read, unreadable = read_all(files)
+    before = check(read, unreadable, needs=needs(), **how)  # type: ignore[arg-type]
+    draft = kept(store, drafted(read, unreadable))
+    after = check(draft.sheets, draft.unreadable, needs=needs(), **how)  # type: ignore[arg-type]
+    assert_alike(before, after)
+    again = kept(store, drafted(list(draft.sheets), list(draft.unreadable)))  # a draft that is drafted is the same
+    assert (again.sheets, again.unreadable) == (draft.sheets, draft.unreadable)
+
+
+@pytest.fixture
+def store(store_place: str) -> Store:
+    return Store(store_place)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_sample_school_is_checked_alike_from_its_draft(own_store, name):
+    assert_comes_back(Store(str(own_store)), roster_files(name), today=TODAY)
+
+
+@pytest.mark.parametrize("folder", ["rosters_hard", "reported", "spreadsheets_in_the_wild"])
+def test_odd_files_are_checked_alike_from_their_drafts(own_store, folder):
+    paths = [path for path in sorted((SAMPLES / folder).rglob("*")) if path.suffix in SPREADSHEETS]
+    assert paths
+    for path in paths:
+        assert_comes_back(Store(str(own_store)), [(path.name, path.read_bytes())], today=TODAY)
+
+
+@pytest.mark.parametrize("first", range(0, 40, 10))
+def test_an_untidy_school_is_checked_alike_from_its_draft(own_store, first):
+    for seed in range(first, first + 10):
+        assert_comes_back(Store(str(own_store)), school(seed).files, as_of=ON, today=ON)
+
+
+CELLS = st.one_of(
+    st.text(), st.text(st.characters(categories=["Cs", "Cc"]), max_size=3), st.booleans(), st.integers(),
+    st.floats(allow_nan=False), st.dates(), st.datetimes(), st.times(), st.text().map(CellError),
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=6))
+def test_every_cell_of_a_recognised_column_comes_back_of_its_kind(own_store, rows):
+    store = Store(str(own_store))
+    head: list[list[Cell]] = [["ФИО", "Дата рождения", "Класс", "ОВЗ"]]
+    draft = drafted([sheet([*head, *rows], "Обучающиеся")])
+    (found,) = kept(store, draft).sheets
+    (made,) = draft.sheets
+    assert [[(type(cell), cell) for cell in row] for row in found.rows] == [
+        [(type(cell), cell) for cell in row] for row in made.rows
+    ]
+
+
+def test_all_that_a_person_said_comes_back(store):
+    pair = Pair("Липа Калина Дубравовна", "Осока Рябина Кленовна", dt.date(2024, 9, 1))
+    said = {
+        "as_of": dt.date(2024, 9, 1),
+        "choices": {("Списки.xlsx", "Пары"): Choice("pairs", 1, {0: "mentor", 4: None})},
+        "cells": {("Списки.xlsx", None, 2, 1): "01.02.2010", ("Списки.xlsx", "Пары", 1, 0): ""},
+        "removed_rows": {("Списки.xlsx", "Обучающиеся"): {2, 3}},
+        "decisions": [
+            SamePerson("Ромашкина В.", "Ромашкина Верба Кедровна"),
+            DifferentPeople("Осока Рябина Кленовна", dt.date(2012, 3, 3)),
+            ChosenNamesake("mentee", pair, Candidate("Осока Рябина Кленовна", "students", class_name="6А")),
+            SpellingDecision("students", "ovz", "по заявлению", "нет"),
+        ],
+        "step": "findings",
+        "based_on": (3, "a" * 64),
+    }
+    faulty = Finding("unreadable_file", file="плохой.xlsx", reason="Файл «плохой.xlsx» повреждён.")
+    read = sheets()
+    draft = kept(store, drafted(read, [faulty], **said))
+    assert (draft.digest, list(draft.files), draft.unreadable) == ("d" * 64, FILES, (faulty,))
+    assert {key: getattr(draft, key) for key in said} == {**said, "decisions": tuple(said["decisions"])}
+    assert draft.changed_at is not None and now() - draft.changed_at < dt.timedelta(minutes=5)
+
+
+def test_a_sheet_says_how_it_was_read(store):
+    odd = Sheet(
+        "а.csv", None, sheet(STUDENTS).rows, [(3, 0, 4, 0)], hidden=False, encoding="cp866", from_1904=True,
+        oddities=((Oddity.STRAY_QUOTE, 2),),
+    )  # fmt: skip
+    hidden = Sheet("а.xlsx", "Скрытый", [], [], hidden=True)
+    found = kept(store, drafted([odd, hidden])).sheets
+    assert [(one.merged, one.encoding, one.from_1904, one.oddities, one.hidden) for one in found] == [
+        (odd.merged, "cp866", True, odd.oddities, False), ([], None, False, (), True),
+    ]  # fmt: skip
+
+
+WITH_MORE = """
+    Список детей, кл. рук. Ежевикина М.О. | | | | |
+    по состоянию на 01.09.2024, Ежевикина | | | | |
+    № | ФИО                      | Дата рождения | Класс | Диагноз         | Телефон матери
+    1 | Ромашкина Верба Кедровна | 01.02.2010    | 8А    | бронхиальная    | 8-900-000-00-01
+    2 | Клевер Ясень Тополевич   | 02.02.2010    | 8А    | плоскостопие    | 8-900-000-00-02
+    Справка выдана Ежевикиной   | | | | |
+"""
+OTHER = """
+    Меню столовой | Аллергия на орехи | Мятликов
+    каша          | Пырейников Иван   | да
+    суп           | Пырейников Пётр   | нет
+"""
+
+
+def test_neither_unrecognised_columns_nor_other_sheets_nor_names_in_titles_are_kept(store):
+    read = [sheet(WITH_MORE, "8А"), sheet(OTHER, "Питание")]
+    before = check(read, today=TODAY)
+    draft = kept(store, drafted(read))
+    found = content(store)
+    absent = ["бронхиальная", "плоскостопие", "8-900", "Ежевикин", "Мятликов", "Пырейников", "орехи", "каша"]
+    assert [text for text in absent if text in found] == []
+    assert all(text in found for text in ("Ромашкина Верба Кедровна", "Диагноз", "01.09.2024"))
+    assert_alike(before, check(draft.sheets, draft.unreadable, today=TODAY))
+    assert before.as_of == dt.date(2024, 9, 1)
+
+
+def test_rows_of_leavers_are_not_kept(store):
+    students = f"{STUDENTS}\n    Выбыли | | | | |\n    Л-7 | Пион Мак Лютикович | 07.07.2014 | 4А | да | нет"
+    draft = kept(store, drafted(sheets(Обучающиеся=students)))
+    assert "Пион" not in content(store)
+    assert_alike(check(sheets(Обучающиеся=students), today=TODAY), check(draft.sheets, today=TODAY))
+
+
+def test_corrections_go_on_from_a_draft(store):
+    faulty = STUDENTS.replace("01.02.2010", "31.02.2010")
+    read = sheets(Обучающиеся=faulty)
+    draft = kept(store, drafted(read))
+    for source in (read, list(draft.sheets)):
+        assert [one.code for one in check(source, today=TODAY).findings][:1] == ["bad_date"]
+        rows = [list(row) for row in source[0].rows]
+        rows[1][2] = "01.02.2010"
+        corrected = [type(source[0])(**{**_parts(source[0]), "rows": rows}), *source[1:]]
+        assert_alike(check(sheets(), today=TODAY), check(corrected, today=TODAY))
+    removed = {("Списки.xlsx", "Обучающиеся"): {2}}
+    assert_alike(check(read, removed_rows=removed, today=TODAY), check(draft.sheets, removed_rows=removed, today=TODAY))
+
+
+def _parts(one: Sheet) -> dict[str, object]:
+    return {key: getattr(one, key) for key in type(one).__dataclass_fields__}
+
+
+def test_another_choice_of_a_recognised_column_is_taken_from_a_draft_too(store):
+    read = sheets()
+    draft = kept(store, drafted(read))
+    choices = {("Списки.xlsx", "Обучающиеся"): Choice("students", 1, {4: None})}
+    assert_alike(check(read, choices=choices, today=TODAY), check(draft.sheets, choices=choices, today=TODAY))
+    chosen = kept(store, drafted(read, choices=choices))
+    assert_alike(check(read, choices=choices, today=TODAY), check(chosen.sheets, choices=choices, today=TODAY))
+    assert not any(row[4] for row in chosen.sheets[0].rows[1:])  # the column that is none now
+
+
+def test_two_sheets_that_differ_only_in_what_is_not_kept_are_not_called_the_same(store):
+    read = [
+        sheet("ФИО | Дата рождения | Класс | Кружок\nКлевер Ясень Тополевич | 02.02.2010 | 8А | " + club, name)
+        for name, club in (("Лист1", "хор"), ("Лист2", "шахматы"))
+    ]
+    draft = kept(store, drafted(read))
+    assert draft.sheets[0].rows == draft.sheets[1].rows
+    assert_alike(check(read, today=TODAY), check(draft.sheets, draft.unreadable, today=TODAY))
+    twin = [read[0], Sheet(read[0].file, "Копия", read[0].rows, [], hidden=False)]
+    draft = kept(store, drafted(twin))
+    assert [one.code for one in draft.unreadable] == ["same_file"]
+    assert_alike(check(twin, today=TODAY), check(draft.sheets, draft.unreadable, today=TODAY))
+
+
+def test_a_later_draft_takes_the_place_of_the_one_before_and_can_be_discarded(store):
+    assert stored_draft(store) is None
+    save_draft(store, drafted(sheets()))
+    assert kept(store, drafted(sheets(), step="2")).step == "2"
+    discard_draft(store)
+    assert stored_draft(store) is None
+    assert content(store) == ""
+
+
+def aged(store: Store, age: dt.timedelta) -> None:
+    with store.writing() as connection:
+        connection.execute(update(DRAFTS).values(changed_at=now() - age))
+
+
+WEEK = dt.timedelta(days=DRAFT_DAYS)
+
+
+def test_a_draft_is_kept_for_a_week_and_not_longer(store, store_place):
+    save_draft(store, drafted(sheets()))
+    aged(store, WEEK - dt.timedelta(minutes=5))
+    assert stored_draft(store) is not None
+    aged(store, WEEK)
+    assert stored_draft(store) is None  # nor is it there any more
+    assert content(store) == ""
+
+
+def test_a_draft_that_is_too_old_is_swept_when_the_store_opens(store, store_place):
+    save_draft(store, drafted(sheets()))
+    aged(store, WEEK - dt.timedelta(minutes=5))
+    assert content(Store(store_place))
+    aged(store, WEEK)
+    Store(store_place)
+    assert content(store) == ""
+
+
+def test_a_save_ends_its_own_draft_and_no_other(store):
+    lists = check(sheets(), today=TODAY)
+    for digest, is_left in (("e" * 64, True), ("d" * 64, False)):
+        save_draft(store, drafted(sheets()))
+        current = store.current_id()
+        store.save(saving(lists, FILES, "Завуч", "", draft=digest), current)
+        assert (stored_draft(store) is not None) is is_left
+
+
+def test_a_save_that_fails_leaves_the_draft(store):
+    save_draft(store, drafted(sheets()))
+    with pytest.raises(StoreError):
+        store.save(saving(check(sheets(), today=TODAY), FILES, "Завуч", "", draft="d" * 64), (7, "a" * 64))
+    assert stored_draft(store) is not None
+
+
+def test_a_draft_goes_with_whom_it_names_and_that_is_said(store):
+    store.save(to_save(), None)
+    save_draft(store, drafted(sheets()))
+    assert would_destroy(store, WHO).draft
+    assert destroy_person(store, WHO, "Директор", "заявление").draft
+    assert content(store) == ""
+
+
+@pytest.mark.parametrize("trace", ["в переписке с Ромашкиной", "Ромaшкинa В.К.", "Л-1"])
+def test_a_name_in_another_case_or_a_number_in_a_draft_is_enough(store, trace):
+    store.save(to_save(), None)
+    students = f"""
+        № личного дела | ФИО | Дата рождения | Класс
+        {trace if trace == "Л-1" else "Л-8"} | {"Пион Мак" if trace == "Л-1" else trace} | 07.07.2014 | 4А
+    """
+    save_draft(store, drafted([sheet(students, "Обучающиеся")]))
+    assert destroy_person(store, WHO, "Директор", "заявление").draft
+    assert stored_draft(store) is None
+
+
+def test_a_decision_or_a_correction_that_names_the_person_is_enough(store):
+    store.save(to_save(), None)
+    nobody = [sheet("ФИО | Дата рождения | Класс\nПион Мак Лютикович | 07.07.2014 | 4А", "Обучающиеся")]
+    for more in (
+        {"decisions": [SamePerson("Ромашкина В.", "Пион Мак Лютикович")]},
+        {"cells": {("Списки.xlsx", "Обучающиеся", 1, 0): "Ромашкина Верба"}},
+    ):
+        save_draft(store, drafted(nobody, **more))
+        assert would_destroy(store, WHO).draft
+    save_draft(store, drafted(nobody))
+    assert not destroy_person(store, WHO, "Директор", "заявление").draft
+    assert stored_draft(store) is not None
+
+
+def test_a_person_whom_the_draft_alone_names_can_be_destroyed(store):
+    save_draft(store, drafted(sheets()))
+    destroy_person(store, WHO, "Директор", "заявление")
+    assert content(store) == ""
+    assert [(one.what, one.versions, one.rows) for one in record(store)] == [("person", [], 0)]
+    with pytest.raises(StoreError, match="нет ни в одной"):
+        destroy_person(store, WHO, "Директор", "заявление")
+
+
+def test_a_draft_that_cannot_be_read_goes_with_anybody(store):
+    store.save(to_save(), None)
+    with store.writing() as connection:
+        connection.execute(insert(DRAFTS).values(id=1, digest="", changed_at=now(), content='{"rows": "?"}'))
+    assert destroy_person(store, WHO, "Директор", "заявление").draft
+    assert content(store) == ""
+
+
+def test_no_byte_of_a_discarded_draft_is_left_after_a_destruction(tmp_path):
+    store = Store(str(tmp_path / "kept"))
+    store.save(to_save(), None)
+    save_draft(store, drafted(sheets()))
+    destroy_person(store, WHO, "Директор", "заявление")
+    for path in (tmp_path / "kept").iterdir():
+        assert "Ромашкина".encode() not in path.read_bytes(), path
+
+
+def test_a_backup_holds_no_draft(store, tmp_path):
+    store.save(to_save(), None)
+    students = STUDENTS.replace("Осока Рябина Кленовна", "Полынь Рябина Кленовна")
+    save_draft(store, drafted(sheets(Обучающиеся=students)))
+    backup(store, tmp_path / "copy.sqlite")
+    assert "Полынь" in content(store)
+    assert "Полынь".encode() not in (tmp_path / "copy.sqlite").read_bytes()
+    with sqlite3.connect(tmp_path / "copy.sqlite") as connection:
+        assert connection.execute("SELECT count(*) FROM drafts").fetchone() == (0,)
+    connection.close()
+    assert DRAFTS not in ALL
