@@ -136,8 +136,8 @@ def _older(finding: Finding) -> Sentence:
     assert finding.day is not None
     wrong = f"списки на {finding.value} старше сохранённых на {date_text(finding.day)} (версия № {finding.numbers[0]})"
     lost = [
-        f"{verb} {counted(len(names), 'запись', 'записи', 'записей')}: {_first(names)}"
-        for verb, names in (("исчезнет", finding.names), ("станет прежней", finding.others))
+        f"{words} ({len(names)}): {_first(names)}"
+        for words, names in (("исчезнут записи", finding.names), ("вернутся к прежнему", finding.others))
         if names
     ]
     advice = "Сохраняйте их, только если так и нужно."

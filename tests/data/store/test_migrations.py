@@ -14,6 +14,7 @@ from data.findings import Candidate, Pair
 from data.people.name_decisions import ChosenNamesake, DifferentPeople, NameDecisions, SamePerson
 from data.saving import known_before
 from data.store.decisions import forget, key_of, name_decisions, remembered, sheet_choices
+from data.store.drafts import StoredDraft, save_draft, stored_draft
 from data.store.erasure import copies, destroy_person, everyone
 from data.store.location import DATABASE
 from data.store.versions import Store
@@ -149,3 +150,9 @@ def test_a_namesake_that_the_words_do_not_tell_is_asked_about_again(folder):
     connection.close()
     chosen = [one for one in name_decisions(Store(str(folder))).values() if isinstance(one, ChosenNamesake)]
     assert len(chosen) == len(rows) - 1
+
+
+def test_a_store_of_an_earlier_revision_can_keep_a_draft(store):
+    save_draft(store, StoredDraft.of("d" * 64, [], [sheet(STUDENTS, "Обучающиеся")], step="3"))
+    draft = stored_draft(store)
+    assert draft and (draft.step, len(draft.sheets)) == ("3", 1)
