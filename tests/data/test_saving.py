@@ -46,7 +46,7 @@ def test_an_undo_can_be_undone(store):
 @pytest.mark.parametrize("number", [1, 2])
 def test_nothing_is_undone_once_somebody_has_saved_since(store, number):
     store.save(to_save(without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), store.current_id())
-    with pytest.raises(ListError, match="сохранена другая|ничего не было сохранено"):
+    with pytest.raises(ListError, match=r"сохранена другая|ничего не было сохранено"):
         undo_last_save(store, number, "Завуч")
     assert [one.id for one in store.versions()] == [3, 2, 1]
 
