@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypeVar, get_type_hints
 
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, TypeAdapter
-from pydantic_core import to_jsonable_python
 
 from data.recognition.blocks import Block, Choice
 from data.recognition.reduced_sheets import ReducedSheet
@@ -27,6 +26,7 @@ PARTS: dict[str, TypeAdapter[Any]] = {
     "oddities": TypeAdapter(tuple[tuple[Oddity, int], ...]),
     "choice": TypeAdapter(Choice | None),
 }
+ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
 OF_BLOCK: dict[str, TypeAdapter[Any]] = {
     key: TypeAdapter(kind) for key, kind in get_type_hints(Block).items() if key != "rows"
 }
@@ -82,7 +82,8 @@ def _value(value: Any) -> Cell:
 
 
 def _items(mapping: Mapping[Any, Any]) -> list[Any]:
-    return [[to_jsonable_python(key), to_jsonable_python(value)] for key, value in mapping.items()]
+    items: list[Any] = ANYTHING.dump_python([[key, value] for key, value in mapping.items()], mode="json")
+    return items
 
 
 def _mapping(items: Any) -> Any:
