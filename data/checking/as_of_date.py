@@ -10,7 +10,7 @@ from data.findings import Finding
 from data.parsing import DATE_IN_TEXT, clean, day_of
 from data.periods import quarter_end, quarter_to_date, school_year_to_date
 from data.recognition.blocks import Block, SheetBlocks, titles
-from data.recognition.title_texts import AS_OF_WORDS, ON_DAY, STAMP
+from data.recognition.title_texts import AS_OF_WORDS, ON_DAY, STAMP, day_in_name
 from data.roster import Roster
 from data.russian import date_text
 from data.spreadsheets.addresses import column_letters
@@ -19,23 +19,35 @@ from data.spreadsheets.sheet import Cell, Sheet
 
 @dataclass(frozen=True, slots=True)
 class TitleDate:
-    """A date of the data that stands above a table, with its cell (from 0)."""
+    """A date of the data that stands above a table, with its cell (from 0), or in the name of a sheet or a file."""
 
     day: dt.date
-    sheet: Sheet
-    row: int
-    column: int
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: int = 0
 
 
 def title_dates(recognised: Sequence[SheetBlocks]) -> list[TitleDate]:
-    """Every date of the data above a table; the date may stand in the next cell, or alone in its row."""
-    return [date for sheet, blocks in recognised for date in _dates_above(sheet, blocks)]
+    """Every date of the data above a table or in a name; it may stand in the next cell, or alone in its row."""
+    above = [date for sheet, blocks in recognised for date in _dates_above(sheet, blocks)]
+    return [*above, *_dates_in_names([sheet for sheet, blocks in recognised if blocks])]
+
+
+def _dates_in_names(lists: Sequence[Sheet]) -> Iterator[TitleDate]:
+    """Dates in the names of files and sheets that hold a list."""
+    for file in dict.fromkeys(sheet.file for sheet in lists):
+        if day := day_in_name(file):
+            yield TitleDate(day, file)
+    for sheet in lists:
+        if day := day_in_name(sheet.name or ""):
+            yield TitleDate(day, sheet.file, sheet.name)
 
 
 def _dates_above(sheet: Sheet, blocks: list[Block]) -> Iterator[TitleDate]:
     cells = list(titles(sheet, blocks))
     worded = [
-        TitleDate(day, sheet, row, column)
+        TitleDate(day, sheet.file, sheet.name, row, column)
         for place, (row, column, cell) in enumerate(cells)
         if (blocks or (isinstance(cell, str) and AS_OF_WORDS.search(clean(cell))))
         and (day := _worded_day(cell, [text for next_row, _, text in cells[place + 1 : place + 2] if next_row == row]))
@@ -46,7 +58,7 @@ def _dates_above(sheet: Sheet, blocks: list[Block]) -> Iterator[TitleDate]:
         stamped = _rows_of_stamps(cells)
         for row, column, cell in cells:
             if rows.count(row) == 1 and row not in stamped and (day := _whole_day(cell)):
-                yield TitleDate(day, sheet, row, column)
+                yield TitleDate(day, sheet.file, sheet.name, row, column)
 
 
 def _rows_of_stamps(cells: Sequence[tuple[int, int, Cell]]) -> set[int]:
@@ -87,10 +99,14 @@ def _whole_day(cell: Cell) -> dt.date | None:
 
 
 def date_of_data(dates: Sequence[TitleDate], given: dt.date | None, today: dt.date) -> tuple[dt.date, str]:
-    """The date the person gives, else the one the lists carry (the latest of several), else today; and whose it is."""
+    """The date the person gives, else the one the lists carry (the latest of several), else today; and whose it is.
+
+    What stands above a list is said of it more surely than the name of a file, which a copy changes.
+    """
     if given:
         return given, "person"
-    return (max(date.day for date in dates), "list") if dates else (today, "today")
+    above = [date for date in dates if date.row is not None]
+    return (max(date.day for date in above or dates), "list") if dates else (today, "today")
 
 
 def likely_days(roster: Roster, today: dt.date) -> list[dt.date]:
@@ -117,9 +133,9 @@ def conflicts(dates: Sequence[TitleDate], given: dt.date | None, used: dt.date) 
     """A warning for each date of the data that differs from the one used."""
     for date in dates:
         if date.day != used:
-            row = date.row + 1
+            row = None if date.row is None else date.row + 1
             yield Finding(
-                "conflicting_as_of", file=date.sheet.file, sheet=date.sheet.name, row=row,
-                cell=f"{column_letters(date.column)}{row}", value=date_text(date.day), day=used,
+                "conflicting_as_of", file=date.file, sheet=date.sheet, row=row,
+                cell=row and f"{column_letters(date.column)}{row}", value=date_text(date.day), day=used,
                 names=("person",) if given else (),
             )  # fmt: skip

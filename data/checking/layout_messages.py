@@ -127,6 +127,8 @@ def _conflicting(finding: Finding) -> Sentence:
     if "person" in finding.names:
         wrong = f"дата данных – {finding.value}, а указана {used}; взята указанная"
         return Sentence(wrong, "Проверьте, какая верна.")
+    if finding.cell is None:
+        return Sentence(f"в названии дата данных – {finding.value}, а взята {used}", "Проверьте, какая верна.")
     wrong = f"дата данных – {finding.value}, а в другом списке – {used}; взята поздняя"
     return Sentence(wrong, "Проверьте, об одном ли дне списки.")
 

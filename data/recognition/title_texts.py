@@ -14,6 +14,21 @@ AS_OF_WORDS = re.compile(
 STAMP = re.compile(r"утвержд|согласован|принят[оаы]?\b|приказ|протокол|распоряжени|рассмотрен", re.IGNORECASE)
 ON_DAY = re.compile(rf"(?<!\w)на\s+({DATE_IN_TEXT.pattern})", re.IGNORECASE)
 
+IN_NAME = re.compile(
+    rf"(?:по состоянию на|на дату|(?<!\w)на)\s+(?:(\d{{1,2}})[ .-](\d{{1,2}})[ .-](\d{{4}}|\d{{2}})(?!\d)|({DATE_IN_TEXT.pattern}))",
+    re.IGNORECASE,
+)
+
+
+def day_in_name(name: str) -> dt.date | None:
+    """The date of the data in the name of a sheet or a file, where blanks, dots and dashes stand for one another."""
+    text = clean(name.replace("_", " "))
+    found = IN_NAME.search(text)
+    if found is None or STAMP.search(text):
+        return None
+    day = day_of(f"{found[1]}.{found[2]}.{found[3]}" if found[1] else found[4])
+    return day if isinstance(day, dt.date) else None
+
 
 def reduced_title(cell: Cell, withheld: str) -> Cell:
     """A cell above a list with nothing left but what it says of a day; `withheld` stands for the rest."""

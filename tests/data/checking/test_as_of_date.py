@@ -1,11 +1,15 @@
-"""Days on which lists that carry no date may have been made."""
+"""The date of the data: in names of sheets and files, and days on which lists that carry none may have been made."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from data.checking.as_of_date import likely_days
-from tests.data.lists import checked
+from data.checking.messages import message
+from data.loading import check
+from tests.data.lists import checked, codes, sheet, told
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
 
 TODAY = dt.date(2026, 11, 24)
@@ -25,3 +29,50 @@ def test_no_day_to_come_is_likely():
 def test_lists_that_tell_of_no_day_may_be_todays():
     roster = checked("ФИО | Дата рождения | Класс\nА Б | 01.02.2010 | 8А").roster
     assert likely_days(roster, TODAY)[0] == TODAY
+
+
+LIST = "ФИО | Дата рождения | Класс\nА Б | 01.02.2010 | 8А"
+SEPTEMBER = dt.date(2024, 9, 1)
+
+
+def dated(picture: str = LIST, sheet_name: str | None = "Лист1", file: str = "Списки.xlsx"):
+    return check([sheet(picture, sheet_name, file)], today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["на 01.09.2024", "Контингент на 01.09.24", "Список_на_01_09_2024", "по состоянию на 2024-09-01",
+     "на 01-09-2024", "Списки на 1 сентября 2024", "6А на дату 01.09.2024", "НА 1.9.2024 г."],
+)  # fmt: skip
+def test_the_name_of_a_sheet_or_a_file_says_the_date_of_the_data(name):
+    for lists in (dated(sheet_name=name), dated(file=f"{name}.xlsx"), dated(sheet_name=None, file=f"{name}.csv")):
+        assert (lists.as_of, lists.as_of_source, codes(lists)) == (SEPTEMBER, "list", [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["01.09.2024", "Контингент 01.09.2024", "Приказ на 01.09.2024", "Протокол от 01.09.2024", "на 31.02.2024",
+     "списки на 2024 год", "Луна 01.09.2024", "на 5А", "Приложение к приказу на 01.09.2024"],
+)  # fmt: skip
+def test_a_name_without_such_words_or_of_an_order_says_none(name):
+    for lists in (dated(sheet_name=name), dated(file=f"{name}.xlsx")):
+        assert (lists.as_of, lists.as_of_source) == (TODAY, "today")
+
+
+def test_the_name_of_a_sheet_without_a_list_says_nothing():
+    sheets = [sheet(LIST, "Лист1"), sheet("Обед | в полдень\nсуп | каша", "Меню на 01.09.2024")]
+    assert check(sheets, today=TODAY).as_of_source == "today"
+
+
+def test_a_date_above_the_list_wins_over_that_of_a_name_and_the_difference_is_said():
+    lists = dated(f"Список на 01.09.2024 | |\n{LIST}", file="Списки на 01.10.2024.xlsx")
+    (finding,) = told(lists, "conflicting_as_of")
+    assert (lists.as_of, finding.file, finding.cell, finding.value) == (
+        SEPTEMBER, "Списки на 01.10.2024.xlsx", None, "01.10.2024",
+    )  # fmt: skip
+    assert message(finding) == (
+        "Файл «Списки на 01.10.2024.xlsx»: в названии дата данных – 01.10.2024, а взята 01.09.2024. "
+        "Проверьте, какая верна."
+    )
+    alike = dated(f"Список на 01.09.2024 | |\n{LIST}", file="Списки на 01.09.2024.xlsx")
+    assert codes(alike) == []
