@@ -82,6 +82,7 @@ CODES = {
         Code("assumed_date", Severity.WARNING, "Срок вместо дня", _LISTS),
         Code("older_lists", Severity.WARNING, "Списки старше сохранённых", _LISTS),
         Code("left_out_section", Severity.WARNING, "Ушедшие не учтены", _LISTS),
+        Code("left_by_note", Severity.WARNING, "Выбыл по записи", _LISTS),
         Code("odd_age", Severity.WARNING, "Необычный возраст", _FINDINGS),
         Code("odd_class", Severity.WARNING, "Непонятный класс", _WHO),
         Code("likely_same_person", Severity.WARNING, "Похоже, один и тот же человек", _FINDINGS),

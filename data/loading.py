@@ -16,6 +16,7 @@ from data.checking.assumption_findings import assumption_findings
 from data.checking.coverage_findings import data_findings
 from data.checking.file_findings import reading_findings, without_repeats
 from data.checking.layout_findings import away_findings, column_findings, line_findings, sheet_findings
+from data.checking.leaver_notes import with_leavers
 from data.checking.row_findings import findings_of
 from data.checking.rules import faults, faulty_rows, with_ages
 from data.contracts import TABLES
@@ -233,7 +234,8 @@ def checked(
         *applied_findings(spelled.applied),
     ]
     for name, table in tables.items():
-        findings += [*findings_of(table, found_faults[name]), *away_findings(table), *assumption_findings(table)]
+        findings += with_leavers(findings_of(table, found_faults[name]), table)
+        findings += [*away_findings(table), *assumption_findings(table)]
     unknown = set(TABLES) if recognised.is_unclear else broken
     findings += data_findings(tables, unknown, needs)
 

@@ -134,8 +134,8 @@ def conflicts(dates: Sequence[TitleDate], given: dt.date | None, used: dt.date) 
     for date in dates:
         if date.day != used:
             row = None if date.row is None else date.row + 1
+            cell = None if row is None else f"{column_letters(date.column)}{row}"
             yield Finding(
-                "conflicting_as_of", file=date.file, sheet=date.sheet, row=row,
-                cell=row and f"{column_letters(date.column)}{row}", value=date_text(date.day), day=used,
-                names=("person",) if given else (),
+                "conflicting_as_of", file=date.file, sheet=date.sheet, row=row, cell=cell,
+                value=date_text(date.day), day=used, names=("person",) if given else (),
             )  # fmt: skip

@@ -159,6 +159,11 @@ def _assumed_date(finding: Finding) -> Sentence:
     return Sentence(wrong, "Если день другой, впишите его.", shown(finding))
 
 
+def _left_by_note(finding: Finding) -> Sentence:
+    wrong = "похоже, человек выбыл, но дня выбытия нет, и он учитывается"
+    return Sentence(wrong, f"Впишите день в столбец «{_field(finding).title}» или уберите строку.", shown(finding))
+
+
 def _day(finding: Finding) -> dt.date:
     assert finding.day is not None
     return finding.day
@@ -199,6 +204,7 @@ ROW_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "short_name": _short_name,
     "no_end_date": _no_end,
     "assumed_date": _assumed_date,
+    "left_by_note": _left_by_note,
     "odd_age": _odd_age,
     "odd_class": _odd_class,
     "left_before_enrolled": _out_of_order,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.parsing.cells import LATIN_TO_CYRILLIC, Context, Fault, clean, even, formula_error, is_nothing
+from data.parsing.leaver_notes import without_leaver_note
 from data.spreadsheets.sheet import Cell
 
 GRADES = range(1, 13)  # docs/domain.md, «Who counts»
@@ -45,6 +46,7 @@ def class_of(text: str) -> SchoolClass | None:
     written = clean(text)
     if is_nothing(written):
         return None
+    written = without_leaver_note(written)
     plain = LETTER_FOR_ZERO.sub("0", even(written))
     found = CLASS.fullmatch(CLASS_WORD.sub("", QUOTES.sub("", plain)).strip())
     rest = found[2].translate(LATIN_TO_CYRILLIC).strip(" ./-()") if found else ""

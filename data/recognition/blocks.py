@@ -58,8 +58,9 @@ class Block:
     """One table found in one sheet; columns count from 0 here, rows and `header_row` from 1 as on the screen.
 
     `unused` are headers that stand for no field, `left_out` cells (row, column, text) of lines that are nobody,
-    `assumed` columns that were taken for a field although their header says more; `header_top` is the first line of
-    the header; `alike` tells of unused columns of a reduced sheet of which fields their cells showed signs.
+    `assumed` columns that were taken for a field although their header says more. `header_top` is the first line of
+    the header, `across` the columns [first, last) of a list that stands beside others; `alike` tells of unused
+    columns of a reduced sheet of which fields their cells showed signs.
     """
 
     table: str
@@ -78,6 +79,7 @@ class Block:
     leavers: list[LeaversLine] = field(default_factory=list)
     splits: list[SplitCell] = field(default_factory=list)
     header_top: int = 1
+    across: tuple[int, int] | None = None
     alike: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -121,10 +123,15 @@ def find_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
     rows = unmerged(sheet)
     header = _chosen_header(rows, sheet, choice) if choice and choice.table in TABLES else best_header(rows, sheet)
     if header and not choice:
-        parts = [only_columns(rows, columns) for columns in lists_across(rows, header.row, header.texts)]
+        bounds = lists_across(rows, header.row, header.texts)
+        parts = [only_columns(rows, columns) for columns in bounds]
         found = [(part, best_header(part, sheet)) for part in parts]
         if len(parts) > 1 and all(across and across.complete for _, across in found):
-            return [block for part, across in found for block in _blocks_down(part, sheet, across, None)]
+            return [
+                replace(block, across=columns)
+                for columns, (part, across) in zip(bounds, found, strict=True)
+                for block in _blocks_down(part, sheet, across, None)
+            ]
     return _blocks_down(rows, sheet, header, choice)
 
 

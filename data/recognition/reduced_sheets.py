@@ -12,8 +12,10 @@ from itertools import zip_longest
 
 from data.contracts import fields
 from data.parsing import clean, is_blank
+from data.parsing.leaver_notes import leaver_note
 from data.recognition.blocks import Block, Choice, find_blocks, titles, unmerged
 from data.recognition.header_lines import LONGEST_HEADER, Rows
+from data.recognition.side_by_side import only_columns
 from data.recognition.suggestions import shows_signs
 from data.recognition.title_texts import AS_OF_WORDS, reduced_title
 from data.spreadsheets.own_sheets import is_our_own
@@ -38,7 +40,12 @@ def recognised_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]
     if not isinstance(sheet, ReducedSheet) or sheet.choice != choice:
         return find_blocks(sheet, choice)
     rows = unmerged(sheet)
-    return [replace(block, rows=[rows[number - 1] for number in block.numbers]) for block in sheet.blocks]
+    return [replace(block, rows=_rows_of(block, rows)) for block in sheet.blocks]
+
+
+def _rows_of(block: Block, rows: Rows) -> Rows:
+    lines = [rows[number - 1] for number in block.numbers]
+    return only_columns(lines, block.across) if block.across else lines
 
 
 def reduced(sheet: Sheet, choice: Choice | None = None) -> ReducedSheet:
@@ -65,18 +72,26 @@ def _cells_of_lists(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[Pla
     for row, column, cell in titles(sheet, list(blocks)):
         yield (row, column), reduced_title(cell, WITHHELD)
     for block in blocks:
-        used = {column for columns in block.columns.values() for column in columns}
         for row in range(max(0, block.header_top - 1), min(block.header_row, len(sheet.rows))):
             for column, cell in enumerate(sheet.rows[row]):
                 if isinstance(cell, str) and len(cell) <= LONGEST_HEADER:
                     yield (row, column), cell
-        lines = {number - 1 for number in block.numbers}
-        for row in lines:
-            for column in used:
-                yield (row, column), sheet.rows[row][column]
-        for first_row, column, last_row, _ in sheet.merged:  # of a merged cell the text stands in its first row
-            if column in used and first_row not in lines and any(first_row < row <= last_row for row in lines):
-                yield (first_row, column), sheet.rows[first_row][column]
+        yield from _cells_of_rows(sheet, block)
+
+
+def _cells_of_rows(sheet: Sheet, block: Block) -> Iterator[tuple[Place, Cell]]:
+    """The cells of recognised columns, and of the others a note that somebody has left."""
+    used = {column for columns in block.columns.values() for column in columns}
+    lines = {number - 1 for number in block.numbers}
+    for row in lines:
+        for column, cell in enumerate(sheet.rows[row]):
+            if column in used:
+                yield (row, column), cell
+            elif isinstance(cell, str) and (note := leaver_note(clean(cell))):
+                yield (row, column), note
+    for first_row, column, last_row, _ in sheet.merged:  # of a merged cell the text stands in its first row
+        if column in used and first_row not in lines and any(first_row < row <= last_row for row in lines):
+            yield (first_row, column), sheet.rows[first_row][column]
 
 
 def _cells_of_others(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:

@@ -14,9 +14,9 @@ AS_OF_WORDS = re.compile(
 STAMP = re.compile(r"утвержд|согласован|принят[оаы]?\b|приказ|протокол|распоряжени|рассмотрен", re.IGNORECASE)
 ON_DAY = re.compile(rf"(?<!\w)на\s+({DATE_IN_TEXT.pattern})", re.IGNORECASE)
 
+DAY_IN_NAME = r"(\d{1,2})[ .-](\d{1,2})[ .-](\d{4}|\d{2})(?!\d)"  # no slash may stand in a name
 IN_NAME = re.compile(
-    rf"(?:по состоянию на|на дату|(?<!\w)на)\s+(?:(\d{{1,2}})[ .-](\d{{1,2}})[ .-](\d{{4}}|\d{{2}})(?!\d)|({DATE_IN_TEXT.pattern}))",
-    re.IGNORECASE,
+    rf"(?:по состоянию на|на дату|(?<!\w)на)\s+(?:{DAY_IN_NAME}|({DATE_IN_TEXT.pattern}))", re.IGNORECASE
 )
 
 

@@ -114,6 +114,7 @@ def test_the_faults_cover_every_code_at_two_places_or_more():
     placed["unreadable_file"] = 2  # the test above
     placed["assumed_encoding"] = 4  # test_file_findings
     placed["older_lists"] = 2  # test_saving
+    placed["left_by_note"] = 2  # test_leaver_notes
     placed["applied_decision"] = 2  # test_spellings
     placed |= dict.fromkeys(ASSUMED, 2)  # test_assumption_findings
     assert set(placed) == set(CODES)

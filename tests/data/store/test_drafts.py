@@ -186,6 +186,31 @@ def test_neither_unrecognised_columns_nor_other_sheets_nor_names_in_titles_are_k
     assert before.as_of == dt.date(2024, 9, 1)
 
 
+def test_of_a_column_that_is_not_kept_a_note_of_leaving_stays_and_no_more(store):
+    students = """
+        ФИО                      | Дата рождения | Класс | Примечание
+        Ромашкина Верба Кедровна | 01.02.2010    | 8А    | астма, выбыла 12.10 по болезни
+        Клевер Ясень Тополевич   | 02.02.2010    | 8А    | диабет
+    """
+    read = [sheet(students, "Обучающиеся")]
+    draft = kept(store, drafted(read))
+    assert draft.sheets[0].rows[1][3] == "выбыла 12.10"
+    assert not [text for text in ("астма", "болезни", "диабет") if text in content(store)]
+    assert_alike(check(read, today=TODAY), check(draft.sheets, today=TODAY))
+
+
+def test_lists_side_by_side_come_back_apart(store):
+    students = """
+        ФИО                      | Дата рождения | Класс | Заметка | | ФИО                  | Дата рождения | Класс
+        Ромашкина Верба Кедровна | 01.02.2010    | 8А    |         | | Клевер Ясень (выбыл) | 02.02.2010    | 8Б
+        Осока Рябина Кленовна    | 03.02.2010    | 8А    | выбыла  | | Пион Мак Лютикович   | 04.02.2010    | 8Б
+    """
+    read = [sheet(students, "Обучающиеся")]
+    before = check(read, today=TODAY)
+    assert len(before.blocks) == 2
+    assert_alike(before, check(kept(store, drafted(read)).sheets, today=TODAY))
+
+
 def test_rows_of_leavers_are_not_kept(store):
     students = f"{STUDENTS}\n    Выбыли | | | | |\n    Л-7 | Пион Мак Лютикович | 07.07.2014 | 4А | да | нет"
     draft = kept(store, drafted(sheets(Обучающиеся=students)))

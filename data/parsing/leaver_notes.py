@@ -1,0 +1,40 @@
+"""Notes that somebody has left: «выбыл 12.10», «переведена в школу № 5», whatever column they stand in.
+
+docs/domain.md, «What is a row, a list, a date in them»: who left only by a note is a warning, not a guess.
+"""
+
+from __future__ import annotations
+
+import re
+
+A_DAY = r"(?:с\s+)?\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?!\d)"
+GONE = r"(?:выбыл[аи]?|выбывш\w+|отчислен[аы]?|убыл[аи]?|забрал[аи]? документы)"
+MOVED = r"(?:перевед[её]н[аы]?|перев[её]лся|перевелась|переш[её]л|перешла|уш[её]л|ушла|переехал[аи]?)"
+ELSEWHERE = (
+    r"в\s+(?:друг\w+\s+|нашей\s+)?"
+    r"(?:школ\w+|с?ош|оо|гимнази\w+|лице\w+|колледж\w*|техникум\w*|интернат\w*|корпус\w*|м[ба]оу|г\.|город\w*|друг\w+)"
+)
+NOTHING_MORE = rf"(?=\s*(?:$|[,;.)]|{A_DAY}|приказ|пр\.|по (?:приказу|заявлению)))"
+NOTE = re.compile(
+    rf"(?<![\w-])(?:{GONE}(?!\w)|(?:перевед[её]н[аы]?|перев[её]лся|перевелась){NOTHING_MORE}"
+    rf"|{MOVED}\s+(?:{A_DAY}\s+)?{ELSEWHERE}(?!\w))(?:\s+{A_DAY})?",
+    re.IGNORECASE,
+)
+NOT_GONE = re.compile(
+    r"\bне (?:выбы|отчисл|убы|перев)|\bверну|\bвосстановлен|\bусловно\b"
+    r"|(?:переш|перев|уш|переех)\w+ (?:\S+ )?из (?:друг|школ|с?ош|гимнази|лице|г\.|город)"
+    r"|\bиз (?:программы|кружка|секции|пары)",
+    re.IGNORECASE,
+)
+
+
+def leaver_note(text: str) -> str:
+    """What a text says of somebody's leaving, as it says it; nothing where it says none."""
+    found = NOTE.search(text)
+    return found[0] if found and not NOT_GONE.search(text) else ""
+
+
+def without_leaver_note(text: str) -> str:
+    """A text without such a note; the whole text where it says nothing else."""
+    note = leaver_note(text)
+    return (text.replace(note, "").strip(" ,;.()-–") or text) if note else text
