@@ -64,6 +64,7 @@ CODES = {
         Code("no_table", Severity.ERROR, "Список не узнан", _ROSTERS),
         Code("missing_column", Severity.ERROR, "Не найден столбец", _FINDINGS),
         Code("empty_required", Severity.ERROR, "Нет нужного значения", _FINDINGS),
+        Code("month_first", Severity.ERROR, "Месяц перед днём", _LISTS),
         Code("bad_date", Severity.ERROR, "Непонятная дата", _LISTS),
         Code("bad_flag", Severity.ERROR, "Непонятная отметка", _WHO),
         Code("bad_number", Severity.ERROR, "Непонятное число", _FINDINGS),

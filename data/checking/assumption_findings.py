@@ -13,17 +13,38 @@ from dataclasses import replace
 from data.checking.layout_findings import header_finding
 from data.checking.row_findings import cell_finding
 from data.findings import Finding
+from data.parsing import clean
+from data.parsing.month_first import month_first_rows, turned
 from data.recognition.blocks import Block
 from data.tables.starts_and_ends import AssumedDay
 from data.tables.table import TypedTable
 
+EXAMPLES = 3  # cells that the sentence about a column shows
+
 
 def assumption_findings(table: TypedTable) -> Iterator[Finding]:
-    """What was assumed of a table, kind by kind."""
+    """What was assumed of a table or is asked about it, kind by kind."""
+    yield from _month_first(table)
     yield from _assumed_people(table)
     yield from _split_cells(table.blocks)
     yield from _assumed_days(table)
     yield from _other_categories(table)
+
+
+def _month_first(table: TypedTable) -> Iterator[Finding]:
+    """Columns whose days can only be read month first, one finding a column."""
+    places: dict[tuple[int, str, int], list[int]] = defaultdict(list)
+    for fault in table.faults:
+        if fault.fault.code == "month_first":
+            places[id(table.block(fault.row)), fault.key, fault.column].append(fault.row)
+    for (_, key, column), rows in places.items():
+        block = table.block(rows[0])
+        offsets = month_first_rows([row[column] for row in block.rows])
+        examples = [block.rows[row][column] for row in offsets][:EXAMPLES]
+        yield replace(
+            header_finding("month_first", block, column, key), count=len(rows),
+            names=tuple(clean(cell) for cell in examples), others=tuple(turned(cell) or "" for cell in examples),
+        )  # fmt: skip
 
 
 def _assumed_people(table: TypedTable) -> Iterator[Finding]:

@@ -121,6 +121,15 @@ def _missing_column(finding: Finding) -> Sentence:
     return Sentence(f"в списке {WHOSE[table]} не найден столбец «{spec.title}»", advice, guess=guess)
 
 
+def _month_first(finding: Finding) -> Sentence:
+    examples = ", ".join(f"«{text}» – {day}" for text, day in zip(finding.names, finding.others, strict=True))
+    cells = counted(finding.count, "ячейка", "ячейки", "ячеек")
+    return Sentence(
+        f"даты читаются только так, что месяц стоит перед днём ({cells}: {examples})",
+        "Подтвердите это на странице загрузки или впишите даты: ДД.ММ.ГГГГ.",
+    )  # fmt: skip
+
+
 def _conflicting(finding: Finding) -> Sentence:
     assert finding.day is not None
     used = date_text(finding.day)
@@ -217,6 +226,7 @@ LAYOUT_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "applied_decision": _applied,
     "no_table": _no_table,
     "missing_column": _missing_column,
+    "month_first": _month_first,
     "conflicting_as_of": _conflicting,
     "older_lists": _older,
     "left_out_row": _left_out,

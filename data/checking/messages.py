@@ -20,7 +20,7 @@ NOUNS = {
     "pairs": ("пара", "пары", "пар"),
 }
 SENTENCES: dict[str, Callable[[Finding], Sentence]] = {**LAYOUT_SENTENCES, **ROW_SENTENCES, **PAIR_SENTENCES}
-OF_HEADERS = frozenset({"missing_column", "ignored_column", "assumed_column", "registers_not_counted"})
+OF_HEADERS = frozenset({"missing_column", "month_first", "ignored_column", "assumed_column", "registers_not_counted"})
 
 
 def message(finding: Finding, *, name_file: bool = False) -> str:

@@ -24,6 +24,8 @@ def findings_of(table: TypedTable, faults: Iterable[Fault]) -> Iterator[Finding]
     """The findings of a table's faults."""
     misread = {(fault.row, fault.key): fault for fault in table.faults}
     for code, row, key in faults:
+        if code == "month_first":  # told once for the whole column
+            continue
         fault = misread.get((row, key))
         column = fault.column if fault else table.column(row, key)
         value = table.text(row, column) if fault or code == "empty_required" else table.written(row, key)

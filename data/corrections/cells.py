@@ -60,10 +60,10 @@ class WrongCells:
 
 
 def wrong_cells(findings: Sequence[Finding], blocks: Sequence[Block]) -> list[WrongCells]:
-    """The cells to correct, in the order of their findings; what has no cell, or only informs, is not among them."""
+    """The cells to correct, in the order of their findings; what has no cell of its own, or only informs, is not."""
     groups: dict[object, list[Finding]] = {}
     for finding in findings:
-        if finding.severity is Severity.INFORMATION or not finding.cell:
+        if finding.severity is Severity.INFORMATION or not finding.cell or finding.code == "month_first":
             continue
         is_common = finding.code in SAME_EVERYWHERE or (
             finding.code == "bad_flag" and _kind(finding) in WORDS_OF_COLUMN

@@ -18,6 +18,7 @@ import pandas as pd
 
 from data.contracts import TABLES, fields
 from data.parsing import Birth, Context, Fault, SchoolClass, name_key, read_column
+from data.parsing.month_first import month_first_rows
 from data.recognition.blocks import Block
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
 from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
@@ -26,6 +27,8 @@ from data.tables.table import WHOLE_OF_PART, CellFault, TypedTable
 from data.vocabulary import REGISTERS, SIDES
 
 TEXTS_BESIDE = {"former_name", *(f"{side}_{what}" for side in SIDES for what in ("former", "position"))}
+DAY_KINDS = frozenset({"date", "birth", "start", "end"})
+MONTH_FIRST = Fault("month_first", "месяц стоит перед днём")
 NAMED_IN_CATEGORIES = ("ovz", *REGISTERS)  # what a column of several categories may tell
 
 
@@ -85,6 +88,9 @@ def _block_values(
         for place in places:
             context = Context(as_of, REGISTER_FIELDS.get(key, ""), header=block.headers.get(place, ""))
             cells = read_column([row[place] for row in block.rows], specs[key].kind, context)
+            if specs[key].kind in DAY_KINDS:
+                for row in month_first_rows([row[place] for row in block.rows]):
+                    cells[row] = MONTH_FIRST
             for row, value in enumerate(cells):
                 if type(value) is Fault:
                     misread.append(CellFault(start + row, key, place, value))

@@ -115,6 +115,7 @@ def test_the_faults_cover_every_code_at_two_places_or_more():
     placed["assumed_encoding"] = 4  # test_file_findings
     placed["older_lists"] = 2  # test_saving
     placed["left_by_note"] = 2  # test_leaver_notes
+    placed["month_first"] = 2  # test_month_first
     placed["applied_decision"] = 2  # test_spellings
     placed |= dict.fromkeys(ASSUMED, 2)  # test_assumption_findings
     assert set(placed) == set(CODES)
