@@ -54,6 +54,8 @@ def _parts_in(content: Mapping[str, Any], adapters: Mapping[str, TypeAdapter[Any
 
 
 def _cell(cell: Cell) -> Any:
+    if type(cell) in (str, float, int, bool):
+        return cell
     kind = next((kind for kind, (type_, *_) in KINDS.items() if isinstance(cell, type_)), None)
     return cell if kind is None else {kind: KINDS[kind][1](cell)}
 
