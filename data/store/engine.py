@@ -208,11 +208,15 @@ def revision(connection: Connection) -> str | None:
 
 
 def copy_beside(path: Path) -> Path:
-    """A copy of the database file as it is now, in the same folder."""
+    """A copy of the database file as it is now, in the same folder, without a draft: copies are kept for years."""
     with working(str(path.parent), "Обновление базы") as work:
         made, kept = work / DATABASE, free_name(path)
         new_file(made)
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(made)) as target:
             source.backup(target)
+            if target.execute("SELECT 1 FROM sqlite_master WHERE name = 'drafts'").fetchone():
+                target.execute("PRAGMA secure_delete = ON")
+                target.execute("DELETE FROM drafts")
+                target.commit()
         made.replace(kept)
     return kept

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from data.store.backup import backup
+from data.store.drafts import StoredDraft, save_draft, stored_draft
 from data.store.erasure import destroy_version, record
 from data.store.fixed_periods import fixed_periods
 from data.store.location import DATABASE, VARIABLE, place
@@ -20,6 +21,7 @@ from data.store.versions import Store
 from metrics.indicators import declared
 from metrics.settings import as_content
 from pages.state import stored
+from tests.data.lists import sheet
 from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
 from tests.pages.test_pages import words
 
@@ -133,6 +135,21 @@ def test_a_person_is_destroyed_after_a_confirmation_and_a_record_remains(app: St
     assert "Данные уничтожены" in words(test)
     assert [(one.what, one.destroyed_by) for one in record(store)] == [("person", "Завуч")]
     assert "Ромашкина" not in str(store.roster(1).students)
+
+
+def test_that_a_draft_goes_with_a_person_is_said_before_and_after(app: Start, store: Store):
+    save_draft(store, StoredDraft.of("d" * 64, [], [sheet(STUDENTS, "Обучающиеся")]))
+    test = named(app("versions"))
+    test.text_input(key="destroy_reason").set_value("заявление")
+    test.radio(key="destroy_what").set_value("всё об одном человеке").run()
+    test.selectbox(key="destroy_person").select(next(
+        one for one in test.selectbox(key="destroy_person").options if one.startswith("Ромашкина")
+    )).run()  # fmt: skip
+    assert "Черновик загрузки называет этого человека" in words(test)
+    test.checkbox(key="destroy_sure").check().run()
+    press(test, "Уничтожить навсегда")
+    assert "уничтожен черновик загрузки" in words(test)
+    assert stored_draft(store) is None
 
 
 def test_what_was_reported_and_destroyed_is_seen_when_no_version_is_left(app: Start, store: Store):

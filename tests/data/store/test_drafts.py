@@ -24,8 +24,10 @@ from data.spreadsheets.sheet import Cell, CellError, Sheet
 from data.store.backup import backup
 from data.store.draft_table import DRAFT_DAYS
 from data.store.drafts import StoredDraft, discard_draft, save_draft, stored_draft
+from data.store.engine import copy_beside
 from data.store.erasure import destroy_person, record, would_destroy
 from data.store.errors import StoreError
+from data.store.location import DATABASE
 from data.store.schema import ALL, DRAFTS
 from data.store.versions import Store, now
 from tests.data.lists import TODAY, needs, sheet
@@ -382,3 +384,14 @@ def test_a_backup_holds_no_draft(store, tmp_path):
         assert connection.execute("SELECT count(*) FROM drafts").fetchone() == (0,)
     connection.close()
     assert DRAFTS not in ALL
+
+
+def test_the_copy_that_an_update_puts_beside_the_database_holds_no_draft(tmp_path):
+    store = Store(str(tmp_path / "kept"))
+    store.save(to_save(), None)
+    save_draft(store, drafted(sheets(Обучающиеся=STUDENTS.replace("Осока Рябина", "Полынь Рябина"))))
+    copy = copy_beside(tmp_path / "kept" / DATABASE)
+    assert "Осока Рябина".encode() in copy.read_bytes()
+    assert "Полынь".encode() not in copy.read_bytes()
+    assert stored_draft(store) is not None
+    assert [path.name for path in copy.parent.glob(f"{copy.name}-*")] == []
