@@ -26,7 +26,7 @@ from data.recognition.data_rows import NUMBER_FIELDS
 from data.recognition.reduced_sheets import ReducedSheet, reduced, sheets_of_person
 from data.spreadsheets.sheet import Cell, Sheet
 from data.store.draft_content import ByPlace, StoredSheet
-from data.store.draft_table import has_expired, is_fresh, sweep
+from data.store.draft_table import is_fresh
 from data.store.schema import DRAFTS
 from data.store.versions import Identity, Store, now
 
@@ -100,12 +100,9 @@ def save_draft(store: Store, draft: StoredDraft) -> None:
 
 def stored_draft(store: Store) -> StoredDraft | None:
     """The draft that is kept; None where there is none. One that is too old is destroyed."""
+    store.sweep()
     with store.reading() as connection:
         row = connection.execute(select(DRAFTS).where(is_fresh(now()))).first()
-        is_old = has_expired(connection, now())
-    if is_old:
-        with store.writing() as connection:
-            sweep(connection, now())
     return draft_of(row.content, row.changed_at) if row else None
 
 

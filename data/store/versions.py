@@ -84,10 +84,14 @@ class Store:
         recovered(place)  # who tells people of it has asked before
         with told():
             self.engine = opened(place)
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Destroys a draft that is too old to be kept; where nothing can be written it is not given out either."""
         with self.reading() as connection:
             is_old = has_expired(connection, now())
         if is_old:
-            with suppress(StoreError), self.writing() as connection:  # a folder that can only be read is opened too
+            with suppress(StoreError), self.writing() as connection:
                 sweep(connection, now())
 
     @contextmanager
