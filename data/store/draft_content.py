@@ -32,8 +32,8 @@ OF_BLOCK: dict[str, TypeAdapter[Any]] = {
 }
 
 
-def _as_json(sheet: ReducedSheet) -> dict[str, Any]:
-    """A sheet: the filled cells of each row, by the number of their column."""
+def content_of(sheet: ReducedSheet) -> dict[str, Any]:
+    """A sheet as JSON holds it: the filled cells of each row, by the number of their column."""
     filled = [
         [[column, _cell(cell)] for column, cell in enumerate(row) if cell != "" or type(cell) is not str]
         for row in sheet.rows
@@ -94,5 +94,5 @@ def _mapping(items: Any) -> Any:
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
-StoredSheet = Annotated[ReducedSheet, PlainValidator(_of_json), PlainSerializer(_as_json)]
+StoredSheet = Annotated[ReducedSheet, PlainValidator(_of_json)]
 ByPlace = Annotated[Mapping[Key, Value], BeforeValidator(_mapping), PlainSerializer(_items)]

@@ -25,7 +25,7 @@ from data.recognition.blocks import Choice
 from data.recognition.data_rows import NUMBER_FIELDS
 from data.recognition.reduced_sheets import ReducedSheet, reduced, sheets_of_person
 from data.spreadsheets.sheet import Cell, Sheet
-from data.store.draft_content import ByPlace, StoredSheet
+from data.store.draft_content import ByPlace, StoredSheet, content_of
 from data.store.draft_table import is_fresh
 from data.store.schema import DRAFTS
 from data.store.versions import Identity, Store, now
@@ -90,7 +90,9 @@ CONTENT: TypeAdapter[Any] = TypeAdapter(StoredDraft)
 
 def save_draft(store: Store, draft: StoredDraft) -> None:
     """Keeps a draft in place of the one before."""
-    text = json.dumps(CONTENT.dump_python(draft, mode="json"), ensure_ascii=False, separators=(",", ":"))
+    content = CONTENT.dump_python(draft, mode="json", exclude={"sheets"})
+    content["sheets"] = [content_of(sheet) for sheet in draft.sheets]
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     text = text.encode("utf-8", "backslashreplace").decode()  # half a sign as JSON writes it: no database takes it bare
     values = {"id": THE_DRAFT, "digest": draft.digest, "changed_at": now(), "content": text}
     with store.writing() as connection:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import sqlite3
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select, update
 
@@ -112,6 +113,7 @@ CELLS = st.one_of(
 )  # fmt: skip
 
 
+@example(rows=[["", "", "", math.inf], ["\ud800", "\0", CellError("#REF!"), CellError("")]])
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=6))
 def test_every_cell_of_a_recognised_column_comes_back_of_its_kind(own_store, rows):
