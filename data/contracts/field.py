@@ -47,7 +47,7 @@ def field(
 
 def rule(code: str, of: str) -> Callable[[Callable[..., Any]], Any]:
     """A rule over whole rows, blamed on one field of the row."""
-    return pa.dataframe_check(error=f"{code}:{of}")
+    return pa.dataframe_check(error=f"{code}:{of}", ignore_na=False)
 
 
 def filled(code: str, *fields: str) -> Callable[[Callable[..., Any]], Any]:

@@ -89,6 +89,7 @@ def clean(cell: Cell | None) -> str:
     return "" if cell is None else clean(str(cell))
 
 
+@lru_cache(SPELLINGS_REMEMBERED)
 def is_blank(cell: Cell | None) -> bool:
     """Nothing that a person sees stands in the cell."""
     if not isinstance(cell, str):

@@ -5,15 +5,28 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from data.parsing.cells import DASHES, LATIN_TO_CYRILLIC, Context, Fault, clean, even, formula_error
+from data.parsing.cells import (
+    DASHES,
+    LATIN_TO_CYRILLIC,
+    SPELLINGS_REMEMBERED,
+    Context,
+    Fault,
+    clean,
+    even,
+    formula_error,
+)
 from data.spreadsheets.sheet import Cell, CellError
 
 INITIALS_APART = re.compile(r"\.\s+(?=\w\.)")
 PARTICLE_APART = re.compile(r"\s?-\s?(оглы|оглу|кызы|гызы|улы|угли|кизи)\b")
+IN_NAMES = re.compile("[.'’`-]")
+IN_NUMBERS = re.compile(r"[\s№]")
+A_LETTER = re.compile(r"[^\W\d_]")
 NO_NUMBER = frozenset({"", "б/н", "бн", "нет", "безномера"})
 HEADERS_REMEMBERED = 4096  # spellings; the first rows of sheets repeat the same few
 
 
+@lru_cache(SPELLINGS_REMEMBERED)
 def name_key(name: str) -> str:
     """A name as it is compared: alphabets, case, blanks, ё/е, dashes, «И. И.» and «Теймур-оглы» evened out."""
     plain = even(name).replace("`", "'").replace("\u2019", "'")
@@ -38,9 +51,10 @@ def header_key(header: str) -> str:
     return " ".join(joined)
 
 
+@lru_cache(SPELLINGS_REMEMBERED)
 def number_key(number: str) -> str:
     """A personal number as it is compared: case, blanks, «№», dashes and look-alike letters evened out."""
-    return re.sub(r"[\s№]", "", DASHES.sub("-", number.translate(LATIN_TO_CYRILLIC).casefold()))
+    return IN_NUMBERS.sub("", DASHES.sub("-", number.translate(LATIN_TO_CYRILLIC).casefold()))
 
 
 def without_leading_zeros(number: str) -> str:
@@ -63,8 +77,9 @@ def same_name(first: str, other: str) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Two to five words of letters, not all of them initials, as a person's name is written."""
-    words = re.sub(r"[.'’`-]", " ", clean(text)).split()
-    return 2 <= len(words) <= 5 and all(word.isalpha() for word in words) and max(map(len, words)) > 1
+    words = IN_NAMES.sub(" ", clean(text)).split()
+    letters = "".join(words)
+    return 2 <= len(words) <= 5 and letters.isalpha() and len(letters) > len(words)
 
 
 def read_text(cell: Cell, _context: Context) -> str | None:
@@ -78,7 +93,7 @@ def read_text(cell: Cell, _context: Context) -> str | None:
 def read_name(cell: Cell, _context: Context) -> str | Fault | None:
     """A name: something with a letter in it."""
     text = clean(cell)
-    return formula_error("empty_required", cell) or (text if re.search(r"[^\W\d_]", text) else None)
+    return formula_error("empty_required", cell) or (text if A_LETTER.search(text) else None)
 
 
 def read_number(cell: Cell, _context: Context) -> str | Fault | None:

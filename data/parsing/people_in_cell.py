@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from data.parsing.cells import APOSTROPHES, Context, clean, even
+from data.parsing.cells import APOSTROPHES, SPELLINGS_REMEMBERED, Context, clean, even
 from data.parsing.classes import SchoolClass, class_of
 from data.parsing.dates import DATE_IN_TEXT, Birth, read_birth
 from data.parsing.names import name_key
@@ -20,6 +21,7 @@ NOBODY = frozenset(
 NUMBERING = re.compile(r"(?:(?<=\s)|^)\d{1,3}\s?[.)]\s*(?=[^\W\d_])")
 BETWEEN_PEOPLE = re.compile(r"[\n\r;/,|•]+|\s+и\s+|\s+\+\s+")
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*\.?")
+FULL_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)? [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+")
 INITIAL = re.compile(r"[^\W\d_]\.?")
 PARTICLES = frozenset({"оглы", "оглу", "кызы", "гызы", "угли", "улы", "кизи", "заде", "фон", "ван", "де", "ибн", "бек"})
 POSITION = re.compile(  # whole words: «Педагогова», «Молодцов» and «Мастеров» are surnames
@@ -83,6 +85,8 @@ def people_in(cell: str, context: Context) -> list[WrittenPerson]:
     """
     if len(cell) > LONGEST_GROUP:
         return [WrittenPerson(clean(cell), "")]
+    if FULL_NAME.fullmatch(cell) and not carries_more(cell):  # most cells, which need not be taken apart
+        return [WrittenPerson(cell, cell)]
     common = CLASS_BEFORE_PEOPLE.match(clean(cell))
     text = cell[cell.index(":") + 1 :] if common and ":" in cell else cell
     people = [
@@ -154,7 +158,7 @@ def _is_surname(word: str) -> bool:
         len(plain) >= FEWEST_LETTERS
         and (plain.isupper() or not plain[-1].isupper())  # «ВоГУ» is no surname
         and _has_capital(plain)
-        and not POSITION.fullmatch(even(plain))
+        and not _is_position(even(plain))
         and not word.endswith(".")
     )
 
@@ -171,9 +175,13 @@ def names_a_class(cell: str) -> bool:
 
 def carries_more(text: str) -> bool:
     """Tell whether something but a name may stand in a text: a number, a bracket, a comma, a position."""
-    return len(text) <= LONGEST_GROUP and (
-        bool(MARKS.search(text)) or any(POSITION.fullmatch(word.strip(".")) for word in even(text).split())
-    )
+    return len(text) <= LONGEST_GROUP and (bool(MARKS.search(text)) or any(map(_is_position, even(text).split())))
+
+
+@lru_cache(SPELLINGS_REMEMBERED)
+def _is_position(word: str) -> bool:
+    """Tell whether a word, as it is compared, is one of a position."""
+    return bool(POSITION.fullmatch(word.strip(".")))
 
 
 def written_person(text: str, context: Context) -> WrittenPerson:
@@ -226,7 +234,7 @@ def _without_marks(text: str) -> str:
 
 def _belongs_to_name(word: str, capital: bool, inside: bool) -> bool:
     plain = word.strip(".")
-    if POSITION.fullmatch(even(plain)) and not (word.endswith(".") and len(plain) == 1):
+    if _is_position(even(plain)) and not (word.endswith(".") and len(plain) == 1):
         return False
     if len(plain) == 1:
         return plain.isupper() or word.endswith(".")

@@ -123,13 +123,13 @@ def find_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
     rows = unmerged(sheet)
     header = _chosen_header(rows, sheet, choice) if choice and choice.table in TABLES else best_header(rows, sheet)
     if header and not choice:
-        bounds = lists_across(rows, header.row, header.texts)
-        parts = [only_columns(rows, columns) for columns in bounds]
+        spans = lists_across(rows, header.row, header.texts)
+        parts = [only_columns(rows, span) for span in spans] if len(spans) > 1 else []
         found = [(part, best_header(part, sheet)) for part in parts]
-        if len(parts) > 1 and all(across and across.complete for _, across in found):
+        if found and all(across and across.complete for _, across in found):
             return [
-                replace(block, across=columns)
-                for columns, (part, across) in zip(bounds, found, strict=True)
+                replace(block, across=span)
+                for span, (part, across) in zip(spans, found, strict=True)
                 for block in _blocks_down(part, sheet, across, None)
             ]
     return _blocks_down(rows, sheet, header, choice)

@@ -36,7 +36,7 @@ TOTAL = re.compile(
     r"|\s*(?:мальчик(?:и|ов)|девоч(?:ки|ек)|юнош(?:и|ей)|девуш(?:ки|ек))\s*[:–-]?\s*\d*$",
     re.IGNORECASE,
 )
-TOTAL_STEMS = re.compile("итог|всего|кол|мальч|девоч|юнош|девуш", re.IGNORECASE)  # what nearly no cell holds
+TOTAL_STEMS = re.compile("итог|всего|кол|мальч|девоч|юнош|девуш")  # what nearly no cell holds
 LEAVERS = re.compile(
     r"\s*(?:(?:список|списки|обучающиеся|учащиеся|ученики|дети|педагоги|сотрудники)\s+)?(?:выбыл\w*|выбывш\w*|отчислен\w*|уволен\w*|уволивш\w*|архив\w*|выпускники|выпущен\w*)"
     r"(?:\s+(?:из школы|в \S+(?: \S+){0,3}|обучающиеся|учащиеся|ученики|дети|педагоги|сотрудники|за .*|с .*))?"
@@ -161,6 +161,8 @@ class _Lines:
         """Return what a line (from 0) is, and the column of the text that says so."""
         row, header = self.rows[number], self.header
         filled = _filled(row)
+        if self._is_plainly_person(number, filled):
+            return Line.PERSON, None
         if not filled or self._is_nothing(number, row, filled):
             return Line.NOTHING, None
         if header.table == "students" and (place := _section(row, filled)) is not None:
@@ -170,13 +172,14 @@ class _Lines:
         in_use = [column for column in filled if column in self.used]
         if (vacant := self._vacancy(row)) is not None:
             return Line.TEXT, vacant
-        across = self.is_across(number)
         if header.table != "pairs" and _is_one_text(row, filled) and LEAVERS.fullmatch(clean(row[filled[0]])):
             return Line.LEAVERS, filled[0]
         if len(in_use) <= FEW_CELLS and self._is_signature(row, filled, in_use):
             return Line.NOTHING, None
         if not in_use:
-            return (Line.TEXT, filled[0]) if across and filled[0] in self.counts else (Line.NOTHING, None)
+            return (
+                (Line.TEXT, filled[0]) if filled[0] in self.counts and self.is_across(number) else (Line.NOTHING, None)
+            )
         alone = len(in_use) == 1 and len(self.used) > 1
         if alone and not (in_use[0] in self.names and looks_like_name(clean(row[in_use[0]]))):
             return Line.TEXT, in_use[0]
@@ -188,7 +191,7 @@ class _Lines:
             return True
         if len(filled) == 1 and CONTINUED.match(clean(row[filled[0]])):
             return True
-        return _is_example(row, filled) or is_repeated(self.rows, number, self.header) or _is_numbering(row, filled)
+        return _is_example(row[filled[0]]) or is_repeated(self.rows, number, self.header) or _is_numbering(row, filled)
 
     def mentor_named(self, number: int) -> str | None:
         """The mentor that a line names for the rows below; only where no column does."""
@@ -199,6 +202,18 @@ class _Lines:
         text = " ".join(dict.fromkeys(clean(row[column]) for column in filled))
         found = MENTOR_LINE.match(text)
         return found[1] if found and names_somebody(found[1]) else None
+
+    def _is_plainly_person(self, number: int, filled: Sequence[int]) -> bool:
+        """Tell whether a line holds so much of a person that no rule for lines of another kind can hold of it.
+
+        Nearly every line does, and is looked at no further: a name, no word of a total in it, and enough beside it.
+        """
+        row = self.rows[number]
+        if len(self.used.intersection(filled)) <= FEW_CELLS or row[filled[0]] == row[filled[-1]]:
+            return False
+        if _is_example(row[filled[0]]) or is_repeated(self.rows, number, self.header):
+            return False
+        return any(_names_somebody(row[column]) for column in self.names)
 
     def is_across(self, number: int) -> bool:
         """Tell whether one text stands across a line, however its cells are merged, and is nobody's name."""
@@ -211,12 +226,8 @@ class _Lines:
         """Return the column that says in place of a person's name that there is nobody: «Вакансия»."""
         if self.header.table == "pairs" or any(clean(row[column]) for column in self.numbers):
             return None  # sides of pairs are judged one by one
-        texts = {column: text for column in sorted(self.names) if (text := even(clean(row[column])).strip(" .()"))}
-        words = [text.split()[0].strip(",.;:-–—(") or text for text in texts.values()]
-        is_nobody = bool(texts) and all(
-            text in NOBODY or (word in VACANT) for text, word in zip(texts.values(), words, strict=True)
-        )
-        return next(iter(texts)) if is_nobody else None
+        columns = [column for column in sorted(self.names) if even(clean(row[column])).strip(" .()")]
+        return columns[0] if columns and all(_is_vacancy(row[column]) for column in columns) else None
 
     def _is_blank(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
         """Tell whether a line holds only flags, zeros of links and formulas without a result."""
@@ -286,8 +297,19 @@ def _is_one_text(row: Sequence[Cell], filled: Sequence[int]) -> bool:
     return all(row[column] == row[filled[0]] for column in filled[1:])
 
 
+def _names_somebody(cell: Cell) -> bool:
+    """Tell whether a cell of names holds a name and no words that stand in its place."""
+    return looks_like_name(clean(cell)) and not _is_total_text(cell) and not _is_vacancy(cell)
+
+
+def _is_vacancy(cell: Cell) -> bool:
+    """Tell whether a cell of names says that there is nobody."""
+    text = even(clean(cell)).strip(" .()")
+    return text in NOBODY or text.partition(" ")[0].strip(",.;:-–—(") in VACANT
+
+
 def _is_total_text(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(TOTAL_STEMS.search(cell)) and bool(TOTAL.match(clean(cell)))
+    return isinstance(cell, str) and bool(TOTAL_STEMS.search(cell.casefold())) and bool(TOTAL.match(clean(cell)))
 
 
 def _is_zero(cell: Cell) -> bool:
@@ -306,9 +328,8 @@ def _is_nobody(cell: Cell) -> bool:
     return _is_zero(cell) or isinstance(cell, bool) or clean(cell).casefold() in TICK_BOXES
 
 
-def _is_example(row: Sequence[Cell], filled: Sequence[int]) -> bool:
-    """Tell whether a line is the example of the blank that this program gives out."""
-    first = row[filled[0]]
+def _is_example(first: Cell) -> bool:
+    """Tell whether a line is the example of the blank that this program gives out, by its first filled cell."""
     return isinstance(first, str) and first.lstrip().startswith(EXAMPLE)
 
 

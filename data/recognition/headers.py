@@ -296,7 +296,7 @@ def _may_be_words(row: Sequence[Cell]) -> bool:
 
 def is_repeated(rows: Rows, row: int, header: Header) -> bool:
     """The header once more, as on every printed page."""
-    return any(rows[line] == rows[row] for line in range(header.top, header.row + 1))
+    return rows[row] in rows[header.top : header.row + 1]
 
 
 def _is_header_line(row: Sequence[Cell], header: Header) -> bool:
