@@ -45,11 +45,10 @@ def _numbered_anew(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame
     for name, role in ROLE_OF_TABLE.items():
         if name not in frames:
             continue
-        persons = frames[name]["person"]
-        places = {person: place for place, person in enumerate(persons.unique())}
-        # Of an empty column `map` makes another type.
-        numbered[name] = frames[name].assign(person=persons.map(places).astype(persons.dtype))
+        numbers, persons = pd.factorize(frames[name]["person"])
+        numbered[name] = frames[name].assign(person=numbers.astype("int64"))
         if "pairs" in numbered:
+            places = pd.Series(range(len(persons)), index=persons)
             sides = {key: numbered["pairs"][key] for key in (f"{side}_{role}" for side in SIDES)}
             numbered["pairs"] = numbered["pairs"].assign(
                 **{key: ids.map(places, na_action="ignore").astype(ids.dtype) for key, ids in sides.items()}

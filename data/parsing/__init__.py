@@ -119,15 +119,11 @@ LONGEST_READ = 1_000  # characters of a cell that is not free text; many names f
 
 def read_column(cells: Sequence[Cell], kind: str, context: Context) -> list[Any]:
     """The values of a column (a `Fault` where a cell is not understood), each distinct cell read once."""
+    read, is_bounded = READERS[kind], kind in FAULT_CODES
     values: defaultdict[type, dict[Cell, Any]] = defaultdict(dict)  # by type: True and 1.0 are equal, and not the same
     for cell in cells:
         of_type = values[type(cell)]
         if cell not in of_type:
-            of_type[cell] = _read(cell, kind, context)
+            is_long = is_bounded and isinstance(cell, str) and len(cell) > LONGEST_READ
+            of_type[cell] = Fault(FAULT_CODES[kind], "слишком длинный текст") if is_long else read(cell, context)
     return [values[type(cell)][cell] for cell in cells]
-
-
-def _read(cell: Cell, kind: str, context: Context) -> Any:
-    if isinstance(cell, str) and len(cell) > LONGEST_READ and kind in FAULT_CODES:
-        return Fault(FAULT_CODES[kind], "слишком длинный текст")
-    return READERS[kind](cell, context)

@@ -20,6 +20,7 @@ MONTH_WORDS = (
     "дек(?:абр[ья])?",
 )  # fmt: skip
 MONTH = rf"(?:{'|'.join(MONTH_WORDS)})"
+A_YEAR = re.compile(r"\d{4}")
 SERIAL = re.compile(r"(\d{4,5})(?:\.\d+)?")
 NUMERIC_DATE = re.compile(r"(\d{1,2})\s?[./, -]\s?(\d{1,2})\s?[./, -]\s?(\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
@@ -59,9 +60,12 @@ def read_date(cell: Cell, context: Context) -> dt.date | Fault | None:
 
 def read_birth(cell: Cell, context: Context) -> Birth | Fault | None:
     """Return a day of birth, or the whole year when only the year is known."""
+    if isinstance(cell, dt.date):
+        day = day_of(cell)
+        return Birth(day, day) if isinstance(day, dt.date) else day
     text = clean(cell).casefold()
     text = DATE_TAIL.sub("", text) if len(text) <= LONGEST_DAY else text
-    if re.fullmatch(r"\d{4}", text) and int(text) in YEARS:
+    if A_YEAR.fullmatch(text) and int(text) in YEARS:
         return Birth(dt.date(int(text), 1, 1), dt.date(int(text), 12, 31))
     century = _last_century_before(context.as_of)
     day = day_of(cell, century, context.zone)

@@ -13,7 +13,7 @@ from data.contracts import TABLES, fields
 from data.contracts.pairs import BOTH
 from data.parsing import DATE_IN_TEXT, even, header_key, is_blank, looks_like_name
 from data.recognition.header_lines import LONGEST_HEADER, Rows, header_lines, is_of_others, is_over_all, may_be_title
-from data.spreadsheets.sheet import Cell, Sheet
+from data.spreadsheets.sheet import Cell, CellError, Sheet
 
 HEADER_SEARCH_ROWS = 40  # titles, approvals and snapshot dates stand above a header; none seen took over 15 rows
 HEADERS_REMEMBERED = 4096
@@ -21,6 +21,7 @@ LONGEST_WORDED = 60  # characters of a header that is understood by its words; a
 OWN_WEIGHT, SHARED_WEIGHT, HINT_WEIGHT = 4, 2, 1  # a header of one table alone says more than a shared one
 WEAK_COLUMNS = 2  # recognised headers that a row of people may hold by chance: «учитель», «МС»
 ENOUGH_COLUMNS = 3  # that make a header below another table, even if a required one is missing
+TEXTS = frozenset({str, CellError, type(None)})
 COUNT_HEADERS = frozenset({"№", "№ п/п", "№ пп", "п/п", "n", "n п/п", "номер", "№ в классе", "пп", "номер п/п"})
 MANY_COLUMN_KINDS = frozenset(
     {"ovz", "presence", "register", "registers", "categories"}
@@ -284,6 +285,8 @@ def next_header(rows: Rows, sheet: Sheet, current: Header) -> Header | None:
 
 def _may_be_words(row: Sequence[Cell]) -> bool:
     """Two texts or more and nothing else: nearly no row of people is without a date, a number or a class."""
+    if not TEXTS.issuperset(map(type, row)):
+        return False
     texts = 0
     for cell in row:
         if is_blank(cell):

@@ -37,6 +37,10 @@ def split_groups(block: Block, context: Context) -> Block:
             continue
         if prod(len(names) for names in people.values()) > MOST_PAIRS:
             people = {side: [row[column]] for side, column in columns.items()}
+        if all(len(names) == 1 for names in people.values()):
+            rows.append(row)
+            origins.append(place)
+            continue
         splits += [
             SplitCell(block.numbers[place], columns[side], len(names))
             for side, names in people.items()
