@@ -1,10 +1,17 @@
 """What the child process of `reading` does: a file's bytes in, `reading_transport`'s answer out.
 
-Imports little, as start-up is part of the user's wait.
+Imports little, as start-up is part of the user's wait where no child has been started before; of what the readers
+import late it brings in here what an xlsx needs, while the child waits for a file and not while a person does.
 """
 
 from __future__ import annotations
 
+import zipfile  # noqa: F401
+
+import python_calamine  # noqa: F401
+
+import data.spreadsheets.missing_cells_xlsx
+import data.spreadsheets.zip_container  # noqa: F401
 from data.spreadsheets.limits import Refused
 from data.spreadsheets.transport import packed, packed_refusal
 from data.spreadsheets.workbook import sheets_of
