@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import openpyxl
 from pandas.testing import assert_frame_equal
@@ -25,12 +26,12 @@ from data.corrections.names import AMBIGUOUS, name_in, to_decide
 from data.corrections.sheets import SheetChoice, choices_for
 from data.findings import CODES
 from data.loading import Lists, check, named_to_show
-from data.parsing import visible
+from data.parsing import clean, visible
 from data.periods import quarter_to_date, year_to_date
 from data.recognition.blocks import Choice
 from data.recognition.suggestions import proposed_fields, proposed_table
 from data.saving import lists_of_version, saving
-from data.spreadsheets.sheet import Sheet
+from data.spreadsheets.sheet import Cell, Sheet
 from data.store.erasure import destroy_person, everyone, would_destroy
 from data.store.serialization import freeze, thaw
 from data.store.versions import Store
@@ -55,6 +56,7 @@ from reports.registry import KINDS, Order
 from reports.source import Source
 
 TODAY = dt.date(2024, 12, 31)
+NO_PACKAGE = b";"  # a text, of which a new workbook is made
 FIRST_POINT = dt.date(2023, 1, 1)
 TYPED = ("5А", "Липа Анна", "01.02.2010", "x\x00\ud800")  # what a person may type in place of a cell
 FILTERS = Filters(
@@ -140,11 +142,17 @@ def written_again(road: Road) -> None:
 def copied(road: Road) -> None:
     """The annotated copy is a workbook, and so is the list of findings."""
     lists = road.lists
-    typed = {(sheet.name, 1, 0): text for sheet in lists.sheets for text in TYPED}
-    for file in {sheet.file for sheet in lists.sheets}:
-        assert _sheets_of(corrected_copy(file, b"", lists.sheets, lists.findings, typed)[1])
+    sheets = [replace(sheet, rows=[[_as_read(cell) for cell in row] for row in sheet.rows]) for sheet in lists.sheets]
+    typed = {(sheet.name, 1, 0): text for sheet in sheets for text in TYPED}
+    for file in {sheet.file for sheet in sheets}:
+        assert _sheets_of(corrected_copy(file, NO_PACKAGE, sheets, lists.findings, typed)[1])
     rows = [[message(finding)] for finding in lists.findings]
     assert _sheets_of(people_workbook("Замечания", ["Проверка"], ["Что"], rows))
+
+
+def _as_read(cell: Any) -> Cell:
+    """The cell as a reader of files gives it: what is of none of its types as text."""
+    return cell if isinstance(cell, str | float | bool | dt.date | dt.time) else clean(cell)
 
 
 def _sheets_of(content: bytes) -> list[str]:
