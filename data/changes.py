@@ -15,18 +15,13 @@ from data.contracts import TABLES, fields
 from data.needs import Need
 from data.parsing import name_key
 from data.roster import Roster
-from data.russian import counted, date_text
+from data.russian import NOUNS, counted, date_text
 from data.tables.typed_tables import cells
 from data.vocabulary import ROLE_OF_TABLE, SIDES
 from data.workbooks.roster_sheets import columns_of, written_out
 
 USUAL_SHARE, USUAL_ROWS = 5, 5  # more than a fifth of a list gone, and at least so many rows, is rarely meant
 FIRST_DAYS = {"students": "enrolled_on", "teachers": "hired_on"}
-ROWS = {
-    "students": ("обучающийся", "обучающихся", "обучающихся"),
-    "teachers": ("педагог", "педагога", "педагогов"),
-    "pairs": ("пара", "пары", "пар"),
-}
 
 KNOWN_BY = [
     "number", "name", "birth", "birth_latest", "mentor", "mentee", "start", "mentor_number", "mentee_number",
@@ -253,7 +248,7 @@ def far_more_gone_than_usual(old: Roster, new: Roster, found: Sequence[Change], 
             continue
         gone = sum(one.table == table and one.kind is ChangeKind.GONE for one in found)
         if gone >= USUAL_ROWS and gone * USUAL_SHARE > len(before):
-            was = counted(len(before), *ROWS[table])
+            was = counted(len(before), *NOUNS[table])
             told.append(f"Из списка «{title}» исчезает {gone}, а было {was}. Проверьте, весь ли список загружен.")
         told += [
             f"В списке «{title}» больше нет столбца «{fields(table)[key].title}»: показатель, которому он нужен, "

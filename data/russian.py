@@ -7,6 +7,15 @@ from collections.abc import Sequence
 
 NO_BREAK = "\u00a0"
 
+# Nouns after a number, for `plural` and `counted`: after 1, after 2 to 4, after 5 and more
+ROWS = ("строка", "строки", "строк")
+PEOPLE = ("человек", "человека", "человек")
+STUDENTS = ("обучающийся", "обучающихся", "обучающихся")
+TEACHERS = ("педагог", "педагога", "педагогов")
+PAIRS = ("пара", "пары", "пар")
+NOUNS = {"students": STUDENTS, "teachers": TEACHERS, "pairs": PAIRS}  # of the rows of each list
+TEXTS = ("текст", "текста", "текстов")
+
 
 def plural(count: int, one: str, few: str, many: str) -> str:
     """The form of a noun after a number: `plural(3, "пара", "пары", "пар")` is «пары»."""

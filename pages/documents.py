@@ -5,35 +5,36 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-import pandas as pd
 import streamlit as st
 
 from data.periods import quarter_end, year_to_date
 from data.russian import counted, date_text, quarter_text
-from data.store.location import is_in_use
 from metrics.disclosure.facts import SMALLEST_SHOWN, Published
 from metrics.disclosure.public_tables import PublicFigures
 from metrics.results import Result, Status
 from metrics.sensitive import special_titles
 from metrics.wording import share_of_people
-from pages.components.parts import ask_who, badge, report_button, tell_outcome, when, widths
+from pages.components.parts import ask_who, badge, report_button, show_outcome
+from pages.components.plain_text import when
+from pages.components.tables import THREE_LINES, table, widths
 from pages.report_sections.municipal_base import municipal_base
-from pages.report_sections.word_template import own_template_section, template_is_usable
-from pages.roadmap_sections.activity import quarter_fixed
-from pages.state import session, stored
+from pages.report_sections.word_template import template_is_usable, word_template
+from pages.roadmap_sections.known import quarter_fixed
+from pages.state import figures, session, stored
+from pages.state.request import EARLIEST, LATEST
+from pages.state.state import State, state
 from reports.publication.content import lead
 from reports.registry import Order
 from reports.source import HIDDEN, PERSONAL, Source, count_text, version_words
 
 LOG_WIDTHS = {"Когда": 135, "Кто (со слов)": 120, "Что": 130, "На день": 90, "Пометка": 220, "Из чего": 200}  # px
-ROW_HEIGHT = 66  # px: three lines
 
 
 def main() -> None:
     st.title("Отчёты", anchor=False)
     st.caption("По всей школе: дата, период и отбор слева на отчёты не действуют.")
-    tell_outcome()
-    order = _asked()
+    show_outcome()
+    order = _order()
     sections = {
         "Мониторинг": _monitoring,
         "Публикация": _publication,
@@ -43,41 +44,45 @@ def main() -> None:
         "Журнал": _log,
     }
     chosen = st.segmented_control(
-        "Отчёт", list(sections), default=next(iter(sections)), required=True, key="report", bind="query-params",
-        label_visibility="collapsed",
+        "Отчёт", list(sections), default=next(iter(sections)), required=True, key=state.key(State.report),
+        bind="query-params", label_visibility="collapsed",
     )  # fmt: skip
     sections[chosen](order)
 
 
-def _asked() -> Order:
-    """The version, the day and the person, chosen once for all reports."""
-    store = stored.store() if is_in_use() else None
-    versions = store.versions() if store else []
-    version, day, name = st.columns([0.4, 0.25, 0.35])
-    if versions:
-        chosen = version.selectbox(
-            "Версия списков", versions, filter_mode=None, key="report_version",
-            format_func=lambda one: f"№ {one.id}, данные от {date_text(one.as_of)}",
-        )  # fmt: skip
-        source = Source(stored.lists_of(chosen.identity).roster, version_words(*chosen.identity))
-    else:
-        with version:
-            badge("Ничего ещё не сохранено: отчёты получатся по демонстрационной школе.")
-        source = Source(session.demonstration().roster, "демонстрационные данные", is_demonstration=True)
+def _order() -> Order:
+    """Asks for the version, the day and the person, once for all reports."""
+    store = stored.store_or_none()
+    version_field, day_field, name_field = st.columns([0.4, 0.25, 0.35])
+    with version_field:
+        source = _source()
     as_of, end = source.roster.as_of, quarter_end(source.roster.as_of)
-    on = day.date_input(
+    on = day_field.date_input(
         "На какой день", end if end < dt.date.today() else as_of, format="DD.MM.YYYY",
-        key=f"report_on_{source.words}", min_value=session.EARLIEST, max_value=session.LATEST,
+        key=f"report_on_{source.words}", min_value=EARLIEST, max_value=LATEST,
         help="Квартал и год этого дня и есть отчётные.",
     )  # fmt: skip
     if store:
-        with name:
+        with name_field:
             ask_who()
-    return Order(source, year_to_date(on or as_of), session.declarations(), store, dt.date.today())
+    return Order(source, year_to_date(on or as_of), stored.declarations(), store, dt.date.today())
+
+
+def _source() -> Source:
+    """Asks for the version; where nothing is stored it is the demonstration school."""
+    versions = stored.versions()
+    if not versions:
+        badge("Ничего ещё не сохранено: отчёты получатся по демонстрационной школе.")
+        return Source(session.demonstration().roster, "демонстрационные данные", is_demonstration=True)
+    version = st.selectbox(
+        "Версия списков", versions, filter_mode=None, key=state.key(State.report_version),
+        format_func=lambda version: f"№ {version.id}, данные от {date_text(version.as_of)}",
+    )  # fmt: skip
+    return Source(stored.lists_of(version.identity).roster, version_words(*version.identity))
 
 
 def _monitoring(order: Order) -> None:
-    """The figures that the paper will hold, and the paper in two variants."""
+    """Shows the figures that the paper will hold, and offers the paper in two variants."""
     st.subheader(f"Ежеквартальный мониторинг: {quarter_text(order.on)}", anchor=False)
     variants = {"docx": "Для школы: ничего не скрыто", "sending": "Для отправки: малые группы скрыты"}
     kind = st.radio(
@@ -85,12 +90,12 @@ def _monitoring(order: Order) -> None:
         label_visibility="collapsed",
     )  # fmt: skip
     if kind == "docx":
-        quarter, year = session.results_of_report(order)
+        quarter, year = figures.results_of_report(order)
         _shares({"За квартал": quarter, "С начала года": year})
     else:
-        figures = session.public_figures("quarterly", order)
-        _shares({"За квартал": figures.periods[0], "С начала года": figures.periods[1]})
-        _hidden(figures.published)
+        public = figures.public_figures("quarterly", order)
+        _shares({"За квартал": public.periods[0], "С начала года": public.periods[1]})
+        _hidden(public.published)
     st.caption(
         "В отчёте ещё: изменение к прошлому кварталу, выбывшие, кто не охвачен, ход дорожной карты и место для выводов."
     )
@@ -99,21 +104,21 @@ def _monitoring(order: Order) -> None:
     if not quarter_fixed(order.on):
         st.page_link("versions.py", label="Зафиксировать период, чтобы сданные цифры остались", icon=":material/lock:")
     st.page_link("roadmap.py", label="Дорожная карта", icon=":material/checklist:")
-    own_template_section(order)
+    word_template(order)
 
 
-def _shares(told: dict[str, list[Result]]) -> None:
-    """The shares of some periods side by side, and the status of the last."""
-    *_, last = told.values()
+def _shares(by_period: dict[str, list[Result]]) -> None:
+    """Shows the shares of some periods side by side, and the status of the last."""
+    *_, last = by_period.values()
     rows = [
         {
-            "Показатель": f"{one.indicator.number}. {one.indicator.short}",
-            **{title: _value(results[place]) for title, results in told.items()},
-            "Состояние с начала года": "–" if one.status is Status.NOT_PUBLISHED else one.status.title,
+            "Показатель": f"{result.indicator.number}. {result.indicator.short}",
+            **{title: _value(results[place]) for title, results in by_period.items()},
+            "Состояние с начала года": "–" if result.status is Status.NOT_PUBLISHED else result.status.title,
         }
-        for place, one in enumerate(last)
+        for place, result in enumerate(last)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    table(rows)
 
 
 def _value(result: Result) -> str:
@@ -121,31 +126,30 @@ def _value(result: Result) -> str:
 
 
 def _hidden(published: Published) -> None:
-    """What is hidden and why."""
+    """Shows what is hidden and why."""
     if not published.hidden:
         st.caption("Скрывать нечего: малых групп нет.")
         return
     reasons = Counter(why.title for why in published.hidden.values())
-    told = "; ".join(f"{reason} – {count}" for reason, count in reasons.items())
+    counts = "; ".join(f"{reason} – {count}" for reason, count in reasons.items())
     values = counted(len(published.hidden), "значение", "значения", "значений")
-    with st.expander(f"Скрыто {values}: {told}", icon=":material/visibility_off:"):
+    with st.expander(f"Скрыто {values}: {counts}", icon=":material/visibility_off:"):
         st.caption(
             f"Скрывается всякое число меньше {SMALLEST_SHOWN}, доля малой группы целиком, со статусом и остатком до "
             "целевого значения, и ровно столько других чисел, чтобы ни одно скрытое нельзя было вычислить по строкам, "
             "столбцам, итогам и прежним публикациям этого года: для каждого остаётся не меньше трёх возможных значений."
         )
-        rows = [{"Что скрыто": name, "Почему": why.title} for name, why in published.hidden.items()]
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height="auto")
+        table([{"Что скрыто": name, "Почему": why.title} for name, why in published.hidden.items()])
 
 
 def _publication(order: Order) -> None:
-    """What the site will show, and the two files of it."""
+    """Shows what the site will show, and offers the two files of it."""
     st.subheader(f"Публикация в рубрике «Наставничество»: {order.on.year} год", anchor=False)
-    figures = session.public_figures("annual", order)
-    st.markdown(f"**{lead(figures.periods[0])}**")
-    _shares({"Значение": figures.periods[0]})
-    _hidden(figures.published)
-    _public_tables(figures)
+    public = figures.public_figures("annual", order)
+    st.markdown(f"**{lead(public.periods[0])}**")
+    _shares({"Значение": public.periods[0]})
+    _hidden(public.published)
+    _public_tables(public)
     st.caption(
         "Без имён. HTML – один файл с рисунками, которые показывают значения при наведении: его можно положить на сайт "
         "как есть. "
@@ -158,21 +162,20 @@ def _publication(order: Order) -> None:
         report_button("Скачать документ (PDF)", "pdf", order)
 
 
-def _public_tables(figures: PublicFigures) -> None:
+def _public_tables(public: PublicFigures) -> None:
     with st.expander("Таблицы публикации", icon=":material/table:"):
-        for table in figures.tables:
-            st.markdown(f"**{table.title}**")
+        for public_table in public.tables:
+            st.markdown(f"**{public_table.title}**")
             rows = [
-                {"": line.label, **dict(zip(table.columns, map(count_text, line.counts), strict=True))}
-                for line in table.lines
+                {"": line.label, **dict(zip(public_table.columns, map(count_text, line.counts), strict=True))}
+                for line in public_table.lines
             ]
-            st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height="content")
+            table(rows, height="content")
         st.caption(f"{HIDDEN} Не публикуется.")
 
 
 def _base(order: Order) -> None:
-    chosen = st.session_state.get("report_version")
-    municipal_base(order, chosen.id if chosen else None)
+    municipal_base(order, state.report_version.id if state.report_version else None)
 
 
 def _people(order: Order) -> None:
@@ -193,27 +196,24 @@ def _roadmap(order: Order) -> None:
     report_button("Скачать дорожную карту в Word", "roadmap", order)
 
 
-def _log(order: Order) -> None:
-    """What was made when, by whom and with which marking."""
+def _log(_order: Order) -> None:
+    """Shows what was made when, by whom and with which marking."""
     st.subheader("Журнал выгрузок", anchor=False)
-    found = stored.exports()
-    if not found:
-        st.caption("Пока ничего не выгружено.")
-        return
     rows = [
         {
-            "Когда": when(one.made_at),
-            "Кто (со слов)": one.made_by,
-            "Что": one.what,
-            "На день": date_text(one.on),
-            "Пометка": one.marking,
-            "Из чего": one.made_from,
+            "Когда": when(export.made_at),
+            "Кто (со слов)": export.made_by,
+            "Что": export.what,
+            "На день": date_text(export.on),
+            "Пометка": export.marking,
+            "Из чего": export.made_from,
         }
-        for one in found
+        for export in stored.exports()
     ]
-    st.dataframe(
-        pd.DataFrame(rows), hide_index=True, width="stretch", row_height=ROW_HEIGHT, column_config=widths(LOG_WIDTHS)
-    )
+    if rows:
+        table(rows, columns=widths(LOG_WIDTHS), row_height=THREE_LINES)
+    else:
+        st.caption("Пока ничего не выгружено.")
 
 
 main()

@@ -5,50 +5,61 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from data.findings import ListError
-from data.store.location import is_in_use
-from pages.components.parts import old_version_note, plain
+from pages.components.parts import old_version_note
+from pages.components.plain_text import plain
 from pages.shell import sidebar
 from pages.state import session, stored
+from pages.state.state import state
 
-st.set_page_config("Наставничество: панель показателей", Path(__file__).with_name("icon.png"), "wide")
-page = st.navigation(
-    [
-        st.Page("overview.py", title="Обзор", default=True),
-        st.Page("indicator.py", title="Показатели подробно", url_path="indicator"),
-        st.Page("uploads.py", title="Загрузка списков", url_path="uploads"),
-        st.Page("roadmap.py", title="Дорожная карта", url_path="roadmap"),
-        st.Page("documents.py", title="Отчёты", url_path="documents"),
-        st.Page("versions.py", title="Сохранённые версии", url_path="versions"),
-        st.Page("method.py", title="Порядок расчёта", url_path="method"),
-        st.Page("settings.py", title="Настройки", url_path="settings"),
-    ],
-    position="top",
-)
 OPEN_TO_OTHERS = ("Обзор", "Показатели подробно", "Порядок расчёта")  # pages that can do without names
-try:
-    if is_in_use():
+
+
+def main() -> None:
+    st.set_page_config("Наставничество: панель показателей", Path(__file__).with_name("icon.png"), "wide")
+    page = _navigation()
+    try:
         for sentence in stored.interrupted():
             st.warning(plain(sentence), icon=":material/history:")
         for sentence in stored.faults():  # before anything is read: a damaged store is named and not shown
             st.error(plain(sentence), icon=":material/error:")
-    stored.look()
-    sidebar.ask()
-    old_version_note()
-    if session.lost_on_reload():
-        st.warning(
-            "Страница загружена заново, и списки прежнего сеанса закрыты: они нигде не сохраняются. "
-            "Показано то, что было до них. Загрузите списки снова на странице «Загрузка списков».",
-            icon=":material/refresh:",
-        )
-    if session.is_shown_to_others() and page.title not in OPEN_TO_OTHERS:
-        st.info(
-            "В режиме показа эта страница закрыта: на ней имена и малые числа. Выключите «Режим показа» слева.",
-            icon=":material/visibility_off:",
-        )
-    else:
-        page.run()
-except ListError as fault:
-    st.error(plain(str(fault)), icon=":material/error:")
-    st.button("Повторить", icon=":material/refresh:")
+        stored.refresh()
+        sidebar.ask()
+        old_version_note()
+        if session.lost_on_reload():
+            st.warning(
+                "Страница загружена заново, и списки прежнего сеанса закрыты: они нигде не сохраняются. "
+                "Показано то, что было до них. Загрузите списки снова на странице «Загрузка списков».",
+                icon=":material/refresh:",
+            )
+        if state.show and page.title not in OPEN_TO_OTHERS:
+            st.info(
+                "В режиме показа эта страница закрыта: на ней имена и малые числа. Выключите «Режим показа» слева.",
+                icon=":material/visibility_off:",
+            )
+        else:
+            page.run()
+    except ListError as refusal:
+        st.error(plain(str(refusal)), icon=":material/error:")
+        st.button("Повторить", icon=":material/refresh:")
+
+
+def _navigation() -> StreamlitPage:
+    return st.navigation(
+        [
+            st.Page("overview.py", title="Обзор", default=True),
+            st.Page("indicator.py", title="Показатели подробно", url_path="indicator"),
+            st.Page("uploads.py", title="Загрузка списков", url_path="uploads"),
+            st.Page("roadmap.py", title="Дорожная карта", url_path="roadmap"),
+            st.Page("documents.py", title="Отчёты", url_path="documents"),
+            st.Page("versions.py", title="Сохранённые версии", url_path="versions"),
+            st.Page("method.py", title="Порядок расчёта", url_path="method"),
+            st.Page("settings.py", title="Настройки", url_path="settings"),
+        ],
+        position="top",
+    )
+
+
+main()

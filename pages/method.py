@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
 import streamlit as st
 
 from data.contracts import TABLES, fields
-from metrics.indicators import Indicator
 from metrics.method import definition, goal_rules, who_counts
 from metrics.results import STATUS_TITLES, Status
-from pages.components.parts import blank_button, plain
-from pages.state import session
+from pages.components.parts import blank_button
+from pages.components.plain_text import plain
+from pages.components.tables import table
+from pages.state import stored
 
 STATUS_RULES = {
     Status.REACHED: "доля не меньше целевого значения года отчёта",
@@ -23,19 +23,36 @@ STATUS_RULES = {
 }
 
 
-def indicator_words(indicator: Indicator) -> None:
-    st.markdown(f"**{indicator.number}. {indicator.title}**")
-    st.markdown(bulleted(definition(indicator, session.declarations())))
+def main() -> None:
+    declarations = stored.declarations()
+    st.title("Порядок расчёта", anchor=False)
+    order = declarations.settings.method_order
+    st.caption(
+        "Эта страница составлена по тем же описаниям, по которым программа считает."
+        + (f" Порядок расчёта утверждён: {plain(order)}." if order else "")
+    )
+    shares, people, goals, lists = st.tabs(["Показатели", "Кто учитывается", "Целевые значения", "Как вести списки"])
+    with shares:
+        for indicator in declarations.indicators:
+            st.markdown(f"**{indicator.number}. {indicator.title}**")
+            st.markdown(bulleted(definition(indicator, declarations)))
+    with people:
+        st.markdown(bulleted(who_counts(declarations)))
+    with goals:
+        table([{"Состояние": STATUS_TITLES[status], "Когда": rule} for status, rule in STATUS_RULES.items()])
+        st.markdown(bulleted(goal_rules(declarations)))
+    with lists:
+        lists_help()
 
 
 def lists_help() -> None:
-    """How to keep the lists: the blank, and every column with the other names it is known by."""
+    """Shows how to keep the lists: the blank, and every column with the other names it is known by."""
     st.markdown(
         "Программа находит таблицы сама – по заголовкам столбцов, на любом листе и с любой строки. "
         "Обязательные столбцы отмечены звёздочкой. Подходят файлы xlsx, xlsm, xls, xlsb, ods и csv."
     )
     blank_button()
-    for table, title in TABLES.items():
+    for name, title in TABLES.items():
         st.subheader(title, anchor=False)
         rows = [
             {
@@ -43,31 +60,13 @@ def lists_help() -> None:
                 "Подойдёт и": ", ".join(f"«{alias}»" for alias in spec.aliases[1:7]),
                 "Как заполнять": spec.hint,
             }
-            for spec in fields(table).values()
+            for spec in fields(name).values()
         ]
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=38 + 35 * len(rows))
+        table(rows, height="content")
 
 
 def bulleted(lines: Iterable[str]) -> str:
     return "\n".join(f"- {plain(line)}" for line in lines)
 
 
-declared = session.declarations()
-st.title("Порядок расчёта", anchor=False)
-order = declared.settings.method_order
-st.caption(
-    "Эта страница составлена по тем же описаниям, по которым программа считает."
-    + (f" Порядок расчёта утверждён: {plain(order)}." if order else "")
-)
-shares, people, goals, lists = st.tabs(["Показатели", "Кто учитывается", "Целевые значения", "Как вести списки"])
-with shares:
-    for indicator in declared.indicators:
-        indicator_words(indicator)
-with people:
-    st.markdown(bulleted(who_counts(declared)))
-with goals:
-    rules = [{"Состояние": STATUS_TITLES[status], "Когда": rule} for status, rule in STATUS_RULES.items()]
-    st.dataframe(pd.DataFrame(rules), hide_index=True, width="stretch")
-    st.markdown(bulleted(goal_rules(declared)))
-with lists:
-    lists_help()
+main()

@@ -14,162 +14,172 @@ from charts.trend import course
 from data.findings import Severity
 from data.periods import quarter_end
 from data.roadmap.standing import coming, overdue
-from data.russian import NO_BREAK, counted, date_text, plural, quarter_text
+from data.russian import NO_BREAK, STUDENTS, counted, date_text, plural, quarter_text
 from metrics.disclosure.facts import is_small
 from metrics.results import Result, assessed
 from metrics.upcoming import attention
 from metrics.wording import missing_text, out_of, percent, share_text
-from pages.components.parts import filter_note, heading, table_below
-from pages.state import session, stored
+from pages.components.parts import filter_note, heading
+from pages.components.tables import table_below
+from pages.state import figures, session, stored
+from pages.state.state import state
 
 FINDING_PLACES = {
-    Severity.ERROR: ("исправьте", "red"),
-    Severity.WARNING: ("проверьте", "orange"),
-    Severity.INFORMATION: ("к сведению", "gray"),
-}
+    Severity.ERROR: ("исправьте", "red", ("ошибка в списках", "ошибки в списках", "ошибок в списках")),
+    Severity.WARNING: (
+        "проверьте", "orange",
+        ("необычное место в списках", "необычных места в списках", "необычных мест в списках"),
+    ),
+    Severity.INFORMATION: (
+        "к сведению", "gray", ("замечание о принятом", "замечания о принятом", "замечаний о принятом"),
+    ),
+}  # fmt: skip
+ACTIVITIES = ("мероприятие дорожной карты", "мероприятия дорожной карты", "мероприятий дорожной карты")
+ENDING_PAIRS = ("пара заканчивается", "пары заканчиваются", "пар заканчиваются")
+DECLARED_GOALS = ("целевого значения", "целевых значений", "целевых значений")
+GOALS_BETWEEN = ("промежуточного значения", "промежуточных значений", "промежуточных значений")
+
+Line = tuple[str, str, str]  # what to do, the colour of that badge, what it is about
 
 
-def title(results: list[Result]) -> str:
-    """The answer in one line: «Достигнуто 3 из 5 целевых значений 2024 года»."""
+def main() -> None:
+    results, points = figures.computed()
+    heading(answer(results))
+    filter_note()
+    left, right = st.columns([0.68, 0.32], gap="large")
+    with left:
+        st.plotly_chart(
+            bullets(results, session.theme()), config=CONFIG, theme=None, key="bullets",
+            alt="Показатели и их целевые значения",
+        )  # fmt: skip
+        st.caption("Каждая строка – в масштабе своего последнего целевого значения; ▸ – полоса длиннее.")
+        table_below("bullets", shares_table(results))
+    with right:
+        needs_attention(results)
+    # One of the two at a time: each further figure costs every change of a filter a tenth of a second.
+    drawings = {"Ход показателей": lambda: course_figure(points), "Охват по классам": coverage_figure}
+    chosen = st.segmented_control(
+        "Рисунок", list(drawings), default=next(iter(drawings)), required=True, label_visibility="collapsed"
+    )
+    drawings[chosen]()
+
+
+def answer(results: list[Result]) -> str:
+    """Returns the answer in one line: «Достигнуто 3 из 5 целевых значений 2024 года»."""
     reached, judged = assessed(results)
     if not judged:
         return "Нет данных для оценки показателей"
     year, goals = results[0].goal.year, results[0].goals
-    if len({(one.goal.declared, max(one.goals)) for one in results}) > 1:  # the school set later goals for some alone
-        values = plural(judged, "целевого значения", "целевых значений", "целевых значений")
-        return f"Достигнуто {reached} из {judged} {values}, действующих в {year} году"
+    # Later goals may be set for a few of the indicators alone.
+    if len({(result.goal.declared, max(result.goals)) for result in results}) > 1:
+        return f"Достигнуто {reached} из {judged} {plural(judged, *DECLARED_GOALS)}, действующих в {year} году"
+    values = GOALS_BETWEEN
     if results[0].goal.declared:
         year = max((declared for declared in goals if declared <= year), default=min(goals))
-        values = plural(judged, "целевого значения", "целевых значений", "целевых значений")
-    else:
-        values = plural(judged, "промежуточного значения", "промежуточных значений", "промежуточных значений")
-    return f"Достигнуто {reached} из {judged} {values} {year} года"
+        values = DECLARED_GOALS
+    return f"Достигнуто {reached} из {judged} {plural(judged, *values)} {year} года"
 
 
-def needs_attention() -> None:
-    """The counts that ask for something to be done."""
-    own, period = session.lists(), session.asked().period
-    seen = attention(own.roster, period.on)
-    # people without a birth date have a line of their own
-    told = Counter(finding.severity for finding in own.findings if finding.code != "no_birth_date")
-    lines = []
-    if shown(seen.ending_pairs):
-        pairs = counted(seen.ending_pairs, "пара заканчивается", "пары заканчиваются", "пар заканчиваются")
-        lines.append(("скоро", "orange", f"{pairs} до {date_text(seen.ending_until)}"))
-    if shown(seen.students_without_birth):
-        people = counted(seen.students_without_birth, "обучающийся", "обучающихся", "обучающихся")
-        lines.append(("проверьте", "orange", f"без даты рождения – {people}, в долях с возрастом их нет"))
-    nouns = {
-        Severity.ERROR: ("ошибка в списках", "ошибки в списках", "ошибок в списках"),
-        Severity.WARNING: ("необычное место в списках", "необычных места в списках", "необычных мест в списках"),
-        Severity.INFORMATION: ("замечание о принятом", "замечания о принятом", "замечаний о принятом"),
-    }
-    for severity, (word, colour) in FINDING_PLACES.items():
-        if told[severity]:
-            lines.append((word, colour, counted(told[severity], *nouns[severity])))
-    lines = [*roadmap_lines(), *lines]
-    for word, colour, text in lines:
-        st.markdown(f":{colour}-badge[{word}] {text}")
-    if session.is_shown_to_others():
+def needs_attention(results: list[Result]) -> None:
+    """Shows the counts that ask for something to be done."""
+    st.subheader("Требует внимания", anchor=False)
+    if state.request.filters:
+        st.caption("По всей школе, без отбора.")
+    lines = [*roadmap_lines(), *list_lines()]
+    for action, colour, text in lines:
+        st.markdown(f":{colour}-badge[{action}] {text}")
+    if state.show:
         st.caption("Малые числа здесь не показаны.")
     elif not lines:
         st.caption("Ничего срочного: списки без замечаний, пары в ближайшие 30 дней не заканчиваются.")
     st.page_link("uploads.py", label="Замечания к спискам", icon=":material/fact_check:")
     st.page_link("roadmap.py", label="Дорожная карта", icon=":material/checklist:")
+    gone = [
+        f"№{NO_BREAK}{result.indicator.number} – {result.left_in_period}" for result in results if result.left_in_period
+    ]
+    if gone:
+        st.caption(f"Из показателей за период выбыли (человек): {', '.join(gone)}.")
 
 
-def shown(people: int) -> bool:
-    """Whether there are any, and enough of them where others look on."""
-    return people > 0 and not (session.is_shown_to_others() and is_small(people))
-
-
-def roadmap_lines() -> list[tuple[str, str, str]]:
-    """How many activities of the roadmap are overdue or come soon; nothing of a school that has saved nothing yet."""
+def roadmap_lines() -> list[Line]:
+    """Returns how many activities are overdue or come soon; nothing of a school that has saved nothing yet."""
     if session.is_demonstration():
         return []
-    found, today = stored.roadmap_standings(), dt.date.today()
-    nouns = ("мероприятие дорожной карты", "мероприятия дорожной карты", "мероприятий дорожной карты")
-    told = [
-        ("просрочено", "red", counted(len(overdue(found)), *nouns), overdue(found)),
-        ("до 30 дней", "orange", counted(len(coming(found, today, 30)), *nouns), coming(found, today, 30)),
-        ("до 90 дней", "gray", counted(len(coming(found, today, 90)), *nouns), coming(found, today, 90)),
+    standings, today = stored.roadmap_standings(), dt.date.today()
+    groups = [("просрочено", "red", overdue(standings))]
+    groups += [
+        (f"до {days} дней", colour, coming(standings, today, days)) for days, colour in ((30, "orange"), (90, "gray"))
     ]
-    return [(word, colour, text) for word, colour, text, some in told if some]
+    return [(word, colour, counted(len(group), *ACTIVITIES)) for word, colour, group in groups if group]
+
+
+def list_lines() -> list[Line]:
+    """Returns what the lists themselves ask for: pairs that end, people without a birth date, findings."""
+    lists, on = session.lists(), state.request.period.on
+    seen = attention(lists.roster, on)
+    lines = []
+    if may_be_shown(seen.ending_pairs):
+        until = f"до {date_text(seen.ending_until)}"
+        lines.append(("скоро", "orange", f"{counted(seen.ending_pairs, *ENDING_PAIRS)} {until}"))
+    if may_be_shown(seen.students_without_birth):
+        people = counted(seen.students_without_birth, *STUDENTS)
+        lines.append(("проверьте", "orange", f"без даты рождения – {people}, в долях с возрастом их нет"))
+    # people without a birth date have a line of their own
+    counts = Counter(finding.severity for finding in lists.findings if finding.code != "no_birth_date")
+    for severity, (action, colour, noun) in FINDING_PLACES.items():
+        if counts[severity]:
+            lines.append((action, colour, counted(counts[severity], *noun)))
+    return lines
+
+
+def may_be_shown(people: int) -> bool:
+    """Returns whether there are any, and enough of them where others look on."""
+    return people > 0 and not (state.show and is_small(people))
 
 
 def shares_table(results: list[Result]) -> list[dict[str, str]]:
     return [
         {
-            "№": str(one.indicator.number),
-            "Показатель": one.indicator.short,
-            "Значение": share_text(one),
-            "Человек": out_of(one.headline),
-            "Состояние": one.status.title,
-            **{f"Целевое значение {year}": percent(goal) for year, goal in one.goals.items()},
-            "Осталось": "; ".join(filter(None, (missing_text(one, year) for year in one.goals))),
+            "№": str(result.indicator.number),
+            "Показатель": result.indicator.short,
+            "Значение": share_text(result),
+            "Человек": out_of(result.headline),
+            "Состояние": result.status.title,
+            **{f"Целевое значение {year}": percent(goal) for year, goal in result.goals.items()},
+            "Осталось": "; ".join(filter(None, (missing_text(result, year) for year in result.goals))),
         }
-        for one in results
+        for result in results
     ]
 
 
-results, points = session.computed()
-heading(title(results))
-filter_note()
-left, right = st.columns([0.68, 0.32], gap="large")
-with left:
-    st.plotly_chart(
-        bullets(results, session.theme()),
-        config=CONFIG,
-        theme=None,
-        key="bullets",
-        alt="Показатели и их целевые значения",
-    )
-    st.caption("Каждая строка – в масштабе своего последнего целевого значения; ▸ – полоса длиннее.")
-    table_below("bullets", shares_table(results))
-with right:
-    st.subheader("Требует внимания", anchor=False)
-    if session.asked().filters:
-        st.caption("По всей школе, без отбора.")
-    needs_attention()
-    gone = [(one.indicator.number, one.left_in_period) for one in results if one.left_in_period]
-    if gone:
-        st.caption(
-            "Из показателей за период выбыли (человек): "
-            + ", ".join(f"№{NO_BREAK}{number} – {count}" for number, count in gone)
-            + "."
-        )
-
-
-def course_figure() -> None:
-    """The course of the shares: over the stored versions, or over the quarters by the present list."""
-    versions = session.course_of_versions()
+def course_figure(points: list[list[Result]]) -> None:
+    """Draws the course of the shares: over the stored versions, or over the quarters by the present list."""
+    versions = figures.course_of_versions()
     drawn = versions or points
-    told = (
+    source = (
         "По сохранённым версиям: каждая точка – доля на дату данных своей версии."
         if versions
         else "По нынешнему списку: прошлые кварталы посчитаны по парам, которые в нём записаны."
     )
-    st.caption(f"В процентах от последнего целевого значения: 100 % – оно достигнуто. {told}")
+    st.caption(f"В процентах от последнего целевого значения: 100 % – оно достигнуто. {source}")
     st.plotly_chart(course(drawn, session.theme()), config=CONFIG, theme=None, key="course", alt="Доли по времени")
-    table_below(
-        "course",
-        [
-            {"Дата": _when(point[0].period.on), **{one.indicator.short: share_text(one) for one in point}}
-            for point in drawn
-        ],
-    )
+    rows = [
+        {"Дата": _point_title(point[0].period.on), **{result.indicator.short: share_text(result) for result in point}}
+        for point in drawn
+    ]
+    table_below("course", rows)
 
 
-def _when(day: dt.date) -> str:
+def _point_title(day: dt.date) -> str:
     return quarter_text(day) if day == quarter_end(day) else date_text(day)
 
 
 def coverage_figure() -> None:
-    """How much of each class has pairs."""
-    if session.is_shown_to_others():
+    """Draws how much of each class has pairs."""
+    if state.show:
         st.caption("В режиме показа охвата по классам нет: классы – малые группы.")
         return
-    slices = session.class_coverage()
+    slices = figures.class_coverage()
     if not slices:
         st.caption("Нет данных: нужен список обучающихся с классами и список пар.")
         return
@@ -177,18 +187,14 @@ def coverage_figure() -> None:
     st.plotly_chart(
         coverage(slices, session.theme()), config=CONFIG, theme=None, key="coverage", alt="Охват по классам"
     )
-    table_below(
-        "coverage",
-        [
-            {"Класс": one.label, "В парах": str(one.part), "Всего": str(one.whole), "Охват": percent(one.value)}
-            for one in slices
-        ],
-    )
+    rows = [
+        {
+            "Класс": group.label, "В парах": str(group.part), "Всего": str(group.whole),
+            "Охват": percent(group.value),
+        }
+        for group in slices
+    ]  # fmt: skip
+    table_below("coverage", rows)
 
 
-# One of the two at a time: each further figure costs every change of a filter a tenth of a second.
-FIGURES = {"Ход показателей": course_figure, "Охват по классам": coverage_figure}
-chosen = st.segmented_control(
-    "Рисунок", FIGURES, default=next(iter(FIGURES)), required=True, label_visibility="collapsed"
-)
-FIGURES[chosen]()
+main()

@@ -9,100 +9,112 @@ import streamlit as st
 from pydantic import ValidationError
 
 from data.findings import ListError
-from data.store.location import is_in_use
-from data.store.settings import save_settings, settings_history
+from data.store.settings import save_settings
 from metrics.indicators import Settings, declared
 from metrics.indicators import load as load_declarations
 from metrics.settings import as_content, from_content
-from pages.components.parts import ask_who, plain, tell_outcome, when
+from pages.components.parts import ask_who, show_outcome
+from pages.components.plain_text import plain, when
 from pages.components.registers import which_registers
-from pages.state import session, stored
+from pages.components.tables import table
+from pages.state import actions, stored
+from pages.state.request import EARLIEST, LATEST
 
-MOST_GOALS = 20
 YEAR, NUMBER, PERCENT, ORDER = "Год", "Показатель", "Значение, %", "Приказ"
 
 
+def main() -> None:
+    st.title("Настройки", anchor=False)
+    st.caption("То, что отличает школы друг от друга. Действует на всех страницах, в командах и отчётах.")
+    show_outcome()
+    form(stored.declarations().settings)
+    history()
+
+
 def form(now: Settings) -> None:
-    """All settings in one form; nothing is kept until the button."""
+    """Asks for all settings in one form; nothing is saved until the button."""
     with st.form("school_settings"):
-        school = st.text_input("Название школы", now.school, max_chars=200)
-        left, right = st.columns(2)
-        director = left.text_input("Директор: подпись в отчётах", now.director, max_chars=200)
-        responsible = right.text_input("Ответственный за программу", now.responsible, max_chars=200)
-        of_groups = _group_fields(now)
-        readings = _readings(now)
-        order = st.text_input(
+        fields = {**_school_fields(now), **_group_fields(now), "headline_readings": _readings(now)}
+        fields["method_order"] = st.text_input(
             "Приказ, который утверждает порядок расчёта", now.method_order, placeholder="№ … от …", max_chars=200
-        )
+        ).strip()
         st.markdown(f"**Целевые значения после {_last_declared()} года**, если школа их установила")
         goals = st.data_editor(
             _goals_table(now), num_rows="dynamic", hide_index=True, width="stretch", key="later_goals",
             column_config={NUMBER: st.column_config.SelectboxColumn(options=list(_numbers().values()))},
         )  # fmt: skip
-        st.markdown("**Дорожная карта**")
-        left, right = st.columns(2)
-        days = left.number_input(
-            "Срок после квартала или года, рабочих дней", 0, 60, now.working_days_after,
-            help="Столько рабочих дней есть на ежеквартальные и ежегодные мероприятия после конца их периода.",
-        )  # fmt: skip
-        records = right.date_input(
-            "Вести учёт с (необязательно)", now.records_from, format="DD.MM.YYYY",
-            min_value=session.EARLIEST, max_value=session.LATEST,
-            help="Всё, чему срок вышел раньше, читается «нет отметки о выполнении», а не «просрочено».",
-        )  # fmt: skip
+        fields |= _roadmap_fields(now)
         ask_who()
         if st.form_submit_button("Сохранить настройки", type="primary", icon=":material/save:"):
-            told = {
-                "school": school.strip(), "director": director.strip(), "responsible": responsible.strip(),
-                "method_order": order.strip(), "headline_readings": readings, **of_groups,
-                "working_days_after": days, "records_from": records.isoformat() if records else None,
-            }  # fmt: skip
-            _save(told, goals)
+            _save(fields, goals)
+
+
+def _school_fields(now: Settings) -> dict[str, object]:
+    school = st.text_input("Название школы", now.school, max_chars=200)
+    left, right = st.columns(2)
+    director = left.text_input("Директор: подпись в отчётах", now.director, max_chars=200)
+    responsible = right.text_input("Ответственный за программу", now.responsible, max_chars=200)
+    return {"school": school.strip(), "director": director.strip(), "responsible": responsible.strip()}
+
+
+def _roadmap_fields(now: Settings) -> dict[str, object]:
+    st.markdown("**Дорожная карта**")
+    left, right = st.columns(2)
+    days = left.number_input(
+        "Срок после квартала или года, рабочих дней", 0, 60, now.working_days_after,
+        help="Столько рабочих дней есть на ежеквартальные и ежегодные мероприятия после конца их периода.",
+    )  # fmt: skip
+    records = right.date_input(
+        "Вести учёт с (необязательно)", now.records_from, format="DD.MM.YYYY", min_value=EARLIEST, max_value=LATEST,
+        help="Всё, чему срок вышел раньше, читается «нет отметки о выполнении», а не «просрочено».",
+    )  # fmt: skip
+    return {"working_days_after": days, "records_from": records}
 
 
 def _group_fields(now: Settings) -> dict[str, object]:
-    """What is set of groups that are not read from one column alone."""
+    """Asks for what is set of groups that are not read from one column alone."""
     rules = {group.rule for group in declared().groups.values()}
-    told: dict[str, object] = {}
+    fields: dict[str, object] = {}
     if "young_specialists" in rules:
         st.markdown("**Молодой специалист**, если в списке педагогов нет такого столбца")
         left, right = st.columns(2)
-        told["young_specialist_oldest"] = left.number_input(
+        fields["young_specialist_oldest"] = left.number_input(
             "Не старше, полных лет", 18, 100, now.young_specialist_oldest
         )
-        told["young_specialist_experience"] = right.number_input(
+        fields["young_specialist_experience"] = right.number_input(
             "Стаж меньше, лет", 0, 50, now.young_specialist_experience
         )
     if "registers" in rules:
         st.markdown("**Учёты**")
-        told["counted_registers"] = which_registers(
+        fields["counted_registers"] = which_registers(
             "Для {indicators} кроме {own} считать стоящими на учёте", now.counted_registers
         )
-    return told
+    return fields
 
 
 def _readings(now: Settings) -> dict[str, str]:
-    """The reading that stands first, for indicators of which another than the declared one was chosen."""
+    """Asks for the reading that stands first; returns it where it is not the declared one."""
     wholes, chosen = declared().wholes, {}
-    for one in declared().indicators:
-        if len(one.readings) > 1:
-            first = now.headline_readings.get(one.key, one.readings[0])
+    for indicator in declared().indicators:
+        key, readings = indicator.key, indicator.readings
+        if len(readings) > 1:
+            first = now.headline_readings.get(key, readings[0])
             reading = st.radio(
-                f"Главная доля показателя № {one.number}", one.readings, horizontal=True,
-                format_func=lambda key: wholes[key].of, index=one.readings.index(first), key=f"reading_{one.key}",
+                f"Главная доля показателя № {indicator.number}", readings, horizontal=True,
+                format_func=lambda whole: wholes[whole].of, index=readings.index(first), key=f"reading_{key}",
             )  # fmt: skip
-            if reading != one.readings[0]:
-                chosen[one.key] = reading
+            if reading != readings[0]:
+                chosen[key] = reading
     return chosen
 
 
 def _last_declared() -> int:
-    """The last year whose goals the file declares."""
-    return max(max(one.goals) for one in declared().indicators)
+    """Returns the last year whose goals the file declares."""
+    return max(max(indicator.goals) for indicator in declared().indicators)
 
 
 def _numbers() -> dict[str, str]:
-    return {one.key: f"{one.number}. {one.short}" for one in declared().indicators}
+    return {indicator.key: f"{indicator.number}. {indicator.short}" for indicator in declared().indicators}
 
 
 def _goals_table(now: Settings) -> pd.DataFrame:
@@ -115,35 +127,22 @@ def _goals_table(now: Settings) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[YEAR, NUMBER, PERCENT, ORDER], dtype="str")
 
 
-def _save(told: dict[str, object], goals: pd.DataFrame) -> None:
+def _save(fields: dict[str, object], goals: pd.DataFrame) -> None:
     try:
-        settings = _checked(told, goals.fillna("").astype(str).to_dict("records"))
-        save_settings(stored.store(), as_content(settings), stored.who())
-    except ListError as fault:
-        st.error(plain(str(fault)), icon=":material/error:")
+        settings = _checked(fields, goals.fillna("").astype(str).to_dict("records"))
+        save_settings(stored.store(), as_content(settings), actions.person())
+    except ListError as refusal:
+        st.error(plain(str(refusal)), icon=":material/error:")
         return
-    stored.told("success", "Настройки сохранены и уже действуют.")
+    actions.report_success("Настройки сохранены и уже действуют.")
     st.rerun()
 
 
-def _checked(told: dict[str, object], goals: list[dict[Hashable, str]]) -> Settings:
-    """The settings as they were filled in. Raises `ListError`."""
-    keys = {title: key for key, title in _numbers().items()}
-    later: dict[str, dict[int, str]] = {}
-    orders: dict[int, str] = {}
+def _checked(fields: dict[str, object], goals: list[dict[Hashable, str]]) -> Settings:
+    """Returns the settings as they were filled in. Raises `ListError`."""
     try:
-        for row in goals:
-            if not any(row.values()):
-                continue
-            year = int(row[YEAR])
-            if not row[ORDER].strip():
-                raise ListError(f"Впишите приказ, который установил целевые значения {year} года.")
-            if year in later.setdefault(keys[row[NUMBER]], {}):
-                raise ListError(f"Целевое значение {year} года вписано дважды: {row[NUMBER]}. Оставьте одно.")
-            if orders.setdefault(year, row[ORDER].strip()) != row[ORDER].strip():
-                raise ListError(f"У целевых значений {year} года разные приказы. Впишите один.")
-            later[keys[row[NUMBER]]][year] = row[PERCENT].replace(",", ".").strip()
-        settings = from_content({**told, "later_goals": later, "goal_orders": orders})
+        later, orders = _later_goals(goals)
+        settings = from_content({**fields, "later_goals": later, "goal_orders": orders})
         load_declarations(settings=settings)
     except (ValidationError, ValueError, KeyError) as fault:
         raise ListError(
@@ -153,20 +152,31 @@ def _checked(told: dict[str, object], goals: list[dict[Hashable, str]]) -> Setti
     return settings
 
 
+def _later_goals(rows: list[dict[Hashable, str]]) -> tuple[dict[str, dict[int, str]], dict[int, str]]:
+    """Returns goals by indicator and year, and the order of each year. Raises `ListError`, KeyError or ValueError."""
+    keys = {title: key for key, title in _numbers().items()}
+    goals: dict[str, dict[int, str]] = {}
+    orders: dict[int, str] = {}
+    for row in rows:
+        if not any(row.values()):
+            continue
+        year, order = int(row[YEAR]), row[ORDER].strip()
+        if not order:
+            raise ListError(f"Впишите приказ, который установил целевые значения {year} года.")
+        if year in goals.setdefault(keys[row[NUMBER]], {}):
+            raise ListError(f"Целевое значение {year} года вписано дважды: {row[NUMBER]}. Оставьте одно.")
+        if orders.setdefault(year, order) != order:
+            raise ListError(f"У целевых значений {year} года разные приказы. Впишите один.")
+        goals[keys[row[NUMBER]]][year] = row[PERCENT].replace(",", ".").strip()
+    return goals, orders
+
+
 def history() -> None:
-    """Who changed the settings and when."""
-    if not is_in_use():
-        return
-    rows = [
-        {"Когда": when(one.saved_at), "Кто (со слов)": one.saved_by} for one in settings_history(stored.store())
-    ]  # fmt: skip
+    """Shows who changed the settings and when."""
+    rows = [{"Когда": when(saved.saved_at), "Кто (со слов)": saved.saved_by} for saved in stored.settings_history()]
     if rows:
         with st.expander("Кто и когда менял настройки"):
-            st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+            table(rows)
 
 
-st.title("Настройки", anchor=False)
-st.caption("То, что отличает школы друг от друга. Действует на всех страницах, в командах и отчётах.")
-tell_outcome()
-form(stored.settings() or declared().settings)
-history()
+main()

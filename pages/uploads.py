@@ -12,21 +12,24 @@ from data.checking.messages import counts_words, message, words
 from data.contracts import TABLES, fields
 from data.findings import CODES, Finding, Severity
 from data.loading import Lists
-from data.russian import counted, date_text
+from data.russian import ROWS, counted, date_text
 from data.store.location import is_in_use
 from data.store.settings import save_settings, settings_history
 from data.workbooks.blank import filled_workbook
 from metrics.settings import as_content
 from pages.components.comparison import what_changes
-from pages.components.parts import XLSX, ask_who, badge, blank_button, cloud_note, marks, plain, tell_outcome, widths
+from pages.components.parts import ask_who, badge, blank_button, cloud_note, marks, show_outcome
+from pages.components.plain_text import plain
 from pages.components.registers import which_registers
+from pages.components.tables import widths
 from pages.state import session, stored
 from pages.state.draft import ROUND, Draft, checked, draft, forget, save, take
+from pages.state.state import state
 from pages.upload_steps import cell_corrections, name_decisions
 from pages.upload_steps.as_of_date import date_of_data
 from pages.upload_steps.recognition import recognised
 from reports.people.plain_list import people_workbook
-from reports.source import PERSONAL
+from reports.source import PERSONAL, XLSX
 
 FORMATS = "xlsx, xlsm, xls, xlsb, ods, csv"
 SEVERITY_SIGNS = {Severity.ERROR: "✕ ", Severity.WARNING: "! ", Severity.INFORMATION: "· "}
@@ -40,7 +43,6 @@ WIDTHS = {
 }  # px
 ROW_HEIGHT = 88  # px: four lines of a sentence
 FEW_ROWS = 5  # that a save may lose and still be the next thing to do
-ROW = ("строка", "строки", "строк")
 
 
 def ask_for_files() -> None:
@@ -60,12 +62,12 @@ def ask_for_files() -> None:
 def counts(found: Lists) -> None:
     st.subheader(counts_words(found.counts), anchor=False)
     if removed := sum(found.removed_rows.values()):
-        st.caption(f"Убрано вами: {counted(removed, *ROW)}.")
+        st.caption(f"Убрано вами: {counted(removed, *ROWS)}.")
     if gone := sum(found.left_out.values()):
         parts = [f"{TABLES[table]} – {count}" for table, count in found.left_out.items() if count]
         errors = [one for one in found.findings if one.severity is Severity.ERROR]
         alone = {(one.file, one.sheet, one.row) for one in errors if one.table == "pairs"}
-        caption = f"Не вошли из-за ошибок: {counted(gone, *ROW)} ({', '.join(parts)})."
+        caption = f"Не вошли из-за ошибок: {counted(gone, *ROWS)} ({', '.join(parts)})."
         if found.left_out["pairs"] > len(alone):
             caption += " Часть пар не вошла вместе с людьми, в чьих строках ошибки."
         st.caption(caption)
@@ -140,9 +142,9 @@ def ask_of_registers(found: Lists) -> None:
         )
         st.caption("Можно изменить потом на странице «Настройки».")
         if st.form_submit_button("Запомнить ответ", icon=":material/save:"):
-            told = as_content(session.declarations().settings) | {"counted_registers": chosen}
+            told = as_content(stored.declarations().settings) | {"counted_registers": chosen}
             del told["school"]  # nobody was asked for it
-            save_settings(stored.store(), told, st.session_state.get(stored.WHO) or "при загрузке списков")
+            save_settings(stored.store(), told, state.who or "при загрузке списков")
             st.rerun()
 
 
@@ -161,7 +163,7 @@ def keep(current: Draft, found: Lists) -> None:
     st.subheader("Сохранить", anchor=False)
     cloud_note()
     if not (is_in_use() and any("school" in one.content for one in settings_history(stored.store()))):
-        school = plain(session.declarations().settings.school)
+        school = plain(stored.declarations().settings.school)
         st.caption(f"На страницах и в отчётах школа названа {school}. Другое название впишите на странице «Настройки».")
     with st.form("save", border=False):
         left, right = st.columns(2)
@@ -184,7 +186,7 @@ def keep(current: Draft, found: Lists) -> None:
 def filled_button() -> None:
     """The stored lists as a workbook; health and registers only when asked for."""
     version = stored.shown()
-    if version is None or session.are_own():
+    if version is None or session.are_unsaved():
         return
     titles = "; ".join(spec.title for table in TABLES for spec in fields(table).values() if spec.special)
     special = st.checkbox("Вместе с закрытыми столбцами", key="with_special", help=f"{titles}.")
@@ -204,11 +206,11 @@ def back() -> None:
 
 
 st.title("Загрузка списков", anchor=False)
-if tell_outcome():
+if show_outcome():
     st.page_link("overview.py", label="Посмотреть показатели", icon=":material/dashboard:")
 if session.is_demonstration():
     badge("Сейчас показана демонстрационная школа: ничего ещё не сохранено.")
-elif session.are_own():
+elif session.are_unsaved():
     badge("Сейчас показаны загруженные списки.")
     st.button("Вернуться к сохранённому", icon=":material/undo:", on_click=back)
 else:

@@ -10,7 +10,7 @@ from data.contracts import TABLES, fields
 from data.findings import Finding
 from data.parsing import even
 from data.recognition.headers import INSTEAD
-from data.russian import counted, date_text, listed, numbered
+from data.russian import ROWS, counted, date_text, listed, numbered
 from data.spreadsheets.oddities import Oddity
 from data.vocabulary import REGISTER_TITLES
 
@@ -67,7 +67,7 @@ def _damaged_line(finding: Finding) -> Sentence:
 
 
 def _left_out_section(finding: Finding) -> Sentence:
-    rows = counted(finding.count, "строка", "строки", "строк")
+    rows = counted(finding.count, *ROWS)
     advice = "Если эти люди учатся или работают, уберите эту строку."
     return Sentence(f"ниже {rows} о тех, кто ушёл: они не учтены", advice, shown(finding))
 

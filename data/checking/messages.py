@@ -12,13 +12,8 @@ from data.checking.pair_messages import PAIR_SENTENCES
 from data.checking.row_messages import ROW_SENTENCES
 from data.checking.sentence import Sentence
 from data.findings import Finding
-from data.russian import counted
+from data.russian import NOUNS, counted
 
-NOUNS = {
-    "students": ("обучающийся", "обучающихся", "обучающихся"),
-    "teachers": ("педагог", "педагога", "педагогов"),
-    "pairs": ("пара", "пары", "пар"),
-}
 SENTENCES: dict[str, Callable[[Finding], Sentence]] = {**LAYOUT_SENTENCES, **ROW_SENTENCES, **PAIR_SENTENCES}
 OF_HEADERS = frozenset({"missing_column", "month_first", "ignored_column", "assumed_column", "registers_not_counted"})
 

@@ -13,13 +13,12 @@ from data.contracts import fields
 from data.findings import NAMELESS, Finding, Severity
 from data.parsing import Context, read_bearer, read_mark
 from data.recognition.blocks import Block
-from data.russian import counted
+from data.russian import ROWS, counted
 from data.spreadsheets.addresses import place_at
 from data.spreadsheets.sheet import Sheet
 
 SAME_EVERYWHERE = NAMELESS | {"unknown_form", "odd_class"}
 WORDS_OF_COLUMN = frozenset({"register", "registers", "mode"})  # «на учёте»; a doubt about ОВЗ is of each child alone
-ROW = ("строка", "строки", "строк")
 
 Place = tuple[int, int]  # row and column from 0
 
@@ -49,7 +48,7 @@ class WrongCells:
         if len(self.findings) > 1:
             sheets = dict.fromkeys(finding.sheet or finding.file for finding in self.findings)
             also = f" и ещё {len(sheets) - 1}" if len(sheets) > 1 else ""
-            return f"{counted(len(self.findings), *ROW)}: {self.first.cell} … · {self.place}{also}"
+            return f"{counted(len(self.findings), *ROWS)}: {self.first.cell} … · {self.place}{also}"
         return f"{self.first.cell}, стр. {self.first.row} · {self.place}"
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
@@ -10,19 +12,19 @@ from data.contracts import TABLES
 from data.loading import Lists
 from data.periods import year_to_date
 from data.russian import date_text
+from metrics.indicators import Declarations
 from metrics.movement import Movement, movements, points_text
 from metrics.wording import share_of_people
-from pages.components.parts import plain
+from pages.components.plain_text import plain
 from pages.state import stored
 from pages.state.draft import Draft
-
-COMPARED = "compared"  # in session state: two sets of lists and how they differ
+from pages.state.state import state
 
 
 def what_changes(current: Draft, found: Lists) -> None:
     """What saving would change; the version it is set against is the one that a save is allowed to follow."""
     st.subheader("Что изменится", anchor=False)
-    version = stored.current()
+    version = state.current
     if current.based_on is not None and version and version != current.based_on:
         st.warning(
             f"Пока вы смотрели списки, действующей стала другая версия: № {version[0]}. Ниже – отличия от неё.",
@@ -37,13 +39,17 @@ def what_changes(current: Draft, found: Lists) -> None:
 
 def compared(old: Lists, new: Lists) -> None:
     """Two sets of lists: counts, warnings, shares, rows."""
-    found, warnings, columns, moved = _difference(old, new)
-    if not (found or warnings or columns or any(one.reasons or one.points for one in moved)) and old.as_of == new.as_of:
+    difference = _difference(old, new)
+    found, moved = difference.changes, difference.movements
+    if (
+        not (found or difference.warnings or difference.columns or any(one.reasons or one.points for one in moved))
+        and old.as_of == new.as_of
+    ):
         st.caption("Списки те же: ни люди, ни пары не изменились.")
         return
-    for words in warnings:
+    for words in difference.warnings:
         st.warning(plain(words), icon=":material/warning:")
-    for words in columns:
+    for words in difference.columns:
         st.info(plain(words), icon=":material/view_column:")
     st.dataframe(pd.DataFrame(_counts(found)), hide_index=True, width="stretch")
     st.dataframe(pd.DataFrame([_movement(one) for one in moved]), hide_index=True, width="stretch")
@@ -59,19 +65,33 @@ def compared(old: Lists, new: Lists) -> None:
         st.dataframe(pd.DataFrame([_row(one) for one in found]), hide_index=True, width="stretch")
 
 
-def _difference(old: Lists, new: Lists) -> tuple[list[Change], list[str], list[str], list[Movement]]:
-    """The changed rows, the warnings, the changed columns and the moved shares, worked out once for the two."""
-    slot, told = st.empty(), stored.declarations()
-    known = st.session_state.get(COMPARED)
-    if known is None or known[0] is not old or known[1] is not new or known[2] != told.settings:
-        with slot, st.spinner("Сравниваем списки…"):
-            found = changes(old.roster, new.roster)
-            warnings = far_more_gone_than_usual(old.roster, new.roster, found, stored.needs())
-            columns = columns_changed(old.roster, new.roster, stored.needs())
-            moved = movements(old.roster, new.roster, year_to_date(new.as_of), declarations=told)
-        known = st.session_state[COMPARED] = (old, new, told.settings, (found, warnings, columns, moved))
-    difference: tuple[list[Change], list[str], list[str], list[Movement]] = known[3]
-    return difference
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two sets of lists differ, under the settings of the school."""
+
+    old: Lists
+    new: Lists
+    declarations: Declarations
+    changes: list[Change]
+    warnings: list[str]
+    columns: list[str]
+    movements: list[Movement]
+
+
+def _difference(old: Lists, new: Lists) -> Comparison:
+    """Returns how the two differ, worked out once."""
+    slot, declarations, known = st.empty(), stored.declarations(), state.comparison
+    if known and known.old is old and known.new is new and known.declarations == declarations:
+        return known
+    with slot, st.spinner("Сравниваем списки…"):
+        rows = changes(old.roster, new.roster)
+        state.comparison = Comparison(
+            old, new, declarations, rows,
+            far_more_gone_than_usual(old.roster, new.roster, rows, stored.needs()),
+            columns_changed(old.roster, new.roster, stored.needs()),
+            movements(old.roster, new.roster, year_to_date(new.as_of), declarations=declarations),
+        )  # fmt: skip
+    return state.comparison
 
 
 def _counts(found: list[Change]) -> list[dict[str, str]]:

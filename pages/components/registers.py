@@ -9,18 +9,18 @@ import streamlit as st
 from data.contracts import fields
 from data.russian import numbered
 from data.vocabulary import REGISTER_TITLES
-from pages.state import session
+from pages.state import stored
 
 
 def which_registers(question: str, chosen: Sequence[str]) -> list[str]:
-    """The registers chosen; `{own}` and `{indicators}` in the question are the groups' own and the figures meant."""
-    told = session.declarations()
-    groups = {key: group for key, group in told.groups.items() if group.rule == "registers"}
+    """Returns the chosen registers; in the question `{own}` are the groups' own, `{indicators}` the figures."""
+    declarations = stored.declarations()
+    groups = {key: group for key, group in declarations.groups.items() if group.rule == "registers"}
     own = {group.column: fields(group.people)[group.column].title for group in groups.values()}
-    numbers = sorted({number for key in groups for number in told.numbers_of(key)})
-    found: list[str] = st.multiselect(
+    numbers = sorted({number for key in groups for number in declarations.numbers_of(key)})
+    registers: list[str] = st.multiselect(
         question.format(own=", ".join(own.values()), indicators=numbered("показателя", "показателей", numbers)),
         [key for key in REGISTER_TITLES if key not in own], list(chosen), format_func=REGISTER_TITLES.__getitem__,
         placeholder=f"никого: только {', '.join(group.title for group in groups.values())}", select_all=False,
     )  # fmt: skip
-    return found
+    return registers

@@ -6,18 +6,20 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from data.changes import FieldChange
 from data.findings import ListError
 from data.hashing import sha256
 from data.periods import Period
-from data.russian import counted, date_text
-from data.store.location import is_in_use
+from data.russian import PEOPLE, ROWS, TEXTS, counted, date_text
 from data.store.municipal_log import BaseRecord, Done, record_base, records, withdraw_record
-from pages.components.parts import plain, report_button, when, widths
-from pages.state import session, stored
+from pages.components.parts import report_button
+from pages.components.plain_text import plain, when
+from pages.components.tables import table, widths
+from pages.state import actions, stored
+from pages.state.request import EARLIEST
+from pages.state.state import ReleaseBox, State, state
 from reports.municipal.changes import changed, people_as_before
 from reports.municipal.forms import BOTH, MENTEES, MENTORS, own_header
 from reports.municipal.rows import Forms
@@ -26,22 +28,21 @@ from reports.municipal.workbook import forms_of
 from reports.registry import Order
 from reports.source import PERSONAL, Source
 
-RELEASED = "released_texts"  # in session state: doubtful texts that this person has looked at and lets go
 RECORDS_HEIGHT, CHANGES_HEIGHT, QUESTIONS_HEIGHT = 220, 400, 480  # px
-CHANGES_WIDTHS = {"Форма": 140, "Что": 95, "Кто": 180, "Столбец": 150, "Было": 165, "Стало": 165}
+CHANGES_WIDTHS = {"Форма": 140, "Что": 95, "Кто": 180, "Столбец": 150, "Было": 165, "Стало": 165}  # px
 FEW_QUESTIONS = 3  # texts that stand on the page without a frame of their own to scroll
 
 
 def municipal_base(order: Order, version: int | None) -> None:
-    """Everything about the base of the period; `version` is the number of the stored one, None where nothing is."""
+    """Shows everything about the base of the period; `version` is the number of the stored one, if any."""
     st.subheader("Муниципальная база", anchor=False)
-    released = frozenset(st.session_state.get(RELEASED, ()))
+    released = state.released_texts
     source, period, on = order.source, order.period, order.on
     forms = forms_of(source, period, order.declarations, released)
     st.markdown(
         f"Обе формы муниципальной базы по парам, действовавшим с {date_text(period.since)} по {date_text(on)}: "
-        f"«{MENTEES.title}» – {counted(len(forms.mentees), 'строка', 'строки', 'строк')}, "
-        f"«{MENTORS.title}» – {counted(len(forms.mentors), 'строка', 'строки', 'строк')}."
+        f"«{MENTEES.title}» – {counted(len(forms.mentees), *ROWS)}, "
+        f"«{MENTORS.title}» – {counted(len(forms.mentors), *ROWS)}."
     )
     st.caption("Сведений об ОВЗ, инвалидности и учётах в базе нет.")
     consents(forms)
@@ -54,7 +55,7 @@ def municipal_base(order: Order, version: int | None) -> None:
 
 
 def consents(forms: Forms) -> None:
-    """Who is left out for want of consent, by name; or that nobody was asked."""
+    """Shows who is left out for want of consent, by name; or that nobody was asked."""
     if forms.consent_not_asked:
         st.info(
             f"Согласие не проверялось: {', '.join(forms.consent_not_asked)}. В списках нет столбца «Согласие» (в "
@@ -63,15 +64,14 @@ def consents(forms: Forms) -> None:
         )
     if forms.left_out:
         with st.expander(
-            f"Не вошли без согласия: {counted(len(forms.left_out), 'человек', 'человека', 'человек')}",
+            f"Не вошли без согласия: {counted(len(forms.left_out), *PEOPLE)}",
             icon=":material/person_off:",
         ):
-            rows = [{"Кто": one.name, "Пар не вошло": str(one.pairs)} for one in forms.left_out]
-            st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+            table([{"Кто": person.name, "Пар не вошло": str(person.pairs)} for person in forms.left_out])
 
 
 def empty_cells(forms: Forms) -> None:
-    """What the lists leave empty, on one line a form, and which columns of the list of pairs would fill it."""
+    """Shows what the lists leave empty, on one line a form, and which columns of the list of pairs would fill it."""
     wanted: dict[str, None] = {}
     for form in BOTH:
         if empty := forms.empty(form):
@@ -81,117 +81,125 @@ def empty_cells(forms: Forms) -> None:
             headers = (own_header(column) for column in form.columns if empty.get(column.title) == count)
             wanted |= dict.fromkeys(filter(None, headers))
     if wanted:
-        st.caption(f"Чтобы их заполнить, добавьте в список пар столбцы: {', '.join(f'«{one}»' for one in wanted)}.")
+        st.caption(
+            f"Чтобы их заполнить, добавьте в список пар столбцы: {', '.join(f'«{header}»' for header in wanted)}."
+        )
 
 
 def questions(doubts: Sequence[Doubt]) -> None:
-    """Each doubtful text once, with a box that lets it go; it is not sent until somebody ticks it."""
+    """Shows each doubtful text once, with a box that lets it go; it is not sent until somebody ticks it."""
     if not doubts:
         return
-    held = len({one.text for one in doubts if not one.sent})
+    held = len({doubt.text for doubt in doubts if not doubt.sent})
     st.warning(
-        f"Не отправляется без вас: {counted(held, 'текст', 'текста', 'текстов')}. Прочитайте и отметьте то, что можно "
+        f"Не отправляется без вас: {counted(held, *TEXTS)}. Прочитайте и отметьте то, что можно "
         "отправить: отметка действует, пока открыта программа."
         if held
         else "Все сомнительные тексты вы разрешили отправить.",
         icon=":material/privacy_tip:",
     )
-    texts = list(dict.fromkeys(one.text for one in doubts))
+    texts = list(dict.fromkeys(doubt.text for doubt in doubts))
     room = st.container(height=QUESTIONS_HEIGHT if len(texts) > FEW_QUESTIONS else "content", border=False)
     for text in texts:
-        mine = [one for one in doubts if one.text == text]
-        whose = "; ".join(dict.fromkeys(f"{one.column} ({one.who})" for one in mine))
+        places = [doubt for doubt in doubts if doubt.text == text]
+        whose = "; ".join(dict.fromkeys(f"{doubt.column} ({doubt.who})" for doubt in places))
         with room.container(border=True):
-            st.caption(plain(f"{mine[0].why}. {whose}"))
+            st.caption(plain(f"{places[0].why}. {whose}"))
             st.text(text)
-            key = f"release_{sha256(text)[:16]}"  # the text itself would be a key for everybody to see
-            st.checkbox("Отправить", mine[0].sent, key=key, on_change=_release, args=(key, text))
+            box = ReleaseBox(sha256(text)[:16])  # the text itself would be a key for everybody to see
+            key = box.key(ReleaseBox.release)
+            st.checkbox("Отправить", places[0].sent, key=key, on_change=_release, args=(box, text))
 
 
-def _release(key: str, text: str) -> None:
-    told = set(st.session_state.get(RELEASED, ()))
-    st.session_state[RELEASED] = told | {text} if st.session_state[key] else told - {text}
+def _release(box: ReleaseBox, text: str) -> None:
+    state.released_texts = state.released_texts | {text} if box.release else state.released_texts - {text}
 
 
 def history(source: Source, period: Period, version: int, forms: Forms) -> None:
-    """The form that records a sending, the records, and what has changed since one of them."""
-    with st.form("base_record"):
-        left, right = st.columns(2)
-        left.selectbox(
-            "Что сделано", list(Done), format_func=lambda one: f"база {one.title}", filter_mode=None, key="base_done"
-        )  # fmt: skip
-        today = dt.date.today()
-        right.date_input(
-            "Когда", today, format="DD.MM.YYYY", min_value=session.EARLIEST, max_value=today, key="base_day"
-        )  # fmt: skip
-        st.form_submit_button("Записать", icon=":material/check:", on_click=_record, args=(period, version))
-    told = records(stored.store()) if is_in_use() else []
-    if not told:
+    """Shows the form that records a sending, the records, and what has changed since one of them."""
+    _record_form(period, version)
+    store = stored.store_or_none()
+    base_records = records(store) if store else []
+    if not base_records:
         return
-    rows = [
-        {
-            "Что": f"база {one.done.title}", "Когда": date_text(one.day), "На какой день": date_text(one.period.on),
-            "Версия": _version(one), "Кто записал (со слов)": one.recorded_by, "Записано": when(one.recorded_at),
-            "Отозвано": "да" if one.withdrawn else "",
-        }
-        for one in told
-    ]  # fmt: skip
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), RECORDS_HEIGHT))
-    if valid := [one for one in told if not one.withdrawn]:
+    _records_table(base_records)
+    if valid := [record for record in base_records if not record.withdrawn]:
         left, right = st.columns([0.7, 0.3], vertical_alignment="bottom")
         since = left.selectbox(
             "Что изменилось с того дня, как", valid, filter_mode=None, key="base_since",
-            format_func=lambda one: f"база {one.done.title} {date_text(one.day)} (версия {_version(one)})",
+            format_func=lambda record: f"база {record.done.title} {date_text(record.day)} (версия {_version(record)})",
         )  # fmt: skip
         right.button("Отозвать эту запись", icon=":material/undo:", on_click=_withdraw, args=(since,))
         changes_since(source, since, forms)
 
 
+def _record_form(period: Period, version: int) -> None:
+    with st.form("base_record"):
+        left, right = st.columns(2)
+        left.selectbox(
+            "Что сделано", list(Done), format_func=lambda done: f"база {done.title}", filter_mode=None,
+            key=state.key(State.base_done),
+        )  # fmt: skip
+        today = dt.date.today()
+        right.date_input(
+            "Когда", today, format="DD.MM.YYYY", min_value=EARLIEST, max_value=today, key=state.key(State.base_day)
+        )  # fmt: skip
+        st.form_submit_button("Записать", icon=":material/check:", on_click=_record, args=(period, version))
+
+
+def _records_table(base_records: Sequence[BaseRecord]) -> None:
+    rows = [
+        {
+            "Что": f"база {record.done.title}", "Когда": date_text(record.day),
+            "На какой день": date_text(record.period.on), "Версия": _version(record),
+            "Кто записал (со слов)": record.recorded_by, "Записано": when(record.recorded_at),
+            "Отозвано": "да" if record.withdrawn else "",
+        }
+        for record in base_records
+    ]  # fmt: skip
+    table(rows, most_height=RECORDS_HEIGHT)
+
+
 def _version(record: BaseRecord) -> str:
-    """The number of the version; a restore from a backup that does not have it leaves none."""
+    """Returns the number of the version; a restore from a backup that does not have it leaves none."""
     return f"№ {record.version}" if record.version is not None else "без номера"
 
 
-@stored.telling
+@actions.reporting_refusal
 def _record(period: Period, version: int) -> None:
-    day = st.session_state["base_day"]
+    done, day = state.base_done, state.base_day
     if day is None:
         raise ListError("Укажите день. Запись ещё не сделана.")
-    done: Done = st.session_state["base_done"]
-    record_base(stored.store(), done, day, period, version, stored.who())
-    stored.told("success", f"Записано: база {done.title} {date_text(day)}.")
+    record_base(stored.store(), done, day, period, version, actions.person())
+    actions.report_success(f"Записано: база {done.title} {date_text(day)}.")
 
 
-@stored.telling
+@actions.reporting_refusal
 def _withdraw(record: BaseRecord) -> None:
-    withdraw_record(stored.store(), record, stored.who())
-    stored.told("success", "Запись отозвана: она осталась в таблице с отметкой.")
+    withdraw_record(stored.store(), record, actions.person())
+    actions.report_success("Запись отозвана: она осталась в таблице с отметкой.")
 
 
 def changes_since(source: Source, record: BaseRecord, forms: Forms) -> None:
-    """What differs between the base as it was recorded, worked out again from its version, and this one."""
+    """Shows what differs between the base as it was recorded, worked out again from its version, and this one."""
     then = stored.store().id_of(record.version) if record.version is not None else None
     if then is None:
         words = "уничтожена" if record.version is not None else "была сохранена после резервной копии"
         st.info(f"Версия {_version(record)} {words}: сравнить не с чем.", icon=":material/delete_forever:")
         return
     was = Source(stored.lists_of(then).roster, f"сохранённая версия № {then[0]}")
-    released = frozenset(st.session_state.get(RELEASED, ()))
-    old = forms_of(was, record.period, session.declarations(), released)
-    found = changed(old, forms, people_as_before(was.roster, source.roster))
-    if not found:
+    old = forms_of(was, record.period, stored.declarations(), state.released_texts)
+    changes = changed(old, forms, people_as_before(was.roster, source.roster))
+    if not changes:
         st.caption(f"С {date_text(record.day)} в базе ничего не изменилось.")
         return
     rows = [
         {
-            "Форма": one.form, "Что": one.kind.title, "Кто": one.who, "Столбец": field.title, "Было": field.old,
-            "Стало": field.new,
+            "Форма": change.form, "Что": change.kind.title, "Кто": change.who, "Столбец": field.title,
+            "Было": field.old, "Стало": field.new,
         }
-        for one in found
-        for field in one.fields or (FieldChange("", "", ""),)
+        for change in changes
+        for field in change.fields or (FieldChange("", "", ""),)
     ]  # fmt: skip
-    st.markdown(f"**Что изменилось с {date_text(record.day)}**: {counted(len(found), 'строка', 'строки', 'строк')}")
-    st.dataframe(
-        pd.DataFrame(rows), hide_index=True, width="stretch", height=min(38 + 35 * len(rows), CHANGES_HEIGHT),
-        column_config=widths(CHANGES_WIDTHS),
-    )  # fmt: skip
+    st.markdown(f"**Что изменилось с {date_text(record.day)}**: {counted(len(changes), *ROWS)}")
+    table(rows, most_height=CHANGES_HEIGHT, columns=widths(CHANGES_WIDTHS))

@@ -12,109 +12,123 @@ from data.findings import ListError
 from data.roadmap.model import KINDS, ONCE, Activity, Direction, Roadmap
 from data.roadmap.records import Edition, history_of_editions, save_editions
 from data.russian import date_text
-from data.store.location import is_in_use
 from metrics.indicators import declared
-from pages.components.parts import plain, when
-from pages.state import stored
+from pages.components.plain_text import plain, when
+from pages.state import actions, stored
+from pages.state.state import ActivityForm, State, state
 
 NEW = "новое мероприятие"
 DAY = dt.timedelta(days=1)
 
 
 def editing(now: Edition) -> None:
-    """Forms for leadership, closed until they are wanted."""
+    """Shows the forms for leadership, closed until they are wanted."""
     with st.expander("Изменить дорожную карту", icon=":material/edit:"):
         st.caption("Прежний вид каждого мероприятия остаётся в истории. Исходная дорожная карта школы не теряется.")
         options: list[Activity | str] = [*now.roadmap.activities, NEW]
         chosen = st.selectbox(
             "Какое мероприятие", options, key="edited",
-            format_func=lambda one: one if isinstance(one, str) else one.title,
+            format_func=lambda option: option if isinstance(option, str) else option.title,
         )  # fmt: skip
         _form(now, chosen if isinstance(chosen, Activity) else None)
         _next_edition(now)
-        if is_in_use() and (history := history_of_editions(stored.store())):
-            st.caption("Изменения")
-            for one in reversed(history[-5:]):
-                told = f" – {plain(one.note)}" if one.note else ""
-                moment = when(one.saved_at) if one.saved_at else ""
-                st.caption(f"{moment}, редакция № {one.number}, {plain(one.saved_by)}{told}")
+        _history()
+
+
+def _history() -> None:
+    store = stored.store_or_none()
+    history = history_of_editions(store) if store else []
+    if history:
+        st.caption("Изменения")
+    for edition in reversed(history[-5:]):
+        note = f" – {plain(edition.note)}" if edition.note else ""
+        moment = when(edition.saved_at) if edition.saved_at else ""
+        st.caption(f"{moment}, редакция № {edition.number}, {plain(edition.saved_by)}{note}")
 
 
 def _form(now: Edition, chosen: Activity | None) -> None:
-    key = f"{now.number}_{chosen.key if chosen else NEW}"
-    directions = [one.title for one in now.roadmap.directions]
-    home = next((one.title for one in now.roadmap.directions if chosen in one.activities), directions[0])
-    with st.form(f"edit_{key}"):
+    fields = ActivityForm(now.number, chosen.key if chosen else NEW)
+    directions = [direction.title for direction in now.roadmap.directions]
+    home = next((each.title for each in now.roadmap.directions if chosen in each.activities), directions[0])
+    with st.form(f"edit_{now.number}_{chosen.key if chosen else NEW}"):
         st.selectbox(
-            "Направление", directions, directions.index(home), key=f"e_direction_{key}", disabled=chosen is not None
+            "Направление", directions, directions.index(home), key=fields.key(ActivityForm.direction),
+            disabled=chosen is not None,
         )  # fmt: skip
-        st.text_area("Мероприятие", chosen.title if chosen else "", max_chars=500, key=f"e_title_{key}")
-        left, middle, right = st.columns(3)
-        kinds = list(KINDS)
-        left.selectbox(
-            "Вид срока", kinds, kinds.index(chosen.kind) if chosen else 0, format_func=KINDS.__getitem__,
-            filter_mode=None, key=f"e_kind_{key}",
-        )  # fmt: skip
-        middle.date_input(
-            "Дата (если срок – до даты или квартал)", chosen.due if chosen else None, format="DD.MM.YYYY",
-            key=f"e_due_{key}",
-        )  # fmt: skip
-        right.text_input("Срок словами", chosen.deadline if chosen else "", max_chars=200, key=f"e_deadline_{key}")
-        st.text_input(
-            "Ответственные словами, с должностями", chosen.responsible if chosen else "", max_chars=500,
-            key=f"e_responsible_{key}",
-        )  # fmt: skip
-        st.text_input(
-            "Ответственные по одному, через точку с запятой", "; ".join(chosen.people) if chosen else "",
-            max_chars=500, key=f"e_people_{key}", help="Так их можно отобрать: «Демакова Т. В.; Лагунова Е. П.».",
-        )  # fmt: skip
-        indicators = {one.key: f"{one.number}. {one.short}" for one in declared().indicators}
+        title = chosen.title if chosen else ""
+        st.text_area("Мероприятие", title, max_chars=500, key=fields.key(ActivityForm.title))
+        _due_fields(fields, chosen)
+        _people_fields(fields, chosen)
+        indicators = {indicator.key: f"{indicator.number}. {indicator.short}" for indicator in declared().indicators}
         st.multiselect(
             "На какие показатели влияет (ваше суждение)", list(indicators), chosen.indicators if chosen else (),
-            format_func=indicators.__getitem__, placeholder="ни на какие", select_all=False, key=f"e_indicators_{key}",
+            format_func=indicators.__getitem__, placeholder="ни на какие", select_all=False,
+            key=fields.key(ActivityForm.indicators),
         )  # fmt: skip
         st.date_input(
             "Больше не проводится с (необязательно)", chosen.retired_on if chosen else None, format="DD.MM.YYYY",
-            key=f"e_retired_{key}",
+            key=fields.key(ActivityForm.retired),
         )  # fmt: skip
-        st.text_input("Основание: приказ или примечание", max_chars=300, key=f"e_note_{key}")
+        st.text_input("Основание: приказ или примечание", max_chars=300, key=fields.key(ActivityForm.note))
         st.form_submit_button(
-            "Сохранить мероприятие", icon=":material/save:", on_click=_save, args=(now, chosen, key)
+            "Сохранить мероприятие", icon=":material/save:", on_click=_save, args=(now, chosen, fields)
         )  # fmt: skip
 
 
-@stored.telling
-def _save(now: Edition, chosen: Activity | None, key: str) -> None:
-    def told(name: str) -> str:
-        return str(st.session_state[f"e_{name}_{key}"] or "").strip()
+def _due_fields(fields: ActivityForm, chosen: Activity | None) -> None:
+    left, middle, right = st.columns(3)
+    kinds = list(KINDS)
+    left.selectbox(
+        "Вид срока", kinds, kinds.index(chosen.kind) if chosen else 0, format_func=KINDS.__getitem__,
+        filter_mode=None, key=fields.key(ActivityForm.kind),
+    )  # fmt: skip
+    middle.date_input(
+        "Дата (если срок – до даты или квартал)", chosen.due if chosen else None, format="DD.MM.YYYY",
+        key=fields.key(ActivityForm.due),
+    )  # fmt: skip
+    deadline = chosen.deadline if chosen else ""
+    right.text_input("Срок словами", deadline, max_chars=200, key=fields.key(ActivityForm.deadline))
 
-    kind = st.session_state[f"e_kind_{key}"]
+
+def _people_fields(fields: ActivityForm, chosen: Activity | None) -> None:
+    st.text_input(
+        "Ответственные словами, с должностями", chosen.responsible if chosen else "", max_chars=500,
+        key=fields.key(ActivityForm.responsible),
+    )  # fmt: skip
+    st.text_input(
+        "Ответственные по одному, через точку с запятой", "; ".join(chosen.people) if chosen else "", max_chars=500,
+        key=fields.key(ActivityForm.people), help="Так их можно отобрать: «Демакова Т. В.; Лагунова Е. П.».",
+    )  # fmt: skip
+
+
+@actions.reporting_refusal
+def _save(now: Edition, chosen: Activity | None, fields: ActivityForm) -> None:
     try:
         activity = Activity(
-            key=chosen.key if chosen else uuid.uuid4().hex, title=told("title"), deadline=told("deadline"), kind=kind,
-            due=st.session_state[f"e_due_{key}"] if kind in ONCE else None, responsible=told("responsible"),
-            people=tuple(name.strip() for name in told("people").split(";") if name.strip()),
-            indicators=tuple(st.session_state[f"e_indicators_{key}"]),
-            retired_on=st.session_state[f"e_retired_{key}"],
+            key=chosen.key if chosen else uuid.uuid4().hex, title=fields.title.strip(), kind=fields.kind,
+            deadline=fields.deadline.strip(), due=fields.due if fields.kind in ONCE else None,
+            responsible=fields.responsible.strip(),
+            people=tuple(name.strip() for name in fields.people.split(";") if name.strip()),
+            indicators=tuple(fields.indicators), retired_on=fields.retired,
         )  # fmt: skip
     except ValidationError as fault:
         raise ListError(
             "Мероприятие не сохранено. Впишите название, срок словами и – если срок «до даты» или «в течение "
             "квартала» – дату."
         ) from fault
-    directions = tuple(
-        _with(one, activity, chosen, st.session_state[f"e_direction_{key}"]) for one in now.roadmap.directions
-    )
+    directions = tuple(_with(direction, activity, chosen, fields.direction) for direction in now.roadmap.directions)
     changed = now.roadmap.model_copy(update={"directions": directions})
-    save_editions(stored.store(), {now.number: changed}, stored.who(), f"{activity.title}: {told('note')}".strip(": "))
-    stored.told("success", f"Дорожная карта сохранена: {activity.title}.")
+    note = f"{activity.title}: {fields.note.strip()}".strip(": ")
+    save_editions(stored.store(), {now.number: changed}, actions.person(), note)
+    actions.report_success(f"Дорожная карта сохранена: {activity.title}.")
 
 
 def _with(direction: Direction, activity: Activity, chosen: Activity | None, home: str) -> Direction:
+    """Returns the direction with the activity in the place of the chosen one, or added where it belongs."""
     if chosen is None:
         added = (activity,) if direction.title == home else ()
         return direction.model_copy(update={"activities": (*direction.activities, *added)})
-    changed = tuple(activity if one.key == chosen.key else one for one in direction.activities)
+    changed = tuple(activity if listed.key == chosen.key else listed for listed in direction.activities)
     return direction.model_copy(update={"activities": changed})
 
 
@@ -126,36 +140,36 @@ def _next_edition(now: Edition) -> None:
             "Целевые значения новых лет – на странице «Настройки»."
         )
         left, right = st.columns(2)
-        first = left.date_input(
-            "Действует с", dt.date(dt.date.today().year + 1, 1, 1), format="DD.MM.YYYY", key="next_since",
-            min_value=now.roadmap.since + DAY,
+        since = left.date_input(
+            "Действует с", dt.date(dt.date.today().year + 1, 1, 1), format="DD.MM.YYYY",
+            key=state.key(State.next_since), min_value=now.roadmap.since + DAY,
         )  # fmt: skip
-        right.text_input("Название", now.roadmap.title, max_chars=300, key="next_title")
-        st.text_input("Основание: приказ", max_chars=300, key="next_note")
+        right.text_input("Название", now.roadmap.title, max_chars=300, key=state.key(State.next_title))
+        st.text_input("Основание: приказ", max_chars=300, key=state.key(State.next_note))
         st.form_submit_button(
-            f"Начать редакцию № {now.number + 1}", icon=":material/next_plan:", disabled=first is None,
+            f"Начать редакцию № {now.number + 1}", icon=":material/next_plan:", disabled=since is None,
             on_click=_start, args=(now,),
         )  # fmt: skip
 
 
-@stored.telling
+@actions.reporting_refusal
 def _start(now: Edition) -> None:
-    since, who = st.session_state["next_since"], stored.who()
-    title, note = st.session_state["next_title"].strip(), st.session_state["next_note"].strip()
+    since, title, by = state.next_since, state.next_title.strip(), actions.person()
     if since is None or not title:
         raise ListError("Впишите день, с которого действует новая редакция, и её название.")
     ended = now.roadmap.model_copy(update={"until": since - DAY})
     directions = []
-    for one in now.roadmap.directions:
-        activities = tuple(_moved(each, since) for each in one.activities if each.retired_on is None)
-        directions.append(one.model_copy(update={"activities": activities}))
+    for direction in now.roadmap.directions:
+        activities = tuple(_moved(activity, since) for activity in direction.activities if activity.retired_on is None)
+        directions.append(direction.model_copy(update={"activities": activities}))
     following = Roadmap(title=title, since=since, directions=tuple(directions))
-    save_editions(stored.store(), {now.number: ended, now.number + 1: following}, who, note)
-    stored.told("success", f"Начата редакция № {now.number + 1} с {date_text(since)}.")
+    editions = {now.number: ended, now.number + 1: following}
+    save_editions(stored.store(), editions, by, state.next_note.strip())
+    actions.report_success(f"Начата редакция № {now.number + 1} с {date_text(since)}.")
 
 
 def _moved(activity: Activity, since: dt.date) -> Activity:
-    """The activity in the next edition: a day that has passed moves to the end of its first quarter."""
+    """Returns the activity in the next edition: a day that has passed moves to the end of its first quarter."""
     if activity.due is None or activity.due >= since:
         return activity
     due = since + dt.timedelta(days=90)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 import streamlit as st
 
 from data.periods import Period, quarter_to_date, school_year_to_date, year_to_date
+from data.roster import Roster
 from data.vocabulary import FORMS, MODES, ROLES
 from metrics.filters import Filters
 from pages.state import session
+from pages.state.request import ALL_AGES, EARLIEST, LATEST, Request, categories, class_options, classes_and_grades
+from pages.state.state import State, state
 
 PERIODS = {
     "year": "С начала года",
@@ -21,86 +25,89 @@ PERIODS = {
 
 
 def ask() -> None:
-    """Draws the fields and keeps what they say."""
-    own = session.lists()
+    """Draws the fields and sets `state.request` to what they hold."""
+    lists = session.lists()
     with st.sidebar:
-        chosen = {} if "date" in st.session_state else {"value": own.as_of}  # a default beside it is warned of
-        on = st.date_input(
-            "Дата отчёта", **chosen, key="date", bind="query-params", format="DD.MM.YYYY",
-            help="Выберите в календаре или впишите и щёлкните вне поля.",
-            min_value=session.EARLIEST, max_value=session.LATEST,
-        )  # fmt: skip
-        on = on or own.as_of  # the field can be emptied
+        on = _ask_date(lists.as_of)
         period = _ask_period(on)
-        if st.toggle(
-            "Режим показа", key=session.SHOWN_TO_OTHERS, bind="query-params",
+        is_shown = st.toggle(
+            "Режим показа", key=state.key(State.show), bind="query-params",
             help="Для проектора: имена и малые группы скрыты по правилам публикации, отбора и страниц с людьми нет. "
             "Дату и период выберите заранее: по двум соседним дням можно догадаться о скрытом.",
-        ):  # fmt: skip
-            session.remember_asked(period, Filters())
-            return
-        titles = session.categories()
-        categories = st.pills(
-            "Категория",
-            titles,
-            format_func=titles.__getitem__,
-            selection_mode="multi",
-            key="category",
-            bind="query-params",
-        )
-        chosen = st.multiselect(
-            "Класс или параллель",
-            session.class_options(own),
-            key="class",
-            bind="query-params",
-            placeholder="Все классы",
-            select_all=False,
-        )
-        ages = st.slider("Возраст, полных лет", *session.ALL_AGES, session.ALL_AGES, key="age", bind="query-params")
-        forms = st.multiselect(
-            "Форма наставничества", FORMS, format_func=FORMS.__getitem__, key="form", bind="query-params",
-            placeholder="Все формы", select_all=False,
         )  # fmt: skip
-        modes = st.pills(
-            "Формат", MODES, format_func=MODES.__getitem__, selection_mode="multi", key="mode", bind="query-params"
-        )
-        roles = st.pills(
-            "Кто наставник",
-            ROLES,
-            format_func=ROLES.__getitem__,
-            selection_mode="multi",
-            key="mentor",
-            bind="query-params",
-        )
-    filters = Filters(
-        categories=frozenset(categories),
-        classes=frozenset(name for name in chosen if not name.endswith(session.GRADE)),
-        grades=frozenset(int(name.removesuffix(session.GRADE)) for name in chosen if name.endswith(session.GRADE)),
-        ages=None if tuple(ages) == session.ALL_AGES else (ages[0], ages[1]),
-        forms=frozenset(forms),
-        modes=frozenset(modes),
-        mentor_roles=frozenset(roles),
-    )
-    session.remember_asked(period, filters)
+        state.request = Request(period, Filters() if is_shown else _ask_filters(lists.roster))
+
+
+def _ask_date(as_of: dt.date) -> dt.date:
+    key, words = state.key(State.date), "Выберите в календаре или впишите и щёлкните вне поля."
+    ask_day = partial(
+        st.date_input, "Дата отчёта", key=key, bind="query-params", format="DD.MM.YYYY", help=words,
+        min_value=EARLIEST, max_value=LATEST,
+    )  # fmt: skip
+    on: dt.date | None = ask_day() if state.has(State.date) else ask_day(as_of)  # a default beside it is warned of
+    return on or as_of  # the field can be emptied
 
 
 def _ask_period(on: dt.date) -> Period:
     kind = st.selectbox(
-        "Отчётный период", PERIODS, format_func=PERIODS.__getitem__, key="period", bind="query-params", filter_mode=None
+        "Отчётный период", PERIODS, format_func=PERIODS.__getitem__, key=state.key(State.period), bind="query-params",
+        filter_mode=None,
+    )  # fmt: skip
+    match kind:
+        case "quarter":
+            return quarter_to_date(on)
+        case "school_year":
+            return school_year_to_date(on)
+        case "day":
+            return Period(on, on)
+        case "custom":
+            return _ask_since(on)
+        case _:
+            return year_to_date(on)
+
+
+def _ask_since(on: dt.date) -> Period:
+    day = st.date_input(
+        "Начало периода", on.replace(month=1, day=1), key=state.key(State.since), bind="query-params",
+        format="DD.MM.YYYY", min_value=EARLIEST, max_value=LATEST,
+    )  # fmt: skip
+    since = day or on  # the field can be emptied
+    if since > on:
+        st.error("Начало периода позже даты отчёта: взят один день.", icon=":material/error:")
+    return Period(min(since, on), on)
+
+
+def _ask_filters(roster: Roster) -> Filters:
+    titles = categories()
+    chosen_categories = st.pills(
+        "Категория", titles, format_func=titles.__getitem__, selection_mode="multi", key=state.key(State.category),
+        bind="query-params",
+    )  # fmt: skip
+    classes, grades = classes_and_grades(
+        st.multiselect(
+            "Класс или параллель", class_options(roster), key=state.key(State.class_), bind="query-params",
+            placeholder="Все классы", select_all=False,
+        )
+    )  # fmt: skip
+    ages = st.slider("Возраст, полных лет", *ALL_AGES, ALL_AGES, key=state.key(State.age), bind="query-params")
+    forms = st.multiselect(
+        "Форма наставничества", FORMS, format_func=FORMS.__getitem__, key=state.key(State.form), bind="query-params",
+        placeholder="Все формы", select_all=False,
+    )  # fmt: skip
+    modes = st.pills(
+        "Формат", MODES, format_func=MODES.__getitem__, selection_mode="multi", key=state.key(State.mode),
+        bind="query-params",
+    )  # fmt: skip
+    roles = st.pills(
+        "Кто наставник", ROLES, format_func=ROLES.__getitem__, selection_mode="multi", key=state.key(State.mentor),
+        bind="query-params",
+    )  # fmt: skip
+    return Filters(
+        categories=frozenset(chosen_categories),
+        classes=classes,
+        grades=grades,
+        ages=None if tuple(ages) == ALL_AGES else (ages[0], ages[1]),
+        forms=frozenset(forms),
+        modes=frozenset(modes),
+        mentor_roles=frozenset(roles),
     )
-    if kind == "quarter":
-        return quarter_to_date(on)
-    if kind == "school_year":
-        return school_year_to_date(on)
-    if kind == "day":
-        return Period(on, on)
-    if kind == "custom":
-        since = st.date_input(
-            "Начало периода", on.replace(month=1, day=1), key="since", bind="query-params", format="DD.MM.YYYY",
-            min_value=session.EARLIEST, max_value=session.LATEST,
-        )  # fmt: skip
-        since = since or on
-        if since > on:
-            st.error("Начало периода позже даты отчёта: взят один день.", icon=":material/error:")
-        return Period(min(since, on), on)
-    return year_to_date(on)

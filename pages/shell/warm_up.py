@@ -12,7 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.findings import ListError
-from data.store.location import is_in_use
+from data.spreadsheets.reading import prepare_reading
 
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 # Without a hint the browser asks for Plotly, 4.7 MB to be compiled, only when the first answer of the server has come.
@@ -30,12 +30,13 @@ def _prepare() -> None:
     from charts import breakdown, bullet, trend  # noqa: F401
     from pages.state import session, stored
 
-    with suppress(ListError):  # every visitor is told of it
-        if is_in_use():
-            stored.faults()
-            if current := stored.store().current_id():
-                stored.lists_of(current)
-                return
+    prepare_reading()  # the first upload does not wait for its child to start
+    with suppress(ListError):  # every visitor sees it
+        stored.faults()
+        store = stored.store_or_none()
+        if store and (current := store.current_id()):
+            stored.lists_of(current)
+            return
     session.demonstration()
 
 

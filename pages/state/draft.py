@@ -18,8 +18,8 @@ from data.recognition.blocks import Choice
 from data.saving import checked_with_stored, fingerprints, known_before, saving
 from data.spreadsheets.sheet import Sheet
 from data.store import decisions
-from data.store.location import is_in_use
-from pages.state import session, stored
+from pages.state import actions, figures, session, stored
+from pages.state.state import state
 
 DRAFT = "draft"
 ROUND = "files_round"  # counts saves: the uploader of the next round is empty
@@ -78,7 +78,7 @@ def take(files: Sequence[tuple[str, bytes]]) -> None:
         tell(0)
         named = told_apart(files)  # findings, corrections and copies all speak of files by these names
         made = Draft(digest, named, *read_all(named, tell))
-        made.choices = known_before(stored.store() if is_in_use() else None, made.sheets).get("choices", {})
+        made.choices = known_before(stored.store_or_none(), made.sheets).get("choices", {})
         made.remembered = bool(made.choices)
         st.session_state[DRAFT] = made
         bar.empty()
@@ -125,11 +125,11 @@ def corrected(current: Draft) -> list[Sheet]:
 
 def checked(current: Draft) -> Lists:
     """The lists as recognised with the person's corrections, what the files lack taken from the stored version."""
-    version = stored.current()
-    known = known_before(stored.store() if is_in_use() else None, current.sheets)
+    version = state.current
+    known = known_before(stored.store_or_none(), current.sheets)
     known["choices"] = current.choices
     asked = (
-        current.as_of, version, repr(stored.settings()), repr(known.get("decisions")), tuple(current.cells.items()),
+        current.as_of, version, repr(state.settings), repr(known.get("decisions")), tuple(current.cells.items()),
         repr(current.removed_rows),
         tuple(sorted((str(key), repr(choice)) for key, choice in current.choices.items())),
     )  # fmt: skip
@@ -144,20 +144,20 @@ def checked(current: Draft) -> Lists:
     return current.checked[1]
 
 
-@stored.telling
+@actions.reporting_refusal
 def save(current: Draft, found: Lists) -> None:
     """Saves the lists over the version that the person was shown; the outcome is told on the next drawing."""
     if found.as_of_source == "today":
         raise ListError("Укажите дату данных – вверху страницы, под файлами – и кто вы. Списки ещё не сохранены.")
-    who, note = stored.who(), clean(st.session_state["saved_note"])
+    who, note = actions.person(), clean(st.session_state["saved_note"])
     version, is_new = stored.store().save(saving(found, fingerprints(current.files), who, note), current.based_on)
     with suppress(ListError):  # the lists are saved; their figures can be computed later too
-        stored.results_of_versions([version])
+        figures.results_of_versions([version])
     words = f"Сохранена версия № {version.id}: теперь она действующая."
     if not is_new:
         words = f"Такие же списки уже сохранены: это версия № {version.id}. Ничего не изменилось."
-    stored.told("success", words)
+    actions.report_success(words)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     forget()
-    stored.look()
+    stored.refresh()
     session.close_version()

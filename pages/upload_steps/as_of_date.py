@@ -9,8 +9,8 @@ import streamlit as st
 from data.checking.as_of_date import likely_days
 from data.loading import Lists
 from data.russian import date_text
-from pages.state import session
 from pages.state.draft import Draft
+from pages.state.request import EARLIEST, LATEST
 
 
 def date_of_data(current: Draft, found: Lists) -> None:
@@ -23,7 +23,7 @@ def date_of_data(current: Draft, found: Lists) -> None:
     st.session_state.setdefault(key, current.as_of)
     told = st.date_input(
         "Дата данных: на какой день составлены списки", None, key=key, format="DD.MM.YYYY",
-        min_value=session.EARLIEST, max_value=session.LATEST,
+        min_value=EARLIEST, max_value=LATEST,
         help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
     )  # fmt: skip
     if current.as_of is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,8 @@ from data.parsing import clean
 from data.russian import date_text
 from data.spreadsheets.sheet import Sheet
 from data.workbooks.annotated_copy import copy_name, corrected_copy, not_kept
-from pages.components.parts import plain, widths
+from pages.components.plain_text import plain
+from pages.components.tables import widths
 from pages.state.draft import Draft, corrected
 from reports.source import PERSONAL
 
@@ -144,7 +146,7 @@ def copies(current: Draft, found: Lists) -> None:
             continue
         st.download_button(
             f"Скачать «{plain(name)}» с отметками в ячейках",
-            lambda name=name, content=content: _copy(current, found, name, content),
+            partial(_copy, current, found, name, content),
             file_name=copy_name(name), icon=":material/edit_document:", on_click="ignore", key=f"copy_{number}",
             help="Ваш файл, где ошибки окрашены и в примечании сказано, что сделать. Исправьте его и загрузите снова. "
             f"{PERSONAL}",

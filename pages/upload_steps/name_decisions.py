@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import streamlit as st
 
 from data.checking.messages import brief, words
@@ -16,8 +17,8 @@ from data.parsing import name_key
 from data.people.name_decisions import ChosenNamesake, DifferentPeople, NameDecision, SamePerson
 from data.store import decisions
 from data.store.location import is_in_use
-from pages.components.parts import plain
-from pages.state import stored
+from pages.components.plain_text import plain
+from pages.state import actions, stored
 
 
 def names(found: Lists) -> None:
@@ -97,7 +98,8 @@ def _born(finding: Finding, found: Lists) -> dt.date | None:
         if frame is not None and "birth" in frame:
             births = frame.loc[frame["name"].map(name_key, na_action="ignore") == name_key(name_in(finding)), "birth"]
             if len(births.dropna()):
-                return births.dropna().iloc[0].date()
+                birth: pd.Timestamp = births.dropna().iloc[0]
+                return birth.date()
     return None
 
 
@@ -106,6 +108,6 @@ def _decide(decision: NameDecision) -> None:
     st.rerun()
 
 
-@stored.telling
+@actions.reporting_refusal
 def _forget(kind: str, key: str) -> None:
     decisions.forget(stored.store(), kind, key)

@@ -16,7 +16,8 @@ from data.recognition.suggestions import likely_first, proposed_fields, proposed
 from data.spreadsheets.addresses import column_letters
 from data.spreadsheets.own_sheets import is_our_own
 from data.spreadsheets.sheet import Sheet
-from pages.components.parts import plain, widths
+from pages.components.plain_text import plain
+from pages.components.tables import widths
 from pages.state.draft import Draft, correct, forget_correction, headed_alike
 
 NOT_READ = "не читать этот лист"

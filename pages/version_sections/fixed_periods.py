@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from data.periods import Period, quarter_end, quarter_to_date, year_to_date
@@ -14,34 +14,42 @@ from data.russian import quarter_text
 from data.store import fixed_periods
 from data.store.versions import Version
 from metrics.movement import movements
-from metrics.results import course_periods, results, results_of_periods
+from metrics.results import Result, course_periods, results, results_of_periods
 from metrics.snapshots import content_of, results_of
 from metrics.wording import share_of_people
-from pages.components.parts import plain, when
-from pages.state import session, stored
+from pages.components.plain_text import plain, when
+from pages.components.tables import table
+from pages.state import actions, stored
+from pages.state.figures import FIRST_POINT
+from pages.state.state import State, state
 
 AFTER = dt.timedelta(20)  # lists of the first days after a quarter are those that its report is made from
 
 
 def reported(versions: Sequence[Version]) -> None:
-    """Fixed periods beside what the present data would give, and the form that fixes one."""
+    """Shows fixed periods beside what the present data would give, and the form that fixes one."""
     st.caption(
         "Зафиксированные цифры – те, что сданы в отчёте: они не меняются. Рядом – что дали бы на ту же дату "
         "нынешние списки."
     )
-    for one in fixed_periods.fixed_periods(stored.store()):
-        _fixed(one, versions)
+    for fixed in fixed_periods.fixed_periods(stored.store()):
+        _fixed(fixed, versions)
     present = _present()
-    if present is None:
-        return
-    quarters = [quarter_to_date(one.on) for one in course_periods(session.FIRST_POINT, dt.date.today())]
-    over = [one for one in reversed(quarters) if one.on == quarter_end(one.on) < dt.date.today()]
-    years = [year_to_date(one.on) for one in over if one.on.month == 12]  # December
+    if present is not None:
+        _form(present[1])
+
+
+def _form(present: Roster) -> None:
+    today = dt.date.today()
+    quarters = [quarter_to_date(period.on) for period in course_periods(FIRST_POINT, today)]
+    over = [period for period in reversed(quarters) if period.on == quarter_end(period.on) < today]
+    years = [year_to_date(period.on) for period in over if period.on.month == 12]  # December
     with st.form("fix", border=False):
         left, right = st.columns(2, vertical_alignment="bottom")
-        near = next((place for place, one in enumerate(over) if one.since <= present[1].as_of - AFTER), 0)
+        near = next((place for place, period in enumerate(over) if period.since <= present.as_of - AFTER), 0)
         left.selectbox(
-            "Период", [*over, *years], near, format_func=period_title, filter_mode=None, key="period_to_fix"
+            "Период", [*over, *years], near, format_func=period_title, filter_mode=None,
+            key=state.key(State.period_to_fix),
         )  # fmt: skip
         right.form_submit_button("Зафиксировать отчётный период", icon=":material/lock:", on_click=_fix)
 
@@ -51,80 +59,106 @@ def period_title(period: Period) -> str:
 
 
 def _present() -> tuple[int, Roster] | None:
-    """Number and lists of the current version, whichever is open; None where every version was destroyed."""
-    current = stored.current()
-    return (current[0], stored.lists_of(current).roster) if current else None
+    """Returns number and lists of the current version, whichever is open; None where every version was erased."""
+    return (state.current[0], stored.lists_of(state.current).roster) if state.current else None
 
 
 def _countings(period: Period) -> dict[str, tuple[str, Period]]:
-    """How a period is counted: alone and from the start of the year, which for a year is the same."""
+    """Returns how a period is counted: alone and from the start of the year, which for a year is the same."""
     from_start = year_to_date(period.on)
     alone = {"alone": ("за период", period)} if period != from_start else {}
     return {**alone, "from_start": ("с начала года", from_start)}
 
 
-@stored.telling
+@actions.reporting_refusal
 def _fix() -> None:
-    period: Period = st.session_state["period_to_fix"]
-    present = _present()
+    period, present = state.period_to_fix, _present()
     assert present is not None
     number, roster = present
-    counted = _countings(period)
-    found = results_of_periods(roster, [since for _, since in counted.values()], declarations=stored.declarations())
-    content = {name: content_of(results) for name, results in zip(counted, found, strict=True)}
-    fixed_periods.fix_period(stored.store(), period, number, stored.who(), content)
-    stored.told("success", f"Цифры за {period_title(period)} зафиксированы по версии № {number}.")
+    countings = _countings(period)
+    periods = [since for _, since in countings.values()]
+    shares = results_of_periods(roster, periods, declarations=stored.declarations())
+    content = {name: content_of(results) for name, results in zip(countings, shares, strict=True)}
+    fixed_periods.fix_period(stored.store(), period, number, actions.person(), content)
+    actions.report_success(f"Цифры за {period_title(period)} зафиксированы по версии № {number}.")
 
 
-def _fixed(one: fixed_periods.FixedPeriod, versions: Sequence[Version]) -> None:
-    """What was reported beside what the present lists give, and the people because of whom they differ."""
-    told = stored.declarations()
-    present = _present()
-    rows, why = [], []
-    for name, (words, since) in _countings(one.period).items():
-        reported = results_of(one.content[name], since, told)
-        now = {one.indicator.key: one for one in results(present[1], since, declarations=told)} if present else {}
-        for was in reported:
-            would = now.get(was.indicator.key)
-            differs = would is not None and was.headline != would.headline
-            title = f"{was.indicator.number}. {was.indicator.short}"
-            rows.append(
-                {
-                    "Показатель": title,
-                    "Считая": words,
-                    "Сдано": share_of_people(was),
-                    "По нынешним спискам": share_of_people(would) if would else "списков нет",
-                    "Разница": "есть" if differs else "нет",
-                }
-            )
-            if differs:
-                why.append((f"{title}, {words}", was.indicator.key, since))
-    told_difference = (
-        f"нынешние списки дают другое в {len(why)} из {len(rows)}" if why else "нынешние списки дают то же"
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One share of a fixed period: as it was reported, and as the present lists give it, if there are any."""
+
+    counting: str
+    period: Period
+    reported: Result
+    present: Result | None
+
+    @property
+    def differs(self) -> bool:
+        return self.present is not None and self.reported.headline != self.present.headline
+
+    @property
+    def title(self) -> str:
+        return f"{self.reported.indicator.number}. {self.reported.indicator.short}"
+
+
+def _fixed(fixed: fixed_periods.FixedPeriod, versions: Sequence[Version]) -> None:
+    """Shows what was reported beside what the present lists give, and the people because of whom they differ."""
+    comparisons = _comparisons(fixed)
+    differing = [comparison for comparison in comparisons if comparison.differs]
+    difference = (
+        f"нынешние списки дают другое в {len(differing)} из {len(comparisons)}"
+        if differing
+        else "нынешние списки дают то же"
     )
-    with st.expander(f"{period_title(one.period)}: зафиксирован {when(one.fixed_at)}, {told_difference}"):
-        st.caption(f"По версии № {one.version}; зафиксировал(а) со слов: {plain(one.fixed_by)}.")
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-        if why:
-            _explain(one, why, next((version for version in versions if version.id == one.version), None))
+    with st.expander(f"{period_title(fixed.period)}: зафиксирован {when(fixed.fixed_at)}, {difference}"):
+        st.caption(f"По версии № {fixed.version}; зафиксировал(а) со слов: {plain(fixed.fixed_by)}.")
+        rows = [
+            {
+                "Показатель": comparison.title,
+                "Считая": comparison.counting,
+                "Сдано": share_of_people(comparison.reported),
+                "По нынешним спискам": share_of_people(comparison.present) if comparison.present else "списков нет",
+                "Разница": "есть" if comparison.differs else "нет",
+            }
+            for comparison in comparisons
+        ]
+        table(rows)
+        if differing:
+            _explain(fixed, differing, next((version for version in versions if version.id == fixed.version), None))
 
 
-def _explain(one: fixed_periods.FixedPeriod, why: Sequence[tuple[str, str, Period]], version: Version | None) -> None:
+def _comparisons(fixed: fixed_periods.FixedPeriod) -> list[Comparison]:
+    declarations, present = stored.declarations(), _present()
+    comparisons = []
+    for name, (words, period) in _countings(fixed.period).items():
+        now = results(present[1], period, declarations=declarations) if present else []
+        by_indicator = {result.indicator.key: result for result in now}
+        comparisons += [
+            Comparison(words, period, reported, by_indicator.get(reported.indicator.key))
+            for reported in results_of(fixed.content[name], period, declarations)
+        ]
+    return comparisons
+
+
+def _explain(fixed: fixed_periods.FixedPeriod, differing: Sequence[Comparison], version: Version | None) -> None:
+    """Names, where it is asked for, the people because of whom the figures differ."""
     if version is None:
-        st.caption(f"Версия № {one.version} уничтожена, поэтому люди, из-за которых цифры разошлись, не названы.")
+        st.caption(f"Версия № {fixed.version} уничтожена, поэтому люди, из-за которых цифры разошлись, не названы.")
         return
-    current = stored.current()
-    if current is None or not st.toggle("Почему цифры разошлись", key=f"why_{one.id}"):
+    present = _present()
+    if present is None or not st.toggle("Почему цифры разошлись", key=f"why_{fixed.id}"):
         return
-    old, new = stored.lists_of(version.identity).roster, stored.lists_of(current).roster
+    old, declarations = stored.lists_of(version.identity).roster, stored.declarations()
     moves = {
-        since: {one.after.indicator.key: one for one in movements(old, new, since, declarations=stored.declarations())}
-        for since in {since for _, _, since in why}
+        period: movements(old, present[1], period, declarations=declarations)
+        for period in {comparison.period for comparison in differing}
     }
-    for title, key, since in why:
-        moved = moves[since][key]
-        causes = moved.reasons or (
+    for comparison in differing:
+        key = comparison.reported.indicator.key
+        move = next(move for move in moves[comparison.period] if move.after.indicator.key == key)
+        causes = move.reasons or (
             "списки этой версии дают то же, что нынешние: изменились настройки, порядок расчёта или в самой версии "
             "уничтожены данные человека",
         )
-        st.markdown("\n".join([f"**{title}**", *(f"- {plain(cause)}" for cause in causes)]))
+        title = f"**{comparison.title}, {comparison.counting}**"
+        st.markdown("\n".join([title, *(f"- {plain(cause)}" for cause in causes)]))

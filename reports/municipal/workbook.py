@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.parsing import clean
 from data.periods import Period
-from data.russian import counted, date_text
+from data.russian import PAIRS, PEOPLE, TEXTS, counted, date_text
 from metrics.indicators import Declarations
 from metrics.sensitive import special_groups
 from reports.municipal.forms import BOTH, MENTEES, MENTORS, Form
@@ -61,18 +61,16 @@ def left_out_words(forms: Forms) -> str:
     """How many people did not come in, with how many pairs, and how many each form is without because of it."""
     if not forms.left_out:
         return "никто"
-    people = counted(len(forms.left_out), "человек", "человека", "человек")
+    people = counted(len(forms.left_out), *PEOPLE)
     return (
-        f"{people}, с ними {counted(forms.pairs_left_out, 'пара', 'пары', 'пар')}; поэтому в форме «{MENTEES.title}» "
+        f"{people}, с ними {counted(forms.pairs_left_out, *PAIRS)}; поэтому в форме «{MENTEES.title}» "
         f"нет наставляемых: {forms.mentees_left_out}, в форме «{MENTORS.title}» – наставников: {forms.mentors_left_out}"
     )
 
 
 def held_back_words(forms: Forms) -> str:
     count = len(forms.held_back)
-    return (
-        f"{counted(count, 'текст', 'текста', 'текстов')}: похоже, их содержание не для базы" if count else "нет таких"
-    )
+    return f"{counted(count, *TEXTS)}: похоже, их содержание не для базы" if count else "нет таких"
 
 
 def empty_words(forms: Forms, form: Form) -> str:

@@ -13,7 +13,7 @@ from data.parsing import clean
 from data.roadmap.model import seed
 from data.roadmap.records import FIRST_EDITION, write_entry
 from data.store.versions import Store
-from pages.components.parts import JOINER
+from pages.components.plain_text import JOINER
 from tests.browser.screen import open_page
 from tests.data.store.saved import to_save
 

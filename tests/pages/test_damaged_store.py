@@ -12,7 +12,7 @@ from data.store.backup import backup
 from data.store.location import DATABASE, VARIABLE, WORKING, place
 from data.store.restore import restore
 from data.store.versions import Store
-from pages.components.parts import plain
+from pages.components.plain_text import plain
 from tests.data.store.damage import WAYS, damage
 from tests.data.store.saved import STUDENTS, to_save
 from tests.pages.test_pages import words

@@ -16,7 +16,7 @@ from data.periods import Period, year_to_date
 from metrics.filters import Filters
 from metrics.results import assessed, results
 from metrics.wording import out_of
-from pages.components.parts import JOINER
+from pages.components.plain_text import JOINER
 
 Start = Callable[..., AppTest]
 PAGES = ("overview", "indicator", "uploads", "roadmap", "documents", "versions", "method", "settings")

@@ -26,8 +26,9 @@ from metrics.indicators import declared
 from metrics.results import results
 from metrics.settings import as_content
 from metrics.snapshots import content_of
-from pages.components.parts import plain
+from pages.components.plain_text import plain
 from pages.state import stored
+from pages.state.state import State, state
 from tests.data.lists import Book, drawn, xlsx
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, to_save, without
 from tests.pages.test_pages import ESCAPED, PAGES
@@ -137,7 +138,7 @@ def test_no_page_takes_markup_from_what_the_school_has_written(app: Start, store
 @pytest.mark.parametrize("page", ["roadmap", "versions", "settings"])
 def test_the_outcome_of_a_click_takes_no_markup_from_what_was_typed(app: Start, store: Store, page: str):
     test = app(page)
-    test.session_state[stored.TOLD] = ("error", f"Не сохранено: {TEXT}")
+    test.session_state[state.key(State.outcome)] = ("error", f"Не сохранено: {TEXT}")
     test.run()
     assert_plain(test)
     assert any("Не сохранено" in one.value for one in test.error)
@@ -182,7 +183,7 @@ def test_what_is_found_in_dropped_files_takes_no_markup_from_them(app: Start, st
 
 def test_a_store_that_fails_with_a_name_in_its_sentence_takes_no_markup(app: Start, store: Store, monkeypatch):
     test = app("versions")
-    monkeypatch.setattr(stored, "look", lambda: (_ for _ in ()).throw(stored.ListError(TEXT)))
+    monkeypatch.setattr(stored, "refresh", lambda: (_ for _ in ()).throw(stored.ListError(TEXT)))
     test.run()
     assert_plain(test)
     assert is_told(test)

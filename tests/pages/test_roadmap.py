@@ -20,7 +20,7 @@ from metrics.indicators import declared
 from metrics.results import Status as Standing
 from metrics.results import results
 from metrics.settings import as_content
-from pages.state import stored
+from pages.state.state import State, state
 from tests.data.store.saved import PAIRS, to_save, without
 from tests.pages.test_pages import words
 from tests.pages.test_versions import named, press
@@ -66,11 +66,11 @@ def test_a_mark_is_kept_with_who_and_the_day(app: Start, store: Store):
 
 def test_nothing_is_marked_by_nobody_and_an_exclusion_needs_its_order(app: Start, store: Store):
     test = open_activity(app, "site_section")
-    test.text_input(key=stored.WHO_TYPED).set_value("")
-    test.session_state[stored.WHO] = ""
+    test.text_input(key=state.key(State.who_typed)).set_value("")
+    test.session_state[state.key(State.who)] = ""
     press(test, "Отметить")
     assert "Впишите, кто вы" in words(test)
-    test.text_input(key=stored.WHO_TYPED).set_value("Завуч")
+    test.text_input(key=state.key(State.who_typed)).set_value("Завуч")
     test.selectbox(key="status_1_site_section").set_value(Status.EXCLUDED)
     press(test, "Отметить")
     assert "Впишите приказ" in words(test)

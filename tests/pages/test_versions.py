@@ -21,6 +21,7 @@ from data.store.versions import Store
 from metrics.indicators import declared
 from metrics.settings import as_content
 from pages.state import stored
+from pages.state.state import State, state
 from tests.data.lists import sheet
 from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
 from tests.pages.test_pages import words
@@ -44,7 +45,7 @@ def press(test: AppTest, label: str) -> AppTest:
 
 
 def named(test: AppTest) -> AppTest:
-    test.text_input(key=stored.WHO_TYPED).set_value("Завуч").run()
+    test.text_input(key=state.key(State.who_typed)).set_value("Завуч").run()
     return test
 
 

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from data.store.location import place
 from data.store.versions import Store
-from pages.state import stored
 from pages.state.draft import DRAFT
+from pages.state.state import State, state
 from tests.pages.test_uploads import PAIRS, PUPILS, Start, workbook
 from tests.pages.test_versions import press
 
@@ -93,7 +93,7 @@ def test_removed_rows_are_counted_with_the_version_and_told(dropped: Callable[..
     test.run()
     assert any("Убрано вами: 1" in one.value for one in test.caption)
     assert "Исправлено: 1" in [one.label for one in test.expander]
-    test.text_input(key=stored.WHO_TYPED).set_value("Завуч")
+    test.text_input(key=state.key(State.who_typed)).set_value("Завуч")
     press(test, "Сохранить")
     version = Store(place()).versions()[0]
     assert version.left_out["students"] == 1

@@ -1,0 +1,91 @@
+"""The journal of an activity: its dated entries, and the form for the next one."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from data.findings import ListError
+from data.roadmap.model import Activity
+from data.roadmap.records import Entry, attached, journal, withdraw_entry, write_entry
+from data.russian import date_text
+from pages.components.plain_text import plain, when
+from pages.state import actions, stored
+from pages.state.request import EARLIEST
+from pages.state.state import EntryForm
+from reports.source import PERSONAL
+
+LARGEST_FILE = 10 * 1024 * 1024  # bytes
+
+
+def journal_of(edition: int, activity: Activity, today: dt.date) -> None:
+    """Shows the entries of the activity, and the form for the next one."""
+    store = stored.store_or_none()
+    entries = [entry for entry in journal(store, edition) if entry.activity == activity.key] if store else []
+    count = sum(not entry.withdrawn for entry in entries)
+    title = f"Журнал: записей – {count}"
+    with st.expander(title, icon=":material/menu_book:", key=f"journal_{edition}_{activity.key}"):
+        for entry in entries:
+            _entry(edition, entry)
+        _form(edition, activity, today)
+
+
+def _entry(edition: int, entry: Entry) -> None:
+    words, button = st.columns([0.8, 0.2], vertical_alignment="center")
+    text = " · ".join(filter(None, (plain(entry.text), plain(entry.people), plain(entry.link))))
+    line = f"**{date_text(entry.day)}** {text}"
+    words.markdown(f"~~{line}~~ :gray[отозвано]" if entry.withdrawn else line)
+    words.caption(f"Записал(а) со слов: {plain(entry.written_by)}, {when(entry.written_at)}")
+    if entry.withdrawn:
+        return
+    if entry.file_name:
+        store = stored.store()
+        words.download_button(
+            f"Скачать «{plain(entry.file_name)}»", lambda: attached(store, entry.id), file_name=entry.file_name,
+            key=f"file_{entry.id}", icon=":material/attach_file:", on_click="ignore", help=PERSONAL,
+        )  # fmt: skip
+    button.button("Отозвать", key=f"withdraw_{entry.id}", on_click=_withdraw, args=(edition, entry))
+
+
+def _form(edition: int, activity: Activity, today: dt.date) -> None:
+    fields = EntryForm(edition, activity.key)
+    with st.form(f"entry_{edition}_{activity.key}", clear_on_submit=True):
+        left, right = st.columns([0.3, 0.7])
+        left.date_input(
+            "День", today, format="DD.MM.YYYY", min_value=EARLIEST, max_value=today, key=fields.key(EntryForm.day)
+        )
+        right.text_input("Кто участвовал", max_chars=300, key=fields.key(EntryForm.people))
+        st.text_area(
+            "Что сделано", max_chars=2000, key=fields.key(EntryForm.text),
+            placeholder="совещание, консультация, курсы, поощрение, приказ, информирование родителей…",
+        )  # fmt: skip
+        st.text_input("Ссылка", max_chars=500, key=fields.key(EntryForm.link), placeholder="https://…")
+        st.file_uploader("Файл (приказ, протокол), до 10 МБ", key=fields.key(EntryForm.file))
+        st.form_submit_button(
+            "Записать в журнал", icon=":material/add:", on_click=_write, args=(edition, activity, fields)
+        )  # fmt: skip
+
+
+@actions.reporting_refusal
+def _write(edition: int, activity: Activity, fields: EntryForm) -> None:
+    text, link, file = fields.text.strip(), fields.link.strip(), fields.file
+    if fields.day is None:
+        raise ListError("Укажите день. Запись ещё не добавлена.")
+    if not text:
+        raise ListError("Впишите, что сделано. Запись ещё не добавлена.")
+    if link and not link.startswith(("https://", "http://")):
+        raise ListError("Ссылка начинается с «https://». Исправьте её или уберите. Запись ещё не добавлена.")
+    if file is not None and file.size > LARGEST_FILE:
+        raise ListError("Файл больше 10 МБ. Уменьшите его или дайте ссылку. Запись ещё не добавлена.")
+    write_entry(
+        stored.store(), edition, activity.key, fields.day, text, actions.person(), people=fields.people.strip(),
+        link=link, file=(file.name, file.getvalue()) if file is not None else None,
+    )  # fmt: skip
+    actions.report_success("Запись добавлена в журнал.")
+
+
+@actions.reporting_refusal
+def _withdraw(edition: int, entry: Entry) -> None:
+    withdraw_entry(stored.store(), edition, entry, actions.person())
+    actions.report_success("Запись отозвана: она осталась в журнале зачёркнутой.")

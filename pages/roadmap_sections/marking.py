@@ -1,0 +1,110 @@
+"""Marking instances of an activity, alone or several together, and the history of its marks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.findings import ListError
+from data.roadmap.model import MARKED, Activity, Instance, Mark, Status
+from data.roadmap.records import history_of_marks, mark
+from data.roadmap.standing import Standing
+from data.russian import date_text
+from pages.components.plain_text import when
+from pages.components.tables import table
+from pages.state import actions, stored
+from pages.state.request import EARLIEST
+from pages.state.state import MarkForm
+
+
+def marking(edition: int, activity: Activity, standings: Sequence[Standing], today: dt.date) -> None:
+    """Shows the form that marks one instance or several together, and who marked what."""
+    unmarked = [standing.instance for standing in standings if standing.status is Status.UNMARKED]
+    if len(unmarked) > 1:
+        st.button(
+            f"Отметить «Выполнено ранее» всё без отметки ({len(unmarked)})", key=f"earlier_{edition}_{activity.key}",
+            icon=":material/done_all:", on_click=mark_instances, args=(edition, unmarked, Mark(Status.DONE)),
+        )  # fmt: skip
+    _form(edition, activity, standings, today)
+    _history(edition, activity, standings)
+
+
+def _form(edition: int, activity: Activity, standings: Sequence[Standing], today: dt.date) -> None:
+    fields = MarkForm(edition, activity.key)
+    instances = [standing.instance for standing in standings]
+    with st.form(f"mark_{edition}_{activity.key}"):
+        if len(instances) > 1:
+            st.multiselect(
+                "За какой период", instances, _near(standings, today), format_func=lambda instance: instance.label,
+                key=fields.key(MarkForm.periods), placeholder="выберите", select_all=False,
+            )  # fmt: skip
+        left, middle, right = st.columns(3)
+        left.selectbox(
+            "Состояние", MARKED, MARKED.index(Status.DONE), format_func=lambda status: status.title,
+            filter_mode=None, key=fields.key(MarkForm.status),
+        )  # fmt: skip
+        middle.date_input(
+            "Дата выполнения", today, format="DD.MM.YYYY", min_value=EARLIEST, max_value=today,
+            key=fields.key(MarkForm.done),
+        )  # fmt: skip
+        right.text_input(
+            "Приказ, если исключено", max_chars=200, placeholder="№ … от …", key=fields.key(MarkForm.order)
+        )
+        st.form_submit_button(
+            "Отметить", icon=":material/check:", on_click=_mark_by_form, args=(edition, fields, instances)
+        )  # fmt: skip
+
+
+def _near(standings: Sequence[Standing], today: dt.date) -> list[Instance]:
+    """Returns the instance most likely meant: the last open one whose period is over, else the first open one."""
+    open_instances = [standing.instance for standing in standings if standing.is_open]
+    over = [instance for instance in open_instances if instance.period and instance.period.on <= today]
+    return over[-1:] or open_instances[:1]
+
+
+@actions.reporting_refusal
+def _mark_by_form(edition: int, fields: MarkForm, instances: Sequence[Instance]) -> None:
+    chosen = instances if fields.periods is None else fields.periods
+    status, order = fields.status, fields.order.strip()
+    if not chosen:
+        raise ListError("Выберите период, за который ставится отметка.")
+    if status is Status.EXCLUDED and not order:
+        raise ListError("Впишите приказ, которым мероприятие исключено.")
+    done_on = fields.done if status is Status.DONE else None
+    _save(edition, chosen, Mark(status, done_on, order if status is Status.EXCLUDED else ""))
+
+
+@actions.reporting_refusal
+def mark_instances(edition: int, instances: Sequence[Instance], new_mark: Mark) -> None:
+    _save(edition, instances, new_mark)
+
+
+def _save(edition: int, instances: Sequence[Instance], new_mark: Mark) -> None:
+    mark(stored.store(), edition, instances, new_mark, actions.person())
+    periods = "; ".join(filter(None, (instance.label for instance in instances[:3])))
+    more = f" и ещё {len(instances) - 3}" if len(instances) > 3 else ""
+    label = f", {periods}{more}" if periods else ""
+    actions.report_success(f"Отмечено: {instances[0].activity.title}{label} – {new_mark.status.title}.")
+
+
+def _history(edition: int, activity: Activity, standings: Sequence[Standing]) -> None:
+    """Shows who marked what of the activity, the latest first."""
+    store = stored.store_or_none()
+    history = (
+        [marked for marked in history_of_marks(store, edition) if marked.activity == activity.key] if store else []
+    )
+    if not history:
+        return
+    labels = {standing.instance.key: standing.instance.label for standing in standings}
+    with st.expander("Кто и что отмечал", icon=":material/history:"):
+        rows = [
+            {
+                "Когда": when(marked.marked_at), "Кто (со слов)": marked.marked_by,
+                "Период": labels.get(marked.period, marked.period), "Состояние": marked.mark.status.title,
+                "Выполнено": date_text(marked.mark.done_on) if marked.mark.done_on else "",
+            }
+            for marked in reversed(history)
+        ]  # fmt: skip
+        table(rows)

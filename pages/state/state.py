@@ -1,0 +1,190 @@
+"""The one owner of Streamlit's session state and of the address: every value of a session under a name, typed.
+
+A widget takes its key from here: `st.date_input(…, key=state.key(State.date))`, and `state.date` is what it holds.
+The report date, the period and the filters stand in the address too, so that they survive a reload and can be sent to
+a colleague; names never do.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from types import EllipsisType
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar, overload
+
+import streamlit as st
+
+from data.parsing import clean
+
+if TYPE_CHECKING:
+    from data.loading import Lists
+    from data.periods import Period
+    from data.roadmap.model import Instance, Kind, Status
+    from data.store.municipal_log import Done
+    from data.store.versions import Identity, Version
+    from metrics.indicators import Settings
+    from pages.components.comparison import Comparison
+    from pages.state.request import Request
+
+T = TypeVar("T")
+
+
+class Attachment(Protocol):
+    """A file that was put into a form."""
+
+    name: str
+    size: int
+
+    def getvalue(self) -> bytes: ...
+
+
+class Value(Generic[T]):
+    """One value of a session, named as its attribute; without a default reading it before it is set is an error."""
+
+    def __init__(self, default: T | EllipsisType = ...) -> None:
+        self.default = default
+
+    def __set_name__(self, owner: type[Values], name: str) -> None:
+        self.name = name.rstrip("_")  # of a Python keyword: class_
+
+    @overload
+    def __get__(self, values: None, owner: type[Values]) -> Value[T]: ...
+    @overload
+    def __get__(self, values: Values, owner: type[Values]) -> T: ...
+    def __get__(self, values: Values | None, owner: type[Values]) -> Value[T] | T:
+        if values is None:
+            return self
+        key = values.key(self)
+        value: T = st.session_state[key] if self.default is ... else st.session_state.get(key, self.default)
+        return value
+
+    def __set__(self, values: Values, value: T) -> None:
+        st.session_state[values.key(self)] = value
+
+    def __delete__(self, values: Values) -> None:
+        st.session_state.pop(values.key(self), None)
+
+
+class Values:
+    """Values of a session that belong together; those of a form that stands several times have the form's scope."""
+
+    prefix: ClassVar[str] = ""
+
+    def __init__(self, *scope: object) -> None:
+        self.scope = scope
+
+    def key(self, value: Value[Any]) -> str:
+        """Returns the key of a value in session state, and so of the widget that fills it in."""
+        return "_".join(map(str, filter(None, (self.prefix, value.name, *self.scope))))
+
+    def has(self, value: Value[Any]) -> bool:
+        """Returns whether the value was set, be it to None."""
+        return self.key(value) in st.session_state
+
+
+class State(Values):
+    """What a session holds beside the forms."""
+
+    # What the store holds, asked for once a run
+    current: Value[Identity | None] = Value(None)  # the current version
+    settings: Value[Settings | None] = Value(None)  # those in force; None where the school saved none
+    opened_version: Value[Identity | None] = Value(None)  # the older version that this session looks at
+    interruption_shown: Value[bool] = Value(False)  # that the outcome of an interrupted copy was shown
+
+    # Lists that are not saved live in this session alone
+    lists: Value[Lists | None] = Value(None)
+    lists_key: Value[str] = Value("")  # a random word that stands for them in the caches
+
+    # The sidebar, in the address too
+    date: Value[dt.date | None] = Value(None)
+    period: Value[str] = Value("")
+    since: Value[dt.date | None] = Value(None)
+    category: Value[Sequence[str]] = Value(())
+    class_: Value[Sequence[str]] = Value(())
+    age: Value[tuple[int, int] | None] = Value(None)
+    form: Value[Sequence[str]] = Value(())
+    mode: Value[Sequence[str]] = Value(())
+    mentor: Value[Sequence[str]] = Value(())
+    show: Value[bool] = Value(False)  # «Режим показа»
+    request: Value[Request] = Value()  # what all of these say in this run
+
+    # What a page shows, in the address too
+    number: Value[str | None] = Value(None)  # of the indicator
+    report: Value[str] = Value("")
+
+    # Who clicks and what came of it
+    who: Value[str] = Value("")  # the name that the person gave; «со слов» until accounts exist
+    who_typed: Value[str] = Value("")  # the field on the page that is open, gone from session state with it
+    outcome: Value[tuple[Literal["error", "success"], str] | None] = Value(None)  # of a click, shown once
+
+    comparison: Value[Comparison | None] = Value(None)  # two sets of lists and how they differ
+    report_version: Value[Version | None] = Value(None)
+    released_texts: Value[frozenset[str]] = Value(frozenset())  # doubtful texts that this person has read and lets go
+    base_done: Value[Done] = Value()
+    base_day: Value[dt.date | None] = Value(None)
+    period_to_fix: Value[Period] = Value()
+    destroy_sure: Value[bool] = Value(False)
+    next_since: Value[dt.date | None] = Value(None)  # the next edition of the roadmap
+    next_title: Value[str] = Value("")
+    next_note: Value[str] = Value("")
+
+    @property
+    def person(self) -> str:
+        """Returns the name that the person gave, on this page or before; empty where none was given."""
+        return clean(str(self.who_typed or self.who))
+
+    @property
+    def is_marked_unsaved(self) -> bool:
+        """Returns whether the address says that the session has lists of its own; a reload leaves the mark alone."""
+        return self.key(State.lists) in st.query_params
+
+    def mark_unsaved(self) -> None:
+        st.query_params[self.key(State.lists)] = "1"
+
+    def unmark_unsaved(self) -> None:
+        st.query_params.pop(self.key(State.lists), None)
+
+
+state = State()
+
+
+class MarkForm(Values):
+    """What is marked of an activity; the scope is its edition and its key."""
+
+    periods: Value[Sequence[Instance] | None] = Value(None)  # None where there is nothing to choose
+    status: Value[Status] = Value()
+    done: Value[dt.date | None] = Value(None)
+    order: Value[str] = Value("")
+
+
+class EntryForm(Values):
+    """The next entry in the journal of an activity; the scope is its edition and its key."""
+
+    prefix = "entry"
+    day: Value[dt.date | None] = Value(None)
+    people: Value[str] = Value("")
+    text: Value[str] = Value("")
+    link: Value[str] = Value("")
+    file: Value[Attachment | None] = Value(None)
+
+
+class ActivityForm(Values):
+    """An activity of the roadmap as it is changed; the scope is its edition and its key."""
+
+    prefix = "e"
+    direction: Value[str] = Value()
+    title: Value[str] = Value("")
+    kind: Value[Kind] = Value()
+    due: Value[dt.date | None] = Value(None)
+    deadline: Value[str] = Value("")
+    responsible: Value[str] = Value("")
+    people: Value[str] = Value("")
+    indicators: Value[Sequence[str]] = Value(())
+    retired: Value[dt.date | None] = Value(None)
+    note: Value[str] = Value("")
+
+
+class ReleaseBox(Values):
+    """The box that lets a doubtful text go; the scope stands for the text."""
+
+    release: Value[bool] = Value(False)
