@@ -10,8 +10,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.theme import SMALL_SIZE, TINY_SIZE, Theme, base_layout, line_style, plain, without_data
-from data.periods import quarter_end
-from data.russian import NO_BREAK, date_text, quarter_text
+from data.periods import quarter_or_day
+from data.russian import NO_BREAK
 from metrics.goals import line, year_end
 from metrics.results import Result
 from metrics.wording import out_of, percent, share_text
@@ -92,7 +92,7 @@ def _line(
         line={"color": color, "width": 2, "dash": style.dash},
         marker={"symbol": style.marker, "size": 6, "color": color},
         cliponaxis=False,
-        customdata=[[share_text(one), out_of(one.headline), _when(one.period.on)] for one in results],
+        customdata=[[share_text(one), out_of(one.headline), quarter_or_day(one.period.on)] for one in results],
         hovertemplate=f"{title}<br><b>%{{customdata[0]}}</b> · %{{customdata[1]}}<br>%{{customdata[2]}}<extra></extra>",
     )
 
@@ -149,18 +149,13 @@ def _layout(
             "type": "date",
             "range": [(span[0] - room).isoformat(), (span[1] + room).isoformat()],
             "tickvals": [day.isoformat() for day in ticks],
-            "ticktext": [_when(day).replace(f"кв.{NO_BREAK}", "кв.<br>") for day in ticks],
+            "ticktext": [quarter_or_day(day).replace(f"кв.{NO_BREAK}", "кв.<br>") for day in ticks],
             "ticks": "outside",
             "tickcolor": theme.grid,
             "tickangle": 0,
         },
         yaxis={**axis, "range": [-0.02 * top, top], "showgrid": True, "gridcolor": theme.grid},
     )
-
-
-def _when(day: dt.date) -> str:
-    """«IV кв. 2021» for the end of a quarter, else the day itself."""
-    return quarter_text(day) if day == quarter_end(day) else date_text(day)
 
 
 def _thinned(days: Sequence[dt.date], span: tuple[dt.date, dt.date]) -> list[dt.date]:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data.russian import date_text, quarter_text
+
 
 def full_years(birth: dt.date, on: dt.date) -> int:
     """Full years of age on a day; born on 29 February: a year older on 1 March of a common year."""
@@ -57,6 +59,11 @@ def quarter_end(day: dt.date) -> dt.date:
     last_month = (day.month - 1) // 3 * 3 + 3
     following = dt.date(day.year + last_month // 12, last_month % 12 + 1, 1)
     return following - dt.timedelta(days=1)
+
+
+def quarter_or_day(day: dt.date) -> str:
+    """Returns «IV кв. 2021» for the end of a quarter, else the day itself."""
+    return quarter_text(day) if day == quarter_end(day) else date_text(day)
 
 
 def quarter_ends(first: dt.date, last: dt.date) -> Iterator[dt.date]:

@@ -12,9 +12,9 @@ from charts.bullet import bullets
 from charts.theme import CONFIG
 from charts.trend import course
 from data.findings import Severity
-from data.periods import quarter_end
+from data.periods import quarter_or_day
 from data.roadmap.standing import coming, overdue
-from data.russian import NO_BREAK, STUDENTS, counted, date_text, plural, quarter_text
+from data.russian import NO_BREAK, STUDENTS, counted, date_text, plural
 from metrics.disclosure.facts import is_small
 from metrics.results import Result, assessed
 from metrics.upcoming import attention
@@ -164,14 +164,10 @@ def course_figure(points: list[list[Result]]) -> None:
     st.caption(f"В процентах от последнего целевого значения: 100 % – оно достигнуто. {source}")
     st.plotly_chart(course(drawn, session.theme()), config=CONFIG, theme=None, key="course", alt="Доли по времени")
     rows = [
-        {"Дата": _point_title(point[0].period.on), **{result.indicator.short: share_text(result) for result in point}}
+        {"Дата": quarter_or_day(point[0].period.on), **{result.indicator.short: share_text(result) for result in point}}
         for point in drawn
     ]
     table_below("course", rows)
-
-
-def _point_title(day: dt.date) -> str:
-    return quarter_text(day) if day == quarter_end(day) else date_text(day)
 
 
 def coverage_figure() -> None:

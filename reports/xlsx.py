@@ -11,6 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
+from charts.theme import LIGHT
 from data.parsing import clean
 from data.parsing.printable import cell_text
 from metrics.wording import MOST_DIGITS
@@ -23,7 +24,8 @@ LINE, HIGHEST = 15, 405  # points, of a line and of a row: not every program mak
 INDENT, WIDER = 2, 2  # characters that an indented text has less, and that a bold one takes more
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}  # inches
 LONGEST_FOOTER = 230  # characters: Excel allows 255 with the codes
-GRIDLINES = {"visible": True, "line": {"color": "#dfe4ea"}}
+SERIES_COLOURS = (LIGHT.series[0], "#b9c2cd", "#7d8998", "#46505c")  # of a chart: the share, then greys beside it
+GRIDLINES = {"visible": True, "line": {"color": LIGHT.grid}}
 
 
 @dataclass(frozen=True, slots=True)

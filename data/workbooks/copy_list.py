@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from data.workbooks.copy_sheet import column_letters
+from data.spreadsheets.addresses import address
 from data.workbooks.copy_xml import inline, quoted
 
 TITLE = "Замечания"
@@ -33,7 +33,7 @@ def findings_sheet(heading: str, lines: Sequence[Line], style: Callable[..., int
         styles = [link if is_linked and column == LINKED else plain for column in range(len(texts))]
         rows.append(_row(number, texts, styles))
         if is_linked:
-            cell = f"{column_letters(LINKED + 1)}{number}"
+            cell = address(number - 1, LINKED)
             links.append(f'<hyperlink ref="{cell}" location={quoted(location)} display={quoted(texts[LINKED])}/>')
     widths = "".join(
         f'<col min="{column}" max="{column}" width="{width}" customWidth="1"/>'
@@ -49,8 +49,8 @@ def findings_sheet(heading: str, lines: Sequence[Line], style: Callable[..., int
 
 def _row(number: int, texts: Sequence[str], styles: Sequence[int]) -> str:
     cells = (
-        f'<c r="{column_letters(column)}{number}" s="{style}" t="inlineStr">{inline(text)}</c>'
-        for column, (text, style) in enumerate(zip(texts, styles, strict=True), 1)
+        f'<c r="{address(number - 1, column)}" s="{style}" t="inlineStr">{inline(text)}</c>'
+        for column, (text, style) in enumerate(zip(texts, styles, strict=True))
         if text
     )
     return f'<row r="{number}">{"".join(cells)}</row>'

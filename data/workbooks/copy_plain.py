@@ -13,10 +13,11 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from data.spreadsheets.addresses import column_letters
 from data.workbooks import copy_list, copy_styles
 from data.workbooks.copy_list import MAIN
 from data.workbooks.copy_package import CONTENT_TYPES, FIRST_DAY, NO_RELATIONS, OFFICE, RELATIONS
-from data.workbooks.copy_sheet import address_of, column_letters
+from data.workbooks.copy_sheet import address_of
 from data.workbooks.copy_xml import inline, printable, quoted
 
 NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\t\n\r]")
@@ -145,7 +146,7 @@ def _sheet(sheet: PlainSheet) -> str:
         for column, texts in enumerate(columns, 1)
         for width in [min(max(NARROWEST, 2 + max(len(str(text)) for text in texts)), WIDEST)]
     )
-    letters = [column_letters(column) for column, _ in enumerate(sheet.rows[0] if sheet.rows else (), 1)]
+    letters = [column_letters(column) for column, _ in enumerate(sheet.rows[0] if sheet.rows else ())]
     rows = "".join(
         f'<row r="{number}">{cells}</row>'
         for number, row in enumerate(sheet.rows, 1)

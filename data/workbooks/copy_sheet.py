@@ -9,6 +9,7 @@ import re
 from array import array
 from xml.parsers import expat
 
+from data.spreadsheets.addresses import address, column_at
 from data.spreadsheets.limits import Cause, Refused
 from data.workbooks.copy_xml import Attributes, end_of, local, parse, utf8
 
@@ -17,31 +18,15 @@ ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 Place = tuple[int, int]  # row and column, from 1
 
 
-def column_number(letters: str) -> int:
-    """`A` → 1, `AA` → 27."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """1 → `A`, 27 → `AA`."""
-    letters = ""
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(65 + letter) + letters
-    return letters
-
-
-def place_of(address: str) -> Place | None:
+def place_of(reference: str) -> Place | None:
     """`C17` → (17, 3)."""
-    match = ADDRESS.fullmatch(address)
-    return (int(match[2]), column_number(match[1])) if match else None
+    match = ADDRESS.fullmatch(reference)
+    return (int(match[2]), column_at(match[1]) + 1) if match else None
 
 
 def address_of(place: Place) -> str:
-    return f"{column_letters(place[1])}{place[0]}"
+    """(17, 3) → `C17`."""
+    return address(place[0] - 1, place[1] - 1)
 
 
 def area_of(reference: str) -> tuple[int, int, int, int] | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from charts.theme import LIGHT
 from data.periods import Period, quarter_to_date, year_to_date
 from data.roadmap.model import CLOSED
 from data.roadmap.model import Status as Stage
@@ -37,9 +38,6 @@ WHO_IS_MISSING = "Кто подходит по возрасту и катего�
 SOON = 90  # days
 BAR = (620, 44)  # px of a picture
 BAR_WIDTH = 54  # mm on paper
-TRACK, GOAL = "#eceff4", "#1c2530"
-COLOURS = {Status.REACHED: "#0a7558", Status.ON_TRACK: "#4a59c0", Status.BEHIND: "#b4480b"}
-OTHER = "#5c6878"
 GOAL_AT = 0.8  # of the width: where the last goal stands, so that a longer bar is seen to be longer
 OLD_TAGS = ("first", "second", "third", "fourth", "fifth")  # the cells in templates that schools made before `cells`
 
@@ -128,14 +126,14 @@ def bar(result: Result) -> bytes:
     image = Image.new("RGB", BAR, "white")
     draw = ImageDraw.Draw(image)
     width, height = BAR
-    draw.rectangle((0, 8, width - 1, height - 9), fill=TRACK)
+    draw.rectangle((0, 8, width - 1, height - 9), fill=LIGHT.track)
     goal = result.goals[max(result.goals)]
     if result.headline.value is not None and goal:
         length = min(1.0, GOAL_AT * float(result.headline.value / goal))
         if length:
-            draw.rectangle((0, 14, int(length * (width - 1)), height - 15), fill=COLOURS.get(result.status, OTHER))
+            draw.rectangle((0, 14, int(length * (width - 1)), height - 15), fill=LIGHT.of(result.status))
     place = int(GOAL_AT * (width - 1))
-    draw.rectangle((place - 2, 2, place + 2, height - 3), fill=GOAL)
+    draw.rectangle((place - 2, 2, place + 2, height - 3), fill=LIGHT.text)
     written = io.BytesIO()
     image.save(written, "PNG")
     return written.getvalue()

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from data.parsing.printable import cell_text
+from data.spreadsheets.addresses import address
 from data.spreadsheets.own_sheets import BASE
 from data.workbooks.blank import ABOUT
 from reports.municipal.forms import BOTH, Form
@@ -53,7 +54,7 @@ def _form(book: Book, form: Form, rows: Sequence[Row], footer: str) -> None:
                 sheet.write_string(number, place, text, plain[font, len(text) > LONGEST_AS_TEXT])
             else:
                 sheet.write_blank(number, place, None, plain[font, False])
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(ord('A') + len(widths) - 1)}{len(rows) + 1}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{address(len(rows), len(widths) - 1)}"})
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.theme import LIGHT
 from metrics.breakdown import Slice
 from metrics.results import Result
-from reports.xlsx import GRIDLINES, ROW_HEIGHT, Book, Cell, Percent, add_series
+from reports.xlsx import GRIDLINES, ROW_HEIGHT, SERIES_COLOURS, Book, Cell, Percent, add_series
 
 SHEET = "Разрезы"
 COVERAGE = "Охват классов парами"
@@ -20,7 +19,6 @@ CHARTS = {  # by kind of breakdown: the columns drawn, the words at the axes, th
     BY_CLASS: ((VALUE,), ("Класс", "Доля, %"), "0%"),
     BY_AGE: ((PART, WHOLE), ("Полных лет", "Человек"), "0"),
 }
-COLOURS = (LIGHT.series[0], "#b9c2cd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def slices_sheet(book: Book, lines: Sequence[str], footer: str, breakdowns: Sequ
             drawn.add(one.kind)
             columns, axes, format_of_numbers = CHARTS[one.kind]
             chart = book.chart("column", f"{one.named}, {one.kind}", CHART_SIZE)
-            for colour, title in zip(COLOURS, columns, strict=False):
+            for colour, title in zip(SERIES_COLOURS, columns, strict=False):
                 place = titles.index(title)
                 add_series(chart, SHEET, top, (first, last), titles.index(GROUP), place, fill={"color": colour}, gap=60)
             chart.set_x_axis({"name": axes[0]})

@@ -6,16 +6,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from charts.theme import LIGHT
 from metrics.results import Result, Share
 from metrics.wording import digits_beside
-from reports.xlsx import GRIDLINES, ROW_HEIGHT, Book, Cell, Percent, add_series, percent_format
+from reports.xlsx import GRIDLINES, ROW_HEIGHT, SERIES_COLOURS, Book, Cell, Percent, add_series, percent_format
 
 SHEET = "Показатели"
 TITLE, VALUE, LEFT = "Показатель", "Доля", "Выбыли за период, не учтены"
 CHART_SIZE = (1150, 460)  # px
 PLOT = {"x": 0.19, "y": 0.1, "width": 0.75, "height": 0.7}  # of the chart: the longest titles and labels fit beside it
-COLOURS = (LIGHT.series[0], "#b9c2cd", "#7d8998", "#46505c")  # of the share, then of the goals
 
 
 def shares_sheet(book: Book, lines: Sequence[str], footer: str, found: Sequence[Result]) -> None:
@@ -97,7 +95,7 @@ def _chart(book: Book, top: int, found: Sequence[Result], titles: Sequence[str])
     for place, title in enumerate([VALUE, *map(_goal, _years(found))]):
         add_series(
             chart, SHEET, top, (1, len(found)), titles.index(TITLE), titles.index(title),
-            fill={"color": COLOURS[min(place, len(COLOURS) - 1)]}, gap=60, overlap=0,
+            fill={"color": SERIES_COLOURS[min(place, len(SERIES_COLOURS) - 1)]}, gap=60, overlap=0,
             data_labels={"value": True, "num_format": percent_format(1), "font": {"size": 9}},
         )  # fmt: skip
     chart.set_plotarea({"layout": PLOT})

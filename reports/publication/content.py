@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.periods import quarter_end, year_to_date
+from data.periods import quarter_or_day, year_to_date
 from data.roadmap.model import CLOSED
 from data.roadmap.standing import Standing
-from data.russian import NO_BREAK, counted, date_text, plural, quarter_text
+from data.russian import NO_BREAK, counted, date_text, plural
 from metrics.breakdown import Slice
 from metrics.disclosure.public_tables import PublicFigures, PublicTable, TableKind
 from metrics.indicators import Declarations
@@ -125,12 +125,8 @@ def _course(course: Sequence[Sequence[Result]]) -> Table:
         "Ход показателей",
         "С начала года до конца каждого квартала, по нынешнему списку.",
         ["Дата", *(f"№{NO_BREAK}{one.number}" for one in indicators)],
-        [[_when(point[0].period.on), *map(_value, point)] for point in course],
+        [[quarter_or_day(point[0].period.on), *map(_value, point)] for point in course],
     )
-
-
-def _when(day: dt.date) -> str:
-    return quarter_text(day) if day == quarter_end(day) else date_text(day)
 
 
 def _value(result: Result) -> str:

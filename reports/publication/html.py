@@ -30,7 +30,10 @@ def publication_page(content: Content) -> bytes:
         figures["coverage"] = _drawn(bars(content.coverage, LIGHT), "coverage")
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
-    return page.render(content=content, figures=figures, script=get_plotlyjs(), rubric=RUBRIC, marking=PUBLIC).encode()
+    text = page.render(
+        content=content, figures=figures, script=get_plotlyjs(), rubric=RUBRIC, marking=PUBLIC, theme=LIGHT
+    )
+    return text.encode()
 
 
 def _drawn(figure: go.Figure, name: str) -> str:

@@ -80,3 +80,11 @@ def test_numbers_dates_and_lists_in_words():
     assert quarter_text(dt.date(2021, 12, 31)) == "IV\u00a0кв.\u00a02021"
     assert listed(["а", "б"], 2) == "а, б"
     assert listed(["а", "б", "в", "г"], 2) == "а, б и ещё 2"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(dt.date(2021, 12, 31), "IV\u00a0кв.\u00a02021"), (dt.date(2021, 12, 30), "30.12.2021")],
+)
+def test_the_end_of_a_quarter_is_named_by_the_quarter_and_another_day_by_itself(day: dt.date, words: str):
+    assert quarter_or_day(day) == words
