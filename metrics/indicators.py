@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from data.hashing import sha256
 from metrics.groups import Declared, Group, People
@@ -32,7 +32,19 @@ def _percent(text: object) -> Fraction:
     return Fraction(text) / 100
 
 
-Percent = Annotated[Fraction, BeforeValidator(_percent), Field(ge=0, le=1)]
+def _digits(goal: Fraction) -> str:
+    """Returns percent in decimal digits: a goal was typed in so, and so has finitely many."""
+    whole = 100 * goal
+    digits = 0
+    while (whole * 10**digits).denominator != 1:
+        digits += 1
+    text = f"{int(whole * 10**digits):0{digits + 1}d}"
+    return f"{text[:-digits]}.{text[-digits:]}" if digits else text
+
+
+Percent = Annotated[
+    Fraction, BeforeValidator(_percent), PlainSerializer(_digits, str, when_used="json"), Field(ge=0, le=1)
+]
 
 
 class Band(Declared):

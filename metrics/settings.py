@@ -1,9 +1,8 @@
-"""The settings of a school as they are kept, and those in force."""
+"""The settings of a school as they are stored, and those in force."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from metrics.indicators import Declarations, Settings, declared, load
@@ -14,28 +13,13 @@ if TYPE_CHECKING:
 
 
 def from_content(content: dict[str, Any]) -> Settings:
-    """The settings of what was kept; what a newer program added has its default."""
+    """Returns the settings of what was stored; what a newer program added has its default."""
     return Settings.model_validate(declared().settings.model_dump() | content)
 
 
 def as_content(settings: Settings) -> dict[str, Any]:
-    """What is kept: as JSON can write it, goals as exact decimal digits."""
-    told = settings.model_dump()
-    told["records_from"] = settings.records_from.isoformat() if settings.records_from else None
-    told["later_goals"] = {
-        key: {str(year): _digits(goal) for year, goal in goals.items()} for key, goals in settings.later_goals.items()
-    }
-    return told
-
-
-def _digits(goal: Fraction) -> str:
-    """Percent in decimal digits: a goal was typed in so, and so has finitely many."""
-    whole = 100 * goal
-    digits = 0
-    while (whole * 10**digits).denominator != 1:
-        digits += 1
-    text = f"{int(whole * 10**digits):0{digits + 1}d}"
-    return f"{text[:-digits]}.{text[-digits:]}" if digits else text
+    """Returns what is stored: as JSON can write it, goals as exact decimal digits."""
+    return settings.model_dump(mode="json")
 
 
 def in_force(history: Sequence[SettingsSaved]) -> Settings:

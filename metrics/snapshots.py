@@ -1,9 +1,12 @@
-"""Results as the store keeps them beside a version, and back: counts of people, never names."""
+"""Results as they are stored beside a version, and back: counts of people, never names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
 
 from data.hashing import sha256
 from data.periods import Period
@@ -14,33 +17,57 @@ FORMULA_VERSION = 1  # raised when the same rosters and declarations give other 
 
 
 def key(declarations: Declarations) -> str:
-    """By which declarations, settings and formula figures were made."""
+    """Returns by which declarations, settings and formula figures were made."""
     return sha256(fingerprint(declarations), str(FORMULA_VERSION))
 
 
+class Counts(NamedTuple):
+    """A share in people, as in `Share`."""
+
+    part: int | None
+    whole: int | None
+    could: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A result as it is stored: the counts by reading, the readings in their order, the headline first."""
+
+    shares: dict[str, Counts]
+    readings: list[str]
+    left: int | None
+    distance: int | None
+
+
+SNAPSHOTS = TypeAdapter(dict[str, Snapshot])  # by the key of the indicator
+
+
 def content_of(results: Sequence[Result]) -> dict[str, Any]:
-    """What is kept of the results, by the key of the indicator."""
-    return {one.indicator.key: _kept(one) for one in results}
+    """Returns what is stored of the results, as JSON can write it."""
+    content: dict[str, Any] = SNAPSHOTS.dump_python(
+        {result.indicator.key: _snapshot(result) for result in results}, mode="json"
+    )
+    return content
 
 
-def _kept(result: Result) -> dict[str, Any]:
+def _snapshot(result: Result) -> Snapshot:
     shares = {
-        share.reading: [share.part, share.whole, share.could] for share in (result.headline, *result.other_readings)
+        share.reading: Counts(share.part, share.whole, share.could)
+        for share in (result.headline, *result.other_readings)
     }
-    return {
-        "shares": shares, "readings": list(shares), "left": result.left_in_period, "distance": result.distance,
-    }  # fmt: skip
+    return Snapshot(shares, list(shares), result.left_in_period, result.distance)
 
 
 def results_of(content: Mapping[str, Any], period: Period, declarations: Declarations) -> list[Result]:
-    """The results that were kept, the readings in the order of that time, for what is still declared."""
-    found = []
+    """Returns the results that were stored, the readings in the order of that time, for what is still declared."""
+    snapshots = SNAPSHOTS.validate_python(content)
+    results = []
     for indicator in declarations.indicators:
-        if told := content.get(indicator.key):
+        if snapshot := snapshots.get(indicator.key):
             shares = [
-                Share(reading, declarations.wholes[reading], *told["shares"][reading])
-                for reading in told["readings"]
+                Share(reading, declarations.wholes[reading], *snapshot.shares[reading])
+                for reading in snapshot.readings
                 if reading in declarations.wholes
             ]
-            found.append(result_of(indicator, shares, period, declarations, told["left"], told["distance"]))
-    return found
+            results.append(result_of(indicator, shares, period, declarations, snapshot.left, snapshot.distance))
+    return results

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import PlainSerializer, TypeAdapter
 
 SMALLEST_SHOWN = 5  # people: publication rule, docs/domain.md, «Privacy»
 CELL, TOTAL = 1, 50  # how dear an item is: cells of a table are hidden first
@@ -32,8 +34,7 @@ WHY_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """What anybody knows: a count is the sum of its parts, or (not `exact`) at least that sum."""
 
     total: str
@@ -45,8 +46,7 @@ class Relation:
         return (self.total, *self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Something published, and the counts of people that a reader learns from it; `cost` of hiding it."""
 
     counts: tuple[str, ...]
@@ -60,7 +60,7 @@ class Facts:
     values: dict[str, int] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
-    known: set[str] = field(default_factory=set)  # counts that anybody knows without being told
+    known: Annotated[set[str], PlainSerializer(sorted)] = field(default_factory=set)  # counts that anybody knows anyway
 
     def count(self, name: str, value: int) -> str:
         """Takes a count in; the same name with another value (of other lists) is another count, named apart."""
@@ -85,24 +85,17 @@ class Published:
         return item in self.facts.items and item not in self.hidden
 
     def as_content(self) -> dict[str, Any]:
-        """As JSON can write it."""
-        return {
-            "values": self.facts.values,
-            "items": {name: [item.counts, item.cost] for name, item in self.facts.items.items()},
-            "relations": [[one.total, one.parts, one.exact] for one in self.facts.relations],
-            "known": sorted(self.facts.known),
-            "hidden": dict(self.hidden),
-        }
+        """Returns it as JSON can write it."""
+        facts = FACTS.dump_python(self.facts, mode="json")
+        return {**facts, "hidden": HIDDEN_ITEMS.dump_python(self.hidden, mode="json")}
 
     @classmethod
     def of_content(cls, content: Mapping[str, Any]) -> Published:
-        facts = Facts(
-            dict(content["values"]),
-            {name: Item(tuple(counts), cost) for name, (counts, cost) in content["items"].items()},
-            [Relation(total, tuple(parts), exact) for total, parts, exact in content["relations"]],
-            set(content.get("known", ())),
-        )
-        return cls(facts, {name: Why(why) for name, why in content["hidden"].items()})
+        return cls(FACTS.validate_python(content), HIDDEN_ITEMS.validate_python(content["hidden"]))
+
+
+FACTS = TypeAdapter(Facts)
+HIDDEN_ITEMS: TypeAdapter[Mapping[str, Why]] = TypeAdapter(Mapping[str, Why])
 
 
 def is_small(value: int) -> bool:

@@ -14,6 +14,7 @@ from data.periods import (
     latest_birth,
     quarter_end,
     quarter_ends,
+    quarter_or_day,
     quarter_to_date,
     school_year_to_date,
     year_to_date,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
@@ -14,7 +15,7 @@ from metrics.indicators import declared
 from metrics.indicators import load as load_declarations
 from metrics.results import results
 from metrics.settings import as_content, from_content
-from metrics.snapshots import content_of, key, results_of
+from metrics.snapshots import SNAPSHOTS, content_of, key, results_of
 from tests.data.lists import checked
 from tests.data.store.saved import PAIRS, STUDENTS
 
@@ -45,3 +46,23 @@ def test_kept_figures_are_given_back_as_they_were_computed(lists, changes):
 def test_other_settings_make_other_figures():
     keys = {key(declarations(changes)) for changes in SETTINGS.values()}
     assert len(keys) == len(SETTINGS)
+
+
+def test_stored_figures_of_earlier_versions_read_and_write_as_the_same_text():
+    text = (
+        '{"at_risk":{"distance":null,"left":0,"readings":["at_risk_minors","all_students"],'
+        '"shares":{"all_students":[7,429,14],"at_risk_minors":[7,14,null]}},"gone":{"distance":2,"left":null,'
+        '"readings":[],"shares":{}}}'
+    )
+    assert canonical(SNAPSHOTS.dump_python(SNAPSHOTS.validate_python(json.loads(text)), mode="json")) == text
+    [result] = results_of(json.loads(text), year_to_date(dt.date(2021, 12, 31)), declarations({}))
+    assert (result.indicator.key, result.headline.part, result.headline.could) == ("at_risk", 7, None)
+
+
+def test_stored_settings_read_and_write_as_the_same_text():
+    changes = {
+        "later_goals": {"mentees": {"2030": "0", "2031": "12.5"}, "mentors": {"2031": "100"}},
+        "goal_orders": {"2030": "№ 5", "2031": "№ 6"}, "counted_registers": ["pdn"], "records_from": "2024-01-01",
+    }  # fmt: skip
+    content = as_content(declared().settings) | changes
+    assert canonical(as_content(from_content(json.loads(canonical(content))))) == canonical(content)

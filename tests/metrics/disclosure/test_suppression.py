@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.hashing import canonical
 from metrics.disclosure.facts import CELL, SHARE, SMALLEST_SHOWN, TOTAL, Facts, Item, Published, Why
 from metrics.disclosure.suppression import LEAST_VALUES, protect
 from tests.metrics.disclosure.independent_reader import MANY, Reader
@@ -219,3 +220,14 @@ def test_what_was_published_is_the_same_after_it_was_kept_as_text():
 def test_the_solver_says_nothing_on_the_standard_output(capfd: pytest.CaptureFixture[str]):
     protect(table([[3, 20], [20, 30]]))
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_stored_publication_reads_and_writes_as_the_same_text():
+    text = (
+        '{"hidden":{"share":"derivable"},"items":{"share":[["part","whole"],1000]},"known":["a","b"],'
+        '"relations":[["whole",["part","rest"],false]],"values":{"part":7,"rest":3,"whole":12}}'
+    )
+    assert canonical(Published.of_content(json.loads(text)).as_content()) == text
+    without_known = json.loads(text)
+    del without_known["known"]  # as the first publications were stored
+    assert Published.of_content(without_known).facts.known == set()
