@@ -6,15 +6,16 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.shell import doors
-from pages.shell.failures import keep_values_out_of_the_log, report_failed_downloads, tell_of_a_failure
+from pages.shell.failures import keep_values_out_of_the_log, report_failed_downloads, report_panics, show_failure
 from pages.shell.warm_up import EarlyPlotly, preparing
 
 keep_values_out_of_the_log()
 report_failed_downloads()
+report_panics()
 app = st.App(
     "pages/frame.py",
     lifespan=preparing,
     middleware=[Middleware(doors.Doors), Middleware(EarlyPlotly)],
-    on_script_error=tell_of_a_failure,
+    on_script_error=show_failure,
     exception_handlers={Exception: doors.failed},
 )

@@ -40,6 +40,13 @@ class Session:
         self.start(query)
         return self.received("script_finished")
 
+    def click(self, button: str) -> list[ForwardMsg]:
+        """What the script drew after a click on the button with this id."""
+        message = BackMsg()
+        message.rerun_script.widget_states.widgets.add(id=button, trigger_value=True)
+        self.socket.send(message.SerializeToString())
+        return self.received("script_finished")
+
     def download_error(self, file_id: str) -> str:
         """The words in place of the file of a download button."""
         message = BackMsg()

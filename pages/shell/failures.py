@@ -9,8 +9,9 @@ import sys
 import threading
 import traceback
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from numbers import Number
+from typing import Any
 
 import streamlit as st
 from streamlit import runtime
@@ -19,6 +20,9 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
 from streamlit.runtime import app_session
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 from data.findings import ListError
 
@@ -105,10 +109,32 @@ def _type_and_place_of_warning(
     return f"{category.__name__} at {filename}:{lineno}\n"
 
 
-def tell_of_a_failure(_error: Exception) -> bool:
+def show_failure(_error: Exception) -> bool:
     """Shows the sentence in place of Streamlit's own English box."""
     st.error(SENTENCE, icon=":material/error:")
     return True
+
+
+class Panic(Exception):
+    """What is no `Exception`, but a failure all the same: a panic of a library in Rust, an exit."""
+
+
+def report_panics() -> None:
+    """Makes a panic of a page or a click a failure like others: Streamlit would let it end the page's thread."""
+    execute = script_runner.exec_func_with_error_handling  # type: ignore[attr-defined]
+
+    def executed(script: Callable[[], Any], context: ScriptRunContext) -> Any:
+        def run() -> Any:
+            try:
+                return script()
+            except (Exception, ScriptControlException):  # the latter are st.rerun and st.stop
+                raise
+            except BaseException as panic:
+                raise Panic from panic
+
+        return execute(run, context)
+
+    script_runner.exec_func_with_error_handling = executed  # type: ignore[assignment, attr-defined]
 
 
 def report_failed_downloads() -> None:

@@ -22,11 +22,11 @@ PLOTLY = "PlotlyChart.*.js"
 @asynccontextmanager
 async def preparing(_app: object) -> AsyncIterator[None]:
     """Loads the modules, checks the store and reads the lists behind the server's start."""
-    threading.Thread(target=_prepare, name="first visit", daemon=True).start()
+    threading.Thread(target=prepare_first_visit, name="first visit", daemon=True).start()
     yield
 
 
-def _prepare() -> None:
+def prepare_first_visit() -> None:
     from charts import breakdown, bullet, trend  # noqa: F401
     from pages.state import session, stored
 

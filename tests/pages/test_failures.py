@@ -16,6 +16,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 
@@ -83,12 +84,19 @@ def _discreet() -> Iterator[None]:
         logging.setLogRecordFactory(make)
 
 
+def elements(messages: list[ForwardMsg]) -> list[Element]:
+    return [message.delta.new_element for message in messages if message.WhichOneof("type") == "delta"]
+
+
+def text_of(messages: list[ForwardMsg]) -> str:
+    return b"".join(message.SerializeToString() for message in messages).decode(errors="replace")
+
+
 def file_ids(messages: list[ForwardMsg]) -> dict[str, str]:
     """What stands behind each download button."""
-    elements = [message.delta.new_element for message in messages if message.WhichOneof("type") == "delta"]
     return {
         element.download_button.label: element.download_button.deferred_file_id
-        for element in elements
+        for element in elements(messages)
         if element.WhichOneof("type") == "download_button"
     }
 
@@ -146,16 +154,34 @@ def test_the_log_reports_types_and_places_of_every_failure_and_no_value(
 ):
     with session(failing.address) as page:
         messages = page.run(f"fail={kind}")
-    drawn = b"".join(message.SerializeToString() for message in messages).decode(errors="replace")
+    drawn = text_of(messages)
     assert NAME not in drawn
     assert (SENTENCE in drawn) == (kind == "script")
     failing.written(*words)
 
 
-def test_a_panic_of_a_library_is_reported_like_an_exception(failing: FailingApp):
+@pytest.mark.parametrize(("kind", "words"), [("panic", ", from Panic at "), ("exit", ", from SystemExit at ")])
+def test_a_panic_of_a_library_is_one_sentence_like_an_exception(failing: FailingApp, kind: str, words: str):
     with session(failing.address) as page:
-        page.start("fail=panic")
-        failing.written("Panic at ")
+        drawn = text_of(page.run(f"fail={kind}"))
+        assert SENTENCE in drawn
+        assert NAME not in drawn
+        failing.written(words)
+        assert SENTENCE not in text_of(page.run())  # the session goes on
+
+
+def test_a_click_that_panics_is_one_sentence(failing: FailingApp):
+    with session(failing.address) as page:
+        ids = [element.button.id for element in elements(page.run()) if element.WhichOneof("type") == "button"]
+        assert SENTENCE in text_of(page.click(ids[0]))
+
+
+def test_a_page_that_asks_for_another_run_or_stops_is_no_failure(failing: FailingApp):
+    with session(failing.address) as page:
+        drawn = page.run("fail=rerun")
+        drawn += page.received("script_finished")
+        assert "Нарисовано заново" in text_of(drawn)
+        assert SENTENCE not in text_of([*drawn, *page.run("fail=stop")])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from pages.shell import doors
-from pages.shell.failures import keep_values_out_of_the_log, report_failed_downloads, tell_of_a_failure
+from pages.shell.failures import keep_values_out_of_the_log, report_failed_downloads, report_panics, show_failure
 
 
 async def broken(_request: Request) -> None:
@@ -17,10 +17,11 @@ async def broken(_request: Request) -> None:
 
 keep_values_out_of_the_log()
 report_failed_downloads()
+report_panics()
 app = st.App(
     "page.py",
     middleware=[Middleware(doors.Doors)],
     routes=[Route("/broken", broken)],
-    on_script_error=tell_of_a_failure,
+    on_script_error=show_failure,
     exception_handlers={Exception: doors.failed},
 )

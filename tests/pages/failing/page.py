@@ -64,6 +64,15 @@ match st.query_params.get("fail"):
         fail_with_a_cause()
     case "panic":
         panic()
+    case "exit":
+        sys.exit(NAME)
+    case "rerun":
+        st.query_params["fail"] = "after rerun"
+        st.rerun()
+    case "after rerun":
+        st.text("Нарисовано заново")
+    case "stop":
+        st.stop()
     case "thread":
         thread = threading.Thread(target=fail)
         thread.start()
@@ -79,6 +88,7 @@ match st.query_params.get("fail"):
         get_logger("app").warning(RuntimeError(NAME))
     case "library":
         logging.getLogger("library").error("Not read: %(cause)s", {"cause": TimeoutError(NAME)})
+st.button("click", on_click=panic)
 st.download_button("cause", fail_with_a_cause, on_click="ignore")
 st.download_button("words", fail_in_words, on_click="ignore")
 st.download_button("panic", panic, on_click="ignore")

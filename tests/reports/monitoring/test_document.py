@@ -18,6 +18,7 @@ from data.periods import quarter_to_date, year_to_date
 from data.roadmap.records import standings
 from data.roadmap.standing import overdue
 from data.store.decisions import remember
+from data.store.export_log import exports
 from data.store.location import place
 from data.store.versions import Store
 from metrics.disclosure.public_tables import quarterly
@@ -29,6 +30,7 @@ from metrics.wording import out_of, share_text
 from reports.__main__ import main
 from reports.monitoring.document import TEMPLATE, bar, monitoring
 from reports.monitoring.school_template import KIND, NAME, drop_template, keep_template, own_template
+from reports.registry import Order, delivered
 from reports.source import Source
 from tests.data.lists import checked
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
@@ -219,6 +221,18 @@ def test_a_template_that_gives_no_report_is_not_kept(roster):
     with pytest.raises(ListError, match="повторяет больше 1000 раз"):
         keep_template(store, (HOSTILE / "template_endless_loop.docx").read_bytes(), roster)
     assert own_template(store) is None
+
+
+@pytest.mark.parametrize("kind", ["docx", "sending"])
+def test_a_template_that_fails_on_the_lists_of_the_school_alone_is_one_sentence_of_its_download(roster, kind):
+    store = Store(place())
+    own = opened(TEMPLATE.read_bytes())
+    own.add_paragraph("{% if school != 'Демонстрационная школа' %}{{ school + 1 }}{% endif %}")
+    keep_template(store, saved(own), roster)
+    order = Order(Source(roster, "сохранённая версия № 1"), year_to_date(ON), declared(), store, ON)
+    with pytest.raises(ListError, match=r"^Шаблон Word не подходит: .*складывает или сравнивает разное"):
+        delivered(kind, order, "Завуч")
+    assert not exports(store)
 
 
 def test_a_kept_template_that_cannot_be_used_is_one_sentence_of_the_command(tmp_path, capsys):
