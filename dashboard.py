@@ -1,4 +1,7 @@
-"""The start: `streamlit run dashboard.py` serves the app behind its doors; a gate may later stand there too."""
+"""The start: `streamlit run dashboard.py` serves the app behind its doors.
+
+A gate may later stand there too.
+"""
 
 from __future__ import annotations
 

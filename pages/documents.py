@@ -1,4 +1,4 @@
-"""«Отчёты»: one stored version and one day, chosen once, and the papers that are made from them."""
+"""«Отчёты»: a version and a day, chosen once, and the reports made from them."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _source() -> Source:
 
 
 def _monitoring(order: Order) -> None:
-    """Shows the figures that the paper will hold, and offers the paper in two variants."""
+    """Shows the figures of the monitoring, and offers it in two variants."""
     st.subheader(f"Ежеквартальный мониторинг: {quarter_text(order.on)}", anchor=False)
     variants = {"docx": "Для школы: ничего не скрыто", "sending": "Для отправки: малые группы скрыты"}
     kind = st.radio(

@@ -1,4 +1,4 @@
-"""The frame of every page: navigation, sidebar, and what must be said wherever one is."""
+"""The frame of every page: navigation, sidebar, and notes that stand everywhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""«Показатели подробно»: one share, both lists of its people, and why a person counts or does not."""
+"""«Показатели подробно»: a share, its people, and why a person counts or not."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _ceiling(result: Result) -> None:
 
 
 def _remarks(result: Result) -> list[str]:
-    """Returns what else there is to say of the share: distance, people who left, other readings."""
+    """Returns remarks on the share: distance, people who left, other readings."""
     remarks = []
     if result.distance is not None:
         remarks.append(f"В том числе с использованием дистанционных технологий: {result.distance}.")
@@ -117,7 +117,10 @@ def _remarks(result: Result) -> list[str]:
 
 
 def unreachable_text(years: Sequence[int]) -> str:
-    """Returns « Целевое значение 2024 года выше потолка: недостижимо.»; nothing where every goal can be reached."""
+    """Returns « Целевое значение 2024 года выше потолка: недостижимо.».
+
+    Nothing where every goal can be reached.
+    """
     if not years:
         return ""
     return f" Целевое значение {', '.join(map(str, years))} года выше потолка: недостижимо."
@@ -196,7 +199,10 @@ def people(result: Result, standings: Sequence[Standing]) -> None:
 
 
 def _list(result: Result, title: str, last: str, rows: list[list[str]], kind: str) -> None:
-    """Shows a list of people and offers it as a workbook; `last` is the title of its last column."""
+    """Shows a list of people and offers it as a workbook.
+
+    `last` is the title of its last column.
+    """
     if not rows:
         st.caption("Никого.")
         return

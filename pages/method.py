@@ -1,4 +1,4 @@
-"""«Порядок расчёта»: how every number is computed, from the declarations themselves; help for the lists."""
+"""«Порядок расчёта»: how every number is computed, from the declarations."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def lists_help() -> None:
-    """Shows how to keep the lists: the blank, and every column with the other names it is known by."""
+    """Shows the blank, and every column with the other headers that are recognised."""
     st.markdown(
         "Программа находит таблицы сама – по заголовкам столбцов, на любом листе и с любой строки. "
         "Обязательные столбцы отмечены звёздочкой. Подходят файлы xlsx, xlsm, xls, xlsb, ods и csv."

@@ -1,4 +1,4 @@
-"""«Обзор»: are the target values reached, how many people are missing, what needs attention."""
+"""«Обзор»: whether the goals are reached, and what needs attention."""
 
 from __future__ import annotations
 
@@ -102,7 +102,10 @@ def needs_attention(results: list[Result]) -> None:
 
 
 def roadmap_lines() -> list[Line]:
-    """Returns how many activities are overdue or come soon; nothing of a school that has saved nothing yet."""
+    """Returns how many activities are overdue or come soon.
+
+    Nothing of a school that has saved nothing yet.
+    """
     if session.is_demonstration():
         return []
     standings, today = stored.roadmap_standings(), dt.date.today()
@@ -114,7 +117,7 @@ def roadmap_lines() -> list[Line]:
 
 
 def list_lines() -> list[Line]:
-    """Returns what the lists themselves ask for: pairs that end, people without a birth date, findings."""
+    """Returns lines on pairs that end, people without a birth date, and findings."""
     lists, on = session.lists(), state.request.period.on
     seen = attention(lists.roster, on)
     lines = []
@@ -153,7 +156,7 @@ def shares_table(results: list[Result]) -> list[dict[str, str]]:
 
 
 def course_figure(points: list[list[Result]]) -> None:
-    """Draws the course of the shares: over the stored versions, or over the quarters by the present list."""
+    """Draws the shares over the stored versions, or over quarters by the present list."""
     versions = figures.course_of_versions()
     drawn = versions or points
     source = (

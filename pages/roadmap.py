@@ -1,4 +1,4 @@
-"""«Дорожная карта»: what is due, who answers, what is done, and the journal under every activity."""
+"""«Дорожная карта»: what is due, who answers, what is done, and the journals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""«Настройки»: what differs from school to school, kept in the store with who changed it and when."""
+"""«Настройки»: what differs from school to school, with who changed it and when."""
 
 from __future__ import annotations
 
@@ -93,7 +93,10 @@ def _group_fields(now: Settings) -> dict[str, object]:
 
 
 def _readings(now: Settings) -> dict[str, str]:
-    """Asks for the reading that stands first; returns it where it is not the declared one."""
+    """Asks for the reading that stands first.
+
+    Returns it where it is not the declared one.
+    """
     wholes, chosen = declared().wholes, {}
     for indicator in declared().indicators:
         key, readings = indicator.key, indicator.readings
@@ -153,7 +156,10 @@ def _checked(fields: dict[str, object], goals: list[dict[Hashable, str]]) -> Set
 
 
 def _later_goals(rows: list[dict[Hashable, str]]) -> tuple[dict[str, dict[int, str]], dict[int, str]]:
-    """Returns goals by indicator and year, and the order of each year. Raises `ListError`, KeyError or ValueError."""
+    """Returns goals by indicator and year, and the order of each year.
+
+    Raises `ListError`, KeyError or ValueError.
+    """
     keys = {title: key for key, title in _numbers().items()}
     goals: dict[str, dict[int, str]] = {}
     orders: dict[int, str] = {}

@@ -1,4 +1,4 @@
-"""«Сохранённые версии»: what was saved when, what changed, what was reported, and destroying for good."""
+"""«Сохранённые версии»: versions, their differences, fixed periods and erasure."""
 
 from __future__ import annotations
 
@@ -89,15 +89,15 @@ def what_to_do(versions: list[Version], chosen: Version) -> None:
     )  # fmt: skip
     others = [version for version in versions if version.id != chosen.id]
     if others:
-        older = next((version for version in others if version.id < chosen.id), others[0])
-        other = st.selectbox(
-            "Сравнить с версией", others, index=others.index(older), format_func=title, filter_mode=None,
+        nearest = next((version for version in others if version.id < chosen.id), others[0])
+        second = st.selectbox(
+            "Сравнить с версией", others, index=others.index(nearest), format_func=title, filter_mode=None,
             key=f"compared_with_{chosen.id}",
         )  # fmt: skip
         if st.toggle("Показать, что изменилось", key="compare"):
-            first, second = sorted((chosen, other), key=lambda version: version.id)
-            st.caption(plain(f"Было: версия {title(first)}. Стало: версия {title(second)}."))
-            compared(stored.lists_of(first.identity), stored.lists_of(second.identity))
+            older, newer = sorted((chosen, second), key=lambda version: version.id)
+            st.caption(plain(f"Было: версия {title(older)}. Стало: версия {title(newer)}."))
+            compared(stored.lists_of(older.identity), stored.lists_of(newer.identity))
 
 
 @actions.reporting_refusal

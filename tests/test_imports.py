@@ -35,8 +35,8 @@ ROOMS: dict[str, set[str]] = {
     "metrics/__init__ metrics/groups metrics/indicators metrics/filters metrics/goals metrics/needs": {"pydantic"},
     "metrics/counting": {"narwhals", "numpy"},
     "metrics/sensitive metrics/results metrics/explain metrics/breakdown metrics/upcoming": {"narwhals"},
-    "metrics/settings metrics/snapshots metrics/wording metrics/method metrics/movement": set(),
-    "metrics/disclosure": {"highspy"},
+    "metrics/settings metrics/snapshots metrics/wording metrics/method metrics/movement": {"pydantic"},
+    "metrics/disclosure": {"highspy", "pydantic"},
     "data/__main__": set(),  # a command is a door: it puts together what the folders offer
     "charts": {"plotly"},
     "reports/__init__ reports/source reports/json_figures reports/xlsx reports/deadlines_calendar": {
@@ -55,7 +55,7 @@ ROOMS: dict[str, set[str]] = {
     "pages/state": {"streamlit"},
     "pages/components": {"pandas", "streamlit"},
     "pages/shell": {"starlette", "streamlit"},
-    "pages/report_sections pages/roadmap_sections pages/upload_steps pages/version_sections": {
+    "pages/indicator_sections pages/report_sections pages/roadmap_sections pages/upload_steps pages/version_sections": {
         "pandas",
         "pydantic",
         "streamlit",

@@ -26,7 +26,7 @@ SOURCES = {
 
 
 def heading(text: str) -> None:
-    """Shows the page's answer, and below it what it is about: school, day, period, people, date of the data."""
+    """Shows the page's answer, and below it school, day, period, people and data."""
     lists, request = session.lists(), state.request
     st.title(text, anchor=False)
     parts = [
@@ -63,7 +63,10 @@ def cloud_note() -> None:
 
 
 def ask_who() -> None:
-    """Shows the field for the name that `actions.person` gives: until accounts exist, whatever the person types."""
+    """Shows the field for the name that `actions.person` returns.
+
+    Until accounts exist it is whatever the person types.
+    """
     st.text_input("Кто вы (со слов)", state.who, max_chars=100, key=state.key(State.who_typed))
 
 
@@ -103,7 +106,10 @@ def filter_note() -> None:
 
 
 def report_button(label: str, kind: str, order: Order) -> None:
-    """Offers the file of a report, made and noted in the log at the click; with a store, for a named person alone."""
+    """Offers the file of a report, made and noted in the log at the click.
+
+    With a store, for a named person alone.
+    """
     from reports.registry import KINDS, delivered
 
     if by := state.person:

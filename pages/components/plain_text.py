@@ -1,4 +1,7 @@
-"""Texts of a user for Streamlit's Markdown, shown letter for letter; moments as the clock on the wall shows them."""
+"""Texts of a user for Streamlit's Markdown, shown letter for letter.
+
+Moments as the clock on the wall shows them.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,6 @@ def plain(text: str) -> str:
 
 
 def when(moment: dt.datetime) -> str:
-    """Returns a stored moment, UTC, as the clock on the wall shows it: «03.09.2021 14:05»."""
+    """Returns a stored moment, UTC, in local time: «03.09.2021 14:05»."""
     here = moment.replace(tzinfo=dt.UTC).astimezone()
     return f"{date_text(here.date())} {here:%H:%M}"

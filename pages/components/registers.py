@@ -13,14 +13,17 @@ from pages.state import stored
 
 
 def which_registers(question: str, chosen: Sequence[str]) -> list[str]:
-    """Returns the chosen registers; in the question `{own}` are the groups' own, `{indicators}` the figures."""
+    """Returns the chosen registers.
+
+    In the question `{own}` are the groups' own, `{indicators}` the figures.
+    """
     declarations = stored.declarations()
     groups = {key: group for key, group in declarations.groups.items() if group.rule == "registers"}
-    own = {group.column: fields(group.people)[group.column].title for group in groups.values()}
+    declared = {group.column: fields(group.people)[group.column].title for group in groups.values()}
     numbers = sorted({number for key in groups for number in declarations.numbers_of(key)})
     registers: list[str] = st.multiselect(
-        question.format(own=", ".join(own.values()), indicators=numbered("показателя", "показателей", numbers)),
-        [key for key in REGISTER_TITLES if key not in own], list(chosen), format_func=REGISTER_TITLES.__getitem__,
+        question.format(own=", ".join(declared.values()), indicators=numbered("показателя", "показателей", numbers)),
+        [key for key in REGISTER_TITLES if key not in declared], list(chosen), format_func=REGISTER_TITLES.__getitem__,
         placeholder=f"никого: только {', '.join(group.title for group in groups.values())}", select_all=False,
     )  # fmt: skip
     return registers

@@ -18,7 +18,10 @@ def widths(columns: Mapping[str, int]) -> dict[str, Any]:
 
 
 def height_of(count: int, most: int, row: int = ROW) -> int:
-    """Returns the height of a table with so many rows; from `most` px on it is scrolled."""
+    """Returns the height of a table with so many rows.
+
+    From `most` px on it is scrolled.
+    """
     return min(HEADER + row * count, most)
 
 
@@ -26,7 +29,7 @@ def table(
     rows: Sequence[Mapping[str, str]], *, most_height: int | None = None, columns: Mapping[str, Any] | None = None,
     row_height: int | None = None, height: int | Literal["auto", "content"] = "auto",
 ) -> None:  # fmt: skip
-    """Shows rows as a table over the whole width, at most so high, with the given configuration of columns."""
+    """Shows rows as a table over the whole width, from `most_height` on scrolled."""
     if most_height is not None:
         height = height_of(len(rows), most_height, row_height or ROW)
     st.dataframe(

@@ -1,4 +1,4 @@
-"""«Почему человек учтён или нет»: a chosen person against all the indicators of the list that names him."""
+"""«Почему человек учтён или нет»: a person against all indicators of his list."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _answers(people: People, person: int) -> list[dict[str, str]]:
 
 
 def _everyone() -> dict[tuple[People, int], str]:
-    """Returns who can be asked about: everybody of each list, from the first indicator that counts people of it."""
+    """Returns everybody of each list that an indicator counts people of."""
     declarations = stored.declarations()
     known: dict[tuple[People, int], str] = {}
     for indicator in declarations.indicators:

@@ -1,4 +1,4 @@
-"""The municipal base on «Отчёты»: what is in it and what is not, the texts asked about, the file, when it was sent."""
+"""The municipal base on «Отчёты»: its rows, doubtful texts, file and records."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ FEW_QUESTIONS = 3  # texts that stand on the page without a frame of their own t
 
 
 def municipal_base(order: Order, version: int | None) -> None:
-    """Shows everything about the base of the period; `version` is the number of the stored one, if any."""
+    """Shows everything about the base of the period.
+
+    `version` is the number of the stored one, if any.
+    """
     st.subheader("Муниципальная база", anchor=False)
     released = state.released_texts
     source, period, on = order.source, order.period, order.on
@@ -71,7 +74,7 @@ def consents(forms: Forms) -> None:
 
 
 def empty_cells(forms: Forms) -> None:
-    """Shows what the lists leave empty, on one line a form, and which columns of the list of pairs would fill it."""
+    """Shows which cells of each form stay empty, and which columns would fill them."""
     wanted: dict[str, None] = {}
     for form in BOTH:
         if empty := forms.empty(form):
@@ -87,7 +90,10 @@ def empty_cells(forms: Forms) -> None:
 
 
 def questions(doubts: Sequence[Doubt]) -> None:
-    """Shows each doubtful text once, with a box that lets it go; it is not sent until somebody ticks it."""
+    """Shows each doubtful text once, with a box that lets it go.
+
+    It is not sent until somebody ticks it.
+    """
     if not doubts:
         return
     held = len({doubt.text for doubt in doubts if not doubt.sent})
@@ -116,7 +122,7 @@ def _release(box: ReleaseBox, text: str) -> None:
 
 
 def history(source: Source, period: Period, version: int, forms: Forms) -> None:
-    """Shows the form that records a sending, the records, and what has changed since one of them."""
+    """Shows the form that records a sending, the records, and changes since then."""
     _record_form(period, version)
     store = stored.store_or_none()
     base_records = records(store) if store else []
@@ -161,7 +167,10 @@ def _records_table(base_records: Sequence[BaseRecord]) -> None:
 
 
 def _version(record: BaseRecord) -> str:
-    """Returns the number of the version; a restore from a backup that does not have it leaves none."""
+    """Returns the number of the version.
+
+    A restore from a backup that does not have it leaves none.
+    """
     return f"№ {record.version}" if record.version is not None else "без номера"
 
 
@@ -181,7 +190,10 @@ def _withdraw(record: BaseRecord) -> None:
 
 
 def changes_since(source: Source, record: BaseRecord, forms: Forms) -> None:
-    """Shows what differs between the base as it was recorded, worked out again from its version, and this one."""
+    """Shows what differs between the base as recorded and this one.
+
+    That of the record is worked out again from its version.
+    """
     then = stored.store().id_of(record.version) if record.version is not None else None
     if then is None:
         words = "уничтожена" if record.version is not None else "была сохранена после резервной копии"

@@ -1,4 +1,4 @@
-"""The Word template of the monitoring on «Отчёты»: given out, replaced by the school's own, taken back."""
+"""The Word template of the monitoring on «Отчёты», which the school may replace."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from reports.registry import Order
 
 
 def template_is_usable(order: Order) -> bool:
-    """Returns whether a report can be made by the template in use; says why not, and offers that of the app."""
+    """Returns whether a report can be made by the template in use.
+
+    Says why not, and offers that of the app.
+    """
     template = own_template(order.store)
     if template is None:
         return True
@@ -29,7 +32,7 @@ def template_is_usable(order: Order) -> bool:
 
 
 def word_template(order: Order) -> None:
-    """Offers the template in use, takes the school's own, and goes back to that of the app."""
+    """Offers the template in use, takes one of the school, and drops it again."""
     template = own_template(order.store)
     with st.expander("Свой шаблон Word", icon=":material/article:"):
         st.caption(

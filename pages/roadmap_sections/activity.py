@@ -1,4 +1,4 @@
-"""One activity of the roadmap: its instances, what the app itself knows of it, its marks and its journal."""
+"""An activity of the roadmap: instances, known facts, marks and journal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changing the roadmap: an activity changed, added or retired, and the next edition started."""
+"""Changes of the roadmap: activities changed, added, retired; the next edition."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _save(now: Edition, chosen: Activity | None, fields: ActivityForm) -> None:
 
 
 def _with(direction: Direction, activity: Activity, chosen: Activity | None, home: str) -> Direction:
-    """Returns the direction with the activity in the place of the chosen one, or added where it belongs."""
+    """Returns the direction with the activity replaced, or added where it belongs."""
     if chosen is None:
         added = (activity,) if direction.title == home else ()
         return direction.model_copy(update={"activities": (*direction.activities, *added)})
@@ -169,7 +169,10 @@ def _start(now: Edition) -> None:
 
 
 def _moved(activity: Activity, since: dt.date) -> Activity:
-    """Returns the activity in the next edition: a day that has passed moves to the end of its first quarter."""
+    """Returns the activity in the next edition.
+
+    A day that has passed moves to the end of its first quarter.
+    """
     if activity.due is None or activity.due >= since:
         return activity
     due = since + dt.timedelta(days=90)

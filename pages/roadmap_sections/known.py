@@ -1,4 +1,4 @@
-"""What the app itself knows of an activity: fixed quarters, records of the municipal base, stored lists."""
+"""What the app knows of an activity from fixed quarters, the base and the lists."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ def offer_known(activity: Activity, standings: Sequence[Standing]) -> None:
 
 
 def quarter_fixed(on: dt.date) -> bool:
-    """Offers to mark the monitoring of the quarter of a day done, where the quarter is fixed; returns whether it is."""
+    """Returns whether the quarter of a day is fixed.
+
+    Offers then to mark its monitoring done.
+    """
     end, store = quarter_end(on), stored.store_or_none()
     if store is None or not any(fixed.period.on == end for fixed in fixed_periods(store)):
         return False
@@ -63,7 +66,10 @@ def _offer_fixed_quarters(store: Store, standings: Sequence[Standing]) -> None:
 
 
 def record_for(instance: Instance, base_records: Sequence[BaseRecord]) -> BaseRecord | None:
-    """Returns the record of the base that an instance asks for: the last of its year, or the first ever."""
+    """Returns the record of the base for an instance.
+
+    It is the last of its year, or the first ever for an instance without a period.
+    """
     valid = [record for record in base_records if not record.withdrawn]  # the latest day first
     if instance.period:
         period = instance.period

@@ -1,4 +1,4 @@
-"""Marking instances of an activity, alone or several together, and the history of its marks."""
+"""Marks of an activity's instances, several at once if need be, and their history."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _form(edition: int, activity: Activity, standings: Sequence[Standing], today
 
 
 def _near(standings: Sequence[Standing], today: dt.date) -> list[Instance]:
-    """Returns the instance most likely meant: the last open one whose period is over, else the first open one."""
+    """Returns the last open instance whose period is over, else the first open."""
     open_instances = [standing.instance for standing in standings if standing.is_open]
     over = [instance for instance in open_instances if instance.period and instance.period.on <= today]
     return over[-1:] or open_instances[:1]

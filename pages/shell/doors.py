@@ -1,4 +1,4 @@
-"""The doors: which requests Streamlit may see at all, and what every answer carries on its way out.
+"""The doors: which requests Streamlit may see, and the headers of every answer.
 
 The app answers one browser on one computer. A page of another site that is open in that browser can send requests here
 too, or reach the port under a name of its own; it gets one sentence, and nothing of it comes to Streamlit.
@@ -40,7 +40,7 @@ FAILED = "Не получилось ответить – ошибка в про�
 
 
 class Doors:
-    """Middleware before every route: refuses what is not of this app, and sets the headers of every answer."""
+    """Refuses requests that are not of this app, and sets the headers of every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -71,8 +71,9 @@ class Doors:
 
 
 def page_policy(index: str) -> str:
-    """Returns the policy of a page with this index.html; `{host}` stands for the name that the browser asked for.
+    """Returns the policy of a page with this index.html.
 
+    `{host}` stands for the name that the browser asked for.
     Scripts come from the app alone, besides those that stand in the index itself. Streamlit sets styles on elements.
     Not every browser counts a websocket to the same host as 'self'.
     """
@@ -116,18 +117,22 @@ def _is_host_known(headers: Headers) -> bool:
 
 
 def _is_origin_own(headers: Headers, needed: bool) -> bool:
-    """Returns whether a page of this app asks; a browser names the page wherever something could be changed.
+    """Returns whether a page of this app asks.
 
+    A browser names the page wherever something could be changed.
     Streamlit would ask an outside host for this computer's address, to compare a foreign origin with it.
     """
     host = headers["host"].lower()
     origins = [origin.lower() for origin in headers.getlist("origin")]
-    own = {f"http://{host}", f"https://{host}"}
-    return own.issuperset(origins) and (bool(origins) or not needed)
+    addresses = {f"http://{host}", f"https://{host}"}
+    return addresses.issuperset(origins) and (bool(origins) or not needed)
 
 
 def _is_open(scope: Scope) -> bool:
-    """Returns whether the browser needs this route. Metrics, agents, sign-in and components stay closed."""
+    """Returns whether the browser needs this route.
+
+    Metrics, agents, sign-in and components stay closed.
+    """
     route = scope["path"].split("/")[1:]
     if scope["type"] == "websocket":
         return bool(route == ["_stcore", "stream"])

@@ -1,4 +1,4 @@
-"""What happens when the program itself fails: one sentence on the screen, type and place in the log, no values."""
+"""Failures of the program: a sentence on the screen, type and place in the log."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ VALUES = re.compile(r"[\n(<]")
 
 
 def keep_values_out_of_the_log() -> None:
-    """Makes all output of the server discreet: no text of an exception, which may hold a child's data, and no id."""
+    """Makes all output of the server discreet.
+
+    It holds no text of an exception, which may hold a child's data, and no id.
+    """
     make = logging.getLogRecordFactory()
 
     def discreet(*arguments: object, **named: object) -> logging.LogRecord:
@@ -69,7 +72,7 @@ def keep_values_out_of_the_log() -> None:
 
 
 def type_and_place(error: BaseException) -> str:
-    """Returns the types of the exception and its causes, each with the innermost places that it passed."""
+    """Returns the types of the exception and its causes, with their innermost places."""
     words = []
     for cause in _causes(error):
         frames = traceback.extract_tb(cause.__traceback__)[-PLACES:]
@@ -116,11 +119,14 @@ def show_failure(_error: Exception) -> bool:
 
 
 class Panic(Exception):
-    """What is no `Exception`, but a failure all the same: a panic of a library in Rust, an exit."""
+    """A failure that is no `Exception`: a panic of a library in Rust, an exit."""
 
 
 def report_panics() -> None:
-    """Makes a panic of a page or a click a failure like others: Streamlit would let it end the page's thread."""
+    """Makes a panic of a page or a click a failure like others.
+
+    Streamlit would let it end the page's thread, and the browser would wait for ever.
+    """
     execute = script_runner.exec_func_with_error_handling  # type: ignore[attr-defined]
 
     def executed(script: Callable[[], Any], context: ScriptRunContext) -> Any:
@@ -138,7 +144,10 @@ def report_panics() -> None:
 
 
 def report_failed_downloads() -> None:
-    """Puts the Russian answer to a failed download in place of Streamlit's, which knows no other setting for it."""
+    """Puts the Russian answer to a failed download in place of Streamlit's.
+
+    There is no setting for it.
+    """
     app_session.DeferredFileHandler = Downloads  # type: ignore[attr-defined]
 
 

@@ -1,4 +1,4 @@
-"""The sidebar: the report date, the period and the filters, all of them in the address."""
+"""The sidebar: the report date, the period and the filters, all in the address."""
 
 from __future__ import annotations
 

@@ -13,7 +13,10 @@ Arguments = ParamSpec("Arguments")
 
 
 def person() -> str:
-    """Returns the name that the person gave, on this page or before. Raises `ListError` where none was given."""
+    """Returns the name that the person gave, on this page or before.
+
+    Raises `ListError` where none was given.
+    """
     name = state.person
     if not name:
         raise ListError("Впишите, кто вы: это останется в записи. Пока ничего не сделано.")
@@ -27,7 +30,7 @@ def report_success(words: str) -> None:
 
 
 def reporting_refusal(act: Callable[Arguments, None]) -> Callable[Arguments, None]:
-    """Makes a click leave its `ListError` as its outcome for the drawing that follows it."""
+    """Makes a click leave its `ListError` as the outcome that is drawn next."""
 
     @wraps(act)
     def reporting(*arguments: Arguments.args, **named: Arguments.kwargs) -> None:

@@ -1,4 +1,4 @@
-"""The figures that the pages show, cached on the lists, the declarations, the period and the filters."""
+"""The figures of the pages, cached on lists, declarations, period and filters."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FIRST_POINT = dt.date(2020, 10, 1)  # the roadmap starts in IV quarter of 2020
 
 
 def _by_settings(declarations: Declarations) -> str:
-    """Returns what makes declarations differ while the app runs: the settings of the school in them."""
+    """Returns what makes declarations differ while the app runs: their settings."""
     return repr(declarations.settings)
 
 
@@ -40,7 +40,7 @@ KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Period: repr, Filters: hash
 
 
 def computed() -> tuple[list[Result], list[list[Result]]]:
-    """Returns the results of the report and the course of the shares up to it, from one pass over the lists."""
+    """Returns the results of the report and the course of the shares up to it."""
     request, declarations, lists_key = state.request, stored.declarations(), session.cache_key()
     report, course = _computed(lists_key, declarations, request.period, request.filters, session.lists())
     if state.show:
@@ -73,7 +73,7 @@ def results_of_report(order: Order) -> list[list[Result]]:
 
 
 def public_figures(kind: Literal["annual", "quarterly"], order: Order) -> PublicFigures:
-    """Returns what a publication of that day may show, beside what was published before."""
+    """Returns what a publication of that day may show beside earlier ones."""
     return _public(kind, order.source.words, order.on, order.declarations, len(stored.exports()), order)
 
 
@@ -98,7 +98,7 @@ def people_of(indicator: Indicator, filters: Filters | None = None) -> list[Stan
 
 
 def results_of_versions(versions: Sequence[Version]) -> dict[int, list[Result]]:
-    """Returns the shares of each version, from the start of the year to the date of its data; stored beside it."""
+    """Returns the shares of each version, year to date; they are stored beside it."""
     from data.store.figures import figures, keep_figures
 
     declarations, store = stored.declarations(), stored.store()
@@ -118,7 +118,7 @@ def results_of_versions(versions: Sequence[Version]) -> dict[int, list[Result]]:
 
 
 def course_of_versions() -> list[list[Result]]:
-    """Returns the shares over the stored versions by the date of their data, the last version of each date.
+    """Returns the shares of the last version of each date of data, by date.
 
     Nothing where fewer than two days are stored, or with a filter on.
     """

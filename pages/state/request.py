@@ -34,7 +34,10 @@ class Request:
 
     @property
     def filter_words(self) -> list[str]:
-        """Returns the filters in words, in the order of the sidebar; empty when none is on."""
+        """Returns the filters in words, in the order of the sidebar.
+
+        Empty when none is on.
+        """
         filters = self.filters
         words = [title for key, title in categories().items() if key in filters.categories]
         words += [f"{grade}{GRADE}" for grade in sorted(filters.grades)]

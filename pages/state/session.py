@@ -1,4 +1,4 @@
-"""The lists in use: the session's own, else those of the stored version, else the demonstration school."""
+"""The lists in use: unsaved ones, else the stored version, else the demonstration."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def is_demonstration() -> bool:
 
 
 def cache_key() -> str:
-    """Returns what stands for the lists in the caches: a random word or a version, never their content."""
+    """Returns the key of the lists in the caches: a random word or a version."""
     return state.lists_key or str(stored.shown() or "demonstration")
 
 
 def lost_on_reload() -> bool:
-    """Returns whether the page was reloaded, and with it the lists of the session are gone.
+    """Returns whether unsaved lists are gone with a reload of the page.
 
     While a session has lists, the address says so; a change of page drops the mark, so it is set in every run.
     """
@@ -65,7 +65,7 @@ def use(lists: Lists) -> None:
 
 
 def close() -> None:
-    """Closes the session's own lists: the stored version is shown again, or the demonstration school."""
+    """Closes unsaved lists: the stored version is shown again, or the demonstration."""
     del state.lists
     del state.lists_key
     state.unmark_unsaved()
@@ -97,7 +97,10 @@ def theme() -> Theme:
 
 @st.cache_data(show_spinner=False, ttl=3600, max_entries=4)
 def check_template(content: bytes) -> None:
-    """Raises `ListError` where the Word template gives no report: tried again each time, as only success is cached."""
+    """Raises `ListError` where the Word template gives no report.
+
+    It is tried again each time, as only success is cached.
+    """
     from reports.monitoring.school_template import check_template as check
 
     check(content, demonstration().roster)

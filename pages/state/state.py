@@ -1,4 +1,4 @@
-"""The one owner of Streamlit's session state and of the address: every value of a session under a name, typed.
+"""The owner of session state and of the address: every value named and typed.
 
 A widget takes its key from here: `st.date_input(…, key=state.key(State.date))`, and `state.date` is what it holds.
 The report date, the period and the filters stand in the address too, so that they survive a reload and can be sent to
@@ -39,7 +39,10 @@ class Attachment(Protocol):
 
 
 class Value(Generic[T]):
-    """One value of a session, named as its attribute; without a default reading it before it is set is an error."""
+    """One value of a session, named as its attribute.
+
+    Without a default reading it before it is set is an error.
+    """
 
     def __init__(self, default: T | EllipsisType = ...) -> None:
         self.default = default
@@ -66,7 +69,10 @@ class Value(Generic[T]):
 
 
 class Values:
-    """Values of a session that belong together; those of a form that stands several times have the form's scope."""
+    """Values of a session that belong together.
+
+    Those of a form that stands several times have the form's scope.
+    """
 
     prefix: ClassVar[str] = ""
 
@@ -74,7 +80,7 @@ class Values:
         self.scope = scope
 
     def key(self, value: Value[Any]) -> str:
-        """Returns the key of a value in session state, and so of the widget that fills it in."""
+        """Returns the key of a value, and so of the widget that fills it in."""
         return "_".join(map(str, filter(None, (self.prefix, value.name, *self.scope))))
 
     def has(self, value: Value[Any]) -> bool:
@@ -130,12 +136,18 @@ class State(Values):
 
     @property
     def person(self) -> str:
-        """Returns the name that the person gave, on this page or before; empty where none was given."""
+        """Returns the name that the person gave, on this page or before.
+
+        Empty where none was given.
+        """
         return clean(str(self.who_typed or self.who))
 
     @property
     def is_marked_unsaved(self) -> bool:
-        """Returns whether the address says that the session has lists of its own; a reload leaves the mark alone."""
+        """Returns whether the address says that the session has lists of its own.
+
+        A reload leaves the mark alone.
+        """
         return self.key(State.lists) in st.query_params
 
     def mark_unsaved(self) -> None:
@@ -158,7 +170,10 @@ class MarkForm(Values):
 
 
 class EntryForm(Values):
-    """The next entry in the journal of an activity; the scope is its edition and its key."""
+    """The next entry in the journal of an activity.
+
+    The scope is its edition and its key.
+    """
 
     prefix = "entry"
     day: Value[dt.date | None] = Value(None)
@@ -169,7 +184,10 @@ class EntryForm(Values):
 
 
 class ActivityForm(Values):
-    """An activity of the roadmap as it is changed; the scope is its edition and its key."""
+    """An activity of the roadmap as it is changed.
+
+    The scope is its edition and its key.
+    """
 
     prefix = "e"
     direction: Value[str] = Value()

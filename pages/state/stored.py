@@ -1,4 +1,4 @@
-"""The store as the pages see it: the version that is shown, and the settings in force.
+"""The store as the pages see it: the shown version, and the settings in force.
 
 The modules of the store are imported where they are used: a school that has saved nothing does not wait for them.
 """
@@ -49,7 +49,10 @@ def store() -> Store:
 
 
 def store_or_none() -> Store | None:
-    """Returns the store where there is one; looking for it makes none. Raises `StoreError`."""
+    """Returns the store where there is one; looking for it makes none.
+
+    Raises `StoreError`.
+    """
     return store() if is_in_use() else None
 
 
@@ -59,7 +62,10 @@ def _faults(place: str) -> list[str]:
 
 
 def faults() -> list[str]:
-    """Returns what in the store does not agree with its hash; looks at start, and anew while something is wrong."""
+    """Returns what in the store does not agree with its hash.
+
+    Looks at start, and anew while something is wrong.
+    """
     if store_or_none() is None:
         return []
     sentences = _faults(place())
@@ -69,7 +75,10 @@ def faults() -> list[str]:
 
 
 def interrupted() -> list[str]:
-    """Returns, once a session, what an interrupted copy or restore had left. Raises `StoreError`."""
+    """Returns, once a session, what an interrupted copy or restore had left.
+
+    Raises `StoreError`.
+    """
     if state.interruption_shown or not is_in_use():
         return []
     state.interruption_shown = True
@@ -77,7 +86,10 @@ def interrupted() -> list[str]:
 
 
 def refresh() -> None:
-    """Asks the store once a run what is current and which settings are in force. Raises `StoreError`."""
+    """Asks the store once a run what is current and which settings are in force.
+
+    Raises `StoreError`.
+    """
     # A store that disappears while its lists are shown is opened all the same: that names the cause.
     existing = store() if is_in_use() or state.current else None
     if existing is None:
@@ -94,7 +106,7 @@ def refresh() -> None:
 
 
 def shown() -> Identity | None:
-    """Returns the identity of the version that is looked at: the one that was opened, else the current one."""
+    """Returns the identity of the opened version, else of the current one."""
     return state.opened_version or state.current
 
 
@@ -166,7 +178,10 @@ def roadmap() -> Edition:
 
 
 def roadmap_standings() -> list[Standing]:
-    """Returns how every activity stands today; until something is stored nothing counts as overdue."""
+    """Returns how every activity stands today.
+
+    Until something is stored nothing counts as overdue.
+    """
     from data.roadmap.records import standings_of_school
 
     settings = declarations().settings

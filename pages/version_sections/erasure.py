@@ -1,4 +1,4 @@
-"""Erasing what is stored: a version, or everything about a person, after a confirmation; and the record of it."""
+"""Erasure of a version or of a person, after a confirmation, and its record."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from pages.state.state import State, state
 
 
 def erase(chosen: Version | None) -> None:
-    """Erases a version or a person, after a confirmation; where nothing is stored any more, shows the record alone."""
+    """Erases a version or a person, after a confirmation.
+
+    Where nothing is stored any more, shows the record alone.
+    """
     if copies := erasure.copies(stored.store()):
         st.warning(
             plain("Уничтоженное останется в копиях базы, сделанных раньше; удалите их сами: " + "; ".join(copies)),

@@ -1,4 +1,4 @@
-"""Periods fixed as reported: their figures beside what the present lists would give, and why they differ."""
+"""Fixed periods: reported figures beside those of the present lists."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ AFTER = dt.timedelta(20)  # lists of the first days after a quarter are those th
 
 
 def reported(versions: Sequence[Version]) -> None:
-    """Shows fixed periods beside what the present data would give, and the form that fixes one."""
+    """Shows the fixed periods, and the form that fixes the next."""
     st.caption(
         "Зафиксированные цифры – те, что сданы в отчёте: они не меняются. Рядом – что дали бы на ту же дату "
         "нынешние списки."
@@ -59,12 +59,15 @@ def period_title(period: Period) -> str:
 
 
 def _present() -> tuple[int, Roster] | None:
-    """Returns number and lists of the current version, whichever is open; None where every version was erased."""
+    """Returns number and lists of the current version, whichever is open.
+
+    None where every version was erased.
+    """
     return (state.current[0], stored.lists_of(state.current).roster) if state.current else None
 
 
 def _countings(period: Period) -> dict[str, tuple[str, Period]]:
-    """Returns how a period is counted: alone and from the start of the year, which for a year is the same."""
+    """Returns how a period is counted: alone, and from the start of the year."""
     from_start = year_to_date(period.on)
     alone = {"alone": ("за период", period)} if period != from_start else {}
     return {**alone, "from_start": ("с начала года", from_start)}
@@ -85,7 +88,7 @@ def _fix() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One share of a fixed period: as it was reported, and as the present lists give it, if there are any."""
+    """A share of a fixed period as reported, and by the present lists if any."""
 
     counting: str
     period: Period
@@ -102,7 +105,7 @@ class Comparison:
 
 
 def _fixed(fixed: fixed_periods.FixedPeriod, versions: Sequence[Version]) -> None:
-    """Shows what was reported beside what the present lists give, and the people because of whom they differ."""
+    """Shows the reported shares beside the present ones, and why they differ."""
     comparisons = _comparisons(fixed)
     differing = [comparison for comparison in comparisons if comparison.differs]
     difference = (

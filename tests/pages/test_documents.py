@@ -1,4 +1,4 @@
-"""«Отчёты» and «Режим показа»: what is asked for once, what is hidden and told why, what others may see."""
+"""«Отчёты» and «Режим показа»: what is chosen once, what is hidden and why, what others may see."""
 
 from __future__ import annotations
 
@@ -65,8 +65,7 @@ def order(store: Store | None) -> Order:
 
 def buttons(test: AppTest) -> dict[str, bool]:
     """The download buttons of a page, and whether each can be pressed."""
-    found = test.get("download_button")
-    return {one.proto.label: not one.proto.disabled for one in found}
+    return {button.proto.label: not button.proto.disabled for button in test.get("download_button")}
 
 
 @pytest.mark.parametrize(
@@ -83,7 +82,7 @@ def test_a_kept_template_that_gives_no_report_is_told_and_that_of_the_app_offere
     (error,) = test.error
     assert "Шаблон Word не подходит: вставка вызывает функцию" in error.value.replace("\\", "")
     assert "Скачать мониторинг в Word" not in buttons(test)
-    next(one for one in test.button if one.label == "Делать мониторинг по шаблону программы").click().run()
+    next(button for button in test.button if button.label == "Делать мониторинг по шаблону программы").click().run()
     assert "Скачать мониторинг в Word" in buttons(test)
     assert not test.error
     assert own_template(store) is None
@@ -106,8 +105,8 @@ def test_a_file_is_given_to_somebody_who_has_said_who(app: Start, store: Store):
 def test_what_is_hidden_is_told_with_its_reason(app: Start, school: Store):
     test = section(app, "Публикация")
     hidden = annual(school.roster(1), ON, declared()).published.hidden
-    told = next(frame.value for frame in test.dataframe if "Почему" in frame.value)
-    assert dict(zip(told["Что скрыто"], told["Почему"], strict=True)) == {
+    reasons = next(frame.value for frame in test.dataframe if "Почему" in frame.value)
+    assert dict(zip(reasons["Что скрыто"], reasons["Почему"], strict=True)) == {
         name: why.title for name, why in hidden.items()
     }
 
@@ -115,14 +114,14 @@ def test_what_is_hidden_is_told_with_its_reason(app: Start, school: Store):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_file_is_noted_in_the_log_with_who_what_and_its_marking(store: Store, kind: str):
     made = delivered(kind, order(store), "Директор")
-    (one,) = exports(store)
-    assert (one.made_by, one.what, one.on, one.made_from) == (
+    (export,) = exports(store)
+    assert (export.made_by, export.what, export.on, export.made_from) == (
         "Директор",
         KINDS[kind].title,
         ON,
         "сохранённая версия № 1",
     )
-    assert one.marking == made.marking
+    assert export.marking == made.marking
 
 
 def test_the_log_is_shown(app: Start, store: Store):
@@ -135,22 +134,22 @@ def test_the_log_holds_no_name_of_the_lists(store: Store):
     for kind in KINDS:
         delivered(kind, order(store), "Директор")
     with store.reading() as connection:
-        told = str(connection.exec_driver_sql("SELECT * FROM exports").all())
-    assert not [name for name in NAMES if name.split()[0] in told]
+        log = str(connection.exec_driver_sql("SELECT * FROM exports").all())
+    assert not [name for name in NAMES if name.split()[0] in log]
 
 
 def test_what_was_published_is_kept_for_the_publications_of_its_year_alone(school: Store):
     made = delivered("html", order(school), "Директор")
     delivered("xlsx", order(school), "Директор")
-    (kept,) = published_about(school, 2024)
-    assert dict(Published.of_content(kept).hidden) == dict(made.published.hidden)
+    (published,) = published_about(school, 2024)
+    assert dict(Published.of_content(published).hidden) == dict(made.published.hidden)
     assert published_about(school, 2022) == []
 
 
 def test_the_demonstration_is_neither_published_nor_heeds_what_was(school: Store):
     shown = order(school)
-    told = replace(shown, source=replace(shown.source, is_demonstration=True))
-    delivered("html", told, "Директор")
+    demonstration = replace(shown, source=replace(shown.source, is_demonstration=True))
+    delivered("html", demonstration, "Директор")
     assert published_about(school, 2024) == []
     assert exports(school)[0].marking.startswith("Демонстрационные данные")
 
@@ -164,8 +163,8 @@ def test_the_same_file_made_again_is_the_same(school: Store):
 def test_where_others_look_on_no_name_and_no_small_count_is_on_any_page(app: Start, store: Store):
     for page in ("overview", "indicator", "uploads", "roadmap", "documents", "versions", "method", "settings"):
         test = app(page, show="true")
-        told = words(test) + str([frame.value.to_dict() for frame in test.dataframe])
-        assert not [name for name in NAMES if name.split()[0] in told], page
+        drawn = words(test) + str([frame.value.to_dict() for frame in test.dataframe])
+        assert not [name for name in NAMES if name.split()[0] in drawn], page
     assert "В режиме показа эта страница закрыта" in words(app("documents", show="true"))
 
 
@@ -173,7 +172,7 @@ def test_where_others_look_on_small_shares_are_silent(app: Start, school: Store)
     test = app("overview", show="true")
     drawn = test.get("plotly_chart")[0].proto.spec
     shown = annual(school.roster(1), ON, declared()).periods[0]
-    hidden = sum(one.status is Status.NOT_PUBLISHED for one in shown)
+    hidden = sum(result.status is Status.NOT_PUBLISHED for result in shown)
     assert hidden and drawn.count("Значение не публикуется: малая группа") == hidden
     for part in re.findall(r"(\d+) из \d+", drawn):
         assert int(part) >= SMALLEST_SHOWN

@@ -40,7 +40,7 @@ def words(test: AppTest) -> str:
         test.success,
         test.metric,
     )
-    lines = "\n".join(f"{getattr(one, 'label', '')} {one.value}" for kind in kinds for one in kind)
+    lines = "\n".join(f"{getattr(element, 'label', '')} {element.value}" for kind in kinds for element in kind)
     return ESCAPED.sub(r"\1", lines)
 
 
@@ -56,8 +56,8 @@ def roster():
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_and_says_nothing_in_english(app: Start, page: str):
-    said = re.sub(r":[a-z]+(-badge)?\[|:material/\w+:|<[^>]+>", " ", words(app(page)))
-    english = set(re.findall(r"[A-Za-z]{3,}", said)) - {"xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "Excel", "Word"}
+    text = re.sub(r":[a-z]+(-badge)?\[|:material/\w+:|<[^>]+>", " ", words(app(page)))
+    english = set(re.findall(r"[A-Za-z]{3,}", text)) - {"xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "Excel", "Word"}
     assert not english
 
 
@@ -83,7 +83,7 @@ def test_a_category_narrows_the_figures_and_is_told_in_words(app: Start, roster)
     narrowed = results(roster, year_to_date(dt.date(2024, 12, 31)), Filters(categories=frozenset({"ovz"})))
     assert out_of(narrowed[0].headline) in figure_texts(test)
     assert "ОВЗ" in words(test)
-    assert any("для всей школы" in one.value for one in test.info)
+    assert any("для всей школы" in element.value for element in test.info)
 
 
 def test_the_report_date_and_the_period_change_the_figures(app: Start, roster):
@@ -96,8 +96,8 @@ def test_the_report_date_and_the_period_change_the_figures(app: Start, roster):
     assert out_of(quarter[0].headline) in figure_texts(test)
 
 
-def test_a_reload_without_the_lists_of_the_session_is_told(app: Start):
-    assert any("списки прежнего сеанса" in one.value for one in app(lists="1").warning)
+def test_a_reload_without_the_lists_of_the_session_is_reported(app: Start):
+    assert any("списки прежнего сеанса" in warning.value for warning in app(lists="1").warning)
 
 
 @pytest.mark.parametrize("number", ["1", "2", "3", "4", "5"])
@@ -114,9 +114,9 @@ def test_each_indicator_lists_who_counts_and_who_is_missing(app: Start, roster, 
 def test_the_second_reading_of_the_fifth_stands_beside_the_first(app: Start, roster):
     test = app("indicator")
     test.button_group(key="number").set_value("5").run()
-    said = words(test)
-    other = results(roster, year_to_date(dt.date(2024, 12, 31)))[4].other_readings[0]
-    assert out_of(other) in said
+    drawn = words(test)
+    reading = results(roster, year_to_date(dt.date(2024, 12, 31)))[4].other_readings[0]
+    assert out_of(reading) in drawn
 
 
 def test_a_chosen_person_is_told_why_he_counts_in_each_indicator(app: Start):

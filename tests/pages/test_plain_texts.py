@@ -83,7 +83,7 @@ def assert_plain(test: AppTest) -> None:
     assert not raw
 
 
-def is_told(test: AppTest) -> bool:
+def is_shown(test: AppTest) -> bool:
     """Whether the text stands on the page, its escapes taken off."""
     return any("e.invalid" in ESCAPED.sub(r"\1", text) for place, text in shown(test) if place not in PLAIN)
 
@@ -110,11 +110,11 @@ def write_roadmap(store: Store) -> None:
     roadmap = seed()
     written = {"title": TEXT, "responsible": TEXT, "deadline": TEXT, "people": (TEXT,)}
     directions = tuple(
-        one.model_copy(update={
-            "title": f"{TEXT} {one.title}",
-            "activities": tuple(each.model_copy(update=written) for each in one.activities),
+        direction.model_copy(update={
+            "title": f"{TEXT} {direction.title}",
+            "activities": tuple(each.model_copy(update=written) for each in direction.activities),
         })
-        for one in roadmap.directions
+        for direction in roadmap.directions
     )  # fmt: skip
     save_editions(
         store, {FIRST_EDITION: roadmap.model_copy(update={"title": TEXT, "directions": directions})}, TEXT, TEXT
@@ -132,7 +132,7 @@ def write_roadmap(store: Store) -> None:
 def test_no_page_takes_markup_from_what_the_school_has_written(app: Start, store: Store, page: str):
     test = app(page)
     assert_plain(test)
-    assert is_told(test) or page in ("settings", "documents", "uploads")  # there it stands in fields and tables alone
+    assert is_shown(test) or page in ("settings", "documents", "uploads")  # there it stands in fields and tables alone
 
 
 @pytest.mark.parametrize("page", ["roadmap", "versions", "settings"])
@@ -141,8 +141,8 @@ def test_the_outcome_of_a_click_takes_no_markup_from_what_was_typed(app: Start, 
     test.session_state[state.key(State.outcome)] = ("error", f"Не сохранено: {TEXT}")
     test.run()
     assert_plain(test)
-    assert any("Не сохранено" in one.value for one in test.error)
-    assert is_told(test)
+    assert any("Не сохранено" in element.value for element in test.error)
+    assert is_shown(test)
 
 
 def test_the_comparison_and_the_explanation_of_reported_figures_take_no_markup(app: Start, store: Store):
@@ -152,7 +152,7 @@ def test_the_comparison_and_the_explanation_of_reported_figures_take_no_markup(a
             test.toggle(key=key).set_value(True)
     test.run()
     assert_plain(test)
-    assert any(one.value.startswith("Было") for one in test.caption)
+    assert any(element.value.startswith("Было") for element in test.caption)
 
 
 @pytest.mark.parametrize("section", ["Мониторинг", "Публикация", "Муниципальная база", "Показатели с людьми", "Журнал"])
@@ -176,9 +176,9 @@ def test_what_is_found_in_dropped_files_takes_no_markup_from_them(app: Start, st
     files.upload(f"{TEXT}.pdf", b"%PDF-1.7 not a list")
     test.run()
     assert_plain(test)
-    assert is_told(test)
-    assert [one for one in test.error if "PDF" in one.value]
-    assert any("Уточнить имена" in one.label for one in test.expander)
+    assert is_shown(test)
+    assert [element for element in test.error if "PDF" in element.value]
+    assert any("Уточнить имена" in element.label for element in test.expander)
 
 
 def test_a_store_that_fails_with_a_name_in_its_sentence_takes_no_markup(app: Start, store: Store, monkeypatch):
@@ -186,7 +186,7 @@ def test_a_store_that_fails_with_a_name_in_its_sentence_takes_no_markup(app: Sta
     monkeypatch.setattr(stored, "refresh", lambda: (_ for _ in ()).throw(stored.ListError(TEXT)))
     test.run()
     assert_plain(test)
-    assert is_told(test)
+    assert is_shown(test)
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, TEXT, "1. первая", "- строка", "---", "a\n\nb", "&amp; &copy;", "a -> b"])

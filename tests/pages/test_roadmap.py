@@ -1,4 +1,4 @@
-"""«Дорожная карта»: what is due is told, marked, and kept with who and when."""
+"""«Дорожная карта»: what is due is shown, marked, and stored with who and when."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def store() -> Store:
 
 
 def activity(key: str) -> Activity:
-    return next(one for one in seed().activities if one.key == key)
+    return next(activity for activity in seed().activities if activity.key == key)
 
 
 def open_activity(app: Start, key: str) -> AppTest:
@@ -49,7 +49,7 @@ def test_before_anything_is_stored_the_school_s_roadmap_is_shown_and_nothing_cou
     test = app("roadmap")
     assert "просроченного нет" in test.title[0].value
     titles = [title for frame in test.dataframe if "Мероприятие" in frame.value for title in frame.value["Мероприятие"]]
-    assert titles == [one.title for one in seed().activities]
+    assert titles == [activity.title for activity in seed().activities]
     assert "не назначен" in str([frame.value.to_dict() for frame in test.dataframe])
 
 
@@ -58,7 +58,7 @@ def test_a_mark_is_kept_with_who_and_the_day(app: Start, store: Store):
     test.date_input(key="done_1_site_section").set_value(dt.date(2020, 11, 25))
     press(test, "Отметить")
     history = history_of_marks(store, FIRST_EDITION)
-    assert [(one.activity, one.mark, one.marked_by) for one in history] == [
+    assert [(marked.activity, marked.mark, marked.marked_by) for marked in history] == [
         ("site_section", Mark(Status.DONE, dt.date(2020, 11, 25)), "Завуч")
     ]
     assert "выполнено с опозданием" in str([frame.value.to_dict() for frame in test.dataframe])
@@ -83,8 +83,12 @@ def test_a_school_that_starts_late_marks_the_earlier_ones_together(app: Start, s
     assert "просроченного нет" in test.title[0].value
     next(button for button in test.button if "Выполнено ранее" in button.label).click().run()
     now = standings(store, dt.date.today())
-    mine = [one for one in now if one.instance.activity.key == "realisation_monitored" and one.instance.due]
-    assert {one.status for one in mine if one.instance.due < dt.date.today()} == {Status.DONE}
+    mine = [
+        standing
+        for standing in now
+        if standing.instance.activity.key == "realisation_monitored" and standing.instance.due
+    ]
+    assert {standing.status for standing in mine if standing.instance.due < dt.date.today()} == {Status.DONE}
 
 
 def test_a_fixed_period_is_offered_as_done_and_not_assumed(app: Start, store: Store):
@@ -92,7 +96,7 @@ def test_a_fixed_period_is_offered_as_done_and_not_assumed(app: Start, store: St
     test = open_activity(app, "realisation_monitored")
     assert history_of_marks(store, FIRST_EDITION) == []
     next(button for button in test.button if "зафиксирован" in button.label).click().run()
-    assert [(one.period, one.mark.status) for one in history_of_marks(store, FIRST_EDITION)] == [
+    assert [(marked.period, marked.mark.status) for marked in history_of_marks(store, FIRST_EDITION)] == [
         ("2021-12-31", Status.DONE)
     ]
 
@@ -102,7 +106,7 @@ def test_a_base_that_was_sent_is_offered_as_done_for_its_year_and_not_assumed(ap
     record_base(store, Done.SENT, dt.date(2020, 11, 12), of_2021, 1, "Завуч")
     record_base(store, Done.ENTERED, dt.date(2021, 3, 1), of_2021, 1, "Завуч")
     record_base(store, Done.SENT, dt.date(2021, 10, 5), of_2021, None, "Завуч")
-    withdraw_record(store, next(one for one in records(store) if one.day == dt.date(2021, 10, 5)), "Завуч")
+    withdraw_record(store, next(record for record in records(store) if record.day == dt.date(2021, 10, 5)), "Завуч")
     test = open_activity(app, "base_updated")
     offered = [button.label for button in test.button if button.label.startswith("База")]
     assert offered == [
@@ -111,7 +115,7 @@ def test_a_base_that_was_sent_is_offered_as_done_for_its_year_and_not_assumed(ap
     ]
     assert history_of_marks(store, FIRST_EDITION) == []
     press(test, offered[1])
-    assert [(one.period, one.mark) for one in history_of_marks(store, FIRST_EDITION)] == [
+    assert [(marked.period, marked.mark) for marked in history_of_marks(store, FIRST_EDITION)] == [
         ("2021-12-31", Mark(Status.DONE, dt.date(2021, 3, 1)))
     ]
     test = open_activity(app, "base_filled")
@@ -123,7 +127,7 @@ def test_an_entry_of_the_journal_makes_an_activity_without_a_deadline_ongoing(ap
     test = open_activity(app, "mentors_consulted")
     test.text_area(key="entry_text_1_mentors_consulted").set_value("Консультация для наставников")
     press(test, "Записать в журнал")
-    assert [one.text for one in journal(store, FIRST_EDITION)] == ["Консультация для наставников"]
+    assert [entry.text for entry in journal(store, FIRST_EDITION)] == ["Консультация для наставников"]
     assert "ведётся постоянно" in str([frame.value.to_dict() for frame in test.dataframe])
 
 
@@ -132,7 +136,7 @@ def test_somebody_is_named_for_what_has_nobody(app: Start, store: Store):
     test.selectbox(key="edited").set_value(activity("pairs_formed")).run()
     test.text_input(key="e_people_1_pairs_formed").set_value("Липа К. Д.; Клевер Я. Т.")
     press(test, "Сохранить мероприятие")
-    changed = next(one for one in editions(store)[-1].roadmap.activities if one.key == "pairs_formed")
+    changed = next(activity for activity in editions(store)[-1].roadmap.activities if activity.key == "pairs_formed")
     assert changed.people == ("Липа К. Д.", "Клевер Я. Т.")
 
 
@@ -145,26 +149,28 @@ def test_an_activity_is_added_and_one_without_a_name_is_refused(app: Start, stor
     test.text_input(key="e_deadline_1_новое мероприятие").set_value("Ежегодно")
     test.selectbox(key="e_kind_1_новое мероприятие").set_value("yearly")
     press(test, "Сохранить мероприятие")
-    assert [one.title for one in editions(store)[-1].roadmap.activities].count("Слёт наставников") == 1
+    assert [activity.title for activity in editions(store)[-1].roadmap.activities].count("Слёт наставников") == 1
 
 
 def test_the_next_edition_starts_where_this_one_ends(app: Start, store: Store):
     test = named(app("roadmap"))
     test.date_input(key="next_since").set_value(dt.date(2025, 1, 1))
     press(test, "Начать редакцию № 2")
-    first, second = (one.roadmap for one in editions(store))
+    first, second = (edition.roadmap for edition in editions(store))
     assert (first.until, second.since) == (dt.date(2024, 12, 31), dt.date(2025, 1, 1))
-    assert all(one.due is None or one.due >= second.since for one in second.activities)
+    assert all(activity.due is None or activity.due >= second.since for activity in second.activities)
 
 
 def test_what_is_overdue_stands_on_the_first_page_and_beside_the_share_that_lags(app: Start, store: Store):
-    late = [one for one in instances(seed(), dt.date.today()) if one.due and one.due < dt.date.today()]
+    late = [
+        instance for instance in instances(seed(), dt.date.today()) if instance.due and instance.due < dt.date.today()
+    ]
     overview = words(app("overview"))
     assert f"{len(late)}\u00a0мероприят" in overview
     test = app("indicator")
     store.save(to_save(pairs=without(without(PAIRS, "Осока"), "Верба")), store.current_id())
-    found = results(store.roster(2), year_to_date(store.version(2).as_of))
-    behind = next(str(one.indicator.number) for one in found if one.status is Standing.BEHIND)
+    shares = results(store.roster(2), year_to_date(store.version(2).as_of))
+    behind = next(str(result.indicator.number) for result in shares if result.status is Standing.BEHIND)
     test.button_group(key="number").set_value(behind).run()
     assert "Просрочено то, что по нашему суждению" in words(test)
     mark(store, FIRST_EDITION, late, Mark(Status.DONE), "Завуч")

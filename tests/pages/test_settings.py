@@ -29,7 +29,7 @@ def save(test: AppTest, who: str = "Завуч") -> AppTest:
 
 
 def field(test: AppTest, kind: str, label: str):
-    return next(one for one in getattr(test, kind) if one.label.startswith(label))
+    return next(element for element in getattr(test, kind) if element.label.startswith(label))
 
 
 def test_a_setting_holds_on_the_pages_and_in_the_commands_and_tells_who(app: Start, capsys):
@@ -39,11 +39,11 @@ def test_a_setting_holds_on_the_pages_and_in_the_commands_and_tells_who(app: Sta
     field(test, "radio", "Главная доля").set_value("all_students")
     save(test)
     assert "Настройки сохранены" in words(test)
-    assert [one.saved_by for one in settings_history(Store(place()))] == ["Завуч"]
+    assert [saved.saved_by for saved in settings_history(Store(place()))] == ["Завуч"]
     assert "Школа под липами" in words(app("overview"))
     assert reports(["--format", "json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["school"] == "Школа под липами"
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["school"] == "Школа под липами"
 
 
 def test_settings_need_a_name_of_the_school_and_of_who_changes_them(app: Start):
@@ -74,8 +74,10 @@ def test_on_the_first_load_of_registers_the_page_asks_once_which_count(app: Star
     next(button for button in test.button if button.label == "Запомнить ответ").click().run()
     assert not test.exception
     assert in_force(settings_history(Store(place()))).counted_registers == ("vshu",)
-    assert not [one for one in test.multiselect if one.label.startswith("В списках есть и другие учёты")]
-    assert any("школа названа" in one.value for one in test.caption)  # the question was not about the school's name
+    assert not [element for element in test.multiselect if element.label.startswith("В списках есть и другие учёты")]
+    assert any(
+        "школа названа" in element.value for element in test.caption
+    )  # the question was not about the school's name
 
 
 def test_the_name_of_the_school_is_pointed_at_until_settings_with_it_are_saved(app: Start):
@@ -83,4 +85,4 @@ def test_the_name_of_the_school_is_pointed_at_until_settings_with_it_are_saved(a
     test = app("uploads")
     test.file_uploader(key="files").upload("Списки.xlsx", workbook(Дети=[*PUPILS[:2], PUPILS[3]], Пары=PAIRS)).run()
     assert not test.exception
-    assert not any("школа названа" in one.value for one in test.caption)
+    assert not any("школа названа" in element.value for element in test.caption)

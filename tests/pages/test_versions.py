@@ -106,15 +106,15 @@ def test_a_fixed_period_stays_as_reported_and_the_people_who_changed_it_are_name
     store.make_current(1, "Завуч", "", store.current_id())
     test = named(app("versions"))
     test.selectbox(key="period_to_fix").select(next(
-        one for one in test.selectbox(key="period_to_fix").options if "2024" in one
+        option for option in test.selectbox(key="period_to_fix").options if "2024" in option
     ))  # fmt: skip
     press(test, "Зафиксировать отчётный период")
     fixed = fixed_periods(store)
-    assert [one.period.on for one in fixed] == [dt.date(2024, 12, 31)]
+    assert [fixed_period.period.on for fixed_period in fixed] == [dt.date(2024, 12, 31)]
     before = fixed[0].content
     store.make_current(2, "Завуч", "", store.current_id())
     test.run()
-    toggle = next(one for one in test.toggle if one.label == "Почему цифры разошлись")
+    toggle = next(element for element in test.toggle if element.label == "Почему цифры разошлись")
     toggle.set_value(True).run()
     assert "Осока" in words(test)
     assert fixed_periods(store)[0].content == before
@@ -127,14 +127,14 @@ def test_a_person_is_destroyed_after_a_confirmation_and_a_record_remains(app: St
     test.text_input(key="destroy_reason").set_value("заявление")
     test.radio(key="destroy_what").set_value("всё об одном человеке").run()
     test.selectbox(key="destroy_person").select(next(
-        one for one in test.selectbox(key="destroy_person").options if one.startswith("Ромашкина")
+        option for option in test.selectbox(key="destroy_person").options if option.startswith("Ромашкина")
     )).run()  # fmt: skip
-    button = next(one for one in test.button if one.label == "Уничтожить навсегда")
+    button = next(button for button in test.button if button.label == "Уничтожить навсегда")
     assert button.disabled
     test.checkbox(key="destroy_sure").check().run()
     press(test, "Уничтожить навсегда")
     assert "Данные уничтожены" in words(test)
-    assert [(one.what, one.destroyed_by) for one in record(store)] == [("person", "Завуч")]
+    assert [(record.what, record.destroyed_by) for record in record(store)] == [("person", "Завуч")]
     assert "Ромашкина" not in str(store.roster(1).students)
 
 
@@ -158,8 +158,8 @@ def test_what_was_reported_and_destroyed_is_seen_when_no_version_is_left(app: St
     press(test, "Зафиксировать отчётный период")
     for number in (2, 1):
         destroy_version(store, number, "Директор", "ошибка")
-    said = words(test.run())
-    assert "Сохранённых версий нет" in said
+    drawn = words(test.run())
+    assert "Сохранённых версий нет" in drawn
     tables = [set(frame.value.columns) for frame in test.dataframe]
     assert any("Сдано" in columns for columns in tables)
     assert any("Основание" in columns for columns in tables)

@@ -1,4 +1,4 @@
-"""The municipal base on «Отчёты»: what is held back is asked about, a sending is recorded, later changes are told."""
+"""The municipal base on «Отчёты»: doubtful texts wait for a person, sendings are recorded, later changes shown."""
 
 from __future__ import annotations
 
@@ -48,18 +48,18 @@ def test_before_anything_is_stored_the_base_is_of_the_demonstration_and_nothing_
 
 
 def test_the_rows_are_counted_and_the_columns_that_would_fill_them_are_named(app: Start, store: Store):
-    told = words(section(app, "Муниципальная база"))
-    assert "«База наставляемых» – 3\u00a0строки, «База наставников» – 2\u00a0строки" in told
-    assert "Ссылка на кейс/отзыв – 3" in told
-    assert "добавьте в список пар столбцы" in told
-    assert "«Отметка о прохождении программы»" in told
+    drawn = words(section(app, "Муниципальная база"))
+    assert "«База наставляемых» – 3\u00a0строки, «База наставников» – 2\u00a0строки" in drawn
+    assert "Ссылка на кейс/отзыв – 3" in drawn
+    assert "добавьте в список пар столбцы" in drawn
+    assert "«Отметка о прохождении программы»" in drawn
 
 
 def test_a_doubtful_text_is_not_sent_until_somebody_lets_it_go(app: Start, store: Store):
     test = section(app, "Муниципальная база")
     assert "1\u00a0текст" in words(test)
-    assert [one.value for one in test.text] == ["беседа в ПДН"]
-    (box,) = (one for one in test.checkbox if one.label == "Отправить")
+    assert [element.value for element in test.text] == ["беседа в ПДН"]
+    (box,) = (element for element in test.checkbox if element.label == "Отправить")
     assert not box.value
     box.check().run()
     assert "вы разрешили отправить" in words(test)
@@ -67,7 +67,7 @@ def test_a_doubtful_text_is_not_sent_until_somebody_lets_it_go(app: Start, store
     test.switch_page("documents.py").run()
     test.button_group(key="report").set_value("Муниципальная база").run()
     assert "вы разрешили отправить" in words(test)
-    next(one for one in test.checkbox if one.label == "Отправить").uncheck().run()
+    next(element for element in test.checkbox if element.label == "Отправить").uncheck().run()
     assert "1\u00a0текст" in words(test)
 
 
@@ -89,7 +89,7 @@ def test_a_sending_is_recorded_with_its_version_and_who_and_can_be_withdrawn(app
     )  # fmt: skip
     assert "С 15.01.2025 в базе ничего не изменилось" in words(test)
     press(test, "Отозвать эту запись")
-    assert [one.withdrawn for one in records(store)] == [True]
+    assert [record.withdrawn for record in records(store)] == [True]
     assert list(table_with(test, "Отозвано")["Отозвано"]) == ["да"]
     assert "ничего не изменилось" not in words(test)
 
@@ -99,11 +99,11 @@ def test_what_has_changed_since_the_sending_is_told_row_by_row(app: Start, store
     pairs = without(WITH_TEXTS, "Осока").replace("31.05.2025", "30.06.2025")
     store.save(to_save(pairs=pairs), store.current_id())
     test = section(app, "Муниципальная база")
-    found = table_with(test, "Стало")[["Форма", "Что", "Столбец", "Было", "Стало"]].to_numpy().tolist()
-    assert ["База наставляемых", "Исчезли", "", "", ""] in found
+    changes = table_with(test, "Стало")[["Форма", "Что", "Столбец", "Было", "Стало"]].to_numpy().tolist()
+    assert ["База наставляемых", "Исчезли", "", "", ""] in changes
     assert [
         "База наставляемых", "Изменены", "Дата завершения программы", "31.05.2025", "30.06.2025",
-    ] in found  # fmt: skip
+    ] in changes  # fmt: skip
 
 
 def test_a_destroyed_version_is_said_to_be_gone(app: Start, store: Store):
