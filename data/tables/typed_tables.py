@@ -41,7 +41,8 @@ def cells(frame: pd.DataFrame, key: str) -> list[Any]:
     column = frame[key]
     if column.dtype.kind == "M":
         return column.to_numpy("datetime64[us]").tolist()
-    return column.to_numpy(dtype=object, na_value=None).tolist()
+    values: list[Any] = column.to_numpy(dtype=object, na_value=None).tolist()  # type: ignore[call-overload]
+    return values
 
 
 def all_tables(blocks: Sequence[Block], as_of: dt.date) -> dict[str, TypedTable]:
