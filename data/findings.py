@@ -92,6 +92,7 @@ CODES = {
         Code("ended_unknown_person", Severity.WARNING, "Нет в списке, пара завершена", _PAIRS),
         Code("future_date", Severity.WARNING, "Дата в будущем", _FINDINGS),
         Code("conflicting_as_of", Severity.WARNING, "Разные даты данных", _LISTS),
+        Code("outside_person", Severity.WARNING, "Нет в списках, форма не указана", _PAIRS),
         Code("damaged_line", Severity.WARNING, "Строка с повреждением", _LISTS),
         Code("left_out_row", Severity.INFORMATION, "Не учтено", _WHO),
         Code("assumed_person", Severity.INFORMATION, "Имя записано не полностью", _PAIRS),

@@ -26,6 +26,7 @@ def assumption_findings(table: TypedTable) -> Iterator[Finding]:
     """What was assumed of a table or is asked about it, kind by kind."""
     yield from _month_first(table)
     yield from _assumed_people(table)
+    yield from _unlisted_people(table)
     yield from _split_cells(table.blocks)
     yield from _assumed_days(table)
     yield from _other_categories(table)
@@ -56,6 +57,17 @@ def _assumed_people(table: TypedTable) -> Iterator[Finding]:
             "assumed_person", file=block.file, sheet=block.sheet, table=table.name, value=str(len(people)),
             count=len(people), names=tuple(written for written, _ in people),
             candidates=tuple(assumed.person for assumed in people.values()),
+        )  # fmt: skip
+
+
+def _unlisted_people(table: TypedTable) -> Iterator[Finding]:
+    """Names that no list has, taken for people from outside as no form says otherwise, all in one finding."""
+    people = {person.written: person for person in table.unlisted_people}
+    if people:
+        block = table.block(table.unlisted_people[0].row)
+        yield Finding(
+            "outside_person", file=block.file, sheet=block.sheet, table=table.name, value=str(len(people)),
+            count=len(people), names=tuple(people), others=tuple(person.alike for person in people.values()),
         )  # fmt: skip
 
 

@@ -81,6 +81,14 @@ def _assumed_person(finding: Finding) -> Sentence:
     return Sentence(wrong, f"Просмотрите: {listing}.")
 
 
+def _outside_person(finding: Finding) -> Sentence:
+    names = zip(finding.names, finding.others, strict=True)
+    listing = "; ".join(f"«{written}»" + (f" (есть {alike})" if alike else "") for written, alike in names)
+    people = counted(finding.count, "человека", "человек", "человек")
+    wrong = f"{people} нет в списках, а форма пары не указана: они приняты за пришедших извне"
+    return Sentence(wrong, f"Впишите форму или исправьте имя: {listing}.")
+
+
 def _split_cell(finding: Finding) -> Sentence:
     cells = counted(int(finding.value or 0), "ячейке", "ячейках", "ячейках")
     wrong = f"в {cells} записано несколько человек ({finding.count}): каждый – отдельная пара"
@@ -222,6 +230,7 @@ LAYOUT_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "damaged_line": _damaged_line,
     "left_out_section": _left_out_section,
     "assumed_person": _assumed_person,
+    "outside_person": _outside_person,
     "split_cell": _split_cell,
     "applied_decision": _applied,
     "no_table": _no_table,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from data.parsing import WrittenPerson, name_words
 from data.people.duplicates import ListedPerson
+
+PATRONYMIC = re.compile(r"(?:вич|вна|ична)$")
 
 
 class NameIndex:
@@ -20,6 +23,8 @@ class NameIndex:
                 continue
             for surname in filter(None, (words[0], *name_words(person.former)[:1])):
                 self._by_surname[person.table, surname].append((words[1:], person))
+            if _may_end_with_surname(words):
+                self._by_surname[person.table, words[-1]].append((words[:-1], person))
 
     def fitting(self, tables: Sequence[str], written: WrittenPerson) -> list[ListedPerson]:
         """Return everybody whom a shorter name may mean: with initials, without the patronymic, surname last.
@@ -40,6 +45,11 @@ class NameIndex:
             if fits(given, other)
         ]
         return list({(person.table, person.person): person for person in found}.values())
+
+
+def _may_end_with_surname(words: Sequence[str]) -> bool:
+    """Tell whether a list may have the given name first: «Анна Белова», «Анна Игоревна Белова»."""
+    return len(words) == 2 or (len(words) == 3 and bool(PATRONYMIC.search(words[1])))
 
 
 def _readings(words: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:

@@ -16,7 +16,7 @@ from data.parsing import even, name_key
 from data.people.directory import Directory
 from data.people.duplicates import FAR_FUTURE
 from data.people.side_matching import OUTSIDE, Match, WrittenSide, match_side
-from data.tables.table import AssumedPerson, TypedTable
+from data.tables.table import AssumedPerson, TypedTable, UnlistedPerson
 from data.tables.typed_tables import cells
 from data.vocabulary import LISTED, ROLE_OF_TABLE, SIDES
 
@@ -54,11 +54,15 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
         marks |= _side_marks(side, matches[side], ended, directory)
     marks |= _repeat_marks(pairs, matches, names, cancelled)
     candidates = {
-        (row, side): match.candidates for side in SIDES for row, match in enumerate(matches[side]) if match.candidates
+        (row, side): match.candidates
+        for side in SIDES
+        for row, match in enumerate(matches[side])
+        if match.candidates and not match.unlisted
     }
     return replace(
         pairs.with_columns(columns, marks), known_by=known_by, candidates=candidates,
         assumed_people=list(_assumed_people(sides, matches)),
+        unlisted_people=list(_unlisted_people(pairs.frame, sides, matches)),
     )  # fmt: skip
 
 
@@ -166,6 +170,15 @@ def _assumed_people(sides: Sides, matches: Matches) -> Iterator[AssumedPerson]:
         for row, (match, written) in enumerate(zip(found, sides[side], strict=True)):
             if match.assumed and match.person:
                 yield AssumedPerson(row, written.name or "", match.person.candidate())
+
+
+def _unlisted_people(frame: pd.DataFrame, sides: Sides, matches: Matches) -> Iterator[UnlistedPerson]:
+    """Names that no list has, in rows without a form, with whom they are like."""
+    forms = cells(frame, "form")
+    for side, found in matches.items():
+        for row, (match, written) in enumerate(zip(found, sides[side], strict=True)):
+            if match.unlisted and not forms[row] and written.name:
+                yield UnlistedPerson(row, written.name, match.candidates[0].name if match.candidates else "")
 
 
 def _mentor_roles(roles: Sequence[str | None], found: Sequence[Match]) -> Any:

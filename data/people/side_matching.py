@@ -43,7 +43,7 @@ class Match:
     """Who a side is: `state` is «found», «outside», or the code of the finding it makes, `candidates` who it may be.
 
     `by_number`: the cell of the number is at fault; `renamed`: the candidate may have changed the surname; `assumed`:
-    a shorter name fits this person alone.
+    a shorter name fits this person alone; `unlisted`: no list has the name, and no form says whether one should.
     """
 
     state: str
@@ -52,6 +52,7 @@ class Match:
     by_number: bool = False
     renamed: bool = False
     assumed: bool = False
+    unlisted: bool = False
 
 
 OUTSIDE = Match("outside")
@@ -77,7 +78,7 @@ def match_side(side: WrittenSide, role: str | None, directory: Directory) -> Mat
             return read
         lies = side.number and _by_name(side, tables, directory).state == "found"
         return match if lies else OUTSIDE
-    return match if role or side.number else OUTSIDE
+    return match if role or side.number else Match("outside", candidates=match.candidates, unlisted=True)
 
 
 def _by_number(side: WrittenSide, tables: Sequence[str], directory: Directory) -> Match:

@@ -41,15 +41,25 @@ class AssumedPerson:
     person: Candidate
 
 
+@dataclass(frozen=True, slots=True)
+class UnlistedPerson:
+    """A name in a row of the pairs that no list has and no form places, and the nearest name of a list, if any."""
+
+    row: int
+    written: str
+    alike: str
+
+
 @dataclass(frozen=True)
 class TypedTable:
     """One table of the lists: its blocks, its typed values and its faults; row labels count from 0.
 
     `frame` holds what a roster has, `marks` on the same rows what only the rules judge by. `lacking` names, for a
     judged column, the blocks that do not carry it although others do; `assumed_days` are those taken for a longer
-    time, `other_categories` words of a column of several categories that are none of ours. Of pairs `known_by` tells
-    what each row is known by, `candidates` whom a side may mean, by row and side, where it is not one person for sure,
-    and `assumed_people` for whom a shorter name was taken. A step never changes a table: it makes the next one.
+    time, `other_categories` words of a column of several categories that are none of ours. Of pairs `known_by`
+    tells what each row is known by, `candidates` whom a side may mean, by row and side, where it is not one person
+    for sure, `assumed_people` for whom a shorter name was taken, and `unlisted_people` who was taken for an
+    outsider. A step never changes a table: it makes the next one.
     """
 
     name: str
@@ -63,6 +73,7 @@ class TypedTable:
     known_by: Sequence[Pair] = ()
     candidates: Mapping[tuple[int, str], tuple[Candidate, ...]] = field(default_factory=dict)
     assumed_people: Sequence[AssumedPerson] = ()
+    unlisted_people: Sequence[UnlistedPerson] = ()
 
     @cached_property
     def misread(self) -> Mapping[int, set[str]]:

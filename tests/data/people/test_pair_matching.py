@@ -106,7 +106,7 @@ def test_without_a_form_both_lists_are_searched(form):
     lists = paired(f"| Баланюк Мария Андреевна | | Петров Иван Петрович | {form} | 01.09.2024 |")
     assert (people(lists, "mentor"), people(lists, "mentee")) == (["П-2"], ["С-2"])
     lists = paired(f"| Кто-то Чужой | | Тоже Чужой | {form} | 01.09.2024 |")
-    assert (people(lists, "mentor"), people(lists, "mentee"), codes(lists)) == ([None], [None], [])
+    assert (people(lists, "mentor"), people(lists, "mentee"), lists.has_errors) == ([None], [None], False)
 
 
 def test_without_a_form_somebody_of_both_lists_is_ambiguous():
@@ -381,3 +381,34 @@ def test_teachers_of_one_name_without_birth_dates_are_likely_one_person_unless_n
 def test_a_list_of_one_name_throughout_is_checked_in_no_time():
     rows = [f"| Обучающийся Имярек | 01.01.20{8 + number % 7:02} | {number % 11 + 1}А | |" for number in range(3000)]
     assert told(pupils(*rows), "duplicate_person")
+
+
+@pytest.mark.parametrize(
+    ("written", "alike"), [("Андрев Сергей Николаевич", "Андреев Сергей Николаевич"), ("Чужой Пётр", "")]
+)
+def test_who_is_in_no_list_and_has_no_form_is_taken_for_an_outsider_and_reported(written, alike):
+    lists = checked(
+        "ФИО | Дата рождения | Класс\nАндреев Сергей Николаевич | 01.02.2008 | 10А\nБелова Анна | 01.02.2011 | 7А",
+        "ФИО\nГрачёва Ольга",
+        f"Наставник | Наставляемый | Дата начала\n{written} | Белова Анна | 01.09.2024",
+    )
+    found = told(lists, "outside_person")
+    assert [(finding.names, finding.others) for finding in found] == [((written,), (alike,))]
+    assert lists.roster.pairs["mentee_student"].tolist() == [1]
+
+
+def test_with_the_form_other_an_outsider_is_nothing_to_report():
+    lists = checked(
+        "ФИО | Дата рождения | Класс\nБелова Анна | 01.02.2011 | 7А", "ФИО\nГрачёва Ольга",
+        "Наставник | Наставляемый | Форма | Дата начала\nЧужой Пётр | Белова Анна | иная | 01.09.2024",
+    )  # fmt: skip
+    assert told(lists, "outside_person") == []
+
+
+@pytest.mark.parametrize("listed", ["Анна Белова", "Анна Игоревна Белова"])
+def test_a_list_may_have_the_given_name_first(listed):
+    lists = checked(
+        f"ФИО | Дата рождения | Класс\n{listed} | 01.02.2011 | 7А", "ФИО\nГрачёва Ольга",
+        "Наставник | Наставляемый | Форма | Дата начала\nГрачёва Ольга | Белова Анна Игоревна | учитель – ученик | 01.09.2024",
+    )  # fmt: skip
+    assert lists.roster.pairs["mentee_student"].tolist() == [0]
