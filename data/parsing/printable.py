@@ -16,6 +16,11 @@ def printable(text: str) -> str:
 
 
 def cell_text(text: str) -> str:
-    """The text as a cell of Excel holds it; a longer one ends with «…»."""
+    """The text as a cell of Excel holds it; a longer one ends with «…».
+
+    XlsxWriter takes «<r>…</r>» for markup of its own: a blank behind it keeps it a text.
+    """
     text = printable(text)
+    if text.startswith("<r>") and text.endswith("</r>"):
+        text += " "
     return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"

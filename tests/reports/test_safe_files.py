@@ -173,3 +173,10 @@ def edited(text: str) -> Edition:
 def squeezed(text: str) -> str:
     """The text without its blanks, which Word and calendars set their own way, and without what no file can hold."""
     return "".join(printable(text).split())
+
+
+@pytest.mark.parametrize("text", ["<r></r>", "<r><t>Осинкин</t></r>", "<r>]]></r>"])
+def test_a_text_like_the_markup_of_a_workbook_stays_a_text(text):
+    content = people_workbook("Список", ("Содержит персональные данные",), ["ФИО"], [[text]])
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert text in {str(cell.value).strip() for row in sheet.iter_rows() for cell in row}

@@ -8,6 +8,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
 
 from data.checking.messages import message
 from data.findings import Candidate, Pair
@@ -17,6 +19,7 @@ from data.store.decisions import forget, key_of, name_decisions, remembered, she
 from data.store.drafts import StoredDraft, save_draft, stored_draft
 from data.store.erasure import copies, destroy_person, everyone
 from data.store.location import DATABASE
+from data.store.schema import METADATA
 from data.store.versions import Store
 from tests.data.lists import checked, codes, sheet
 
@@ -156,3 +159,10 @@ def test_a_store_of_an_earlier_revision_can_keep_a_draft(store):
     save_draft(store, StoredDraft.of("d" * 64, [], [sheet(STUDENTS, "Обучающиеся")], step="3"))
     draft = stored_draft(store)
     assert draft and (draft.step, len(draft.sheets)) == ("3", 1)
+
+
+def test_the_migrations_make_the_tables_that_are_declared(tmp_path):
+    store = Store(str(tmp_path))
+    store.sweep()
+    with store.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
