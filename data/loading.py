@@ -111,12 +111,12 @@ def read_all(
 
     with ThreadPoolExecutor(READERS_AT_ONCE) as pool:
         read_files = []
-        for one in pool.map(read, told_apart(files)):
-            read_files.append(one)
+        for content in pool.map(read, told_apart(files)):
+            read_files.append(content)
             if progress:
                 progress(len(read_files))
-    sheets = [sheet for one in read_files if not isinstance(one, Finding) for sheet in one]
-    return sheets, [one for one in read_files if isinstance(one, Finding)]
+    sheets = [sheet for content in read_files if not isinstance(content, Finding) for sheet in content]
+    return sheets, [content for content in read_files if isinstance(content, Finding)]
 
 
 def told_apart(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:

@@ -42,8 +42,8 @@ class Directory:
         for name, rows in people.items():
             self._enter(tables[name], rows)
         self._sure_births = _sure_births(tables["students"]) if "students" in tables else frozenset()
-        counted = {one.person for one in people.get("students", ()) if not one.left_out}
-        self._not_pupils = {one.person for one in people.get("students", ())} - counted
+        counted = {person.person for person in people.get("students", ()) if not person.left_out}
+        self._not_pupils = {person.person for person in people.get("students", ())} - counted
 
     def _enter(self, table: TypedTable, people: Sequence[ListedPerson]) -> None:
         """Adds the people of a list; of a row that is likely somebody's again only what tells it from him."""
@@ -51,17 +51,20 @@ class Directory:
         repeated = table.marks["duplicate_number"].dropna()
         misread = {row for row, keys in table.misread.items() if "number" in keys}
         self._disputed |= {(table.name, int(row)) for row in {*repeated.index, *repeated, *misread}}
-        self.nameless[table.name] = sum(not one.key and not one.left_out for one in people)
+        self.nameless[table.name] = sum(not person.key and not person.left_out for person in people)
         alike = set(table.marks.index[table.marks["likely_same_person"].notna()])
-        for one in people:
-            if one.number:
-                by_number[one.number].append(one)
-            if one.key and not (one.row in alike and any(not one.numbered_apart(other) for other in by_name[one.key])):
-                by_name[one.key].append(one)
+        for person in people:
+            if person.number:
+                by_number[person.number].append(person)
+            namesakes = by_name[person.key] if person.key else []
+            if person.key and not (
+                person.row in alike and any(not person.numbered_apart(other) for other in namesakes)
+            ):
+                namesakes.append(person)
 
     def named(self, tables: Sequence[str], key: str) -> list[ListedPerson]:
         """Who bears a name, one row a person."""
-        return distinct([one for table in tables for one in self.by_name[table].get(key, ())])
+        return distinct([person for table in tables for person in self.by_name[table].get(key, ())])
 
     def numbered(self, tables: Sequence[str], number: str) -> list[ListedPerson]:
         """Every row that has a number, or has it with other leading zeros where only one person does."""
@@ -84,11 +87,11 @@ class Directory:
     def alike(self, tables: Sequence[str], key: str) -> list[ListedPerson]:
         """People whom somebody who wrote this name may have meant: a slip of the hand, initials, no patronymic."""
         near = {
-            one.name: one
+            person.name: person
             for table in tables
             for half in _halves(key)
-            for one in self._by_half.get((table, half), ())
-            if same_name(one.key, key) or DamerauLevenshtein.distance(one.key, key, score_cutoff=SLIPS) <= SLIPS
+            for person in self._by_half.get((table, half), ())
+            if same_name(person.key, key) or DamerauLevenshtein.distance(person.key, key, score_cutoff=SLIPS) <= SLIPS
         }
         return list(near.values())
 
@@ -97,13 +100,13 @@ class Directory:
         given = key.partition(" ")[2]
         if "." in given or " " not in given:
             return None
-        alike = distinct([one for table in tables for one in self._by_half.get((table, f"… {given}"), ())])
-        free = [one for one in alike if (one.table, one.person) not in paired]
+        alike = distinct([person for table in tables for person in self._by_half.get((table, f"… {given}"), ())])
+        free = [person for person in alike if (person.table, person.person) not in paired]
         return free[0] if len(free) == 1 else None
 
     @cached_property
     def _index(self) -> NameIndex:
-        return NameIndex(one for people in self._people.values() for one in people if not one.left_out)
+        return NameIndex(person for people in self._people.values() for person in people if not person.left_out)
 
     @cached_property
     def _by_counted_number(self) -> dict[tuple[str, str], list[ListedPerson]]:
@@ -124,17 +127,17 @@ class Directory:
                     by_half[table, half] += people
         return by_half
 
-    def is_number_disputed(self, one: ListedPerson) -> bool:
+    def is_number_disputed(self, person: ListedPerson) -> bool:
         """The person's number cannot be understood or stands at two people: that is told already."""
-        return (one.table, one.row) in self._disputed
+        return (person.table, person.row) in self._disputed
 
-    def is_birth_sure(self, one: ListedPerson) -> bool:
+    def is_birth_sure(self, person: ListedPerson) -> bool:
         """The birth of a pupil is known and not itself called in question."""
-        return one.table == "students" and one.row in self._sure_births
+        return person.table == "students" and person.row in self._sure_births
 
-    def is_no_pupil(self, one: ListedPerson) -> bool:
+    def is_no_pupil(self, person: ListedPerson) -> bool:
         """Somebody in the list of pupils who does not count as one."""
-        return one.table == "students" and one.person in self._not_pupils
+        return person.table == "students" and person.person in self._not_pupils
 
 
 def _sure_births(students: TypedTable) -> frozenset[int]:
@@ -151,4 +154,4 @@ def _halves(key: str) -> tuple[str, str]:
 
 def distinct(people: Sequence[ListedPerson]) -> list[ListedPerson]:
     """One row a person, the last: who left and came back is not two people."""
-    return list({(one.table, one.person): one for one in people}.values())
+    return list({(person.table, person.person): person for person in people}.values())

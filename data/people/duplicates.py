@@ -104,8 +104,8 @@ def with_duplicates(
             marks = {code: _earlier_rows(len(rows), repeats, code) for code in REPEATS}
             marked[name] = tables[name].with_columns({"person": persons}, marks)
             people[name] = [
-                one if one.person == person else one._replace(person=person)
-                for one, person in zip(rows, persons, strict=True)
+                row if row.person == person else row._replace(person=person)
+                for row, person in zip(rows, persons, strict=True)
             ]
     return marked, people
 
@@ -150,11 +150,11 @@ def _judged(everyone: Sequence[ListedPerson], decisions: NameDecisions) -> tuple
                 repeats[later.row] = (fault, first.row)
             if is_same:
                 persons[later.row] = persons[first.row]
-    counted = [one for one in everyone if not one.left_out]
+    counted = [person for person in everyone if not person.left_out]
     for first, later in _numbered_alike(counted, persons):
         if repeats.get(later.row, ("", 0))[0] != "duplicate_person":
             repeats[later.row] = ("duplicate_number", first.row)
-    for first, later in _born_together(one for one in counted if not one.misread):
+    for first, later in _born_together(person for person in counted if not person.misread):
         are_two = first.key in decisions.different or later.key in decisions.different
         is_known = persons[first.row] == persons[later.row]
         if not is_known and not are_two and first.overlaps(later) and _alike(first.key, later.key):
@@ -192,7 +192,7 @@ def _sharing(everyone: Iterable[ListedPerson], *keys: Callable[[ListedPerson], H
     people = list(everyone)
     places: set[int] = set()
     for key in keys:
-        column = [key(one) for one in people]
+        column = [key(person) for person in people]
         counts = Counter(column)
         places.update(place for place, shared in enumerate(column) if counts[shared] > 1)
     return [people[place] for place in sorted(places)]
@@ -203,7 +203,7 @@ def _namesakes(everyone: Iterable[ListedPerson]) -> Iterator[tuple[ListedPerson,
     by_birth: Groups = defaultdict(list)
     unclear: Groups = defaultdict(list)
     named: Groups = defaultdict(list)
-    for later in _sharing((one for one in everyone if one.key), lambda one: one.key):
+    for later in _sharing((person for person in everyone if person.key), lambda person: person.key):
         born = (later.key, later.birth)
         is_exact = later.is_birth_exact
         earlier = [*by_birth[born], *unclear[later.key]] if is_exact else named[later.key]
@@ -217,7 +217,7 @@ def _numbered_alike(
 ) -> Iterator[tuple[ListedPerson, ListedPerson]]:
     """(First row, later row) of one number that are not one person's."""
     owners: dict[str, ListedPerson] = {}
-    for later in _sharing((one for one in everyone if one.number), lambda one: one.number):
+    for later in _sharing((person for person in everyone if person.number), lambda person: person.number):
         first = owners.setdefault(later.number or "", later)
         if persons[first.row] != persons[later.row]:
             yield first, later
@@ -226,14 +226,14 @@ def _numbered_alike(
 def _born_together(everyone: Iterable[ListedPerson]) -> Iterator[tuple[ListedPerson, ListedPerson]]:
     """(Earlier row, later row) of one birth date that share the surname or all the rest of the name."""
 
-    def by_surname(one: ListedPerson) -> Hashable:
-        return one.birth, one.key.partition(" ")[0]
+    def by_surname(person: ListedPerson) -> Hashable:
+        return person.birth, person.key.partition(" ")[0]
 
-    def by_given_names(one: ListedPerson) -> Hashable:
-        return one.birth, one.key.partition(" ")[2]
+    def by_given_names(person: ListedPerson) -> Hashable:
+        return person.birth, person.key.partition(" ")[2]
 
     groups: tuple[Groups, Groups] = defaultdict(list), defaultdict(list)
-    dated = (one for one in everyone if one.key and one.is_birth_exact)
+    dated = (person for person in everyone if person.key and person.is_birth_exact)
     for later in _sharing(dated, by_surname, by_given_names):
         for group in (groups[0][by_surname(later)], groups[1][by_given_names(later)]):
             yield from ((first, later) for first in group[:ENOUGH_COMPARED])

@@ -35,7 +35,7 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     sides = {side: _sides_of(pairs, side, known_by, directory) for side in SIDES}
     matches: Matches = {
         side: _forgive_nameless(
-            [match_side(one, role, directory) for one, role in zip(sides[side], roles[side], strict=True)],
+            [match_side(written, role, directory) for written, role in zip(sides[side], roles[side], strict=True)],
             sides[side], roles[side], directory,
         )
         for side in SIDES
@@ -125,7 +125,8 @@ def _with_renamed(matches: Matches, sides: Sides, roles: Roles, directory: Direc
 
     Proposed is only who is in no pair, and for one name alone.
     """
-    paired = {(one.person.table, one.person.person) for found in matches.values() for one in found if one.person}
+    people = [match.person for found in matches.values() for match in found if match.person]
+    paired = {(person.table, person.person) for person in people}
     renamed: dict[tuple[str, int], Candidate] = {}
     for side, found in matches.items():
         for row, (match, written) in enumerate(zip(found, sides[side], strict=True)):
@@ -133,7 +134,8 @@ def _with_renamed(matches: Matches, sides: Sides, roles: Roles, directory: Direc
                 continue
             if person := directory.renamed(_lists_of(roles[side][row], directory), written.key, paired):
                 renamed[side, row] = person.candidate()
-    claims = Counter(name for _, name in {(sides[side][row].key, one.name) for (side, row), one in renamed.items()})
+    claimed = {(sides[side][row].key, candidate.name) for (side, row), candidate in renamed.items()}
+    claims = Counter(name for _, name in claimed)
     return {
         side: [
             replace(match, candidates=(candidate,), renamed=True)
@@ -210,13 +212,13 @@ def _side_marks(side: str, found: Sequence[Match], ended: Any, directory: Direct
         for match, over in zip(found, ended.tolist(), strict=True)
     ]
     people = [match.person if match.state == "found" else None for match in found]
-    sure = [one if one and directory.is_birth_sure(one) else None for one in people]
-    births = [(one.birth if side == "mentor" else one.birth_latest) if one else None for one in sure]
+    sure = [person if person and directory.is_birth_sure(person) else None for person in people]
+    births = [(person.birth if side == "mentor" else person.birth_latest) if person else None for person in sure]
     return {
         f"{side}_state": _texts(states),
         f"{side}_at_fault": _texts([f"{side}_number" if match.by_number else side for match in found]),
         f"{side}_renamed": np.array([match.renamed for match in found], dtype=bool),
-        f"{side}_left_out": np.array([bool(one and directory.is_no_pupil(one)) for one in people], dtype=bool),
+        f"{side}_left_out": np.array([bool(person and directory.is_no_pupil(person)) for person in people], dtype=bool),
         f"{side}_born": np.array(births, dtype="datetime64[us]"),
     }
 
@@ -226,7 +228,7 @@ def _people_columns(side: str, found: Sequence[Match]) -> dict[str, Any]:
     people = [match.person if match.state == "found" else None for match in found]
     return {
         f"{side}_{role}": pd.array(
-            [one.person if one and one.table == table else None for one in people], dtype="Int64"
+            [person.person if person and person.table == table else None for person in people], dtype="Int64"
         )
         for table, role in ROLE_OF_TABLE.items()
     }

@@ -85,13 +85,13 @@ def _by_number(side: WrittenSide, tables: Sequence[str], directory: Directory) -
     people = directory.numbered(tables, number_key(side.number or ""))
     known_as = directory.known_as(side.key, tables)
     agreeing = distinct(
-        [one for one in people if not side.key or one.key in ("", known_as) or _may_be_named(one, side)]
+        [person for person in people if not side.key or person.key in ("", known_as) or _may_be_named(person, side)]
     )
     if len(agreeing) > 1:
-        agreeing = [one for one in agreeing if one.key == side.key] or agreeing
-    if len({one.table for one in agreeing}) > 1:
+        agreeing = [person for person in agreeing if person.key == side.key] or agreeing
+    if len({person.table for person in agreeing}) > 1:
         agreeing = _as_chosen(agreeing, side)
-    if len({one.table for one in agreeing}) > 1:
+    if len({person.table for person in agreeing}) > 1:
         return Match("ambiguous_person", candidates=_candidates(agreeing))
     if agreeing:
         return Match("found", agreeing[0])
@@ -103,12 +103,12 @@ def _by_number(side: WrittenSide, tables: Sequence[str], directory: Directory) -
     return Match("unknown_person", by_number=True)
 
 
-def _may_be_named(one: ListedPerson, side: WrittenSide) -> bool:
+def _may_be_named(person: ListedPerson, side: WrittenSide) -> bool:
     """Whether a name may be this person's, shorter or in another order."""
-    words, other = name_words(side.name or ""), name_words(one.name)
+    words, other = name_words(side.name or ""), name_words(person.name)
     if len(words) < 2:
         return False
-    surnames = {*other[:1], *name_words(one.former)[:1], *name_words(side.former)[:1]}
+    surnames = {*other[:1], *name_words(person.former)[:1], *name_words(side.former)[:1]}
     readings = ((words[0], words[1:]), (words[-1], words[:-1]))
     return any(surname in surnames and fits(given, other[1:]) for surname, given in readings)
 
@@ -142,7 +142,7 @@ def _by_shorter_name(side: WrittenSide, tables: Sequence[str], directory: Direct
 def _of_position(people: list[ListedPerson], position: str) -> list[ListedPerson]:
     """Those of the list that a word beside the name speaks of («учитель физики»); all where none does."""
     tables = tables_named(position)
-    return [one for one in people if one.table in tables] or people
+    return [person for person in people if person.table in tables] or people
 
 
 def _as_chosen(namesakes: list[ListedPerson], side: WrittenSide) -> list[ListedPerson]:
@@ -150,11 +150,12 @@ def _as_chosen(namesakes: list[ListedPerson], side: WrittenSide) -> list[ListedP
     chosen = side.chosen
     if len(namesakes) < 2 or chosen is None:
         return namesakes
-    alike = [one for one in namesakes if _told_by(one.candidate()) == _told_by(chosen)]
+    alike = [person for person in namesakes if _told_by(person.candidate()) == _told_by(chosen)]
     if not alike and chosen.birth and chosen.birth == chosen.birth_latest:
-        alike = [one for one in namesakes if one.is_birth_exact and one.birth and one.birth.date() == chosen.birth]
-    alike = [one for one in alike if one.key == name_key(chosen.name)] or alike
-    return [one for one in alike if one.number == chosen.number] or alike or namesakes
+        exact = (person for person in namesakes if person.is_birth_exact)
+        alike = [person for person in exact if person.birth and person.birth.date() == chosen.birth]
+    alike = [person for person in alike if person.key == name_key(chosen.name)] or alike
+    return [person for person in alike if person.number == chosen.number] or alike or namesakes
 
 
 def _told_by(candidate: Candidate) -> tuple[object, ...]:
@@ -163,20 +164,21 @@ def _told_by(candidate: Candidate) -> tuple[object, ...]:
 
 
 def _candidates(people: Sequence[ListedPerson]) -> tuple[Candidate, ...]:
-    return tuple(one.candidate() for one in people)
+    return tuple(person.candidate() for person in people)
 
 
 def _agreeing(people: Sequence[ListedPerson], side: WrittenSide) -> list[ListedPerson]:
     """Those whose class and birth are those of the pair, else those of whom nothing says that they are not."""
-    agreements = [(one, _agreement(one, side)) for one in people]
-    return [one for one, agrees in agreements if agrees] or [one for one, agrees in agreements if agrees is None]
+    agreements = [(person, _agreement(person, side)) for person in people]
+    agreeing = [person for person, agrees in agreements if agrees]
+    return agreeing or [person for person, agrees in agreements if agrees is None]
 
 
-def _agreement(one: ListedPerson, side: WrittenSide) -> bool | None:
+def _agreement(person: ListedPerson, side: WrittenSide) -> bool | None:
     """Whether class and birth, as far as the pair gives them, are this person's; None where nothing decides."""
     agrees = None
-    if side.class_name and (one.class_name or one.table == "teachers"):
-        agrees = one.class_name == side.class_name
-    if agrees is not False and side.birth and side.birth_latest and one.birth and one.birth_latest:
-        agrees = one.birth <= side.birth_latest and side.birth <= one.birth_latest
+    if side.class_name and (person.class_name or person.table == "teachers"):
+        agrees = person.class_name == side.class_name
+    if agrees is not False and side.birth and side.birth_latest and person.birth and person.birth_latest:
+        agrees = person.birth <= side.birth_latest and side.birth <= person.birth_latest
     return agrees

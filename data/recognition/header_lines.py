@@ -105,7 +105,7 @@ def _with_sides(offered: dict[int, list[str]]) -> dict[int, list[str]]:
     side: str | None = None
     counts = Counter(texts[0] for texts in offered.values())
     for texts in offered.values():
-        named = next((one for text in texts if not is_of_others(text) and (one := _side_of(text))), None)
+        named = next((of_text for text in texts if not is_of_others(text) and (of_text := _side_of(text))), None)
         if side and not named and OF_EITHER_SIDE.match(even(texts[0])):
             texts.append(f"{side} {texts[0]}")
         elif side and not named and counts[texts[0]] > 1:

@@ -238,7 +238,7 @@ def _strongest(rows: Rows, row: int, tables: Collection[str], hinted: Collection
         for table in tables
         if (found := _candidate(rows, table, offered, (row, end), hinted))
     ]
-    return max(candidates, key=lambda one: one.score, default=None)
+    return max(candidates, key=lambda header: header.score, default=None)
 
 
 def _candidate(

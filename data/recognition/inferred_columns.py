@@ -107,7 +107,7 @@ def _fields_within(table: str, text: str) -> set[str]:
     ]
     return also | {
         key for start, end, key in spans
-        if not any(one[0] <= start and end <= one[1] and (one[0], one[1]) != (start, end) for one in spans)
+        if not any(span[0] <= start and end <= span[1] and (span[0], span[1]) != (start, end) for span in spans)
     }  # fmt: skip
 
 

@@ -64,7 +64,7 @@ def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]
     def give(places: Sequence[int], *keys: str) -> None:
         """Each field that is still open to the next column."""
         open_keys = [key for key in keys if key not in taken and not (key == "name" and "surname" in taken)]
-        for column, key in zip([one for one in places if one not in found], open_keys, strict=False):
+        for column, key in zip([column for column in places if column not in found], open_keys, strict=False):
             found[column] = key
             taken.add(key)
 
@@ -73,7 +73,7 @@ def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]
 
     by_day = sorted(holding("day"), key=lambda column: _middle_day(columns[column]))
     if table == "pairs":
-        give([one for one in holding("name") if OF_MENTEE.search(headers.get(one, ""))], "mentee")
+        give([column for column in holding("name") if OF_MENTEE.search(headers.get(column, ""))], "mentee")
         give(holding("name"), "mentor", "mentee")
         give(by_day, "start", "end")
         give(holding("form"), "form")
@@ -82,15 +82,15 @@ def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]
         return found
     adults = table == "teachers"
     give(holding("name"), "name")
-    give([one for one in by_day if _is_birth(columns[one], adults=adults)], "birth")
+    give([column for column in by_day if _is_birth(columns[column], adults=adults)], "birth")
     if adults:
         give(by_day, "hired_on")
         give(holding("position"), "position")
-        give([one for one in holding("experience") if "стаж" in headers.get(one, "")], "experience")
+        give([column for column in holding("experience") if "стаж" in headers.get(column, "")], "experience")
         return found
     give(holding("class"), "class_name")
     for key, spec in fields(table).items():
-        give([one for one in held if shows_signs(spec, headers.get(one, ""), columns[one])], key)
+        give([column for column in held if shows_signs(spec, headers.get(column, ""), columns[column])], key)
     return found
 
 
@@ -124,7 +124,7 @@ def _columns(sheet: Sheet, row: int) -> dict[int, list[Cell]]:
     """The cells below a header of each column that has one."""
     headers = sheet.rows[row - 1] if 0 < row <= len(sheet.rows) else []
     below = sheet.rows[row : row + LOOKED_AT]
-    return {column: [one[column] for one in below] for column, cell in enumerate(headers) if clean(cell)}
+    return {column: [row[column] for row in below] for column, cell in enumerate(headers) if clean(cell)}
 
 
 def _days(cells: Sequence[Cell]) -> list[dt.date]:
