@@ -52,6 +52,7 @@ CONTINUED = re.compile(r"продолжение(?: (?:таблицы|списк�
 MENTOR_LINE = re.compile(r"(?:ф\.? ?и\.? ?о\.? )?наставник\w*\s*[:–—-]\s*(.+)", re.IGNORECASE)
 LINE_TO_SIGN = "___"
 DITTO = re.compile(r"\s*(?:[-–—]*\s?(?://|\"|″|〃|,,|„|“|”)\s?[-–—]*|(?:то|та|тот) же)\s*", re.IGNORECASE)
+LONGEST_DITTO = 9  # characters
 VACANT = frozenset({"вакансия", "вакантно", "вакант", "вакантная"})  # with words behind: «Вакансия (учитель физики)»
 FIRST_NUMBERS = frozenset({"1", "а"})
 FEW_CELLS = 3  # filled cells of a signature; a person has more
@@ -125,20 +126,25 @@ def take_rows(rows: Rows, header: Header, last: int, of_leavers: str = "") -> Ta
         elif line is Line.PERSON and leaving:
             taken.leavers[-1].count += 1
         elif line is Line.PERSON:
-            taken.rows.append(_without_dittos(rows[number], taken.rows, lines.ordinary))
+            taken.rows.append(rows[number])
             taken.numbers.append(number + 1)
             taken.sections.append(section)
+    taken.rows = _without_dittos(taken.rows, lines.ordinary)
     return taken
 
 
-def _without_dittos(row: list[Cell], above: Sequence[Sequence[Cell]], columns: Collection[int]) -> list[Cell]:
-    """Return a row with what stands above in place of «-//-» and «то же», in ordinary columns alone."""
-    dittos = [
-        column for column in columns if isinstance(cell := row[column], str) and len(cell) < 9 and DITTO.fullmatch(cell)
-    ]
-    if not dittos or not above:
-        return row
-    return [above[-1][column] if column in dittos else cell for column, cell in enumerate(row)]
+def _without_dittos(rows: Rows, columns: Collection[int]) -> Rows:
+    """Return the rows with what stands above in place of «-//-» and «то же», in ordinary columns alone."""
+    dittos = {cell for column in columns for cell in {row[column] for row in rows} if _is_ditto(cell)}
+    filled: Rows = []
+    for row in rows if dittos else ():
+        places = [column for column in columns if row[column] in dittos] if filled else []
+        filled.append([filled[-1][column] if column in places else cell for column, cell in enumerate(row)])
+    return filled or rows
+
+
+def _is_ditto(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) < LONGEST_DITTO and bool(DITTO.fullmatch(cell))
 
 
 class _Lines:

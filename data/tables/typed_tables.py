@@ -197,11 +197,11 @@ def _told_before(key: str, frame: pd.DataFrame, blocks: Sequence[Block]) -> list
 def _half_known(name: str, frame: pd.DataFrame, blocks: Sequence[Block]) -> dict[str, list[Block]]:
     """Judged columns that only some blocks carry, with those that lack them: absence there is not a no."""
     half_known = {}
-    for key in (key for key, spec in fields(name).items() if spec.judged):
+    for key in (key for key, spec in fields(name).items() if spec.judged and key in frame):
         lacking = [block for block in blocks if not carriers(key) & set(block.columns)]
         if lacking:
             repeated = _told_before(key, frame, blocks)
             lacking = [block for block in lacking if all(block is not other for other in repeated)]
-        if key in frame and 0 < len(lacking) < len(blocks):
+        if 0 < len(lacking) < len(blocks):
             half_known[key] = lacking
     return half_known
