@@ -27,7 +27,7 @@ from metrics.results import results
 
 SCHOOLS = ((420, 34, 90), (1_500, 80, 300), (20_000, 1_070, 4_000))  # pupils, teachers, pairs
 STAGES = {
-    "meaning (layout, frames)": ("find_blocks", "all_tables"),
+    "meaning (layout, frames)": ("_blocks_of", "all_tables"),
     "matching": ("with_duplicates", "with_ages", "Directory", "with_people"),
 }
 READ = "reading"
