@@ -72,7 +72,7 @@ def _refuse_by_head(content: bytes) -> None:
 
 def _is_lock(content: bytes) -> bool:
     """Office's own mark of an open file."""
-    length = content[0]
+    length = content[0] if content else 0
     again = [content[place] for place in SECOND_LENGTHS if len(content) in LOCK_SIZES]
     return 0 < length <= LONGEST_USER and length in again
 

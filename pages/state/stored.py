@@ -86,7 +86,7 @@ def interrupted() -> list[str]:
 
 
 def refresh() -> None:
-    """Asks the store once a run what is current and which settings are in force.
+    """Asks the store once a run what is current and which settings are in force, and ends a draft that is too old.
 
     Raises `StoreError`.
     """
@@ -97,6 +97,7 @@ def refresh() -> None:
         return
     from data.store.settings import settings_history
 
+    existing.sweep()
     state.current = existing.current_id()
     opened = state.opened_version
     del state.opened_version
