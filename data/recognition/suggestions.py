@@ -33,7 +33,7 @@ ENOUGH_ALIKE = 0.8  # of the filled cells of a column
 YOUNGEST_ADULT = 17  # years; teachers were born before, and came to work after
 POSITION = re.compile(r"учител|педагог|директор|завуч|воспитател|психолог|логопед|библиотекар|преподавател|методист")
 OF_MENTEE = re.compile(r"наставляем|наставляют|подопечн|кого|закрепл|за кем")
-KINDS: dict[str, str] = {"day": "date", "form": "form", "mode": "mode", "experience": "experience"}
+KINDS: dict[str, str] = {"day": "date", "form": "form", "mode": "mode", "experience": "experience", "term": "start"}
 
 
 def proposed_table(sheet: Sheet, row: int) -> str | None:
@@ -76,6 +76,7 @@ def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]
         give([column for column in holding("name") if OF_MENTEE.search(headers.get(column, ""))], "mentee")
         give(holding("name"), "mentor", "mentee")
         give(by_day, "start", "end")
+        give(holding("term"), "start", "end")  # months and school years in place of days
         give(holding("form"), "form")
         give(holding("mode"), "mode")
         give(holding("class"), "mentee_class")

@@ -43,7 +43,8 @@ class StoredDraft:
     `digest` tells the dropped files from others, `files` are the name and SHA-256 of each. `cells` are corrected
     texts, `removed_rows` the sheet's own numbers of rows. `decisions` are those that are not remembered yet.
     `step` is where the person is on the page, `based_on` the version that the changes were shown against. `as_of` is
-    the date of the data that the person gave. `changed_at` (UTC) is set when it is stored.
+    the date of the data that the person gave, `seen` the hashes of findings that were left as they are. `changed_at`
+    (UTC) is set when it is stored.
     """
 
     digest: str
@@ -57,6 +58,7 @@ class StoredDraft:
     decisions: tuple[NameDecision | SpellingDecision, ...] = ()
     step: str = ""
     based_on: Identity | None = None
+    seen: tuple[str, ...] = ()
     changed_at: dt.datetime | None = None
 
     @classmethod
@@ -70,6 +72,7 @@ class StoredDraft:
         decisions: Sequence[NameDecision | SpellingDecision] = (),
         step: str = "",
         based_on: Identity | None = None,
+        seen: Sequence[str] = (),
     ) -> Self:  # fmt: skip
         """The draft of sheets with the corrected `cells` in them, each reduced to what is recognised in it.
 
@@ -82,6 +85,7 @@ class StoredDraft:
             tuple(reduced(sheet, choices.get((sheet.file, sheet.name))) for sheet in read),
             (*unreadable, *repeats), as_of, dict(choices), dict(cells or {}),
             {key: frozenset(rows) for key, rows in (removed_rows or {}).items()}, tuple(decisions), step, based_on,
+            tuple(seen),
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.changes import Change, ChangeKind, changes, columns_changed, far_more_gone_than_usual
+from data.checking.messages import words
 from data.contracts import TABLES
 from data.loading import Lists
 from data.periods import year_to_date
@@ -17,52 +18,7 @@ from metrics.movement import Movement, movements, points_text
 from metrics.wording import share_of_people
 from pages.components.plain_text import plain
 from pages.state import stored
-from pages.state.draft import Draft
 from pages.state.state import state
-
-
-def what_changes(current: Draft, found: Lists) -> None:
-    """What saving would change; the version it is set against is the one that a save is allowed to follow."""
-    st.subheader("Что изменится", anchor=False)
-    version = state.current
-    if current.based_on is not None and version and version != current.based_on:
-        st.warning(
-            f"Пока вы смотрели списки, действующей стала другая версия: № {version[0]}. Ниже – отличия от неё.",
-            icon=":material/group:",
-        )
-    current.based_on = version
-    if version is None:
-        st.caption("Это первые списки: сравнивать ещё не с чем.")
-        return
-    compared(stored.lists_of(version), found)
-
-
-def compared(old: Lists, new: Lists) -> None:
-    """Two sets of lists: counts, warnings, shares, rows."""
-    difference = _difference(old, new)
-    found, moved = difference.changes, difference.movements
-    if (
-        not (found or difference.warnings or difference.columns or any(one.reasons or one.points for one in moved))
-        and old.as_of == new.as_of
-    ):
-        st.caption("Списки те же: ни люди, ни пары не изменились.")
-        return
-    for words in difference.warnings:
-        st.warning(plain(words), icon=":material/warning:")
-    for words in difference.columns:
-        st.info(plain(words), icon=":material/view_column:")
-    st.dataframe(pd.DataFrame(_counts(found)), hide_index=True, width="stretch")
-    st.dataframe(pd.DataFrame([_movement(one) for one in moved]), hide_index=True, width="stretch")
-    st.caption(f"Обе доли – на {date_text(new.as_of)}, с начала года: так видно, что изменили сами списки.")
-    if any(one.reasons for one in moved):
-        with st.expander("Почему изменились доли"):
-            for one in moved:
-                if one.reasons:
-                    title = f"{one.after.indicator.number}. {one.after.indicator.short}"
-                    causes = (f"- {plain(why)}" for why in one.reasons)
-                    st.markdown("\n".join([f"**{title}: {points_text(one)}**", *causes]))
-    if found and st.toggle("Показать все изменения построчно", key="all_changes"):
-        st.dataframe(pd.DataFrame([_row(one) for one in found]), hide_index=True, width="stretch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +33,52 @@ class Comparison:
     columns: list[str]
     movements: list[Movement]
 
+    @property
+    def is_none(self) -> bool:
+        moved = any(movement.reasons or movement.points for movement in self.movements)
+        return not (self.changes or self.warnings or self.columns or moved)
 
-def _difference(old: Lists, new: Lists) -> Comparison:
+
+def compared(old: Lists, new: Lists) -> None:
+    """Two sets of lists: counts, warnings, shares, rows."""
+    shown = difference(old, new)
+    if shown.is_none and old.as_of == new.as_of:
+        st.caption("Списки те же: ни люди, ни пары не изменились.")
+        return
+    for warning in shown.warnings:
+        st.warning(plain(warning), icon=":material/warning:")
+    for sentence in shown.columns:
+        st.info(plain(sentence), icon=":material/view_column:")
+    moved_shares(shown, new)
+    st.dataframe(pd.DataFrame(_counts(shown.changes)), hide_index=True, width="stretch")
+    if shown.changes and st.toggle("Показать все изменения построчно", key="all_changes"):
+        st.dataframe(pd.DataFrame([_row(change) for change in shown.changes]), hide_index=True, width="stretch")
+
+
+def moved_shares(shown: Comparison, new: Lists) -> None:
+    """The five shares before and after, and why they moved."""
+    st.dataframe(pd.DataFrame([_movement(one) for one in shown.movements]), hide_index=True, width="stretch")
+    st.caption(f"Обе доли – на {date_text(new.as_of)}, с начала года: так видно, что изменили сами списки.")
+    if any(movement.reasons for movement in shown.movements):
+        with st.expander("Почему изменились доли"):
+            for movement in shown.movements:
+                if movement.reasons:
+                    title = f"{movement.after.indicator.number}. {movement.after.indicator.short}"
+                    causes = (f"- {plain(why)}" for why in movement.reasons)
+                    st.markdown("\n".join([f"**{title}: {points_text(movement)}**", *causes]))
+
+
+def difference(old: Lists, new: Lists) -> Comparison:
     """Returns how the two differ, worked out once."""
     slot, declarations, known = st.empty(), stored.declarations(), state.comparison
     if known and known.old is old and known.new is new and known.declarations == declarations:
         return known
     with slot, st.spinner("Сравниваем списки…"):
         rows = changes(old.roster, new.roster)
+        older = [words(finding) for finding in new.findings if finding.code == "older_lists"]
         state.comparison = Comparison(
             old, new, declarations, rows,
-            far_more_gone_than_usual(old.roster, new.roster, rows, stored.needs()),
+            [*older, *far_more_gone_than_usual(old.roster, new.roster, rows, stored.needs())],
             columns_changed(old.roster, new.roster, stored.needs()),
             movements(old.roster, new.roster, year_to_date(new.as_of), declarations=declarations),
         )  # fmt: skip

@@ -1,94 +1,209 @@
-"""Files that were dropped in and are being looked at: read once, checked again after each correction, saved."""
+"""The upload that a person is at: read once, checked again after each decision, kept in the store until it is saved."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from data.corrections.questions import Decision, Question
 from data.corrections.sheets import SheetChoice
+from data.corrections.spellings import SpellingDecision
 from data.findings import Finding, ListError
 from data.loading import Lists, SheetKey, read_all, told_apart
 from data.parsing import clean
+from data.people.name_decisions import NameDecisions
 from data.recognition.blocks import Choice
 from data.saving import checked_with_stored, fingerprints, known_before, saving
 from data.spreadsheets.sheet import Sheet
 from data.store import decisions
+from data.store.drafts import StoredDraft, discard_draft, save_draft, stored_draft
+from data.store.location import is_in_use
 from pages.state import actions, figures, session, stored
 from pages.state.state import state
 
-DRAFT = "draft"
-ROUND = "files_round"  # counts saves: the uploader of the next round is empty
+UPLOAD = "upload"  # in session state: the one `Upload` of this session
+
+CellKey = tuple[str, str | None, int, int]  # file, sheet, row and column from 0
+DecisionKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in a line of the findings and is not applied yet."""
+
+    text: str = ""
+    is_ticked: bool = False
+    is_removed: bool = False
+
+
+@dataclass(slots=True)
+class Settlement:
+    """What one press settled, to be taken back as a whole; `cells` hold what was corrected before, if anything.
+
+    `words` tell it: where, what stood there, what is done.
+    """
+
+    cells: dict[CellKey, str | None] = field(default_factory=dict)
+    rows: set[tuple[SheetKey, int]] = field(default_factory=set)
+    decisions: dict[DecisionKey, Decision | None] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    words: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Draft:
-    """The dropped files and what the person said of them; they live in this session's memory alone.
+    """The dropped files as they were read, and what the person said of them.
 
-    `cells` are corrected texts by file, sheet, row and column from 0, `removed_rows` the rows that the person
-    removed, by the sheet's own numbers. `typed` is what stands in the table of wrong cells and is not applied yet,
-    by finding; it outlives a change of the table's rows (`typed_for`), which begin with what was typed in the rows
-    before (`offered`). `taken` are the lists that come from the stored version, by table; `based_on` is the version
-    that the person was shown the changes against.
+    `contents` are the files themselves, in this session's memory alone: after a reload there are none. `cells` are
+    corrected texts, `removed_rows` the sheet's own numbers of rows, `decisions` those of this upload, remembered with
+    its save; `seen` are the lines of findings that the person left as they are. `typed` is what stands in a line and
+    is not applied yet; `settled` what was pressed, by kind of finding, `answers` what was chosen, by question, and
+    `asked` the questions of each kind: they stay on the page when they are answered.
+    `taken` are the lists that come from the stored version, by table; `based_on` is the version that the person was
+    shown the changes against.
     """
 
     digest: str
-    files: list[tuple[str, bytes]]
+    files: list[dict[str, str]]
+    contents: dict[str, bytes]
     sheets: list[Sheet]
     unreadable: list[Finding]
     as_of: dt.date | None = None
     choices: dict[SheetKey, Choice] = field(default_factory=dict)
-    cells: dict[tuple[str, str | None, int, int], str] = field(default_factory=dict)
+    cells: dict[CellKey, str] = field(default_factory=dict)
     removed_rows: dict[SheetKey, set[int]] = field(default_factory=dict)
-    typed: dict[object, tuple[str, bool]] = field(default_factory=dict)
-    typed_for: tuple[object, ...] = ()
-    offered: dict[object, tuple[str, bool]] = field(default_factory=dict)
-    checked: tuple[object, Lists] | None = None
+    decisions: dict[DecisionKey, Decision] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    typed: dict[str, Typed] = field(default_factory=dict)
+    offered: dict[str, dict[str, Typed]] = field(default_factory=dict)
+    settled: dict[str, list[Settlement]] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, dict[str, Question]] = field(default_factory=dict)
+    opened: dict[str, bool] = field(default_factory=dict)  # kinds of findings that the person unfolded or folded
     taken: dict[str, int] = field(default_factory=dict)
     based_on: tuple[int, str] | None = None
     remembered: bool = False
-    applied: int = 0  # times that the table of wrong cells was made anew
+    checked: tuple[object, Lists] | None = None
+    kept: tuple[object, ...] = ()  # what the store has of it
 
     @property
     def key(self) -> str:
         """What the fields of the page are told apart by: those of other files must not keep what was typed in these."""
         return self.digest[:12]
 
+    def decide(self, decision: Decision) -> None:
+        self.decisions[decisions.key_of(decision)] = decision
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A version that was saved just now, and the one before it."""
+
+    number: int
+    before: int | None
+
+
+@dataclass(slots=True)
+class Upload:
+    """What the page «Загрузка списков» keeps for a session.
+
+    `round` counts drafts that ended: the uploader of the next round is empty. `is_looked_for` says that the store was
+    asked for a draft.
+    """
+
+    draft: Draft | None = None
+    step: int = 1
+    round: int = 0
+    saved: Saved | None = None
+    is_looked_for: bool = False
+
+
+def upload() -> Upload:
+    """The upload of this session."""
+    current: Upload = st.session_state.setdefault(UPLOAD, Upload())
+    return current
+
 
 def draft() -> Draft | None:
-    found: Draft | None = st.session_state.get(DRAFT)
-    return found
+    """The draft of this session, else the one that the store keeps."""
+    current = upload()
+    if current.draft is None and not current.is_looked_for and is_in_use():
+        current.is_looked_for = True
+        if content := stored_draft(stored.store()):
+            current.draft = _of_store(content)
+            current.step = int(content.step or 1)
+    if current.draft is not None and _was_somebody_destroyed(current.draft):
+        end()
+    return upload().draft
 
 
-def take(files: Sequence[tuple[str, bytes]]) -> None:
-    """Reads the files, unless they are the ones already read, and recalls what was said of such files before."""
+def _was_somebody_destroyed(current: Draft) -> bool:
+    """Whether the version that the draft is set against is another now under its number: a draft may name him too."""
+    version = state.current
+    return bool(version and current.based_on and version[0] == current.based_on[0] and version != current.based_on)
+
+
+def _of_store(content: StoredDraft) -> Draft:
+    made = Draft(
+        content.digest, list(content.files), {}, list(content.sheets), list(content.unreadable), content.as_of,
+        dict(content.choices), dict(content.cells), {key: set(rows) for key, rows in content.removed_rows.items()},
+        seen=set(content.seen), based_on=content.based_on,
+    )  # fmt: skip
+    for decision in content.decisions:
+        made.decide(decision)
+    return made
+
+
+def take(files: Sequence[tuple[str, bytes]]) -> bool:
+    """Reads the files, unless they are the ones already read; whether they are others.
+
+    What was said of such files before is recalled; of a file that was in the upload before all that was said of it
+    stays.
+    """
     digest = hashlib.sha256(
         b"".join(name.encode() + hashlib.sha256(content).digest() for name, content in files)
     ).hexdigest()
     current, bar = draft(), st.empty()  # the same elements in every run, or those below would be made anew
-    if current is None or current.digest != digest:
+    if current is not None and current.digest == digest and current.contents:
+        return False
 
-        def tell(done: int) -> None:
-            bar.progress(done / len(files), f"Прочитано файлов: {done} из {len(files)}")
+    def tell(done: int) -> None:
+        bar.progress(done / len(files), f"Прочитано файлов: {done} из {len(files)}")
 
-        tell(0)
-        named = told_apart(files)  # findings, corrections and copies all speak of files by these names
-        made = Draft(digest, named, *read_all(named, tell))
-        made.choices = known_before(stored.store_or_none(), made.sheets).get("choices", {})
-        made.remembered = bool(made.choices)
-        st.session_state[DRAFT] = made
-        bar.empty()
+    tell(0)
+    named = told_apart(files)  # findings, corrections and copies all speak of files by these names
+    made = Draft(digest, fingerprints(files), dict(named), *read_all(named, tell))
+    made.choices = known_before(stored.store_or_none(), made.sheets).get("choices", {})
+    made.remembered = bool(made.choices)
+    made.based_on = state.current
+    if current is not None:
+        _carry_over(current, made)
+    now = upload()
+    now.draft, now.saved = made, None
+    bar.empty()
+    return current is None or current.digest != digest
 
 
-def correct(current: Draft, sheets: Sequence[Sheet], choice: Choice) -> None:
-    """Takes the person's word on sheets, for this file and for later ones of their shape."""
+def _carry_over(before: Draft, made: Draft) -> None:
+    """What was said of files that are in this upload too, and of names and spellings."""
+    same = {file["name"] for file in made.files if file in before.files}
+    made.choices |= {key: choice for key, choice in before.choices.items() if key[0] in same}
+    made.cells = {key: text for key, text in before.cells.items() if key[0] in same}
+    made.removed_rows = {key: rows for key, rows in before.removed_rows.items() if key[0] in same}
+    made.decisions = dict(before.decisions)
+    if before.digest == made.digest:
+        made.as_of, made.seen, made.based_on = before.as_of, before.seen, before.based_on
+
+
+def correct(current: Draft, sheets: Iterable[Sheet], choice: Choice) -> None:
+    """Takes the person's word on sheets: for this upload, and from its save on for later ones of their shape."""
     for sheet in sheets:
         current.choices[sheet.file, sheet.name] = choice
-        decisions.decide(stored.store(), SheetChoice.of(sheet, choice))
 
 
 def headed_alike(current: Draft, sheet: Sheet, choice: Choice) -> list[Sheet]:
@@ -96,17 +211,28 @@ def headed_alike(current: Draft, sheet: Sheet, choice: Choice) -> list[Sheet]:
     if choice.table is None:
         return [sheet]
     made = SheetChoice.of(sheet, choice)
-    return [one for one in current.sheets if not one.hidden and made.fits(one)]
+    return [other for other in current.sheets if not other.hidden and made.fits(other)]
 
 
 def forget_correction(current: Draft, sheet: Sheet) -> None:
     """Goes back to what the program recognises, now and later."""
     choice = current.choices.pop((sheet.file, sheet.name))
-    decisions.forget(stored.store(), *decisions.key_of(SheetChoice.of(sheet, choice)))
+    if is_in_use():
+        decisions.forget(stored.store(), *decisions.key_of(SheetChoice.of(sheet, choice)))
 
 
-def forget() -> None:
-    st.session_state.pop(DRAFT, None)
+@actions.reporting_refusal
+def start_anew() -> None:
+    """Discards the draft, here and in the store."""
+    end()
+    if is_in_use():
+        discard_draft(stored.store())
+
+
+def end() -> None:
+    """Ends the draft in this session; the uploader is empty again."""
+    current = upload()
+    st.session_state[UPLOAD] = Upload(round=current.round + 1, is_looked_for=True)
 
 
 def corrected(current: Draft) -> list[Sheet]:
@@ -126,38 +252,70 @@ def corrected(current: Draft) -> list[Sheet]:
 def checked(current: Draft) -> Lists:
     """The lists as recognised with the person's corrections, what the files lack taken from the stored version."""
     version = state.current
-    known = known_before(stored.store_or_none(), current.sheets)
-    known["choices"] = current.choices
+    store = stored.store_or_none()
+    names = decisions.name_decisions(store) if store else {}
+    spellings = decisions.spelling_decisions(store) if store else []
+    own = tuple(current.decisions.values())
     asked = (
-        current.as_of, version, repr(state.settings), repr(known.get("decisions")), tuple(current.cells.items()),
-        repr(current.removed_rows),
-        tuple(sorted((str(key), repr(choice)) for key, choice in current.choices.items())),
+        current.as_of, version, repr(state.settings), repr(names), repr(spellings), repr(own),
+        tuple(current.cells.items()), repr(current.removed_rows), repr(sorted(current.choices.items(), key=str)),
     )  # fmt: skip
     slot = st.empty()
     if current.checked is None or current.checked[0] != asked:
         with slot, st.spinner("Проверяем списки…"):
-            found, current.taken = checked_with_stored(
-                stored.store() if version else None, corrected(current), current.unreadable,
-                removed_rows=current.removed_rows, as_of=current.as_of, needs=stored.needs(), **known,
+            lists, current.taken = checked_with_stored(
+                store if version else None, corrected(current), current.unreadable, choices=current.choices,
+                removed_rows=current.removed_rows, as_of=current.as_of, needs=stored.needs(),
+                decisions=NameDecisions.of(
+                    (*names.values(), *(one for one in own if not isinstance(one, SpellingDecision)))
+                ),
+                spellings=(*spellings, *(one for one in own if isinstance(one, SpellingDecision))),
             )  # fmt: skip
-        current.checked = (asked, found)
+        current.checked = (asked, lists)
     return current.checked[1]
 
 
-@actions.reporting_refusal
-def save(current: Draft, found: Lists) -> None:
-    """Saves the lists over the version that the person was shown; the outcome is told on the next drawing."""
-    if found.as_of_source == "today":
-        raise ListError("Укажите дату данных – вверху страницы, под файлами – и кто вы. Списки ещё не сохранены.")
-    who, note = actions.person(), clean(st.session_state["saved_note"])
-    version, is_new = stored.store().save(saving(found, fingerprints(current.files), who, note), current.based_on)
+def keep(current: Draft) -> None:
+    """Keeps the draft in the store as it now is. Raises `StoreError`."""
+    step = str(upload().step)
+    state = (current.checked and current.checked[0], current.digest, frozenset(current.seen), step, current.based_on)
+    if current.kept == state:
+        return
+    content = StoredDraft.of(
+        current.digest, current.files, current.sheets, current.unreadable, as_of=current.as_of,
+        choices=current.choices, cells=current.cells, removed_rows=current.removed_rows,
+        decisions=tuple(current.decisions.values()), step=step, based_on=current.based_on, seen=sorted(current.seen),
+    )  # fmt: skip
+    save_draft(stored.store(), content)
+    current.kept = state
+
+
+def save(current: Draft, lists: Lists, who: str, note: str) -> None:
+    """Saves the lists over the version that the person was shown, and remembers what was decided."""
+    store, before = stored.store(), state.current
+    version, is_new = store.save(saving(lists, current.files, who, clean(note), draft=current.digest), current.based_on)
+    _remember(current)
     with suppress(ListError):  # the lists are saved; their figures can be computed later too
         figures.results_of_versions([version])
     words = f"Сохранена версия № {version.id}: теперь она действующая."
     if not is_new:
         words = f"Такие же списки уже сохранены: это версия № {version.id}. Ничего не изменилось."
+        discard_draft(store)
     actions.report_success(words)
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    forget()
+    end()
+    if is_new:
+        upload().saved = Saved(version.id, before[0] if before else None)
     stored.refresh()
     session.close_version()
+
+
+def _remember(current: Draft) -> None:
+    """Keeps the decisions of a saved upload for later ones."""
+    choices: Mapping[SheetKey, Choice] = current.choices
+    of_sheets = [
+        SheetChoice.of(sheet, choices[sheet.file, sheet.name])
+        for sheet in current.sheets
+        if (sheet.file, sheet.name) in choices
+    ]
+    for decision in (*of_sheets, *current.decisions.values()):
+        decisions.decide(stored.store(), decision)

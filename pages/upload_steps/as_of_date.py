@@ -26,12 +26,11 @@ def date_of_data(current: Draft, found: Lists) -> None:
         min_value=EARLIEST, max_value=LATEST,
         help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
     )  # fmt: skip
-    if current.as_of is None:
-        today = dt.date.today()
-        with st.container(horizontal=True):
-            for day in likely_days(found.roster, today):
-                words = f"сегодня, {date_text(day)}" if day == today else date_text(day)
-                st.button(words, key=f"{key}_{day}", on_click=_take, args=(current, key, day))
+    today = dt.date.today()
+    with st.container(horizontal=True):
+        for day in likely_days(found.roster, today):
+            words = f"сегодня, {date_text(day)}" if day == today else date_text(day)
+            st.button(words, key=f"{key}_{day}", on_click=_take, args=(current, key, day))
     if told and told != current.as_of:
         current.as_of = told
         st.rerun()

@@ -12,13 +12,14 @@ from data.loading import Lists
 from data.parsing import clean
 from data.recognition.blocks import Block, Choice, find_blocks
 from data.recognition.headers import MANY_COLUMN_KINDS
+from data.recognition.reduced_sheets import sheets_of_person
 from data.recognition.suggestions import likely_first, proposed_fields, proposed_table
 from data.spreadsheets.addresses import column_letters
-from data.spreadsheets.own_sheets import is_our_own
 from data.spreadsheets.sheet import Sheet
 from pages.components.plain_text import plain
 from pages.components.tables import widths
 from pages.state.draft import Draft, correct, forget_correction, headed_alike
+from pages.upload_steps.as_of_date import date_of_data
 
 NOT_READ = "не читать этот лист"
 NO_FIELD = "не используется"
@@ -32,10 +33,32 @@ MOST_HEIGHT = 300  # px; a workbook may have a sheet per class
 LEAST_HEADERS = 3  # filled cells in the first row that looks like a header of an unknown list
 
 
+def recognition_step(current: Draft, found: Lists) -> None:
+    """Step 2: the date of the data, which list came from where, which sheet was taken for what."""
+    date_of_data(current, found)
+    taken_from_stored(current)
+    recognised(current, found)
+
+
+def taken_from_stored(current: Draft) -> None:
+    """Which lists were not in the files."""
+    if current.taken:
+        names = ", ".join(f"«{TABLES[table]}»" for table in current.taken)
+        number = next(iter(current.taken.values()))
+        st.info(
+            f"В файлах нет: {names}. Взято из сохранённой версии № {number} и проверено вместе с новыми списками.",
+            icon=":material/inventory_2:",
+        )
+
+
+def unclear_sheets(current: Draft, found: Lists) -> list[Sheet]:
+    """The sheets of which a person is to say what they are."""
+    return [sheet for sheet in sheets_of_person(current.sheets) if _is_unclear(sheet, found)]
+
+
 def recognised(current: Draft, found: Lists) -> None:
     """Which sheet was taken for what, and the form to correct it, open where something was not recognised."""
-    st.subheader("Что распознано", anchor=False)
-    sheets = [sheet for sheet in current.sheets if not is_our_own(sheet)]
+    sheets = sheets_of_person(current.sheets)
     rows = [_sheet_row(sheet, _blocks(found, sheet)) for sheet in sheets]
     if len({sheet.file for sheet in sheets}) < 2:
         rows = [{title: text for title, text in row.items() if title != "Файл"} for row in rows]
@@ -184,9 +207,9 @@ def _apply_button(current: Draft, sheet: Sheet, choice: Choice, place: str) -> N
     key = (sheet.file, sheet.name)
     alike = headed_alike(current, sheet, choice)
     label = f"Применить ко всем таким листам ({len(alike)})" if len(alike) > 1 else "Применить"
-    if apply.button(label, key=f"apply_{place}", type="primary"):
+    if apply.button(label, key="apply_choice", type="primary"):
         correct(current, alike, choice)
         st.rerun()
-    if key in current.choices and reset.button("Вернуть как распознано", key=f"reset_{place}"):
+    if key in current.choices and reset.button("Вернуть как распознано", key="reset_choice"):
         forget_correction(current, sheet)
         st.rerun()

@@ -11,6 +11,7 @@ from data.store.versions import Version
 from pages.components.plain_text import plain, when
 from pages.components.tables import table
 from pages.state import actions, session, stored
+from pages.state.draft import end
 from pages.state.state import State, state
 
 
@@ -47,6 +48,7 @@ def _erase(number: int, person: ErasureTarget | None, reason: str) -> None:
             has_draft = False
         else:
             has_draft = erasure.destroy_person(stored.store(), person, actions.person(), reason).draft
+            end()
         also = " Вместе с ними уничтожен черновик загрузки: загрузите файлы заново." if has_draft else ""
         actions.report_success(f"Данные уничтожены; запись об этом – ниже, в том же разделе.{also}")
     finally:

@@ -45,9 +45,17 @@ def set_report_date(page: Page, day: dt.date) -> None:
 
 
 def drop(page: Page, *files: Path) -> None:
-    """Drops files on «Загрузка списков» and waits for what was recognised."""
+    """Drops files on «Загрузка списков» and waits for the steps."""
     page.locator('input[type="file"]').set_input_files([str(file) for file in files])
-    expect(page.get_by_text("Что распознано")).to_be_visible()
+    expect(page.get_by_test_id("stFileUploader").get_by_text(files[0].suffix).first).to_be_visible()
+    settle(page)
+    expect(page.get_by_role("radiogroup", name="Шаг")).to_be_visible()
+    settle(page)
+
+
+def step(page: Page, title: str) -> None:
+    """Goes to a step of the upload."""
+    page.get_by_role("radiogroup", name="Шаг").get_by_role("radio", name=title).click()
     settle(page)
 
 

@@ -15,7 +15,7 @@ from data.loading import load
 from data.saving import saving
 from data.store.location import DATABASE
 from data.store.versions import Store
-from tests.browser.screen import drop, go, open_page, settle, shares
+from tests.browser.screen import drop, go, open_page, settle, shares, step
 
 pytestmark = pytest.mark.browser
 PAGES = ["Показатели подробно", "Дорожная карта", "Сохранённые версии", "Порядок расчёта", "Настройки", "Обзор"]
@@ -29,6 +29,7 @@ def test_the_main_job_is_done_under_the_policy(page: Page, server: str, width: i
     page.on("response", lambda answer: answers.append(answer))
     open_page(page, f"{server}/uploads")
     drop(page, demo.PATH)
+    step(page, "5 Сохранить")
     page.get_by_role("button", name="Посмотреть показатели, не сохраняя").click()
     expect(page.get_by_text("Списки этого сеанса, не сохранены").first).to_be_attached()
     settle(page)

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import free_port, the_app
 from data.loading import load
-from pages.upload_steps.cell_corrections import WIDTHS
-from tests.browser.screen import drop, go, open_page, settle, shares
+from pages.upload_steps.line_table import WIDTHS
+from tests.browser.screen import drop, go, open_page, settle, shares, step
 from tests.data.lists import Book, drawn, xlsx
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, to_save, without
 
@@ -29,23 +29,24 @@ def written(folder: Path, name: str, students: str = STUDENTS, pairs: str = PAIR
 
 
 def save(page: Page, who: str = "Заместитель директора") -> None:
-    page.get_by_label("Кто вы (со слов)").fill(who)
+    field = page.get_by_label("Кто вы (со слов)")
+    field.fill(who)
+    field.blur()
+    settle(page)
     page.get_by_role("button", name="Сохранить", exact=False).last.click()
     settle(page)
 
 
 def correct_the_only_cell(page: Page, text: str) -> None:
-    """Types into the fourth column of the table of wrong cells, as a person does."""
-    section = page.get_by_test_id("stExpander").filter(has_text="Исправить ячейки здесь")
-    grid = section.get_by_test_id("stDataFrame")
+    """Types into the column «Исправить на» of the only line, as a person does, and applies it."""
+    grid = page.get_by_test_id("stDataFrame").first
     expect(grid).to_be_visible()
-    left = sum(WIDTHS[title] for title in ("Где", "Что не так", "Сейчас"))
+    left = sum(WIDTHS[title] for title in ("Где", "Сейчас"))
     grid.dblclick(position={"x": left + 40, "y": 52})  # waits until the grid stands still
     expect(page.locator("#portal textarea, #portal input").first).to_be_visible()
     page.keyboard.type(text, delay=30)
     page.keyboard.press("Enter")
-    settle(page)
-    page.get_by_role("button", name="Применить исправления").click()
+    page.get_by_role("button", name="Принять 1").click()
     settle(page)
 
 
@@ -56,11 +57,11 @@ def test_a_bad_list_is_corrected_on_the_page_saved_changed_and_taken_back(app_pa
     expect(page.get_by_role("button", name="Сохранить без этих строк")).to_be_visible()
     correct_the_only_cell(page, "03.03.2012")
     expect(page.get_by_role("button", name="Сохранить без этих строк")).to_have_count(0)
-    page.get_by_text("Исправлено: 1").click()
-    page.get_by_role("button", name="Отменить").click()
+    page.get_by_role("button", name="Отменить", exact=True).click()
     settle(page)
     expect(page.get_by_role("button", name="Сохранить без этих строк")).to_be_visible()
-    correct_the_only_cell(page, "03.03.2012")
+    page.get_by_role("button", name="Принять 1").click()  # what was typed stands there again
+    settle(page)
     expect(page.get_by_role("button", name="Сохранить без этих строк")).to_have_count(0)
     save(page)
     expect(page.get_by_text("Сохранена версия № 1").first).to_be_visible()
@@ -69,6 +70,7 @@ def test_a_bad_list_is_corrected_on_the_page_saved_changed_and_taken_back(app_pa
     settle(page)
     expect(page.get_by_text("Версия № 1").first).to_be_visible()
     drop(page, written(tmp_path, "Январь.xlsx", without(STUDENTS, "Осока"), without(PAIRS, "Осока")))
+    step(page, "4 Что изменится")
     expect(page.get_by_text("Почему изменились доли")).to_be_visible()
     save(page)
     expect(page.get_by_text("Сохранена версия № 2").first).to_be_visible()
@@ -113,8 +115,8 @@ def test_of_two_people_who_save_over_one_version_the_second_is_told(app_page: Pa
     save(first, "Первый")
     expect(first.get_by_text("Сохранена версия").first).to_be_visible()
     save(second, "Второй")
-    expect(second.get_by_text("действующая версия стала другой").first).to_be_visible()
-    expect(second.get_by_text("Что изменится", exact=True)).to_be_visible()
+    expect(second.get_by_text("Списки ещё не сохранены").first).to_be_visible()
+    expect(second.get_by_text("действующей стала другая версия: № 1")).to_be_visible()
     save(second, "Второй")
     expect(second.get_by_text("Сохранена версия").first).to_be_visible()
 

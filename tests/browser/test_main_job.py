@@ -15,7 +15,7 @@ from data.periods import Period
 from metrics.filters import Filters
 from metrics.results import Result, results
 from reports.source import PERSONAL
-from tests.browser.screen import drop, go, open_page, set_report_date, settle, shares
+from tests.browser.screen import drop, go, open_page, set_report_date, settle, shares, step
 from tests.sample_files import EXPECTED, roster_files, roster_paths
 
 pytestmark = pytest.mark.browser
@@ -32,6 +32,7 @@ def told(found: list[Result]) -> dict[int, list[int]]:
 
 
 def use_lists(page: Page) -> None:
+    step(page, "5 Сохранить")
     page.get_by_role("button", name="Посмотреть показатели, не сохраняя").click()
     expect(page.get_by_text("Списки этого сеанса, не сохранены")).to_be_visible()
     settle(page)
@@ -145,5 +146,7 @@ def test_the_blank_is_downloaded_and_dropped_in_again_it_is_empty_and_sound(page
     saved = tmp_path / waited.value.suggested_filename
     waited.value.save_as(saved)
     drop(page, saved)
+    step(page, "1 Файлы")
     expect(page.get_by_text("0 обучающихся, 0 педагогов, 0 пар".replace("0 ", "0\u00a0"))).to_be_visible()
-    expect(page.get_by_role("button", name="Исправьте")).to_have_count(0)
+    step(page, "3 Замечания")
+    expect(page.get_by_role("button", name="✕")).to_have_count(0)

@@ -29,6 +29,7 @@ from metrics.snapshots import content_of
 from pages.components.plain_text import plain
 from pages.state import stored
 from pages.state.state import State, state
+from pages.upload_steps.steps import Step
 from tests.data.lists import Book, drawn, xlsx
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, to_save, without
 from tests.pages.test_pages import ESCAPED, PAGES
@@ -50,6 +51,7 @@ PLAIN = {  # fields of messages that the browser shows as text alone, or does no
     ("TextArea", "default"),
     ("TextArea", "value"),
     ("Text", "body"),
+    ("Dataframe", "columns"),  # what a cell of a table can be chosen from, drawn as text like all cells
     ("PlotlyChart", "spec"),  # has its own escapes: tests/charts
 }
 
@@ -178,7 +180,15 @@ def test_what_is_found_in_dropped_files_takes_no_markup_from_them(app: Start, st
     assert_plain(test)
     assert is_shown(test)
     assert [element for element in test.error if "PDF" in element.value]
-    assert any("Уточнить имена" in element.label for element in test.expander)
+    for step in Step:
+        test.button_group(key="step").set_value(step).run()
+        assert_plain(test)
+    test.button_group(key="step").set_value(Step.FINDINGS).run()
+    kinds = [button.key for button in test.button if button.key.startswith("fold_")]
+    assert kinds
+    for key in kinds:
+        test.button(key=key).click().run()
+        assert_plain(test)
 
 
 def test_a_store_that_fails_with_a_name_in_its_sentence_takes_no_markup(app: Start, store: Store, monkeypatch):

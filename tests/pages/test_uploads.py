@@ -1,4 +1,4 @@
-"""«Загрузка списков»: what was recognised and found, its correction, and the lists put to use."""
+"""«Загрузка списков»: five steps from dropped files to a saved version, and the draft that outlives a reload."""
 
 from __future__ import annotations
 
@@ -10,17 +10,26 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.spreadsheets.sheet import Sheet
-from pages.upload_steps.cell_corrections import own_columns
+from data.store.drafts import stored_draft
+from data.store.erasure import destroy_person, everyone
+from data.store.location import place
+from data.store.versions import Store
+from pages.state.draft import UPLOAD, Draft
+from pages.state.state import State, state
+from pages.upload_steps.copies import own_columns
+from pages.upload_steps.steps import Step
 from tests.data.lists import xls
 from tests.data.workbooks.packages import strict
 
 Start = Callable[..., AppTest]
+DAY = ["по состоянию на 31.12.2024"]
 PUPILS = [
     ["ФИО", "Дата рождения", "Класс", "ОВЗ", "СОП"],
     ["Ромашкина Астра", "01.02.2010", "8А", "да", ""],
     ["Кедров Ясень", "31.02.2010", "8А", "", ""],
     ["Кленов Агат", "05.06.2010", "8Б", "", "да"],
 ]
+CLEAN = [DAY, PUPILS[0], PUPILS[1], PUPILS[3]]
 PAIRS = [
     ["Наставник", "Наставляемый", "Форма наставничества", "Дата начала"],
     ["Сосновая Весна", "Ромашкина Астра", "работодатель – ученик", "01.09.2024"],
@@ -39,64 +48,193 @@ def workbook(**sheets: list[list[str]]) -> bytes:
     return content.getvalue()
 
 
+def drop(test: AppTest, content: bytes, name: str = "Списки.xlsx") -> AppTest:
+    """Drops a workbook on the page."""
+    uploader = next(one for one in test.file_uploader if one.key.startswith("files"))
+    uploader.upload(name, content).run()
+    assert not test.exception
+    return test
+
+
 @pytest.fixture
 def dropped(app: Start) -> Callable[..., AppTest]:
     """The page with a workbook dropped on it."""
 
-    def drop(content: bytes, name: str = "Списки.xlsx") -> AppTest:
-        test = app("uploads")
-        test.file_uploader(key="files").upload(name, content).run()
-        assert not test.exception
-        return test
+    def dropped(content: bytes, name: str = "Списки.xlsx") -> AppTest:
+        return drop(app("uploads"), content, name)
 
-    return drop
+    return dropped
 
 
-def findings(test: AppTest) -> list[str]:
-    """The sentences of the findings that the page shows."""
-    column = "Что не так и что сделать"
-    return [text for frame in test.dataframe if column in frame.value.columns for text in frame.value[column]]
+def step(test: AppTest) -> Step:
+    """The step that the page shows."""
+    return Step(test.session_state[UPLOAD].step)
 
 
-def test_a_wrong_cell_is_named_and_the_rest_can_be_used_without_its_row(dropped: Callable[..., AppTest]):
-    test = dropped(workbook(Дети=PUPILS, Пары=PAIRS))
-    assert any("31.02.2010" in text for text in findings(test))
-    assert [button.label for button in test.button if "Сохранить" in button.label] == ["Сохранить без этих строк (1)"]
-    test.button(key="use").click().run()
-    assert "lists" in test.session_state
-    assert test.session_state["lists"].counts == {"students": len(PUPILS) - 2, "teachers": 0, "pairs": len(PAIRS) - 1}
+def draft(test: AppTest) -> Draft:
+    current = test.session_state[UPLOAD].draft
+    assert current is not None
+    return current
 
 
-def test_lists_without_errors_are_shown_at_once(dropped: Callable[..., AppTest]):
-    test = dropped(workbook(Дети=[PUPILS[0], PUPILS[1], PUPILS[3]], Пары=PAIRS))
-    assert [button.label for button in test.button if "Сохранить" in button.label] == ["Сохранить"]
+def go(test: AppTest, to: Step) -> AppTest:
+    test.button_group(key="step").set_value(to).run()
+    assert not test.exception
+    return test
+
+
+def steps(test: AppTest) -> list[str]:
+    """The five steps as they are named on the page."""
+    return list(test.button_group(key="step").options)
+
+
+def saving_label(test: AppTest) -> str:
+    return str(test.button(key="save").label)
+
+
+def press(test: AppTest, key: str) -> AppTest:
+    test.button(key=key).click().run()
+    assert not test.exception
+    return test
+
+
+def signed(test: AppTest) -> AppTest:
+    test.text_input(key=state.key(State.who_typed)).set_value("Завуч").run()
+    return test
+
+
+def test_clean_lists_open_the_last_step_and_one_press_saves_them(dropped: Callable[..., AppTest]):
+    test = dropped(workbook(Дети=CLEAN, Пары=PAIRS))
+    assert step(test) is Step.SAVE
+    assert all("✓" in words for words in steps(test)[:4])
+    press(signed(test), "save")
+    assert [version.counts["students"] for version in Store(place()).versions()] == [2]
+    assert any("Сохранена версия № 1" in one.value for one in test.success)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "opened"),
+    [
+        ({"Дети": [DAY, *PUPILS], "Пары": PAIRS}, Step.FINDINGS),
+        ({"Дети": CLEAN[1:], "Пары": PAIRS}, Step.RECOGNISED),  # no date of the data
+        ({"Дети": [DAY, ["ФИО", "Появление на свет", "Класс"], PUPILS[1]], "Пары": PAIRS}, Step.RECOGNISED),
+    ],
+)
+def test_an_upload_opens_the_first_step_that_needs_a_hand(
+    dropped: Callable[..., AppTest], sheets: dict[str, list[list[str]]], opened: Step
+):
+    test = dropped(workbook(**sheets))
+    assert step(test) is opened
+    assert "✓" not in steps(test)[opened - 1]
+
+
+def test_an_unreadable_file_opens_the_first_step_and_stored_lists_stay(dropped: Callable[..., AppTest]):
+    test = dropped(b"%PDF-1.7 not a list", "скан.pdf")
+    assert step(test) is Step.FILES
+    assert [one.value for one in test.error]
+    assert test.button(key="save").disabled
+    assert not Store(place()).versions()
+
+
+def test_the_save_is_in_sight_in_every_step_and_says_how_many_rows_stay_out(dropped: Callable[..., AppTest]):
+    test = dropped(workbook(Дети=[DAY, *PUPILS], Пары=PAIRS))
+    for every in Step:
+        assert saving_label(go(test, every)) == "Сохранить без этих строк (1)"
+
+
+def test_a_save_without_a_name_or_a_date_says_what_is_lacking_and_saves_nothing(dropped: Callable[..., AppTest]):
+    test = press(dropped(workbook(Дети=CLEAN, Пары=PAIRS)), "save")
+    assert any("кто вы" in one.value for one in test.error)
+    test = press(signed(dropped(workbook(Дети=CLEAN[1:], Пары=PAIRS))), "save")
+    assert any("дату данных" in one.value for one in test.error)
+    assert step(test) is Step.RECOGNISED
+    assert not Store(place()).versions()
+
+
+def test_lists_can_be_looked_at_without_a_save(dropped: Callable[..., AppTest]):
+    test = go(dropped(workbook(Дети=[DAY, *PUPILS], Пары=PAIRS)), Step.SAVE)
+    press(test, "use")
+    assert test.session_state["lists"].counts == {"students": 2, "teachers": 0, "pairs": 1}
+
+
+def test_the_draft_outlives_a_reload_with_what_was_corrected(app: Start, dropped: Callable[..., AppTest]):
+    test = dropped(workbook(Дети=[DAY, *PUPILS], Пары=PAIRS))
+    line = next(iter(draft(test).typed), None)
+    assert line is None
+    draft(test).cells["Списки.xlsx", "Дети", 3, 1] = "03.02.2010"
+    test.run()
+    assert saving_label(test) == "Сохранить"
+    anew = app("uploads")  # another session: what the one before had in memory is gone
+    assert step(anew) is Step.FINDINGS
+    assert saving_label(anew) == "Сохранить"
+    assert "Что сделано раньше с этими списками" in [one.label for one in anew.expander]
+    next(button for button in anew.button if button.label == "Отменить").click().run()
+    assert saving_label(anew) == "Сохранить без этих строк (1)"
+    press(signed(anew), "save")
+    assert stored_draft(Store(place())) is None
+
+
+def test_starting_anew_discards_the_draft(app: Start, dropped: Callable[..., AppTest]):
+    test = press(dropped(workbook(Дети=[DAY, *PUPILS], Пары=PAIRS)), "anew")
+    assert test.session_state[UPLOAD].draft is None
+    assert stored_draft(Store(place())) is None
+    assert app("uploads").session_state[UPLOAD].draft is None
+
+
+def test_a_draft_ends_in_every_session_when_somebody_is_destroyed(dropped: Callable[..., AppTest]):
+    press(signed(dropped(workbook(Дети=CLEAN, Пары=PAIRS))), "save")
+    test = dropped(workbook(Дети=[*CLEAN, ["Кедров Ясень", "01.02.2010", "8А", "", ""]], Пары=PAIRS))
+    store = Store(place())
+    person = next(person for person in everyone(store) if person.name == "Кленов Агат")
+    destroy_person(store, person, "Директор", "заявление")
+    test.run()
+    assert test.session_state[UPLOAD].draft is None
+    assert stored_draft(store) is None
+
+
+def test_after_a_save_the_shares_before_and_after_are_shown_and_it_can_be_undone(dropped: Callable[..., AppTest]):
+    press(signed(dropped(workbook(Дети=CLEAN, Пары=PAIRS))), "save")
+    test = dropped(workbook(Дети=[*CLEAN, ["Кедров Ясень", "01.02.2010", "8А", "", ""]], Пары=PAIRS))
+    assert step(test) is Step.SAVE
+    press(signed(test), "save")
+    assert any({"Было", "Стало"} <= set(frame.value.columns) for frame in test.dataframe)
+    press(test, "undo_save")
+    versions = Store(place()).versions()
+    assert [version.counts["students"] for version in versions] == [2, 3, 2]
+
+
+def test_a_warning_about_what_is_lost_is_seen_before_a_save(dropped: Callable[..., AppTest]):
+    many = [[f"Кленов Агат{letter * 2}", "05.06.2010", "8Б", "", ""] for letter in "абвгдеж"]
+    press(signed(dropped(workbook(Дети=[*CLEAN, *many], Пары=PAIRS))), "save")
+    test = dropped(workbook(Дети=CLEAN, Пары=PAIRS))
+    assert step(test) is Step.CHANGES
+    assert any("исчезает 7" in one.value for one in test.warning)
+    go(test, Step.FILES)
+    press(signed(test), "save")
+    assert len(Store(place()).versions()) == 2
 
 
 def test_a_column_named_otherwise_is_taken_after_the_person_says_what_it_is(dropped: Callable[..., AppTest]):
-    renamed = [["ФИО", "Появление на свет", "Класс", "ОВЗ", "СОП"], *PUPILS[1:2], *PUPILS[3:]]
+    renamed = [DAY, ["ФИО", "Появление на свет", "Класс", "ОВЗ", "СОП"], PUPILS[1], PUPILS[3]]
     test = dropped(workbook(Дети=renamed, Пары=PAIRS))
-    assert any("Появление на свет" in text for text in findings(test))
     box = next(box for box in test.selectbox if "Появление на свет" in box.label)
     box.set_value("birth").run()
-    next(button for button in test.button if button.label == "Применить").click().run()
-    assert not test.exception
-    assert [button.label for button in test.button if "Сохранить" in button.label] == ["Сохранить"]
+    press(test, "apply_choice")
+    assert saving_label(test) == "Сохранить"
+    assert "✓" in steps(test)[Step.RECOGNISED - 1]
 
 
 def test_a_sheet_can_be_left_out_and_taken_back(dropped: Callable[..., AppTest]):
-    test = dropped(workbook(Дети=[PUPILS[0], PUPILS[1]], Пары=PAIRS))
+    test = go(dropped(workbook(Дети=[DAY, *PUPILS[:2]], Пары=PAIRS)), Step.RECOGNISED)
     next(box for box in test.selectbox if box.label == "Что на листе").set_value("не читать этот лист").run()
-    next(button for button in test.button if button.label == "Применить").click().run()
-    assert any(one.value.startswith("0\u00a0обучающихся") for one in test.subheader)
-    next(button for button in test.button if button.label == "Вернуть как распознано").click().run()
-    assert any(one.value.startswith("1\u00a0обучающийся") for one in test.subheader)
+    press(test, "apply_choice")
+    assert "0\u00a0обучающихся" in recognised_words(test)
+    press(go(test, Step.RECOGNISED), "reset_choice")
+    assert "1\u00a0обучающийся" in recognised_words(test)
 
 
-def test_a_file_that_cannot_be_read_leaves_the_lists_in_use_as_they_were(dropped: Callable[..., AppTest]):
-    test = dropped(b"%PDF-1.7 not a list", "скан.pdf")
-    assert [one.value for one in test.error]
-    assert "lists" not in test.session_state
-    assert all(button.key != "use" for button in test.button)
+def recognised_words(test: AppTest) -> str:
+    return next(one.value for one in go(test, Step.FILES).markdown if one.value.startswith("Узнано"))
 
 
 def captions(test: AppTest) -> str:
@@ -108,19 +246,27 @@ def copies(test: AppTest) -> list[str]:
 
 
 def test_what_a_copy_will_be_without_is_named_beside_its_button(dropped: Callable[..., AppTest]):
-    test = dropped(workbook(Дети=PUPILS, Пары=PAIRS))
+    sheets = {"Дети": [DAY, *PUPILS], "Пары": PAIRS}
+    test = dropped(workbook(**sheets))
     assert len(copies(test)) == 1
     assert "не будет" not in captions(test)
-    test = dropped(xls({"Дети": PUPILS, "Пары": PAIRS}), "Списки.xls")
+    test = dropped(xls(sheets), "Списки.xls")
     assert len(copies(test)) == 1
     assert "В этой копии не будет: оформления, примечаний, рисунков и формул" in captions(test)
 
 
 def test_where_there_can_be_no_copy_the_page_says_why_in_place_of_the_button(dropped: Callable[..., AppTest]):
-    test = dropped(strict(workbook(Дети=PUPILS, Пары=PAIRS)))
-    assert any("31.02.2010" in text for text in findings(test))
+    test = dropped(strict(workbook(Дети=[DAY, *PUPILS], Пары=PAIRS)))
     assert not copies(test)
     assert "сохранён как «Строгая книга Open XML»" in captions(test)
+
+
+def test_after_a_reload_the_page_asks_for_the_file_that_a_copy_is_made_of(app: Start, dropped: Callable[..., AppTest]):
+    dropped(workbook(Дети=[DAY, *PUPILS], Пары=PAIRS))
+    anew = app("uploads")
+    assert not copies(anew)
+    assert "сами файлы не хранятся" in captions(anew)
+    assert len(copies(drop(anew, workbook(Дети=[DAY, *PUPILS], Пары=PAIRS)))) == 1
 
 
 def test_of_a_row_taken_out_a_merged_cell_that_holds_the_value_of_rows_below_stays():

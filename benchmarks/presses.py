@@ -1,0 +1,97 @@
+"""From dropped files to a saved version in a real Chromium: presses and seconds, as a person takes that road.
+
+`python -m benchmarks.presses FOLDER_OR_FILE…` takes each upload into an empty store of its own; a folder is one upload
+of several files. What is typed is the person's name alone; the drop itself is no press.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+from benchmarks.server import SETTLED, chromium, opened, the_app
+
+WHO = "Заместитель директора"
+PATIENCE = 60_000  # milliseconds
+UNANSWERED = "[role=radiogroup]:not(:has([aria-checked=true])) [data-variant=pills]"
+DAY = re.compile(r"^(сегодня, )?\d\d\.\d\d\.\d{4}$")
+STILL = 200  # milliseconds in which a press makes the script run
+
+
+@dataclass(slots=True)
+class Road:
+    """One upload on its way: what was pressed so far."""
+
+    page: Page
+    pressed: list[str]
+
+    def press(self, button: Locator) -> None:
+        self.pressed.append(" ".join(button.inner_text().split("\n")[-1].split()))
+        button.click()
+        settle(self.page)
+
+    def name(self) -> None:
+        """Types who saves; the field stands in sight in every step."""
+        field = self.page.get_by_placeholder("Кто вы (со слов)")
+        field.fill(WHO)
+        field.blur()
+        settle(self.page)
+
+
+def settle(page: Page) -> None:
+    """Waits until the script has run."""
+    page.wait_for_timeout(STILL)
+    page.wait_for_selector(SETTLED, timeout=PATIENCE)
+
+
+def taken(page: Page, files: list[Path]) -> list[str]:
+    """Drops the files, settles all that is proposed or asked, and saves; what was pressed for it."""
+    road = Road(page, [])
+    page.locator('input[type="file"]').set_input_files([str(file) for file in files])
+    page.get_by_placeholder("Кто вы (со слов)").wait_for(timeout=PATIENCE)
+    settle(page)
+    road.name()
+    while not road.pressed or not road.pressed[-1].startswith("Сохранить"):
+        road.press(_next(road))
+    page.get_by_text("Сохранена версия").first.wait_for(timeout=PATIENCE)
+    return road.pressed
+
+
+def _next(road: Road) -> Locator:
+    """What a person presses next: a proposal, a day, an answer, a whole kind; then the next step, or save."""
+    main = road.page.get_by_test_id("stMain")
+    is_undated = main.get_by_text("В файлах нет даты").count() > 0
+    steps = (
+        main.get_by_role("button", name="Применить"),
+        *([main.get_by_role("button", name=DAY)] if is_undated else []),
+        main.locator(UNANSWERED),
+        main.get_by_role("button", name="Принять"),
+        road.page.get_by_role("button", name="Дальше", exact=True),
+    )
+    for buttons in steps:
+        for button in buttons.all():
+            if button.is_visible() and button.is_enabled():
+                return button
+    return road.page.get_by_role("button", name="Сохранить").last
+
+
+def main(places: list[str]) -> None:
+    """Prints a line for each upload."""
+    for place in map(Path, places):
+        files = sorted(place.iterdir()) if place.is_dir() else [place]
+        with tempfile.TemporaryDirectory() as folder, the_app(Path(folder)) as server, chromium() as browser:
+            page = opened(browser, f"{server.address}/uploads")
+            start = time.perf_counter()
+            pressed = taken(page, files)
+            seconds = time.perf_counter() - start
+        print(f"{place.name}: {len(pressed)} presses, {seconds:.1f} s: {' · '.join(pressed)}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

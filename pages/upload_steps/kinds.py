@@ -1,0 +1,140 @@
+"""The findings of an upload by kind: what is open of each, what one press can settle, and what needs a hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.corrections.questions import Question, questions_of
+from data.findings import CODES, Finding, Severity
+from data.loading import Lists
+from data.russian import counted
+from pages.state.draft import Draft, Typed
+from pages.upload_steps.lines import Line, Row, lines_of, removable
+
+SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFORMATION: "·"}
+ASKED = frozenset({"assumed_person", "assumed_date", "left_out_section"})  # what was assumed is to be looked at
+OF_FILES = frozenset({"unreadable_file"})
+OF_COLUMNS = frozenset({"no_table", "missing_column"})  # settled where the columns are named
+ROWS = ("строку", "строки", "строк")
+NAMES = ("имя", "имени", "имён")
+TERMS = ("срок", "срока", "сроков")
+CORRECTIONS = ("исправление", "исправления", "исправлений")
+NOUNS = {
+    "assumed_person": NAMES, "unknown_person": NAMES, "ended_unknown_person": NAMES, "ambiguous_person": NAMES,
+    "assumed_date": TERMS,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of findings: open lines and questions, those of them that are ready to be settled, and what was settled.
+
+    `ready` are lines with a ticked proposal, a typed text or a tick to remove, `rows` those that can be removed;
+    `answered` are the questions that have their answer, `settlements` counts what was pressed.
+    """
+
+    code: str
+    lines: Sequence[Line] = ()
+    questions: Sequence[Question] = ()
+    ready: Mapping[str, Typed] = field(default_factory=dict)
+    rows: frozenset[Row] = frozenset()
+    answered: Sequence[Question] = ()
+    settlements: int = 0
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code].severity
+
+    @property
+    def open_count(self) -> int:
+        return len(self.lines) + len(self.questions)
+
+    @property
+    def proposed(self) -> list[Question]:
+        return [question for question in self.questions if question.proposal]
+
+    @property
+    def ready_count(self) -> int:
+        return len(self.ready) + len(self.proposed)
+
+    @property
+    def needs_a_hand(self) -> bool:
+        """Whether it stops a save, or something was assumed or is proposed that nobody has looked at."""
+        is_asked = self.code in ASKED or any(line.proposal for line in self.lines)
+        return bool(self.open_count) and (self.severity is Severity.ERROR or is_asked or bool(self.proposed))
+
+    @property
+    def title(self) -> str:
+        """«✕ Исправьте · Непонятная дата: 3», or that nothing is left to do."""
+        title = CODES[self.code].title
+        if not self.open_count:
+            return f"✓ {title}: сделано"
+        return f"{SIGNS[self.severity]} {self.severity.title} · {title}: {self.open_count}"
+
+    @property
+    def press(self) -> str:
+        """What one press does to the whole kind now; nothing where there is nothing to press."""
+        noun = NOUNS.get(self.code, CORRECTIONS)
+        if not self.open_count:
+            return "Отменить"
+        if self.ready_count == self.open_count > 1:
+            return f"Принять все {counted(self.ready_count, *noun)}"
+        if self.ready_count:
+            rest = f" из {self.open_count}" if self.ready_count < self.open_count else ""
+            return f"Принять {counted(self.ready_count, *noun)}{rest}"
+        if self.severity is Severity.ERROR:
+            return self.removal
+        return f"Всё верно ({self.open_count})" if self.severity is Severity.WARNING else ""
+
+    @property
+    def removal(self) -> str:
+        """«Убрать 5 строк»; nothing where no row can go."""
+        return f"Убрать {counted(len(self.rows), *ROWS)}" if self.rows else ""
+
+
+def kinds_of(current: Draft, lists: Lists) -> list[Kind]:
+    """All kinds of findings: those that need a hand first, then by their weight."""
+    by_code: dict[str, list[Finding]] = {code: [] for code in CODES}
+    for finding in lists.findings:
+        by_code[finding.code].append(finding)
+    kinds = [
+        _kind(current, lists, code, findings)
+        for code, findings in by_code.items()
+        if findings or current.settled.get(code) or current.asked.get(code)
+    ]
+    return sorted(
+        (kind for kind in kinds if kind.open_count or kind.answered or kind.settlements),
+        key=lambda kind: not (kind.needs_a_hand or kind.answered or kind.settlements),
+    )
+
+
+def _kind(current: Draft, lists: Lists, code: str, findings: Sequence[Finding]) -> Kind:
+    questions, others = questions_of(findings)
+    lines = [line for line in lines_of(current, lists, others) if line.key not in current.seen]
+    questions = [question for question in questions if question.key not in current.seen]
+    rows = frozenset[Row]().union(
+        *(line.rows for line in lines),
+        *(removable(current, lists, question.findings) for question in questions),
+    )
+    typed = {line.key: current.typed.get(line.key, standing(line)) for line in lines}
+    ready = {line.key: typed[line.key] for line in lines if is_ready(line, typed[line.key])}
+    asked = current.asked.setdefault(code, {})
+    asked |= {question.key: question for question in questions}
+    still = {question.key for question in questions}
+    answered = [question for key, question in asked.items() if key in current.answers and key not in still]
+    return Kind(code, lines, questions, ready, rows, answered, len(current.settled.get(code, ())))
+
+
+def standing(line: Line) -> Typed:
+    """What stands in a line before anybody types: its proposal, ticked where it is sure."""
+    return Typed(line.proposal, line.is_sure)
+
+
+def is_ready(line: Line, typed: Typed) -> bool:
+    """Whether a line can be settled: by a ticked proposal, a typed text, or a tick to remove its row."""
+    if typed.is_removed:
+        return True
+    if line.can_be_two_people and typed.is_ticked:
+        return True
+    return bool(typed.text) and (typed.is_ticked or typed.text != line.proposal)

@@ -1,0 +1,135 @@
+"""Findings → lines of a table, each with what can be done about it there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.checking.messages import brief, words
+from data.contracts import fields
+from data.corrections.cells import WrongCells, place_of, wrong_cells
+from data.corrections.names import DUPLICATES
+from data.findings import Finding, Severity
+from data.hashing import sha256
+from data.loading import Lists
+from data.parsing import clean
+from data.russian import date_text
+from data.spreadsheets.sheet import Sheet
+from pages.state.draft import Draft
+
+Row = tuple[tuple[str, str | None], int]  # file and sheet, the sheet's own number
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: all findings of one text in one column, mostly a single one.
+
+    `now` stands in the cell. A line that is `is_open_to_text` takes a corrected text, `rows` can be removed with it;
+    `people` are the names of an assumed person: as written, and as in the list.
+    """
+
+    findings: tuple[Finding, ...]
+    where: str
+    whose: str
+    now: str
+    wrong: str
+    proposal: str = ""
+    is_open_to_text: bool = False
+    rows: frozenset[Row] = frozenset()
+    people: tuple[str, str] | None = None
+
+    @property
+    def first(self) -> Finding:
+        return self.findings[0]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its proposal is ticked at once: a changed surname is more of a guess than a slip of the pen."""
+        return bool(self.proposal) and not self.first.renamed
+
+    @property
+    def can_be_two_people(self) -> bool:
+        return self.first.code in DUPLICATES
+
+    @cached_property
+    def key(self) -> str:
+        """What tells the line from others, without a word of what stands in it."""
+        first = self.first
+        place = (first.code, first.file, first.sheet, first.cell or first.row, first.value, first.field, self.people)
+        return sha256(*map(str, place))
+
+
+def lines_of(current: Draft, lists: Lists, findings: Sequence[Finding]) -> list[Line]:
+    """The lines of findings, in their order; what came from the stored version can only be read."""
+    own = {sheet.file: sheet for sheet in current.sheets}
+    by_cell = {id(one.first): one for one in wrong_cells(findings, lists.blocks)}
+    merged = {id(finding) for one in by_cell.values() for finding in one.findings[1:]}
+    lines: list[Line] = []
+    for finding in findings:
+        if id(finding) in merged:
+            continue
+        if finding.code == "assumed_person":
+            lines += _assumed(finding)
+            continue
+        wrong = by_cell.get(id(finding), WrongCells((finding,), ""))
+        is_own = finding.file in own
+        lines.append(Line(
+            wrong.findings, wrong.where if id(finding) in by_cell else _place(finding), wrong.whose,
+            _standing(finding, current) if is_own and finding.cell else finding.value or "",
+            brief(finding) if finding.cell else words(finding),
+            "" if _is_special(finding) else finding.proposal, is_own and id(finding) in by_cell,
+            removable(current, lists, wrong.findings),
+        ))  # fmt: skip
+    return lines
+
+
+def removable(current: Draft, lists: Lists, findings: Sequence[Finding]) -> frozenset[Row]:
+    """The rows of findings in the dropped files, but for those of several pairs: the right ones would go too."""
+    own = {sheet.file for sheet in current.sheets}
+    shared = {((block.file, block.sheet), split.row) for block in lists.blocks for split in block.splits}
+    return frozenset(
+        ((finding.file, finding.sheet), finding.row)
+        for finding in findings
+        if finding.file in own and finding.file and finding.row and finding.cell
+        and finding.severity is not Severity.INFORMATION
+        and ((finding.file, finding.sheet), finding.row) not in shared
+    )  # fmt: skip
+
+
+def _assumed(finding: Finding) -> list[Line]:
+    """A line for each shorter name and the person that it was taken for."""
+    return [
+        Line(
+            (finding,), finding.sheet or finding.file or "", "", written, "подходит один человек из списков",
+            person.name, is_open_to_text=True, people=(written, person.name),
+        )
+        for written, person in zip(finding.names, finding.candidates, strict=True)
+    ]  # fmt: skip
+
+
+def _place(finding: Finding) -> str:
+    place = finding.sheet or finding.file or ""
+    return f"стр. {finding.row} · {place}" if finding.row else place
+
+
+def _is_special(finding: Finding) -> bool:
+    """Whether it is about health or registers, of which nothing is ever proposed."""
+    spec = fields(finding.table).get(finding.field or "") if finding.table else None
+    return spec is not None and spec.special
+
+
+def sheet_of(finding: Finding, current: Draft) -> Sheet:
+    return next(sheet for sheet in current.sheets if (sheet.file, sheet.name) == (finding.file, finding.sheet))
+
+
+def _standing(finding: Finding, current: Draft) -> str:
+    """What stands in the very cell: a finding may tell of a name that stands in three."""
+    sheet = sheet_of(finding, current)
+    row, column = place_of(finding, sheet)
+    typed = current.cells.get((finding.file or "", finding.sheet, row, column))
+    if typed is not None or row >= len(sheet.rows) or column >= len(sheet.rows[row]):
+        return typed or ""
+    cell = sheet.rows[row][column]
+    return date_text(cell) if isinstance(cell, dt.date) else clean(cell)

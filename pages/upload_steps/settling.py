@@ -1,0 +1,181 @@
+"""What a press on a kind of findings does to the draft, and how it is taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from data.corrections.cells import corrections, place_of
+from data.corrections.names import name_in
+from data.corrections.questions import Decision, Question
+from data.findings import NAMELESS, Finding
+from data.loading import Lists
+from data.parsing import clean, name_key
+from data.people.name_decisions import DifferentPeople, SamePerson
+from data.store.decisions import key_of
+from pages.state import actions
+from pages.state.draft import Draft, Settlement, Typed
+from pages.upload_steps.kinds import Kind
+from pages.upload_steps.lines import Line, Row, sheet_of
+
+WORDS_OF_FULL_NAME = 3
+
+
+def press(current: Draft, lists: Lists, kind: Kind) -> None:
+    """Does what the button of the kind says."""
+    if not kind.open_count:
+        undo(current, kind.code)
+    elif kind.ready_count:
+        _settle(current, lists, kind)
+    elif kind.removal:
+        remove(current, kind)
+    else:
+        _leave(current, kind)
+
+
+def _settle(current: Draft, lists: Lists, kind: Kind) -> None:
+    """Applies what is ready: proposals that are ticked, texts that were typed, rows to remove."""
+    made = Settlement()
+    for line in kind.lines:
+        if line.key in kind.ready:
+            _settle_line(current, lists, made, line, kind.ready[line.key])
+    for question in kind.proposed:
+        _answer(current, made, question, question.proposal or "")
+    current.settled.setdefault(kind.code, []).append(made)
+
+
+def remove(current: Draft, kind: Kind) -> None:
+    """Removes the rows of everything that is open."""
+    made = Settlement()
+    for line in kind.lines:
+        if line.rows:
+            made.words.append((line.where, line.now, "строка убрана"))
+    _remove(current, made, kind.rows)
+    current.settled.setdefault(kind.code, []).append(made)
+
+
+def _leave(current: Draft, kind: Kind) -> None:
+    """Leaves everything as it is: the person has looked at it."""
+    made = Settlement(words=[(line.where, line.now, "оставлено") for line in kind.lines])
+    made.seen = {line.key for line in kind.lines} | {question.key for question in kind.questions}
+    current.seen |= made.seen
+    current.settled.setdefault(kind.code, []).append(made)
+
+
+def _settle_line(current: Draft, lists: Lists, made: Settlement, line: Line, typed: Typed) -> None:
+    finding = line.first
+    text = clean(typed.text)
+    if typed.is_removed:
+        _remove(current, made, line.rows)
+        made.words.append((line.where, line.now, "строка убрана"))
+    elif line.can_be_two_people and typed.is_ticked:
+        _decide(current, made, DifferentPeople(name_in(finding), _born(finding, lists)))
+        made.words.append((line.where, name_in(finding), "разные люди"))
+    elif line.people is not None and text == line.people[1]:
+        made.seen.add(line.key)
+        current.seen.add(line.key)
+        made.words.append((line.where, line.now, text))
+    elif line.people is not None or _names_somebody(line, text):
+        _decide(current, made, SamePerson(line.people[0] if line.people else line.first.value or "", text))
+        made.words.append((line.where, line.now, text))
+    else:
+        for each in line.findings:
+            _correct(current, lists, made, each, text)
+        made.words.append((line.where, line.now, text))
+
+
+def _names_somebody(line: Line, text: str) -> bool:
+    """Whether a full name that nobody bears was settled by another: that holds for all cells and later lists too.
+
+    Initials may fit somebody else elsewhere, so that they are corrected in their cells alone.
+    """
+    finding = line.first
+    is_full = len(name_key(finding.value or "").split()) >= WORDS_OF_FULL_NAME and "." not in (finding.value or "")
+    return finding.code in NAMELESS and finding.field == finding.side and is_full and not _is_marked(text)
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a class or a day stands beside the name."""
+    return any(letter.isdigit() for letter in text)
+
+
+def _correct(current: Draft, lists: Lists, made: Settlement, finding: Finding, text: str) -> None:
+    """Writes a text into the cell; of several people in a cell only the name at fault is replaced."""
+    sheet = sheet_of(finding, current)
+    (row, column), words = corrections(finding, text, sheet, lists.blocks)
+    place = (finding.file or "", finding.sheet, row, column)
+    whole = current.cells.get(place, clean(sheet.rows[row][column]))
+    value = finding.value or ""
+    if value and value != whole and value in whole and (row, column) == place_of(finding, sheet):
+        words = whole.replace(value, words, 1)
+    made.cells.setdefault(place, current.cells.get(place))
+    current.cells[place] = words
+
+
+def _remove(current: Draft, made: Settlement, rows: frozenset[Row]) -> None:
+    for key, number in rows:
+        if number not in current.removed_rows.setdefault(key, set()):
+            made.rows.add((key, number))
+            current.removed_rows[key].add(number)
+
+
+def _decide(current: Draft, made: Settlement, decision: Decision) -> None:
+    key = key_of(decision)
+    made.decisions.setdefault(key, current.decisions.get(key))
+    current.decisions[key] = decision
+
+
+def _answer(current: Draft, made: Settlement, question: Question, answer: str) -> None:
+    for decision in question.decisions(answer):
+        _decide(current, made, decision)
+    current.answers[question.key] = answer
+
+
+@actions.reporting_refusal
+def answer(current: Draft, question: Question, text: str | None) -> None:
+    """Takes an answer in place of the one before, or only takes that back."""
+    decisions = question.decisions(text) if text else []
+    take_back(current, question)
+    if text:
+        current.answers[question.key] = text
+    for decision in decisions:
+        current.decide(decision)
+
+
+def take_back(current: Draft, question: Question) -> None:
+    """Takes back the answer to a question, and to its parts."""
+    for part in (question, *question.parts()):
+        before = current.answers.pop(part.key, None)
+        for decision in part.decisions(before) if before else ():
+            current.decisions.pop(key_of(decision), None)
+
+
+def undo(current: Draft, code: str) -> None:
+    """Takes back all that was settled of a kind; what was typed stands in its lines again."""
+    for made in reversed(current.settled.pop(code, [])):
+        for place, before in made.cells.items():
+            if before is None:
+                current.cells.pop(place, None)
+            else:
+                current.cells[place] = before
+        for key, number in made.rows:
+            current.removed_rows[key].discard(number)
+        for key_of_decision, earlier in made.decisions.items():
+            current.decisions.pop(key_of_decision, None)
+            if earlier is not None:
+                current.decisions[key_of_decision] = earlier
+        current.seen -= made.seen
+    for question in current.asked.get(code, {}).values():
+        take_back(current, question)
+
+
+def _born(finding: Finding, lists: Lists) -> dt.date | None:
+    """The day on which both bearers of a name were born, as the row that stays in the list tells it."""
+    if finding.code != "duplicate_person":
+        return None
+    for frame in (lists.roster.students, lists.roster.teachers):
+        if frame is not None and "birth" in frame:
+            births = frame.loc[frame["name"].map(name_key, na_action="ignore") == name_key(name_in(finding)), "birth"]
+            if len(births.dropna()):
+                born: dt.date = births.dropna().iloc[0].date()
+                return born
+    return None

@@ -1,0 +1,93 @@
+"""The five steps of an upload: what is left to do in each, and which one needs a hand first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import streamlit as st
+
+from data.findings import Severity
+from data.loading import Lists
+from pages.components.comparison import Comparison
+from pages.state.draft import Draft, upload
+from pages.upload_steps.changes import is_to_be_seen
+from pages.upload_steps.kinds import OF_COLUMNS, OF_FILES, Kind
+from pages.upload_steps.recognition import unclear_sheets
+
+
+class Step(IntEnum):
+    """A step by its number."""
+
+    FILES = 1
+    RECOGNISED = 2
+    FINDINGS = 3
+    CHANGES = 4
+    SAVE = 5
+
+    @property
+    def title(self) -> str:
+        """The word on the screen."""
+        return {1: "Файлы", 2: "Что распознано", 3: "Замечания", 4: "Что изменится", 5: "Сохранить"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a step stands: what there is to see, and whether it needs a hand."""
+
+    count: int
+    is_open: bool
+
+    def words(self, step: Step) -> str:
+        """«3 Замечания (35)», with a mark where nothing is left to do."""
+        count = f" ({self.count})" if self.count else ""
+        return f"{step.value} {step.title}{count}{'' if self.is_open else ' ✓'}"
+
+
+def standings(
+    current: Draft, lists: Lists, kinds: Sequence[Kind], difference: Comparison | None
+) -> dict[Step, Standing]:
+    """Every step as it stands now."""
+    codes = {kind.code for kind in kinds if kind.open_count}
+    asked = [kind for kind in kinds if kind.needs_a_hand and kind.code not in OF_FILES | OF_COLUMNS]
+    shown = [kind for kind in kinds if kind.severity is not Severity.INFORMATION or kind.needs_a_hand]
+    is_unclear = bool(unclear_sheets(current, lists)) or bool(codes & OF_COLUMNS)
+    lacks_day = lists.as_of_source == "today"
+    return {
+        Step.FILES: Standing(len(current.files), bool(codes & OF_FILES)),
+        Step.RECOGNISED: Standing(len(current.sheets), is_unclear or lacks_day),
+        Step.FINDINGS: Standing(sum(kind.open_count for kind in shown), bool(asked)),
+        Step.CHANGES: Standing(len(difference.changes) if difference else 0, is_to_be_seen(current, difference)),
+        Step.SAVE: Standing(0, True),
+    }  # fmt: skip
+
+
+def first_open(standing: dict[Step, Standing]) -> Step:
+    return next(step for step in Step if standing[step].is_open)
+
+
+def chosen_step(standing: dict[Step, Standing]) -> Step:
+    """The row of the steps; the one that is chosen."""
+    now = upload()
+    st.session_state["step"] = Step(now.step)
+    st.segmented_control(
+        "Шаг", list(Step), key="step", required=True, on_change=_go, label_visibility="collapsed",
+        format_func=lambda step: standing[step].words(step),
+    )  # fmt: skip
+    return Step(now.step)
+
+
+def _go() -> None:
+    upload().step = int(st.session_state["step"])
+
+
+def go_to(step: Step) -> None:
+    """Shows a step from now on."""
+    upload().step = int(step)
+
+
+def following(step: Step, standing: dict[Step, Standing]) -> Step | None:
+    """The next step that needs a hand, else the last one; nothing after that."""
+    later = [other for other in Step if other > step and standing[other].is_open]
+    return later[0] if later else None
