@@ -38,7 +38,7 @@ NAMESAKES = [
     ["Ромашкина Астра", "05.06.2011", "7Б", "", "да"],
 ]
 ODD_TEACHERS = [["Кто", "Кем работает"], ["Сосновая Весна", "учитель"], ["Кедрова Мята", "педагог-психолог"]]
-ODD_PAIRS = [["Кто наставляет", "Кого наставляют", "С"], ["Сосновая Весна", "Кленов Агат", "01.09.2024"]]
+ODD_PAIRS = [["Первый", "Второй", "Отсчёт"], ["Сосновая Весна", "Кленов Агат", "01.09.2024"]]
 
 
 @pytest.fixture
@@ -250,7 +250,7 @@ def test_an_unknown_sheet_is_proposed_by_its_cells_and_the_next_one_follows(drop
         "teachers", "name", "position",
     )  # fmt: skip
     press(test, "apply_choice")
-    assert (box(test, "Что на листе"), box(test, "«Кого наставляют»"), box(test, "«С»")) == ("pairs", "mentee", "start")
+    assert (box(test, "Что на листе"), box(test, "«Второй»"), box(test, "«Отсчёт»")) == ("pairs", "mentee", "start")
     press(test, "apply_choice")
     assert recognised_words(test).replace("\u00a0", " ") == "Узнано: **1 обучающийся, 2 педагога, 1 пара**."
 
