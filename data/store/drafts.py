@@ -34,6 +34,7 @@ THE_DRAFT = 1  # there is one
 
 SheetKey = tuple[str, str | None]
 CellKey = tuple[str, str | None, int, int]  # file, sheet, row and column from 0
+TypedLine = tuple[str, bool, bool]  # what was typed in a line of findings, whether it is ticked, its row to be removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class StoredDraft:
     `digest` tells the dropped files from others, `files` are the name and SHA-256 of each. `cells` are corrected
     texts, `removed_rows` the sheet's own numbers of rows. `decisions` are those that are not remembered yet.
     `step` is where the person is on the page, `based_on` the version that the changes were shown against. `as_of` is
-    the date of the data that the person gave, `seen` the hashes of findings that were left as they are. `changed_at`
-    (UTC) is set when it is stored.
+    the date of the data that the person gave, `seen` the hashes of findings that were left as they are, `typed`
+    what stands in their lines and is not applied yet, by such a hash. `changed_at` (UTC) is set when it is stored.
     """
 
     digest: str
@@ -59,6 +60,7 @@ class StoredDraft:
     step: str = ""
     based_on: Identity | None = None
     seen: tuple[str, ...] = ()
+    typed: Mapping[str, TypedLine] = field(default_factory=dict)
     changed_at: dt.datetime | None = None
 
     @classmethod
@@ -73,6 +75,7 @@ class StoredDraft:
         step: str = "",
         based_on: Identity | None = None,
         seen: Sequence[str] = (),
+        typed: Mapping[str, TypedLine] | None = None,
     ) -> Self:  # fmt: skip
         """The draft of sheets with the corrected `cells` in them, each reduced to what is recognised in it.
 
@@ -85,7 +88,7 @@ class StoredDraft:
             tuple(reduced(sheet, choices.get((sheet.file, sheet.name))) for sheet in read),
             (*unreadable, *repeats), as_of, dict(choices), dict(cells or {}),
             {key: frozenset(rows) for key, rows in (removed_rows or {}).items()}, tuple(decisions), step, based_on,
-            tuple(seen),
+            tuple(seen), dict(typed or {}),
         )  # fmt: skip
 
 

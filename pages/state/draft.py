@@ -152,7 +152,8 @@ def _of_store(content: StoredDraft) -> Draft:
     made = Draft(
         content.digest, list(content.files), {}, list(content.sheets), list(content.unreadable), content.as_of,
         dict(content.choices), dict(content.cells), {key: set(rows) for key, rows in content.removed_rows.items()},
-        seen=set(content.seen), based_on=content.based_on,
+        seen=set(content.seen),
+        typed={key: Typed(*line) for key, line in content.typed.items()}, based_on=content.based_on,
     )  # fmt: skip
     for decision in content.decisions:
         made.decide(decision)
@@ -198,6 +199,7 @@ def _carry_over(before: Draft, made: Draft) -> None:
     made.decisions = dict(before.decisions)
     if before.digest == made.digest:
         made.as_of, made.seen, made.based_on = before.as_of, before.seen, before.based_on
+        made.typed = before.typed
 
 
 def correct(current: Draft, sheets: Iterable[Sheet], choice: Choice) -> None:
@@ -278,24 +280,28 @@ def checked(current: Draft) -> Lists:
 def keep(current: Draft) -> None:
     """Keeps the draft in the store as it now is. Raises `StoreError`."""
     step = str(upload().step)
-    state = (current.checked and current.checked[0], current.digest, frozenset(current.seen), step, current.based_on)
-    if current.kept == state:
+    standing = (
+        current.checked and current.checked[0], current.digest, frozenset(current.seen), step, current.based_on,
+        tuple(current.typed.items()),
+    )  # fmt: skip
+    if current.kept == standing:
         return
     content = StoredDraft.of(
         current.digest, current.files, current.sheets, current.unreadable, as_of=current.as_of,
         choices=current.choices, cells=current.cells, removed_rows=current.removed_rows,
         decisions=tuple(current.decisions.values()), step=step, based_on=current.based_on, seen=sorted(current.seen),
+        typed={key: (line.text, line.is_ticked, line.is_removed) for key, line in current.typed.items()},
     )  # fmt: skip
     save_draft(stored.store(), content)
-    current.kept = state
+    current.kept = standing
 
 
 def save(current: Draft, lists: Lists, who: str, note: str) -> None:
     """Saves the lists over the version that the person was shown, and remembers what was decided."""
     store, before = stored.store(), state.current
     version, is_new = store.save(saving(lists, current.files, who, clean(note), draft=current.digest), current.based_on)
-    _remember(current)
-    with suppress(ListError):  # the lists are saved; their figures can be computed later too
+    with suppress(ListError):  # the lists are saved; what was decided can be decided again, figures computed later
+        _remember(current)
         figures.results_of_versions([version])
     words = f"Сохранена версия № {version.id}: теперь она действующая."
     if not is_new:

@@ -126,6 +126,8 @@ def _sheet_row(sheet: Sheet, blocks: Sequence[Block]) -> dict[str, str]:
 
 
 def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: str) -> None:
+    if not current.contents:
+        st.caption("Хранятся только узнанные столбцы: чтобы назвать другие, перетащите файл в поле вверху ещё раз.")
     if sheet.hidden:
         st.caption("Скрытый лист не читается. Покажите его в Excel и загрузите файл снова.")
         return

@@ -142,12 +142,16 @@ def test_all_that_a_person_said_comes_back(store):
         ],
         "step": "findings",
         "based_on": (3, "a" * 64),
+        "seen": ["b" * 64],
+        "typed": {"c" * 64: ("01.02.2010", True, False)},
     }
     faulty = Finding("unreadable_file", file="плохой.xlsx", reason="Файл «плохой.xlsx» повреждён.")
     read = sheets()
     draft = kept(store, drafted(read, [faulty], **said))
     assert (draft.digest, list(draft.files), draft.unreadable) == ("d" * 64, FILES, (faulty,))
-    assert {key: getattr(draft, key) for key in said} == {**said, "decisions": tuple(said["decisions"])}
+    assert {key: getattr(draft, key) for key in said} == {
+        **said, "decisions": tuple(said["decisions"]), "seen": tuple(said["seen"]),
+    }  # fmt: skip
     assert draft.changed_at is not None and now() - draft.changed_at < dt.timedelta(minutes=5)
 
 

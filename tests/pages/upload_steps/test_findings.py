@@ -161,6 +161,11 @@ def test_a_typed_correction_is_applied_by_the_press_and_stands_in_its_line_again
     assert label(test, "press_bad_date") == "Принять 1\u00a0исправление"
 
 
+def test_what_is_typed_and_not_applied_yet_outlives_a_reload(app: Start, dropped: Callable[..., AppTest]):
+    type_in(dropped(Дети=[DAY, *PUPILS], Пары=PAIRS), "bad_date", 0, Typed("03.02.2010"))
+    assert label(app("uploads"), "press_bad_date") == "Принять 1\u00a0исправление"
+
+
 def test_a_month_for_a_day_is_confirmed_for_all_its_cells_or_given_another_day(dropped: Callable[..., AppTest]):
     rows = [PAIRS[0], pair("Ромашкина Астра", "сент. 2024"), pair("Кленов Агат", "сент. 2024")]
     test = dropped(Дети=CLEAN, Пары=rows)
