@@ -12,7 +12,8 @@ from data.workbooks.blank import filled_workbook
 from pages.components.parts import badge, blank_button, marks, show_outcome
 from pages.components.plain_text import plain
 from pages.state import session, stored
-from pages.state.draft import Draft, checked, draft, keep, take, upload
+from pages.state.draft import checked, draft, keep, take
+from pages.state.upload import Draft, upload
 from pages.upload_steps.changes import changes_step, difference_of
 from pages.upload_steps.files import files_step, unreadable_files
 from pages.upload_steps.findings import findings_step, table_of

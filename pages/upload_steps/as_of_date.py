@@ -9,8 +9,8 @@ import streamlit as st
 from data.checking.as_of_date import likely_days
 from data.loading import Lists
 from data.russian import date_text
-from pages.state.draft import Draft
 from pages.state.request import EARLIEST, LATEST
+from pages.state.upload import Draft
 
 
 def date_of_data(current: Draft, found: Lists) -> None:

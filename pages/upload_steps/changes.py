@@ -8,8 +8,8 @@ from data.hashing import sha256
 from data.loading import Lists
 from pages.components.comparison import Comparison, compared, difference
 from pages.state import stored
-from pages.state.draft import Draft
 from pages.state.state import state
+from pages.state.upload import Draft
 
 
 def difference_of(lists: Lists) -> Comparison | None:

@@ -11,7 +11,8 @@ from data.loading import Lists
 from data.spreadsheets.sheet import Sheet
 from data.workbooks.annotated_copy import copy_name, corrected_copy, not_kept
 from pages.components.plain_text import plain
-from pages.state.draft import Draft, corrected
+from pages.state.draft import corrected
+from pages.state.upload import Draft
 from reports.source import PERSONAL
 
 

@@ -12,7 +12,7 @@ from data.store import decisions
 from data.store.location import is_in_use
 from pages.components.plain_text import plain
 from pages.state import actions, stored
-from pages.state.draft import CellKey, DecisionKey, Draft
+from pages.state.upload import CellKey, DecisionKey, Draft
 
 RowKey = tuple[tuple[str, str | None], int]  # file and sheet, the sheet's own number
 

@@ -12,7 +12,7 @@ from data.loading import Lists
 from data.russian import counted
 from pages.components.parts import blank_button
 from pages.components.plain_text import plain
-from pages.state.draft import Draft
+from pages.state.upload import Draft
 
 SHEETS = ("лист", "листа", "листов")
 

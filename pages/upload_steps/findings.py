@@ -12,7 +12,7 @@ from data.findings import Finding, Severity
 from data.loading import Lists
 from pages.components.plain_text import plain
 from pages.components.tables import widths
-from pages.state.draft import Draft
+from pages.state.upload import Draft
 from pages.upload_steps import settling
 from pages.upload_steps.copies import copies
 from pages.upload_steps.done_before import done_before, remembered

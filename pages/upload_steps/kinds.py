@@ -9,7 +9,7 @@ from data.corrections.questions import Question, questions_of
 from data.findings import CODES, Finding, Severity
 from data.loading import Lists
 from data.russian import counted
-from pages.state.draft import Draft, Typed
+from pages.state.upload import Draft, Typed
 from pages.upload_steps.lines import Line, Row, lines_of, removable
 
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFORMATION: "·"}

@@ -12,7 +12,7 @@ from data.findings import NAMELESS
 from data.hashing import sha256
 from data.loading import Lists
 from pages.components.tables import widths
-from pages.state.draft import Draft, Typed
+from pages.state.upload import Draft, Typed
 from pages.upload_steps.kinds import Kind, standing
 from pages.upload_steps.lines import Line
 

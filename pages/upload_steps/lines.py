@@ -17,7 +17,7 @@ from data.loading import Lists
 from data.parsing import clean
 from data.russian import date_text
 from data.spreadsheets.sheet import Sheet
-from pages.state.draft import Draft
+from pages.state.upload import Draft
 
 Row = tuple[tuple[str, str | None], int]  # file and sheet, the sheet's own number
 

@@ -11,8 +11,8 @@ from metrics.results import results
 from metrics.wording import share_of_people
 from pages.components.comparison import compared
 from pages.state import actions, session, stored
-from pages.state.draft import Saved, upload
 from pages.state.state import state
+from pages.state.upload import Saved, upload
 
 
 def outcome(saved: Saved) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.corrections.questions import SEPARATELY, Question, why
 from pages.components.plain_text import plain
-from pages.state.draft import Draft
+from pages.state.upload import Draft
 from pages.upload_steps import settling
 from pages.upload_steps.kinds import Kind
 

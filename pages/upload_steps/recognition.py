@@ -18,7 +18,8 @@ from data.spreadsheets.addresses import column_letters
 from data.spreadsheets.sheet import Sheet
 from pages.components.plain_text import plain
 from pages.components.tables import widths
-from pages.state.draft import Draft, correct, forget_correction, headed_alike
+from pages.state.draft import correct, forget_correction, headed_alike
+from pages.state.upload import Draft
 from pages.upload_steps.as_of_date import date_of_data
 
 NOT_READ = "не читать этот лист"

@@ -16,8 +16,9 @@ from pages.components.comparison import Comparison
 from pages.components.parts import cloud_note
 from pages.components.plain_text import plain
 from pages.state import actions, session, stored
-from pages.state.draft import Draft, save, start_anew
+from pages.state.draft import save, start_anew
 from pages.state.state import State, state
+from pages.state.upload import Draft
 from pages.upload_steps.changes import is_to_be_seen
 from pages.upload_steps.registers_question import ask_of_registers
 from pages.upload_steps.steps import Standing, Step, following, go_to

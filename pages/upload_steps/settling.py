@@ -13,7 +13,7 @@ from data.parsing import clean, name_key
 from data.people.name_decisions import DifferentPeople, SamePerson
 from data.store.decisions import key_of
 from pages.state import actions
-from pages.state.draft import Draft, Settlement, Typed
+from pages.state.upload import Draft, Settlement, Typed
 from pages.upload_steps.kinds import Kind
 from pages.upload_steps.lines import Line, Row, sheet_of
 

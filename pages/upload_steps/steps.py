@@ -11,7 +11,7 @@ import streamlit as st
 from data.findings import Severity
 from data.loading import Lists
 from pages.components.comparison import Comparison
-from pages.state.draft import Draft, upload
+from pages.state.upload import Draft, upload
 from pages.upload_steps.changes import is_to_be_seen
 from pages.upload_steps.kinds import OF_COLUMNS, OF_FILES, Kind
 from pages.upload_steps.recognition import unclear_sheets

@@ -14,8 +14,8 @@ from data.store.drafts import stored_draft
 from data.store.erasure import destroy_person, everyone
 from data.store.location import place
 from data.store.versions import Store
-from pages.state.draft import UPLOAD, Draft
 from pages.state.state import State, state
+from pages.state.upload import UPLOAD, Draft
 from pages.upload_steps.copies import own_columns
 from pages.upload_steps.steps import Step
 from tests.data.lists import xls

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from data.corrections.questions import SEPARATELY
 from data.store.location import place
 from data.store.versions import Store
-from pages.state.draft import Typed
+from pages.state.upload import Typed
 from pages.upload_steps.kinds import Kind, kinds_of
 from pages.upload_steps.steps import Step
 from tests.pages.test_uploads import (
