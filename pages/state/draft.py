@@ -31,7 +31,7 @@ def draft() -> Draft | None:
     current = upload()
     if current.draft is None and not current.is_looked_for and is_in_use():
         current.is_looked_for = True
-        if content := stored_draft(stored.store()):
+        if content := _stored():
             current.draft = _of_store(content)
             current.step = int(content.step or 1)
     if current.draft is not None and _was_somebody_destroyed(current.draft):
@@ -43,6 +43,16 @@ def _was_somebody_destroyed(current: Draft) -> bool:
     """Whether the version that the draft is set against is another now under its number: a draft may name him too."""
     version = state.current
     return bool(version and current.based_on and version[0] == current.based_on[0] and version != current.based_on)
+
+
+def _stored() -> StoredDraft | None:
+    """The draft that the store keeps; one that cannot be read, of another release say, is discarded."""
+    try:
+        return stored_draft(stored.store())
+    except (ValueError, LookupError, TypeError):
+        discard_draft(stored.store())
+        state.outcome = ("error", "Черновик загрузки не читается. Загрузите файлы ещё раз.")
+        return None
 
 
 def _of_store(content: StoredDraft) -> Draft:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
+from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from data.spreadsheets.sheet import Sheet
 from data.store.drafts import stored_draft
 from data.store.erasure import destroy_person, everyone
 from data.store.location import place
+from data.store.schema import DRAFTS
 from data.store.versions import Store
 from pages.state.state import State, state
 from pages.state.upload import UPLOAD, Draft
@@ -172,6 +174,15 @@ def test_the_draft_outlives_a_reload_with_what_was_corrected(app: Start, dropped
     assert saving_label(anew) == "Сохранить без этих строк (1)"
     press(signed(anew), "save")
     assert stored_draft(Store(place())) is None
+
+
+def test_a_draft_that_cannot_be_read_is_named_and_the_page_goes_on(app: Start, dropped: Callable[..., AppTest]):
+    dropped(workbook(Дети=[DAY, *PUPILS], Пары=PAIRS))
+    with Store(place()).writing() as connection:
+        connection.execute(update(DRAFTS).values(content="{}"))
+    test = app("uploads")
+    assert any("Черновик загрузки не читается" in one.value for one in test.error)
+    assert step(drop(test, workbook(Дети=CLEAN, Пары=PAIRS))) is Step.SAVE
 
 
 def test_starting_anew_discards_the_draft(app: Start, dropped: Callable[..., AppTest]):
