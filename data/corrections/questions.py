@@ -126,7 +126,7 @@ def questions_of(findings: Sequence[Finding]) -> tuple[list[Question], list[Find
             name = name_key(finding.value or name_in(finding))
             namesakes.setdefault((name, finding.side, finding.candidates), []).append(finding)
             continue
-        choices = None if finding.code in TYPED_ONE_BY_ONE else spelling_choices(finding)
+        choices = None if _is_of_each_row(finding) else spelling_choices(finding)
         if choices is None:
             others.append(finding)
             continue
@@ -136,6 +136,12 @@ def questions_of(findings: Sequence[Finding]) -> tuple[list[Question], list[Find
             question = Spelling((*known.findings, finding), replace(known.choices, count=count))
         spellings[question.key] = question
     return [*(Namesakes(tuple(group)) for group in namesakes.values()), *spellings.values()], others
+
+
+def _is_of_each_row(finding: Finding) -> bool:
+    """Whether one answer cannot be for all: a wrong day, or a mark without a word («?»), a doubt about each person."""
+    has_words = any(letter.isalpha() for letter in finding.value or "")
+    return finding.code in TYPED_ONE_BY_ONE or (finding.code == "bad_flag" and not has_words)
 
 
 def why(question: Question) -> str:

@@ -191,6 +191,15 @@ def test_nothing_is_proposed_about_health_or_registers(dropped: Callable[..., Ap
     assert draft(answer(test, "по заявлению", "да")).checked[1].roster.students["ovz"].sum() == 1
 
 
+def test_a_bare_mark_is_a_doubt_about_each_child_and_is_settled_child_by_child(dropped: Callable[..., AppTest]):
+    rows = [DAY, PUPILS[0], [*PUPILS[1][:3], "?", ""], [*PUPILS[3][:3], "?", ""]]
+    test = dropped(Дети=rows, Пары=PAIRS)
+    assert [line.whose for line in kind(test, "bad_flag").lines] == ["Ромашкина Астра", "Кленов Агат"]
+    type_in(test, "bad_flag", 0, Typed("да"))
+    press(test, "press_bad_flag")
+    assert (draft(test).checked[1].counts["students"], kind(test, "bad_flag").open_count) == (1, 1)
+
+
 def test_initials_that_fit_one_person_are_listed_one_by_one_and_accepted_together(dropped: Callable[..., AppTest]):
     rows = [PAIRS[0], pair("Ромашкина А."), pair("Кленов А.")]
     test = dropped(Дети=CLEAN, Пары=rows)
