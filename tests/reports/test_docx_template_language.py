@@ -203,7 +203,7 @@ WORDS = """
 PIECES = st.sampled_from(WORDS.split())
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=14).map("".join) | st.lists(PIECES, max_size=14).map(" ".join))
 def test_whatever_is_written_gives_a_document_or_a_sentence(words: str) -> None:
     said = outcome(template(words, f"{{{{ {words} }}}}"))

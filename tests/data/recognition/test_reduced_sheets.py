@@ -47,13 +47,13 @@ def assert_alike(sheet: Sheet) -> Sheet:
     return small
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(above=ABOVE)
 def test_whatever_stands_above_a_list_says_the_same_of_its_day(above):
     assert_alike(Sheet("а.xlsx", "Лист1", wide([*above, *LIST]), [], hidden=False))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(rows=ABOVE)
 def test_a_sheet_that_is_no_list_says_the_same_and_keeps_nothing_but_a_day(rows):
     small = assert_alike(Sheet("а.xlsx", "Педагоги", wide(rows), [], hidden=False))
@@ -63,7 +63,7 @@ def test_a_sheet_that_is_no_list_says_the_same_and_keeps_nothing_but_a_day(rows)
 AREAS = st.tuples(st.integers(0, 5), st.integers(0, 6), st.integers(0, 3), st.integers(0, 3))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(areas=st.lists(AREAS, max_size=3), above=ABOVE)
 def test_merged_cells_fill_the_same_rows(areas, above):
     rows = wide([*above, *LIST])

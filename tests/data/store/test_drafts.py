@@ -114,7 +114,7 @@ CELLS = st.one_of(
 
 
 @example(rows=[["", "", "", math.inf], ["\ud800", "\0", CellError("#REF!"), CellError("")]])
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=6))
 def test_every_cell_of_a_recognised_column_comes_back_of_its_kind(own_store, rows):
     store = Store(str(own_store))
