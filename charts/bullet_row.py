@@ -84,9 +84,11 @@ def _right_lines(result: Result) -> tuple[str, ...]:
     own, last = min(max(result.goal.year, years[0]), years[-1]), years[-1]
     lines = []
     if own < last and (missing := share.missing(result.goal.value)):
-        lines.append(f"до {own} года – {grouped(missing)}{NO_BREAK}чел.")
+        lines.append(f"до значения {own} года – {grouped(missing)}{NO_BREAK}чел.")
     if (missing := share.missing(result.goals[last])) is not None:
-        lines.append(f"до {last} года – {grouped(missing)}{NO_BREAK}чел." if missing else f"{last} год – достигнуто")
+        lines.append(
+            f"до значения {last} года – {grouped(missing)}{NO_BREAK}чел." if missing else f"{last} год – достигнуто"
+        )
     return tuple(lines)
 
 

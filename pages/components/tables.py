@@ -33,7 +33,7 @@ def table(
     if most_height is not None:
         height = height_of(len(rows), most_height, row_height or ROW)
     st.dataframe(
-        pd.DataFrame(rows), hide_index=True, width="stretch", height=height, row_height=row_height,
+        pd.DataFrame(rows), hide_index=True, width="stretch", height=height, row_height=row_height, placeholder="",
         column_config=columns,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from pages.upload_steps.lines import Line
 TAKE, TWO_PEOPLE = "Да", "Разные люди"
 NEW, REMOVE = "Исправить на", "Убрать"
 WIDTHS = {
-    TAKE: 65, TWO_PEOPLE: 100, "Где": 110, "Сейчас": 130, NEW: 170, "Что не так": 310, "Чья строка": 190, REMOVE: 70,
+    TAKE: 65, TWO_PEOPLE: 115, "Где": 150, "Сейчас": 160, NEW: 170, "Что не так": 300, "Чья строка": 200, REMOVE: 75,
 }  # px  # fmt: skip
 LETTERS_A_LINE = {"Где": 15, "Сейчас": 17, NEW: 22, "Что не так": 44, "Чья строка": 24}
 LINE, PADDING, HEADER = 19, 10, 38  # px
@@ -40,7 +40,7 @@ def line_table(current: Draft, lists: Lists, kind: Kind) -> None:
         pd.DataFrame(rows)[shown], hide_index=True, width="stretch", key=key,
         disabled=[title for title in shown if title not in (TAKE, TWO_PEOPLE, NEW, REMOVE)],
         column_config=widths(WIDTHS) | _config(lists, lines), row_height=height,
-        height=min(HEADER + height * len(rows), MOST_HEIGHT),
+        height=min(HEADER + height * len(rows), MOST_HEIGHT), placeholder="",
     )  # fmt: skip
     is_changed = False
     for line, values in zip(lines, edited.to_dict("records"), strict=True):

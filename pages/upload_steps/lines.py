@@ -45,6 +45,11 @@ class Line:
         return self.findings[0]
 
     @property
+    def what(self) -> str:
+        """What stands in the cell, and whose row it is."""
+        return f"{self.now} ({self.whose})" if self.now and self.whose else self.now or self.whose
+
+    @property
     def is_sure(self) -> bool:
         """Whether its proposal is ticked at once: a changed surname is more of a guess than a slip of the pen."""
         return bool(self.proposal) and not self.first.renamed
@@ -77,7 +82,7 @@ def lines_of(current: Draft, lists: Lists, findings: Sequence[Finding]) -> list[
         is_own = finding.file in own
         lines.append(Line(
             wrong.findings, wrong.where if id(finding) in by_cell else _place(finding), wrong.whose,
-            _standing(finding, current) if is_own and finding.cell else finding.value or "",
+            _standing(finding, current) if is_own and finding.cell else finding.value or "" if finding.cell else "",
             brief(finding) if finding.cell else words(finding),
             "" if _is_special(finding) else finding.proposal, is_own and id(finding) in by_cell,
             removable(current, lists, wrong.findings),

@@ -7,7 +7,7 @@ import datetime as dt
 from data.corrections.cells import corrections, place_of
 from data.corrections.names import name_in
 from data.corrections.questions import Decision, Question
-from data.findings import NAMELESS, Finding
+from data.findings import NAMELESS, Finding, Severity
 from data.loading import Lists
 from data.parsing import clean, name_key
 from data.people.name_decisions import DifferentPeople, SamePerson
@@ -26,7 +26,7 @@ def press(current: Draft, lists: Lists, kind: Kind) -> None:
         undo(current, kind.code)
     elif kind.ready_count:
         _settle(current, lists, kind)
-    elif kind.removal:
+    elif kind.severity is Severity.ERROR:
         remove(current, kind)
     else:
         _leave(current, kind)
@@ -48,14 +48,14 @@ def remove(current: Draft, kind: Kind) -> None:
     made = Settlement()
     for line in kind.lines:
         if line.rows:
-            made.words.append((line.where, line.now, "строка убрана"))
+            made.words.append((line.where, line.what, "строка убрана"))
     _remove(current, made, kind.rows)
     current.settled.setdefault(kind.code, []).append(made)
 
 
 def _leave(current: Draft, kind: Kind) -> None:
     """Leaves everything as it is: the person has looked at it."""
-    made = Settlement(words=[(line.where, line.now, "оставлено") for line in kind.lines])
+    made = Settlement(words=[(line.where, line.what, "оставлено") for line in kind.lines])
     made.seen = {line.key for line in kind.lines} | {question.key for question in kind.questions}
     current.seen |= made.seen
     current.settled.setdefault(kind.code, []).append(made)
@@ -66,7 +66,7 @@ def _settle_line(current: Draft, lists: Lists, made: Settlement, line: Line, typ
     text = clean(typed.text)
     if typed.is_removed:
         _remove(current, made, line.rows)
-        made.words.append((line.where, line.now, "строка убрана"))
+        made.words.append((line.where, line.what, "строка убрана"))
     elif line.can_be_two_people and typed.is_ticked:
         _decide(current, made, DifferentPeople(name_in(finding), _born(finding, lists)))
         made.words.append((line.where, name_in(finding), "разные люди"))

@@ -47,13 +47,15 @@ def test_the_head_names_the_years_of_the_goals():
 
 
 def test_missing_people_are_told_up_to_the_last_goal():
-    assert "до 2024 года – 11 чел." in said(result(part=54, whole=432))
+    assert "до значения 2024 года – 11 чел." in said(result(part=54, whole=432))
     assert "2024 год – достигнуто" in said(result(part=67, whole=430))
 
 
 def test_before_the_last_year_an_unmet_goal_of_the_year_is_told_too():
-    assert {"до 2022 года – 8 чел.", "до 2024 года – 15 чел."} <= set(said(result(part=50, whole=430, on=Y2022)))
-    assert not any(text.startswith("до 2022") for text in said(result(part=60, whole=430, on=Y2022)))
+    assert {"до значения 2022 года – 8 чел.", "до значения 2024 года – 15 чел."} <= set(
+        said(result(part=50, whole=430, on=Y2022))
+    )
+    assert not any(text.startswith("до значения 2022") for text in said(result(part=60, whole=430, on=Y2022)))
 
 
 def test_an_ovz_row_tells_the_distance_and_an_at_risk_row_the_literal_reading():

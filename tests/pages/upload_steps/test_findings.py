@@ -290,3 +290,12 @@ def test_of_a_workbook_in_which_nothing_is_known_the_sheet_that_looks_like_a_lis
     assert (box(test, "Что на листе"), box(test, "«Кто»")) == ("teachers", "name")
     press(test, "apply_choice")
     assert "2\u00a0педагога" in recognised_words(test)
+
+
+def test_a_warning_that_is_right_is_left_as_it_is_and_nothing_is_removed(dropped: Callable[..., AppTest]):
+    test = dropped(Дети=[*CLEAN, ["Выбыли"], ["Рябинкин Клён", "01.02.2011", "7А", "", ""]], Пары=PAIRS)
+    assert label(test, "press_left_out_section") == "Всё верно (1)"
+    press(test, "press_left_out_section")
+    assert (kind(test, "left_out_section").open_count, draft(test).removed_rows) == (0, {})
+    lists = draft(test).checked
+    assert lists is not None and lists[1].counts["students"] == len(CLEAN) - 2
