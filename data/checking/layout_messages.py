@@ -68,7 +68,7 @@ def _damaged_line(finding: Finding) -> Sentence:
 
 def _left_out_section(finding: Finding) -> Sentence:
     rows = counted(finding.count, *ROWS)
-    advice = "Если эти люди учатся или работают, уберите эту строку."
+    advice = "Если эти люди учатся или работают, уберите эту строку из файла и загрузите его снова."
     return Sentence(f"ниже {rows} о тех, кто ушёл: они не учтены", advice, shown(finding))
 
 

@@ -44,6 +44,7 @@ PART_OF_NAME = re.compile(  # of one side of a pair, in columns of its own
     r"(?:фамилия|имя|отчество)(?:[ ,и]+(?:имя|отчество))? (?:наставника|наставляемого|подопечного)"
     r"|(?:наставник|наставляемый|подопечный) (?:фамилия|имя|отчество)(?:[ ,и]+(?:имя|отчество))?"
 )
+END_OF_TERM = re.compile(r"(.+) (с|по|до)")  # «Срок действия» over «с» and «по»
 HINTS = {
     "students": ("обучающ", "учащ", "ученик", "контингент", "дети", "класс"),
     "teachers": ("педагог", "учител", "сотрудник", "кадр", "работник"),
@@ -123,6 +124,8 @@ def _field_of(table: str, text: str) -> tuple[str, str] | None:
     known = known_headers(table)
     if table == "pairs" and (part := PART_OF_NAME.fullmatch(header_key(text))):
         return ("mentee" if "наставляем" in part[0] or "подопечн" in part[0] else "mentor"), part[0]
+    if (end := END_OF_TERM.fullmatch(header_key(text))) and known.get(end[1]) == "term":
+        return ("start" if end[2] == "с" else "end"), end[0]
     for place, spelling in enumerate(_spellings(text)):
         key = known.get(spelling)
         if key and not (place and fields(table)[key].kind == "name_part"):  # «Фамилия, имя родителя»

@@ -106,7 +106,8 @@ def _carry_over(before: Draft, made: Draft) -> None:
     made.decisions = dict(before.decisions)
     if before.digest == made.digest:
         made.as_of, made.seen, made.based_on = before.as_of, before.seen, before.based_on
-        made.typed = before.typed
+        made.typed, made.offered, made.opened = before.typed, before.offered, before.opened
+        made.settled, made.answers, made.asked = before.settled, before.answers, before.asked
 
 
 def correct(current: Draft, sheets: Iterable[Sheet], choice: Choice) -> None:

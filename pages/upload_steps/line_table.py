@@ -30,7 +30,8 @@ def line_table(current: Draft, lists: Lists, kind: Kind) -> None:
     """The open lines; what is typed and ticked stays in the draft until it is applied."""
     lines = kind.lines
     key = f"lines_{current.key}_{sha256(*(line.key for line in lines))}"
-    if key not in st.session_state:  # begins with what was typed before: in other lines, or before it was folded
+    # What was typed before, in other lines or before the kind was folded, stands there from the start.
+    if key not in st.session_state or kind.code not in current.offered:
         current.offered[kind.code] = {line.key: current.typed.get(line.key, standing(line)) for line in lines}
     offered = current.offered[kind.code]
     rows = [_row(line, offered[line.key]) for line in lines]

@@ -98,7 +98,7 @@ def removable(current: Draft, lists: Lists, findings: Sequence[Finding]) -> froz
         ((finding.file, finding.sheet), finding.row)
         for finding in findings
         if finding.file in own and finding.file and finding.row and finding.cell
-        and finding.severity is not Severity.INFORMATION
+        and finding.severity is not Severity.INFORMATION and finding.code != "left_out_section"
         and ((finding.file, finding.sheet), finding.row) not in shared
     )  # fmt: skip
 

@@ -134,3 +134,14 @@ def test_a_plain_yes_under_several_categories_is_not_guessed():
     text = "\n".join(f"{row} | {cell}" for row, cell in zip(rows, ("ОВЗ/инвалидность", "да", "ОВЗ"), strict=True))
     lists = checked(text)
     assert lists.roster.students is not None and "ovz" not in lists.roster.students
+
+
+@pytest.mark.parametrize("title", ["Срок действия", "Период наставничества", "Даты"])
+def test_days_from_and_to_may_stand_under_one_title(title):
+    lists = checked(STUDENTS, pairs=f"""
+        Наставник            | Наставляемый         | Форма           | {title}    |
+                             |                      |                 | с          | по
+        Осинкин Ясень Ивович | Рябинкин Клён Ивович | ученик – ученик | 14.09.2024 | 31.05.2025
+    """)  # fmt: skip
+    row = lists.roster.pairs.iloc[0]
+    assert (row["start"].date().isoformat(), row["end"].date().isoformat()) == ("2024-09-14", "2025-05-31")
