@@ -1,4 +1,4 @@
-"""`python -m data FILE…`: checks lists and says what is wrong with them; `save`, `backup`, `restore`: the store.
+"""`python -m data FILE…` checks lists and reports their findings; `save`, `backup`, `restore` serve the store.
 
 A command is a door like a page: here, and nowhere else in `data/`, the indicators are known.
 """
@@ -15,7 +15,7 @@ from typing import Any
 from data.checking.messages import counts_words, message
 from data.cli.console import speak_russian
 from data.cli.shared import LISTS_HAVE_ERRORS, day, exit_code, lists_of, print_findings, store_in_use
-from data.cli.store_commands import COMMANDS, keep
+from data.cli.store_commands import COMMANDS, run_store_command
 from data.findings import Finding, ListError
 from data.loading import Lists
 from data.needs import Need
@@ -25,29 +25,32 @@ from metrics.settings import declarations_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command and returns its exit code (0 done, 1 errors in the lists, 2 wrong use, 3 unreadable file)."""
+    """Runs the command and returns its exit code.
+
+    0 done, 1 errors in the lists, 2 wrong use, 3 unreadable file.
+    """
     speak_russian()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in COMMANDS:
-        return keep(arguments, _needs)
+        return run_store_command(arguments, _needs)
     about = "Проверяет списки обучающихся, педагогов и пар. Ещё команды: save, backup, restore (--help у каждой)."
     parser = argparse.ArgumentParser(prog="python -m data", description=about)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv")
     parser.add_argument("--as-of", type=day, metavar="DATE", help="дата данных, если её нет в списках: ГГГГ-ММ-ДД")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="вид ответа")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        lists = lists_of(asked.files, asked.as_of, _needs(store_in_use()))
+        lists = lists_of(options.files, options.as_of, _needs(store_in_use()))
     except ListError as error:
         print(error, file=sys.stderr)
         return LISTS_HAVE_ERRORS
     code = exit_code(lists)
-    if asked.format == "json":
+    if options.format == "json":
         answer = json.dumps(as_json(lists), ensure_ascii=False, indent=1) + "\n"
         sys.stdout.buffer.write(answer.encode(errors="replace"))  # UTF-8 on any console, as JSON is
     if code:
-        print_findings(lists, errors_only=asked.format == "json")
-    elif asked.format == "text":
+        print_findings(lists, errors_only=options.format == "json")
+    elif options.format == "text":
         for finding in lists.findings:
             print(f"{finding.severity.title}: {message(finding, name_file=lists.name_file)}")
         print(counts_words(lists.counts))
@@ -55,12 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _needs(store: Store | None) -> Sequence[Need]:
-    """What the indicators need, as the school of the store has set them."""
+    """Returns what the indicators need, as the school of the store has set them."""
     return needs_of(declarations_of(store))
 
 
 def as_json(lists: Lists) -> dict[str, Any]:
-    """What was recognised and found as JSON; other programs may rely on its keys."""
+    """Returns what was recognised and reported as JSON; other programs may rely on its keys."""
     return {
         "as_of": lists.as_of.isoformat(),
         "tables": [

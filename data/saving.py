@@ -1,4 +1,4 @@
-"""From checked lists to a saved version: what the upload lacks comes from the stored version."""
+"""From checked lists to a saved version; lists that the upload lacks come from the stored version."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from data.workbooks.roster_sheets import written_out
 
 
 def stored_name(number: int) -> str:
-    """What findings call the lists that come from a stored version."""
+    """Returns how findings call the lists that come from a stored version."""
     return f"сохранённая версия № {number}"
 
 
 def fingerprints(files: Sequence[tuple[str, bytes]]) -> list[dict[str, str]]:
-    """Name and SHA-256 of each file: all that is kept of it."""
+    """Returns name and SHA-256 of each file: all that is stored of it."""
     return [{"name": name, "sha256": hashlib.sha256(content).hexdigest()} for name, content in told_apart(files)]
 
 
 class Known(TypedDict, total=False):
-    """What was decided before, as `data.loading.check` takes it."""
+    """The decisions made before, as `data.loading.check` takes them."""
 
     choices: dict[SheetKey, Choice]
     decisions: NameDecisions
@@ -42,7 +42,7 @@ class Known(TypedDict, total=False):
 
 
 def known_before(store: Store | None, sheets: Sequence[Sheet]) -> Known:
-    """What was decided before of such sheets, of names and of spellings."""
+    """Returns the decisions made before about such sheets, names and spellings."""
     if store is None:
         return {}
     return {
@@ -61,10 +61,10 @@ def checked_with_stored(
     removed_rows: RemovedRows | None = None,
     **how: Unpack[How],
 ) -> tuple[Lists, dict[str, int]]:
-    """The sheets checked, the lists they lack taken from the stored version; which list came from which version.
+    """Returns the checked sheets, lists that they lack from the stored version, and its number by list.
 
-    An empty list is lacking too; while a file is not understood nothing is taken. Lists older than the stored version
-    are warned of.
+    An empty list is lacking too; while a file is not understood the stored version adds nothing. Lists older than the
+    stored version get a warning.
     """
     recognised = recognise(sheets, unreadable, choices=choices, removed_rows=removed_rows)
     given = {block.table for block in recognised.blocks if block.rows or block.missing}
@@ -82,48 +82,59 @@ def checked_with_stored(
 
 
 def lists_of_version(store: Store, number: int) -> Lists:
-    """The lists of a stored version, as if they had just been checked; their sheets are not kept."""
+    """Returns the lists of a stored version, as if they had just been checked, without sheets."""
     version = store.version(number)
     return Lists(
-        version.as_of, version.as_of_source, [], [], version.findings, store.roster(number), version.counts,
+        version.as_of,
+        version.as_of_source,
+        [],
+        [],
+        version.findings,
+        store.roster(number),
+        version.counts,
         version.left_out,
-    )  # fmt: skip
+    )
 
 
 def stored_lists(store: Store | None) -> Lists:
-    """The lists of the current version. Raises `StoreError` where nothing is stored."""
+    """Returns the lists of the current version. Raises `StoreError` where nothing is stored."""
     current = store.current_id() if store else None
     if store is None or current is None:
         raise StoreError("Сохранённых списков нет. Укажите файлы или сохраните списки на странице «Загрузка списков».")
     return lists_of_version(store, current[0])
 
 
-def saving(
-    lists: Lists, files: Sequence[Mapping[str, str]], saved_by: str, note: str, *, draft: str = ""
-) -> Saving:  # fmt: skip
-    """What is kept of checked lists; rows that the person removed count with those that stayed out.
+def saving(lists: Lists, files: Sequence[Mapping[str, str]], saved_by: str, note: str, *, draft: str = "") -> Saving:
+    """Returns what a save stores of checked lists; removed rows count with those that stayed out.
 
     `draft` is the digest of the draft that these lists come from: it ends with the save.
     """
     left_out = {name: count + lists.removed_rows.get(name, 0) for name, count in lists.left_out.items()}
     findings = [finding.stored(text_of(finding)) for finding in lists.findings]
     return Saving(
-        lists.roster, lists.as_of_source, lists.counts, left_out, findings, [dict(file) for file in files], saved_by,
-        note, draft=draft,
-    )  # fmt: skip
+        lists.roster,
+        lists.as_of_source,
+        lists.counts,
+        left_out,
+        findings,
+        [dict(file) for file in files],
+        saved_by,
+        note,
+        draft=draft,
+    )
 
 
 def undo_last_save(store: Store, number: int, who: str) -> Version:
-    """Makes the version before `number` current again, as a version of its own: nothing is lost.
+    """Makes the version before `number` current again, as a new version: nothing is lost.
 
     Raises `ListError` where another version is current by now, or there is none before.
     """
-    undone = store.version(number)
-    if undone.based_on is None:
+    version = store.version(number)
+    if version.based_on is None:
         raise ListError(f"До версии № {number} ничего не было сохранено: возвращать нечего. Сохраните верные списки.")
     try:
         note = f"отменено сохранение версии № {number}"
-        return store.make_current(undone.based_on, who, note, undone.identity)
+        return store.make_current(version.based_on, who, note, version.identity)
     except Overtaken:
         raise ListError(
             f"После версии № {number} сохранена другая, поэтому отменить это сохранение уже нельзя. "

@@ -1,4 +1,4 @@
-"""Output for the console that is there: in its own encoding, with plainer signs for those that it lacks."""
+"""Output for the console that is there: in its own encoding, with plainer signs where it lacks some."""
 
 from __future__ import annotations
 
@@ -9,9 +9,23 @@ from typing import TextIO
 
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 PLAINER = {
-    "«": '"', "»": '"', "„": '"', "“": '"', "–": "-", "—": "-", "−": "-", "…": "...", "→": "->", "≥": ">=", "≤": "<=",
-    "№": "N", "×": "x", "·": "*", "\u00a0": " ", "\u202f": " ",
-}  # fmt: skip
+    "«": '"',
+    "»": '"',
+    "„": '"',
+    "“": '"',
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "…": "...",
+    "→": "->",
+    "≥": ">=",
+    "≤": "<=",
+    "№": "N",
+    "×": "x",
+    "·": "*",
+    "\u00a0": " ",
+    "\u202f": " ",
+}
 PLAIN = "mentoring.plain"  # the name of the error handler
 
 
@@ -28,17 +42,17 @@ def speak_russian() -> None:
 
 
 def encoding_for(stream: TextIO) -> str:
-    """The encoding in which the reader of the stream can read Russian."""
-    own = stream.encoding if stream.isatty() else _console_page() or stream.encoding
+    """Returns the encoding in which the reader of the stream can read Russian."""
+    encoding = stream.encoding if stream.isatty() else _console_page() or stream.encoding
     try:
-        RUSSIAN.encode(own)
+        RUSSIAN.encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return "utf-8"
-    return own
+    return encoding
 
 
 def _console_page() -> str:
-    """The code page of a Windows console, which Python uses for the screen alone; nothing anywhere else."""
+    """Returns the code page of a Windows console, which Python uses for the screen alone; else an empty text."""
     if sys.platform != "win32" or os.environ.get("PYTHONIOENCODING") or sys.flags.utf8_mode:
         return ""
     import ctypes

@@ -1,4 +1,4 @@
-"""What the two commands share: reading the files named on the command line, the store, exit codes."""
+"""What the commands share: reading the files named on the command line, the store, exit codes."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ from data.store.location import is_in_use, place
 from data.store.versions import Store
 from data.store.working_folder import recovered
 
-DONE, LISTS_HAVE_ERRORS, WRONG_USE, FILE_UNREADABLE = range(4)  # exit codes, as the README says them
+DONE, LISTS_HAVE_ERRORS, WRONG_USE, FILE_UNREADABLE = range(4)  # exit codes, as the README lists them
 
 
 def day(text: str) -> dt.date:
-    """A date argument, YYYY-MM-DD, of a year that a list may tell of."""
+    """Returns the date of an argument YYYY-MM-DD, of a year that a list may hold.
+
+    Raises `ArgumentTypeError` of any other text.
+    """
     try:
         date = dt.date.fromisoformat(text)
     except ValueError:
@@ -35,7 +38,7 @@ def day(text: str) -> dt.date:
 
 
 def who() -> str:
-    """Whom the store keeps as the one who ran the command; not every system knows its users by name."""
+    """Returns the name of whoever runs the command; not every system knows its users by name."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
@@ -43,19 +46,19 @@ def who() -> str:
 
 
 def opened_store() -> Store:
-    """The store, after telling on standard error what an ended process has left there. Raises `StoreError`."""
+    """Returns the store; prints on standard error what an ended process has left there. Raises `StoreError`."""
     print_interrupted()
     return Store(place())
 
 
 def print_interrupted() -> None:
-    """Tells on standard error what an ended process has left of a copy. Raises `StoreError`."""
+    """Prints on standard error what an ended process has left of a copy. Raises `StoreError`."""
     for sentence in recovered(place()):
         print(sentence, file=sys.stderr)
 
 
 def read_paths(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Finding]]:
-    """Name and content of each file; a path that cannot be opened becomes a finding like any unreadable file."""
+    """Returns name and content of each file, and a finding for each path that cannot be opened."""
     files: list[tuple[str, bytes]] = []
     missing: list[Finding] = []
     for path in paths:
@@ -69,12 +72,12 @@ def read_paths(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Fin
 
 
 def store_in_use() -> Store | None:
-    """The store, where anything was ever saved. Raises `StoreError`."""
+    """Returns the store; None where nothing was ever saved. Raises `StoreError`."""
     return opened_store() if is_in_use() else None
 
 
 def lists_of(paths: Sequence[Path], as_of: dt.date | None, needs: Sequence[Need]) -> Lists:
-    """The checked lists of the files, with what was said of such files on the pages. Raises `StoreError`."""
+    """Returns the checked lists of the files, under the decisions made on the pages. Raises `StoreError`."""
     files, missing = read_paths(paths)
     sheets, unreadable = read_all(files)
     how = known_before(store_in_use(), sheets)
@@ -82,13 +85,14 @@ def lists_of(paths: Sequence[Path], as_of: dt.date | None, needs: Sequence[Need]
 
 
 def exit_code(lists: Lists) -> int:
+    """Returns the exit code of a command that has checked these lists."""
     if lists.unreadable:
         return FILE_UNREADABLE
     return LISTS_HAVE_ERRORS if lists.has_errors else DONE
 
 
 def print_findings(lists: Lists, *, errors_only: bool = False) -> None:
-    """One finding a line on standard error."""
+    """Prints one finding a line on standard error."""
     for finding in lists.findings:
         if not errors_only or finding.severity is Severity.ERROR:
             print(f"{finding.severity.title}: {message(finding, name_file=lists.name_file)}", file=sys.stderr)

@@ -35,10 +35,11 @@ STORE_FAILED = LISTS_HAVE_ERRORS
 COMMANDS = ("save", "backup", "restore")
 
 
-def keep(arguments: Sequence[str], needs: Callable[[Store], Sequence[Need]]) -> int:
-    """Runs one of `COMMANDS` and returns its exit code (0 done, 1 errors in the lists or store, 2, 3 as elsewhere).
+def run_store_command(arguments: Sequence[str], needs: Callable[[Store], Sequence[Need]]) -> int:
+    """Runs one of `COMMANDS` and returns its exit code.
 
-    `needs` gives what the indicators need of the lists, as the school of the store has set them.
+    0 done, 1 errors in the lists or the store, 2 wrong use, 3 unreadable file. `needs` gives what the indicators need
+    of the lists, as the school of the store has set them.
     """
     parser = argparse.ArgumentParser(prog="python -m data")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -48,15 +49,15 @@ def keep(arguments: Sequence[str], needs: Callable[[Store], Sequence[Need]]) -> 
     save.add_argument("--note", default="", metavar="TEXT", help="примечание к версии")
     for name, words in (("backup", "записать резервную копию"), ("restore", "восстановить из резервной копии")):
         commands.add_parser(name, help=words, description=words).add_argument("file", type=Path, metavar="FILE")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        if asked.command == "restore":
-            return _restore(asked.file)
+        if options.command == "restore":
+            return _restore(options.file)
         store = opened_store()
-        if asked.command == "save":
-            return _save(store, asked, needs(store))
-        backup(store, asked.file)
-        print(f"Резервная копия записана: {asked.file}. Она содержит персональные данные.")
+        if options.command == "save":
+            return _save(store, options, needs(store))
+        backup(store, options.file)
+        print(f"Резервная копия записана: {options.file}. Она содержит персональные данные.")
     except ListError as error:
         print(error, file=sys.stderr)
         return STORE_FAILED
@@ -65,16 +66,16 @@ def keep(arguments: Sequence[str], needs: Callable[[Store], Sequence[Need]]) -> 
 
 def _restore(path: Path) -> int:
     print_interrupted()
-    done = restore(place(), path)
-    former = f" Прежние данные – в файле {done.kept}." if done.kept else ""
+    restored = restore(place(), path)
+    former = f" Прежние данные – в файле {restored.former}." if restored.former else ""
     print(f"Данные восстановлены из файла {path}.{former}")
-    if done.undone:
+    if restored.undone:
         print(
-            f"В этой копии снова есть то, что было уничтожено после неё: {done.undone}. "
+            f"В этой копии снова есть то, что было уничтожено после неё: {restored.undone}. "
             "Уничтожьте это ещё раз на странице «Сохранённые версии».",
             file=sys.stderr,
         )
-    if done.unread:
+    if restored.unread:
         print(
             "Записи об уничтожениях, выгрузках и отправленных базах, сделанные после этой копии, прочитать не удалось. "
             "Если что-то уничтожали после неё, уничтожьте это ещё раз.",
@@ -83,12 +84,12 @@ def _restore(path: Path) -> int:
     return DONE
 
 
-def _save(store: Store, asked: argparse.Namespace, needs: Sequence[Need]) -> int:
-    files, missing = read_paths(asked.files)
+def _save(store: Store, options: argparse.Namespace, needs: Sequence[Need]) -> int:
+    files, missing = read_paths(options.files)
     sheets, unreadable = read_all(files)
     based_on = store.current_id()
     how = known_before(store, sheets)
-    lists, taken = checked_with_stored(store, sheets, [*missing, *unreadable], as_of=asked.as_of, needs=needs, **how)
+    lists, reused = checked_with_stored(store, sheets, [*missing, *unreadable], as_of=options.as_of, needs=needs, **how)
     if code := exit_code(lists):
         print_findings(lists)
         print("Ничего не сохранено.", file=sys.stderr)
@@ -96,8 +97,8 @@ def _save(store: Store, asked: argparse.Namespace, needs: Sequence[Need]) -> int
     if lists.as_of_source == "today":
         print("В списках нет даты данных: укажите --as-of ГГГГ-ММ-ДД. Ничего не сохранено.", file=sys.stderr)
         return WRONG_USE
-    version, is_new = store.save(saving(lists, fingerprints(files), who(), clean(asked.note)), based_on)
-    for name, number in taken.items():
+    version, is_new = store.save(saving(lists, fingerprints(files), who(), clean(options.note)), based_on)
+    for name, number in reused.items():
         print(f"Список «{TABLES[name]}» взят из версии № {number}.")
     words = "Сохранена версия" if is_new else "Такие списки уже сохранены: версия"
     print(f"{words} № {version.id}: {counts_words(version.counts)}.")

@@ -61,18 +61,19 @@ STATUS_TITLES = {
     Status.OVERDUE: "просрочено",
     Status.UNMARKED: "нет отметки о выполнении",
 }
-MARKED = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.DONE, Status.EXCLUDED)  # what a person may say
+MARKED = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.DONE, Status.EXCLUDED)  # what a person may mark
 CLOSED = (Status.DONE, Status.DONE_LATE, Status.EXCLUDED)
 
 
-class _Kept(BaseModel):
+class _FrozenModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Activity(_Kept):
-    """One activity; `deadline` and `responsible` are the document's own words, `due` is told by the first three kinds.
+class Activity(_FrozenModel):
+    """One activity; `deadline` and `responsible` are the document's own words.
 
-    `people` are people and groups, each written one way; `indicators` the shares it bears on, our own judgement.
+    `due` belongs to the kinds `ONCE`. `people` are people and groups, each written one way; `indicators` the shares it
+    bears on, our own judgement. See docs/domain.md, «The roadmap».
     """
 
     key: str = Field(min_length=1)
@@ -102,15 +103,15 @@ class Activity(_Kept):
         return self
 
 
-class Direction(_Kept):
+class Direction(_FrozenModel):
     """A direction of the roadmap with its activities in their order."""
 
     title: str = Field(min_length=1)
     activities: tuple[Activity, ...]
 
 
-class Roadmap(_Kept):
-    """An edition of the roadmap; it runs until the next one starts."""
+class Roadmap(_FrozenModel):
+    """An edition of the roadmap; it runs until the next edition starts."""
 
     title: str = Field(min_length=1)
     since: dt.date
@@ -134,13 +135,13 @@ class Roadmap(_Kept):
 
 @cache
 def seed() -> Roadmap:
-    """The roadmap as the school adopted it."""
+    """Returns the roadmap as the school adopted it."""
     return Roadmap.model_validate(tomllib.loads(PATH.read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """What is to be done once: an activity and, of a recurring one, its period; never due where `due` is None."""
+    """What is to be done once: an activity and, where it recurs, its period; never due where `due` is None."""
 
     activity: Activity
     period: Period | None
@@ -160,8 +161,10 @@ class Instance:
 
 
 def instances(roadmap: Roadmap, today: dt.date, working_days: int = WORKING_DAYS) -> list[Instance]:
-    """All instances up to those whose period holds today, in the order of the document and of time."""
-    return [one for activity in roadmap.activities for one in _instances(activity, roadmap, today, working_days)]
+    """Returns all instances up to those whose period holds today, in the order of document and time."""
+    return [
+        instance for activity in roadmap.activities for instance in _instances(activity, roadmap, today, working_days)
+    ]
 
 
 def _instances(activity: Activity, roadmap: Roadmap, today: dt.date, working_days: int) -> Iterator[Instance]:
@@ -180,9 +183,9 @@ def _instances(activity: Activity, roadmap: Roadmap, today: dt.date, working_day
 
 
 def after_working_days(day: dt.date, count: int) -> dt.date:
-    """The working day so many after a day, by the production calendar of Russia as the government has set it."""
-    found = _calendar().get_nth_working_day(day, count) if count else day
-    return dt.date(found.year, found.month, found.day)
+    """Returns the working day so many after a day, by the official production calendar of Russia."""
+    working_day = _calendar().get_nth_working_day(day, count) if count else day
+    return dt.date(working_day.year, working_day.month, working_day.day)
 
 
 @cache
@@ -192,7 +195,7 @@ def _calendar() -> holidays.HolidayBase:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a person said of an instance; `order` is the order's number of an excluded one."""
+    """A person's mark of an instance; `order` is the order's number of an excluded instance."""
 
     status: Status
     done_on: dt.date | None = None
@@ -200,21 +203,24 @@ class Mark:
 
 
 def status_of(
-    instance: Instance, mark: Mark | None, today: dt.date, *, has_entries: bool, kept_from: dt.date | None = None
+    instance: Instance, mark: Mark | None, today: dt.date, *, has_entries: bool, records_from: dt.date | None = None
 ) -> Status:
-    """How an instance stands today; before `kept_from`, «Вести учёт с …», nothing is overdue for want of a mark."""
+    """Returns how an instance stands today.
+
+    Before `records_from`, «Вести учёт с …», nothing is overdue for want of a mark. See docs/domain.md, «The roadmap».
+    """
     if mark is not None and mark.status is Status.EXCLUDED:
         return Status.EXCLUDED
     if mark is not None and mark.status is Status.DONE:
-        late = instance.due is not None and mark.done_on is not None and mark.done_on > instance.due
-        return Status.DONE_LATE if late else Status.DONE
+        is_late = instance.due is not None and mark.done_on is not None and mark.done_on > instance.due
+        return Status.DONE_LATE if is_late else Status.DONE
     if instance.due is not None and instance.due < today:
-        return Status.UNMARKED if kept_from is not None and instance.due < kept_from else Status.OVERDUE
+        return Status.UNMARKED if records_from is not None and instance.due < records_from else Status.OVERDUE
     if instance.due is None and has_entries:
         return Status.ONGOING
     return mark.status if mark is not None else Status.NOT_STARTED
 
 
 def due_words(instance: Instance) -> str:
-    """«до 09.11.2020», or that it is never due."""
+    """Returns «до 09.11.2020», or that it is never due."""
     return f"до {date_text(instance.due)}" if instance.due else "в течение всего периода"

@@ -24,14 +24,18 @@ class Standing:
         return self.status not in CLOSED
 
 
-def overdue(found: Sequence[Standing]) -> list[Standing]:
-    """What should be done by now, the longest overdue first."""
-    late = [one for one in found if one.status is Status.OVERDUE]
-    return sorted(late, key=lambda one: one.instance.due or dt.date.max)
+def overdue(standings: Sequence[Standing]) -> list[Standing]:
+    """Returns what should be done by now, the longest overdue first."""
+    late = [standing for standing in standings if standing.status is Status.OVERDUE]
+    return sorted(late, key=lambda standing: standing.instance.due or dt.date.max)
 
 
-def coming(found: Sequence[Standing], today: dt.date, days: int) -> list[Standing]:
-    """What is due from today on within so many days and not done yet, the next first."""
+def coming(standings: Sequence[Standing], today: dt.date, days: int) -> list[Standing]:
+    """Returns what is due within so many days from today and not done yet, the next first."""
     until = today + dt.timedelta(days)
-    soon = [one for one in found if one.is_open and one.instance.due and today <= one.instance.due <= until]
-    return sorted(soon, key=lambda one: one.instance.due or dt.date.max)
+    soon = [
+        standing
+        for standing in standings
+        if standing.is_open and standing.instance.due and today <= standing.instance.due <= until
+    ]
+    return sorted(soon, key=lambda standing: standing.instance.due or dt.date.max)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 from data.hashing import sha256
 from data.store.decisions import BACKUP, forget, remember
 from data.store.engine import connect, is_sound, migrate, sqlite_engine
-from data.store.errors import StoreError, told
+from data.store.errors import StoreError, as_store_errors
 from data.store.location import DATABASE, JOURNALS, is_url
 from data.store.schema import ALL
 from data.store.versions import Store, faults_of
@@ -23,7 +23,7 @@ from data.store.working_folder import appearing_whole, working, writable_name
 
 def backup(store: Store, path: Path) -> None:
     """Writes a copy of everything; the file appears whole or not at all. Raises `StoreError`."""
-    with told():
+    with as_store_errors():
         _refuse_no_place(store.place, path)
         name = writable_name(path)
         is_new = not path.exists()
@@ -53,14 +53,14 @@ def is_live(place: str, path: Path) -> bool:
     """Whether a path is the store's own database or a journal of it, under whatever name."""
     if is_url(place):
         return False
-    own = [Path(place, f"{DATABASE}{end}") for end in ("", *JOURNALS)]
+    files = [Path(place, f"{DATABASE}{end}") for end in ("", *JOURNALS)]
     return any(
-        path.resolve() == file.resolve() or (path.exists() and file.exists() and path.samefile(file)) for file in own
+        path.resolve() == file.resolve() or (path.exists() and file.exists() and path.samefile(file)) for file in files
     )
 
 
 def _verify(part: Path) -> None:
-    """Raises `StoreError` where a restore would refuse the copy: a good one of before stays in its place."""
+    """Raises `StoreError` where a restore would refuse the copy: a sound earlier copy stays in its place."""
     with connect(sqlite_engine(part)) as connection:
         faults = faults_of(connection)
         if faults or not is_sound(connection, "integrity_check"):
@@ -68,7 +68,7 @@ def _verify(part: Path) -> None:
 
 
 def write_copy(source: Connection, path: Path) -> None:
-    """Writes everything that the open transaction sees into an empty file, as a SQLite database."""
+    """Writes all that the open transaction sees into an empty file, as a SQLite database."""
     engine = sqlite_engine(path)
     migrate(engine)
     with connect(engine, writing=True) as target:
@@ -78,7 +78,7 @@ def write_copy(source: Connection, path: Path) -> None:
 def copy(source: Connection, target: Connection) -> None:
     """Copies every row into tables that are empty."""
     for table in ALL:
-        for row in source.execute(select(table)):  # one at a time: the lists of all versions may be large
+        for row in source.execute(select(table)):  # row by row: the lists of all versions may be large
             target.execute(insert(table).values(dict(row._mapping)))
         _count_on(target, table)
 

@@ -1,6 +1,6 @@
-"""What a person decided once, kept beside the versions: of sheets, names and spellings; and where copies were put.
+"""Decisions of a person about sheets, names and spellings; and where copies were put.
 
-Each decision is known by the parts that make its identity, never by a sentence.
+Each decision is identified by the parts that make its identity, never by a sentence.
 """
 
 from __future__ import annotations
@@ -33,46 +33,45 @@ ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(decision) for kind, d
 
 
 def remembered(store: Store, kind: str) -> dict[str, Any]:
-    """What is kept of this kind as JSON has it, by the hash of its identity."""
+    """Returns what is stored of this kind, as JSON has it, by the hash of its identity."""
     with store.reading() as connection:
         rows = connection.execute(select(REMEMBERED.c.key, REMEMBERED.c.content).where(REMEMBERED.c.kind == kind))
         return {row.key: json.loads(row.content) for row in rows}
 
 
 def remember(store: Store, kind: str, identity: tuple[str, ...], content: Any) -> None:
-    """Keeps something in place of what was kept under the same identity before."""
+    """Stores content in place of what was stored under the same identity."""
     key = sha256(*identity)
     with store.writing() as connection:
         connection.execute(delete(REMEMBERED).where((REMEMBERED.c.kind == kind) & (REMEMBERED.c.key == key)))
-        connection.execute(
-            insert(REMEMBERED).values(kind=kind, key=key, said_at=now(), content=canonical(content))
-        )  # fmt: skip
+        connection.execute(insert(REMEMBERED).values(kind=kind, key=key, said_at=now(), content=canonical(content)))
 
 
 def forget(store: Store, kind: str, key: str) -> None:
+    """Removes what is stored of this kind under the hash of an identity."""
     with store.writing() as connection:
         connection.execute(delete(REMEMBERED).where((REMEMBERED.c.kind == kind) & (REMEMBERED.c.key == key)))
 
 
 def key_of(decision: Decision) -> tuple[str, str]:
-    """Kind of a decision and hash of its identity."""
+    """Returns the kind of a decision and the hash of its identity."""
     kind = next(kind for kind, of_kind in KINDS.items() if isinstance(decision, of_kind))
     return kind, sha256(*decision.identity)
 
 
 def decide(store: Store, decision: Decision) -> None:
-    """Keeps a decision in place of an earlier one about the same."""
+    """Stores a decision in place of an earlier one about the same."""
     kind = key_of(decision)[0]
     remember(store, kind, decision.identity, ADAPTERS[kind].dump_python(decision, mode="json"))
 
 
 def sheet_choices(store: Store) -> list[SheetChoice]:
-    """What was decided of sheets."""
+    """Returns the decisions about sheets."""
     return [ADAPTERS["choice"].validate_python(content) for content in remembered(store, "choice").values()]
 
 
 def name_decisions(store: Store) -> dict[tuple[str, str], NameDecision]:
-    """What was decided of names, by kind and the hash of its identity."""
+    """Returns the decisions about names, by kind and the hash of the identity."""
     return {
         (kind, key): ADAPTERS[kind].validate_python(content)
         for kind in NAME_KINDS
@@ -81,5 +80,5 @@ def name_decisions(store: Store) -> dict[tuple[str, str], NameDecision]:
 
 
 def spelling_decisions(store: Store) -> list[SpellingDecision]:
-    """What was decided of spellings."""
+    """Returns the decisions about spellings."""
     return [ADAPTERS["spelling"].validate_python(content) for content in remembered(store, "spelling").values()]

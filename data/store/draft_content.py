@@ -20,29 +20,31 @@ KINDS: dict[str, tuple[type, Callable[[Any], str], Callable[[str], Cell]]] = {
     "day": (dt.date, dt.date.isoformat, dt.date.fromisoformat),
     "time": (dt.time, dt.time.isoformat, dt.time.fromisoformat),
 }
-AS_THEY_ARE = ("file", "name", "hidden", "encoding", "from_1904")
+UNCHANGED_KEYS = ("file", "name", "hidden", "encoding", "from_1904")
 PARTS: dict[str, TypeAdapter[Any]] = {
     "merged": TypeAdapter(list[tuple[int, int, int, int]]),
     "oddities": TypeAdapter(tuple[tuple[Oddity, int], ...]),
     "choice": TypeAdapter(Choice | None),
 }
-ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
-OF_BLOCK: dict[str, TypeAdapter[Any]] = {
+ANY_JSON: TypeAdapter[Any] = TypeAdapter(Any)
+BLOCK_PARTS: dict[str, TypeAdapter[Any]] = {
     key: TypeAdapter(kind) for key, kind in get_type_hints(Block).items() if key != "rows"
 }
 
 
 def content_of(sheet: ReducedSheet) -> dict[str, Any]:
-    """A sheet as JSON holds it: the filled cells of each row, by the number of their column."""
+    """Returns a sheet as JSON holds it: the filled cells of each row, by the number of their column."""
     filled = [
         [[column, _cell(cell)] for column, cell in enumerate(row) if cell != "" or type(cell) is not str]
         for row in sheet.rows
     ]
     return {
-        "width": len(sheet.rows[0]) if sheet.rows else 0, "rows": filled,
-        **{key: getattr(sheet, key) for key in AS_THEY_ARE},
-        **_parts_of(sheet, PARTS), "blocks": [_parts_of(block, OF_BLOCK) for block in sheet.blocks],
-    }  # fmt: skip
+        "width": len(sheet.rows[0]) if sheet.rows else 0,
+        "rows": filled,
+        **{key: getattr(sheet, key) for key in UNCHANGED_KEYS},
+        **_parts_of(sheet, PARTS),
+        "blocks": [_parts_of(block, BLOCK_PARTS) for block in sheet.blocks],
+    }
 
 
 def _parts_of(whole: object, adapters: Mapping[str, TypeAdapter[Any]]) -> dict[str, Any]:
@@ -69,9 +71,9 @@ def _of_json(content: Any) -> ReducedSheet:
         for column, value in filled:
             row[column] = _value(value)
         rows.append(row)
-    blocks = tuple(Block(rows=[], **_parts_in(block, OF_BLOCK)) for block in content["blocks"])
+    blocks = tuple(Block(rows=[], **_parts_in(block, BLOCK_PARTS)) for block in content["blocks"])
     return ReducedSheet(
-        rows=rows, blocks=blocks, **{key: content[key] for key in AS_THEY_ARE}, **_parts_in(content, PARTS)
+        rows=rows, blocks=blocks, **{key: content[key] for key in UNCHANGED_KEYS}, **_parts_in(content, PARTS)
     )
 
 
@@ -84,7 +86,7 @@ def _value(value: Any) -> Cell:
 
 
 def _items(mapping: Mapping[Any, Any]) -> list[Any]:
-    items: list[Any] = ANYTHING.dump_python([[key, value] for key, value in mapping.items()], mode="json")
+    items: list[Any] = ANY_JSON.dump_python([[key, value] for key, value in mapping.items()], mode="json")
     return items
 
 

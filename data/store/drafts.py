@@ -1,6 +1,6 @@
-"""The draft of an upload: what was recognised and decided, kept until it is saved or discarded, a week at most.
+"""The draft of an upload: what was recognised and decided, stored until the upload is saved, a week at most.
 
-Its sheets are reduced to what was recognised in them: neither a file nor a column that nobody recognised is kept.
+Its sheets are reduced to what was recognised in them: neither a file nor a column that nobody recognised is stored.
 There is one draft; a later one takes its place. Backups leave it out (docs/domain.md, «Privacy»).
 """
 
@@ -39,10 +39,10 @@ TypedLine = tuple[str, bool, bool]  # what was typed in a line of findings, whet
 
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
-    """An upload with all that a person said of it.
+    """An upload with all that a person decided about it.
 
-    `digest` tells the dropped files from others, `files` are the name and SHA-256 of each. `cells` are corrected
-    texts, `removed_rows` the sheet's own numbers of rows. `decisions` are those that are not remembered yet.
+    `digest` identifies the dropped files, `files` are the name and SHA-256 of each. `cells` are corrected texts,
+    `removed_rows` the sheet's own numbers of rows. `decisions` are those that are not remembered yet.
     `step` is where the person is on the page, `based_on` the version that the changes were shown against. `as_of` is
     the date of the data that the person gave, `seen` the hashes of findings that were left as they are, `typed`
     what stands in their lines and is not applied yet, by such a hash. `changed_at` (UTC) is set when it is stored.
@@ -65,8 +65,12 @@ class StoredDraft:
 
     @classmethod
     def of(
-        cls, digest: str, files: Sequence[Mapping[str, str]], sheets: Sequence[Sheet],
-        unreadable: Sequence[Finding] = (), *,
+        cls,
+        digest: str,
+        files: Sequence[Mapping[str, str]],
+        sheets: Sequence[Sheet],
+        unreadable: Sequence[Finding] = (),
+        *,
         as_of: dt.date | None = None,
         choices: Mapping[SheetKey, Choice] | None = None,
         cells: Mapping[CellKey, str] | None = None,
@@ -76,27 +80,36 @@ class StoredDraft:
         based_on: Identity | None = None,
         seen: Sequence[str] = (),
         typed: Mapping[str, TypedLine] | None = None,
-    ) -> Self:  # fmt: skip
-        """The draft of sheets with the corrected `cells` in them, each reduced to what is recognised in it.
+    ) -> Self:
+        """Returns the draft of sheets, each reduced to what is recognised in it.
 
-        Sheets that repeat others are gone; that they did so remains among the findings of `unreadable`.
+        The corrected `cells` are in the sheets. Sheets that repeat others are left out; that they do so remains among
+        the findings of `unreadable`.
         """
         choices = choices or {}
-        read, repeats = without_repeats(sheets_of_person(sheets))
+        kept_sheets, repeats = without_repeats(sheets_of_person(sheets))
         return cls(
-            digest, tuple(dict(file) for file in files),
-            tuple(reduced(sheet, choices.get((sheet.file, sheet.name))) for sheet in read),
-            (*unreadable, *repeats), as_of, dict(choices), dict(cells or {}),
-            {key: frozenset(rows) for key, rows in (removed_rows or {}).items()}, tuple(decisions), step, based_on,
-            tuple(seen), dict(typed or {}),
-        )  # fmt: skip
+            digest,
+            tuple(dict(file) for file in files),
+            tuple(reduced(sheet, choices.get((sheet.file, sheet.name))) for sheet in kept_sheets),
+            (*unreadable, *repeats),
+            as_of,
+            dict(choices),
+            dict(cells or {}),
+            {key: frozenset(rows) for key, rows in (removed_rows or {}).items()},
+            tuple(decisions),
+            step,
+            based_on,
+            tuple(seen),
+            dict(typed or {}),
+        )
 
 
 CONTENT: TypeAdapter[Any] = TypeAdapter(StoredDraft)
 
 
 def save_draft(store: Store, draft: StoredDraft) -> None:
-    """Keeps a draft in place of the one before."""
+    """Stores a draft in place of the earlier one."""
     content = CONTENT.dump_python(draft, mode="json", exclude={"sheets"})
     content["sheets"] = [content_of(sheet) for sheet in draft.sheets]
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -108,7 +121,7 @@ def save_draft(store: Store, draft: StoredDraft) -> None:
 
 
 def stored_draft(store: Store) -> StoredDraft | None:
-    """The draft that is kept; None where there is none. One that is too old is destroyed."""
+    """Returns the stored draft; None where there is none. A draft that is too old is destroyed."""
     store.sweep()
     with store.reading() as connection:
         row = connection.execute(select(DRAFTS).where(is_fresh(now()))).first()
@@ -116,7 +129,7 @@ def stored_draft(store: Store) -> StoredDraft | None:
 
 
 def draft_of(content: str, changed_at: dt.datetime) -> StoredDraft:
-    """The draft of a text that `save_draft` wrote."""
+    """Returns the draft of a text that `save_draft` wrote."""
     draft: StoredDraft = CONTENT.validate_python(json.loads(content))
     return replace(draft, changed_at=changed_at)
 
@@ -128,7 +141,10 @@ def discard_draft(store: Store) -> None:
 
 
 def is_draft_naming(connection: Connection, search: PersonSearch) -> bool:
-    """Whether the draft names somebody, in whatever case or by number; one that cannot be read might."""
+    """Whether the draft names a person, in whatever case or by number.
+
+    True of a draft that cannot be read: it might.
+    """
     for row in connection.execute(select(DRAFTS)):
         try:
             draft = draft_of(row.content, row.changed_at)
@@ -144,7 +160,7 @@ def is_draft_naming(connection: Connection, search: PersonSearch) -> bool:
 
 
 def _texts(content: Any) -> Iterator[str]:
-    """Every text in what JSON holds."""
+    """Yields every text in what JSON holds."""
     if isinstance(content, str):
         yield content
     elif isinstance(content, list | dict):
@@ -153,7 +169,7 @@ def _texts(content: Any) -> Iterator[str]:
 
 
 def _numbers(sheet: ReducedSheet) -> Iterator[Cell]:
-    """The cells of a sheet that hold numbers of people."""
+    """Yields the cells of a sheet that hold numbers of people."""
     for block in sheet.blocks:
         columns = [column for key, places in block.columns.items() if key in NUMBER_FIELDS for column in places]
         for number in block.numbers:

@@ -31,15 +31,15 @@ SHARED_FIRST, SHARED_SIZE = 0x4000_0002, 510
 
 
 def opened(place: str) -> Engine:
-    """The engine of the store at a folder or URL, its schema up to date. Raises `StoreError`."""
+    """Returns the engine of the store at a folder or URL, its schema up to date. Raises `StoreError`."""
     if is_url(place):
         engine = create_engine(_server(place), poolclass=NullPool, connect_args={"connect_timeout": PATIENCE})
         migrate(engine)
         return engine
     path = prepared_folder(place) / DATABASE
     if not os.path.lexists(path):
-        _make(path)
-    _look_at(path)
+        _create(path)
+    _check_header(path)
     engine = sqlite_engine(path)
     with connect(engine) as connection:
         if revision(connection) is None:
@@ -53,7 +53,7 @@ def opened(place: str) -> Engine:
 def _server(place: str) -> URL:
     try:
         url = make_url(place)
-    except (ArgumentError, ValueError):  # a port that is no number is one
+    except (ArgumentError, ValueError):  # of a port that is no number
         raise StoreError(f"{WHERE}: этот адрес не разобрать.") from None
     name = url.drivername
     if name == "sqlite":
@@ -65,8 +65,11 @@ def _server(place: str) -> URL:
     return url.set(drivername="postgresql+psycopg")
 
 
-def _make(path: Path) -> None:
-    """Makes a new database where none is or was; it appears whole, so that an empty file is never a store."""
+def _create(path: Path) -> None:
+    """Creates a database where none is or was.
+
+    It appears whole, so that an empty file is never a store. Raises `StoreError`.
+    """
     with working(str(path.parent), "Создание базы") as work:
         if os.path.lexists(path):  # another process has made it while this one waited
             return
@@ -76,14 +79,17 @@ def _make(path: Path) -> None:
                 f"Файла базы «{path}» нет, а рядом лежит «{traces[0]}». Верните файл на место или восстановите базу "
                 f"{FROM_COPY}; чтобы начать заново, уберите остальное из папки."
             )
-        made = work / DATABASE
-        new_file(made)
-        migrate(sqlite_engine(made), made)
-        made.replace(path)
+        database = work / DATABASE
+        new_file(database)
+        migrate(sqlite_engine(database), database)
+        database.replace(path)
 
 
-def _look_at(path: Path) -> None:
-    """Raises `Unusable` where the file is no database; SQLite would throw away its journal on opening it."""
+def _check_header(path: Path) -> None:
+    """Raises `Unusable` where the file is no database.
+
+    SQLite would throw away the journal of such a file on opening it.
+    """
     if path.is_dir():
         raise Unusable(f"На месте файла базы лежит папка «{path}». Уберите её или восстановите базу {FROM_COPY}.")
     if not path.exists():  # a link to nowhere
@@ -99,17 +105,17 @@ def _look_at(path: Path) -> None:
 
 
 def sqlite_engine(path: Path) -> Engine:
-    """An engine for a file that is there."""
+    """Returns an engine for a file that is there."""
 
     def connection() -> sqlite3.Connection:
         if not path.exists():
             raise Unusable(MISSING)
         _free_journal(path)
-        made = sqlite3.connect(f"{_uri(path)}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
-        made.execute("PRAGMA foreign_keys = ON")
-        made.execute("PRAGMA synchronous = FULL")
-        made.execute("PRAGMA secure_delete = ON")  # what is destroyed leaves no bytes behind
-        return made
+        database = sqlite3.connect(f"{_uri(path)}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
+        database.execute("PRAGMA foreign_keys = ON")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA secure_delete = ON")  # what is destroyed leaves no bytes behind
+        return database
 
     engine = create_engine("sqlite://", creator=connection, poolclass=NullPool)
 
@@ -122,13 +128,16 @@ def sqlite_engine(path: Path) -> Engine:
 
 
 def _uri(path: Path) -> str:
-    """The file's URI with an empty host: SQLite refuses that of a Windows share («file://server/…»)."""
+    """Returns the file's URI with an empty host: SQLite refuses that of a Windows share («file://server/…»)."""
     posix = path.resolve().as_posix()
     return f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}"
 
 
 def _free_journal(path: Path) -> None:
-    """Makes the journal writable where the database is: a read-only time leaves it so, and no save would ever work."""
+    """Makes the journal writable where the database is.
+
+    A time of read-only access leaves the journal read-only, and no save would ever work.
+    """
     for end in JOURNALS:
         journal = Path(f"{path}{end}")
         with suppress(OSError):
@@ -138,7 +147,10 @@ def _free_journal(path: Path) -> None:
 
 @contextmanager
 def connect(engine: Engine, *, writing: bool = False) -> Iterator[Connection]:
-    """One transaction: committed at its end, rolled back on an error. A reading one sees one state throughout."""
+    """Opens one transaction: committed at its end, rolled back on an error.
+
+    A reading transaction sees one state throughout.
+    """
     options = {"writing": writing}
     if engine.dialect.name == "postgresql" and not writing:
         options = {"isolation_level": "REPEATABLE READ"}  # type: ignore[dict-item]
@@ -154,7 +166,10 @@ def lock(connection: Connection) -> None:
 
 
 def is_sound(connection: Connection, check: str) -> bool:
-    """Whether the file is whole, by SQLite's `quick_check` or `integrity_check`; PostgreSQL sees to its own."""
+    """Whether the file is whole, by SQLite's `quick_check` or `integrity_check`.
+
+    True of PostgreSQL, which sees to its own files.
+    """
     if connection.dialect.name == "postgresql":
         return True
     return bool(connection.exec_driver_sql(f"PRAGMA {check}(1)").scalar() == "ok")
@@ -175,22 +190,22 @@ def is_open_elsewhere(path: Path) -> bool:
 
 
 def migrate(engine: Engine, path: Path | None = None) -> None:
-    """Brings the schema up to date in one transaction; of a file that is to be changed, a copy is put beside it."""
+    """Brings the schema up to date in one transaction; a file that changes is copied first, beside it."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     script = ScriptDirectory.from_config(config)
     head = script.get_current_head()
     with connect(engine) as connection:
-        now = revision(connection)
-    if now == head:
+        current = revision(connection)
+    if current == head:
         return
-    if now is not None and now not in {known.revision for known in script.walk_revisions()}:
+    if current is not None and current not in {step.revision for step in script.walk_revisions()}:
         raise TooNew
     if path is not None:
         with closing(sqlite3.connect(path)) as journal:
             journal.execute("PRAGMA journal_mode = WAL")
-        if now is not None:
+        if current is not None:
             copy_beside(path)
     with connect(engine, writing=True) as connection:
         lock(connection)
@@ -200,7 +215,7 @@ def migrate(engine: Engine, path: Path | None = None) -> None:
 
 
 def revision(connection: Connection) -> str | None:
-    """The revision of the schema; None where this program has made none. Raises `Unusable`."""
+    """Returns the revision of the schema; None where this program has made none. Raises `Unusable`."""
     heads = MigrationContext.configure(connection).get_current_heads()
     if len(heads) > 1:
         raise Unusable(DAMAGED)
@@ -208,15 +223,18 @@ def revision(connection: Connection) -> str | None:
 
 
 def copy_beside(path: Path) -> Path:
-    """A copy of the database file as it is now, in the same folder, without a draft: copies are kept for years."""
+    """Copies the database file into the same folder and returns the path.
+
+    The copy holds no draft: copies are stored for years.
+    """
     with working(str(path.parent), "Обновление базы") as work:
-        made, kept = work / DATABASE, free_name(path)
-        new_file(made)
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(made)) as target:
+        part, copy = work / DATABASE, free_name(path)
+        new_file(part)
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as target:
             source.backup(target)
             if target.execute("SELECT 1 FROM sqlite_master WHERE name = 'drafts'").fetchone():
                 target.execute("PRAGMA secure_delete = ON")
                 target.execute("DELETE FROM drafts")
                 target.commit()
-        made.replace(kept)
-    return kept
+        part.replace(copy)
+    return copy

@@ -1,7 +1,7 @@
-"""Destroying what is stored for good (152-ФЗ, ст. 21): a version, or everything about one person in all versions.
+"""The erasure of a version, or of everything about one person in all versions (152-ФЗ, ст. 21).
 
 A record of when, why and how much remains, without the data. Figures that were fixed as reported remain: they name
-nobody. Copies made before are not reached; `copies` names them for the warning.
+nobody. Copies made before are not reached; `copies` names them for the warning. See docs/domain.md, «Privacy».
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from data.people.person_search import ErasureTarget, PersonSearch
 from data.store.decisions import BACKUP, KINDS_WITH_TEXTS, remembered
 from data.store.drafts import is_draft_naming
 from data.store.engine import PATIENCE
-from data.store.errors import StoreError, told
+from data.store.errors import StoreError, as_store_errors
 from data.store.location import DATABASE, is_url
 from data.store.schema import DESTRUCTIONS, DRAFTS, FIGURES, JOURNAL, LISTS, REMEMBERED, VERSIONS
 from data.store.serialization import freeze, thaw
@@ -36,9 +36,10 @@ DESTROYED = "Запись уничтожена вместе с данными ч
 
 @dataclass(frozen=True, slots=True)
 class Destroyed:
-    """What a destruction touched, or would touch; `shown` tells each row of a list, by the titles of its columns.
+    """What an erasure touched, or would touch.
 
-    `draft` says that the draft of an upload names the person, and goes whole.
+    `shown` holds each row of a list, by the titles of its columns. `draft` says that the draft of an upload names the
+    person, and goes whole.
     """
 
     versions: list[int]
@@ -48,7 +49,7 @@ class Destroyed:
 
 
 def destroy_version(store: Store, number: int, by: str, reason: str) -> None:
-    """Destroys one version. Raises `StoreError` where there is none, or no reason is given."""
+    """Erases one version. Raises `StoreError` where there is none, or no reason is given."""
     _needs_reason(reason)
     with store.writing() as connection:
         lists = lists_of(connection, number)
@@ -62,31 +63,34 @@ def destroy_version(store: Store, number: int, by: str, reason: str) -> None:
 
 
 def would_destroy(store: Store, target: ErasureTarget) -> Destroyed:
-    """What destroying the person would touch."""
+    """Returns what the erasure of a person would touch."""
     with store.reading() as connection:
-        return _Work(connection, target).found
+        return _Erasure(connection, target).extent
 
 
 def destroy_person(store: Store, target: ErasureTarget, by: str, reason: str) -> Destroyed:
-    """Takes everything about the person out of all versions, their findings and what was remembered."""
+    """Erases a person from all versions, their findings, decisions, the journal and the draft.
+
+    Raises `StoreError` where no version names the person, or the reason is missing or names him.
+    """
     _needs_reason(reason)
     with store.writing() as connection:
-        work = _Work(connection, target)
-        if not work.found.versions and not work.found.draft:
+        erasure = _Erasure(connection, target)
+        if not erasure.extent.versions and not erasure.extent.draft:
             raise StoreError("Этого человека нет ни в одной сохранённой версии.")
-        if work.search.is_hinted_at(reason):
+        if erasure.search.is_hinted_at(reason):
             raise StoreError(
                 "В основании названа фамилия, а запись об уничтожении остаётся навсегда. Впишите основание без имени, "
                 "например: «заявление законного представителя от 01.09.2024»."
             )
-        work.carry_out()
-        _record(connection, by, "person", reason, work.found.versions, work.found.rows)
+        erasure.carry_out()
+        _record(connection, by, "person", reason, erasure.extent.versions, erasure.extent.rows)
     _clean(store)
-    return work.found
+    return erasure.extent
 
 
-class _Work:
-    """All versions thawed once: what is there of the person, and the lists without him."""
+class _Erasure:
+    """All versions thawed once: what they hold of the person, and the lists without him."""
 
     def __init__(self, connection: Connection, target: ErasureTarget) -> None:
         self.connection = connection
@@ -94,13 +98,13 @@ class _Work:
         frozen = {number: lists_of(connection, number) for number in numbers}
         lists = {number: {name: thaw(content) for name, content in texts.items()} for number, texts in frozen.items()}
         self.search = PersonSearch(target, lists.values())
-        self.left = {number: self.search.without(one) for number, one in lists.items()}
-        told = {
+        self.left = {number: self.search.without(version_lists) for number, version_lists in lists.items()}
+        findings = {
             row.id: json.loads(row.findings) for row in connection.execute(select(VERSIONS.c.id, VERSIONS.c.findings))
         }
         touched = [
-            number for number, (_, rows) in self.left.items() if rows or any(map(self._is_of_person, told[number]))
-        ]  # fmt: skip
+            number for number, (_, rows) in self.left.items() if rows or any(map(self._is_of_person, findings[number]))
+        ]
         shown = [
             {"Версия": f"№ {number}", "Список": TABLES[table], **row}
             for number, frames in lists.items()
@@ -109,13 +113,13 @@ class _Work:
             for row in self.search.rows_to_show(table, frame)
         ]
         draft = is_draft_naming(connection, self.search)
-        self.found = Destroyed(touched, sum(rows for _, rows in self.left.values()), shown, draft)
+        self.extent = Destroyed(touched, sum(rows for _, rows in self.left.values()), shown, draft)
 
     def _is_of_person(self, finding: dict[str, Any]) -> bool:
         return self.search.is_in(canonical(finding), finding["value"] or "")
 
     def carry_out(self) -> None:
-        if self.found.draft:
+        if self.extent.draft:
             self.connection.execute(delete(DRAFTS))
         for row in self.connection.execute(select(VERSIONS)).all():
             lists, _ = self.left[row.id]
@@ -132,14 +136,14 @@ class _Work:
             values["sha256"] = row_hash(values, texts)
             self.connection.execute(update(VERSIONS).where(VERSIONS.c.id == row.id).values(values))
             for name, content in texts.items():
-                chosen = (LISTS.c.version == row.id) & (LISTS.c.name == name)
-                self.connection.execute(update(LISTS).where(chosen).values(content=content))
+                is_same = (LISTS.c.version == row.id) & (LISTS.c.name == name)
+                self.connection.execute(update(LISTS).where(is_same).values(content=content))
             self.connection.execute(delete(FIGURES).where(FIGURES.c.version == row.id))
-        of_names = REMEMBERED.c.kind.in_(KINDS_WITH_TEXTS)
-        for row in self.connection.execute(select(REMEMBERED).where(of_names)).all():
+        names_people = REMEMBERED.c.kind.in_(KINDS_WITH_TEXTS)
+        for row in self.connection.execute(select(REMEMBERED).where(names_people)).all():
             if self.search.is_in(row.content):
-                chosen = (REMEMBERED.c.kind == row.kind) & (REMEMBERED.c.key == row.key)
-                self.connection.execute(delete(REMEMBERED).where(chosen))
+                is_same = (REMEMBERED.c.kind == row.kind) & (REMEMBERED.c.key == row.key)
+                self.connection.execute(delete(REMEMBERED).where(is_same))
         for row in self.connection.execute(select(*ENTRY)).all():
             if self.search.is_named_in(" ".join((row.text, row.people, row.link, row.file_name))):
                 empty = {"text": DESTROYED, "people": "", "link": "", "file_name": "", "file": None}
@@ -147,31 +151,34 @@ class _Work:
 
 
 def everyone(store: Store) -> list[ErasureTarget]:
-    """Everyone whom the versions name, those whose rows were left out among them, each once, by name."""
-    found: set[ErasureTarget] = set()
+    """Returns everyone whom the versions name, each once, by name.
+
+    Those whose rows were left out are among them.
+    """
+    targets: set[ErasureTarget] = set()
     with store.reading() as connection:
         for name, content in connection.execute(select(LISTS.c.name, LISTS.c.content)):
             frame = thaw(content)
             if name == "pairs":
-                found |= {ErasureTarget(who) for side in SIDES for who in cells(frame, side) if who}
+                targets |= {ErasureTarget(who) for side in SIDES for who in cells(frame, side) if who}
                 continue
             for who, *days in zip(*(cells(frame, key) for key in ("name", "birth", "birth_latest")), strict=True):
-                found.add(ErasureTarget(who, *(day.date() if day else None for day in days)))
+                targets.add(ErasureTarget(who, *(day.date() if day else None for day in days)))
         for findings in connection.execute(select(VERSIONS.c.findings)).scalars():
-            found |= {
+            targets |= {
                 ErasureTarget(finding[key])
                 for finding in json.loads(findings)
                 for key in ("person", *SIDES)
                 if finding[key]
             }
-    dated = {one.name for one in found if one.birth}
-    kept_people = [one for one in found if one.birth or one.name not in dated]
-    return sorted(kept_people, key=lambda one: (one.name, one.birth or dt.date.min))
+    dated = {target.name for target in targets if target.birth}
+    listed = [target for target in targets if target.birth or target.name not in dated]
+    return sorted(listed, key=lambda target: (target.name, target.birth or dt.date.min))
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """That something was destroyed; `destroyed_at` is UTC."""
+    """One erasure that was carried out; `destroyed_at` is UTC."""
 
     destroyed_at: dt.datetime
     destroyed_by: str
@@ -182,16 +189,16 @@ class Record:
 
 
 def record(store: Store) -> list[Record]:
-    """All destructions, the last first."""
+    """Returns all erasures, the last first."""
     with store.reading() as connection:
         return [
-            Record(one.destroyed_at, one.destroyed_by, one.what, one.reason, json.loads(one.versions), one.rows)
-            for one in connection.execute(select(DESTRUCTIONS).order_by(DESTRUCTIONS.c.id.desc()))
+            Record(row.destroyed_at, row.destroyed_by, row.what, row.reason, json.loads(row.versions), row.rows)
+            for row in connection.execute(select(DESTRUCTIONS).order_by(DESTRUCTIONS.c.id.desc()))
         ]
 
 
 def copies(store: Store) -> list[str]:
-    """Copies of the database made before that this program knows of: what is destroyed lives on in them."""
+    """Returns the copies of the database that this program knows of: what is erased lives on in them."""
     known = {content["path"] for content in remembered(store, BACKUP).values()}
     if not is_url(store.place):
         known |= {str(path.resolve()) for path in Path(store.place).glob("*.sqlite") if path.name != DATABASE}
@@ -210,10 +217,10 @@ def _record(connection: Connection, by: str, what: str, reason: str, versions: S
 
 
 def _clean(store: Store) -> None:
-    """Leaves no bytes of what was destroyed in the file, its journal or free pages. Raises `NotCleaned`."""
+    """Leaves no bytes of what was erased in the file, its journal or free pages. Raises `NotCleaned`."""
     busy = False
     try:
-        with told(), store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with as_store_errors(), store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"SET lock_timeout = '{PATIENCE}s'"))
                 connection.execute(text("VACUUM FULL versions, lists, figures, remembered, journal, drafts"))
@@ -229,7 +236,7 @@ def _clean(store: Store) -> None:
 
 
 class NotCleaned(StoreError):
-    """It is destroyed, but its bytes are in the files until another program lets go of them."""
+    """The data is erased, but its bytes are in the files until another program lets go of them."""
 
     def __init__(self) -> None:
         super().__init__(

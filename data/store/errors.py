@@ -1,4 +1,4 @@
-"""What went wrong with the store, in one sentence for the person who sees it.
+"""The faults of the store, each as one sentence for the person who sees it.
 
 The cause comes from numbers alone – errno, Windows' error code, SQLite's result code, PostgreSQL's SQLSTATE – for the
 words beside them differ by version and language. That the versions are unchanged is in a sentence only where the
@@ -112,7 +112,7 @@ POSTGRESQL = {
     "XX001": SERVER_DAMAGED,
     "XX002": SERVER_DAMAGED,
 }
-WINDOWS = {  # winerror.h; those that errno tells as well are left to it
+WINDOWS = {  # winerror.h; those that have an errno too are left to it
     19: errno.EROFS,  # WRITE_PROTECT
     21: errno.ENOENT,  # NOT_READY: an empty drive
     23: errno.EIO,  # CRC
@@ -143,8 +143,11 @@ SYSTEM = {
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Faults of the database or the disk become a sentence; whatever else is a fault of the program goes on."""
+def as_store_errors() -> Iterator[None]:
+    """Turns faults of the database or the disk into a `StoreError`.
+
+    Whatever else is a fault of the program and goes on.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as error:
@@ -155,7 +158,10 @@ def told() -> Iterator[None]:
 
 
 def fault_of(error: Exception) -> StoreError | None:
-    """The sentence for an error of the driver or the operating system; None where the program itself is wrong."""
+    """Returns the fault for an error of the driver or the operating system.
+
+    None where the program itself is wrong.
+    """
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, OSError):
         return _of_the_system(cause)
@@ -190,7 +196,7 @@ def _of_postgresql(error: object) -> StoreError | None:
     state = getattr(error, "sqlstate", None)
     if state is None:  # the connection was not made or is lost: the server has had no say
         return StoreError(UNREACHABLE) if isinstance(error, OperationalError) else None
-    words = POSTGRESQL.get(state) or POSTGRESQL.get(state[:2])
-    if words is None and state[:2] in ("0A", "21", "22", "23", "26", "34", "42"):  # statements that are wrong
+    sentence = POSTGRESQL.get(state) or POSTGRESQL.get(state[:2])
+    if sentence is None and state[:2] in ("0A", "21", "22", "23", "26", "34", "42"):  # statements that are wrong
         return None
-    return StoreError(words or f"Сервер базы данных не выполнил действие (код {state}). {UNSURE}")
+    return StoreError(sentence or f"Сервер базы данных не выполнил действие (код {state}). {UNSURE}")

@@ -29,21 +29,33 @@ class Export:
 
 
 def log(
-    store: Store, content: bytes, *, by: str, what: str, marking: str, made_from: str, on: dt.date,
+    store: Store,
+    content: bytes,
+    *,
+    by: str,
+    what: str,
+    marking: str,
+    made_from: str,
+    on: dt.date,
     published: dict[str, Any] | None = None,
-) -> None:  # fmt: skip
-    """Notes that a file was made; `published` are the counts in it that others may read. Raises `StoreError`."""
+) -> None:
+    """Records that a file was made; `published` are the counts in it that others may read. Raises `StoreError`."""
     values = {
-        "made_at": now(), "made_by": by, "what": what, "marking": marking, "made_from": made_from, "on": on,
+        "made_at": now(),
+        "made_by": by,
+        "what": what,
+        "marking": marking,
+        "made_from": made_from,
+        "on": on,
         "sha256": hashlib.sha256(content).hexdigest(),
         "published": None if published is None else canonical(published),
-    }  # fmt: skip
+    }
     with store.writing() as connection:
         connection.execute(insert(EXPORTS).values(values))
 
 
 def exports(store: Store) -> list[Export]:
-    """Everything that was made, the last first."""
+    """Returns all exports, the last first."""
     columns = [column for column in EXPORTS.c if column.name not in ("id", "published")]
     with store.reading() as connection:
         rows = connection.execute(select(*columns).order_by(EXPORTS.c.id.desc()))
@@ -51,9 +63,9 @@ def exports(store: Store) -> list[Export]:
 
 
 def published_about(store: Store | None, year: int) -> list[dict[str, Any]]:
-    """What was published of days of a year and of those beside it, the first first; the same twice is told once.
+    """Returns what was published of a year and of those beside it, the earliest first, each once.
 
-    A publication tells of the quarter before its own too, which may be of the year before.
+    A publication holds the quarter before its own too, which may be of the year before.
     """
     if store is None:
         return []

@@ -13,15 +13,15 @@ from data.store.versions import Store
 
 
 def figures(store: Store) -> dict[tuple[int, str], Any]:
-    """The figures that are kept, by version and by what they were computed from and under."""
+    """Returns the stored figures by version and by the hash of what they were computed from and under."""
     with store.reading() as connection:
         return {(row.version, row.declarations): json.loads(row.content) for row in connection.execute(select(FIGURES))}
 
 
-def keep_figures(store: Store, declarations: str, version: int, content: Any) -> None:
-    """Keeps figures beside a version, in place of those that were computed from or under something else."""
+def store_figures(store: Store, declarations: str, version: int, content: Any) -> None:
+    """Stores figures beside a version, in place of those computed from or under something else."""
     with store.writing() as connection:
         connection.execute(delete(FIGURES).where(FIGURES.c.version == version))
         connection.execute(
             insert(FIGURES).values(version=version, declarations=declarations, content=canonical(content))
-        )  # fmt: skip
+        )

@@ -29,7 +29,7 @@ class FixedPeriod:
 
 
 def fixed_periods(store: Store) -> list[FixedPeriod]:
-    """All fixed periods, the latest first."""
+    """Returns all fixed periods, the latest first."""
     with store.reading() as connection:
         rows = connection.execute(select(FIXED_PERIODS).order_by(FIXED_PERIODS.c.until.desc(), FIXED_PERIODS.c.since))
         return [
@@ -48,7 +48,11 @@ def fix_period(store: Store, period: Period, version: int, by: str, content: dic
             raise StoreError("Этот период уже зафиксирован: отчётные цифры не меняются.")
         connection.execute(
             insert(FIXED_PERIODS).values(
-                since=period.since, until=period.on, version=version, fixed_by=by, content=canonical(content),
+                since=period.since,
+                until=period.on,
+                version=version,
+                fixed_by=by,
+                content=canonical(content),
                 fixed_at=now(),
             )
-        )  # fmt: skip
+        )

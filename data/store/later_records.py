@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Select, Table, insert, select
 
 from data.store.decisions import BACKUP
 from data.store.engine import connect, sqlite_engine
-from data.store.errors import Unusable, told
+from data.store.errors import Unusable, as_store_errors
 from data.store.location import DATABASE, WORKING, is_trace
 from data.store.schema import BASES, DESTRUCTIONS, EXPORTS, REMEMBERED, VERSIONS
 from data.store.working_folder import new_file
@@ -41,7 +41,7 @@ def records(connection: Connection) -> Records:
 
 
 def salvaged(live: Path, work: Path) -> tuple[Records, bool]:
-    """The records of a damaged store, as far as they can be read, and whether some cannot."""
+    """Returns the readable records of a damaged store, and whether some cannot be read."""
     if not live.is_file():
         was_there = any(is_trace(path.name) and path.name != WORKING for path in live.parent.iterdir())
         return dict.fromkeys(RECORDS, ()), was_there
@@ -60,7 +60,7 @@ def salvaged(live: Path, work: Path) -> tuple[Records, bool]:
     readable: Records = {}
     for table, query in RECORDS.items():
         try:
-            with told(), connect(engine) as connection:
+            with as_store_errors(), connect(engine) as connection:
                 rows = _rows(connection, query)
             for row in rows:
                 json.loads(row.get(JSON.get(table, "")) or "null")
@@ -79,18 +79,18 @@ def add(connection: Connection, later: Records) -> int:
     undone = _add_missing(connection, DESTRUCTIONS, later[DESTRUCTIONS], ("destroyed_at", "what", "versions", "rows"))
     _add_missing(connection, REMEMBERED, later[REMEMBERED], ("kind", "key"))
     _add_missing(connection, EXPORTS, later[EXPORTS], ("made_at", "what", "sha256"))
-    same = _saved(later[VERSIONS]).items() & _saved(_rows(connection, RECORDS[VERSIONS])).items()
-    _add_missing_bases(connection, later[BASES], dict(same))
+    same_versions = _saved(later[VERSIONS]).items() & _saved(_rows(connection, RECORDS[VERSIONS])).items()
+    _add_missing_bases(connection, later[BASES], dict(same_versions))
     return undone
 
 
 def _saved(versions: Rows) -> dict[int, dt.datetime]:
-    """The versions by number; of two stores a number and its moment together tell whether it is the same one."""
+    """Returns the moments of versions by number: both together identify a version of two stores."""
     return {row["id"]: row["saved_at"] for row in versions}
 
 
 def _add_missing(connection: Connection, table: Table, rows: Rows, by: Sequence[str]) -> int:
-    """Adds the rows that are not there, told apart by some columns; how many."""
+    """Adds the rows that are not there, identified by the columns `by`; returns how many."""
     known = {tuple(row[key] for key in by) for row in _rows(connection, RECORDS[table])}
     missing = [row for row in rows if tuple(row[key] for key in by) not in known]
     for row in missing:
@@ -99,22 +99,22 @@ def _add_missing(connection: Connection, table: Table, rows: Rows, by: Sequence[
 
 
 def _add_missing_bases(connection: Connection, rows: Rows, versions: Mapping[int, dt.datetime]) -> None:
-    """Adds the records of bases that are not there, with what withdraws them, under numbers of their own.
+    """Adds the missing records of bases, with what withdraws them, under new numbers.
 
-    Of `versions` each is what it was; a record of another keeps no number, which a later version might take.
+    `versions` are the same in both stores; a record of any other gets no number, which a later version might take.
     """
-    known = {_told(row): row["id"] for row in _rows(connection, RECORDS[BASES])}
+    known = {_base_identity(row): row["id"] for row in _rows(connection, RECORDS[BASES])}
     numbers: dict[int, int] = {}
-    for row in sorted(rows, key=lambda one: one["id"]):
+    for row in sorted(rows, key=lambda row: row["id"]):
         withdraws = numbers[row["withdraws"]] if row["withdraws"] is not None else None
-        told = _told(row | {"withdraws": withdraws})
-        if told not in known:
+        identity = _base_identity(row | {"withdraws": withdraws})
+        if identity not in known:
             values = {key: value for key, value in row.items() if key != "id"}
             values |= {"withdraws": withdraws, "version": row["version"] if row["version"] in versions else None}
-            known[told] = connection.execute(insert(BASES).values(values).returning(BASES.c.id)).scalar_one()
-        numbers[row["id"]] = known[told]
+            known[identity] = connection.execute(insert(BASES).values(values).returning(BASES.c.id)).scalar_one()
+        numbers[row["id"]] = known[identity]
 
 
-def _told(row: Mapping[str, Any]) -> tuple[object, ...]:
-    """What tells a record of a base from the others, whatever became of its version."""
+def _base_identity(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """Returns what identifies a record of a base, whatever became of its version."""
     return tuple(value for key, value in row.items() if key not in ("id", "version"))

@@ -1,4 +1,4 @@
-"""Where the lists are kept: a folder of the user's that survives an update of the app, or a database by URL."""
+"""Where the lists are stored: a folder of the user's that survives an update of the app, or a database by URL."""
 
 from __future__ import annotations
 
@@ -10,41 +10,53 @@ import platformdirs
 
 VARIABLE = "MENTORING_STORE"  # a folder, or a URL such as postgresql://user:password@server/database
 DATABASE = "mentoring.sqlite"
-JOURNALS = ("-wal", "-shm")  # what SQLite keeps beside a database: without it, or with that of another, it is not whole
+JOURNALS = ("-wal", "-shm")  # the files of SQLite beside a database, which is not whole without them or with others
 WORKING = "mentoring.working"  # the folder beside the store for copies in the making
 COPIES = "mentoring-*.sqlite"  # what a restore or a migration has put aside
 # Folders that another program copies while we write: a copy made in the middle of a save is worthless, and the lists
 # leave the computer.
 SYNCHRONISED = (
-    "dropbox", "onedrive", "google drive", "googledrive", "icloud", "mobile documents", "яндекс.диск", "yandexdisk",
-    "yandex.disk", "nextcloud", "owncloud", "облако mail", "mail.ru cloud",
-)  # fmt: skip
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "mobile documents",
+    "яндекс.диск",
+    "yandexdisk",
+    "yandex.disk",
+    "nextcloud",
+    "owncloud",
+    "облако mail",
+    "mail.ru cloud",
+)
 
 
 def place() -> str:
-    """The folder or the URL of the store."""
+    """Returns the folder or the URL of the store."""
     return os.environ.get(VARIABLE) or str(user_folder())
 
 
 def user_folder() -> Path:
-    """The user's own folder for data of this program."""
+    """Returns the user's own folder for data of this program."""
     return platformdirs.user_data_path("mentoring-dashboard", appauthor=False)
 
 
-def is_url(told: str) -> bool:
-    return "://" in told
+def is_url(place: str) -> bool:
+    """Whether the store is a database by URL, not a folder."""
+    return "://" in place
 
 
-def home(told: str) -> Path:
-    """The folder for what lies beside the store; of a database by URL, the user's own."""
-    return user_folder() if is_url(told) else Path(told)
+def home(place: str) -> Path:
+    """Returns the folder for what lies beside the store; of a database by URL, the user's own."""
+    return user_folder() if is_url(place) else Path(place)
 
 
-def cloud_warning(told: str) -> str:
-    """A sentence for a folder inside a synchronised cloud folder; nothing for any other."""
-    if is_url(told):
+def cloud_warning(place: str) -> str:
+    """Returns a sentence for a folder inside a synchronised cloud folder, an empty text for any other."""
+    if is_url(place):
         return ""
-    for part in Path(told).resolve().parts:
+    for part in Path(place).resolve().parts:
         if part.lower().startswith(SYNCHRONISED):
             return (
                 f"Списки хранятся в папке «{part}», которую копирует в интернет другая программа: персональные данные "
@@ -54,7 +66,7 @@ def cloud_warning(told: str) -> str:
 
 
 def is_in_use() -> bool:
-    """Whether there is a store, a trace of one, or no telling; asking makes none."""
+    """Whether there is a store, a trace of one, or no way to know; creates nothing."""
     if is_url(place()):
         return True
     folder = Path(place())
@@ -67,5 +79,5 @@ def is_in_use() -> bool:
 
 
 def is_trace(name: str) -> bool:
-    """Whether a file of this name tells that a store is or was in its folder."""
+    """Whether a file of this name shows that a store is or was in its folder."""
     return name.startswith((DATABASE, WORKING)) or fnmatch(name, COPIES)

@@ -1,7 +1,7 @@
-"""What the school records of the municipal base: that it was sent or entered, on which day, from which version.
+"""The school's records of the municipal base: that it was sent or entered, on which day, from which version.
 
-No names are kept: what was in it is worked out again from the version. A record that was wrong is withdrawn by a later
-row, never changed.
+No names are stored: what was in it is worked out again from the version. A record that was wrong is withdrawn by a
+later row, never changed.
 """
 
 from __future__ import annotations
@@ -44,18 +44,24 @@ class BaseRecord:
 
 
 def records(store: Store) -> list[BaseRecord]:
-    """All records, the latest day first, those that were withdrawn among them."""
+    """Returns all records, the latest day first, those that were withdrawn among them."""
     with store.reading() as connection:
         rows = connection.execute(select(BASES).order_by(BASES.c.day.desc(), BASES.c.id.desc())).all()
     withdrawn = {row.withdraws for row in rows}
     return [
         BaseRecord(
-            row.id, Done(row.what), row.day, Period(row.since, row.until), row.version, row.recorded_at,
-            row.recorded_by, row.id in withdrawn,
+            row.id,
+            Done(row.what),
+            row.day,
+            Period(row.since, row.until),
+            row.version,
+            row.recorded_at,
+            row.recorded_by,
+            row.id in withdrawn,
         )
         for row in rows
         if row.withdraws is None
-    ]  # fmt: skip
+    ]
 
 
 def record_base(store: Store, done: Done, day: dt.date, period: Period, version: int | None, by: str) -> None:
@@ -64,7 +70,7 @@ def record_base(store: Store, done: Done, day: dt.date, period: Period, version:
 
 
 def withdraw_record(store: Store, record: BaseRecord, by: str) -> None:
-    """Takes a record back; it stays in the store, marked."""
+    """Withdraws a record; it stays in the store, marked."""
     _add(store, record.done, record.day, record.period, record.version, by, record.id)
 
 
@@ -74,7 +80,13 @@ def _add(
     with store.writing() as connection:
         connection.execute(
             insert(BASES).values(
-                what=done.value, day=day, since=period.since, until=period.on, version=version, recorded_at=now(),
-                recorded_by=by, withdraws=withdraws,
+                what=done.value,
+                day=day,
+                since=period.since,
+                until=period.on,
+                version=version,
+                recorded_at=now(),
+                recorded_by=by,
+                withdraws=withdraws,
             )
-        )  # fmt: skip
+        )

@@ -21,7 +21,7 @@ from data.hashing import sha256
 from data.store.backup import copy, is_live, write_copy
 from data.store.decisions import BACKUP, forget, remember
 from data.store.engine import PATIENCE, connect, is_open_elsewhere, is_sound, lock
-from data.store.errors import BUSY, DAMAGED, StoreError, TooNew, Unusable, told
+from data.store.errors import BUSY, DAMAGED, StoreError, TooNew, Unusable, as_store_errors
 from data.store.later_records import add, records, salvaged
 from data.store.location import DATABASE, is_url
 from data.store.schema import ALL
@@ -41,13 +41,13 @@ from data.store.working_folder import (
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came of a restore.
+    """The outcome of a restore.
 
-    `kept` is where the former data lies, None where there was none; `undone` says how many later destructions the
+    `former` is the file of the former data, None where there was none; `undone` the number of later erasures that the
     copy has undone; `unread` that records of a damaged store could not all be read and are lost to the new one.
     """
 
-    kept: Path | None
+    former: Path | None
     undone: int
     unread: bool = False
 
@@ -61,7 +61,7 @@ def restore(place: str, path: Path) -> Restored:
         raise StoreError(f"Файл «{path.name}» не найден.")
     if is_live(place, path):
         raise StoreError(f"«{path}» – сама база, а не её копия. Укажите файл резервной копии.")
-    with told():
+    with as_store_errors():
         store = _openable(place)
         with working(place, "Восстановление из резервной копии") as work:
             source = _verified(work, path)
@@ -75,7 +75,7 @@ def restore(place: str, path: Path) -> Restored:
 
 
 def _openable(place: str) -> Store | None:
-    """The store; None where no file is, or one that cannot be opened as a store."""
+    """Returns the store; None where there is no file, or a file that cannot be opened as a store."""
     if is_url(place):
         return Store(place)
     try:
@@ -85,7 +85,10 @@ def _openable(place: str) -> Store | None:
 
 
 def _verified(work: Path, path: Path) -> Store:
-    """A copy of the copy as a store of its own, its schema up to date, every version agreeing with its hash."""
+    """Returns a copy of the copy as a store: its schema up to date, every version agreeing with its hash.
+
+    Raises `StoreError` where the file is no sound copy.
+    """
     for end in ("", "-wal"):  # who copies a database by hand copies its journal too, and it is part of it
         if Path(f"{path}{end}").exists():
             new_file(work / f"{DATABASE}{end}")
@@ -107,25 +110,25 @@ def _verified(work: Path, path: Path) -> Store:
 
 def _replaced(store: Store, source: Store, path: Path, work: Path) -> Restored:
     """Puts the copy in by one transaction. Raises `Unusable` where the store cannot be read or trusted."""
-    with store.reading() as connection:
-        if not is_sound(connection, "integrity_check"):
+    with store.reading() as live:
+        if not is_sound(live, "integrity_check"):
             raise Unusable(DAMAGED)
-        faults_of(connection)  # whatever they are: that the lists can be read, before anything is written there
+        faults_of(live)  # whatever they are: that the lists can be read, before anything is written there
     former = free_name((path.resolve().parent if is_url(store.place) else Path(store.place)) / DATABASE)
     for file in (path, former):  # before: what is destroyed later may live on in them
         _remember(store, file)
     is_complete = False
     try:
-        with source.reading() as copied, connect(store.engine, writing=True) as target:
-            lock(target)
+        with source.reading() as copy_connection, connect(store.engine, writing=True) as live:
+            lock(live)
             with appearing_whole(former, work) as part:
-                write_copy(target, part)
-            later = records(target)
+                write_copy(live, part)
+            later = records(live)
             for table in reversed(ALL):
-                target.execute(delete(table))
-            copy(copied, target)
-            undone = add(target, later)
-            _check(target, path)
+                live.execute(delete(table))
+            copy(copy_connection, live)
+            undone = add(live, later)
+            _check(live, path)
             is_complete = True
     except BaseException:
         if not is_complete:  # a commit that fails may have been made all the same: the former data is needed then
@@ -137,7 +140,7 @@ def _replaced(store: Store, source: Store, path: Path, work: Path) -> Restored:
 
 
 def _exchanged(place: str, source: Store, path: Path, work: Path) -> Restored:
-    """Moves the files of a store that cannot be read aside and the copy in their place; undone where that fails."""
+    """Moves the files of an unreadable store aside and the copy in their place; undone where that fails."""
     live = Path(place, DATABASE)
     former = free_name(live)
     existed = os.path.lexists(live)
@@ -162,7 +165,10 @@ def _exchanged(place: str, source: Store, path: Path, work: Path) -> Restored:
 
 
 def _wait_until_closed(live: Path) -> None:
-    """Who has the file open would write into what is moved aside. Raises `StoreError` where somebody stays."""
+    """Waits until no program has the file open: it would write into what is moved aside.
+
+    Raises `StoreError` where a program stays longer than `PATIENCE`.
+    """
     deadline = time.monotonic() + PATIENCE
     while is_open_elsewhere(live):
         if time.monotonic() > deadline:

@@ -11,7 +11,8 @@ METADATA = MetaData()
 
 # One saved set of checked lists. JSON texts are canonical, so that their hashes can be checked.
 VERSIONS = Table(
-    "versions", METADATA,
+    "versions",
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("saved_at", DateTime, nullable=False),  # UTC
     Column("saved_by", String(200), nullable=False),  # «со слов» until accounts exist
@@ -26,26 +27,29 @@ VERSIONS = Table(
     Column("based_on", Integer),  # the version that was current before
     Column("copy_of", Integer),  # the older version that was made current again
     Column("sha256", String(64), nullable=False),  # of the whole row and its lists
-)  # fmt: skip
+)
 
 LISTS = Table(
-    "lists", METADATA,
+    "lists",
+    METADATA,
     Column("version", Integer, ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
     Column("name", String(20), primary_key=True),  # students, teachers, pairs
     Column("content", Text, nullable=False),  # JSON of `data.store.serialization`
-)  # fmt: skip
+)
 
 # Figures that were computed from a version under some declarations; they may be thrown away at any time.
 FIGURES = Table(
-    "figures", METADATA,
+    "figures",
+    METADATA,
     Column("version", Integer, ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
     Column("declarations", String(64), primary_key=True),
     Column("content", Text, nullable=False),
-)  # fmt: skip
+)
 
 # A quarter or a year as it was reported: figures that stay whatever the lists become.
 FIXED_PERIODS = Table(
-    "fixed_periods", METADATA,
+    "fixed_periods",
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("since", Date, nullable=False),
     Column("until", Date, nullable=False),
@@ -53,28 +57,31 @@ FIXED_PERIODS = Table(
     Column("fixed_by", String(200), nullable=False),
     Column("version", Integer),  # no foreign key: the figures outlive the version
     Column("content", Text, nullable=False),
-)  # fmt: skip
+)
 
 SETTINGS = Table(
-    "settings", METADATA,
+    "settings",
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("saved_at", DateTime, nullable=False),
     Column("saved_by", String(200), nullable=False),
     Column("content", Text, nullable=False),
-)  # fmt: skip
+)
 
-# What a person said once about files of a shape.
+# What a person decided once: of sheets, names and spellings; and where copies were put.
 REMEMBERED = Table(
-    "remembered", METADATA,
+    "remembered",
+    METADATA,
     Column("kind", String(20), primary_key=True),
     Column("key", String(64), primary_key=True),
     Column("said_at", DateTime, nullable=False),
     Column("content", Text, nullable=False),
-)  # fmt: skip
+)
 
 # That something was destroyed, when and why – without the data itself.
 DESTRUCTIONS = Table(
-    "destructions", METADATA,
+    "destructions",
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("destroyed_at", DateTime, nullable=False),
     Column("destroyed_by", String(200), nullable=False),
@@ -82,36 +89,39 @@ DESTRUCTIONS = Table(
     Column("reason", Text, nullable=False),
     Column("versions", Text, nullable=False),  # JSON: the numbers of the versions that were touched
     Column("rows", Integer, nullable=False),
-)  # fmt: skip
+)
 
 # An edition of the roadmap as leadership changed it; the last row of an edition is in force.
 ROADMAPS = Table(
-    "roadmaps", METADATA,
+    "roadmaps",
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("edition", Integer, nullable=False),
     Column("saved_at", DateTime, nullable=False),
     Column("saved_by", String(200), nullable=False),
     Column("note", Text, nullable=False),  # why: an order's number
     Column("content", Text, nullable=False),  # JSON of `data.roadmap.model.Roadmap`
-)  # fmt: skip
+)
 
-# How an activity stands, as somebody said; the last row of an instance is in force, the others are its history.
+# How an activity stands, as a person marked it; the last row of an instance is in force, the others are its history.
 MARKS = Table(
-    "marks", METADATA,
+    "marks",
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("edition", Integer, nullable=False),
     Column("activity", String(60), nullable=False),
     Column("period", String(10), nullable=False),  # the last day of its period; nothing for one that is done once
     Column("status", String(20), nullable=False),
     Column("done_on", Date),
-    Column("order", String(200), nullable=False),  # of an excluded one
+    Column("order", String(200), nullable=False),  # of an excluded instance
     Column("marked_at", DateTime, nullable=False),
     Column("marked_by", String(200), nullable=False),
-)  # fmt: skip
+)
 
-# Dated entries under an activity. One that was wrong is withdrawn by a later row, never changed.
+# Dated entries under an activity. A wrong entry is withdrawn by a later row, never changed.
 JOURNAL = Table(
-    "journal", METADATA,
+    "journal",
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("edition", Integer, nullable=False),
     Column("activity", String(60), nullable=False),
@@ -124,11 +134,12 @@ JOURNAL = Table(
     Column("written_at", DateTime, nullable=False),
     Column("written_by", String(200), nullable=False),
     Column("withdraws", Integer),  # the entry that this row takes back
-)  # fmt: skip
+)
 
 # What left the app as a file: what, of which lists and day, with which marking – never what stood in it by name.
 EXPORTS = Table(
-    "exports", METADATA,
+    "exports",
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("made_at", DateTime, nullable=False),  # UTC
     Column("made_by", String(200), nullable=False),  # «со слов» until accounts exist
@@ -138,11 +149,12 @@ EXPORTS = Table(
     Column("on", Date, nullable=False),  # the day of the report
     Column("sha256", String(64), nullable=False),  # of the file
     Column("published", Text),  # JSON of `Published` (metrics): what a later publication must not reveal
-)  # fmt: skip
+)
 
 # That the municipal base was sent or entered, and from which version, without names; a later row withdraws a wrong one.
 BASES = Table(
-    "bases", METADATA,
+    "bases",
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("what", String(10), nullable=False),  # sent, entered
     Column("day", Date, nullable=False),
@@ -152,19 +164,30 @@ BASES = Table(
     Column("recorded_at", DateTime, nullable=False),
     Column("recorded_by", String(200), nullable=False),
     Column("withdraws", Integer),  # the record that this row takes back
-)  # fmt: skip
+)
 
-# The draft of an upload: one row, kept until it is saved or discarded.
+# The draft of an upload: one row, stored until it is saved or discarded.
 DRAFTS = Table(
-    "drafts", METADATA,
+    "drafts",
+    METADATA,
     Column("id", Integer, primary_key=True),
     Column("digest", String(64), nullable=False),  # of the files that were dropped in
     Column("changed_at", DateTime, nullable=False),  # UTC
     Column("content", Text, nullable=False),  # JSON of `data.store.drafts.StoredDraft`
-)  # fmt: skip
+)
 
 # What a backup holds. Drafts are no part of it: they live for a week, copies for years.
 ALL = (
-    VERSIONS, LISTS, FIGURES, FIXED_PERIODS, SETTINGS, REMEMBERED, DESTRUCTIONS, ROADMAPS, MARKS, JOURNAL, EXPORTS,
+    VERSIONS,
+    LISTS,
+    FIGURES,
+    FIXED_PERIODS,
+    SETTINGS,
+    REMEMBERED,
+    DESTRUCTIONS,
+    ROADMAPS,
+    MARKS,
+    JOURNAL,
+    EXPORTS,
     BASES,
-)  # fmt: skip
+)

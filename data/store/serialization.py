@@ -1,4 +1,4 @@
-"""Checked lists as canonical text and back: the same lists give the same bytes, so that their hash tells them."""
+"""Checked lists as canonical text and back: the same lists give the same bytes, and so the same hash."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DTYPES = {name: dtype for dtype, name in WRITTEN.items()}
 
 
 def freeze(frame: pd.DataFrame) -> str:
-    """A list of the roster as text: its columns with their kinds, and its rows."""
+    """Returns a list of the roster as text: its columns with their kinds, and its rows."""
     kinds = {str(key): WRITTEN[str(dtype)] for key, dtype in frame.dtypes.items()}
     columns = sorted(kinds)
     values = [[_plain(value) for value in cells(frame, key)] for key in columns]
@@ -31,9 +31,9 @@ def _plain(value: Any) -> Any:
 
 
 def thaw(text: str) -> pd.DataFrame:
-    """The list of a text that `freeze` wrote."""
-    told = json.loads(text)
+    """Returns the list of a text that `freeze` wrote."""
+    content = json.loads(text)
     columns: dict[str, Any] = {}
-    for place, (key, kind) in enumerate(told["columns"]):
-        columns[key] = pd.Series([row[place] for row in told["rows"]], dtype=DTYPES[kind])
+    for position, (key, kind) in enumerate(content["columns"]):
+        columns[key] = pd.Series([row[position] for row in content["rows"]], dtype=DTYPES[kind])
     return pd.DataFrame(columns)

@@ -24,13 +24,13 @@ class SettingsSaved:
 
 
 def settings_history(store: Store) -> list[SettingsSaved]:
-    """All saved settings, those in force first."""
+    """Returns all saved settings, those in force first."""
     with store.reading() as connection:
         rows = connection.execute(select(SETTINGS).order_by(SETTINGS.c.id.desc()))
         return [SettingsSaved(row.saved_at, row.saved_by, json.loads(row.content)) for row in rows]
 
 
 def save_settings(store: Store, content: dict[str, Any], by: str) -> None:
-    """Keeps the settings, as JSON can write them, above those before them."""
+    """Saves settings, as JSON can write them, as those in force."""
     with store.writing() as connection:
         connection.execute(insert(SETTINGS).values(saved_at=now(), saved_by=by, content=canonical(content)))

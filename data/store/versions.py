@@ -2,7 +2,7 @@
 
 A version never changes; the newest is the current one. Every call opens its own connection, so that a folder that
 vanishes is noticed and comes back without a restart. A save is one transaction under a lock: of two people who save
-over the same version the second is told (`Overtaken`).
+over the same version the second gets `Overtaken`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from data.hashing import canonical, sha256
 from data.roster import Roster
 from data.store.draft_table import discard_saved, has_expired, sweep
 from data.store.engine import connect, lock, opened
-from data.store.errors import DAMAGED, FROM_COPY, Overtaken, StoreError, Unusable, told
+from data.store.errors import DAMAGED, FROM_COPY, Overtaken, StoreError, Unusable, as_store_errors
 from data.store.schema import DESTRUCTIONS, LISTS, VERSIONS
 from data.store.serialization import freeze, thaw
 from data.store.working_folder import recovered
@@ -52,7 +52,7 @@ class Version:
 
     @property
     def identity(self) -> Identity:
-        """Number and hash: another hash under the same number is what somebody was destroyed in."""
+        """Number and hash: the same number has another hash once a person was erased from the version."""
         return self.id, self.sha256
 
 
@@ -81,13 +81,13 @@ class Store:
     def __init__(self, place: str) -> None:
         """Opens or makes the store and brings its schema up to date. Raises `StoreError`."""
         self.place = place
-        recovered(place)  # who tells people of it has asked before
-        with told():
+        recovered(place)  # whoever reports it has asked before
+        with as_store_errors():
             self.engine = opened(place)
         self.sweep()
 
     def sweep(self) -> None:
-        """Destroys a draft that is too old to be kept; where nothing can be written it is not given out either."""
+        """Destroys a draft that is too old; where nothing can be written it is not given out either."""
         with self.reading() as connection:
             is_old = has_expired(connection, now())
         if is_old:
@@ -96,22 +96,23 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with told(), connect(self.engine) as connection:
+        """Opens a transaction that sees one state throughout. Raises `StoreError`."""
+        with as_store_errors(), connect(self.engine) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction that nobody else writes beside."""
-        with told(), connect(self.engine, writing=True) as connection:
+        """Opens a transaction beside which nobody else writes. Raises `StoreError`."""
+        with as_store_errors(), connect(self.engine, writing=True) as connection:
             lock(connection)
             yield connection
 
     def current_id(self) -> Identity | None:
-        """The current version."""
+        """Returns the identity of the current version; None where nothing is stored."""
         return self._id(select(func.max(VERSIONS.c.id)).scalar_subquery())
 
     def id_of(self, number: int) -> Identity | None:
-        """A version as it is now; None where it was destroyed."""
+        """Returns the identity of a version as it is now; None where it was destroyed."""
         return self._id(number)
 
     def _id(self, number: Any) -> Identity | None:
@@ -120,12 +121,12 @@ class Store:
         return (row.id, row.sha256) if row else None
 
     def versions(self) -> list[Version]:
-        """All versions, the current one first."""
+        """Returns all versions, the current first."""
         with self.reading() as connection:
             return [_version(row) for row in connection.execute(select(VERSIONS).order_by(VERSIONS.c.id.desc()))]
 
     def version(self, number: int) -> Version:
-        """Raises `StoreError` where there is no such version."""
+        """Returns a version by its number. Raises `StoreError` where there is none."""
         with self.reading() as connection:
             row = connection.execute(select(VERSIONS).where(VERSIONS.c.id == number)).first()
         if row is None:
@@ -133,7 +134,7 @@ class Store:
         return _version(row)
 
     def roster(self, number: int) -> Roster:
-        """The lists of a version."""
+        """Returns the lists of a version. Raises `StoreError` where there is no such version."""
         version = self.version(number)
         with self.reading() as connection:
             rows = connection.execute(select(LISTS.c.name, LISTS.c.content).where(LISTS.c.version == number))
@@ -141,10 +142,10 @@ class Store:
         return Roster(frames.get("students"), frames.get("teachers"), frames.get("pairs"), version.as_of)
 
     def save(self, saving: Saving, based_on: Identity | None) -> tuple[Version, bool]:
-        """Saves over the version that the person saw; tells whether anything was stored.
+        """Saves over the version that the person saw; returns the version and whether it is new.
 
         The same lists as the current version's are not stored twice. Raises `Overtaken` where another version is
-        current by now or somebody was destroyed in it, `StoreError` where the store failed.
+        current by now or a person was erased from it, `StoreError` where the store failed.
         """
         lists = {name: freeze(frame) for name in TABLES if (frame := getattr(saving.roster, name)) is not None}
         digest = digest_of(lists, saving.roster.as_of)
@@ -159,21 +160,28 @@ class Store:
 
     def make_current(self, number: int, saved_by: str, note: str, based_on: Identity | None) -> Version:
         """Saves an older version anew, so that it is the current one."""
-        old = self.version(number)
+        version = self.version(number)
         saving = Saving(
-            self.roster(number), old.as_of_source, old.counts, old.left_out, old.findings, old.files,
-            saved_by, note, copy_of=number,
-        )  # fmt: skip
+            self.roster(number),
+            version.as_of_source,
+            version.counts,
+            version.left_out,
+            version.findings,
+            version.files,
+            saved_by,
+            note,
+            copy_of=number,
+        )
         return self.save(saving, based_on)[0]
 
     def faults(self) -> list[str]:
-        """What does not agree with its hash, a sentence each; an empty list is a sound store. Raises `StoreError`."""
+        """Returns a sentence for each version that does not agree with its hash. Raises `StoreError`."""
         with self.reading() as connection:
             return faults_of(connection)
 
 
 def faults_of(connection: Connection) -> list[str]:
-    """The versions of the open transaction that do not agree with their hashes, a sentence each."""
+    """Returns a sentence for each version of the transaction that does not agree with its hash."""
     try:
         rows = connection.execute(select(VERSIONS).order_by(VERSIONS.c.id)).all()
     except ValueError:  # a day or a moment that is none
@@ -187,27 +195,35 @@ def faults_of(connection: Connection) -> list[str]:
 
 
 def now() -> dt.datetime:
-    """This moment in UTC, as the store keeps it: to the second."""
+    """Returns this moment in UTC to the second, as the store holds it."""
     return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
 
 
 def digest_of(lists: dict[str, str], as_of: dt.date) -> str:
-    """What tells one set of lists of a day from another."""
+    """Returns the hash that identifies the lists of a day."""
     return sha256(as_of.isoformat(), canonical(lists))
 
 
 def add(connection: Connection, saving: Saving, lists: dict[str, str], digest: str, based_on: int | None) -> Row[Any]:
-    """Writes a version in the open transaction. Its number is never that of a version that was destroyed."""
+    """Writes a version in the open transaction and returns its row.
+
+    Its number is never that of a version that was destroyed.
+    """
     values = {
         "id": next_number(connection),
         "saved_at": now(),
-        "saved_by": saving.saved_by, "note": saving.note,
-        "as_of": saving.roster.as_of, "as_of_source": saving.as_of_source,
-        "files": canonical(list(saving.files)), "counts": canonical(saving.counts),
+        "saved_by": saving.saved_by,
+        "note": saving.note,
+        "as_of": saving.roster.as_of,
+        "as_of_source": saving.as_of_source,
+        "files": canonical(list(saving.files)),
+        "counts": canonical(saving.counts),
         "left_out": canonical(saving.left_out),
         "findings": canonical([finding.content() for finding in saving.findings]),
-        "digest": digest, "based_on": based_on, "copy_of": saving.copy_of,
-    }  # fmt: skip
+        "digest": digest,
+        "based_on": based_on,
+        "copy_of": saving.copy_of,
+    }
     values["sha256"] = row_hash(values, lists)
     connection.execute(insert(VERSIONS).values(values))
     rows = [{"version": values["id"], "name": name, "content": content} for name, content in lists.items()]
@@ -217,6 +233,7 @@ def add(connection: Connection, saving: Saving, lists: dict[str, str], digest: s
 
 
 def next_number(connection: Connection) -> int:
+    """Returns a number that no version has or had."""
     last: int = connection.execute(select(func.max(VERSIONS.c.id))).scalar() or 0
     destroyed: list[list[int]] = [
         json.loads(row.versions) for row in connection.execute(select(DESTRUCTIONS.c.versions))
@@ -225,20 +242,20 @@ def next_number(connection: Connection) -> int:
 
 
 def lists_of(connection: Connection, number: int) -> dict[str, str]:
-    """The frozen lists of a version by name."""
+    """Returns the frozen lists of a version by name."""
     rows = connection.execute(select(LISTS.c.name, LISTS.c.content).where(LISTS.c.version == number))
     return {row.name: row.content for row in rows}
 
 
 def row_hash(values: Any, lists: dict[str, str]) -> str:
-    """The hash over everything a version holds."""
-    told = {key: str(values[key]) for key in VERSIONS.c.keys() if key != "sha256"}  # noqa: SIM118  # not a dict
-    return sha256(canonical(told), canonical(lists))
+    """Returns the hash over everything that a version holds."""
+    texts = {key: str(values[key]) for key in VERSIONS.c.keys() if key != "sha256"}  # noqa: SIM118  # not a dict
+    return sha256(canonical(texts), canonical(lists))
 
 
 def _version(row: Row[Any]) -> Version:
-    told = dict(row._mapping)
+    fields = dict(row._mapping)
     for key in JSON_COLUMNS:
-        told[key] = json.loads(told[key])
-    told["findings"] = [Finding(**finding) for finding in told["findings"]]
-    return Version(**told)
+        fields[key] = json.loads(fields[key])
+    fields["findings"] = [Finding(**finding) for finding in fields["findings"]]
+    return Version(**fields)

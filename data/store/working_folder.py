@@ -1,4 +1,4 @@
-"""The store's own working folder: whole copies in the making, and what a process that was ended has left of them.
+"""The store's own working folder: copies in the making, and what an ended process has left of them.
 
 Whoever makes a copy works in `mentoring.working` beside the store, under a lock that the system takes back from an
 ended process. What that process meant to do is noted there before it is done, so that the next start can undo it.
@@ -17,10 +17,10 @@ from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
-from data.store.errors import StoreError, told
+from data.store.errors import StoreError, as_store_errors
 from data.store.location import DATABASE, JOURNALS, VARIABLE, WORKING, home, user_folder
 
-PATIENCE = 20  # seconds that one copy waits for another
+PATIENCE = 20  # seconds that a copy waits for another
 LOCK = "mentoring.lock"
 # Notes in the working folder, a file each.
 WHAT = "what"  # what is being done, in Russian, for the sentence of the next start
@@ -29,9 +29,9 @@ FORMER = "former"  # the name under which the former database is put aside
 BESIDE = ("-journal", *JOURNALS)
 
 
-def prepared_folder(told: str) -> Path:
-    """The folder of the store, made if need be, for its owner alone. Raises `StoreError`."""
-    folder = Path(told)
+def prepared_folder(place: str) -> Path:
+    """Returns the folder of the store, made if need be, for its owner alone. Raises `StoreError`."""
+    folder = Path(place)
     writable_name(folder)
     if folder.is_dir():
         return folder
@@ -44,12 +44,12 @@ def prepared_folder(told: str) -> Path:
             f"{VARIABLE} и повторите."
         )
     folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)  # that of a folder which a person has made is left as it is; the file is private anyway
+    folder.chmod(0o700)  # a folder that a person has made is left as it is; the file is private anyway
     return folder
 
 
 def writable_name(path: Path) -> str:
-    """The whole path as the store can keep it. Raises `StoreError` where its bytes are no text."""
+    """Returns the whole path as the store can hold it. Raises `StoreError` where its bytes are no text."""
     text = str(path.resolve())
     try:
         text.encode()
@@ -61,9 +61,10 @@ def writable_name(path: Path) -> str:
 
 @contextmanager
 def working(place: str, what: str) -> Iterator[Path]:
-    """A folder for copies in the making, readable by its owner alone and gone afterwards; one process at a time.
+    """Opens a folder for copies in the making, for one process at a time.
 
-    `what` names the work for the sentence of the next start, should this process be ended. Raises `StoreError`.
+    It is readable by its owner alone and gone afterwards. `what` names the work for the sentence of the next start,
+    should this process be ended. Raises `StoreError`.
     """
     folder = prepared_folder(str(home(place)))
     lock = FileLock(folder / LOCK, mode=0o600)
@@ -98,7 +99,10 @@ def note(work: Path, name: str, text: str) -> None:
 
 @contextmanager
 def appearing_whole(path: Path, work: Path) -> Iterator[Path]:
-    """A file to write into, for its owner alone, that takes its place when it is whole and is gone when it is not."""
+    """Opens a file to write into that takes its place when it is whole, and is gone when it is not.
+
+    It is readable by its owner alone.
+    """
     part = path.with_name(f"mentoring-{token_hex(4)}.part")
     note(work, PART, writable_name(part))
     try:
@@ -110,18 +114,18 @@ def appearing_whole(path: Path, work: Path) -> Iterator[Path]:
 
 
 def new_file(path: Path) -> None:
-    """An empty file for its owner alone; never one that is there."""
+    """Creates an empty file for its owner alone. Raises `FileExistsError` where there is one."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def free_name(path: Path) -> Path:
-    """A name for a copy beside the database, by the moment, that nothing bears; for who has the lock."""
+    """Returns a free name for a copy beside the database, by the moment; for whoever has the lock."""
     moment = f"{dt.datetime.now():%Y%m%d-%H%M%S}"
     for number in count():
-        chosen = path.with_name(f"{path.stem}-{moment}{f'-{number}' if number else ''}{path.suffix}")
-        if not any(os.path.lexists(f"{chosen}{end}") for end in ("", *BESIDE)):
+        free = path.with_name(f"{path.stem}-{moment}{f'-{number}' if number else ''}{path.suffix}")
+        if not any(os.path.lexists(f"{free}{end}") for end in ("", *BESIDE)):
             break
-    return chosen
+    return free
 
 
 def put_aside(live: Path, former: Path) -> None:
@@ -141,8 +145,11 @@ def put_aside(live: Path, former: Path) -> None:
 
 
 def put_back(live: Path, former: Path) -> None:
-    """Undoes `put_aside`, whatever of it was done: the database last, so that an undoing cut short is done again."""
-    if os.path.lexists(live):  # another was put in, its journals with it
+    """Undoes `put_aside`, whatever of it was done.
+
+    The database goes last, so that an undoing cut short is done again.
+    """
+    if os.path.lexists(live):  # another database was put in, its journals with it
         _remove(live)
     for end in (*reversed(JOURNALS), ""):
         if os.path.lexists(f"{former}{end}"):
@@ -155,7 +162,7 @@ def recovered(place: str) -> list[str]:
     Returns a sentence about it, once. Raises `StoreError`.
     """
     folder = home(place)
-    with told():
+    with as_store_errors():
         if not (folder / WORKING).is_dir():
             return []
         lock = FileLock(folder / LOCK, mode=0o600)
@@ -170,7 +177,7 @@ def recovered(place: str) -> list[str]:
 
 
 def unfinished(place: str) -> list[Path]:
-    """Copies in the making, and those that an ended process has left."""
+    """Returns the copies in the making and those that an ended process has left."""
     work = home(place) / WORKING
     if not work.is_dir():
         return []
@@ -202,6 +209,6 @@ def _noted(work: Path, name: str) -> str:
 
 
 def _remove(path: Path) -> None:
-    """Deletes a database file and what SQLite keeps beside it."""
+    """Deletes a database file and its journals."""
     for end in ("", *BESIDE):
         Path(f"{path}{end}").unlink(missing_ok=True)

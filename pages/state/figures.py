@@ -99,7 +99,7 @@ def people_of(indicator: Indicator, filters: Filters | None = None) -> list[Stan
 
 def results_of_versions(versions: Sequence[Version]) -> dict[int, list[Result]]:
     """Returns the shares of each version, year to date; they are stored beside it."""
-    from data.store.figures import figures, keep_figures
+    from data.store.figures import figures, store_figures
 
     declarations, store = stored.declarations(), stored.store()
     made_by = {version.id: sha256(key(declarations), version.sha256) for version in versions}
@@ -113,7 +113,7 @@ def results_of_versions(versions: Sequence[Version]) -> dict[int, list[Result]]:
         else:
             shares = by_version[version.id] = results(store.roster(version.id), period, declarations=declarations)
             with suppress(ListError):  # they can be computed again
-                keep_figures(store, made_by[version.id], version.id, content_of(shares))
+                store_figures(store, made_by[version.id], version.id, content_of(shares))
     return by_version
 
 

@@ -15,7 +15,7 @@ from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
 TODAY = dt.date(2026, 11, 24)
 
 
-def test_the_end_of_the_quarter_that_the_lists_tell_of_comes_first():
+def test_the_end_of_the_quarter_that_the_lists_name_comes_first():
     roster = checked(STUDENTS, TEACHERS, PAIRS).roster  # the last pair begins on 01.10.2024
     days = [dt.date(2024, 12, 31), TODAY, dt.date(2026, 9, 30), dt.date(2026, 9, 1)]
     assert likely_days(roster, TODAY) == days
@@ -26,7 +26,7 @@ def test_no_day_to_come_is_likely():
     assert likely_days(roster, dt.date(2024, 11, 1))[0] == dt.date(2024, 11, 1)
 
 
-def test_lists_that_tell_of_no_day_may_be_todays():
+def test_lists_without_a_day_may_be_todays():
     roster = checked("ФИО | Дата рождения | Класс\nА Б | 01.02.2010 | 8А").roster
     assert likely_days(roster, TODAY)[0] == TODAY
 
@@ -64,7 +64,7 @@ def test_the_name_of_a_sheet_without_a_list_says_nothing():
     assert check(sheets, today=TODAY).as_of_source == "today"
 
 
-def test_a_date_above_the_list_wins_over_that_of_a_name_and_the_difference_is_said():
+def test_a_date_above_the_list_wins_over_that_of_a_name_and_the_difference_is_reported():
     lists = dated(f"Список на 01.09.2024 | |\n{LIST}", file="Списки на 01.10.2024.xlsx")
     (finding,) = told(lists, "conflicting_as_of")
     assert (lists.as_of, finding.file, finding.cell, finding.value) == (

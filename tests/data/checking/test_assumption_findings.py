@@ -23,7 +23,7 @@ def pairs_of(*rows: str, pupils: str = PUPILS):
     return checked(pupils, TEACHERS, HEAD + "\n".join(rows))
 
 
-def test_shorter_names_are_taken_for_the_one_person_they_fit_and_listed_once():
+def test_shorter_names_are_matched_to_the_only_person_they_fit_and_listed_once():
     lists = pairs_of(
         "Козлова М.Л. | Иванова А. | учитель – ученик | 01.09.2024 |",
         "М. Л. Козлова | Олег Ильич Петров | учитель – ученик | 01.09.2024 |",
@@ -36,7 +36,7 @@ def test_shorter_names_are_taken_for_the_one_person_they_fit_and_listed_once():
     assert set(lists.roster.pairs["mentor"]) == {"Козлова Мария Львовна"}
 
 
-def test_a_name_that_fits_two_people_is_taken_for_neither():
+def test_a_name_that_fits_two_people_is_matched_to_neither():
     lists = pairs_of("Козлова М.Л. | Петров О. | учитель – ученик | 01.09.2024 |")
     (finding,) = told(lists, "ambiguous_person")
     assert "6А" in message(finding)
@@ -49,7 +49,7 @@ def test_a_class_beside_the_name_tells_two_people_apart():
     assert list(lists.roster.pairs["mentee"]) == ["Петров Олег Егорович"]
 
 
-def test_nobody_of_a_group_is_dropped_because_the_others_were_found():
+def test_nobody_of_a_group_is_dropped_because_the_others_were_matched():
     lists = pairs_of("Козлова М.Л. | Иванова Анна, Сидоров Пётр, Петров Олег Ильич | учитель – ученик | 01.09.2024 |")
     (split,) = told(lists, "split_cell")
     assert split.value == "1"
@@ -58,7 +58,7 @@ def test_nobody_of_a_group_is_dropped_because_the_others_were_found():
     assert lists.counts["pairs"] == 2
 
 
-def test_a_month_for_a_day_is_told_once_a_spelling():
+def test_a_month_for_a_day_is_reported_once_a_spelling():
     lists = pairs_of(
         "Козлова М.Л. | Иванова Анна | учитель – ученик | сент. 2024 |",
         "Козлова М.Л. | Петров Олег Ильич | учитель – ученик | сент. 2024 |",
@@ -71,7 +71,7 @@ def test_a_month_for_a_day_is_told_once_a_spelling():
     assert [f"{day:%d.%m.%Y}" for day in lists.roster.pairs["start"]] == ["01.09.2024", "01.09.2024", "01.09.2023"]
 
 
-def test_a_pair_that_is_said_to_have_ended_without_a_day_counts_and_is_asked_about():
+def test_a_pair_marked_as_ended_without_a_day_counts_and_is_asked_about():
     lists = pairs_of("Козлова М.Л. | Иванова Анна | учитель – ученик | 01.09.2024 | завершена")
     assert [finding.cell for finding in told(lists, "no_end_date")] == ["E2"]
     assert lists.counts["pairs"] == 1
@@ -106,7 +106,7 @@ def test_a_name_of_one_word_is_asked_about_in_every_format(kind):
     assert lists.counts == {"students": 4, "teachers": 2, "pairs": 0}
 
 
-def test_words_of_a_column_of_categories_that_are_nobodys_are_told_with_their_count():
+def test_words_of_a_column_of_categories_that_are_nobodys_are_reported_with_their_count():
     lists = checked(
         """
         ФИО | Дата рождения | Класс | Соц. категория

@@ -41,7 +41,7 @@ def messages(lists: Lists, code: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
-def test_a_file_dropped_twice_is_read_once_and_told_once(kind: str) -> None:
+def test_a_file_dropped_twice_is_read_once_and_reported_once(kind: str) -> None:
     (name, content), *others = files(BOOK, kind)
     copy = name.replace(".", " (1).")
     lists = loaded((name, content), *others, (copy, content))
@@ -69,7 +69,7 @@ def test_a_copy_under_the_same_name_and_one_saved_anew_are_copies_too() -> None:
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
-def test_two_equal_sheets_are_read_once_and_told_once(kind: str) -> None:
+def test_two_equal_sheets_are_read_once_and_reported_once(kind: str) -> None:
     book = {**BOOK, "Обучающиеся (2)": BOOK["Обучающиеся"]}
     lists = loaded((f"Списки.{kind}", WRITERS[kind](book)))
     assert messages(lists, "same_file") == [
@@ -103,7 +103,7 @@ def test_lists_that_differ_in_one_cell_and_sheets_without_a_list_are_no_copies()
     ("page", "title"),
     [("cp866", "DOS (866)"), ("koi8-r", "КОИ-8"), ("mac-cyrillic", "Mac (кириллица)"), ("utf-16-le", "Юникод UTF-16")],
 )
-def test_an_assumed_code_page_is_told_unless_it_is_a_usual_one(page: str, title: str) -> None:
+def test_an_assumed_code_page_is_reported_unless_it_is_a_usual_one(page: str, title: str) -> None:
     lists = loaded(("Список.csv", csv_of(BOOK["Обучающиеся"], page)))
     (finding,) = told(lists, "assumed_encoding")
     assert finding.severity is Severity.INFORMATION
@@ -112,7 +112,7 @@ def test_an_assumed_code_page_is_told_unless_it_is_a_usual_one(page: str, title:
 
 
 @pytest.mark.parametrize("page", ["cp1251", "utf-8", "utf-8-sig", "utf-16", "utf-32"])
-def test_a_usual_or_declared_code_page_is_not_told(page: str) -> None:
+def test_a_usual_or_declared_code_page_is_not_reported(page: str) -> None:
     assert not told(loaded(("Список.csv", csv_of(BOOK["Обучающиеся"], page))), "assumed_encoding")
 
 

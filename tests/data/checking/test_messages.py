@@ -29,7 +29,7 @@ def test_a_misspelt_class_is_proposed_as_the_class_that_was_meant():
     assert [one.proposal for one in told(checked(STUDENTS.replace("9Б", "А8"), TEACHERS, PAIRS))] == ["8А"]
 
 
-def test_a_name_that_may_mean_two_people_proposes_neither_and_tells_both():
+def test_a_name_that_may_mean_two_people_proposes_neither_and_names_both():
     students = STUDENTS + "    Л-4 | Осока Рябана Кленовна | 04.04.2012 | 6Б | нет | нет\n"
     (finding,) = told(checked(students, TEACHERS, PAIRS.replace("Осока Рябина", "Осока Рябена")))
     assert (finding.proposal, [one.name for one in finding.candidates]) == (
@@ -61,7 +61,7 @@ def test_namesakes_are_described_by_class_and_birth_and_those_else_alike_by_numb
     assert described(namesakes, in_brief=True) == ["5А, № Л-1", "5А, № Л-2", "педагог"]
 
 
-def test_a_stored_finding_says_what_it_said_when_it_was_saved():
+def test_a_stored_finding_has_the_sentence_of_when_it_was_saved():
     finding = Finding("bad_date", file="Списки.xlsx", sheet="Пары", row=3, cell="C3", text="«осень» – прежние слова.")
     assert message(finding) == "Лист «Пары», строка 3, столбец C: «осень» – прежние слова."
     assert words(finding) == "«осень» – прежние слова."

@@ -38,7 +38,7 @@ WARNING = ("Обучающиеся", 2, 2, "")
 AS_OF = ["--as-of", "2024-12-31"]
 
 
-def test_json_says_what_was_recognised_and_found(written, capsys):
+def test_json_holds_what_was_recognised_and_reported(written, capsys):
     assert main([written(WARNING), *AS_OF, "--format", "json"]) == 0
     out, err = capsys.readouterr()
     answer = json.loads(out)
@@ -53,8 +53,16 @@ def test_json_says_what_was_recognised_and_found(written, capsys):
     (finding,) = answer["findings"]
     assert list(finding) == FINDING_KEYS
     assert [finding[key] for key in FINDING_KEYS[:9]] == [
-        "no_birth_date", "warning", "Списки.xlsx", "Обучающиеся", 2, "C2", "birth", "Подсолнухова Астра Львовна", None,
-    ]  # fmt: skip
+        "no_birth_date",
+        "warning",
+        "Списки.xlsx",
+        "Обучающиеся",
+        2,
+        "C2",
+        "birth",
+        "Подсолнухова Астра Львовна",
+        None,
+    ]
     assert err == ""
 
 
@@ -86,10 +94,10 @@ def test_json_with_errors_stands_on_standard_output_and_its_errors_on_standard_e
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", None])
 def test_an_unreadable_or_absent_file_is_3_and_the_others_findings_are_still_given(written, tmp_path, capsys, content):
-    other = tmp_path / "Другой.xlsx"
+    bad_file = tmp_path / "Другой.xlsx"
     if content is not None:
-        other.write_bytes(content)
-    assert main([written(ERROR), str(other), *AS_OF, "--format", "json"]) == 3
+        bad_file.write_bytes(content)
+    assert main([written(ERROR), str(bad_file), *AS_OF, "--format", "json"]) == 3
     answer = json.loads(capsys.readouterr().out)
     assert [(finding["code"], finding["file"]) for finding in answer["findings"]] == [
         ("unreadable_file", "Другой.xlsx"),
@@ -98,7 +106,16 @@ def test_an_unreadable_or_absent_file_is_3_and_the_others_findings_are_still_giv
     assert answer["counts"]["students"] == 8
 
 
-@pytest.mark.parametrize("arguments", [[], ["--format", "xml", "a.xlsx"], ["--as-of", "31.12.2024", "a.xlsx"], ["--as-of", "2024-02-30", "a.xlsx"], ["--unknown", "a.xlsx"]])  # fmt: skip
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--format", "xml", "a.xlsx"],
+        ["--as-of", "31.12.2024", "a.xlsx"],
+        ["--as-of", "2024-02-30", "a.xlsx"],
+        ["--unknown", "a.xlsx"],
+    ],
+)
 def test_wrong_use_is_2(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
@@ -116,7 +133,7 @@ def test_the_date_that_the_person_gives_is_used(written, capsys):
 def test_the_command_speaks_utf_8_where_the_console_knows_no_russian(written):
     command = [sys.executable, "-m", "data", written(WARNING), *AS_OF]
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, env=environment)
-    assert done.returncode == 0
-    assert done.stdout.decode("utf-8").startswith("Проверьте: Лист «Обучающиеся»")
-    assert done.stderr == b""
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, env=environment)
+    assert process.returncode == 0
+    assert process.stdout.decode("utf-8").startswith("Проверьте: Лист «Обучающиеся»")
+    assert process.stderr == b""

@@ -90,13 +90,13 @@ def test_help_is_given_on_any_console(command, encoding, run):
 def test_help_is_given_by_a_process_of_its_own(module, encoding):
     command = [sys.executable, "-m", module, "--help"]
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, env=environment, check=False)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert set(RUSSIAN) & set(done.stdout.decode(READ_AS[encoding]))
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, env=environment, check=False)
+    assert (process.returncode, process.stderr) == (0, b"")
+    assert set(RUSSIAN) & set(process.stdout.decode(READ_AS[encoding]))
 
 
 @pytest.mark.parametrize("encoding", ["cp866", "ascii"])
-def test_wrong_use_is_told_on_any_console(encoding, run):
+def test_wrong_use_is_reported_on_any_console(encoding, run):
     code, _, err = run(encoding, "reports", "--format", "json", "--with-special")
     assert code == 2
     assert "бывает только с --format xlsx" in err.decode(READ_AS[encoding])
@@ -119,7 +119,7 @@ def test_json_is_utf_8_on_any_console(encoding, lists, run):
 
 
 @pytest.mark.parametrize("encoding", ["cp866", "ascii"])
-def test_a_fault_of_the_store_is_told_on_any_console(encoding, own_store, run):
+def test_a_fault_of_the_store_is_reported_on_any_console(encoding, own_store, run):
     (own_store / "mentoring.sqlite").write_bytes(b"")
     for arguments in (["data", "backup", "копия.sqlite"], ["reports", "--format", "json"]):
         code, _, err = run(encoding, *arguments)

@@ -1,4 +1,4 @@
-"""`python -m data save|backup|restore`: the store kept by a scheduled task, and what the pages were told holds there."""
+"""`python -m data save|backup|restore`: the store served by a scheduled task, and decisions of the pages hold there."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def written(tmp_path):
     """Writes lists as a workbook of the sheets that are given."""
 
     def write(name="Списки.xlsx", students=STUDENTS, teachers=TEACHERS, pairs=PAIRS):
-        told = {"Обучающиеся": students, "Педагоги": teachers, "Пары": pairs}
+        pictures = {"Обучающиеся": students, "Педагоги": teachers, "Пары": pairs}
         path = tmp_path / name
-        path.write_bytes(xlsx({title: drawn(picture) for title, picture in told.items() if picture}))
+        path.write_bytes(xlsx({title: drawn(picture) for title, picture in pictures.items() if picture}))
         return str(path)
 
     return write
@@ -62,7 +62,7 @@ def test_a_file_with_a_name_that_no_text_can_hold_is_saved_under_what_can_be_sho
     assert "Файл «Списки .xlsx» не найден" in capsys.readouterr().err
 
 
-def test_the_same_lists_again_are_told_and_not_stored_twice(written, capsys):
+def test_the_same_lists_again_are_reported_and_not_stored_twice(written, capsys):
     main(["save", written(), *DAY])
     assert main(["save", written(), *DAY]) == 0
     assert "уже сохранены: версия № 1" in capsys.readouterr().out
@@ -86,7 +86,7 @@ def test_a_file_that_cannot_be_read_is_3_and_nothing_is_saved(tmp_path, capsys):
     assert "Ничего не сохранено" in capsys.readouterr().err
 
 
-def test_what_the_files_lack_comes_from_the_stored_version_and_is_told(written, capsys):
+def test_what_the_files_lack_comes_from_the_stored_version_and_is_reported(written, capsys):
     main(["save", written(), *DAY])
     pairs = written("Пары.xlsx", students="", teachers="", pairs=without(PAIRS, "Осока"))
     assert main(["save", pairs, *DAY]) == 0
@@ -126,10 +126,10 @@ def test_settings_hold_in_the_report_of_the_stored_version(written, capsys):
     save_settings(Store(place()), {**content, "headline_readings": {"at_risk": "all_students"}}, "Директор")
     capsys.readouterr()
     assert reports(["--format", "json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    fifth = next(one for one in told["indicators"] if one["number"] == 5)
+    report = json.loads(capsys.readouterr().out)
+    fifth = next(indicator for indicator in report["indicators"] if indicator["number"] == 5)
     assert fifth["headline"]["reading"] == "all_students"
-    assert fifth["headline"]["whole"] == told["counts"]["students"]
+    assert fifth["headline"]["whole"] == report["counts"]["students"]
 
 
 def test_a_report_without_files_and_without_a_stored_version_says_what_to_do(capsys):

@@ -41,7 +41,7 @@ def test_a_doubt_about_a_child_is_a_row_of_its_own():
     assert len([one for one in rows(checked(students)) if one.first.code == "bad_flag"]) == 2
 
 
-def test_a_cell_is_told_with_its_row_before_its_sheet():
+def test_a_cell_is_reported_with_its_row_before_its_sheet():
     found = next(one for one in rows(checked(STUDENTS)) if one.first.code == "left_before_enrolled")
     assert found.where == "F3, стр. 3 · Обучающиеся"
 
@@ -55,7 +55,7 @@ def test_a_cell_is_told_with_its_row_before_its_sheet():
         ("ambiguous_person", "Таких людей несколько: 4А, 07.07.2014; 4Б, 29.07.2014. Впишите класс или дату рождения"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_said_with_what_is_needed_to_correct_it(code, words):
+def test_what_is_wrong_is_reported_with_what_is_needed_to_correct_it(code, words):
     lists = checked(STUDENTS, pairs=PAIRS)
     assert brief(only(lists, code)) == words
 
@@ -85,7 +85,7 @@ def test_a_typed_text_goes_where_it_belongs(code, typed, correction):
     assert corrections(only(lists, code), typed, sheet(PAIRS, "Пары"), lists.blocks) == correction
 
 
-def test_a_removed_row_is_told_and_counted():
+def test_a_removed_row_is_reported_and_counted():
     lists = checked(STUDENTS, pairs=PAIRS, removed_rows={("Списки.xlsx", "Обучающиеся"): [2]})
     assert lists.counts["students"] == 1  # the third row; the second has an error
     assert lists.removed_rows == {"students": 1, "teachers": 0, "pairs": 0}

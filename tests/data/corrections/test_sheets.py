@@ -15,7 +15,7 @@ def stored(page, choice):
     return [SheetChoice.of(page, choice)]
 
 
-def test_the_same_sheet_next_month_is_taken_as_it_was_decided():
+def test_the_same_sheet_next_month_is_read_as_it_was_decided():
     choices = stored(sheet(LIST, "8А", "Сентябрь.xlsx"), TEACHERS)
     later = sheet(LIST, "8А", "Октябрь.xlsx")
     assert choices_for([later, sheet(LIST, "9Б", "Октябрь.xlsx")], choices) == {("Октябрь.xlsx", "8А"): TEACHERS}

@@ -53,7 +53,7 @@ def decided(table: str, field: str, spelling: str, meaning: str, **more: object)
     return lists(spellings=[SpellingDecision(table, field, spelling, meaning)], **more)
 
 
-def test_of_health_nothing_is_proposed_and_nothing_but_yes_or_no_can_be_said():
+def test_of_health_nothing_is_proposed_and_nothing_but_yes_or_no_can_be_decided():
     found = choices("bad_flag", "ovz")
     assert (found.spelling, found.count) == ("по заявлению", 2)
     assert [(one.text, one.title) for one in found.meanings] == [("да", "есть ОВЗ"), ("нет", "нет ОВЗ")]
@@ -144,7 +144,7 @@ def test_a_decision_is_of_its_own_field_and_list():
     assert codes(decided("pairs", "ovz", "по заявлению", "нет")) == codes(lists())
 
 
-def test_what_was_applied_is_said_with_its_count():
+def test_what_was_applied_is_reported_with_its_count():
     (finding,) = told(decided("pairs", "form", "шефство", "учитель – ученик"), "applied_decision")
     assert (finding.severity, finding.count, finding.cell) == (Severity.INFORMATION, 2, "C2")
     assert message(finding) == (
@@ -199,7 +199,7 @@ def test_a_cell_of_a_column_that_is_left_out_is_not_changed():
     assert not told(settled, "applied_decision")
 
 
-def test_a_decision_is_remembered_and_taken_with_the_next_lists(store_place):
+def test_a_decision_is_remembered_and_applied_to_the_next_lists(store_place):
     store = Store(store_place)
     decision = SpellingDecision("students", "ovz", "по заявлению", "нет")
     decide(store, decision)

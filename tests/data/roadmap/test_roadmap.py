@@ -20,7 +20,7 @@ from data.roadmap.records import (
     standings,
     withdraw_entry,
     write_entry,
-)  # fmt: skip
+)
 from data.roadmap.standing import coming, overdue
 from data.store.versions import Store
 from metrics.indicators import declared
@@ -35,7 +35,9 @@ def store(store_place):
 
 
 def instance(key: str, period: str = "", today: dt.date = LATE_2021) -> Instance:
-    return next(one for one in instances(seed(), today) if one.activity.key == key and one.key == period)
+    return next(
+        candidate for candidate in instances(seed(), today) if candidate.activity.key == key and candidate.key == period
+    )
 
 
 def squeezed(text: str) -> str:
@@ -46,11 +48,15 @@ def test_every_word_of_the_document_is_kept():
     document = squeezed(ROADMAP.read_text(encoding="utf-8"))
     # One row is split by a page break: its direction and its title go on in the next line.
     document = document.replace(
-        squeezed("Информационное Создание рубрики «Наставничество» на сайте МБОУ До 20.11.2020 Е.П.Лагунова, учитель"
-                 " сопровождение ЦМН «СОШ № 7»"),
-        squeezed("Информационное сопровождение ЦМН Создание рубрики «Наставничество» на сайте МБОУ «СОШ № 7»"
-                 " До 20.11.2020 Е.П.Лагунова, учитель"),
-    )  # fmt: skip
+        squeezed(
+            "Информационное Создание рубрики «Наставничество» на сайте МБОУ До 20.11.2020 Е.П.Лагунова, учитель"
+            " сопровождение ЦМН «СОШ № 7»"
+        ),
+        squeezed(
+            "Информационное сопровождение ЦМН Создание рубрики «Наставничество» на сайте МБОУ «СОШ № 7»"
+            " До 20.11.2020 Е.П.Лагунова, учитель"
+        ),
+    )
     for direction in seed().directions:
         assert squeezed(direction.title) in document
         for activity in direction.activities:
@@ -60,7 +66,9 @@ def test_every_word_of_the_document_is_kept():
 
 
 def test_the_indicators_that_activities_bear_on_exist():
-    assert {key for one in seed().activities for key in one.indicators} <= {one.key for one in declared().indicators}
+    assert {key for activity in seed().activities for key in activity.indicators} <= {
+        indicator.key for indicator in declared().indicators
+    }
 
 
 def test_every_person_who_answers_is_in_the_words_of_the_document():
@@ -82,9 +90,11 @@ def test_every_person_who_answers_is_in_the_words_of_the_document():
     ],
 )
 def test_each_kind_of_deadline_has_its_instances(key, count, first, last):
-    found = [one for one in instances(seed(), LATE_2021) if one.activity.key == key]
-    assert len(found) == count
-    assert (found[0].due.isoformat(), found[-1].due.isoformat()) == (first, last)
+    due_instances = [
+        found_instance for found_instance in instances(seed(), LATE_2021) if found_instance.activity.key == key
+    ]
+    assert len(due_instances) == count
+    assert (due_instances[0].due.isoformat(), due_instances[-1].due.isoformat()) == (first, last)
 
 
 def test_what_goes_on_throughout_is_never_due():
@@ -106,94 +116,109 @@ def test_working_days_follow_the_production_calendar(day, count, due):
 
 
 def test_a_year_of_monitoring_walked_through_day_by_day():
-    one = instance("realisation_monitored", "2021-03-31", dt.date(2021, 3, 31))
+    first_quarter = instance("realisation_monitored", "2021-03-31", dt.date(2021, 3, 31))
     day = dt.date(2021, 1, 1)
     while day.year == 2021:
-        periods = [found for found in instances(seed(), day) if found.activity.key == "realisation_monitored"]
+        periods = [listed for listed in instances(seed(), day) if listed.activity.key == "realisation_monitored"]
         assert len(periods) == 2 + (day.month - 1) // 3
-        late = status_of(one, None, day, has_entries=False) is Status.OVERDUE
-        assert late == (day > one.due)
-        done = status_of(one, Mark(Status.DONE, day), day, has_entries=False)
-        assert done is (Status.DONE_LATE if day > one.due else Status.DONE)
+        is_late = status_of(first_quarter, None, day, has_entries=False) is Status.OVERDUE
+        assert is_late == (day > first_quarter.due)
+        done = status_of(first_quarter, Mark(Status.DONE, day), day, has_entries=False)
+        assert done is (Status.DONE_LATE if day > first_quarter.due else Status.DONE)
         day += dt.timedelta(1)
 
 
-def test_before_records_are_kept_nothing_is_overdue_for_want_of_a_mark():
-    kept_from = dt.date(2021, 9, 1)
-    found = standings(None, LATE_2021, kept_from=kept_from)
-    assert {one.status for one in found if one.instance.due and one.instance.due < kept_from} == {Status.UNMARKED}
-    assert [one.instance.label for one in overdue(found)] == ["III кв. 2021".replace(" ", "\u00a0")]
+def test_before_records_begin_nothing_is_overdue_for_want_of_a_mark():
+    records_from = dt.date(2021, 9, 1)
+    all_standings = standings(None, LATE_2021, records_from=records_from)
+    assert {
+        standing.status for standing in all_standings if standing.instance.due and standing.instance.due < records_from
+    } == {Status.UNMARKED}
+    assert [standing.instance.label for standing in overdue(all_standings)] == ["III кв. 2021".replace(" ", "\u00a0")]
 
 
 def test_excluded_stays_excluded_and_work_begun_can_still_be_overdue():
-    one = instance("roadmap_adopted")
+    adopted = instance("roadmap_adopted")
     excluded = Mark(Status.EXCLUDED, order="№ 5 от 01.12.2020")
-    assert status_of(one, excluded, LATE_2021, has_entries=False) is Status.EXCLUDED
+    assert status_of(adopted, excluded, LATE_2021, has_entries=False) is Status.EXCLUDED
     begun = Mark(Status.IN_PROGRESS)
-    assert status_of(one, begun, LATE_2021, has_entries=False) is Status.OVERDUE
-    assert status_of(one, begun, one.due, has_entries=False) is Status.IN_PROGRESS
+    assert status_of(adopted, begun, LATE_2021, has_entries=False) is Status.OVERDUE
+    assert status_of(adopted, begun, adopted.due, has_entries=False) is Status.IN_PROGRESS
 
 
 def test_what_comes_next_is_what_is_due_from_today_on():
-    found = standings(None, dt.date(2021, 12, 31))
-    assert {one.instance.due for one in coming(found, dt.date(2021, 12, 31), 30)} == {dt.date(2022, 1, 21)}
-    assert coming(found, dt.date(2021, 12, 31), 20) == []
+    all_standings = standings(None, dt.date(2021, 12, 31))
+    assert {standing.instance.due for standing in coming(all_standings, dt.date(2021, 12, 31), 30)} == {
+        dt.date(2022, 1, 21)
+    }
+    assert coming(all_standings, dt.date(2021, 12, 31), 20) == []
 
 
-def test_a_mark_is_kept_with_who_and_when_and_the_last_one_holds(store):
-    one = instance("roadmap_adopted")
-    mark(store, FIRST_EDITION, [one], Mark(Status.IN_PROGRESS), "Завуч")
-    mark(store, FIRST_EDITION, [one], Mark(Status.DONE, dt.date(2020, 11, 6)), "Директор")
+def test_a_mark_is_stored_with_who_and_when_and_the_last_one_holds(store):
+    adopted = instance("roadmap_adopted")
+    mark(store, FIRST_EDITION, [adopted], Mark(Status.IN_PROGRESS), "Завуч")
+    mark(store, FIRST_EDITION, [adopted], Mark(Status.DONE, dt.date(2020, 11, 6)), "Директор")
     history = history_of_marks(store, FIRST_EDITION)
     assert [(row.mark.status, row.marked_by) for row in history] == [
-        (Status.IN_PROGRESS, "Завуч"), (Status.DONE, "Директор"),
-    ]  # fmt: skip
-    now = next(row for row in standings(store, LATE_2021) if row.instance.activity.key == "roadmap_adopted")
-    assert now.status is Status.DONE
+        (Status.IN_PROGRESS, "Завуч"),
+        (Status.DONE, "Директор"),
+    ]
+    current = next(row for row in standings(store, LATE_2021) if row.instance.activity.key == "roadmap_adopted")
+    assert current.status is Status.DONE
 
 
 def test_earlier_instances_are_marked_together(store):
-    earlier = [one for one in instances(seed(), LATE_2021) if one.due and one.due < dt.date(2021, 9, 1)]
+    earlier = [each for each in instances(seed(), LATE_2021) if each.due and each.due < dt.date(2021, 9, 1)]
     mark(store, FIRST_EDITION, earlier, Mark(Status.DONE), "Завуч")
-    now = standings(store, LATE_2021)
-    assert {one.status for one in now if one.instance in earlier} == {Status.DONE}
+    current = standings(store, LATE_2021)
+    assert {standing.status for standing in current if standing.instance in earlier} == {Status.DONE}
 
 
 def test_an_entry_of_the_journal_keeps_its_file_and_is_withdrawn_and_not_lost(store):
     write_entry(
-        store, FIRST_EDITION, "mentors_consulted", dt.date(2021, 9, 3), "Консультация", "Завуч",
-        people="Демакова Т. В.", file=("Протокол.pdf", b"%PDF"),
-    )  # fmt: skip
+        store,
+        FIRST_EDITION,
+        "mentors_consulted",
+        dt.date(2021, 9, 3),
+        "Консультация",
+        "Завуч",
+        people="Демакова Т. В.",
+        file=("Протокол.pdf", b"%PDF"),
+    )
     entry = journal(store, FIRST_EDITION)[0]
     assert (entry.text, entry.file_name, entry.withdrawn) == ("Консультация", "Протокол.pdf", False)
     assert attached(store, entry.id) == b"%PDF"
 
     def status():
         return next(
-            one.status for one in standings(store, LATE_2021) if one.instance.activity.key == "mentors_consulted"
+            standing.status
+            for standing in standings(store, LATE_2021)
+            if standing.instance.activity.key == "mentors_consulted"
         )
 
     assert status() is Status.ONGOING
     withdraw_entry(store, FIRST_EDITION, entry, "Завуч")
-    assert [one.withdrawn for one in journal(store, FIRST_EDITION)] == [True]
+    assert [record.withdrawn for record in journal(store, FIRST_EDITION)] == [True]
     assert status() is Status.NOT_STARTED
 
 
 def test_leadership_changes_the_roadmap_and_the_seed_stays_the_starting_point(store):
-    assert [one.roadmap for one in editions(store)] == [seed()]
+    assert [edition.roadmap for edition in editions(store)] == [seed()]
     first = seed().directions[0]
     named = first.activities[0].model_copy(update={"people": ("Липа К. Д.",)})
     changed = seed().model_copy(update={"directions": (first.model_copy(update={"activities": (named,)}),)})
     save_editions(store, {FIRST_EDITION: changed}, "Директор", "приказ № 1")
-    assert [one.roadmap for one in editions(store)] == [changed]
+    assert [edition.roadmap for edition in editions(store)] == [changed]
 
 
 def test_an_edition_ends_where_the_next_one_starts(store):
     first = seed().model_copy(update={"until": dt.date(2024, 12, 31)})
     second = seed().model_copy(update={"since": dt.date(2025, 1, 1)})
     save_editions(store, {1: first, 2: second}, "Директор", "")
-    found = [one for one in standings(store, dt.date(2026, 11, 24)) if one.instance.activity.kind == "yearly"]
-    years = {(one.edition, one.instance.period.on.year) for one in found}
+    yearly = [
+        standing for standing in standings(store, dt.date(2026, 11, 24)) if standing.instance.activity.kind == "yearly"
+    ]
+    years = {(standing.edition, standing.instance.period.on.year) for standing in yearly}
     assert years == {*((1, year) for year in range(2020, 2025)), (2, 2025), (2, 2026)}
 
 

@@ -165,7 +165,7 @@ def test_quotes_that_hold_lines_separators_and_quotes_are_no_fault(cell: str) ->
     assert (sheet.rows, sheet.oddities) == (rows, ())
 
 
-def test_a_line_with_too_many_separators_is_told_and_the_others_keep_their_columns() -> None:
+def test_a_line_with_too_many_separators_is_reported_and_the_others_keep_their_columns() -> None:
     rows = [*PUPILS[:4], ["Иванов", "Иван Г.", "01.09.2010", "8А"], *PUPILS[5:]]
     sheet = read(joined(rows))
     assert [row[:3] for row in sheet.rows] == [row[:3] for row in rows]

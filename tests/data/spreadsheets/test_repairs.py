@@ -104,7 +104,7 @@ ABSENT = {
 
 
 @pytest.mark.parametrize("absence", ABSENT)
-def test_a_listed_sheet_that_is_not_there_is_told_and_the_others_are_read(absence: str) -> None:
+def test_a_listed_sheet_that_is_not_there_is_reported_and_the_others_are_read(absence: str) -> None:
     content = ABSENT[absence](two_sheets())
     first, second = read_file("Пары.xlsx", content)
     assert (first.name, first.rows, first.oddities) == ("Пары & К", [], ((Oddity.MISSING_PART, 0),))

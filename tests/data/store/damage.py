@@ -13,7 +13,9 @@ from data.store.location import DATABASE
 from data.store.versions import Store
 from tests.data.store.saved import STUDENTS, to_save
 
-LONG = "".join(f"    Л-{one} | Мята Полынь {'я' * one} | 2011 | 7А | |\n" for one in range(4, 99))  # some pages
+LONG = "".join(
+    f"    Л-{number} | Мята Полынь {'я' * number} | 2011 | 7А | |\n" for number in range(4, 99)
+)  # some pages
 
 
 def zeroed_header(path: Path) -> None:
@@ -75,8 +77,8 @@ def changed_list(path: Path) -> None:
 
 def journal_of_another(path: Path) -> None:
     """An older copy was put over the file by hand, and the journal of the former one left beside it."""
-    other, store = Store(str(path.parent / "other")), Store(str(path.parent))
-    other.save(to_save(STUDENTS + LONG, note="другая"), None)
+    elsewhere, store = Store(str(path.parent / "other")), Store(str(path.parent))
+    elsewhere.save(to_save(STUDENTS + LONG, note="другая"), None)
     with closing(sqlite3.connect(path)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM versions").fetchall()  # keeps the journal from being taken in

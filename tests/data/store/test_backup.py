@@ -64,7 +64,7 @@ def test_a_copy_of_a_damaged_store_takes_no_good_ones_place(way, copied, own_sto
     restore(place(), copied)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="rights of files are told so on POSIX alone")
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of files exist on POSIX alone")
 def test_a_copy_over_a_file_that_others_may_read_is_for_its_owner_alone(copied):
     copied.chmod(0o644)
     backup(Store(place()), copied)

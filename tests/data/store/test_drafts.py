@@ -45,16 +45,16 @@ def sheets(**changed: str) -> list[Sheet]:
     return [sheet(changed.get(name, picture), name) for name, picture in LISTS.items()]
 
 
-def drafted(read: list[Sheet], unreadable: list[Finding] | None = None, **more: object) -> StoredDraft:
-    return StoredDraft.of("d" * 64, FILES, read, unreadable or [], **more)  # type: ignore[arg-type]
+def draft_from(sheets_read: list[Sheet], unreadable: list[Finding] | None = None, **more: object) -> StoredDraft:
+    return StoredDraft.of("d" * 64, FILES, sheets_read, unreadable or [], **more)  # type: ignore[arg-type]
 
 
-def kept(store: Store, draft: StoredDraft) -> StoredDraft:
+def stored_again(store: Store, draft: StoredDraft) -> StoredDraft:
     """The draft as it comes back from the store."""
     save_draft(store, draft)
-    found = stored_draft(store)
-    assert found is not None
-    return found
+    draft_again = stored_draft(store)
+    assert draft_again is not None
+    return draft_again
 
 
 def content(store: Store) -> str:
@@ -76,10 +76,12 @@ def assert_alike(before: Lists, after: Lists) -> None:
 def assert_comes_back(store: Store, files: list[tuple[str, bytes]], **how: object) -> None:
     read, unreadable = read_all(files)
     before = check(read, unreadable, needs=needs(), **how)  # type: ignore[arg-type]
-    draft = kept(store, drafted(read, unreadable))
+    draft = stored_again(store, draft_from(read, unreadable))
     after = check(draft.sheets, draft.unreadable, needs=needs(), **how)  # type: ignore[arg-type]
     assert_alike(before, after)
-    again = kept(store, drafted(list(draft.sheets), list(draft.unreadable)))  # a draft that is drafted is the same
+    again = stored_again(
+        store, draft_from(list(draft.sheets), list(draft.unreadable))
+    )  # a draft that is drafted is the same
     assert (again.sheets, again.unreadable) == (draft.sheets, draft.unreadable)
 
 
@@ -108,9 +110,16 @@ def test_an_untidy_school_is_checked_alike_from_its_draft(own_store, first):
 
 
 CELLS = st.one_of(
-    st.text(), st.text(st.characters(categories=["Cs", "Cc"]), max_size=1), st.booleans(), st.integers(),
-    st.floats(allow_nan=False), st.dates(), st.datetimes(), st.times(), st.text().map(CellError),
-)  # fmt: skip
+    st.text(),
+    st.text(st.characters(categories=["Cs", "Cc"]), max_size=1),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.text().map(CellError),
+)
 
 
 @example(rows=[["", "", "", math.inf], ["\ud800", "\0", CellError("#REF!"), CellError("")]])
@@ -119,17 +128,17 @@ CELLS = st.one_of(
 def test_every_cell_of_a_recognised_column_comes_back_of_its_kind(own_store, rows):
     store = Store(str(own_store))
     head: list[list[Cell]] = [["ФИО", "Дата рождения", "Класс", "ОВЗ"]]
-    draft = drafted([sheet([*head, *rows], "Обучающиеся")])
-    (found,) = kept(store, draft).sheets
-    (made,) = draft.sheets
-    assert [[(type(cell), cell) for cell in row] for row in found.rows] == [
-        [(type(cell), cell) for cell in row] for row in made.rows
+    draft = draft_from([sheet([*head, *rows], "Обучающиеся")])
+    (sheet_again,) = stored_again(store, draft).sheets
+    (sheet_before,) = draft.sheets
+    assert [[(type(cell), cell) for cell in row] for row in sheet_again.rows] == [
+        [(type(cell), cell) for cell in row] for row in sheet_before.rows
     ]
 
 
-def test_all_that_a_person_said_comes_back(store):
+def test_every_decision_of_a_person_comes_back(store):
     pair = Pair("Липа Калина Дубравовна", "Осока Рябина Кленовна", dt.date(2024, 9, 1))
-    said = {
+    decided = {
         "as_of": dt.date(2024, 9, 1),
         "choices": {("Списки.xlsx", "Пары"): Choice("pairs", 1, {0: "mentor", 4: None})},
         "cells": {("Списки.xlsx", None, 2, 1): "01.02.2010", ("Списки.xlsx", "Пары", 1, 0): ""},
@@ -147,24 +156,36 @@ def test_all_that_a_person_said_comes_back(store):
     }
     faulty = Finding("unreadable_file", file="плохой.xlsx", reason="Файл «плохой.xlsx» повреждён.")
     read = sheets()
-    draft = kept(store, drafted(read, [faulty], **said))
+    draft = stored_again(store, draft_from(read, [faulty], **decided))
     assert (draft.digest, list(draft.files), draft.unreadable) == ("d" * 64, FILES, (faulty,))
-    assert {key: getattr(draft, key) for key in said} == {
-        **said, "decisions": tuple(said["decisions"]), "seen": tuple(said["seen"]),
-    }  # fmt: skip
+    assert {key: getattr(draft, key) for key in decided} == {
+        **decided,
+        "decisions": tuple(decided["decisions"]),
+        "seen": tuple(decided["seen"]),
+    }
     assert draft.changed_at is not None and now() - draft.changed_at < dt.timedelta(minutes=5)
 
 
 def test_a_sheet_says_how_it_was_read(store):
     odd = Sheet(
-        "а.csv", None, sheet(STUDENTS).rows, [(3, 0, 4, 0)], hidden=False, encoding="cp866", from_1904=True,
+        "а.csv",
+        None,
+        sheet(STUDENTS).rows,
+        [(3, 0, 4, 0)],
+        hidden=False,
+        encoding="cp866",
+        from_1904=True,
         oddities=((Oddity.STRAY_QUOTE, 2),),
-    )  # fmt: skip
+    )
     hidden = Sheet("а.xlsx", "Скрытый", [], [], hidden=True)
-    found = kept(store, drafted([odd, hidden])).sheets
-    assert [(one.merged, one.encoding, one.from_1904, one.oddities, one.hidden) for one in found] == [
-        (odd.merged, "cp866", True, odd.oddities, False), ([], None, False, (), True),
-    ]  # fmt: skip
+    sheets_again = stored_again(store, draft_from([odd, hidden])).sheets
+    assert [
+        (sheet_again.merged, sheet_again.encoding, sheet_again.from_1904, sheet_again.oddities, sheet_again.hidden)
+        for sheet_again in sheets_again
+    ] == [
+        (odd.merged, "cp866", True, odd.oddities, False),
+        ([], None, False, (), True),
+    ]
 
 
 WITH_MORE = """
@@ -182,26 +203,26 @@ OTHER = """
 """
 
 
-def test_neither_unrecognised_columns_nor_other_sheets_nor_names_in_titles_are_kept(store):
+def test_neither_unrecognised_columns_nor_other_sheets_nor_names_in_titles_are_stored(store):
     read = [sheet(WITH_MORE, "8А"), sheet(OTHER, "Питание")]
     before = check(read, today=TODAY)
-    draft = kept(store, drafted(read))
-    found = content(store)
+    draft = stored_again(store, draft_from(read))
+    stored_text = content(store)
     absent = ["бронхиальная", "плоскостопие", "8-900", "Ежевикин", "Мятликов", "Пырейников", "орехи", "каша"]
-    assert [text for text in absent if text in found] == []
-    assert all(text in found for text in ("Ромашкина Верба Кедровна", "Диагноз", "01.09.2024"))
+    assert [text for text in absent if text in stored_text] == []
+    assert all(text in stored_text for text in ("Ромашкина Верба Кедровна", "Диагноз", "01.09.2024"))
     assert_alike(before, check(draft.sheets, draft.unreadable, today=TODAY))
     assert before.as_of == dt.date(2024, 9, 1)
 
 
-def test_of_a_column_that_is_not_kept_a_note_of_leaving_stays_and_no_more(store):
+def test_of_a_column_that_is_not_stored_a_note_of_leaving_stays_and_no_more(store):
     students = """
         ФИО                      | Дата рождения | Класс | Примечание
         Ромашкина Верба Кедровна | 01.02.2010    | 8А    | астма, выбыла 12.10 по болезни
         Клевер Ясень Тополевич   | 02.02.2010    | 8А    | диабет
     """
     read = [sheet(students, "Обучающиеся")]
-    draft = kept(store, drafted(read))
+    draft = stored_again(store, draft_from(read))
     assert draft.sheets[0].rows[1][3] == "выбыла 12.10"
     assert not [text for text in ("астма", "болезни", "диабет") if text in content(store)]
     assert_alike(check(read, today=TODAY), check(draft.sheets, today=TODAY))
@@ -216,12 +237,12 @@ def test_lists_side_by_side_come_back_apart(store):
     read = [sheet(students, "Обучающиеся")]
     before = check(read, today=TODAY)
     assert len(before.blocks) == 2
-    assert_alike(before, check(kept(store, drafted(read)).sheets, today=TODAY))
+    assert_alike(before, check(stored_again(store, draft_from(read)).sheets, today=TODAY))
 
 
 def test_rows_of_leavers_are_not_kept(store):
     students = f"{STUDENTS}\n    Выбыли | | | | |\n    Л-7 | Пион Мак Лютикович | 07.07.2014 | 4А | да | нет"
-    draft = kept(store, drafted(sheets(Обучающиеся=students)))
+    draft = stored_again(store, draft_from(sheets(Обучающиеся=students)))
     assert "Пион" not in content(store)
     assert_alike(check(sheets(Обучающиеся=students), today=TODAY), check(draft.sheets, today=TODAY))
 
@@ -229,9 +250,9 @@ def test_rows_of_leavers_are_not_kept(store):
 def test_corrections_go_on_from_a_draft(store):
     faulty = STUDENTS.replace("01.02.2010", "31.02.2010")
     read = sheets(Обучающиеся=faulty)
-    draft = kept(store, drafted(read))
+    draft = stored_again(store, draft_from(read))
     for source in (read, list(draft.sheets)):
-        assert [one.code for one in check(source, today=TODAY).findings][:1] == ["bad_date"]
+        assert [finding.code for finding in check(source, today=TODAY).findings][:1] == ["bad_date"]
         rows = [list(row) for row in source[0].rows]
         rows[1][2] = "01.02.2010"
         corrected = [type(source[0])(**{**_parts(source[0]), "rows": rows}), *source[1:]]
@@ -240,38 +261,38 @@ def test_corrections_go_on_from_a_draft(store):
     assert_alike(check(read, removed_rows=removed, today=TODAY), check(draft.sheets, removed_rows=removed, today=TODAY))
 
 
-def _parts(one: Sheet) -> dict[str, object]:
-    return {key: getattr(one, key) for key in type(one).__dataclass_fields__}
+def _parts(sheet_read: Sheet) -> dict[str, object]:
+    return {key: getattr(sheet_read, key) for key in type(sheet_read).__dataclass_fields__}
 
 
-def test_another_choice_of_a_recognised_column_is_taken_from_a_draft_too(store):
+def test_another_choice_of_a_recognised_column_works_on_a_draft_too(store):
     read = sheets()
-    draft = kept(store, drafted(read))
+    draft = stored_again(store, draft_from(read))
     choices = {("Списки.xlsx", "Обучающиеся"): Choice("students", 1, {4: None})}
     assert_alike(check(read, choices=choices, today=TODAY), check(draft.sheets, choices=choices, today=TODAY))
-    chosen = kept(store, drafted(read, choices=choices))
+    chosen = stored_again(store, draft_from(read, choices=choices))
     assert_alike(check(read, choices=choices, today=TODAY), check(chosen.sheets, choices=choices, today=TODAY))
     assert not any(row[4] for row in chosen.sheets[0].rows[1:])  # the column that is none now
 
 
-def test_two_sheets_that_differ_only_in_what_is_not_kept_are_not_called_the_same(store):
+def test_two_sheets_that_differ_only_in_what_is_not_stored_are_not_called_the_same(store):
     read = [
         sheet("ФИО | Дата рождения | Класс | Кружок\nКлевер Ясень Тополевич | 02.02.2010 | 8А | " + club, name)
         for name, club in (("Лист1", "хор"), ("Лист2", "шахматы"))
     ]
-    draft = kept(store, drafted(read))
+    draft = stored_again(store, draft_from(read))
     assert draft.sheets[0].rows == draft.sheets[1].rows
     assert_alike(check(read, today=TODAY), check(draft.sheets, draft.unreadable, today=TODAY))
     twin = [read[0], Sheet(read[0].file, "Копия", read[0].rows, [], hidden=False)]
-    draft = kept(store, drafted(twin))
-    assert [one.code for one in draft.unreadable] == ["same_file"]
+    draft = stored_again(store, draft_from(twin))
+    assert [finding.code for finding in draft.unreadable] == ["same_file"]
     assert_alike(check(twin, today=TODAY), check(draft.sheets, draft.unreadable, today=TODAY))
 
 
 def test_a_later_draft_takes_the_place_of_the_one_before_and_can_be_discarded(store):
     assert stored_draft(store) is None
-    save_draft(store, drafted(sheets()))
-    assert kept(store, drafted(sheets(), step="2")).step == "2"
+    save_draft(store, draft_from(sheets()))
+    assert stored_again(store, draft_from(sheets(), step="2")).step == "2"
     discard_draft(store)
     assert stored_draft(store) is None
     assert content(store) == ""
@@ -285,8 +306,8 @@ def aged(store: Store, age: dt.timedelta) -> None:
 WEEK = dt.timedelta(days=DRAFT_DAYS)
 
 
-def test_a_draft_is_kept_for_a_week_and_not_longer(store, store_place):
-    save_draft(store, drafted(sheets()))
+def test_a_draft_is_stored_for_a_week_and_not_longer(store, store_place):
+    save_draft(store, draft_from(sheets()))
     aged(store, WEEK - dt.timedelta(minutes=5))
     assert stored_draft(store) is not None
     aged(store, WEEK)
@@ -295,7 +316,7 @@ def test_a_draft_is_kept_for_a_week_and_not_longer(store, store_place):
 
 
 def test_a_draft_that_is_too_old_is_swept_when_the_store_opens(store, store_place):
-    save_draft(store, drafted(sheets()))
+    save_draft(store, draft_from(sheets()))
     aged(store, WEEK - dt.timedelta(minutes=5))
     assert content(Store(store_place))
     aged(store, WEEK)
@@ -306,22 +327,22 @@ def test_a_draft_that_is_too_old_is_swept_when_the_store_opens(store, store_plac
 def test_a_save_ends_its_own_draft_and_no_other(store):
     lists = check(sheets(), today=TODAY)
     for digest, is_left in (("e" * 64, True), ("d" * 64, False)):
-        save_draft(store, drafted(sheets()))
+        save_draft(store, draft_from(sheets()))
         current = store.current_id()
         store.save(saving(lists, FILES, "Завуч", "", draft=digest), current)
         assert (stored_draft(store) is not None) is is_left
 
 
 def test_a_save_that_fails_leaves_the_draft(store):
-    save_draft(store, drafted(sheets()))
+    save_draft(store, draft_from(sheets()))
     with pytest.raises(StoreError):
         store.save(saving(check(sheets(), today=TODAY), FILES, "Завуч", "", draft="d" * 64), (7, "a" * 64))
     assert stored_draft(store) is not None
 
 
-def test_a_draft_goes_with_whom_it_names_and_that_is_said(store):
+def test_a_draft_goes_with_whom_it_names_and_that_is_reported(store):
     store.save(to_save(), None)
-    save_draft(store, drafted(sheets()))
+    save_draft(store, draft_from(sheets()))
     assert would_destroy(store, WHO).draft
     assert destroy_person(store, WHO, "Директор", "заявление").draft
     assert content(store) == ""
@@ -334,7 +355,7 @@ def test_a_name_in_another_case_or_a_number_in_a_draft_is_enough(store, trace):
         № личного дела | ФИО | Дата рождения | Класс
         {trace if trace == "Л-1" else "Л-8"} | {"Пион Мак" if trace == "Л-1" else trace} | 07.07.2014 | 4А
     """
-    save_draft(store, drafted([sheet(students, "Обучающиеся")]))
+    save_draft(store, draft_from([sheet(students, "Обучающиеся")]))
     assert destroy_person(store, WHO, "Директор", "заявление").draft
     assert stored_draft(store) is None
 
@@ -346,18 +367,18 @@ def test_a_decision_or_a_correction_that_names_the_person_is_enough(store):
         {"decisions": [SamePerson("Ромашкина В.", "Пион Мак Лютикович")]},
         {"cells": {("Списки.xlsx", "Обучающиеся", 1, 0): "Ромашкина Верба"}},
     ):
-        save_draft(store, drafted(nobody, **more))
+        save_draft(store, draft_from(nobody, **more))
         assert would_destroy(store, WHO).draft
-    save_draft(store, drafted(nobody))
+    save_draft(store, draft_from(nobody))
     assert not destroy_person(store, WHO, "Директор", "заявление").draft
     assert stored_draft(store) is not None
 
 
 def test_a_person_whom_the_draft_alone_names_can_be_destroyed(store):
-    save_draft(store, drafted(sheets()))
+    save_draft(store, draft_from(sheets()))
     destroy_person(store, WHO, "Директор", "заявление")
     assert content(store) == ""
-    assert [(one.what, one.versions, one.rows) for one in record(store)] == [("person", [], 0)]
+    assert [(erasure.what, erasure.versions, erasure.rows) for erasure in record(store)] == [("person", [], 0)]
     with pytest.raises(StoreError, match="нет ни в одной"):
         destroy_person(store, WHO, "Директор", "заявление")
 
@@ -371,18 +392,18 @@ def test_a_draft_that_cannot_be_read_goes_with_anybody(store):
 
 
 def test_no_byte_of_a_discarded_draft_is_left_after_a_destruction(tmp_path):
-    store = Store(str(tmp_path / "kept"))
+    store = Store(str(tmp_path / "store"))
     store.save(to_save(), None)
-    save_draft(store, drafted(sheets()))
+    save_draft(store, draft_from(sheets()))
     destroy_person(store, WHO, "Директор", "заявление")
-    for path in (tmp_path / "kept").iterdir():
+    for path in (tmp_path / "store").iterdir():
         assert "Ромашкина".encode() not in path.read_bytes(), path
 
 
 def test_a_backup_holds_no_draft(store, tmp_path):
     store.save(to_save(), None)
     students = STUDENTS.replace("Осока Рябина Кленовна", "Полынь Рябина Кленовна")
-    save_draft(store, drafted(sheets(Обучающиеся=students)))
+    save_draft(store, draft_from(sheets(Обучающиеся=students)))
     backup(store, tmp_path / "copy.sqlite")
     assert "Полынь" in content(store)
     assert "Полынь".encode() not in (tmp_path / "copy.sqlite").read_bytes()
@@ -393,10 +414,10 @@ def test_a_backup_holds_no_draft(store, tmp_path):
 
 
 def test_the_copy_that_an_update_puts_beside_the_database_holds_no_draft(tmp_path):
-    store = Store(str(tmp_path / "kept"))
+    store = Store(str(tmp_path / "store"))
     store.save(to_save(), None)
-    save_draft(store, drafted(sheets(Обучающиеся=STUDENTS.replace("Осока Рябина", "Полынь Рябина"))))
-    copy = copy_beside(tmp_path / "kept" / DATABASE)
+    save_draft(store, draft_from(sheets(Обучающиеся=STUDENTS.replace("Осока Рябина", "Полынь Рябина"))))
+    copy = copy_beside(tmp_path / "store" / DATABASE)
     assert "Осока Рябина".encode() in copy.read_bytes()
     assert "Полынь".encode() not in copy.read_bytes()
     assert stored_draft(store) is not None

@@ -44,7 +44,7 @@ def store(store_place):
     """Three versions: the person under the first name, under a changed surname, and gone."""
     store = Store(store_place)
     first, _ = store.save(to_save(note="до Ромашкина Верба Кедровна"), None)
-    renamed = [one.replace("Ромашкина Верба", "Василькова Верба") for one in (STUDENTS, PAIRS)]
+    renamed = [picture.replace("Ромашкина Верба", "Василькова Верба") for picture in (STUDENTS, PAIRS)]
     second, _ = store.save(to_save(renamed[0], pairs=renamed[1]), first.identity)
     store.save(to_save(without(STUDENTS, "Верба"), pairs=without(PAIRS, "Верба")), second.identity)
     return store
@@ -55,20 +55,21 @@ def everything(store) -> str:
         tables = [row[0] for row in connection.execute(text("SELECT * FROM versions"))]
         assert tables
         return " ".join(
-            str(tuple(row)) for name in ("versions", "lists", "remembered", "destructions")
+            str(tuple(row))
+            for name in ("versions", "lists", "remembered", "destructions")
             for row in connection.execute(text(f"SELECT * FROM {name}"))
-        )  # fmt: skip
+        )
 
 
 def test_a_person_is_gone_from_every_version_under_every_name(store):
     decide(store, SamePerson("Ромашкина Верба Кедровна", "Василькова Верба Кедровна"))
     pair = Pair("Яворский Пётр", "Ромашкина Верба Кедровна", None)
     decide(store, ChosenNamesake("mentee", pair, Candidate("Ромашкина Верба Кедровна", "students", class_name="8А")))
-    found = would_destroy(store, WHO)
-    assert destroy_person(store, WHO, "Директор", "заявление родителя") == found
-    assert found.versions == [1, 2]
-    told = everything(store)
-    assert not [trace for trace in (*TRACES, "Василькова") if trace in told]
+    extent = would_destroy(store, WHO)
+    assert destroy_person(store, WHO, "Директор", "заявление родителя") == extent
+    assert extent.versions == [1, 2]
+    stored_text = everything(store)
+    assert not [trace for trace in (*TRACES, "Василькова") if trace in stored_text]
     assert name_decisions(store) == {}
     assert store.faults() == []
     assert len(store.roster(1).students) == len(store.roster(3).students)
@@ -76,15 +77,15 @@ def test_a_person_is_gone_from_every_version_under_every_name(store):
 
 
 def test_no_byte_of_the_file_or_of_a_new_backup_holds_the_person(tmp_path):
-    store = Store(str(tmp_path / "kept"))
+    store = Store(str(tmp_path / "store"))
     store.save(to_save(), None)
     trace = "Ромашкина".encode()
-    assert trace in (tmp_path / "kept" / DATABASE).read_bytes()
+    assert trace in (tmp_path / "store" / DATABASE).read_bytes()
     destroy_person(store, WHO, "Директор", "заявление")
     backup(store, tmp_path / "copy.sqlite")
-    for path in (*(tmp_path / "kept").iterdir(), tmp_path / "copy.sqlite"):
+    for path in (*(tmp_path / "store").iterdir(), tmp_path / "copy.sqlite"):
         content = path.read_bytes()
-        assert not [one for one in TRACES if one.encode() in content], path
+        assert not [trace_text for trace_text in TRACES if trace_text.encode() in content], path
 
 
 def test_a_namesake_of_another_birth_stays(store_place):
@@ -120,7 +121,7 @@ def test_a_person_whose_day_of_birth_is_known_in_one_version_alone_is_gone_from_
 def test_findings_that_name_the_person_in_short_are_gone_too(store_place):
     store = Store(store_place)
     pairs = PAIRS + "    Липа Калина Дубравовна | Ромашкина В. | учитель – ученик | 01.10.2024 | |\n"
-    assert any("Ромашкина В." in str(one) for one in to_save(pairs=pairs).findings)
+    assert any("Ромашкина В." in str(finding) for finding in to_save(pairs=pairs).findings)
     store.save(to_save(pairs=pairs), None)
     destroy_person(store, WHO, "Директор", "заявление")
     assert "Ромашкина" not in everything(store)
@@ -132,15 +133,15 @@ def test_entries_of_the_journal_that_name_the_person_are_emptied_and_a_namesake_
     write_entry(store, 1, "mentors_consulted", day, f"Беседа: {name}", "Завуч", file=("Акт.pdf", b"%PDF"))
     write_entry(store, 1, "mentors_consulted", day, "Беседа: Ромашкина Лиана Дубовна", "Завуч")
     destroy_person(store, WHO, "Директор", "заявление")
-    other, own = journal(store, 1)
-    assert other.text == "Беседа: Ромашкина Лиана Дубовна"
-    assert (own.text, own.file_name) == (DESTROYED, "")
+    namesakes, emptied = journal(store, 1)
+    assert namesakes.text == "Беседа: Ромашкина Лиана Дубовна"
+    assert (emptied.text, emptied.file_name) == (DESTROYED, "")
 
 
 def test_a_person_whose_row_was_left_out_is_destroyed_in_the_findings(store_place):
     store = Store(store_place)
     store.save(to_save(STUDENTS + "    Л-8 | Пырей Тимьян Осокович | 31.02.2012 | 6А | нет | нет\n"), None)
-    person = next(one for one in everyone(store) if one.name == "Пырей Тимьян Осокович")
+    person = next(target for target in everyone(store) if target.name == "Пырей Тимьян Осокович")
     assert destroy_person(store, person, "Директор", "заявление").versions == [1]
     assert "Пырей" not in everything(store)
 
@@ -179,7 +180,7 @@ def test_a_dash_hides_no_name_in_the_record(store, reason):
 def test_a_short_surname_forbids_no_other_word(store_place):
     store = Store(store_place)
     store.save(to_save(STUDENTS.replace("Клевер Ясень", "Ли Ясень    "), pairs=without(PAIRS, "Клевер")), None)
-    person = next(one for one in everyone(store) if one.name.startswith("Ли "))
+    person = next(target for target in everyone(store) if target.name.startswith("Ли "))
     assert destroy_person(store, person, "Директор", "личное заявление").rows == 1
 
 
@@ -201,21 +202,21 @@ def test_contacts_and_texts_for_the_municipal_base_go_with_the_person_and_stay_w
     """
     store.save(to_save(pairs=pairs), None)
     destroy_person(store, WHO, "Директор", "заявление")
-    told = everything(store)
-    assert not [trace for trace in ("8-900-1", "8-900-2", "хор", "слово-о-вербе", "Ромашкин") if trace in told]
+    stored_text = everything(store)
+    assert not [trace for trace in ("8-900-1", "8-900-2", "хор", "слово-о-вербе", "Ромашкин") if trace in stored_text]
     assert {"8-900-3", "8-900-4", "ссылка"} <= set(store.roster(1).pairs.to_numpy().ravel())
 
 
-def test_bytes_that_another_program_holds_are_told_of(tmp_path, monkeypatch):
+def test_bytes_that_another_program_holds_are_reported_of(tmp_path, monkeypatch):
     monkeypatch.setattr("data.store.engine.PATIENCE", 0.1)
     store = Store(str(tmp_path))
     store.save(to_save(), None)
-    other = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
-    other.execute("BEGIN")
-    other.execute("SELECT * FROM versions").fetchall()
+    program = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
+    program.execute("BEGIN")
+    program.execute("SELECT * FROM versions").fetchall()
     with pytest.raises(NotCleaned, match="уничтожены"):
         destroy_person(store, WHO, "Директор", "заявление")
-    other.close()
+    program.close()
     assert would_destroy(store, WHO).versions == []
 
 
@@ -227,7 +228,7 @@ def test_the_record_may_not_name_the_person(store):
 
 def test_a_destroyed_version_leaves_a_record_and_its_number_is_not_used_again(store):
     destroy_version(store, 3, "Директор", "загружено по ошибке")
-    assert [one.id for one in store.versions()] == [2, 1]
+    assert [version.id for version in store.versions()] == [2, 1]
     with store.reading() as connection:
         record = connection.execute(select(DESTRUCTIONS)).one()
     assert (record.what, record.reason, json.loads(record.versions)) == ("version", "загружено по ошибке", [3])
@@ -243,7 +244,7 @@ def test_nothing_is_destroyed_without_a_reason(store):
     assert len(store.versions()) == 3
 
 
-def test_whom_no_version_holds_is_said(store):
+def test_whom_no_version_holds_is_reported(store):
     with pytest.raises(StoreError, match="нет ни в одной"):
         destroy_person(store, ErasureTarget("Пырей Тимьян"), "Директор", "заявление")
 
@@ -263,26 +264,26 @@ def test_a_backup_is_put_back_whole_over_whatever_is_there(store, tmp_path):
     assert store.faults() == []
 
 
-def test_what_was_destroyed_after_a_backup_is_told_when_the_backup_brings_it_back(store, tmp_path):
+def test_what_was_destroyed_after_a_backup_is_reported_when_the_backup_brings_it_back(store, tmp_path):
     backup(store, tmp_path / "copy.sqlite")
     destroy_person(store, WHO, "Директор", "заявление")
-    done = restore(store.place, tmp_path / "copy.sqlite")
-    assert done.undone == 1
-    assert [one.reason for one in record(store)] == ["заявление"]
-    assert {str(tmp_path / "copy.sqlite"), str(done.kept)} <= set(copies(store))
-    assert restore(store.place, done.kept).undone == 0
+    restored = restore(store.place, tmp_path / "copy.sqlite")
+    assert restored.undone == 1
+    assert [erasure.reason for erasure in record(store)] == ["заявление"]
+    assert {str(tmp_path / "copy.sqlite"), str(restored.former)} <= set(copies(store))
+    assert restore(store.place, restored.former).undone == 0
     assert would_destroy(store, WHO).versions == []
 
 
 def test_two_restores_in_one_second_keep_two_copies(store, tmp_path):
     backup(store, tmp_path / "copy.sqlite")
     first, second = restore(store.place, tmp_path / "copy.sqlite"), restore(store.place, tmp_path / "copy.sqlite")
-    assert first.kept != second.kept
+    assert first.former != second.former
     assert Store(str(store.place)).versions()
 
 
 def test_a_backup_put_into_a_new_database_of_the_other_kind_can_be_added_to(tmp_path, postgresql):
-    first = Store(str(tmp_path / "kept"))
+    first = Store(str(tmp_path / "store"))
     first.save(to_save(), None)
     save_settings(first, {"school": "первая"}, "Директор")
     fix_period(first, Period(dt.date(2024, 10, 1), dt.date(2024, 12, 31)), 1, "Директор", {})
@@ -292,7 +293,7 @@ def test_a_backup_put_into_a_new_database_of_the_other_kind_can_be_added_to(tmp_
     assert second.versions() == first.versions()
     save_settings(second, {"school": "вторая"}, "Директор")
     fix_period(second, Period(dt.date(2024, 7, 1), dt.date(2024, 9, 30)), 1, "Директор", {})
-    assert [one.content["school"] for one in settings_history(second)] == ["вторая", "первая"]
+    assert [saved.content["school"] for saved in settings_history(second)] == ["вторая", "первая"]
     assert len(fixed_periods(second)) == 2
 
 
@@ -306,8 +307,8 @@ def test_what_is_no_backup_changes_nothing(store, tmp_path, content):
 
 
 def test_a_backup_that_was_changed_is_refused(store, tmp_path):
-    backup(store, tmp_path / "kept.sqlite")
-    changed = (tmp_path / "kept.sqlite").read_bytes().replace("Осока".encode(), "Осина".encode())
-    (tmp_path / "kept.sqlite").write_bytes(changed)
+    backup(store, tmp_path / "copy.sqlite")
+    changed = (tmp_path / "copy.sqlite").read_bytes().replace("Осока".encode(), "Осина".encode())
+    (tmp_path / "copy.sqlite").write_bytes(changed)
     with pytest.raises(StoreError, match="не целая резервная копия"):
-        restore(store.place, tmp_path / "kept.sqlite")
+        restore(store.place, tmp_path / "copy.sqlite")

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from data.store.errors import UNCHANGED, UNSURE, StoreError, Unusable, told
+from data.store.errors import UNCHANGED, UNSURE, StoreError, Unusable, as_store_errors
 
 MISLEADING = "disk is full, readonly, permission denied, database is locked, file is not a database"
 
@@ -31,10 +31,10 @@ def windows(code: int, number: int) -> OSError:
 
 
 def raised(error: Exception) -> Exception:
-    """What comes out of `told` where the error goes in; one of the server's comes by way of SQLAlchemy."""
+    """What comes out of `as_store_errors` where the error goes in; one of the server's comes by way of SQLAlchemy."""
     if isinstance(error, psycopg.Error):
         error = DBAPIError("SELECT 1", None, error)
-    with pytest.raises(Exception) as caught, told():
+    with pytest.raises(Exception) as caught, as_store_errors():
         raise error
     return caught.value
 
@@ -85,9 +85,14 @@ def test_a_fault_is_named_by_its_number_whatever_its_words(case):
 
 @pytest.mark.parametrize(
     "error",
-    [sqlite(sqlite3.SQLITE_CORRUPT), sqlite(sqlite3.SQLITE_NOTADB), sqlite(sqlite3.SQLITE_CORRUPT_INDEX),
-     sqlite(sqlite3.SQLITE_ERROR), sqlite3.OperationalError("Could not decode to UTF-8")],
-)  # fmt: skip
+    [
+        sqlite(sqlite3.SQLITE_CORRUPT),
+        sqlite(sqlite3.SQLITE_NOTADB),
+        sqlite(sqlite3.SQLITE_CORRUPT_INDEX),
+        sqlite(sqlite3.SQLITE_ERROR),
+        sqlite3.OperationalError("Could not decode to UTF-8"),
+    ],
+)
 def test_what_a_restore_would_mend_is_unusable_and_says_so(error):
     fault = raised(error)
     assert isinstance(fault, Unusable)

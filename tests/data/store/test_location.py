@@ -28,11 +28,11 @@ WRONG_PLACES = {
 }
 
 
-@pytest.mark.parametrize("told", WRONG_PLACES)
-def test_a_place_that_is_no_store_gets_a_sentence_of_its_own(told, monkeypatch):
-    monkeypatch.setenv(VARIABLE, told)
+@pytest.mark.parametrize("wrong_place", WRONG_PLACES)
+def test_a_place_that_is_no_store_gets_a_sentence_of_its_own(wrong_place, monkeypatch):
+    monkeypatch.setenv(VARIABLE, wrong_place)
     assert is_in_use()  # the demonstration would hide it
-    with pytest.raises(StoreError, match=WRONG_PLACES[told]) as caught:
+    with pytest.raises(StoreError, match=WRONG_PLACES[wrong_place]) as caught:
         Store(place())
     assert VARIABLE in str(caught.value)
 
@@ -65,11 +65,11 @@ def test_two_programs_that_make_the_store_at_once_make_one(tmp_path):
 
     def opened(_number):
         barrier.wait()
-        return Store(str(tmp_path / "kept")).versions()
+        return Store(str(tmp_path / "store")).versions()
 
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(opened, range(2))) == [[], []]
-    assert sorted(path.name for path in (tmp_path / "kept").iterdir()) == [LOCK, DATABASE]
+    assert sorted(path.name for path in (tmp_path / "store").iterdir()) == [LOCK, DATABASE]
 
 
 def test_a_store_of_an_older_program_is_brought_up_to_date_and_a_copy_of_it_is_put_beside(tmp_path):
@@ -81,10 +81,10 @@ def test_a_store_of_an_older_program_is_brought_up_to_date_and_a_copy_of_it_is_p
     with connect(sqlite_engine(older), writing=True) as connection:
         configuration.attributes["connection"] = connection
         upgrade(configuration, "0001")
-    (tmp_path / "kept").mkdir()
-    older.replace(tmp_path / "kept" / DATABASE)
-    store = Store(str(tmp_path / "kept"))
+    (tmp_path / "store").mkdir()
+    older.replace(tmp_path / "store" / DATABASE)
+    store = Store(str(tmp_path / "store"))
     assert store.versions() == []
-    (beside,) = (tmp_path / "kept").glob("mentoring-*.sqlite")
+    (beside,) = (tmp_path / "store").glob("mentoring-*.sqlite")
     with closing(sqlite3.connect(beside)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]

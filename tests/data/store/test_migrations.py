@@ -1,4 +1,4 @@
-"""A store of an earlier program is brought up to date with all that was decided and found in it."""
+"""A store of an earlier program is brought up to date with all decisions and findings in it."""
 
 from __future__ import annotations
 
@@ -70,21 +70,22 @@ def test_decisions_about_names_become_structure(store):
         DifferentPeople("Осока Мята Ивовна", dt.date(2011, 2, 1)),
         DifferentPeople("Клевер Ясень Тополевич"),
         ChosenNamesake(
-            "mentee", Pair("Липа Калина Дубравовна", "Рябинкин Клён Ивович", dt.date(2024, 9, 14)),
+            "mentee",
+            Pair("Липа Калина Дубравовна", "Рябинкин Клён Ивович", dt.date(2024, 9, 14)),
             Candidate("Рябинкин Клён Ивович", "students", None, "4Б", dt.date(2014, 7, 29), dt.date(2014, 7, 29)),
         ),
         ChosenNamesake(
-            "mentor", Pair("Сосновая Верба Ивовна", "Клевер Ясень Тополевич", dt.date(2024, 10, 1)),
+            "mentor",
+            Pair("Сосновая Верба Ивовна", "Клевер Ясень Тополевич", dt.date(2024, 10, 1)),
             Candidate("Сосновая Верба Ивовна", "teachers", "п-2"),
         ),
         ChosenNamesake(  # a name with the very dash that parts the two of a pair, a class of two words, a year alone
-            "mentee", Pair("Липа Калина Дубравовна", "Клевер Ясень – Дуб", None),
-            Candidate(
-                "Клевер Ясень – Дуб", "students", None, "10 соц-эк", dt.date(2009, 1, 1), dt.date(2009, 12, 31)
-            ),
+            "mentee",
+            Pair("Липа Калина Дубравовна", "Клевер Ясень – Дуб", None),
+            Candidate("Клевер Ясень – Дуб", "students", None, "10 соц-эк", dt.date(2009, 1, 1), dt.date(2009, 12, 31)),
         ),
         ChosenNamesake("mentor", Pair("Л-1", "Л-2", dt.date(2024, 9, 14)), Candidate("Л-1", "teachers")),
-    }  # fmt: skip
+    }
 
 
 def test_the_same_lists_need_no_asking_again(store):
@@ -115,11 +116,13 @@ def test_choices_of_sheets_and_places_of_copies_stay(store):
 def test_findings_keep_their_sentences_and_name_each_of_a_pair(store):
     findings = store.version(1).findings
     assert len(findings) == 5
-    ambiguous = next(one for one in findings if one.code == "ambiguous_person")
+    ambiguous = next(finding for finding in findings if finding.code == "ambiguous_person")
     assert (ambiguous.person, ambiguous.mentor, ambiguous.mentee) == (
-        None, "Липа Калина Дубравовна", "Рябинкин Клён Ивович",
-    )  # fmt: skip
-    assert message(next(one for one in findings if one.code == "bad_date")) == (
+        None,
+        "Липа Калина Дубравовна",
+        "Рябинкин Клён Ивович",
+    )
+    assert message(next(finding for finding in findings if finding.code == "bad_date")) == (
         "Лист «Обучающиеся», строка 6, столбец C (Пырей Тимьян Осокович): «31.02.2012» – такой даты нет. "
         "Впишите дату из документа: ДД.ММ.ГГГГ."
     )
@@ -127,7 +130,7 @@ def test_findings_keep_their_sentences_and_name_each_of_a_pair(store):
 
 def test_the_versions_agree_with_their_hashes_and_a_person_can_be_destroyed_in_all_of_them(store):
     assert store.faults() == []
-    person = next(one for one in everyone(store) if one.name == "Ромашкина Верба Кедровна")
+    person = next(target for target in everyone(store) if target.name == "Ромашкина Верба Кедровна")
     destroy_person(store, person, "Директор", "заявление")
     assert store.faults() == []
     assert not any("Ромашкина Верба" in str(version) for version in store.versions())
@@ -144,18 +147,20 @@ def test_a_version_that_was_changed_behind_the_program_is_still_named_as_such(fo
     assert len(store.versions()) == 2
 
 
-def test_a_namesake_that_the_words_do_not_tell_is_asked_about_again(folder):
+def test_a_namesake_that_the_words_do_not_identify_is_asked_about_again(folder):
     with sqlite3.connect(folder / DATABASE) as connection:
         rows = connection.execute("SELECT key, content FROM remembered WHERE kind = 'meant'").fetchall()
         key, content = rows[0]
         odd = json.dumps({**json.loads(content), "which": "кто-то"}, ensure_ascii=False)
         connection.execute("UPDATE remembered SET content = ? WHERE key = ?", (odd, key))
     connection.close()
-    chosen = [one for one in name_decisions(Store(str(folder))).values() if isinstance(one, ChosenNamesake)]
+    chosen = [
+        decision for decision in name_decisions(Store(str(folder))).values() if isinstance(decision, ChosenNamesake)
+    ]
     assert len(chosen) == len(rows) - 1
 
 
-def test_a_store_of_an_earlier_revision_can_keep_a_draft(store):
+def test_a_store_of_an_earlier_revision_can_store_a_draft(store):
     save_draft(store, StoredDraft.of("d" * 64, [], [sheet(STUDENTS, "Обучающиеся")], step="3"))
     draft = stored_draft(store)
     assert draft and (draft.step, len(draft.sheets)) == ("3", 1)

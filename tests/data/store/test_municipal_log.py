@@ -1,4 +1,4 @@
-"""What was done with the municipal base is kept without names, and outlives the version it was made from."""
+"""What was done with the municipal base is stored without names, and outlives the version it was made from."""
 
 from __future__ import annotations
 
@@ -21,15 +21,17 @@ PERIOD = Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31))
 
 @pytest.fixture
 def store(store_place):
-    made = Store(store_place)
-    made.save(to_save(), None)
-    record_base(made, Done.SENT, dt.date(2025, 1, 10), PERIOD, 1, "Завуч")
-    record_base(made, Done.ENTERED, dt.date(2025, 1, 20), PERIOD, 1, "Завуч")
-    return made
+    store_with_records = Store(store_place)
+    store_with_records.save(to_save(), None)
+    record_base(store_with_records, Done.SENT, dt.date(2025, 1, 10), PERIOD, 1, "Завуч")
+    record_base(store_with_records, Done.ENTERED, dt.date(2025, 1, 20), PERIOD, 1, "Завуч")
+    return store_with_records
 
 
 def test_the_latest_day_stands_first(store):
-    assert [(one.done, one.day, one.period, one.version, one.recorded_by) for one in records(store)] == [
+    assert [
+        (record.done, record.day, record.period, record.version, record.recorded_by) for record in records(store)
+    ] == [
         (Done.ENTERED, dt.date(2025, 1, 20), PERIOD, 1, "Завуч"),
         (Done.SENT, dt.date(2025, 1, 10), PERIOD, 1, "Завуч"),
     ]
@@ -37,12 +39,12 @@ def test_the_latest_day_stands_first(store):
 
 def test_a_wrong_record_is_withdrawn_and_stays(store):
     withdraw_record(store, records(store)[1], "Директор")
-    assert [one.withdrawn for one in records(store)] == [False, True]
+    assert [record.withdrawn for record in records(store)] == [False, True]
 
 
 def test_a_record_outlives_its_version(store):
     destroy_version(store, 1, "Директор", "ошибка")
-    assert [one.version for one in records(store)] == [1, 1]
+    assert [record.version for record in records(store)] == [1, 1]
     assert store.id_of(1) is None
 
 
@@ -61,21 +63,21 @@ def test_what_was_sent_and_withdrawn_after_a_backup_is_known_after_its_restore(s
     for day in (25, 26):
         record_base(store, Done.SENT, dt.date(2025, 1, day), PERIOD, 1, "Завуч")
     withdraw_record(store, records(store)[0], "Директор")
-    before = [(one.done, one.day, one.version, one.withdrawn) for one in records(store)]
+    before = [(record.done, record.day, record.version, record.withdrawn) for record in records(store)]
     assert [withdrawn for *_, withdrawn in before] == [True, False, True, False]
     for _ in range(2):
         restore(store.place, tmp_path / "copy.sqlite")
-        assert [(one.done, one.day, one.version, one.withdrawn) for one in records(store)] == before
+        assert [(record.done, record.day, record.version, record.withdrawn) for record in records(store)] == before
 
 
-def test_records_kept_by_a_restore_withdraw_what_they_did_under_other_numbers(store, tmp_path):
-    other = Store(str(tmp_path / "other"))
+def test_records_carried_over_by_a_restore_withdraw_what_they_did_under_other_numbers(store, tmp_path):
+    elsewhere = Store(str(tmp_path / "other"))
     for day in (1, 2, 3):
-        record_base(other, Done.SENT, dt.date(2025, 2, day), PERIOD, None, "Директор")
-    backup(other, tmp_path / "copy.sqlite")
+        record_base(elsewhere, Done.SENT, dt.date(2025, 2, day), PERIOD, None, "Директор")
+    backup(elsewhere, tmp_path / "copy.sqlite")
     withdraw_record(store, records(store)[1], "Завуч")
     restore(store.place, tmp_path / "copy.sqlite")
-    assert [one.day.day for one in records(store) if one.withdrawn] == [10]
+    assert [record.day.day for record in records(store) if record.withdrawn] == [10]
     assert len(records(store)) == 5
 
 
@@ -84,13 +86,21 @@ def test_a_record_of_a_version_that_a_restore_does_not_have_keeps_no_number(stor
     store.save(to_save(without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), store.current_id())
     record_base(store, Done.SENT, dt.date(2025, 2, 1), PERIOD, 2, "Завуч")
     restore(store.place, tmp_path / "copy.sqlite")
-    assert [one.version for one in records(store)] == [None, 1, 1]
+    assert [record.version for record in records(store)] == [None, 1, 1]
 
 
-def test_no_name_of_the_lists_is_kept(store):
+def test_no_name_of_the_lists_is_stored(store):
     with store.reading() as connection:
-        told = str(connection.execute(text("SELECT * FROM bases")).all())
-    assert "Ромашкина" not in told
+        stored_text = str(connection.execute(text("SELECT * FROM bases")).all())
+    assert "Ромашкина" not in stored_text
     assert {column.name for column in BASES.c} == {
-        "id", "what", "day", "since", "until", "version", "recorded_at", "recorded_by", "withdraws",
-    }  # fmt: skip
+        "id",
+        "what",
+        "day",
+        "since",
+        "until",
+        "version",
+        "recorded_at",
+        "recorded_by",
+        "withdraws",
+    }

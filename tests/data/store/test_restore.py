@@ -30,8 +30,9 @@ from tests.waiting import until
 def bytes_in(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
-        for path in folder.rglob("*") if path.is_file() and path.name != "mentoring.lock"
-    }  # fmt: skip
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "mentoring.lock"
+    }
 
 
 def fault_of_store() -> str:
@@ -61,19 +62,19 @@ def test_the_damaged_file_lies_aside_as_it_was_and_is_known_to_be_a_copy(way, co
     damage(own_store, way)
     fault_of_store()  # a database whose journal is another's has taken it in by then
     damaged = (own_store / DATABASE).read_bytes()
-    done = restore(place(), copied)
-    assert done.kept is not None
-    assert done.kept.read_bytes() == damaged
-    assert str(done.kept) in copies(Store(place()))
+    restored = restore(place(), copied)
+    assert restored.former is not None
+    assert restored.former.read_bytes() == damaged
+    assert str(restored.former) in copies(Store(place()))
 
 
 def test_the_journals_of_a_damaged_store_are_moved_aside_with_it(copied, own_store):
     damage(own_store, "zeroed header")
     for end in ("-wal", "-shm"):
         (own_store / f"{DATABASE}{end}").write_bytes(b"journal of the damaged one" * 99)
-    done = restore(place(), copied)
+    restored = restore(place(), copied)
     assert Store(place()).faults() == []
-    assert [Path(f"{done.kept}{end}").read_bytes()[:7] for end in ("-wal", "-shm")] == [b"journal"] * 2
+    assert [Path(f"{restored.former}{end}").read_bytes()[:7] for end in ("-wal", "-shm")] == [b"journal"] * 2
 
 
 @pytest.mark.parametrize("way", ["newer program's", "no tables", "no text"])
@@ -90,7 +91,7 @@ def test_what_was_destroyed_or_published_is_known_after_a_damaged_store_was_repl
     assert [export.what for export in exports(store)] == ["html"]
 
 
-def test_records_that_cannot_be_read_are_said_to_be_lost(copied, own_store, capsys):
+def test_records_that_cannot_be_read_are_reported_as_lost(copied, own_store, capsys):
     damage(own_store, "zeroed header")
     assert main(["restore", str(copied)]) == 0
     assert "прочитать не удалось" in capsys.readouterr().err
@@ -142,8 +143,8 @@ def test_what_is_no_copy_changes_nothing_in_any_store(way, content, copied, own_
     if way:
         damage(own_store, way)
     if content is None:
-        damage_of_copy = copied.read_bytes().replace("Осока".encode(), "Осина".encode())
-    copied.write_bytes(damage_of_copy if content is None else content)
+        changed = copied.read_bytes().replace("Осока".encode(), "Осина".encode())
+    copied.write_bytes(changed if content is None else content)
     before = bytes_in(own_store)
     with pytest.raises(StoreError, match="не целая резервная копия"):
         restore(place(), copied)
@@ -157,7 +158,7 @@ def test_a_copy_of_a_newer_program_is_named_as_such(copied, own_store):
         restore(place(), copied.with_name(DATABASE))
 
 
-def test_a_copy_made_by_hand_brings_its_journal_or_tells_of_one_that_is_not_its_own(copied, own_store, tmp_path):
+def test_a_copy_made_by_hand_brings_its_journal_or_has_a_foreign_one_reported(copied, own_store, tmp_path):
     store = Store(place())
     with closing(sqlite3.connect(own_store / DATABASE)) as reader:
         reader.execute("BEGIN")
@@ -204,21 +205,21 @@ def verified_without_check(work, path):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move a file that is open")
 def test_a_damaged_store_that_another_program_has_open_is_left_alone(copied, own_store, monkeypatch):
     monkeypatch.setattr(restore_module, "PATIENCE", 0.2)
-    program = (
+    source = (
         "import sqlite3, sys; connection = sqlite3.connect(sys.argv[1]); "
         "connection.execute('SELECT count(*) FROM versions'); print('open', flush=True); sys.stdin.read()"
     )
-    other = subprocess.Popen(
-        [sys.executable, "-c", program, own_store / DATABASE], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    program = subprocess.Popen(
+        [sys.executable, "-c", source, own_store / DATABASE], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
-    with other:
-        assert other.stdout.readline() == b"open\n"
+    with program:
+        assert program.stdout.readline() == b"open\n"
         damage(own_store, "zeroed header")
         before = bytes_in(own_store)
         with pytest.raises(StoreError, match="занята другой программой"):
             restore(place(), copied)
         assert bytes_in(own_store) == before
-        other.stdin.close()
+        program.stdin.close()
     until(lambda: not is_open_elsewhere(own_store / DATABASE), "the other program lets go")
     restore(place(), copied)
     assert Store(place()).faults() == []

@@ -33,20 +33,20 @@ def store(store_place):
     return Store(store_place)
 
 
-def same(one, other):
+def assert_same_rosters(roster, expected):
     for name in ("students", "teachers", "pairs"):
-        first, second = getattr(one, name), getattr(other, name)
-        assert (first is None) == (second is None)
-        if first is not None:
-            pd.testing.assert_frame_equal(first[sorted(first)], second[sorted(second)])
-    assert one.as_of == other.as_of
+        frame, expected_frame = getattr(roster, name), getattr(expected, name)
+        assert (frame is None) == (expected_frame is None)
+        if frame is not None:
+            pd.testing.assert_frame_equal(frame[sorted(frame)], expected_frame[sorted(expected_frame)])
+    assert roster.as_of == expected.as_of
 
 
 def test_what_was_saved_is_read_again_as_it_was(store):
     saving = to_save(note="проба")
     version, is_new = store.save(saving, None)
     assert is_new
-    same(store.roster(version.id), saving.roster)
+    assert_same_rosters(store.roster(version.id), saving.roster)
     assert store.version(version.id) == version
     assert (version.note, version.files, version.findings) == ("проба", FILES, list(saving.findings))
     assert store.faults() == []
@@ -59,16 +59,16 @@ def test_the_same_lists_again_are_not_stored_twice(store):
     assert store.versions() == [first]
 
 
-def test_who_saves_over_a_version_that_is_no_longer_current_is_told_and_nothing_is_lost(store):
+def test_who_saves_over_a_version_that_is_no_longer_current_is_reported_and_nothing_is_lost(store):
     first, _ = store.save(to_save(), None)
     second, _ = store.save(to_save(pairs=without(PAIRS, "Осока")), first.identity)
-    with pytest.raises(Overtaken) as told:
+    with pytest.raises(Overtaken) as overtaken:
         store.save(to_save(students=without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), first.identity)
-    assert told.value.current == second.id
-    assert [one.id for one in store.versions()] == [second.id, first.id]
+    assert overtaken.value.current == second.id
+    assert [version.id for version in store.versions()] == [second.id, first.id]
 
 
-def test_of_two_who_save_at_once_one_is_told(store):
+def test_of_two_who_save_at_once_one_is_reported(store):
     first, _ = store.save(to_save(), None)
     barrier = Barrier(2)
 
@@ -78,12 +78,12 @@ def test_of_two_who_save_at_once_one_is_told(store):
         try:
             return store.save(saving, first.identity)[0].note
         except Overtaken:
-            return "told"
+            return "overtaken"
 
     with ThreadPoolExecutor(2) as pool:
         outcomes = sorted(pool.map(save, ("7А", "5А")))
-    assert "told" in outcomes
-    assert [one.note for one in store.versions()] == [outcomes[0], ""]
+    assert "overtaken" in outcomes
+    assert [version.note for version in store.versions()] == [outcomes[0], ""]
 
 
 def test_an_older_version_is_made_current_as_a_new_one(store):
@@ -91,7 +91,7 @@ def test_an_older_version_is_made_current_as_a_new_one(store):
     second, _ = store.save(to_save(pairs=without(PAIRS, "Осока")), first.identity)
     third = store.make_current(first.id, "Директор", "вернули", second.identity)
     assert (third.copy_of, third.based_on) == (first.id, second.id)
-    same(store.roster(third.id), store.roster(first.id))
+    assert_same_rosters(store.roster(third.id), store.roster(first.id))
     assert len(store.versions()) == 3
 
 
@@ -107,10 +107,10 @@ def test_a_store_opened_again_holds_what_it_held(store, store_place):
     assert Store(store_place).versions() == [version]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="rights of files are told so on POSIX alone")
+@pytest.mark.skipif(os.name != "posix", reason="rights of files exist on POSIX alone")
 def test_the_folder_and_the_file_are_for_their_owner_alone(tmp_path):
-    Store(str(tmp_path / "kept")).save(to_save(), None)
-    for path in (tmp_path / "kept", *(tmp_path / "kept").iterdir()):
+    Store(str(tmp_path / "store")).save(to_save(), None)
+    for path in (tmp_path / "store", *(tmp_path / "store").iterdir()):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
 
 
@@ -128,11 +128,11 @@ def test_a_database_that_vanishes_is_named_and_not_made_anew(tmp_path):
 def test_a_locked_database_is_named_and_usable_afterwards(tmp_path, monkeypatch):
     monkeypatch.setattr("data.store.engine.PATIENCE", 0.1)
     store = Store(str(tmp_path))
-    with sqlite3.connect(tmp_path / DATABASE) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with sqlite3.connect(tmp_path / DATABASE) as program:
+        program.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="занята"):
             store.save(to_save(), None)
-    other.close()
+    program.close()
     assert store.save(to_save(), None)[1]
 
 
@@ -144,7 +144,9 @@ def test_a_full_disk_is_named_and_the_stored_version_stays(tmp_path):
         connection.execute("PRAGMA max_page_count = 1")  # no further page may be added
 
     event.listen(store.engine, "connect", fill)
-    larger = to_save(STUDENTS + "".join(f"Л-{one} | Мята Полынь {'я' * one} | 2011 | 7А | |\n" for one in range(4, 99)))
+    larger = to_save(
+        STUDENTS + "".join(f"Л-{number} | Мята Полынь {'я' * number} | 2011 | 7А | |\n" for number in range(4, 99))
+    )
     with pytest.raises(StoreError, match="На диске нет места"):
         store.save(larger, version.identity)
     assert store.versions() == [version]
@@ -157,7 +159,7 @@ def test_a_folder_that_was_read_only_for_a_time_is_named_and_usable_afterwards(t
     drop = ["-dac_override", "-dac_read_search"]  # without these root too is held to the rights of files
     bound = [f"--{kind}={','.join(drop)}" for kind in ("bounding-set", "inh-caps")]
     plain = [needed("setpriv"), *bound] if os.getuid() == 0 else []
-    command = [*plain, sys.executable, "-m", "tests.data.store.read_only", str(tmp_path / "kept")]
+    command = [*plain, sys.executable, "-m", "tests.data.store.read_only", str(tmp_path / "store")]
     done = subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, encoding="utf-8", check=False)
     assert done.stdout.split("\n")[:-1] == ["saved", "readonly", "readonly", "no rights", "saved"], done.stderr
 
@@ -183,7 +185,7 @@ def test_a_postgresql_that_was_stopped_is_named_and_used_again_when_it_is_back(p
     assert store.versions() == [version]
 
 
-@pytest.mark.parametrize("folder", ["/home/a/OneDrive - Школа/kept", "/home/a/Яндекс.Диск/kept", "C/Dropbox/kept"])
+@pytest.mark.parametrize("folder", ["/home/a/OneDrive - Школа/store", "/home/a/Яндекс.Диск/store", "C/Dropbox/store"])
 def test_a_folder_that_is_copied_to_the_internet_gets_a_warning(folder):
     assert VARIABLE in cloud_warning(folder)
 
@@ -195,45 +197,47 @@ def test_an_ordinary_folder_and_a_server_get_none(tmp_path):
 @pytest.mark.parametrize("name", EXPECTED)
 def test_lists_written_out_and_checked_again_are_the_same_roster(name):
     lists = load(roster_files(name))
-    same(check(written_out(lists.roster, "x"), as_of=lists.as_of).roster, lists.roster)
+    assert_same_rosters(check(written_out(lists.roster, "x"), as_of=lists.as_of).roster, lists.roster)
 
 
 def test_lists_that_the_upload_lacks_come_from_the_stored_version(store):
     version, _ = store.save(to_save(), None)
     pairs = without(PAIRS, "Осока")
-    lists, taken = checked_with_stored(store, [sheet(pairs, "Пары")])
-    assert taken == {"students": version.id, "teachers": version.id}
-    same(lists.roster.__class__(lists.roster.students, lists.roster.teachers, lists.roster.pairs, version.as_of),
-         to_save(pairs=pairs).roster)  # fmt: skip
+    lists, reused = checked_with_stored(store, [sheet(pairs, "Пары")])
+    assert reused == {"students": version.id, "teachers": version.id}
+    assert_same_rosters(
+        lists.roster.__class__(lists.roster.students, lists.roster.teachers, lists.roster.pairs, version.as_of),
+        to_save(pairs=pairs).roster,
+    )
 
 
 def test_a_stored_pair_whose_pupil_is_gone_from_the_new_list_is_an_error(store):
     store.save(to_save(), None)
-    lists, taken = checked_with_stored(store, [sheet(without(STUDENTS, "Осока"), "Обучающиеся")])
-    assert set(taken) == {"teachers", "pairs"}
+    lists, reused = checked_with_stored(store, [sheet(without(STUDENTS, "Осока"), "Обучающиеся")])
+    assert set(reused) == {"teachers", "pairs"}
     assert "unknown_person" in codes(lists)
 
 
-def test_a_whole_upload_takes_nothing_from_the_store(store):
+def test_a_whole_upload_needs_nothing_from_the_store(store):
     store.save(to_save(), None)
     sheets = [sheet(picture, name) for name, picture in (("О", STUDENTS), ("П", TEACHERS), ("Пары", PAIRS))]
     assert checked_with_stored(store, sheets)[1] == {}
     assert checked(STUDENTS, TEACHERS, PAIRS).counts == checked_with_stored(store, sheets)[0].counts
 
 
-def test_an_empty_list_in_the_upload_is_taken_from_the_stored_version(store):
+def test_an_empty_list_in_the_upload_comes_from_the_stored_version(store):
     store.save(to_save(), None)
     blank = [sheet(STUDENTS.splitlines()[1], "Обучающиеся"), sheet(TEACHERS.splitlines()[1], "Педагоги")]
-    lists, taken = checked_with_stored(store, [*blank, sheet(PAIRS, "Пары")], as_of=lists_day())
-    assert set(taken) == {"students", "teachers"}
+    lists, reused = checked_with_stored(store, [*blank, sheet(PAIRS, "Пары")], as_of=lists_day())
+    assert set(reused) == {"students", "teachers"}
     assert lists.counts == to_save().counts
 
 
-def test_nothing_is_taken_while_a_file_cannot_be_read(store):
+def test_nothing_comes_from_the_store_while_a_file_cannot_be_read(store):
     store.save(to_save(), None)
     unreadable = [Finding("unreadable_file", file="Обучающиеся.xlsx", reason="Файл повреждён.")]
-    lists, taken = checked_with_stored(store, [sheet(PAIRS, "Пары")], unreadable, as_of=lists_day())
-    assert taken == {}
+    lists, reused = checked_with_stored(store, [sheet(PAIRS, "Пары")], unreadable, as_of=lists_day())
+    assert reused == {}
     assert lists.roster.students is None
 
 

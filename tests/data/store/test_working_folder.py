@@ -74,7 +74,7 @@ def test_a_backup_ended_at_any_step_leaves_the_former_file_or_the_new_one_whole(
     stick = tmp_path / "stick"
     stick.mkdir()
     target = stick / "copy.sqlite"
-    told, whole = [], 0
+    sentences, whole = [], 0
     for step in range(1, 999):
         target.unlink(missing_ok=True)
         if former:
@@ -86,7 +86,7 @@ def test_a_backup_ended_at_any_step_leaves_the_former_file_or_the_new_one_whole(
             assert str(path) in " ".join(copies(store)) or path.name.endswith("-journal")
         if (own_store / WORKING).exists():
             assert stat.S_IMODE((own_store / WORKING).stat().st_mode) == 0o700
-        told += recovered(place())
+        sentences += recovered(place())
         assert not (own_store / WORKING).exists()
         assert not parts(stick)
         if target.exists() and (content := target.read_bytes()) != former:
@@ -94,7 +94,7 @@ def test_a_backup_ended_at_any_step_leaves_the_former_file_or_the_new_one_whole(
             assert content.startswith(b"SQLite format 3")
             assert str(target) in copies(store)
     assert whole
-    assert all("Резервное копирование в прошлый раз прервалось" in sentence for sentence in told[:-2])
+    assert all("Резервное копирование в прошлый раз прервалось" in sentence for sentence in sentences[:-2])
     restore(place(), target)
 
 
@@ -111,7 +111,7 @@ def test_a_copy_that_somebody_is_making_is_neither_swept_nor_joined(copied, own_
 
 
 @pytest.mark.parametrize("command", [["save", "нет.xlsx"], ["backup", "{}"], ["restore", "{}"], None])
-def test_every_command_tells_of_a_copy_that_was_cut_short(command, copied, own_store, capsys):
+def test_every_command_reports_a_copy_that_was_cut_short(command, copied, own_store, capsys):
     (own_store / WORKING).mkdir()
     (own_store / WORKING / "what").write_text("Резервное копирование", encoding="utf-8")
     if command is None:

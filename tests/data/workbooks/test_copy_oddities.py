@@ -227,7 +227,7 @@ def test_a_discussion_is_kept_its_cell_is_only_coloured_and_that_is_named_before
     assert openpyxl.load_workbook(io.BytesIO(marked(copy)))["Дети"]["A1"].fill.fill_type is None
 
 
-def test_a_signature_that_editing_breaks_is_taken_away_and_named_before():
+def test_a_signature_that_editing_breaks_is_removed_and_named_before():
     package = parts(raw(worksheet(f'<row r="1">{cells("A1")}</row>')))
     origin = f"{PACKAGE}/relationships/digital-signature"
     signed = zipped(

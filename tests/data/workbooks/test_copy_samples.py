@@ -87,7 +87,7 @@ def layout(content):
 
 @pytest.mark.filterwarnings("ignore")  # openpyxl tells of extensions that it does not know
 @pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: path.name)
-def test_layout_styles_formulas_and_other_sheets_are_kept(path):
+def test_layout_styles_formulas_and_other_sheets_stay(path):
     content = path.read_bytes()
     name, copy = corrected_copy(path.name, content, [], [])
     assert name.endswith(path.suffix)
