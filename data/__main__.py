@@ -1,6 +1,7 @@
-"""`python -m data FILE…` checks lists and reports their findings; `save`, `backup`, `restore` serve the store.
+"""`python -m data FILE…` checks lists and reports their findings.
 
-A command is a door like a page: here, and nowhere else in `data/`, the indicators are known.
+`save`, `backup`, `restore` serve the store. A command is a door like a page: here, and nowhere else in `data/`, the
+indicators are known.
 """
 
 from __future__ import annotations
@@ -63,7 +64,10 @@ def _needs(store: Store | None) -> Sequence[Need]:
 
 
 def as_json(lists: Lists) -> dict[str, Any]:
-    """Returns what was recognised and reported as JSON; other programs may rely on its keys."""
+    """Returns what was recognised and reported as JSON.
+
+    Other programs may rely on its keys.
+    """
     return {
         "as_of": lists.as_of.isoformat(),
         "tables": [

@@ -24,8 +24,16 @@ USUAL_SHARE, USUAL_ROWS = 5, 5  # more than a fifth of a list gone, and at least
 FIRST_DAYS = {"students": "enrolled_on", "teachers": "hired_on"}
 
 KNOWN_BY = [
-    "number", "name", "birth", "birth_latest", "mentor", "mentee", "start", "mentor_number", "mentee_number",
-]  # fmt: skip
+    "number",
+    "name",
+    "birth",
+    "birth_latest",
+    "mentor",
+    "mentee",
+    "start",
+    "mentor_number",
+    "mentee_number",
+]
 
 Key = Callable[[dict[str, Any]], Hashable | None]
 
@@ -87,7 +95,7 @@ def _text(cell: object) -> str:
 
 
 def changes(old: Roster, new: Roster) -> list[Change]:
-    """Every row that is gone, added or changed, by list, kind and name."""
+    """Returns every row that is gone, added or changed, by list, kind and name."""
     found: list[Change] = []
     for table in TABLES:
         before, after = _Side(table, old), _Side(table, new)
@@ -149,7 +157,7 @@ def _matched(table: str, before: _Side, after: _Side, old: Roster, new: Roster) 
 
 
 def _listed(pairs: pd.DataFrame, place: int, side: str, listed: Mapping[tuple[str, Any], str]) -> str | None:
-    """The name in the list of whom the pair was found to mean, however the pair spells it."""
+    """Returns the name in the list of whom the pair was found to mean, however the pair spells it."""
     for role in ROLE_OF_TABLE.values():
         person = pairs[f"{side}_{role}"].iloc[place]
         if not pd.isna(person):
@@ -166,7 +174,10 @@ def _who(row: dict[str, Any], side: str, names: dict[str, str], listed: str | No
 
 
 def _people_keys(table: str) -> list[Key]:
-    """From the surest to the weakest; a number alone does not tell a person, as numbers are given anew."""
+    """From the surest to the weakest.
+
+    A number alone does not tell a person, as numbers are given anew.
+    """
     came = FIRST_DAYS[table]
 
     def birth(row: dict[str, Any]) -> Hashable | None:
@@ -186,7 +197,10 @@ def _people_keys(table: str) -> list[Key]:
 
 
 def _pair_up(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]], keys: Sequence[Key]) -> dict[int, int]:
-    """New row → old row, by the first key that as many rows have on both sides; equal rows pair up in their order."""
+    """New row → old row, by the first key that as many rows have on both sides.
+
+    Equal rows pair up in their order.
+    """
     matched: dict[int, int] = {}
     taken: set[int] = set()
     for key in keys:
@@ -206,7 +220,7 @@ def _pair_up(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]], 
 
 
 def columns_changed(old: Roster, new: Roster, needs: Sequence[Need]) -> list[str]:
-    """Sentences about columns that are no longer there or are new, in lists that both have.
+    """Returns sentences about columns that are no longer there or are new, in lists that both have.
 
     Of a column that takes an indicator's data away `far_more_gone_than_usual` warns.
     """
@@ -227,7 +241,7 @@ def columns_changed(old: Roster, new: Roster, needs: Sequence[Need]) -> list[str
 
 
 def _lost(old: Roster, new: Roster, needs: Sequence[Need]) -> Iterator[tuple[str, str]]:
-    """The columns, by list, that an indicator had and that are no longer there, so that it has no data."""
+    """Yields the columns, by list, that an indicator had and that are no longer there, so that it has no data."""
     for need in needs:
         before, after = getattr(old, need.table), getattr(new, need.table)
         had = need.met_by(before) if before is not None and after is not None else None
@@ -236,7 +250,7 @@ def _lost(old: Roster, new: Roster, needs: Sequence[Need]) -> Iterator[tuple[str
 
 
 def far_more_gone_than_usual(old: Roster, new: Roster, found: Sequence[Change], needs: Sequence[Need]) -> list[str]:
-    """Sentences about what is probably a slip: a list or a column that is no longer there, many rows gone at once."""
+    """Returns sentences about what is probably a slip: a list or a column that is no longer there, many rows gone at once."""
     told = []
     lost = dict.fromkeys(_lost(old, new, needs))
     for table, title in TABLES.items():

@@ -1,4 +1,7 @@
-"""From checked lists to a saved version; lists that the upload lacks come from the stored version."""
+"""From checked lists to a saved version.
+
+Lists that the upload lacks come from the stored version.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +100,10 @@ def lists_of_version(store: Store, number: int) -> Lists:
 
 
 def stored_lists(store: Store | None) -> Lists:
-    """Returns the lists of the current version. Raises `StoreError` where nothing is stored."""
+    """Returns the lists of the current version.
+
+    Raises `StoreError` where nothing is stored.
+    """
     current = store.current_id() if store else None
     if store is None or current is None:
         raise StoreError("Сохранённых списков нет. Укажите файлы или сохраните списки на странице «Загрузка списков».")
@@ -105,9 +111,10 @@ def stored_lists(store: Store | None) -> Lists:
 
 
 def saving(lists: Lists, files: Sequence[Mapping[str, str]], saved_by: str, note: str, *, draft: str = "") -> Saving:
-    """Returns what a save stores of checked lists; removed rows count with those that stayed out.
+    """Returns what a save stores of checked lists.
 
-    `draft` is the digest of the draft that these lists come from: it ends with the save.
+    Removed rows count with those that stayed out. `draft` is the digest of the draft that these lists come from: it
+    ends with the save.
     """
     left_out = {name: count + lists.removed_rows.get(name, 0) for name, count in lists.left_out.items()}
     findings = [finding.stored(text_of(finding)) for finding in lists.findings]

@@ -30,10 +30,10 @@ PLAIN = "mentoring.plain"  # the name of the error handler
 
 
 def speak_russian() -> None:
-    """Lets Russian be printed on any console or pipe; to be called before a parser may print its help.
+    """Lets Russian be printed on any console or pipe.
 
-    A pipe of Windows gets the code page of its console, as `more` and PowerShell expect; an encoding without Russian
-    letters gives way to UTF-8.
+    To be called before a parser may print its help. A pipe of Windows gets the code page of its console, as `more` and
+    PowerShell expect; an encoding without Russian letters gives way to UTF-8.
     """
     codecs.register_error(PLAIN, _plainer)
     for stream in (sys.stdout, sys.stderr):

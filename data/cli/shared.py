@@ -38,7 +38,10 @@ def day(text: str) -> dt.date:
 
 
 def who() -> str:
-    """Returns the name of whoever runs the command; not every system knows its users by name."""
+    """Returns the name of whoever runs the command.
+
+    Not every system knows its users by name.
+    """
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
@@ -52,7 +55,10 @@ def opened_store() -> Store:
 
 
 def print_interrupted() -> None:
-    """Prints on standard error what an ended process has left of a copy. Raises `StoreError`."""
+    """Prints on standard error what an ended process has left of a copy.
+
+    Raises `StoreError`.
+    """
     for sentence in recovered(place()):
         print(sentence, file=sys.stderr)
 
@@ -77,7 +83,10 @@ def store_in_use() -> Store | None:
 
 
 def lists_of(paths: Sequence[Path], as_of: dt.date | None, needs: Sequence[Need]) -> Lists:
-    """Returns the checked lists of the files, under the decisions made on the pages. Raises `StoreError`."""
+    """Returns the checked lists of the files, under the decisions made on the pages.
+
+    Raises `StoreError`.
+    """
     files, missing = read_paths(paths)
     sheets, unreadable = read_all(files)
     how = known_before(store_in_use(), sheets)

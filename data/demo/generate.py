@@ -48,7 +48,10 @@ def split(text: str) -> list[str]:
 
 @dataclass(eq=False)
 class Person:
-    """A pupil (`place` is the class), a teacher (the post) or somebody from outside; `mark` is the plan's word."""
+    """A pupil (`place` is the class), a teacher (the post) or somebody from outside.
+
+    `mark` is the plan's word.
+    """
 
     name: str
     male: bool
@@ -66,7 +69,10 @@ class Person:
 
 
 class School:
-    """Draws the people, then the pairs; a name is given once, but for one pair of namesakes."""
+    """Draws the people, then the pairs.
+
+    A name is given once, but for one pair of namesakes.
+    """
 
     def __init__(self) -> None:
         self.random = random.Random(SEED)
@@ -91,12 +97,15 @@ class School:
                 return name
 
     def day(self, month: str) -> date:
-        """A working day from the 13th to the 28th of a month such as «05.2022»."""
+        """Returns a working day from the 13th to the 28th of a month such as «05.2022»."""
         days = [datetime.strptime(f"{day}.{month}", "%d.%m.%Y").date() for day in range(13, 29)]
         return self.random.choice([day for day in days if day.weekday() < 5])
 
     def pupil(self, place: str, left_on: date | None = None, mark: str = "") -> Person:
-        """Of the age usual in the class, give or take a year; there since the first grade, or a latecomer."""
+        """Of the age usual in the class, give or take a year.
+
+        There since the first grade, or a latecomer.
+        """
         last = left_on or AS_OF
         this_year = last.year - (last.month < 9)
         first_year = this_year - int(place[:-1]) + 1
@@ -134,7 +143,10 @@ class School:
         return self.random.choice([p for p in everyone if p.suits(day, mark, ages) and p not in self.paired])
 
     def mentor(self, form: str, mark: str, start: date) -> Person:
-        """A senior, once; a teacher, who may have several groups; or somebody from outside."""
+        """Returns a senior, once; a teacher, who may have several groups.
+
+        Or somebody from outside.
+        """
         if form.startswith("ученик"):
             senior = self.drawn(start, mark, range(15, 19))
             self.paired.add(senior)
@@ -145,7 +157,7 @@ class School:
         return Person(self.name(male), male)
 
     def pairs(self) -> list[Row]:
-        """The plan, carried out; by the day of the start."""
+        """Returns the plan, carried out; by the day of the start."""
         groups = []
         for kind, entries in PLAN.items():
             for months, *words in map(str.split, split(entries)):
@@ -154,7 +166,7 @@ class School:
         return [row for group in sorted(groups) for row in self.group(*group)]
 
     def group(self, start: date, month: str, form: str, mode: str, group: str) -> Iterator[Row]:
-        """The rows of one mentor."""
+        """Yields the rows of one mentor."""
         mentor_mark, _, mentees = group.rpartition(">")
         mentor = self.mentor(form, mentor_mark, start)
         end = self.day(month) if "." in month else start + timedelta(days=21) if month else None

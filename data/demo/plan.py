@@ -43,9 +43,13 @@ LEFT = """
 # The plan's word for a pupil, how many, in which grades: ОВЗ, СОП or both; no birth date, the year alone; too young
 # for the first share. Those who left are «выбыл1», «выбыл2» and so on, in the order above.
 MARKS = (
-    ("ОВЗ", 30, range(2, 12)), ("СОП", 11, range(5, 10)), ("оба", 3, range(6, 10)),
-    ("дата", 2, range(5, 9)), ("год", 1, range(5, 9)), ("младший", 40, range(1, 4)),
-)  # fmt: skip
+    ("ОВЗ", 30, range(2, 12)),
+    ("СОП", 11, range(5, 10)),
+    ("оба", 3, range(6, 10)),
+    ("дата", 2, range(5, 9)),
+    ("год", 1, range(5, 9)),
+    ("младший", 40, range(1, 4)),
+)
 
 # Month of the start – month of the end, blank while open; then the groups, one mentor each: a number is so many
 # ordinary pupils, a word one person so marked, «ОВЗ>3» mentor and mentees.
@@ -72,9 +76,13 @@ PLAN = {
     ("иная", "очный"): "04.2023– 1; 11.2024–01.2025 младший",
 }
 MENTEE_AGES = {
-    "ученик – ученик": range(11, 15), "учитель – ученик": range(11, 18), "учитель – учитель": range(20, 70),
-    "студент – ученик": range(12, 18), "работодатель – ученик": range(13, 18), "иная": range(11, 18),
-}  # fmt: skip
+    "ученик – ученик": range(11, 15),
+    "учитель – ученик": range(11, 18),
+    "учитель – учитель": range(20, 70),
+    "студент – ученик": range(12, 18),
+    "работодатель – ученик": range(13, 18),
+    "иная": range(11, 18),
+}
 PUPIL_RESULTS = ("программа пройдена полностью", "успеваемость повысилась", "подготовлен проект", "выбран профиль", "")
 TEACHER_RESULTS = ("освоены приёмы ведения урока", "проведён открытый урок")
 

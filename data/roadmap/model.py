@@ -1,4 +1,7 @@
-"""The roadmap: its activities as the school adopted them, validated on load; when each is due, and how it stands."""
+"""The roadmap: its activities as the school adopted them, validated on load.
+
+When each is due, and how it stands.
+"""
 
 from __future__ import annotations
 
@@ -141,7 +144,10 @@ def seed() -> Roadmap:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """What is to be done once: an activity and, where it recurs, its period; never due where `due` is None."""
+    """What is to be done once: an activity and, where it recurs, its period.
+
+    Never due where `due` is None.
+    """
 
     activity: Activity
     period: Period | None
@@ -149,7 +155,10 @@ class Instance:
 
     @property
     def key(self) -> str:
-        """«2021-12-31» – the end of its period; nothing for an activity that is done once or throughout."""
+        """«2021-12-31» – the end of its period.
+
+        Nothing for an activity that is done once or throughout.
+        """
         return self.period.on.isoformat() if self.period else ""
 
     @property
@@ -195,7 +204,10 @@ def _calendar() -> holidays.HolidayBase:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A person's mark of an instance; `order` is the order's number of an excluded instance."""
+    """A person's mark of an instance.
+
+    `order` is the order's number of an excluded instance.
+    """
 
     status: Status
     done_on: dt.date | None = None

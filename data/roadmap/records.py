@@ -25,7 +25,10 @@ MarkKey = tuple[str, str]  # activity and period
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition as it is in force; `saved_at` (UTC) is None for the seed that nobody has changed."""
+    """An edition as it is in force.
+
+    `saved_at` (UTC) is None for the seed that nobody has changed.
+    """
 
     number: int
     roadmap: Roadmap
@@ -35,7 +38,10 @@ class Edition:
 
 
 def editions(store: Store | None) -> list[Edition]:
-    """Returns every edition as it is in force, the first first; without a store the seed alone."""
+    """Returns every edition as it is in force, the first first.
+
+    Without a store the seed alone.
+    """
     in_force = {FIRST_EDITION: Edition(FIRST_EDITION, seed())}
     for edition in history_of_editions(store) if store else ():
         in_force[edition.number] = edition
@@ -116,7 +122,10 @@ def mark(store: Store, edition: int, marked: Sequence[Instance], new_mark: Mark,
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One dated entry of the journal; `written_at` is UTC. The attached file is read apart."""
+    """One dated entry of the journal; `written_at` is UTC.
+
+    The attached file is read apart.
+    """
 
     id: int
     activity: str
@@ -232,5 +241,8 @@ def standings(
 def standings_of_school(
     store: Store | None, today: dt.date, working_days: int, records_from: dt.date | None
 ) -> list[Standing]:
-    """Returns the standings under a school's settings; nothing is overdue until something is stored."""
+    """Returns the standings under a school's settings.
+
+    Nothing is overdue until something is stored.
+    """
     return standings(store, today, working_days=working_days, records_from=records_from if store else today)

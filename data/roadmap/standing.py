@@ -11,7 +11,10 @@ from data.roadmap.model import CLOSED, Instance, Mark, Status
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An instance of an activity and how it stands; `entries` counts the journal of its activity."""
+    """An instance of an activity and how it stands.
+
+    `entries` counts the journal of its activity.
+    """
 
     edition: int
     instance: Instance

@@ -1,4 +1,4 @@
-"""What the child process of `reading` does: a file's bytes in, `reading_transport`'s answer out.
+"""The work of the child process of `reading`: a file's bytes in, an answer of `transport` out.
 
 Imports little, as start-up is part of the user's wait where no child has been started before; of what the readers
 import late it brings in here what an xlsx needs, while the child waits for a file and not while a person does.
@@ -18,7 +18,7 @@ from data.spreadsheets.workbook import sheets_of
 
 
 def answer(content: bytes) -> bytes:
-    """What `content` holds, or why it is not read."""
+    """Returns what `content` holds, or why it is not read."""
     try:
         return packed(sheets_of(content))
     except Refused as refused:

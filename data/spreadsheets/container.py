@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-ZIP_HEADS = (b"PK\x03\x04", b"PK\x05\x06")  # the second is that of an empty one
+ZIP_HEADS = (b"PK\x03\x04", b"PK\x05\x06")  # the second is that of an empty zip
 
 
 class Container:
     """A spreadsheet that calamine may try.
 
     `kind` is xlsx, xlsb, ods or xls; `parts` are the XML texts of a zip in UTF-8 by their lower-case path, `recoded`
-    tells that some were in another code; `stream` is the record stream of an xls; `from_1904` tells how its day
-    numbers count. Of an xlsx, `sheets` are names and parts in their order (no part for a hidden sheet), `missing` the
+    says that some were in another code; `stream` is the record stream of an xls; `from_1904` says how its day numbers
+    count. Of an xlsx, `sheets` are names and parts in their order (no part for a hidden sheet), `missing` the
     places of those that it does not hold, `with_errors` the parts with error values. (A plain class: the modules for
     better ones cost the child 5 to 10 ms.)
     """

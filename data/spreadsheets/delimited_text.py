@@ -2,7 +2,7 @@
 
 Excel saves csv in cp1251 with semicolons (Russian Windows), as UTF-8 with a mark, or as «Текст Юникод» (UTF-16
 with tabs); school systems use UTF-8 and any separator, or call a web page or an XML table «.xls». One wrong line is
-read as well as can be, and told: it does not make a file damaged.
+read as well as can be, and reported: it does not make a file damaged.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ FEW_SHARE = 0.01  # of the rows that may be wrong by a separator too many; if mo
 
 
 def text_sheets(content: bytes) -> list[RawSheet]:
-    """The sheet of a csv or a web page, or the sheets of an XML table. Raises `Refused`."""
+    """Returns the sheet of a csv or a web page, or the sheets of an XML table.
+
+    Raises `Refused`.
+    """
     text, encoding = decoded(content)
     head = text[:HEAD].lstrip()
     if head.startswith("<") and (sheets := _markup_sheets(text, head.lower())) is not None:
@@ -48,7 +51,10 @@ def text_sheets(content: bytes) -> list[RawSheet]:
 
 
 def _markup_sheets(text: str, head: str) -> list[RawSheet] | None:
-    """The sheets of a text in markup; None where it only begins with the sign of one."""
+    """Returns the sheets of a text in markup.
+
+    None where it only begins with the sign of one.
+    """
     if re.search(r"<(?:\w+:)?workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet", head):
         from data.spreadsheets.xml2003 import xml_sheets
 
@@ -86,7 +92,7 @@ def _refuse_other_formats(head: str) -> None:
 
 
 def _separator(text: str) -> tuple[str, str]:
-    """The separator, and the text without Excel's own first line about it."""
+    """Returns the separator, and the text without Excel's own first line about it."""
     named = re.match(r'"?sep=(.)"?(\r\n|\r|\n)', text, re.IGNORECASE)
     if named:
         return named[1], text[named.end() :]
@@ -94,7 +100,7 @@ def _separator(text: str) -> tuple[str, str]:
 
 
 def _fit(text: str, separator: str) -> tuple[float, int]:
-    """The share of the first rows that have the commonest number of columns above one; that number."""
+    """Returns the share of the first rows that have the commonest number of columns above one; that number."""
     rows = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=separator)
     widths = [len(row) for row in rows if any(row)]
     several = [width for width in widths if width > 1]
@@ -103,7 +109,7 @@ def _fit(text: str, separator: str) -> tuple[float, int]:
 
 
 def _rows(text: str, separator: str) -> tuple[list[list[str]], list[int]]:
-    """All rows, and the numbers of those whose quotes are read as they stand."""
+    """Returns all rows, and the numbers of those whose quotes are read as they stand."""
     csv.field_size_limit(FILE_LIMIT)  # the file itself is the bound
     _, usual = _fit(text, separator)
     lines = io.StringIO(text, newline="").readlines()
@@ -125,7 +131,7 @@ def _rows(text: str, separator: str) -> tuple[list[list[str]], list[int]]:
 
 
 def _records(lines: list[str], start: int, separator: str) -> Iterator[tuple[list[str], int]]:
-    """The rows from a line on, each with the line behind it, of `MOST_LINES` at most."""
+    """Yields the rows from a line on, each with the line behind it, of `MOST_LINES` at most."""
     begin = start
 
     def source() -> Iterator[str]:
@@ -167,14 +173,17 @@ def _is_well_quoted(lines: list[str], separator: str) -> bool:
 
 
 def _as_it_stands(line: str, separator: str) -> list[str]:
-    """The cells of a line; a quote counts only where it opens and closes one of them."""
+    """Returns the cells of a line.
+
+    A quote counts only where it opens and closes one of them.
+    """
     cells = line.rstrip("\r\n").split(separator)
-    whole = re.compile(r'"((?:[^"]|"")*)"')
-    return [found[1].replace('""', '"') if (found := whole.fullmatch(cell)) else cell for cell in cells]
+    quoted = re.compile(r'"((?:[^"]|"")*)"')
+    return [match[1].replace('""', '"') if (match := quoted.fullmatch(cell)) else cell for cell in cells]
 
 
 def _too_wide(rows: list[list[str]]) -> list[int]:
-    """The numbers of the few rows that reach beyond the header and all others."""
+    """Returns the numbers of the few rows that reach beyond the header and all others."""
     counts = Counter(map(len, rows))
     header = next((len(row) for row in rows if len(row) > 1), 0)
     few = max(1, int(len(rows) * FEW_SHARE))
@@ -184,5 +193,5 @@ def _too_wide(rows: list[list[str]]) -> list[int]:
 
 
 def _with_formulas(rows: list[list[str]]) -> list[list[Value]]:
-    """The rows with formulas, which have no result in a text file, as error values."""
+    """Returns the rows with formulas, which have no result in a text file, as error values."""
     return [[(cell, ERROR) if cell[:1] == "=" and is_formula(cell) else cell for cell in row] for row in rows]

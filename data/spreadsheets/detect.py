@@ -1,4 +1,4 @@
-"""What a file really is, told from its first bytes, and what calamine gets of it.
+"""What a file really is, by its first bytes, and what calamine gets of it.
 
 `zip_container` (xlsx, xlsm, xlsb, ods) and `ole_container` (xls, and all with a password) look inside: wrong kinds,
 passwords and bombs get their own refusal, which calamine calls «Cannot detect file format», or dies of.
@@ -34,22 +34,22 @@ LOCK_SIZES, LONGEST_USER, SECOND_LENGTHS = (162, 165), 54, (54, 55)
 OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 
 
-def look(content: bytes) -> Container | None:
-    """The container, or None where the content may be text. Raises `Refused`."""
+def container_of(content: bytes) -> Container | None:
+    """Returns the container, or None where the content may be text. Raises `Refused`."""
     if content.startswith(ZIP_HEADS):
-        from data.spreadsheets.zip_container import look_into_zip
+        from data.spreadsheets.zip_container import container_in_zip
 
-        return look_into_zip(content)
+        return container_in_zip(content)
     if content.startswith(OLE_HEAD):
-        from data.spreadsheets.ole_container import look_into_ole
+        from data.spreadsheets.ole_container import container_in_ole
 
-        return look_into_ole(content)
+        return container_in_ole(content)
     _refuse_by_head(content)
     return None
 
 
 def _refuse_by_head(content: bytes) -> None:
-    """Files of other kinds, which are no text."""
+    """Raises `Refused` for files of other kinds that are no text."""
     if content.startswith(OLD_EXCEL):
         raise Refused(Cause.OTHER_FORMAT, what="таблица старого Excel (до 1995 года)")
     if content.startswith(ONE_C_HEAD):
@@ -71,14 +71,14 @@ def _refuse_by_head(content: bytes) -> None:
 
 
 def _is_lock(content: bytes) -> bool:
-    """Office's own mark of an open file."""
+    """Whether this is Office's own mark of an open file."""
     length = content[0] if content else 0
-    again = [content[place] for place in SECOND_LENGTHS if len(content) in LOCK_SIZES]
-    return 0 < length <= LONGEST_USER and length in again
+    repeated = [content[index] for index in SECOND_LENGTHS if len(content) in LOCK_SIZES]
+    return 0 < length <= LONGEST_USER and length in repeated
 
 
 def _is_dbf(content: bytes) -> bool:
-    """A dBASE table: its head says a day and its own length, and ends with a return."""
+    """Whether this is a dBASE table, whose head holds a day and its own length and ends with a return."""
     head = int.from_bytes(content[8:10], "little")
     is_day = len(content) > 32 and 1 <= content[2] <= 12 and 1 <= content[3] <= 31
     return content[0] in DBF_HEADS and is_day and content[head - 1 : head] == b"\r"

@@ -1,7 +1,7 @@
-"""The code page of a text, told from the letters that its bytes give.
+"""The code page of a text, recognised by the letters that its bytes give.
 
 UTF-8 accepts next to nothing but its own, so it comes first. Of the four pages of one byte a letter that Russian
-programs have used, that one is taken in which the text is most like Russian: which letters are frequent, and where
+programs have used, the page wins in which the text is most like Russian: which letters are frequent, and where
 capitals stand. A header alone is enough. (charset-normalizer, restricted to the same pages, needs some thirty lines
 for that and 28 ms to be imported.)
 """
@@ -45,7 +45,7 @@ CASE_SLIP = re.compile("[а-яё][А-ЯЁ]")
 
 
 def decoded(content: bytes) -> tuple[str, str | None]:
-    """The text, and its code page if that is only assumed.
+    """Returns the text, and its code page if that is only assumed.
 
     `REPLACED` stands for bytes that are no text in it. Raises `Refused` where it is no text at all.
     """
@@ -59,7 +59,7 @@ def decoded(content: bytes) -> tuple[str, str | None]:
 
 
 def _unmarked(content: bytes) -> tuple[str, str | None]:
-    """The text of bytes that do not say their code, and that if it is not UTF-8."""
+    """Returns the text of bytes that do not say their code, and that if it is not UTF-8."""
     if b"\0" in content and (wide := _wide_page(content)):
         return content.decode(wide, "replace"), wide
     text = content.decode(errors="replace")
@@ -71,7 +71,7 @@ def _unmarked(content: bytes) -> tuple[str, str | None]:
 
 
 def _wide_page(content: bytes) -> str | None:
-    """The code of several bytes a character that gives a usual text."""
+    """Returns the code of several bytes a character that gives a usual text."""
     for encoding in WIDE:
         sample = content[:SAMPLE].decode(encoding, "replace")
         if len(USUAL.findall(sample)) >= USUAL_SHARE * len(sample):
@@ -80,14 +80,14 @@ def _wide_page(content: bytes) -> str | None:
 
 
 def _likely_page(content: bytes) -> str:
-    """The page of one byte a letter in which the text is most like Russian."""
+    """Returns the page of one byte a letter in which the text is most like Russian."""
     words = b" ".join(content[:SEARCHED].translate(ASCII_TO_BLANK).split()) or content
     sample = words[:SAMPLE]
     return max(PAGES, key=lambda page: _likeness(sample.decode(page, "replace")))
 
 
 def _likeness(text: str) -> float:
-    """How much a text is like Russian: the sum of the weights of its characters."""
+    """Returns how much a text is like Russian: the sum of the weights of its characters."""
     weights = {character: WEIGHTS.get(character.lower(), SIGN_WEIGHTS.get(character)) for character in set(text)}
     foreign = FOREIGN_WEIGHT
     likeness = sum(

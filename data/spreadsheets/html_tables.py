@@ -23,7 +23,7 @@ BLANKS = re.compile(r"[ \t\r\n\xa0]+")
 
 
 def page_sheet(text: str) -> RawSheet:
-    """The sheet of a page.
+    """Returns the sheet of a page.
 
     Raises `Refused` where it holds no table, or the parser gave up in its midst.
     """
@@ -46,7 +46,10 @@ def page_sheet(text: str) -> RawSheet:
 
 
 def _parts(root: Any) -> list[Any]:
-    """The lines of text and the tables of a page; a table around tables is their place."""
+    """Returns the lines of text and the tables of a page.
+
+    A table around tables is their place.
+    """
     parts: list[Any] = []
     line: list[str] = []
 
@@ -75,13 +78,13 @@ def _parts(root: Any) -> list[Any]:
 def _add_table(table: Any, rows: list[list[str]], merged: list[Area]) -> None:
     """Add the rows of a table, with cells over several rows or columns, to those above."""
     lines = list(table.iter("tr"))
-    taken: dict[int, int] = {}  # column → the row from which on it is free again
+    spanned_until: dict[int, int] = {}  # column → the row from which on it is free again
     first = len(rows)
     for place, line in enumerate(lines):
         row = first + place
         cells: list[str] = []
         for cell in line.iterchildren("td", "th"):
-            while taken.get(len(cells), 0) > row:
+            while spanned_until.get(len(cells), 0) > row:
                 cells.append("")
             column = len(cells)
             wide = min(_span(cell, "colspan"), COLUMNS_LIMIT + 1)
@@ -89,19 +92,19 @@ def _add_table(table: Any, rows: list[list[str]], merged: list[Area]) -> None:
             refuse_area(row + 1, column + wide)
             cells += [_shown(cell)] + [""] * (wide - 1)
             if high > 1:
-                taken |= dict.fromkeys(range(column, column + wide), row + high)
+                spanned_until |= dict.fromkeys(range(column, column + wide), row + high)
             if wide * high > 1:
                 merged.append((row, column, row + high - 1, column + wide - 1))
         rows.append(cells)
 
 
 def _span(cell: Any, name: str) -> int:
-    found = re.match(r"\s*(\d{1,6})", cell.get(name, ""))
-    return max(1, int(found[1])) if found else 1
+    match = re.match(r"\s*(\d{1,6})", cell.get(name, ""))
+    return max(1, int(match[1])) if match else 1
 
 
 def _shown(cell: Any) -> str:
-    """The text of a cell, its lines one below the other."""
+    """Returns the text of a cell, its lines one below the other."""
     pieces: list[str] = []
     for event, element in etree.iterwalk(cell, events=("start", "end")):
         if element is not cell and LINES.fullmatch(element.tag):

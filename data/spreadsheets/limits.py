@@ -141,7 +141,7 @@ def _spaced(number: int) -> str:
 
 
 def sentence(cause: Cause, file: str, details: dict[str, str]) -> str:
-    """The words for the person who loaded the file: what is so, and what to do.
+    """Returns the words for the person who loaded the file: what is so, and what to do.
 
     `details` are what `Refused` was given: `sheet`, `cell`, `what`, `program`, `inside` or `sign`.
     """
@@ -168,7 +168,10 @@ def refuse_area(rows: int, columns: int, **sheet: str) -> None:
 
 
 class Refused(Exception):
-    """Inside this module family: the file is not to be read, and why. The parent makes it a `ListError`."""
+    """Inside this module family: the file is not to be read, and why.
+
+    The parent makes it a `ListError`.
+    """
 
     def __init__(self, cause: Cause, **details: str) -> None:
         super().__init__(cause)

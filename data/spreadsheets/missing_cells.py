@@ -3,7 +3,7 @@
 calamine gives the first two as empty cells. Each format is first searched for signs of them, and only a sheet
 that shows one is walked through cell by cell. Not done: formulas without a result in xls and xlsb, where every
 program stores one, and merged ranges of xlsb. A result of 0 that a program stored in place of a real one
-(XlsxWriter does) cannot be told from a true 0.
+(XlsxWriter does) looks like a true 0.
 """
 
 from __future__ import annotations
@@ -59,7 +59,10 @@ class Marks:
 
 
 def marks_of(container: Container) -> Marks:
-    """What calamine will leave out. Raises `Refused` for a filled cell that lies too far away."""
+    """Returns what calamine will leave out.
+
+    Raises `Refused` for a filled cell that lies too far away.
+    """
     if container.kind == "xlsx":
         from data.spreadsheets.missing_cells_xlsx import xlsx_marks
 
@@ -74,7 +77,7 @@ def marks_of(container: Container) -> Marks:
 
 
 def _xls_marks(stream: bytes) -> dict[int, list[Mark]]:
-    """Error values of an xls, typed ones and those of formulas."""
+    """Returns error values of an xls, typed ones and those of formulas."""
     from data.spreadsheets.ole_container import records
 
     if not any(sign.search(stream) for sign in XLS_SIGNS):
@@ -95,7 +98,7 @@ def _xls_marks(stream: bytes) -> dict[int, list[Mark]]:
 
 
 def _xls_error(record: int, data: bytes) -> int | None:
-    """The error's number, if the record is a cell with an error value ([MS-XLS] 2.4.24, 2.5.133)."""
+    """Returns the error's number, if the record is a cell with an error value ([MS-XLS] 2.4.24, 2.5.133)."""
     if record == BOOLERR and len(data) >= 8 and data[7]:
         return data[6]
     if record == FORMULA and len(data) >= 14 and data[6] == 2 and data[12:14] == b"\xff\xff":
@@ -167,7 +170,7 @@ class _OdsWalk:
                 self.cells.setdefault(self._sheet, []).append((self._row, self._column, self._high, self._wide, value))
 
     def _value(self) -> Value | None:
-        """What the cell shows; older programs mark an error by its text alone."""
+        """Returns what the cell shows; older programs mark an error by its text alone."""
         formula = (self._formula or "").removeprefix("of:")
         if self._is_error:
             return self._shown or formula, ERROR

@@ -15,7 +15,7 @@ MORE = 0x80  # this bit of a byte says that the number goes on in the next
 
 
 def records(part: bytes) -> Iterator[tuple[int, bytes]]:
-    """Kind and data of each record."""
+    """Yields kind and data of each record."""
     place = 0
     while place < len(part):
         kind, place = _number(part, place, 2)
@@ -25,7 +25,7 @@ def records(part: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _number(part: bytes, place: int, most: int) -> tuple[int, int]:
-    """A number of 7 bits a byte, the least first, and the place behind it."""
+    """Returns a number of 7 bits a byte, the least first, and the place behind it."""
     number = 0
     for shift in range(0, 7 * most, 7):
         byte = part[place] if place < len(part) else 0
@@ -37,9 +37,9 @@ def _number(part: bytes, place: int, most: int) -> tuple[int, int]:
 
 
 def is_from_1904(container: Container) -> bool:
-    """The first bit of the workbook's properties."""
-    about = next((data for kind, data in records(container.parts.get(WORKBOOK, b"")) if kind == PROPERTIES), b"")
-    return bool(about[:1]) and about[0] & 1 == 1
+    """Returns the first bit of the workbook's properties."""
+    properties = next((data for kind, data in records(container.parts.get(WORKBOOK, b"")) if kind == PROPERTIES), b"")
+    return bool(properties[:1]) and properties[0] & 1 == 1
 
 
 def xlsb_marks(container: Container) -> dict[int, list[Mark]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from data.spreadsheets.addresses import column_at
 from data.spreadsheets.container import Container
 from data.spreadsheets.limits import refuse_area
 from data.spreadsheets.shown_values import ERROR, without_result
 from data.spreadsheets.transport import Value
-from data.spreadsheets.xlsx_repair import has_error_cells, local
-from data.spreadsheets.xml_walk import Mark, parse
+from data.spreadsheets.xlsx_repair import has_error_cells
+from data.spreadsheets.xml_walk import Mark, local, parse
 
 # A formula's end and the cell's end, with nothing or an empty value in between (openpyxl saves so).
 NO_VALUE = rb"\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
@@ -36,7 +37,7 @@ def xlsx_marks(container: Container) -> dict[int, list[Mark]]:
         xml = container.parts.get(path, b"")
         if FAR_COLUMN.search(xml) or FAR_ROW.match(xml, xml.rfind(b"<row ")):
             for letters, row in FAR_CELL.findall(xml):
-                refuse_area(int(row), _column(letters.decode()) + 1, sheet=name)
+                refuse_area(int(row), column_at(letters.decode()) + 1, sheet=name)
         if path in container.with_errors or _lacks_results(xml):
             marks[index] = _sheet_marks(xml)
     return marks
@@ -62,7 +63,10 @@ def _lacks_results(xml: bytes) -> bool:
 
 
 class _Walk:
-    """One sheet from cell to cell; `r` may be missing everywhere, then places are counted."""
+    """One sheet from cell to cell.
+
+    `r` may be missing everywhere, then places are counted.
+    """
 
     def __init__(self) -> None:
         self.marks: list[Mark] = []
@@ -70,7 +74,7 @@ class _Walk:
         self._type = ""
         self._formula: list[str] | None = None
         self._value: list[str] | None = None
-        self._heard: list[str] = []
+        self._pieces: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = local(tag)
@@ -79,17 +83,17 @@ class _Walk:
             self._column = -1
         elif tag == "c":
             place = ADDRESS.fullmatch(attributes.get("r", ""))
-            self._column = _column(place[1]) if place else self._column + 1
+            self._column = column_at(place[1]) if place else self._column + 1
             self._row = int(place[2]) - 1 if place else self._row
             self._type = attributes.get("t", "n")
             self._formula = self._value = None
         elif tag == "f":
-            self._formula = self._heard = []
+            self._formula = self._pieces = []
         elif tag in ("v", "t"):  # t is the text inside <is>
-            self._value = self._heard = []
+            self._value = self._pieces = []
 
     def text(self, text: str) -> None:
-        self._heard.append(text)
+        self._pieces.append(text)
 
     def end(self, tag: str) -> None:
         tag = local(tag)
@@ -98,7 +102,7 @@ class _Walk:
             if mark is not None:
                 self.marks.append((self._row, self._column, 1, 1, mark))
         if tag in ("f", "v", "t"):
-            self._heard = []
+            self._pieces = []
 
     def _mark(self) -> Value | None:
         value = "".join(self._value or ()).strip()
@@ -109,11 +113,3 @@ class _Walk:
             return None
         # A formula shared with the cells beside it is written out only in the first of them.
         return without_result("=" + ("".join(self._formula) or "…"))
-
-
-def _column(letters: str) -> int:
-    """`A` → 0, `AA` → 26."""
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1

@@ -39,7 +39,10 @@ MOST_BLANKS = 1000  # that one element may stand for
 
 
 def readable_content(container: Container) -> Container:
-    """The file as calamine reads it. Raises `Refused` where its content is damaged."""
+    """Returns the file as calamine reads it.
+
+    Raises `Refused` where its content is damaged.
+    """
     content = container.parts.get("content.xml", b"")
     container.from_1904 = DAYS_FROM_1904.search(content) is not None
     has_all = {"mimetype", "meta-inf/manifest.xml"} <= container.parts.keys() and b"<table:table " in content
@@ -83,22 +86,22 @@ class _Writer:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _usual(tag)
-        told = {_usual(key): value for key, value in attributes.items()}
+        named = {_usual(key): value for key, value in attributes.items()}
         if self._outside or name in OUTSIDE or (name == "table:table" and self._cell is not None):
             self._outside += 1
         elif name in CELLS:
-            self._cell, self._paragraphs, self._text = told, [], None
+            self._cell, self._paragraphs, self._text = named, [], None
         elif name in CARRIED:
             if name == "table:table":
                 self._tables += 1
-                told.setdefault("table:name", f"Лист{self._tables}")
-            self.written.append(_element(name, told))
+                named.setdefault("table:name", f"Лист{self._tables}")
+            self.written.append(_element(name, named))
         elif name == "table:null-date":
-            self.from_1904 = told.get("table:date-value", "").startswith("1904-01-01")
+            self.from_1904 = named.get("table:date-value", "").startswith("1904-01-01")
         elif name == "text:p" and self._cell is not None:
             self._text = []
         elif name in HELD and self._text is not None:
-            count = told.get("text:c", "1")
+            count = named.get("text:c", "1")
             self._text.append(HELD[name] * (min(int(count), MOST_BLANKS) if count.isdecimal() else 1))
 
     def text(self, text: str) -> None:
@@ -120,13 +123,13 @@ class _Writer:
 
 
 def _usual(name: str) -> str:
-    """A name with its namespace → with the usual prefix of that."""
+    """Returns a name with its namespace → with the usual prefix of that."""
     space, _, local = name.rpartition(" ")
     return f"{SPACES.get(space, '')}:{local}"
 
 
 def _cell(name: str, attributes: dict[str, str], paragraphs: list[str]) -> str:
-    """The cell; one whose value is missing or no number is the text that it shows."""
+    """Returns the cell; one whose value is missing or no number is the text that it shows."""
     kind = attributes.get("office:value-type", "")
     value = attributes.get(VALUES.get(kind, ""), "")
     if kind in VALUES and (not value or (VALUES[kind] == "office:value" and not _is_number(value))):

@@ -22,8 +22,11 @@ NAME_SIZE, ENTRY_SIZE = 64, 128  # of a stream in the directory of an OLE file: 
 BIFF8, UNICODE = b"\x00\x06", b"\xb0\x04"  # a BOF record's version, a CODEPAGE record's 1200
 
 
-def look_into_ole(content: bytes, may_unlock: bool = True) -> Container:
-    """An xls as calamine reads it rightly. Raises `Refused` for every other kind of file, and a locked one."""
+def container_in_ole(content: bytes, may_unlock: bool = True) -> Container:
+    """Returns an xls as calamine reads it rightly.
+
+    Raises `Refused` for every other kind of file, and a locked one.
+    """
     import olefile  # type: ignore[import-untyped]
 
     try:
@@ -52,7 +55,7 @@ def _refuse_by_name(names: set[str]) -> None:
 
 
 def records(stream: bytes, position: int = 0) -> Iterator[tuple[int, int, int]]:
-    """Kind, place and length of each record's data, to the end of the substream that begins at `position`.
+    """Yields kind, place and length of each record's data, to the end of the substream that begins at `position`.
 
     Charts within a sheet are substreams too and are gone through with it.
     """
@@ -68,7 +71,7 @@ def records(stream: bytes, position: int = 0) -> Iterator[tuple[int, int, int]]:
 
 
 def _with_unicode(content: bytes, stream: bytes) -> bytes:
-    """The file with CODEPAGE set to Unicode, which the text of an Excel 97 file is whatever that record says.
+    """Returns the file with CODEPAGE set to Unicode, which the text of an Excel 97 file is whatever that record says.
 
     calamine believes the record, and «Имя» becomes control characters. PHP's and other writers set 1251 or 1252.
     """
@@ -82,7 +85,7 @@ def _with_unicode(content: bytes, stream: bytes) -> bytes:
 
 
 def _renamed(content: bytes, book: str) -> bytes:
-    """The file with its record stream named as in Excel: calamine knows no «workbook»."""
+    """Returns the file with its record stream named as in Excel: calamine knows no «workbook»."""
     if book in BOOKS:
         return content
     usual = next(name for name in BOOKS if name.casefold() == book.casefold())
@@ -99,7 +102,10 @@ def _is_from_1904(stream: bytes) -> bool:
 
 
 def _unlocked(content: bytes) -> Container:
-    """The file behind Excel's default password; a password of somebody's own is a refusal."""
+    """Returns the file behind Excel's default password.
+
+    A password of somebody's own is a refusal.
+    """
     import msoffcrypto  # type: ignore[import-untyped]
 
     opened = io.BytesIO()
@@ -111,7 +117,7 @@ def _unlocked(content: bytes) -> Container:
         raise Refused(Cause.PASSWORD) from None
     inner = opened.getvalue()
     if not inner.startswith(ZIP_HEADS):
-        return look_into_ole(inner, may_unlock=False)
-    from data.spreadsheets.zip_container import look_into_zip
+        return container_in_ole(inner, may_unlock=False)
+    from data.spreadsheets.zip_container import container_in_zip
 
-    return look_into_zip(inner)
+    return container_in_zip(inner)

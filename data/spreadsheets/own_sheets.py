@@ -1,4 +1,4 @@
-"""Sheets that this program writes itself, known again when they come back."""
+"""Sheets that this program writes itself, recognised when they come back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OWN_SHEETS = {
 }
 
 
-BASE = "Муниципальная база. Содержит персональные данные. Не публиковать"  # the first cell of what is told of that file
+BASE = "Муниципальная база. Содержит персональные данные. Не публиковать"  # the first cell of its sheet about the file
 
 
 def is_our_own(sheet: Sheet) -> bool:

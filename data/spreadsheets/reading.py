@@ -21,7 +21,7 @@ CAUSES = {Stop.TIME: Cause.TIME, Stop.MEMORY: Cause.DIED, Stop.OUTPUT: Cause.OUT
 
 
 def read_file(name: str, content: bytes) -> list[Sheet]:
-    """All worksheets of a workbook (xlsx, xlsm, xls, xlsb, ods) or the one sheet of a csv, in their order.
+    """Returns all worksheets of a workbook (xlsx, xlsm, xls, xlsb, ods) or the one sheet of a csv, in their order.
 
     The content decides what it is, whatever the `name` ends with. Raises `ListError` with the true cause and
     what to do about it, when the file is not such a spreadsheet, is damaged, locked, too large or blank.
@@ -43,7 +43,7 @@ def prepare_reading() -> None:
 
 
 def _answer(content: bytes) -> bytes:
-    """What the child says of `content`."""
+    """Returns what the child says of `content`."""
     try:
         return run_guarded(WORK, content, limits=LIMITS)
     except ChildStopped as stopped:
@@ -53,6 +53,6 @@ def _answer(content: bytes) -> bytes:
 
 
 def _sheet(file: str, merged: list[list[int]], oddities: list[tuple[str, int]], **head: Any) -> Sheet:
-    """A sheet from what the child says of it."""
+    """Returns a sheet from what the child says of it."""
     areas = [(top, left, bottom, right) for top, left, bottom, right in merged]
     return Sheet(file=file, merged=areas, oddities=tuple((Oddity(odd), row) for odd, row in oddities), **head)

@@ -19,19 +19,19 @@ FIRST_SIGNS = frozenset("#=EО' \t\n\xa0")  # the first characters of all of the
 
 
 def literal(formula: str) -> str | None:
-    """The text of a formula that is nothing but a text, such as `="007"`."""
-    found = LITERAL.fullmatch(formula)
-    return found[1].replace('""', '"') if found else None
+    """Returns the text of a formula that is nothing but a text, such as `="007"`."""
+    match = LITERAL.fullmatch(formula)
+    return match[1].replace('""', '"') if match else None
 
 
 def without_result(formula: str) -> str | tuple[str, str]:
-    """What a formula without its result shows: its text if it is only that, else an error."""
+    """Returns what a formula without its result shows: its text if it is only that, else an error."""
     text = literal(formula)
     return (formula, ERROR) if text is None else text
 
 
 def shown(text: str) -> str | tuple[str, str]:
-    """What is shown for a typed text; `(text, ERROR)` for an error value."""
+    """Returns what is shown for a typed text; `(text, ERROR)` for an error value."""
     plain = text.strip()
     if ERROR_TEXT.fullmatch(plain):
         return plain, ERROR

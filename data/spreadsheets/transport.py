@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # A cell as a reader gives it; the tuple is an error value: its text and
-# `reading_shown.ERROR`.
+# `data.spreadsheets.shown_values.ERROR`.
 Value = str | float | bool | datetime.date | datetime.time | datetime.timedelta | tuple[str, str]
 Area = tuple[int, int, int, int]
 CELL = "I"  # the array type of a cell's number
@@ -59,7 +59,10 @@ class RawSheet:
 
 
 def packed(sheets: Iterable[RawSheet]) -> bytes:
-    """The answer, made sheet by sheet: no more than one is held as cells. Raises `Refused`."""
+    """Returns the answer, made sheet by sheet: no more than one is held as cells.
+
+    Raises `Refused`.
+    """
     room = OUTPUT_LIMIT
     heads, cells = [], []
     blank, hidden = True, False
@@ -79,12 +82,12 @@ def packed(sheets: Iterable[RawSheet]) -> bytes:
 
 
 def packed_refusal(refused: Refused) -> bytes:
-    """The answer for a file that is not read."""
+    """Returns the answer for a file that is not read."""
     return json.dumps(["refused", refused.cause, list(refused.details.items())]).encode()
 
 
 def _numbered(rows: Sequence[Sequence[Any]]) -> tuple[list[object], array[int]]:
-    """The distinct values as JSON takes them, and each cell's number among them."""
+    """Returns the distinct values as JSON takes them, and each cell's number among them."""
     number: defaultdict[Any, int] = defaultdict(count().__next__)
     numbers = array(CELL, map(number.__getitem__, chain.from_iterable(rows)))
     if (1 in number or 0 in number) and any(type(cell) is bool for row in rows for cell in row):
@@ -101,7 +104,7 @@ def _numbered(rows: Sequence[Sequence[Any]]) -> tuple[list[object], array[int]]:
 
 
 def _plain(value: Value) -> object:
-    """What JSON knows: a date or time as its ISO text in a list, a duration as its text."""
+    """Returns what JSON knows: a date or time as its ISO text in a list, a duration as its text."""
     if isinstance(value, datetime.datetime) and value.time() == MIDNIGHT and value.tzinfo is None:
         value = value.date()
     if isinstance(value, datetime.date | datetime.time):
@@ -115,7 +118,7 @@ def _is_blank(values: Iterable[object]) -> bool:
 
 
 def unpacked(answer: bytes, error: Callable[[str], Any]) -> list[dict[str, Any]]:
-    """What `RawSheet` holds, of each sheet.
+    """Returns what `RawSheet` holds, of each sheet.
 
     `error` makes an error value from its text. Raises `Refused` for a refusal in it, and where it is no such answer:
     then the child died, or obeys a file.
@@ -156,7 +159,7 @@ class _Moments(dict[str, datetime.date | datetime.time]):
 
 
 def _value(tag: list[Any], moments: _Moments, error: Callable[[str], Any]) -> Any:
-    """The value that stands in a list."""
+    """Returns the value that stands in a list."""
     if len(tag) == 2:
         return error(tag[0])
     return moments[tag[0]] if isinstance(tag[0], str) else tag[0]

@@ -1,6 +1,6 @@
 """A file's bytes → its sheets, in the child, by calamine and what that lacks.
 
-calamine reads the cells; `reading_package_xlsx` and `reading_content_ods` lay out anew what it would refuse or pass
+calamine reads the cells; `xlsx_repair` and `ods_repair` lay out anew what it would refuse or pass
 over, and `missing_cells` adds error values and formulas without a result, which calamine gives as empty cells – a
 wrong number in silence.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from data.spreadsheets.container import Container
-from data.spreadsheets.detect import look
+from data.spreadsheets.detect import container_of
 from data.spreadsheets.limits import SHEETS_LIMIT, Cause, Refused, refuse_area
 from data.spreadsheets.oddities import Oddity
 from data.spreadsheets.transport import RawSheet
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def sheets_of(content: bytes) -> Iterator[RawSheet]:
-    """The sheets of any spreadsheet in their order. Raises `Refused`."""
-    container = look(content)
+    """Yields the sheets of any spreadsheet in their order. Raises `Refused`."""
+    container = container_of(content)
     if container is None:
         from data.spreadsheets.delimited_text import text_sheets
 
@@ -34,7 +34,10 @@ def sheets_of(content: bytes) -> Iterator[RawSheet]:
 
 
 def _workbook(container: Container) -> Iterator[RawSheet]:
-    """Worksheets in their order; chart, macro and dialog sheets have no cells and are left out."""
+    """Worksheets in their order.
+
+    Chart, macro and dialog sheets have no cells and are left out.
+    """
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     from data.spreadsheets.missing_cells import marks_of
@@ -46,29 +49,29 @@ def _workbook(container: Container) -> Iterator[RawSheet]:
         book = _opened(container.content)
     if len(book.sheets_metadata) > SHEETS_LIMIT:
         raise Refused(Cause.SHEETS)
-    for index, about in enumerate(book.sheets_metadata):
-        if about.typ != SheetTypeEnum.WorkSheet:
+    for index, metadata in enumerate(book.sheets_metadata):
+        if metadata.typ != SheetTypeEnum.WorkSheet:
             continue
-        if about.visible != SheetVisibleEnum.Visible:
-            yield RawSheet(about.name, [], hidden=True)
+        if metadata.visible != SheetVisibleEnum.Visible:
+            yield RawSheet(metadata.name, [], hidden=True)
             continue
-        with _faults(sheet=about.name):
+        with _faults(sheet=metadata.name):
             sheet = book.get_sheet_by_index(index)
         row, column = sheet.end or (-1, -1)
-        refuse_area(row + 1, column + 1, sheet=about.name)
-        with _faults(sheet=about.name):
+        refuse_area(row + 1, column + 1, sheet=metadata.name)
+        with _faults(sheet=metadata.name):
             rows = sheet.to_python(skip_empty_area=False)
             merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
         # The lists are ours now and may take error values in, which calamine's own never hold.
         filled = marks.laid_over(rows, index)  # type: ignore[arg-type]
         oddities = [(Oddity.MISSING_PART, 0)] if index in container.missing else []
         yield RawSheet(
-            about.name, filled, merged or marks.merged(index), from_1904=container.from_1904, oddities=oddities
+            metadata.name, filled, merged or marks.merged(index), from_1904=container.from_1904, oddities=oddities
         )
 
 
 def _readable(container: Container) -> Container:
-    """The container, laid out anew where calamine would not read it whole."""
+    """Returns the container, laid out anew where calamine would not read it whole."""
     if container.kind == "xlsx":
         from data.spreadsheets.xlsx_repair import readable_package
 

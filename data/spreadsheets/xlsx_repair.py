@@ -13,7 +13,7 @@ import re
 
 from data.spreadsheets.container import Container
 from data.spreadsheets.limits import SHEETS_LIMIT, Cause, Refused
-from data.spreadsheets.xml_walk import parse
+from data.spreadsheets.xml_walk import local, parse
 
 WORKBOOK = "xl/workbook.xml"  # where calamine looks for it, and for the two below
 SHARED = {"sharedstrings": "xl/sharedstrings.xml", "styles": "xl/styles.xml"}
@@ -40,7 +40,10 @@ Targets = dict[str, tuple[str, str, bool]]  # relationship id → last word of i
 
 
 class ListedSheet:
-    """A sheet that the workbook lists; one that `is_plain` is listed as calamine expects."""
+    """A sheet that the workbook lists.
+
+    One that `is_plain` is listed as calamine expects.
+    """
 
     def __init__(self, name: str, state: str, kind: str, part: str, *, is_plain: bool) -> None:
         self.name = name
@@ -51,7 +54,7 @@ class ListedSheet:
 
 
 def readable_package(container: Container) -> Container:
-    """The workbook as calamine reads it, with what its container tells of an xlsx.
+    """Returns the workbook as calamine reads it, with what its container tells of an xlsx.
 
     Raises `Refused` where there is no workbook, or none of the sheets that it lists.
     """
@@ -79,7 +82,7 @@ def readable_package(container: Container) -> Container:
 
 
 def targets_of(parts: dict[str, bytes], path: str, folder: str) -> Targets:
-    """The relationships of one part, types and parts in lower case."""
+    """Returns the relationships of one part, types and parts in lower case."""
     targets: Targets = {}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -99,7 +102,7 @@ def targets_of(parts: dict[str, bytes], path: str, folder: str) -> Targets:
 
 
 def _listed(workbook: bytes, targets: Targets) -> tuple[list[ListedSheet], bool]:
-    """The sheets that the workbook lists, and whether its days count from 1904."""
+    """Returns the sheets that the workbook lists, and whether its days count from 1904."""
     sheets: list[ListedSheet] = []
     from_1904 = False
 
@@ -128,7 +131,7 @@ def has_error_cells(xml: bytes) -> bool:
 
 
 def _laid_out(parts: dict[str, bytes], sheets: list[ListedSheet], shared: dict[str, str], *, from_1904: bool) -> bytes:
-    """A package of what calamine reads, in the places where it looks."""
+    """Returns a package of what calamine reads, in the places where it looks."""
     import zipfile
     from html import escape
 
@@ -148,24 +151,19 @@ def _laid_out(parts: dict[str, bytes], sheets: list[ListedSheet], shared: dict[s
             related.append((kind, path))
             state = f'sheetId="{number}" state="{sheet.state}" r:id="r{number}"'
             listed.append(f'<sheet name="{escape(sheet.name)}" {state}/>')
-        about = f'<workbookPr date1904="{int(from_1904)}"/><sheets>{"".join(listed)}</sheets>'
-        package.writestr(WORKBOOK, f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">{about}</workbook>')
+        content_xml = f'<workbookPr date1904="{int(from_1904)}"/><sheets>{"".join(listed)}</sheets>'
+        package.writestr(WORKBOOK, f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">{content_xml}</workbook>')
         package.writestr("xl/_rels/workbook.xml.rels", _relationships(related))
     return content.getvalue()
 
 
 def _relationships(related: list[tuple[str, str]]) -> str:
-    """A part of relationships from the last words of their types and their targets."""
+    """Returns a part of relationships from the last words of their types and their targets."""
     lines = (
         f'<Relationship Id="r{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(related, 1)
     )
     return f'<Relationships xmlns="{PACKAGE}">{"".join(lines)}</Relationships>'
-
-
-def local(name: str) -> str:
-    """A name without its prefix."""
-    return name.rpartition(":")[2]
 
 
 def nothing(_: str) -> None:

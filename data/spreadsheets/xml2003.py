@@ -15,7 +15,10 @@ TABLE, EXCEL = f"{OFFICE}spreadsheet ", f"{OFFICE}excel "
 
 
 def xml_sheets(text: str) -> list[RawSheet]:
-    """The worksheets in their order. Raises `Refused` where the text is damaged."""
+    """Returns the worksheets in their order.
+
+    Raises `Refused` where the text is damaged.
+    """
     walk = _Walk()
     parse(XML_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"), walk.start, walk.end, walk.text, " ")
     return [sheet.raw(from_1904=walk.from_1904) for sheet in walk.sheets]
@@ -43,7 +46,10 @@ class _Worksheet:
 
 
 class _Walk:
-    """The workbook from cell to cell; where none says its number, it follows the one before."""
+    """The workbook from cell to cell.
+
+    Where none says its number, it follows the one before.
+    """
 
     def __init__(self) -> None:
         self.sheets: list[_Worksheet] = []
@@ -51,7 +57,7 @@ class _Walk:
         self._row = self._column = 0
         self._wide = 1  # columns of the cell
         self._kind = ""
-        self._heard: list[str] | None = None
+        self._pieces: list[str] | None = None
         self._value: Value | None = None
         self._formula = ""
         self._in_comment = False
@@ -72,9 +78,9 @@ class _Walk:
             self._in_comment = True
         elif tag == f"{TABLE}Data" and not self._in_comment:
             self._kind = attributes.get(f"{TABLE}Type", "")
-            self._heard = []
+            self._pieces = []
         elif tag in (f"{EXCEL}Visible", f"{EXCEL}Date1904"):
-            self._heard = []
+            self._pieces = []
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._column = _number(attributes, "Index", self._column + self._wide + 1) - 1
@@ -87,13 +93,13 @@ class _Walk:
         self._formula = attributes.get(f"{TABLE}Formula", "")
 
     def text(self, text: str) -> None:
-        if self._heard is not None:
-            self._heard.append(text)
+        if self._pieces is not None:
+            self._pieces.append(text)
 
     def end(self, tag: str) -> None:
-        heard = "".join(self._heard or ())
-        if tag == f"{TABLE}Data" and self._heard is not None:
-            self._value = _typed(heard, self._kind)
+        text = "".join(self._pieces or ())
+        if tag == f"{TABLE}Data" and self._pieces is not None:
+            self._value = _typed(text, self._kind)
         elif tag == f"{TABLE}Comment":
             self._in_comment = False
         elif tag == f"{TABLE}Cell" and self.sheets:
@@ -101,11 +107,11 @@ class _Walk:
             if value not in (None, ""):
                 self.sheets[-1].cells[self._row, self._column] = value
         elif tag == f"{EXCEL}Visible" and self.sheets:
-            self.sheets[-1].hidden = heard.strip() != "SheetVisible"
+            self.sheets[-1].hidden = text.strip() != "SheetVisible"
         elif tag == f"{EXCEL}Date1904":
             self.from_1904 = True
         if tag in (f"{TABLE}Data", f"{EXCEL}Visible", f"{EXCEL}Date1904"):
-            self._heard = None
+            self._pieces = None
 
 
 def _number(attributes: dict[str, str], name: str, default: int) -> int:
@@ -114,7 +120,7 @@ def _number(attributes: dict[str, str], name: str, default: int) -> int:
 
 
 def _typed(text: str, kind: str) -> Value:
-    """The value of a cell; what is not of its kind is the text that it is."""
+    """Returns the value of a cell; what is not of its kind is the text that it is."""
     try:
         if kind == "Number":
             return float(text)

@@ -18,20 +18,26 @@ def parse(
     text: Callable[[str], None],
     separator: str | None = None,
 ) -> None:
-    """Walk through one XML part; a part that is not well-formed makes the file a damaged one.
+    """Walk through one XML part.
 
-    With a `separator` names come with their namespace before it, else with the prefix that they are written with.
+    A part that is not well-formed makes the file a damaged one. With a `separator` names come with their namespace
+    before it, else with the prefix that they are written with.
     """
     parser = expat.ParserCreate(namespace_separator=separator)
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    parser.EntityDeclHandler = _refuse_entity  # UTF-16 hides them from the search in `reading_container`
+    parser.EntityDeclHandler = _refuse_entity  # UTF-16 hides them from the search in `zip_container`
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, ValueError, LookupError):  # the last for an encoding that nobody knows
         raise Refused(Cause.DAMAGED) from None
+
+
+def local(name: str) -> str:
+    """Returns a name without its prefix."""
+    return name.rpartition(":")[2]
 
 
 def _refuse_entity(*_: object) -> None:

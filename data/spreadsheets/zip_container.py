@@ -32,8 +32,11 @@ XML_ENCODING = re.compile(rb"\s*<\?xml[^>]*\sencoding=[\"']([\w.-]+)")
 HEAD_SIZE = 200  # bytes of an XML text that say its encoding
 
 
-def look_into_zip(content: bytes) -> Container:
-    """The workbook in a zip. Raises `Refused` for any other zip, and a locked one."""
+def container_in_zip(content: bytes) -> Container:
+    """Returns the workbook in a zip.
+
+    Raises `Refused` for any other zip, and a locked one.
+    """
     _refuse_other_zips(content)
     parts, recoded = _unpack(content)
     mime = parts.get("mimetype", ODF_MIME if "content.xml" in parts and TYPES not in parts else b"").strip()
@@ -53,9 +56,9 @@ def look_into_zip(content: bytes) -> Container:
 def _refuse_other_zips(content: bytes) -> None:
     """By the names at the head of each part: unlike the directory at the end they outlive a torn-off file."""
     names = []
-    for found in re.finditer(rb"PK\x03\x04.{22}(..)..", content, re.DOTALL):
-        length = int.from_bytes(found[1], "little")
-        name = content[found.end() : found.end() + length].decode("utf-8", "replace")
+    for match in re.finditer(rb"PK\x03\x04.{22}(..)..", content, re.DOTALL):
+        length = int.from_bytes(match[1], "little")
+        name = content[match.end() : match.end() + length].decode("utf-8", "replace")
         names.append(name.replace("\\", "/").lower())
         if len(names) > PARTS_LIMIT:
             raise Refused(Cause.PARTS)
@@ -70,7 +73,7 @@ def _refuse_other_zips(content: bytes) -> None:
 
 
 def _inside(entries: list[ZipInfo]) -> str:
-    """What an archive holds, in words: its spreadsheets by name."""
+    """Returns what an archive holds, in words: its spreadsheets by name."""
     names = [_name(entry).replace("\\", "/").rpartition("/")[2] for entry in entries]
     lists = [name for name in names if name.lower().endswith(SPREADSHEETS) and not name.startswith((".", "~$"))]
     if not lists:
@@ -80,7 +83,10 @@ def _inside(entries: list[ZipInfo]) -> str:
 
 
 def _name(entry: ZipInfo) -> str:
-    """The name of a file in an archive; `zipfile` takes one in any code for cp437."""
+    """Returns the name of a file in an archive.
+
+    `zipfile` takes one in any code for cp437.
+    """
     if entry.flag_bits & NAME_IS_UTF8:
         return entry.filename
     raw = entry.filename.encode("cp437", "replace")
@@ -91,7 +97,7 @@ def _name(entry: ZipInfo) -> str:
 
 
 def _directory(content: bytes) -> list[ZipInfo]:
-    """The parts that the end of a zip lists."""
+    """Returns the parts that the end of a zip lists."""
     import zipfile
 
     try:
@@ -104,9 +110,9 @@ def _directory(content: bytes) -> list[ZipInfo]:
 
 
 def _unpack(content: bytes) -> tuple[dict[str, bytes], bool]:
-    """The parts we look at, and whether some were not in UTF-8; bounded in all.
+    """Returns the parts we look at, and whether some were not in UTF-8.
 
-    Of the other parts only that they are whole.
+    Bounded in all. Of the other parts only that they are whole.
     """
     parts = {}
     room = UNPACKED_LIMIT
@@ -131,9 +137,12 @@ def _unpack(content: bytes) -> tuple[dict[str, bytes], bool]:
 
 
 def in_utf8(xml: bytes) -> bytes:
-    """An XML text in UTF-8, all that calamine knows; the same object where it is."""
-    found = XML_ENCODING.match(xml[:HEAD_SIZE])
-    encoding = "utf-16" if xml.startswith(UTF_16) else found[1].decode() if found else "utf-8"
+    """Returns an XML text in UTF-8, all that calamine knows.
+
+    The same object where it is.
+    """
+    match = XML_ENCODING.match(xml[:HEAD_SIZE])
+    encoding = "utf-16" if xml.startswith(UTF_16) else match[1].decode() if match else "utf-8"
     if encoding.lower() in ("utf-8", "us-ascii", "ascii"):
         return xml
     try:
@@ -151,18 +160,18 @@ def _inflated(content: bytes, offset: int, method: int, size: int, room: int) ->
     start = offset + LOCAL_HEAD + name_length + extra_length
     packed = memoryview(content)[start : start + size]
     if method == STORED:
-        part, whole = bytes(packed), len(packed) == size
+        part, is_whole = bytes(packed), len(packed) == size
     elif method == DEFLATED:
         engine = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             part = engine.decompress(packed, room + 1)
         except zlib.error:
             raise Refused(Cause.DAMAGED) from None
-        whole = engine.eof
+        is_whole = engine.eof
     else:
-        part, whole = b"", False  # Office packs in no other way
+        part, is_whole = b"", False  # Office packs in no other way
     if len(part) > room:
         raise Refused(Cause.UNPACKED_SIZE)
-    if not whole:
+    if not is_whole:
         raise Refused(Cause.DAMAGED)
     return part

@@ -22,7 +22,10 @@ from data.store.working_folder import appearing_whole, working, writable_name
 
 
 def backup(store: Store, path: Path) -> None:
-    """Writes a copy of everything; the file appears whole or not at all. Raises `StoreError`."""
+    """Writes a copy of everything; the file appears whole or not at all.
+
+    Raises `StoreError`.
+    """
     with as_store_errors():
         _refuse_no_place(store.place, path)
         name = writable_name(path)

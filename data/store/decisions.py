@@ -1,6 +1,6 @@
-"""Decisions of a person about sheets, names and spellings; and where copies were put.
+"""Decisions of a person about sheets, names and spellings.
 
-Each decision is identified by the parts that make its identity, never by a sentence.
+And where copies were put. Each decision is identified by the parts that make its identity, never by a sentence.
 """
 
 from __future__ import annotations

@@ -27,5 +27,8 @@ def sweep(connection: Connection, at: dt.datetime) -> None:
 
 
 def discard_saved(connection: Connection, digest: str) -> None:
-    """Destroys the draft of the files that have just been saved; a draft of other files stays."""
+    """Destroys the draft of the files that have just been saved.
+
+    A draft of other files stays.
+    """
     connection.execute(delete(DRAFTS).where(DRAFTS.c.digest == digest))

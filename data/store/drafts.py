@@ -121,7 +121,10 @@ def save_draft(store: Store, draft: StoredDraft) -> None:
 
 
 def stored_draft(store: Store) -> StoredDraft | None:
-    """Returns the stored draft; None where there is none. A draft that is too old is destroyed."""
+    """Returns the stored draft; None where there is none.
+
+    A draft that is too old is destroyed.
+    """
     store.sweep()
     with store.reading() as connection:
         row = connection.execute(select(DRAFTS).where(is_fresh(now()))).first()

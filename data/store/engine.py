@@ -31,7 +31,10 @@ SHARED_FIRST, SHARED_SIZE = 0x4000_0002, 510
 
 
 def opened(place: str) -> Engine:
-    """Returns the engine of the store at a folder or URL, its schema up to date. Raises `StoreError`."""
+    """Returns the engine of the store at a folder or URL, its schema up to date.
+
+    Raises `StoreError`.
+    """
     if is_url(place):
         engine = create_engine(_server(place), poolclass=NullPool, connect_args={"connect_timeout": PATIENCE})
         migrate(engine)
@@ -176,7 +179,10 @@ def is_sound(connection: Connection, check: str) -> bool:
 
 
 def is_open_elsewhere(path: Path) -> bool:
-    """Whether another program has the database open; Windows lets nobody move such a file anyway."""
+    """Whether another program has the database open.
+
+    Windows lets nobody move such a file anyway.
+    """
     if sys.platform == "win32" or not path.is_file():
         return False
     import fcntl
@@ -190,7 +196,10 @@ def is_open_elsewhere(path: Path) -> bool:
 
 
 def migrate(engine: Engine, path: Path | None = None) -> None:
-    """Brings the schema up to date in one transaction; a file that changes is copied first, beside it."""
+    """Brings the schema up to date in one transaction.
+
+    A file that changes is copied first, beside it.
+    """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -215,7 +224,10 @@ def migrate(engine: Engine, path: Path | None = None) -> None:
 
 
 def revision(connection: Connection) -> str | None:
-    """Returns the revision of the schema; None where this program has made none. Raises `Unusable`."""
+    """Returns the revision of the schema; None where this program has made none.
+
+    Raises `Unusable`.
+    """
     heads = MigrationContext.configure(connection).get_current_heads()
     if len(heads) > 1:
         raise Unusable(DAMAGED)

@@ -217,7 +217,10 @@ def _record(connection: Connection, by: str, what: str, reason: str, versions: S
 
 
 def _clean(store: Store) -> None:
-    """Leaves no bytes of what was erased in the file, its journal or free pages. Raises `NotCleaned`."""
+    """Leaves no bytes of what was erased in the file, its journal or free pages.
+
+    Raises `NotCleaned`.
+    """
     busy = False
     try:
         with as_store_errors(), store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

@@ -55,7 +55,10 @@ class StoreError(ListError):
 
 
 class Unusable(StoreError):
-    """What lies in the place of the store cannot serve as one; a restore may put a copy there."""
+    """What lies in the place of the store cannot serve as one.
+
+    A restore may put a copy there.
+    """
 
 
 class TooNew(Unusable):
@@ -66,7 +69,10 @@ class TooNew(Unusable):
 
 
 class Overtaken(StoreError):
-    """Somebody else saved in the meantime; `current` is the number of the version that is current now."""
+    """Somebody else saved in the meantime.
+
+    `current` is the number of the version that is current now.
+    """
 
     def __init__(self, current: int | None) -> None:
         self.current = current

@@ -39,7 +39,10 @@ def log(
     on: dt.date,
     published: dict[str, Any] | None = None,
 ) -> None:
-    """Records that a file was made; `published` are the counts in it that others may read. Raises `StoreError`."""
+    """Records that a file was made.
+
+    `published` are the counts in it that others may read. Raises `StoreError`.
+    """
     values = {
         "made_at": now(),
         "made_by": by,

@@ -18,7 +18,10 @@ from data.store.versions import Store, now
 
 @dataclass(frozen=True, slots=True)
 class FixedPeriod:
-    """A reported quarter or year; `content` holds its figures for the period alone and from the start of the year."""
+    """A reported quarter or year.
+
+    `content` holds its figures for the period alone and from the start of the year.
+    """
 
     id: int
     period: Period

@@ -36,7 +36,7 @@ JSON = {DESTRUCTIONS: "versions", EXPORTS: "published"}  # columns whose damage 
 
 
 def records(connection: Connection) -> Records:
-    """The records of the store of the open transaction."""
+    """Returns the records of the store of the open transaction."""
     return {table: _rows(connection, query) for table, query in RECORDS.items()}
 
 
@@ -75,7 +75,10 @@ def _rows(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
 
 
 def add(connection: Connection, later: Records) -> int:
-    """Adds the records that the copy lacks; returns how many destructions it has undone."""
+    """Adds the records that the copy lacks.
+
+    Returns how many destructions it has undone.
+    """
     undone = _add_missing(connection, DESTRUCTIONS, later[DESTRUCTIONS], ("destroyed_at", "what", "versions", "rows"))
     _add_missing(connection, REMEMBERED, later[REMEMBERED], ("kind", "key"))
     _add_missing(connection, EXPORTS, later[EXPORTS], ("made_at", "what", "sha256"))
@@ -90,7 +93,10 @@ def _saved(versions: Rows) -> dict[int, dt.datetime]:
 
 
 def _add_missing(connection: Connection, table: Table, rows: Rows, by: Sequence[str]) -> int:
-    """Adds the rows that are not there, identified by the columns `by`; returns how many."""
+    """Adds the rows that are not there, identified by the columns `by`.
+
+    Returns how many.
+    """
     known = {tuple(row[key] for key in by) for row in _rows(connection, RECORDS[table])}
     missing = [row for row in rows if tuple(row[key] for key in by) not in known]
     for row in missing:

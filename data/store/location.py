@@ -48,7 +48,10 @@ def is_url(place: str) -> bool:
 
 
 def home(place: str) -> Path:
-    """Returns the folder for what lies beside the store; of a database by URL, the user's own."""
+    """Returns the folder for what lies beside the store.
+
+    Of a database by URL, the user's own.
+    """
     return user_folder() if is_url(place) else Path(place)
 
 

@@ -31,7 +31,10 @@ class Done(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BaseRecord:
-    """The base of a period, made from a version, was sent or entered on a day; `recorded_at` is UTC."""
+    """The base of a period, made from a version, was sent or entered on a day.
+
+    `recorded_at` is UTC.
+    """
 
     id: int
     done: Done

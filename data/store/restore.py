@@ -109,7 +109,10 @@ def _verified(work: Path, path: Path) -> Store:
 
 
 def _replaced(store: Store, source: Store, path: Path, work: Path) -> Restored:
-    """Puts the copy in by one transaction. Raises `Unusable` where the store cannot be read or trusted."""
+    """Puts the copy in by one transaction.
+
+    Raises `Unusable` where the store cannot be read or trusted.
+    """
     with store.reading() as live:
         if not is_sound(live, "integrity_check"):
             raise Unusable(DAMAGED)
@@ -140,7 +143,10 @@ def _replaced(store: Store, source: Store, path: Path, work: Path) -> Restored:
 
 
 def _exchanged(place: str, source: Store, path: Path, work: Path) -> Restored:
-    """Moves the files of an unreadable store aside and the copy in their place; undone where that fails."""
+    """Moves the files of an unreadable store aside and the copy in their place.
+
+    Undone where that fails.
+    """
     live = Path(place, DATABASE)
     former = free_name(live)
     existed = os.path.lexists(live)

@@ -1,6 +1,7 @@
-"""The tables of the store. The migrations build them; this is what queries are written with.
+"""The tables of the store.
 
-Rows are only ever added, but for what is destroyed by law and for figures that can be computed again.
+The migrations build them; this is what queries are written with. Rows are only ever added, but for what is destroyed by
+law and for figures that can be computed again.
 """
 
 from __future__ import annotations

@@ -87,7 +87,10 @@ class Store:
         self.sweep()
 
     def sweep(self) -> None:
-        """Destroys a draft that is too old; where nothing can be written it is not given out either."""
+        """Destroys a draft that is too old.
+
+        Where nothing can be written it is not given out either.
+        """
         with self.reading() as connection:
             is_old = has_expired(connection, now())
         if is_old:
@@ -134,7 +137,10 @@ class Store:
         return _version(row)
 
     def roster(self, number: int) -> Roster:
-        """Returns the lists of a version. Raises `StoreError` where there is no such version."""
+        """Returns the lists of a version.
+
+        Raises `StoreError` where there is no such version.
+        """
         version = self.version(number)
         with self.reading() as connection:
             rows = connection.execute(select(LISTS.c.name, LISTS.c.content).where(LISTS.c.version == number))
@@ -142,10 +148,11 @@ class Store:
         return Roster(frames.get("students"), frames.get("teachers"), frames.get("pairs"), version.as_of)
 
     def save(self, saving: Saving, based_on: Identity | None) -> tuple[Version, bool]:
-        """Saves over the version that the person saw; returns the version and whether it is new.
+        """Saves over the version that the person saw.
 
-        The same lists as the current version's are not stored twice. Raises `Overtaken` where another version is
-        current by now or a person was erased from it, `StoreError` where the store failed.
+        Returns the version and whether it is new. The same lists as the current version's are not stored twice. Raises
+        `Overtaken` where another version is current by now or a person was erased from it, `StoreError` where the store
+        failed.
         """
         lists = {name: freeze(frame) for name in TABLES if (frame := getattr(saving.roster, name)) is not None}
         digest = digest_of(lists, saving.roster.as_of)
@@ -175,7 +182,10 @@ class Store:
         return self.save(saving, based_on)[0]
 
     def faults(self) -> list[str]:
-        """Returns a sentence for each version that does not agree with its hash. Raises `StoreError`."""
+        """Returns a sentence for each version that does not agree with its hash.
+
+        Raises `StoreError`.
+        """
         with self.reading() as connection:
             return faults_of(connection)
 

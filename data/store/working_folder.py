@@ -30,7 +30,10 @@ BESIDE = ("-journal", *JOURNALS)
 
 
 def prepared_folder(place: str) -> Path:
-    """Returns the folder of the store, made if need be, for its owner alone. Raises `StoreError`."""
+    """Returns the folder of the store, made if need be, for its owner alone.
+
+    Raises `StoreError`.
+    """
     folder = Path(place)
     writable_name(folder)
     if folder.is_dir():
@@ -49,7 +52,10 @@ def prepared_folder(place: str) -> Path:
 
 
 def writable_name(path: Path) -> str:
-    """Returns the whole path as the store can hold it. Raises `StoreError` where its bytes are no text."""
+    """Returns the whole path as the store can hold it.
+
+    Raises `StoreError` where its bytes are no text.
+    """
     text = str(path.resolve())
     try:
         text.encode()
@@ -114,12 +120,18 @@ def appearing_whole(path: Path, work: Path) -> Iterator[Path]:
 
 
 def new_file(path: Path) -> None:
-    """Creates an empty file for its owner alone. Raises `FileExistsError` where there is one."""
+    """Creates an empty file for its owner alone.
+
+    Raises `FileExistsError` where there is one.
+    """
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def free_name(path: Path) -> Path:
-    """Returns a free name for a copy beside the database, by the moment; for whoever has the lock."""
+    """Returns a free name for a copy beside the database, by the moment.
+
+    For whoever has the lock.
+    """
     moment = f"{dt.datetime.now():%Y%m%d-%H%M%S}"
     for number in count():
         free = path.with_name(f"{path.stem}-{moment}{f'-{number}' if number else ''}{path.suffix}")

@@ -26,7 +26,7 @@ from data.workbooks.copy_child import packed, unpacked
 from data.workbooks.copy_comments import AUTHOR
 from data.workbooks.copy_list import TITLE as SHEET
 
-__all__ = ["AUTHOR", "SHEET", "copy_name", "corrected_copy", "not_kept"]
+__all__ = ["AUTHOR", "SHEET", "copy_name", "corrected_copy", "lost_in_copy"]
 
 SUFFIX = " – замечания"
 LIMITS = Limits(seconds=30, memory=MEMORY_LIMIT, output=OUTPUT_LIMIT)  # 100 000 rows of 10 columns take 2 s, anew 6
@@ -34,15 +34,15 @@ RELATIONS, XLSB_WORKBOOK = "_rels/.rels", "xl/workbook.bin"
 LOCKED = "EncryptedPackage".encode("utf-16-le")  # opened all the same: Excel's own password for a protected structure
 STRICT = b"purl.oclc.org"  # in the relationships of a workbook that Excel saves as «Строгая книга Open XML»
 HEAD_OF_RELATIONS = 65_536  # bytes looked at; those of a package are a few hundred
-# What the copy of a package lacks, by a part that tells of it.
-NOT_KEPT = {
+# What the copy of a package lacks, by a part that shows it.
+LOST = {
     "_xmlsignatures/": "электронной подписи: после отметок она недействительна",
     "xl/revisions/": "общего доступа к книге и её журнала изменений",
     "xl/threadedcomments/": "наших примечаний в ячейках с обсуждениями: эти замечания только на листе «Замечания»",
 }
-NOT_KEPT_OF_OTHERS = "оформления, примечаний, рисунков и формул – вместо формул их значения"
-NOT_KEPT_LOCKED = "шифрования файла"
-NOT_KEPT_HIDDEN = "содержимого скрытых листов"
+LOST_IN_NEW_WORKBOOK = "оформления, примечаний, рисунков и формул – вместо формул их значения"
+LOST_LOCK = "шифрования файла"
+LOST_HIDDEN_SHEETS = "содержимого скрытых листов"
 SENTENCES: dict[str, str] = {
     Cause.OTHER_FORMAT: "Файл «{file}» сохранён как «Строгая книга Open XML», в ней ячейки не отметить. "
     "Сохраните его в Excel как «Книга Excel (*.xlsx)» и загрузите снова.",
@@ -68,52 +68,52 @@ def corrected_copy(
     findings: Sequence[Finding],
     typed: Typed = MappingProxyType({}),
 ) -> tuple[str, bytes]:
-    """The file's name and content with its faults marked.
+    """Returns the file's name and content with its faults marked.
 
     Findings of other files are left out. `typed` are texts that were typed on the page in place of cells: sheet, row
     and column from 0. Raises `ListError` where the file cannot be marked.
     """
-    asked = _request([finding for finding in findings if finding.file in (None, name)], typed)
-    copy = _work("mark", name, asked, content)
+    request = _request([finding for finding in findings if finding.file in (None, name)], typed)
+    copy = _work("mark", name, request, content)
     if not copy:
         rows = [(sheet.name, sheet.rows, sheet.merged, sheet.hidden) for sheet in sheets if sheet.file == name]
-        copy = _work("make", name, asked, packed(rows))
+        copy = _work("make", name, request, packed(rows))
     return copy_name(name), copy
 
 
 def copy_name(name: str) -> str:
-    """What the copy of a file is called: a workbook with macros stays one."""
+    """Returns what the copy of a file is called: a workbook with macros stays one."""
     stem = PurePath(name).stem.removesuffix(SUFFIX)
     return f"{stem}{SUFFIX}{'.xlsm' if name.lower().endswith('.xlsm') else '.xlsx'}"
 
 
-def not_kept(name: str, content: bytes, sheets: Sequence[Sheet]) -> list[str]:
-    """What the copy of a file will be without, in the genitive.
+def lost_in_copy(name: str, content: bytes, sheets: Sequence[Sheet]) -> list[str]:
+    """Returns what the copy of a file will be without, in the genitive.
 
     Raises `ListError` where there can be no copy.
     """
     if content.startswith(OLE_HEAD):
-        return [NOT_KEPT_LOCKED] if LOCKED in content else _not_kept_of_others(name, sheets)
+        return [LOST_LOCK] if LOCKED in content else _lost_in_new_workbook(name, sheets)
     if not content.startswith(ZIP_HEADS):
         return []
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {part.replace("\\", "/").lower(): part for part in package.namelist()}
         if RELATIONS not in parts or XLSB_WORKBOOK in parts:
-            return _not_kept_of_others(name, sheets)
+            return _lost_in_new_workbook(name, sheets)
         with package.open(parts[RELATIONS]) as relations:
             is_strict = STRICT in relations.read(HEAD_OF_RELATIONS)
     if is_strict:
         raise _refusal(Cause.OTHER_FORMAT, name)
-    return [words for start, words in NOT_KEPT.items() if any(part.startswith(start) for part in parts)]
+    return [part_lost for start, part_lost in LOST.items() if any(part.startswith(start) for part in parts)]
 
 
-def _not_kept_of_others(name: str, sheets: Sequence[Sheet]) -> list[str]:
+def _lost_in_new_workbook(name: str, sheets: Sequence[Sheet]) -> list[str]:
     is_hidden = any(sheet.hidden for sheet in sheets if sheet.file == name)
-    return [NOT_KEPT_OF_OTHERS, *([NOT_KEPT_HIDDEN] if is_hidden else [])]
+    return [LOST_IN_NEW_WORKBOOK, *([LOST_HIDDEN_SHEETS] if is_hidden else [])]
 
 
 def _request(findings: Sequence[Finding], typed: Typed) -> bytes:
-    """What the child has to know."""
+    """Returns what the child has to know."""
     remarks = [
         (
             finding.severity,
@@ -130,7 +130,7 @@ def _request(findings: Sequence[Finding], typed: Typed) -> bytes:
 
 
 def _work(function: str, name: str, *contents: bytes) -> bytes:
-    """What the child answers."""
+    """Returns what the child answers."""
     try:
         answer = run_guarded(f"data.workbooks.copy_child:{function}", *contents, limits=LIMITS)
     except ChildStopped as stopped:
@@ -141,5 +141,5 @@ def _work(function: str, name: str, *contents: bytes) -> bytes:
 
 
 def _refusal(cause: str, name: str) -> ListError:
-    words = SENTENCES.get(cause, SENTENCES[Cause.DAMAGED])
-    return ListError(words.format(file=name, seconds=round(LIMITS.seconds), megabytes=LIMITS.output // MEBIBYTE))
+    sentence = SENTENCES.get(cause, SENTENCES[Cause.DAMAGED])
+    return ListError(sentence.format(file=name, seconds=round(LIMITS.seconds), megabytes=LIMITS.output // MEBIBYTE))

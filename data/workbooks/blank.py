@@ -58,7 +58,7 @@ OWN_EXAMPLES = {  # where the kind's example would not do
 
 
 def columns_of(table: str) -> list[Field]:
-    """The fields that the blank asks for: those with a hint for the person who fills it in."""
+    """Returns the fields that the blank asks for: those with a hint for the person who fills it in."""
     return [spec for spec in fields(table).values() if spec.hint]
 
 
@@ -68,12 +68,12 @@ def blank_workbook() -> bytes:
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
         for table, title in TABLES.items():
             specs = columns_of(table)
-            _sheet(workbook, title, specs, [[_example(table, place, spec) for place, spec in enumerate(specs)]])
+            _sheet(workbook, title, specs, [[_example(table, column, spec) for column, spec in enumerate(specs)]])
     return content.getvalue()
 
 
 def filled_workbook(roster: Roster, head: Sequence[str], *, special: bool) -> bytes:
-    """The same workbook with the stored lists, and a sheet about the file.
+    """Returns the same workbook with the stored lists, and a sheet about the file.
 
     `head` are lines of the last sheet that say what this is. Special columns are there only where `special`.
     """
@@ -84,19 +84,19 @@ def filled_workbook(roster: Roster, head: Sequence[str], *, special: bool) -> by
             table = next(name for name, title in TABLES.items() if title == sheet.name)
             by_title = {spec.title: spec for spec in fields(table).values()}
             specs = [by_title[str(title)] for title in sheet.rows[0]]
-            places = [place for place, spec in enumerate(specs) if special or not spec.special]
-            rows = [[row[place] for place in places] for row in sheet.rows[1:]]
-            _sheet(workbook, str(sheet.name), [specs[place] for place in places], rows)
+            columns = [column for column, spec in enumerate(specs) if special or not spec.special]
+            rows = [[row[column] for column in columns] for row in sheet.rows[1:]]
+            _sheet(workbook, str(sheet.name), [specs[column] for column in columns], rows)
         about = workbook.add_worksheet(ABOUT)
         about.set_column(0, 0, 100)
-        for place, words in enumerate((OWN_SHEETS[ABOUT], *head)):
-            about.write_string(place, 0, cell_text(words))
+        for column, words in enumerate((OWN_SHEETS[ABOUT], *head)):
+            about.write_string(column, 0, cell_text(words))
     return content.getvalue()
 
 
-def _example(table: str, place: int, spec: Field) -> str:
+def _example(table: str, column: int, spec: Field) -> str:
     text = OWN_EXAMPLES.get((table, spec.key), EXAMPLES.get(spec.key) or EXAMPLES.get(spec.kind, ""))
-    return f"{EXAMPLE} {text}" if place == 0 else text
+    return f"{EXAMPLE} {text}" if column == 0 else text
 
 
 def _sheet(workbook: Any, title: str, specs: Sequence[Field], rows: Sequence[Sequence[Cell]]) -> None:

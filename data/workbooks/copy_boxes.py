@@ -52,7 +52,7 @@ PX_A_LETTER, PX_A_POINT = 7, 4 / 3
 
 
 def lines(words: str) -> int:
-    """How many lines a text takes in a box."""
+    """Returns how many lines a text takes in a box."""
     return min(sum(1 + len(line) // LETTERS_A_LINE for line in words.splitlines()), MOST_LINES)
 
 
@@ -62,13 +62,13 @@ def is_empty(vml: bytes) -> bool:
 
 
 def blocks(vml: bytes) -> set[int]:
-    """The blocks of ids that a drawing uses."""
+    """Returns the blocks of ids that a drawing uses."""
     declared = {int(number) for data in BLOCKS.findall(vml) for number in data.replace(b",", b" ").split()}
     return declared | {int(number) // BLOCK for number in SHAPE_ID.findall(vml)}
 
 
 def boxes(vml: bytes) -> dict[Place, tuple[int, int]]:
-    """Start and end of the box of each comment."""
+    """Returns start and end of the box of each comment."""
     spans = {}
     for shape in SHAPE.finditer(vml):
         row, column = ROW.search(shape[0]), COLUMN.search(shape[0])
@@ -78,22 +78,22 @@ def boxes(vml: bytes) -> dict[Place, tuple[int, int]]:
 
 
 def without(vml: bytes, places: Collection[Place]) -> bytes:
-    """The drawing without the boxes of these cells."""
+    """Returns the drawing without the boxes of these cells."""
     return spliced(vml, [(*span, b"") for place, span in boxes(vml).items() if place in places])
 
 
-def stretched(vml: bytes, rows: Mapping[Place, int]) -> bytes:
-    """The drawing with the boxes of these cells taller by so many rows."""
+def stretched(vml: bytes, extra_rows: Mapping[Place, int]) -> bytes:
+    """Returns the drawing with the boxes of these cells taller by so many rows."""
     splices: list[Splice] = []
     for place, (start, end) in boxes(vml).items():
-        if rows.get(place) and (anchor := BOTTOM.search(vml, start, end)):
-            bottom = max(int(anchor[2]) + rows[place], int(anchor[1]) + 1)
+        if extra_rows.get(place) and (anchor := BOTTOM.search(vml, start, end)):
+            bottom = max(int(anchor[2]) + extra_rows[place], int(anchor[1]) + 1)
             splices.append((*anchor.span(2), str(bottom).encode()))
     return spliced(vml, splices)
 
 
 def with_boxes(vml: bytes, sheet: SheetXml, words: Mapping[Place, str], first_block: int) -> bytes:
-    """The drawing with a box for each of these cells, ids from `first_block` on."""
+    """Returns the drawing with a box for each of these cells, ids from `first_block` on."""
     vml = _prepared(vml, range(first_block, first_block + 1 + len(words) // (BLOCK - 1)))
     written = []
     for number, (place, text) in enumerate(sorted(words.items())):
@@ -101,16 +101,21 @@ def with_boxes(vml: bytes, sheet: SheetXml, words: Mapping[Place, str], first_bl
         height = LINE * (lines(text) + 1)
         written.append(
             BOX.format(
-                id=(first_block + block) * BLOCK + 1 + offset, order=number + 1, width=WIDTH, height=height,
-                anchor=_anchor(sheet, place, height), row=place[0] - 1, column=place[1] - 1,
+                id=(first_block + block) * BLOCK + 1 + offset,
+                order=number + 1,
+                width=WIDTH,
+                height=height,
+                anchor=_anchor(sheet, place, height),
+                row=place[0] - 1,
+                column=place[1] - 1,
             )
-        )  # fmt: skip
+        )
     end = vml.rindex(b"</")
     return spliced(vml, [(end, end, "".join(written).encode())])
 
 
 def _prepared(vml: bytes, new: range) -> bytes:
-    """The drawing with what boxes need: namespaces, a type of shape, blocks of ids."""
+    """Returns the drawing with what boxes need: namespaces, a type of shape, blocks of ids."""
     root = ROOT.search(vml)
     if not root or b"</" not in vml:
         raise Refused(Cause.DAMAGED)
@@ -132,7 +137,7 @@ def _prepared(vml: bytes, new: range) -> bytes:
 
 
 def _anchor(sheet: SheetXml, place: Place, height: int) -> str:
-    """Where a box begins and ends: column, px in it, row, px in it, twice, from 0.
+    """Returns where a box begins and ends: column, px in it, row, px in it, twice, from 0.
 
     It stands to the right of its cell and begins a row above.
     """
@@ -143,7 +148,7 @@ def _anchor(sheet: SheetXml, place: Place, height: int) -> str:
 
 
 def _walked(number: int, length: int, size: Callable[[int], int]) -> tuple[int, int]:
-    """The column or row in which a length ends, and how far into it."""
+    """Returns the column or row in which a length ends, and how far into it."""
     while length >= (step := max(size(number), 1)):
         number, length = number + 1, length - step
     return number, length

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from data.spreadsheets.xml_walk import local
 from data.workbooks.copy_sheet import Place, SheetXml, address_of, area_of, place_of
-from data.workbooks.copy_xml import Splice, end_of, inline, local, parse, tag_end, written_attributes
+from data.workbooks.copy_xml import Splice, end_of, inline, parse, tag_end, written_attributes
 
 SPANS = re.compile(rb"\sspans\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 REFERENCE = re.compile(rb"(\bref\s*=\s*[\"'])[^\"']*")
@@ -17,7 +18,10 @@ OF_A_VALUE = frozenset({"t", "cm", "vm", "ph"})  # attributes of a cell that tel
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of a cell: a style made from its own, a text; None changes nothing."""
+    """What becomes of a cell: a style made from its own, a text.
+
+    None changes nothing.
+    """
 
     style: Callable[[int], int] | None = None
     text: str | None = None
@@ -98,7 +102,10 @@ class Edit:
 
 
 def edit_of(sheet: SheetXml, changes: Mapping[Place, Change]) -> Edit:
-    """The splices that change the cells; missing cells and rows go in their order."""
+    """Returns the splices that change the cells.
+
+    Missing cells and rows go in their order.
+    """
     edit = Edit()
     by_row: dict[int, dict[int, Change]] = {}
     for (number, column), change in sorted(changes.items(), key=lambda item: item[0]):
@@ -139,7 +146,7 @@ def _change(sheet: SheetXml, edit: Edit, cell: Cell, place: Place, change: Chang
 
 
 def _new_cell(sheet: SheetXml, row: RowXml | None, place: Place, change: Change) -> str:
-    """A missing cell, in the style of its row or column as Excel shows it.
+    """Returns a missing cell, in the style of its row or column as Excel shows it.
 
     Empty where neither style nor text changes.
     """
@@ -157,7 +164,7 @@ def _new_cell(sheet: SheetXml, row: RowXml | None, place: Place, change: Change)
 
 
 def _cell(sheet: SheetXml, attributes: Mapping[str, str], text: str) -> str:
-    """A cell that holds a text, or nothing."""
+    """Returns a cell that holds a text, or nothing."""
     tag = f"{sheet.prefix}c"
     bare = {name: value for name, value in attributes.items() if name not in OF_A_VALUE}
     if not text:
@@ -203,7 +210,7 @@ def _into_sheet(sheet: SheetXml, rows: Mapping[int, str]) -> Iterator[Splice]:
 
 
 def _dimension(sheet: SheetXml, places: Iterable[Place]) -> Iterator[Splice]:
-    """The area that the sheet says it fills, with more cells in it."""
+    """Yields the area that the sheet says it fills, with more cells in it."""
     start, attributes = sheet.attributes.get("dimension", (0, {}))
     area = area_of(attributes.get("ref", ""))
     if not area:

@@ -9,32 +9,32 @@ import json
 from typing import Any
 
 from data.findings import Severity
-from data.spreadsheets.detect import look
+from data.spreadsheets.detect import container_of
 from data.spreadsheets.limits import Refused
 from data.workbooks.copy_marking import Remark, marked_copy
 
 
-def mark(asked: bytes, content: bytes) -> bytes:
-    """The file itself (xlsx, xlsm) with marks."""
+def mark(request: bytes, content: bytes) -> bytes:
+    """Returns the file itself (xlsx, xlsm) with marks."""
     try:
-        container = look(content)
+        container = container_of(content)
         if container is None or container.kind != "xlsx":
             return b""
-        return _marked(container.content, unpacked(asked))
+        return _marked(container.content, unpacked(request))
     except Refused as refused:
         return packed(refused.cause)
 
 
-def make(asked: bytes, sheets: bytes) -> bytes:
-    """A new workbook with the cells of the sheets and with marks."""
+def make(request: bytes, sheets: bytes) -> bytes:
+    """Returns a new workbook with the cells of the sheets and with marks."""
     from data.workbooks.copy_plain import PlainSheet, plain_workbook  # start-up is part of the user's wait
 
     content, titles = plain_workbook([PlainSheet(*sheet) for sheet in unpacked(sheets)])
-    request = unpacked(asked)
-    for remark in request["remarks"]:
+    task = unpacked(request)
+    for remark in task["remarks"]:
         remark[1] = titles.get(remark[1])
-    request["typed"] = [[titles[name], *rest] for name, *rest in request["typed"] if name in titles]
-    return _marked(content, request)
+    task["typed"] = [[titles[name], *rest] for name, *rest in task["typed"] if name in titles]
+    return _marked(content, task)
 
 
 def packed(request: Any) -> bytes:

@@ -7,10 +7,10 @@ from typing import Any
 
 from lxml import etree
 
-from data.workbooks.copy_package import children, local, named
+from data.workbooks.copy_package import children, local_name, named
 from data.workbooks.copy_sheet import Place, address_of, place_of
 
-AUTHOR = "Панель наставничества"  # tells our comments from the person's own
+AUTHOR = "Панель наставничества"  # by which our comments differ from the person's own
 OURS = re.compile(rf"(?:^|\n){AUTHOR}:[^\S\n]*(?:\n|$)")
 THREAD = "tc="  # how the author of a comment begins that only stands for a discussion, whose text Excel ignores
 FONT = {"sz": {"val": "9"}, "color": {"indexed": "81"}, "rFont": {"val": "Tahoma"}, "family": {"val": "2"}}
@@ -40,7 +40,7 @@ class Comments:
         return len(self._by_place)
 
     def threads(self) -> set[Place]:
-        """The cells with a discussion: Excel ignores what is written into its comment."""
+        """Returns the cells with a discussion: Excel ignores what is written into its comment."""
         authors = children(self._authors, "author")
         numbers = {str(place) for place, author in enumerate(authors) if (author.text or "").startswith(THREAD)}
         return {place for place, comment in self._by_place.items() if comment.get("authorId", "0") in numbers}
@@ -86,24 +86,24 @@ class Comments:
 
 
 def _part(parent: Any, name: str) -> Any:
-    """The child of that name, made where there is none."""
+    """Returns the child of that name, made where there is none."""
     parts = children(parent, name)
     return parts[0] if parts else etree.SubElement(parent, named(parent, name))
 
 
 def _texts(comment: Any) -> list[Any]:
-    """The elements that hold the words of a comment, without phonetic hints."""
+    """Returns the elements that hold the words of a comment, without phonetic hints."""
     text = _part(comment, "text")
     return [
-        each
+        element
         for part in text
-        if local(part) in ("t", "r")
-        for each in ([part] if local(part) == "t" else children(part, "t"))
+        if local_name(part) in ("t", "r")
+        for element in ([part] if local_name(part) == "t" else children(part, "t"))
     ]
 
 
 def _run(text: Any, words: str) -> Any:
-    """A piece of a comment in the font that Excel uses there."""
+    """Returns a piece of a comment in the font that Excel uses there."""
     run = text.makeelement(named(text, "r"))
     font = etree.SubElement(run, named(text, "rPr"))
     for name, attributes in FONT.items():
@@ -116,8 +116,8 @@ def _run(text: Any, words: str) -> Any:
 def _cut(texts: list[Any], length: int) -> None:
     """Leaves so many characters of a comment."""
     for element in texts:
-        words = element.text or ""
-        element.text, length = words[:length], max(length - len(words), 0)
+        text = element.text or ""
+        element.text, length = text[:length], max(length - len(text), 0)
         run = element.getparent()
-        if not element.text and local(run) == "r":
+        if not element.text and local_name(run) == "r":
             run.getparent().remove(run)

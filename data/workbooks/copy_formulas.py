@@ -12,8 +12,8 @@ from data.workbooks.copy_xml import Splice, written_attributes
 OF_A_GROUP = frozenset({"t", "si", "ref"})
 
 
-def handed_on(sheet: SheetXml, removed: Mapping[Place, Formula]) -> Iterator[Splice]:
-    """Own formulas for the cells that shared a removed one.
+def unshared_formulas(sheet: SheetXml, removed: Mapping[Place, Formula]) -> Iterator[Splice]:
+    """Yields own formulas for the cells that shared a removed one.
 
     Excel writes a formula that is filled down only into its first cell; the others name its group.
     """

@@ -21,7 +21,7 @@ Line = tuple[Sequence[str], str]  # the texts of the columns, where the link lea
 
 
 def findings_sheet(heading: str, lines: Sequence[Line], style: Callable[..., int], *, has_views: bool) -> bytes:
-    """The part of the sheet.
+    """Returns the part of the sheet.
 
     `style` gives the index of a style; a pane stands only where the workbook has views.
     """

@@ -14,7 +14,7 @@ from functools import partial
 from data.findings import Severity
 from data.workbooks import copy_boxes, copy_list
 from data.workbooks.copy_cells import Change, edit_of
-from data.workbooks.copy_formulas import handed_on
+from data.workbooks.copy_formulas import unshared_formulas
 from data.workbooks.copy_notes import Notes
 from data.workbooks.copy_package import Package
 from data.workbooks.copy_sheet import Place, SheetXml, address_of, place_of
@@ -53,7 +53,7 @@ def marked_copy(
     typed: Mapping[tuple[str, int, int], str],
     heading: str,
 ) -> bytes:
-    """The workbook with its faults marked. Raises `Refused`.
+    """Returns the workbook with its faults marked. Raises `Refused`.
 
     `typed` is by title, row and column from 0; `heading` is the first cell of the list of findings, by which that of
     an earlier copy is known.
@@ -117,12 +117,12 @@ class _Marking:
             self._book.remove_order_of_calculation()
         words = {place: "\n".join(remark.words for remark in remarks) for place, remarks in faults.items()}
         boxes = notes.write(sheet, words, self._blocks)
-        if splices := [*edit.splices, *handed_on(sheet, edit.formulas), *boxes]:
+        if splices := [*edit.splices, *unshared_formulas(sheet, edit.formulas), *boxes]:
             self._package.change(task.path, spliced(sheet.xml, splices))
         return places
 
     def _style(self, is_removed: bool, faults: Sequence[Remark] | None) -> Callable[[int], int] | None:
-        """What becomes of the style of a cell: an earlier mark goes, a new one comes."""
+        """Returns what becomes of the style of a cell: an earlier mark goes, a new one comes."""
         worst = min((remark.severity for remark in faults), key=list(COLOURS).index) if faults else None
         if worst is None:
             return self._book.styles.restored if is_removed else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from data.spreadsheets.xml_walk import local
 from data.workbooks import copy_boxes, copy_comments
 from data.workbooks.copy_comments import Comments
 from data.workbooks.copy_package import OFFICE, Package
 from data.workbooks.copy_sheet import Place, SheetXml
-from data.workbooks.copy_xml import Splice, local, utf8
+from data.workbooks.copy_xml import Splice, utf8
 
 # Children of a worksheet that stand before its boxes (ECMA-376, part 1, CT_Worksheet).
 BEFORE_BOXES = """
@@ -35,10 +36,10 @@ class Notes:
         if is_copy and self._comments is not None:  # of a mark in a cell with a discussion only the fill is there
             self.removed |= dict.fromkeys(self._comments.threads(), "")
 
-    def write(self, sheet: SheetXml, words: Mapping[Place, str], taken: set[int]) -> Iterator[Splice]:
+    def write(self, sheet: SheetXml, words: Mapping[Place, str], used_blocks: set[int]) -> Iterator[Splice]:
         """Writes our words to the cells and yields what changes in the sheet for it.
 
-        `taken` are the blocks of ids that drawings use; those of new boxes are added.
+        `used_blocks` are the blocks of ids that drawings use; those of new boxes are added.
         """
         if not words and not self.removed:
             return
@@ -50,9 +51,12 @@ class Notes:
             self._relations.remove(self._part)
             self._package.remove(self._part)
         key = self._key(sheet)
-        drawing = next((target for _, known, target in self._relations if known == key and target in self._package), "")
+        drawing = next(
+            (target for _, known, target in self._relations if known == key and target in self._package),
+            "",
+        )
         vml = utf8(self._package.read(drawing)) if drawing else copy_boxes.EMPTY
-        drawn = self._drawn(vml, sheet, written, emptied, taken)
+        drawn = self._drawn(vml, sheet, written, emptied, used_blocks)
         if drawing and copy_boxes.is_empty(drawn):
             self._relations.remove(drawing)
             self._package.remove(drawing)
@@ -69,9 +73,14 @@ class Notes:
         return Comments(self._package.tree(self._part))
 
     def _drawn(
-        self, vml: bytes, sheet: SheetXml, written: Mapping[Place, str], emptied: Collection[Place], taken: set[int]
+        self,
+        vml: bytes,
+        sheet: SheetXml,
+        written: Mapping[Place, str],
+        emptied: Collection[Place],
+        used_blocks: set[int],
     ) -> bytes:
-        """The drawing with new boxes, and a person's own as tall as their words."""
+        """Returns the drawing with new boxes, and a person's own as tall as their words."""
         vml = copy_boxes.without(vml, emptied)
         known = copy_boxes.boxes(vml)
         rows = {
@@ -80,19 +89,19 @@ class Notes:
         }
         vml = copy_boxes.stretched(vml, rows)
         if new := {place: text for place, text in written.items() if place not in known}:
-            vml = copy_boxes.with_boxes(vml, sheet, new, max(taken, default=0) + 1)
-            taken |= copy_boxes.blocks(vml)
+            vml = copy_boxes.with_boxes(vml, sheet, new, max(used_blocks, default=0) + 1)
+            used_blocks |= copy_boxes.blocks(vml)
         return vml
 
     @staticmethod
     def _key(sheet: SheetXml) -> str:
-        """The id by which the sheet leads to its boxes."""
+        """Returns the id by which the sheet leads to its boxes."""
         attributes = sheet.attributes.get("legacyDrawing", (0, {}))[1]
         return next((value for name, value in attributes.items() if local(name) == "id"), "")
 
 
 def _legacy(sheet: SheetXml) -> tuple[int, int]:
-    """Start and end of the element that leads to the boxes, or the place for it."""
+    """Returns start and end of the element that leads to the boxes, or the place for it."""
     ends = [end for name, end in sheet.children if name == "legacyDrawing"]
     if ends:
         return sheet.attributes["legacyDrawing"][0], ends[0]
@@ -101,7 +110,7 @@ def _legacy(sheet: SheetXml) -> tuple[int, int]:
 
 
 def _element(sheet: SheetXml, key: str) -> bytes:
-    """The element that leads to the boxes."""
+    """Returns the element that leads to the boxes."""
     prefixes = (local(name) for name, space in sheet.namespaces.items() if space == OFFICE and ":" in name)
     prefix = next(prefixes, "")
     leads = f'{prefix}:id="{key}"' if prefix else f'xmlns:r="{OFFICE}" r:id="{key}"'

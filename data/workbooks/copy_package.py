@@ -28,7 +28,10 @@ PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False
 
 
 def parsed(part: bytes) -> Any:
-    """The root of an XML part. Raises `Refused`: damaged, or it defines entities."""
+    """Returns the root of an XML part.
+
+    Raises `Refused`: damaged, or it defines entities.
+    """
     try:
         root = etree.fromstring(part, PARSER)
     except (etree.XMLSyntaxError, ValueError):
@@ -39,23 +42,26 @@ def parsed(part: bytes) -> Any:
 
 
 def written(root: Any) -> bytes:
-    """A part as bytes."""
+    """Returns a part as bytes."""
     return bytes(etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def local(element: Any) -> str:
-    """The name of an element without its namespace; an empty one for a comment of XML."""
+def local_name(element: Any) -> str:
+    """Returns the name of an element without its namespace.
+
+    An empty one for a comment of XML.
+    """
     return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
 
 
 def named(like: Any, name: str) -> str:
-    """A name in the namespace of another element of the part."""
+    """Returns a name in the namespace of another element of the part."""
     return str(etree.QName(etree.QName(like).namespace, name))
 
 
 def children(parent: Any, name: str) -> list[Any]:
-    """The children of that name."""
-    return [element for element in parent if local(element) == name]
+    """Returns the children of that name."""
+    return [element for element in parent if local_name(element) == name]
 
 
 class Relations:
@@ -77,13 +83,13 @@ class Relations:
                 yield kind, element.get("Id", ""), posixpath.normpath(target).lstrip("/")
 
     def targets(self, kind: str) -> list[str]:
-        """The parts of one kind."""
+        """Returns the parts of one kind."""
         return [target for of_kind, _, target in self if of_kind == kind.lower()]
 
     def add(self, kind: str, target: str) -> str:
         """Leads to one more part; returns the id."""
-        taken = {element.get("Id") for element in self._root}
-        key = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
+        ids = {element.get("Id") for element in self._root}
+        key = next(f"rId{number}" for number in range(1, len(ids) + 2) if f"rId{number}" not in ids)
         attributes = {"Id": key, "Type": f"{OFFICE}/{kind}", "Target": posixpath.relpath(target, self._folder or ".")}
         etree.SubElement(self._root, named(self._root, "Relationship"), attributes)
         return key
@@ -98,7 +104,7 @@ class Relations:
 class Package:
     """A package to be changed in places. Raises `Refused` where it is damaged.
 
-    How many bytes and parts it may have was checked before: `reading_container.look`.
+    How many bytes and parts it may have was checked before: `data.spreadsheets.detect.container_of`.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -115,7 +121,7 @@ class Package:
         return _key(path) in self._changed or _key(path) in self._entries
 
     def names(self) -> list[str]:
-        """The names of all parts, in lower case."""
+        """Returns the names of all parts, in lower case."""
         return [*self._entries, *(key for key in self._changed if key not in self._entries)]
 
     def read(self, path: str) -> bytes:
@@ -131,14 +137,17 @@ class Package:
         self._changed[_key(path)] = (path, content)
 
     def tree(self, path: str) -> Any:
-        """The root of a part, to be read and changed in place."""
+        """Returns the root of a part, to be read and changed in place."""
         if _key(path) not in self._trees:
             root = parsed(self.read(path))
             self._trees[_key(path)] = (path, root, written(root))
         return self._trees[_key(path)][1]
 
     def relations(self, path: str) -> Relations:
-        """The relationships of a part, to be read and changed; `""` is the package."""
+        """Returns the relationships of a part, to be read and changed.
+
+        `""` is the package.
+        """
         folder, file = posixpath.split(path)
         name = posixpath.join(folder, "_rels", f"{file}.rels")
         if name not in self and _key(name) not in self._trees:
@@ -149,9 +158,9 @@ class Package:
 
     def add(self, pattern: str, content: bytes, content_type: str) -> str:
         """Adds a part and returns its name: `xl/comments{}.xml` with a free number."""
-        taken = set(self.names())
+        names = set(self.names())
         path = next(
-            name for number in range(1, len(taken) + 2) if (name := pattern.format(number)).lower() not in taken
+            name for number in range(1, len(names) + 2) if (name := pattern.format(number)).lower() not in names
         )
         self.change(path, content)
         self._declare(path, content_type)
@@ -189,7 +198,7 @@ class Package:
                 self.remove_whole(target)
 
     def saved(self) -> bytes:
-        """The package with its changes."""
+        """Returns the package with its changes."""
         for path, root, before in self._trees.values():
             content = written(root)
             if content != before:

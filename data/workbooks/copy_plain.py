@@ -50,7 +50,7 @@ class PlainSheet:
 
 
 def plain_workbook(sheets: Sequence[PlainSheet]) -> tuple[bytes, dict[str | None, str]]:
-    """The workbook, and the titles of its sheets by their names in the other file."""
+    """Returns the workbook, and the titles of its sheets by their names in the other file."""
     titles = _titles(sheets)
     package = {
         "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),
@@ -77,13 +77,13 @@ def plain_workbook(sheets: Sequence[PlainSheet]) -> tuple[bytes, dict[str | None
 def _titles(sheets: Sequence[PlainSheet]) -> list[str]:
     """Titles that Excel takes: short, without its own signs, each once."""
     titles: list[str] = []
-    taken = {RESERVED, copy_list.TITLE.casefold()}
+    used = {RESERVED, copy_list.TITLE.casefold()}
     for number, sheet in enumerate(sheets, 1):
         name = NOT_IN_TITLES.sub(" ", printable(sheet.name or "")).strip("' ") or f"Лист{number}"
-        endings = ("", *(f" {place}" for place in range(2, len(taken) + 2)))
+        endings = ("", *(f" {count}" for count in range(2, len(used) + 2)))
         free = (_cut(name, LONGEST_TITLE - len(ending)) + ending for ending in endings)
-        titles.append(next(title for title in free if title.casefold() not in taken))
-        taken.add(titles[-1].casefold())
+        titles.append(next(title for title in free if title.casefold() not in used))
+        used.add(titles[-1].casefold())
     return titles
 
 
@@ -107,21 +107,21 @@ def _relations(*targets: tuple[str, str]) -> str:
 
 
 def _book(titles: Sequence[str], hidden: Sequence[bool]) -> str:
-    """The list of sheets.
+    """Returns the list of sheets.
 
     Where all are hidden the first is shown, as Excel opens no other workbook.
     """
     shown = hidden.index(False) if False in hidden else 0
     sheets = []
-    for place, (title, is_hidden) in enumerate(zip(titles, hidden, strict=True)):
-        state = ' state="hidden"' if is_hidden and place != shown else ""
-        sheets.append(f'<sheet name={quoted(title)} sheetId="{place + 1}"{state} r:id="rId{place + 1}"/>')
+    for index, (title, is_hidden) in enumerate(zip(titles, hidden, strict=True)):
+        state = ' state="hidden"' if is_hidden and index != shown else ""
+        sheets.append(f'<sheet name={quoted(title)} sheetId="{index + 1}"{state} r:id="rId{index + 1}"/>')
     views = f'<bookViews><workbookView activeTab="{shown}"/></bookViews>'
     return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{views}<sheets>{"".join(sheets)}</sheets></workbook>'
 
 
 def _styles() -> str:
-    """The styles: that of any cell, then those of `FORMATS`.
+    """Returns the styles: that of any cell, then those of `FORMATS`.
 
     What else a workbook needs is added with the marks.
     """
@@ -139,7 +139,7 @@ def _styles() -> str:
 
 
 def _sheet(sheet: PlainSheet) -> str:
-    """Rows with a filled cell, widths after the first of them, merged areas."""
+    """Returns rows with a filled cell, widths after the first of them, merged areas."""
     columns: Iterator[tuple[Cell, ...]] = zip(*sheet.rows[:MANY_ROWS], strict=True)
     widths = "".join(
         f'<col min="{column}" max="{column}" width="{width}" customWidth="1"/>'
@@ -172,7 +172,7 @@ def _cell(address: str, cell: Cell) -> str:
 
 
 def _moment(address: str, text: str) -> str:
-    """A date or a time as Excel counts it; one before its calendar is a text."""
+    """Returns a date or a time as Excel counts it; one before its calendar is a text."""
     kind = dt.datetime if "T" in text else dt.time if ":" in text else dt.date
     moment = kind.fromisoformat(text)
     if isinstance(moment, dt.time):

@@ -11,7 +11,8 @@ from xml.parsers import expat
 
 from data.spreadsheets.addresses import address, column_at
 from data.spreadsheets.limits import Cause, Refused
-from data.workbooks.copy_xml import Attributes, end_of, local, parse, utf8
+from data.spreadsheets.xml_walk import local
+from data.workbooks.copy_xml import Attributes, end_of, parse, utf8
 
 ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
@@ -100,11 +101,11 @@ class SheetXml:
         return self.root.removesuffix(local(self.root))
 
     def span(self, number: int) -> tuple[int, int]:
-        """Start and end of the row that is the `number`th in the file, from 0."""
+        """Returns start and end of the row that is the `number`th in the file, from 0."""
         return self.starts[number], end_of(self.xml, self.starts[number], self._ends[number])
 
     def anchor(self, place: Place) -> Place:
-        """The first cell of the merged area that a place lies in, else the place itself."""
+        """Returns the first cell of the merged area that a place lies in, else the place itself."""
         row, column = place
         for first_row, first, last_row, last in self.merged:
             if first_row <= row <= last_row and first <= column <= last:

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from data.findings import Severity
-from data.workbooks.copy_package import children, local, named
+from data.workbooks.copy_package import children, local_name, named
 
 COLOURS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C"}  # Excel's own «bad» and «neutral»
 LINK = "FF0563C1"
@@ -40,13 +40,13 @@ class Styles:
         self._restored: dict[int, int] = {}
 
     def marked(self, style: int, severity: Severity) -> int:
-        """The style with the fill of a mark."""
+        """Returns the style with the fill of a mark."""
         if (style, severity) not in self._marked:
             self._marked[style, severity] = self._filled(style, self._fill(COLOURS[severity]))
         return self._marked[style, severity]
 
     def restored(self, style: int) -> int:
-        """The style that a marked cell had before the mark.
+        """Returns the style that a marked cell had before the mark.
 
         It is one that differs in the fill alone; of several one without a fill.
         """
@@ -55,7 +55,7 @@ class Styles:
         return self._restored[style]
 
     def text(self, *, is_bold: bool = False, is_link: bool = False) -> int:
-        """A style of the sheet of findings."""
+        """Returns a style of the sheet of findings."""
         wrap = self._element("alignment", {"vertical": "top", "wrapText": "1"})
         font = 0
         if is_bold or is_link:
@@ -68,13 +68,13 @@ class Styles:
         return self._index("cellXfs", style)
 
     def _list(self, name: str) -> Any:
-        """A list of the style sheet, made where there is none or an empty one."""
+        """Returns a list of the style sheet, made where there is none or an empty one."""
         entries = next(iter(children(self._root, name)), None)
         if entries is None:
             before = BEFORE_LISTS | set(list(LISTS)[: list(LISTS).index(name)])
-            place = sum(local(element) in before for element in self._root)
+            index = sum(local_name(element) in before for element in self._root)
             entries = self._element(name, {})
-            self._root.insert(place, entries)
+            self._root.insert(index, entries)
         if not len(entries):
             namespace = etree.QName(self._root).namespace or ""
             entries.extend(etree.fromstring(f'<x xmlns="{namespace}">{LISTS[name]}</x>'))
@@ -91,8 +91,8 @@ class Styles:
         return self._index("fills", fill)
 
     def _font(self, *, is_bold: bool) -> Any:
-        """The font of the workbook, bold or as links look."""
-        first = {local(element): element for element in self._lists["fonts"][0]}
+        """Returns the font of the workbook, bold or as links look."""
+        first = {local_name(element): element for element in self._lists["fonts"][0]}
         font = self._element("font", {})
         font.append(self._element("b" if is_bold else "u", {}))
         font.extend(deepcopy(first[name]) for name in ("sz",) if name in first)
@@ -103,13 +103,13 @@ class Styles:
 
     def _filled(self, style: int, fill: int) -> int:
         styles = self._lists["cellXfs"]
-        made = deepcopy(styles[style if style < len(styles) else 0])
-        made.set("fillId", str(fill))
-        made.set("applyFill", "1")
-        return self._index("cellXfs", made)
+        filled = deepcopy(styles[style if style < len(styles) else 0])
+        filled.set("fillId", str(fill))
+        filled.set("applyFill", "1")
+        return self._index("cellXfs", filled)
 
     def _index(self, name: str, element: Any) -> int:
-        """Where an element stands in its list; a new one is put at the end."""
+        """Returns where an element stands in its list; a new one is put at the end."""
         entries = self._lists[name]
         if name not in self._known:
             self._known[name] = {_likeness(entry): index for index, entry in reversed(list(enumerate(entries)))}
@@ -124,24 +124,24 @@ class Styles:
         styles = self._lists["cellXfs"]
         if style >= len(styles) or not self._is_mark(styles[style]):
             return style
-        alike = _likeness(styles[style], but=("fillId", "applyFill"))
+        alike = _likeness(styles[style], without=("fillId", "applyFill"))
         candidates = [
             index
             for index, candidate in enumerate(styles)
-            if _likeness(candidate, but=("fillId", "applyFill")) == alike and not self._is_mark(candidate)
+            if _likeness(candidate, without=("fillId", "applyFill")) == alike and not self._is_mark(candidate)
         ]
         plain = [index for index in candidates if styles[index].get("fillId", "0") == "0"]
         return (plain or candidates or [self._filled(style, 0)])[0]
 
     def _is_mark(self, style: Any) -> bool:
-        """The fill is that of a mark."""
+        """Returns the fill is that of a mark."""
         fills = self._lists["fills"]
         fill = int(style.get("fillId", "0"))
         colours = fills[fill].iter(named(fills, "fgColor")) if fill < len(fills) else ()
         return any(colour.get("rgb") in COLOURS.values() for colour in colours)
 
 
-def _likeness(element: Any, but: tuple[str, ...] = ()) -> tuple[Any, ...]:
+def _likeness(element: Any, without: tuple[str, ...] = ()) -> tuple[Any, ...]:
     """Equal for elements that mean the same."""
-    attributes = sorted(item for item in element.attrib.items() if item[0] not in but)
-    return element.tag, tuple(attributes), tuple(_likeness(each) for each in element)
+    attributes = sorted(item for item in element.attrib.items() if item[0] not in without)
+    return element.tag, tuple(attributes), tuple(_likeness(child) for child in element)

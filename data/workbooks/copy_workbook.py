@@ -12,7 +12,7 @@ from lxml import etree
 from data.spreadsheets.limits import Cause, Refused
 from data.workbooks import copy_styles
 from data.workbooks.copy_list import TYPE as SHEET_TYPE
-from data.workbooks.copy_package import OFFICE, Package, Relations, children, local, named
+from data.workbooks.copy_package import OFFICE, Package, Relations, children, local_name, named
 from data.workbooks.copy_styles import Styles
 from data.workbooks.copy_xml import utf8
 
@@ -50,7 +50,7 @@ class Workbook:
         self.styles = Styles(package.tree(self._style_sheet()))
 
     def sheet_that_begins_with(self, words: str) -> str | None:
-        """The title of the sheet whose first cell holds these words."""
+        """Returns the title of the sheet whose first cell holds these words."""
         strings = [utf8(self.package.read(path)) for path in self._relations.targets("sharedStrings")]
         for title, path in self.sheets.items():
             if first := FIRST_CELL.search(utf8(self.package.read(path))):
@@ -65,10 +65,10 @@ class Workbook:
         return bool(children(self._root, "bookViews"))
 
     def _style_sheet(self) -> str:
-        """The part of the styles, added where there is none."""
-        known = [target for target in self._relations.targets("styles") if target in self.package]
-        if known:
-            return known[0]
+        """Returns the part of the styles, added where there is none."""
+        parts = [target for target in self._relations.targets("styles") if target in self.package]
+        if parts:
+            return parts[0]
         usual = "xl/styles.xml"  # openpyxl looks for no other
         pattern = "xl/styles{}.xml" if usual in self.package else usual
         path = self.package.add(pattern, copy_styles.EMPTY, copy_styles.TYPE)
@@ -97,19 +97,22 @@ class Workbook:
 
     def calculate_on_opening(self) -> None:
         """Lets Excel work out anew what depends on corrected cells."""
-        known = children(self._root, "calcPr")
-        if not known:
-            known = [self._root.makeelement(named(self._root, "calcPr"))]
-            place = max(place for place, element in enumerate(self._root) if local(element) in BEFORE_CALCULATION)
-            self._root.insert(place + 1, known[0])
-        known[0].set("fullCalcOnLoad", "1")
+        settings = children(self._root, "calcPr")
+        if not settings:
+            settings = [self._root.makeelement(named(self._root, "calcPr"))]
+            index = max(index for index, element in enumerate(self._root) if local_name(element) in BEFORE_CALCULATION)
+            self._root.insert(index + 1, settings[0])
+        settings[0].set("fullCalcOnLoad", "1")
 
     def remove_order_of_calculation(self) -> None:
-        """Excel works it out anew; it must not name a cell that holds no formula any more."""
+        """Removes the order of calculation, which Excel works out anew.
+
+        It must not name a cell that holds no formula any more.
+        """
         self._remove(self._relations, "calcChain")
 
     def remove_what_editing_breaks(self) -> None:
-        """The digital signature, and the log of changes of a workbook in shared use."""
+        """Removes the digital signature, and the log of changes of a workbook in shared use."""
         self._remove(self.package.relations(""), "origin")
         for kind in BROKEN_BY_EDITING:
             self._remove(self._relations, kind)
@@ -122,11 +125,11 @@ class Workbook:
 
 
 def _string(part: bytes, index: int) -> bytes:
-    """The text of that number in the shared strings, as it is written there."""
+    """Returns the text of that number in the shared strings, as it is written there."""
     string = next(islice(STRING.finditer(part), index, None), None)
     return string[0] if string else b""
 
 
 def _relation(element: Any) -> str | None:
-    """The id that leads from an element to a part."""
+    """Returns the id that leads from an element to a part."""
     return next((value for name, value in element.attrib.items() if etree.QName(name).localname == "id"), None)

@@ -22,7 +22,7 @@ Splice = tuple[int, int, bytes]  # what to put in the place of the bytes from th
 
 
 def utf8(part: bytes) -> bytes:
-    """A part in UTF-8; one in another encoding is decoded and declared anew."""
+    """Returns a part in UTF-8; one in another encoding is decoded and declared anew."""
     declaration = DECLARATION.match(part)
     name = declaration[1].decode() if declaration else "utf-8"
     if part.startswith(UTF_16):
@@ -49,18 +49,14 @@ def parse(xml: bytes, parser: expat.XMLParserType) -> None:
         raise Refused(Cause.DAMAGED) from None
 
 
-def local(tag: str) -> str:
-    return tag.rpartition(":")[2]
-
-
 def end_of(xml: bytes, start: int, index: int) -> int:
-    """Where an element ends whose end tag, if it has one, begins at `index`."""
+    """Returns where an element ends whose end tag, if it has one, begins at `index`."""
     end = tag_end(xml, start)
     return end if xml[end - 2 : end - 1] == b"/" else xml.index(b">", index) + 1
 
 
 def tag_end(xml: bytes, start: int) -> int:
-    """Where the start tag that begins at `start` ends."""
+    """Returns where the start tag that begins at `start` ends."""
     tag = TAG.match(xml, start)
     if not tag:
         raise Refused(Cause.DAMAGED)
@@ -68,7 +64,7 @@ def tag_end(xml: bytes, start: int) -> int:
 
 
 def spliced(xml: bytes, splices: Iterable[Splice]) -> bytes:
-    """The bytes with others put in."""
+    """Returns the bytes with others put in."""
     pieces, last = [], 0
     for start, end, content in sorted(splices, key=lambda splice: splice[:2]):
         pieces += [xml[last:start], content]
@@ -77,18 +73,18 @@ def spliced(xml: bytes, splices: Iterable[Splice]) -> bytes:
 
 
 def xml_text(text: str) -> str:
-    """A text as it stands in a part, control signs escaped as Excel does."""
+    """Returns a text as it stands in a part, control signs escaped as Excel does."""
     text = ESCAPED.sub("_x005F_", text)
     return html.escape(printable(CONTROL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)), quote=False)
 
 
 def printable(text: str) -> str:
-    """The text with «�» for what XML cannot hold."""
+    """Returns the text with «�» for what XML cannot hold."""
     return NOT_IN_XML.sub("\ufffd", text)
 
 
 def quoted(value: str) -> str:
-    """The value of an attribute in its quotes."""
+    """Returns the value of an attribute in its quotes."""
     return f'"{html.escape(value).replace(chr(10), "&#10;")}"'
 
 
@@ -97,6 +93,9 @@ def written_attributes(attributes: Mapping[str, str]) -> str:
 
 
 def inline(text: str, prefix: str = "") -> str:
-    """A text as it stands within a cell; one longer than Excel takes ends with «…»."""
+    """Returns a text as it stands within a cell.
+
+    One longer than Excel takes ends with «…».
+    """
     text = text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
     return f'<{prefix}is><{prefix}t xml:space="preserve">{xml_text(text)}</{prefix}t></{prefix}is>'

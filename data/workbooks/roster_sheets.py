@@ -20,17 +20,17 @@ from data.vocabulary import FORMS, MODES
 NAMES = {"form": FORMS, "mode": MODES}
 DAYS = {"date", "start", "end"}
 FLAGS = {"flag", "ovz", "presence"}
-DERIVED = {"grade"}  # told by the class
+DERIVED = {"grade"}  # follows from the class
 
 
 def written_out(roster: Roster, file: str, only: Collection[str] = tuple(TABLES)) -> list[Sheet]:
-    """A sheet for each list that is there and asked for, its columns titled as the contracts title them."""
+    """Returns a sheet for each list that is there and asked for, its columns titled as the contracts title them."""
     frames = {name: getattr(roster, name) for name in TABLES if name in only}
     return [_sheet(name, frame, file) for name, frame in frames.items() if frame is not None]
 
 
 def columns_of(table: str, frame: pd.DataFrame) -> list[Field]:
-    """The columns that a list is written out with."""
+    """Returns the columns that a list is written out with."""
     return [spec for key, spec in fields(table).items() if key in frame and key not in DERIVED]
 
 
@@ -47,7 +47,7 @@ def _column(frame: pd.DataFrame, spec: Field) -> list[Cell]:
     if spec.kind == "birth":
         return [_birth(*span) for span in zip(values, cells(frame, f"{spec.key}_latest"), strict=True)]
     if spec.kind == "register":
-        return [_register(*told) for told in zip(values, cells(frame, f"{spec.key}_since"), strict=True)]
+        return [_register(*register) for register in zip(values, cells(frame, f"{spec.key}_since"), strict=True)]
     return [_cell(value, spec.kind) for value in values]
 
 

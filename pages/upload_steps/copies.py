@@ -9,7 +9,7 @@ import streamlit as st
 from data.findings import ListError, Severity
 from data.loading import Lists
 from data.spreadsheets.sheet import Sheet
-from data.workbooks.annotated_copy import copy_name, corrected_copy, not_kept
+from data.workbooks.annotated_copy import copy_name, corrected_copy, lost_in_copy
 from pages.components.plain_text import plain
 from pages.state.draft import corrected
 from pages.state.upload import Draft
@@ -26,7 +26,7 @@ def copies(current: Draft, lists: Lists) -> None:
     for number, name in enumerate(names):
         content = current.contents[name]
         try:
-            missing = not_kept(name, content, current.sheets)
+            missing = lost_in_copy(name, content, current.sheets)
         except ListError as refusal:
             st.caption(plain(str(refusal)))
             continue

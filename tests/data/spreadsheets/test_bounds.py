@@ -63,10 +63,10 @@ def test_a_part_is_measured_and_not_believed(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(zip_container, "UNPACKED_LIMIT", 5000)
     for each in (content, lying):
         with pytest.raises(Refused, match=Cause.UNPACKED_SIZE):
-            zip_container.look_into_zip(each)
+            zip_container.container_in_zip(each)
     monkeypatch.setattr(zip_container, "PARTS_LIMIT", 4)
     with pytest.raises(Refused, match=Cause.PARTS):
-        zip_container.look_into_zip(content)
+        zip_container.container_in_zip(content)
 
 
 STOPS = {
@@ -93,9 +93,9 @@ def test_the_child_imports_little_and_nothing_of_the_network() -> None:
     )
     for content in (workbook(A1=1), xls(1), b"a;b"):
         command = [sys.executable, "-I", "-S", "-c", code, *sys.path]
-        said = subprocess.run(command, input=content, capture_output=True, check=True).stdout
+        output = subprocess.run(command, input=content, capture_output=True, check=True).stdout
         heavy = {"socket", "ssl", "pandas", "numpy", "openpyxl", "pandera", "typing", "dataclasses"}
-        assert not heavy & set(json.loads(said))
+        assert not heavy & set(json.loads(output))
 
 
 def test_the_child_takes_no_more_memory_than_it_may() -> None:
@@ -113,10 +113,10 @@ def test_threads_may_read_at_the_same_time_whatever_the_environment_says(monkeyp
 @pytest.mark.parametrize("cause", Cause)
 def test_every_cause_has_a_russian_sentence_about_the_file(cause: Cause) -> None:
     details = dict.fromkeys(("sheet", "cell", "what", "inside", "sign"), "…")
-    said = sentence(cause, "Пары", details)
-    assert "«Пары»" in said
-    assert said.endswith(".")
-    assert set(re.findall(r"[A-Za-z]+", said)) <= {
+    output = sentence(cause, "Пары", details)
+    assert "«Пары»" in output
+    assert output.endswith(".")
+    assert set(re.findall(r"[A-Za-z]+", output)) <= {
         "Excel",
         "LibreOffice",
         "xlsx",

@@ -100,10 +100,17 @@ def cell(kind: str, value: str, more: str = "") -> str:
 @pytest.mark.parametrize("encoding", ["UTF-8", "windows-1251", "UTF-16"])
 def test_an_xml_table_is_read_with_its_types(encoding: str) -> None:
     cells = [
-        cell("String", "Иванов &amp; Лис&#10;Пётр"), cell("Number", "7"), cell("Boolean", "1"),
-        cell("DateTime", "2010-09-01T00:00:00.000"), cell("DateTime", "2010-09-01T10:30:00.000"), cell("Error", "#N/A"),
-        cell("String", "007"), cell("Number", "семь"), '<Cell ss:Formula="=RC[-1]+1"/>', '<Cell ss:Formula="=&quot;007&quot;"/>',
-    ]  # fmt: skip
+        cell("String", "Иванов &amp; Лис&#10;Пётр"),
+        cell("Number", "7"),
+        cell("Boolean", "1"),
+        cell("DateTime", "2010-09-01T00:00:00.000"),
+        cell("DateTime", "2010-09-01T10:30:00.000"),
+        cell("Error", "#N/A"),
+        cell("String", "007"),
+        cell("Number", "семь"),
+        '<Cell ss:Formula="=RC[-1]+1"/>',
+        '<Cell ss:Formula="=&quot;007&quot;"/>',
+    ]
     (row,) = rows_of(xml_table(f"<Row>{''.join(cells)}</Row>", encoding=encoding), "Список.xls")
     noon = datetime.datetime(2010, 9, 1, 10, 30)
     assert row[:6] == ["Иванов & Лис\nПётр", 7.0, True, datetime.date(2010, 9, 1), noon, CellError("#N/A")]

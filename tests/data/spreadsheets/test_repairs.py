@@ -69,23 +69,33 @@ LAYOUTS = {
     "a relative target": lambda content: edited(content, RELATIONS, (TARGET, '"worksheets/sheet1.xml"')),
     "a dotted target": lambda content: edited(content, RELATIONS, (TARGET, '"./worksheets/../worksheets/sheet1.xml"')),
     "a target with backslashes": lambda content: edited(content, RELATIONS, (TARGET, '"worksheets\\sheet1.xml"')),
-    "a target that forgets the slash": lambda content: edited(content, RELATIONS, (TARGET, '"xl/worksheets/sheet1.xml"')),
+    "a target that forgets the slash": lambda content: edited(
+        content, RELATIONS, (TARGET, '"xl/worksheets/sheet1.xml"')
+    ),
     "capitals in a target": lambda content: edited(content, RELATIONS, (TARGET, '"/XL/Worksheets/Sheet1.xml"')),
     "prefixed relationships": lambda content: zipped(
         **parts_of(content) | {RELATIONS: prefixed(parts_of(content)[RELATIONS].decode())}
     ),
     "a state in capitals": lambda content: edited(content, WORKBOOK, ('state="visible"', 'state="Visible"')),
-    "another prefix of the relation": lambda content: edited(content, WORKBOOK, ("r:id", "d:id"), ("xmlns:r", "xmlns:d")),
+    "another prefix of the relation": lambda content: edited(
+        content, WORKBOOK, ("r:id", "d:id"), ("xmlns:r", "xmlns:d")
+    ),
     "the workbook elsewhere": moved,
     "the workbook in UTF-16": lambda content: recoded(content, WORKBOOK),
     "the sheet in UTF-16": lambda content: recoded(content, SHEET),
-    "all parts in UTF-16": lambda content: recoded(content, *(name for name in parts_of(content) if name != "mimetype")),
+    "all parts in UTF-16": lambda content: recoded(
+        content, *(name for name in parts_of(content) if name != "mimetype")
+    ),
     "strict OOXML": lambda content: edited(
-        edited(content, WORKBOOK, ("http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument")),
+        edited(
+            content,
+            WORKBOOK,
+            ("http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument"),
+        ),
         RELATIONS,
         ("http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument"),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -178,11 +188,14 @@ def test_a_pretty_printed_ods_keeps_values_repeats_spans_and_errors() -> None:
     [
         ("<text:p>Анна<text:line-break/>Иван</text:p>", "Анна\nИван"),
         ("<text:p>Анна<text:tab/>Иван</text:p>", "Анна\tИван"),
-        ("<text:p>Анна <text:line-break/> <text:span>Иван\n  Лис</text:span><text:s text:c='2'/>1</text:p>", "Анна \n Иван Лис  1"),
+        (
+            "<text:p>Анна <text:line-break/> <text:span>Иван\n  Лис</text:span><text:s text:c='2'/>1</text:p>",
+            "Анна \n Иван Лис  1",
+        ),
         ("\n<text:p>Анна</text:p>\n<text:p>Иван</text:p>\n", "Анна\nИван"),
         ("<office:annotation>\n<text:p>заметка</text:p></office:annotation>\n<text:p>Анна</text:p>", "Анна"),
     ],
-)  # fmt: skip
+)
 def test_the_border_between_two_names_in_a_cell_is_kept(paragraphs: str, text: str) -> None:
     cell = f"<table:table-cell office:value-type='string'>{paragraphs}</table:table-cell>"
     assert rows_of(ods(f"<table:table-row>{cell}</table:table-row>"), "Пары.ods") == [[text]]
@@ -276,5 +289,5 @@ def test_a_workbook_of_1904_says_so_and_its_dates_are_right(content: bytes, is_f
 
 
 def test_an_xlsb_of_1904_says_so() -> None:
-    said = [read_file("Пары.xlsb", xlsb(NUMBER, is_from_1904=is_from))[0].from_1904 for is_from in (True, False)]
-    assert said == [True, False]
+    from_1904 = [read_file("Пары.xlsb", xlsb(NUMBER, is_from_1904=is_from))[0].from_1904 for is_from in (True, False)]
+    assert from_1904 == [True, False]

@@ -64,21 +64,21 @@ def child_seconds() -> float:
 def outcome(path: Path) -> list[Sheet] | str:
     """The sheets, or the sentence; within the bounds on time and memory."""
     before = child_seconds()
-    said: list[Sheet] | str
+    result: list[Sheet] | str
     try:
-        said = read_file(path.name, path.read_bytes())
+        result = read_file(path.name, path.read_bytes())
     except ListError as refused:
-        said = str(refused)
-        assert f"«{path.name}»" in said
+        result = str(refused)
+        assert f"«{path.name}»" in result
     assert child_seconds() - before < SECONDS
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < MEMORY
-    return said
+    return result
 
 
 @pytest.mark.parametrize("path", [*sorted(HOSTILE.iterdir()), *wild("odd", "corrupt")], ids=named)
 def test_hostile_and_odd_files_are_read_or_named_for_what_they_are(path: Path) -> None:
-    said = outcome(path)
-    assert CAUSES[path.name] in said if path.name in CAUSES else isinstance(said, list)
+    result = outcome(path)
+    assert CAUSES[path.name] in result if path.name in CAUSES else isinstance(result, list)
 
 
 @pytest.mark.parametrize("path", wild("fuzz"), ids=named)
@@ -98,13 +98,13 @@ def test_a_locked_file_is_called_locked_unless_excel_opens_it_too(path: Path) ->
 
 @pytest.mark.parametrize("path", wild("valid"), ids=named)
 def test_a_valid_file_is_read_unless_it_is_blank_or_endless(path: Path) -> None:
-    said = outcome(path)
+    result = outcome(path)
     if path.name in BLANK:
-        assert "ни одной заполненной ячейки" in said
+        assert "ни одной заполненной ячейки" in result
     elif path.name in ENDLESS:
-        assert "заполнен до ячейки" in said
+        assert "заполнен до ячейки" in result
     else:
-        assert isinstance(said, list)
+        assert isinstance(result, list)
 
 
 def comparable(cell: Cell | datetime.timedelta | None) -> object:

@@ -85,15 +85,15 @@ def test_an_old_ods_marks_an_error_by_its_text_alone() -> None:
     assert [type(cell) for cell in row] == [CellError, CellError, CellError, str]
 
 
-KEPT = {'="007"': "007", '="Иванов ""Лис"""': 'Иванов "Лис"', "'12.03.2009": "12.03.2009", " '007": "007"}
-NOT_KEPT = ["'Ромашка'", "О'Коннор", "'", "5'"]
+AS_TEXT = {'="007"': "007", '="Иванов ""Лис"""': 'Иванов "Лис"', "'12.03.2009": "12.03.2009", " '007": "007"}
+NOT_MARKED = ["'Ромашка'", "О'Коннор", "'", "5'"]
 
 
 @pytest.mark.parametrize("written", [in_xlsx, in_xls, in_ods, in_csv])
 def test_a_text_kept_by_a_sign_is_what_excel_shows_in_every_format(written: Callable[[list[str]], bytes]) -> None:
-    texts = [text.replace('"', '""').join('""') if written is in_csv and '"' in text else text for text in KEPT]
-    (row,) = rows_of(written([*texts, *NOT_KEPT]))
-    assert row == [*KEPT.values(), *NOT_KEPT]
+    texts = [text.replace('"', '""').join('""') if written is in_csv and '"' in text else text for text in AS_TEXT]
+    (row,) = rows_of(written([*texts, *NOT_MARKED]))
+    assert row == [*AS_TEXT.values(), *NOT_MARKED]
 
 
 def test_a_formula_that_is_a_text_is_that_text_though_it_has_no_result() -> None:

@@ -35,8 +35,8 @@ def copied(name, content):
     return lists, *corrected_copy(name, content, lists.sheets, lists.findings)
 
 
-def told(lists):
-    return Counter((one.code, one.sheet, one.cell, one.value) for one in lists.findings)
+def finding_places(lists):
+    return Counter((finding.code, finding.sheet, finding.cell, finding.value) for finding in lists.findings)
 
 
 def test_faulty_cells_are_coloured_and_say_what_to_do():
@@ -49,7 +49,9 @@ def test_faulty_cells_are_coloured_and_say_what_to_do():
         for cell in row
         if cell.comment
     }
-    expected = {(one.sheet, one.cell): words(one) for one in lists.findings if one.severity in MARKED}
+    expected = {
+        (finding.sheet, finding.cell): words(finding) for finding in lists.findings if finding.severity in MARKED
+    }
     assert expected.keys() == marked.keys()
     assert len(expected) > 2
     for place, sentence in expected.items():
@@ -61,7 +63,7 @@ def test_the_sheet_of_findings_lists_each_with_a_link_to_its_cell():
     lists, _, content = copied(NAME, xlsx(faulty()))
     page = openpyxl.load_workbook(io.BytesIO(content))[SHEET]
     rows = list(page.iter_rows(min_row=4))
-    assert [row[4].value for row in rows] == [words(one) for one in lists.findings]
+    assert [row[4].value for row in rows] == [words(finding) for finding in lists.findings]
     for row, finding in zip(rows, lists.findings, strict=True):
         if finding.cell:
             assert row[2].hyperlink.location == f"'{finding.sheet}'!{finding.cell}"
@@ -75,9 +77,9 @@ def test_a_corrected_copy_dropped_in_again_gives_the_same_findings(kind):
     copies = [corrected_copy(name, content, lists.sheets, lists.findings) for name, content in written]
     again = load(copies)
     assert again.counts == lists.counts
-    assert Counter(one.code for one in again.findings) == Counter(one.code for one in lists.findings)
+    assert Counter(finding.code for finding in again.findings) == Counter(finding.code for finding in lists.findings)
     if kind != "csv":
-        assert told(again) == told(lists)
+        assert finding_places(again) == finding_places(lists)
 
 
 def test_marks_of_cells_that_were_corrected_are_gone_from_the_next_copy():
@@ -91,7 +93,7 @@ def test_marks_of_cells_that_were_corrected_are_gone_from_the_next_copy():
     page = openpyxl.load_workbook(io.BytesIO(content))["Обучающиеся"]
     assert page["C2"].comment is None
     assert page["C2"].fill.fgColor.rgb == "00000000"
-    assert ("Обучающиеся", "C6") in {(one.sheet, one.cell) for one in lists.findings}
+    assert ("Обучающиеся", "C6") in {(finding.sheet, finding.cell) for finding in lists.findings}
     assert page["C6"].comment.text.count(AUTHOR) == 1
 
 
@@ -121,16 +123,18 @@ def test_what_begins_like_a_formula_stays_text_in_a_new_workbook_and_in_the_find
 def test_libreoffice_shows_the_comments_at_their_cells(tmp_path):
     lists, name, content = copied(NAME, xlsx(faulty()))
     saved = libreoffice(tmp_path, {name: content})
-    told = {
+    comments = {
         (page.title, cell.coordinate): cell.comment.text
         for page in openpyxl.load_workbook(io.BytesIO(saved[name])).worksheets
         for row in page.iter_rows()
         for cell in row
         if cell.comment
     }
-    expected = {(one.sheet, one.cell): words(one) for one in lists.findings if one.severity in MARKED}
-    assert told.keys() == expected.keys()
-    assert all(words in told[place] for place, words in expected.items())
+    expected = {
+        (finding.sheet, finding.cell): words(finding) for finding in lists.findings if finding.severity in MARKED
+    }
+    assert comments.keys() == expected.keys()
+    assert all(words in comments[place] for place, words in expected.items())
 
 
 def test_results_of_formulas_are_kept_so_that_the_copy_can_be_dropped_in_unopened():
@@ -179,8 +183,8 @@ def test_a_sheet_that_is_a_chart_is_passed_over():
 
 def test_findings_of_other_files_are_left_out():
     content = xlsx(faulty())
-    other = Finding("bad_date", file="Б.xlsx", sheet="Обучающиеся", row=2, cell="C2", text="плохо")
-    _, copy = corrected_copy(NAME, content, load([(NAME, content)]).sheets, [other])
+    finding = Finding("bad_date", file="Б.xlsx", sheet="Обучающиеся", row=2, cell="C2", text="плохо")
+    _, copy = corrected_copy(NAME, content, load([(NAME, content)]).sheets, [finding])
     assert openpyxl.load_workbook(io.BytesIO(copy))["Обучающиеся"]["C2"].comment is None
 
 
@@ -198,5 +202,5 @@ def test_our_sheet_under_another_title_is_no_list_and_gives_way_to_the_next():
     renamed = io.BytesIO()
     book.save(renamed)
     again, _, copy = copied(name, renamed.getvalue())
-    assert told(again) == told(lists)
+    assert finding_places(again) == finding_places(lists)
     assert openpyxl.load_workbook(io.BytesIO(copy)).sheetnames == ["Обучающиеся", "Педагоги", "Пары", "Что исправить"]

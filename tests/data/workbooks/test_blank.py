@@ -93,8 +93,8 @@ def test_the_stored_lists_in_the_blank_hold_health_and_registers_only_when_asked
     again = load([("Списки.xlsx", content)], today=TODAY)
     assert not again.has_errors
     assert again.counts == lists.counts
-    kept = {"ovz", "at_risk"} & set(again.roster.students)
-    assert kept == ({"ovz", "at_risk"} if special else set())
+    special_columns = {"ovz", "at_risk"} & set(again.roster.students)
+    assert special_columns == ({"ovz", "at_risk"} if special else set())
     if special:
         assert [freeze(getattr(again.roster, name)) for name in TABLES] == [
             freeze(getattr(lists.roster, name)) for name in TABLES

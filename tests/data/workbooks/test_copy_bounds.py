@@ -17,7 +17,7 @@ from data.loading import load
 from data.spreadsheets.limits import MEBIBYTE, Cause
 from data.spreadsheets.sheet import Sheet
 from data.workbooks import annotated_copy as module
-from data.workbooks.annotated_copy import LIMITS, corrected_copy, not_kept
+from data.workbooks.annotated_copy import LIMITS, corrected_copy, lost_in_copy
 from data.workbooks.copy_child import packed
 from tests.data.lists import files
 from tests.data.workbooks.excel_rules import faults
@@ -105,7 +105,7 @@ def test_the_copy_of_another_format_is_a_sound_workbook_with_the_same_cells(kind
     assert {title: list(cells.values()) for title, cells in values(copy).items()} == {
         title: [cell for row in rows for cell in row] for title, rows in known.items()
     }
-    assert bool(not_kept(name, content, lists.sheets)) == (kind != "csv")
+    assert bool(lost_in_copy(name, content, lists.sheets)) == (kind != "csv")
 
 
 def test_titles_that_excel_does_not_take_are_made_such_as_it_does():
@@ -123,7 +123,7 @@ def test_titles_that_excel_does_not_take_are_made_such_as_it_does():
 def test_what_a_copy_will_lack_is_named_by_what_the_file_is():
     hidden = [Sheet("Списки.xls", "Черновик", [], [], True)]
     (name, content), *_ = files(faulty(), "xls")
-    assert len(not_kept(name, content, [])) == 1
-    assert len(not_kept(name, content, hidden)) == 2
-    assert not_kept("Списки.xlsx", rich(), []) == []
-    assert not_kept("Списки.csv", b"a;b", []) == []
+    assert len(lost_in_copy(name, content, [])) == 1
+    assert len(lost_in_copy(name, content, hidden)) == 2
+    assert lost_in_copy("Списки.xlsx", rich(), []) == []
+    assert lost_in_copy("Списки.csv", b"a;b", []) == []

@@ -11,7 +11,7 @@ import pytest
 from data.findings import Finding, ListError, Severity
 from data.spreadsheets.limits import Cause, Refused
 from data.spreadsheets.reading import read_file
-from data.workbooks.annotated_copy import corrected_copy, not_kept
+from data.workbooks.annotated_copy import corrected_copy, lost_in_copy
 from tests.data.workbooks.excel_rules import faults
 from tests.data.workbooks.packages import (
     KIND,
@@ -222,7 +222,7 @@ def test_a_discussion_is_kept_its_cell_is_only_coloured_and_that_is_named_before
     assert page["A1"].comment.text == "[Threaded comment]"
     assert page["A1"].fill.fgColor.rgb == "FFFFC7CE"
     assert page["B1"].comment.text.startswith("Панель наставничества:")
-    (words,) = not_kept("Списки.xlsx", content, [])
+    (words,) = lost_in_copy("Списки.xlsx", content, [])
     assert "с обсуждениями" in words
     assert openpyxl.load_workbook(io.BytesIO(marked(copy)))["Дети"]["A1"].fill.fill_type is None
 
@@ -245,21 +245,25 @@ def test_a_signature_that_editing_breaks_is_removed_and_named_before():
             "_xmlsignatures/sig1.xml": "<Signature/>",
         }
     )
-    assert [words.split(":")[0] for words in not_kept("Списки.xlsx", signed, [])] == ["электронной подписи"]
+    assert [words.split(":")[0] for words in lost_in_copy("Списки.xlsx", signed, [])] == ["электронной подписи"]
     copy = marked(signed, remark("A1"))
     assert not any("_xmlsignatures" in name for name in parts(copy))
     assert not faults(copy)
 
 
 def test_a_workbook_in_shared_use_leaves_its_log_behind_and_that_is_named_before():
-    book = {"xl/_rels/workbook.xml.rels": relations(
-        worksheet="worksheets/sheet1.xml", revisionHeaders="revisions/revisionHeaders.xml"
-    )}  # fmt: skip
-    log = {"xl/revisions/revisionHeaders.xml": "<headers/>", "xl/revisions/_rels/revisionHeaders.xml.rels": relations(
-        revisionLog="revisionLog1.xml"
-    ), "xl/revisions/revisionLog1.xml": "<revisions/>"}  # fmt: skip
+    book = {
+        "xl/_rels/workbook.xml.rels": relations(
+            worksheet="worksheets/sheet1.xml", revisionHeaders="revisions/revisionHeaders.xml"
+        )
+    }
+    log = {
+        "xl/revisions/revisionHeaders.xml": "<headers/>",
+        "xl/revisions/_rels/revisionHeaders.xml.rels": relations(revisionLog="revisionLog1.xml"),
+        "xl/revisions/revisionLog1.xml": "<revisions/>",
+    }
     content = raw(worksheet(""), **book, **log)
-    (words,) = not_kept("Списки.xlsx", content, [])
+    (words,) = lost_in_copy("Списки.xlsx", content, [])
     assert "общего доступа" in words
     assert not any("revisions" in name for name in parts(marked(content, remark("A1"))))
 
@@ -268,7 +272,7 @@ def test_a_strict_workbook_is_refused_in_one_sentence_before_and_after_the_press
     content = strict(raw(worksheet(f'<row r="1">{cells("A1")}</row>')))
     sheets = read_file("Списки.xlsx", content)
     with pytest.raises(ListError, match="«Строгая книга Open XML»"):
-        not_kept("Списки.xlsx", content, sheets)
+        lost_in_copy("Списки.xlsx", content, sheets)
     with pytest.raises(ListError, match="«Строгая книга Open XML»"):
         corrected_copy(
             "Списки.xlsx",
@@ -332,9 +336,14 @@ def test_signs_that_no_file_can_hold_are_shown_and_break_nothing():
     content = raw(worksheet(f'<row r="1">{cells("A1")}</row>'))
     sheets = read_file("Списки.xlsx", content)
     finding = Finding(
-        "bad_date", file="Списки.xlsx", sheet="Дети", row=1, cell="A1", person="Ива\x1fнов",
+        "bad_date",
+        file="Списки.xlsx",
+        sheet="Дети",
+        row=1,
+        cell="A1",
+        person="Ива\x1fнов",
         text="«Ива\x0bнов\x00» – \ud800\uffff",
-    )  # fmt: skip
+    )
     typed = {("Дети", 0, 0): "Ива\x0bнов"}
     _, copy = corrected_copy("Списки.xlsx", content, sheets, [finding], typed)
     assert not faults(copy)

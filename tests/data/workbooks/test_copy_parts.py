@@ -52,8 +52,10 @@ def test_every_part_that_holds_no_mark_is_the_same_byte_for_byte(before: bytes):
 def test_a_sheet_without_marks_is_the_same_byte_for_byte(before: bytes):
     old, new = parts(before), parts(marked(before))
     assert {name for name in old if new.get(name) != old[name]} == CHANGED - {
-        SHEET, "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml",
-    }  # fmt: skip
+        SHEET,
+        "xl/comments1.xml",
+        "xl/drawings/vmlDrawing1.vml",
+    }
 
 
 def test_in_a_sheet_only_the_marked_cells_change(before: bytes):
