@@ -15,7 +15,7 @@ from typing import Any
 
 from data.checking.messages import counts_words, message
 from data.cli.console import speak_russian
-from data.cli.shared import LISTS_HAVE_ERRORS, day, exit_code, lists_of, print_findings, store_in_use
+from data.cli.shared import LISTS_HAVE_ERRORS, day, exit_code, lists_of_files, print_findings, store_in_use
 from data.cli.store_commands import COMMANDS, run_store_command
 from data.findings import Finding, ListError
 from data.loading import Lists
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="вид ответа")
     options = parser.parse_args(arguments)
     try:
-        lists = lists_of(options.files, options.as_of, _needs(store_in_use()))
+        lists = lists_of_files(options.files, options.as_of, _needs(store_in_use()))
     except ListError as error:
         print(error, file=sys.stderr)
         return LISTS_HAVE_ERRORS

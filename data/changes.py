@@ -1,4 +1,7 @@
-"""What differs between two checked sets of lists: people and pairs added, gone and changed, field by field."""
+"""Differences between two checked sets of lists.
+
+People and pairs added, gone and changed, field by field.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One person or pair; `fields` are told of a changed one alone."""
+    """One person or pair; `fields` are filled of a changed row alone."""
 
     table: str
     kind: ChangeKind
@@ -71,8 +74,8 @@ class Change:
     fields: tuple[FieldChange, ...] = ()
 
 
-class _Side:
-    """The rows of one list: what they are recognised by, and what stands in them."""
+class _ListRows:
+    """The rows of a list: what they are recognised by, and what stands in them."""
 
     def __init__(self, table: str, roster: Roster) -> None:
         frame = getattr(roster, table)
@@ -80,8 +83,8 @@ class _Side:
         self.shown: dict[str, list[str]] = {}
         if frame is not None:
             sheet = written_out(roster, "", [table])[0]
-            for place, title in enumerate(sheet.rows[0]):
-                self.shown[str(title)] = [_text(row[place]) for row in sheet.rows[1:]]
+            for column, title in enumerate(sheet.rows[0]):
+                self.shown[str(title)] = [_text(row[column]) for row in sheet.rows[1:]]
         first_day = FIRST_DAYS.get(table, "")
         keys = [*KNOWN_BY, first_day] if first_day else KNOWN_BY
         columns = {key: cells(self.frame, key) for key in keys if key in self.frame}
@@ -96,50 +99,55 @@ def _text(cell: object) -> str:
 
 def changes(old: Roster, new: Roster) -> list[Change]:
     """Returns every row that is gone, added or changed, by list, kind and name."""
-    found: list[Change] = []
+    result: list[Change] = []
     for table in TABLES:
-        before, after = _Side(table, old), _Side(table, new)
+        before, after = _ListRows(table, old), _ListRows(table, new)
         matched = _matched(table, before, after, old, new)
         known = set(matched.values())
         gone = [_change(table, ChangeKind.GONE, before, row) for row in range(len(before.rows)) if row not in known]
         added = [_change(table, ChangeKind.ADDED, after, row) for row in range(len(after.rows)) if row not in matched]
-        common = [title for title in after.shown if title in before.shown]
+        shared_titles = [title for title in after.shown if title in before.shown]
         changed = []
-        for row, was in matched.items():
-            told = tuple(
-                FieldChange(title, before.shown[title][was], after.shown[title][row])
-                for title in common
-                if before.shown[title][was] != after.shown[title][row]
+        for row, former in matched.items():
+            field_changes = tuple(
+                FieldChange(title, before.shown[title][former], after.shown[title][row])
+                for title in shared_titles
+                if before.shown[title][former] != after.shown[title][row]
             )
-            if told:
-                changed.append(_change(table, ChangeKind.CHANGED, after, row, told))
+            if field_changes:
+                changed.append(_change(table, ChangeKind.CHANGED, after, row, field_changes))
         for kind in (gone, added, changed):
-            found += sorted(kind, key=lambda one: (one.who, one.detail))
-    return found
+            result += sorted(kind, key=lambda change: (change.who, change.detail))
+    return result
 
 
-def _change(table: str, kind: ChangeKind, side: _Side, row: int, told: tuple[FieldChange, ...] = ()) -> Change:
+def _change(
+    table: str, kind: ChangeKind, side: _ListRows, row: int, field_changes: tuple[FieldChange, ...] = ()
+) -> Change:
     values = side.rows[row]
     if table == "pairs":
         who = f"{values.get('mentor') or '–'} – {values.get('mentee') or '–'}"
-        return Change(table, kind, who, f"с {date_text(values['start'])}" if values.get("start") else "", told)
+        return Change(table, kind, who, f"с {date_text(values['start'])}" if values.get("start") else "", field_changes)
     detail = side.shown[fields(table)["class_name"].title][row] if "class_name" in side.frame else ""
-    return Change(table, kind, values.get("name") or "–", detail, told)
+    return Change(table, kind, values.get("name") or "–", detail, field_changes)
 
 
 def same_people(table: str, old: Roster, new: Roster) -> dict[int, int]:
-    """For the rows of people in the new list, counted from 0, the rows of the same people in the old one."""
-    return _matched(table, _Side(table, old), _Side(table, new), old, new)
+    """Returns rows of the same people in the old list by their rows in the new one.
+
+    Both are counted from 0.
+    """
+    return _matched(table, _ListRows(table, old), _ListRows(table, new), old, new)
 
 
-def _matched(table: str, before: _Side, after: _Side, old: Roster, new: Roster) -> dict[int, int]:
+def _matched(table: str, before: _ListRows, after: _ListRows, old: Roster, new: Roster) -> dict[int, int]:
     if table != "pairs":
         return _pair_up(before.rows, after.rows, _people_keys(table))
     names: dict[str, str] = {}  # a changed surname: the new name's key → the old one's
     for people in FIRST_DAYS:
-        first, second = _Side(people, old), _Side(people, new)
-        for row, was in _pair_up(first.rows, second.rows, _people_keys(people)).items():
-            names[second.rows[row]["key"]] = first.rows[was]["key"]
+        first, second = _ListRows(people, old), _ListRows(people, new)
+        for row, former in _pair_up(first.rows, second.rows, _people_keys(people)).items():
+            names[second.rows[row]["key"]] = first.rows[former]["key"]
     for side, roster in ((before, old), (after, new)):
         listed = {
             (ROLE_OF_TABLE[people], person): name
@@ -147,19 +155,22 @@ def _matched(table: str, before: _Side, after: _Side, old: Roster, new: Roster) 
             if (frame := getattr(roster, people)) is not None
             for person, name in zip(frame["person"], frame["name"], strict=True)
         }
-        for place, pair in enumerate(side.rows):
+        for number, pair in enumerate(side.rows):
             pair["both"] = tuple(
-                _who(pair, one, names if side is after else {}, _listed(side.frame, place, one, listed))
-                for one in SIDES
+                _who(pair, side_key, names if side is after else {}, _listed(side.frame, number, side_key, listed))
+                for side_key in SIDES
             )
     keys: list[Key] = [lambda row: (row["both"], row.get("start")), lambda row: row["both"]]
     return _pair_up(before.rows, after.rows, keys)
 
 
-def _listed(pairs: pd.DataFrame, place: int, side: str, listed: Mapping[tuple[str, Any], str]) -> str | None:
-    """Returns the name in the list of whom the pair was found to mean, however the pair spells it."""
+def _listed(pairs: pd.DataFrame, row: int, side: str, listed: Mapping[tuple[str, Any], str]) -> str | None:
+    """Returns the listed name of the person matched to a side of a pair.
+
+    However the pair spells it; None where nobody was matched.
+    """
     for role in ROLE_OF_TABLE.values():
-        person = pairs[f"{side}_{role}"].iloc[place]
+        person = pairs[f"{side}_{role}"].iloc[row]
         if not pd.isna(person):
             return listed.get((role, person))
     return None
@@ -174,11 +185,11 @@ def _who(row: dict[str, Any], side: str, names: dict[str, str], listed: str | No
 
 
 def _people_keys(table: str) -> list[Key]:
-    """From the surest to the weakest.
+    """Returns what identifies a person, from the surest key to the weakest.
 
-    A number alone does not tell a person, as numbers are given anew.
+    A number alone identifies nobody, as numbers are given anew.
     """
-    came = FIRST_DAYS[table]
+    first_day = FIRST_DAYS[table]
 
     def birth(row: dict[str, Any]) -> Hashable | None:
         return (row["birth"], row.get("birth_latest")) if row.get("birth") else None
@@ -187,9 +198,9 @@ def _people_keys(table: str) -> list[Key]:
         return parts if all(parts) else None
 
     return [
-        lambda row: both(row.get("number"), row["key"], str(row.get(came))),
+        lambda row: both(row.get("number"), row["key"], str(row.get(first_day))),
         lambda row: both(row.get("number"), row["key"]),
-        lambda row: both(row["key"], birth(row), str(row.get(came))),
+        lambda row: both(row["key"], birth(row), str(row.get(first_day))),
         lambda row: both(row["key"], birth(row)),
         lambda row: both(row.get("number"), birth(row)),
         lambda row: both(row["key"]),
@@ -202,46 +213,46 @@ def _pair_up(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]], 
     Equal rows pair up in their order.
     """
     matched: dict[int, int] = {}
-    taken: set[int] = set()
+    matched_before: set[int] = set()
     for key in keys:
         sides: list[dict[Hashable, list[int]]] = []
-        for rows, done in ((before, taken), (after, matched)):
-            found: dict[Hashable, list[int]] = defaultdict(list)
-            for place, row in enumerate(rows):
-                if place not in done and (told := key(row)) is not None:
-                    found[told].append(place)
-            sides.append(found)
-        for told, places in sides[1].items():
-            others = sides[0].get(told, [])
-            if len(others) == len(places):
-                matched |= dict(zip(places, others, strict=True))
-                taken |= set(others)
+        for rows, matched_rows in ((before, matched_before), (after, matched)):
+            rows_by_key: dict[Hashable, list[int]] = defaultdict(list)
+            for row_number, row in enumerate(rows):
+                if row_number not in matched_rows and (row_key := key(row)) is not None:
+                    rows_by_key[row_key].append(row_number)
+            sides.append(rows_by_key)
+        for row_key, after_rows in sides[1].items():
+            before_rows = sides[0].get(row_key, [])
+            if len(before_rows) == len(after_rows):
+                matched |= dict(zip(after_rows, before_rows, strict=True))
+                matched_before |= set(before_rows)
     return matched
 
 
 def columns_changed(old: Roster, new: Roster, needs: Sequence[Need]) -> list[str]:
-    """Returns sentences about columns that are no longer there or are new, in lists that both have.
+    """Returns sentences about columns gone or new in lists that both rosters have.
 
     Of a column that takes an indicator's data away `far_more_gone_than_usual` warns.
     """
-    told = []
+    sentences = []
     warned = {(table, fields(table)[key].title) for table, key in _lost(old, new, needs)}
     for table, title in TABLES.items():
         frames = getattr(old, table), getattr(new, table)
         if any(frame is None for frame in frames):
             continue
         before, after = ([spec.title for spec in columns_of(table, frame)] for frame in frames)
-        lost = [one for one in before if one not in after and (table, one) not in warned]
-        gained = [one for one in after if one not in before]
+        lost = [column for column in before if column not in after and (table, column) not in warned]
+        gained = [column for column in after if column not in before]
         if lost:
-            told.append(f"В списке «{title}» больше нет столбцов: {', '.join(lost)}.")
+            sentences.append(f"В списке «{title}» больше нет столбцов: {', '.join(lost)}.")
         if gained:
-            told.append(f"В списке «{title}» новые столбцы: {', '.join(gained)}.")
-    return told
+            sentences.append(f"В списке «{title}» новые столбцы: {', '.join(gained)}.")
+    return sentences
 
 
 def _lost(old: Roster, new: Roster, needs: Sequence[Need]) -> Iterator[tuple[str, str]]:
-    """Yields the columns, by list, that an indicator had and that are no longer there, so that it has no data."""
+    """Yields list and key of each column whose loss leaves an indicator without data."""
     for need in needs:
         before, after = getattr(old, need.table), getattr(new, need.table)
         had = need.met_by(before) if before is not None and after is not None else None
@@ -249,25 +260,32 @@ def _lost(old: Roster, new: Roster, needs: Sequence[Need]) -> Iterator[tuple[str
             yield need.table, next(key for key in had if key not in after)
 
 
-def far_more_gone_than_usual(old: Roster, new: Roster, found: Sequence[Change], needs: Sequence[Need]) -> list[str]:
-    """Returns sentences about what is probably a slip: a list or a column that is no longer there, many rows gone at once."""
-    told = []
+def far_more_gone_than_usual(
+    old: Roster, new: Roster, all_changes: Sequence[Change], needs: Sequence[Need]
+) -> list[str]:
+    """Returns sentences about a probable slip.
+
+    A list or a column is gone, or many rows at once.
+    """
+    sentences = []
     lost = dict.fromkeys(_lost(old, new, needs))
     for table, title in TABLES.items():
         before, after = getattr(old, table), getattr(new, table)
         if before is None:
             continue
         if after is None:
-            told.append(f"Списка «{title}» больше нет, а в прошлой версии он был.")
+            sentences.append(f"Списка «{title}» больше нет, а в прошлой версии он был.")
             continue
-        gone = sum(one.table == table and one.kind is ChangeKind.GONE for one in found)
+        gone = sum(change.table == table and change.kind is ChangeKind.GONE for change in all_changes)
         if gone >= USUAL_ROWS and gone * USUAL_SHARE > len(before):
-            was = counted(len(before), *NOUNS[table])
-            told.append(f"Из списка «{title}» исчезает {gone}, а было {was}. Проверьте, весь ли список загружен.")
-        told += [
+            before_count = counted(len(before), *NOUNS[table])
+            sentences.append(
+                f"Из списка «{title}» исчезает {gone}, а было {before_count}. Проверьте, весь ли список загружен."
+            )
+        sentences += [
             f"В списке «{title}» больше нет столбца «{fields(table)[key].title}»: показатель, которому он нужен, "
             "останется без данных."
             for of_table, key in lost
             if of_table == table
         ]
-    return told
+    return sentences

@@ -64,10 +64,10 @@ def checked_with_stored(
     removed_rows: RemovedRows | None = None,
     **how: Unpack[How],
 ) -> tuple[Lists, dict[str, int]]:
-    """Returns the checked sheets, lists that they lack from the stored version, and its number by list.
+    """Returns the checked lists, and the version number of each list reused.
 
-    An empty list is lacking too; while a file is not understood the stored version adds nothing. Lists older than the
-    stored version get a warning.
+    Lists that the sheets lack come from the stored version. An empty list is lacking too; while a file is not
+    understood the stored version adds nothing. Lists older than the stored version get a warning.
     """
     recognised = recognise(sheets, unreadable, choices=choices, removed_rows=removed_rows)
     given = {block.table for block in recognised.blocks if block.rows or block.missing}
@@ -85,7 +85,7 @@ def checked_with_stored(
 
 
 def lists_of_version(store: Store, number: int) -> Lists:
-    """Returns the lists of a stored version, as if they had just been checked, without sheets."""
+    """Returns the lists of a stored version as just checked, without sheets."""
     version = store.version(number)
     return Lists(
         version.as_of,
@@ -132,9 +132,9 @@ def saving(lists: Lists, files: Sequence[Mapping[str, str]], saved_by: str, note
 
 
 def undo_last_save(store: Store, number: int, who: str) -> Version:
-    """Makes the version before `number` current again, as a new version: nothing is lost.
+    """Makes the version before `number` current again, as a new version.
 
-    Raises `ListError` where another version is current by now, or there is none before.
+    Nothing is lost. Raises `ListError` where another version is current by now, or there is none before.
     """
     version = store.version(number)
     if version.based_on is None:

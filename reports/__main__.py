@@ -16,7 +16,7 @@ from data.cli.shared import (
     FILE_UNREADABLE,
     LISTS_HAVE_ERRORS,
     day,
-    lists_of,
+    lists_of_files,
     print_findings,
     store_in_use,
     who,
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         declarations = declarations_of(store)
         if asked.format == "roadmap":
             return _delivered("roadmap", _of_no_lists(declarations, store), asked, parser)
-        lists = lists_of(asked.files, None, needs_of(declarations)) if asked.files else stored_lists(store)
+        lists = lists_of_files(asked.files, None, needs_of(declarations)) if asked.files else stored_lists(store)
         return _reported(store, lists, declarations, asked, parser)
     except ListError as error:
         print(error, file=sys.stderr)

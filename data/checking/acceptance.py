@@ -1,4 +1,7 @@
-"""Checked tables → the roster: rows without errors, without who is not a pupil, without pairs that need either."""
+"""Checked tables → the roster of accepted rows.
+
+It leaves out rows with errors, whoever is not a pupil, and pairs that need either.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ from data.vocabulary import ROLE_OF_TABLE, SIDES
 def accepted(
     tables: Mapping[str, TypedTable], faulty: Mapping[str, Collection[int]], as_of: dt.date
 ) -> tuple[Roster, dict[str, int]]:
-    """The roster, and for each table how many rows errors took out of it; with a person go the pairs that need him."""
+    """Returns the roster, and how many rows of each table are left out for errors.
+
+    With a person go the pairs that need him.
+    """
     frames: dict[str, pd.DataFrame] = {}
     left_out = dict.fromkeys(TABLES, 0)
     gone: dict[str, set[int]] = {}
@@ -40,7 +46,10 @@ def accepted(
 
 
 def _numbered_anew(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """People numbered without gaps: the same accepted rows give the same roster, whatever was left out between them."""
+    """Returns the frames with people numbered without gaps.
+
+    The same accepted rows give the same roster, whatever was left out between them.
+    """
     numbered = dict(frames)
     for name, role in ROLE_OF_TABLE.items():
         if name not in frames:

@@ -1,4 +1,4 @@
-"""The date of the data: what the lists say («по состоянию на …»), what the person says, which of them is used."""
+"""The date of the data, as the lists («по состоянию на …») or the person give it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from data.recognition.blocks import Block, SheetBlocks, titles
 from data.recognition.title_texts import AS_OF_WORDS, ON_DAY, STAMP, day_in_name
 from data.roster import Roster
 from data.russian import date_text
-from data.spreadsheets.addresses import column_letters
+from data.spreadsheets.addresses import address
 from data.spreadsheets.sheet import Cell, Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class TitleDate:
-    """A date of the data that stands above a table, with its cell (from 0), or in the name of a sheet or a file."""
+    """A date of the data above a table or in the name of a sheet or a file.
+
+    `row` and `column` are its cell from 0; a name has none.
+    """
 
     day: dt.date
     file: str
@@ -29,7 +32,10 @@ class TitleDate:
 
 
 def title_dates(recognised: Sequence[SheetBlocks]) -> list[TitleDate]:
-    """Every date of the data above a table or in a name; it may stand in the next cell, or alone in its row."""
+    """Returns every date of the data above a table or in a name.
+
+    It may stand in the next cell, or alone in its row.
+    """
     above = [date for sheet, blocks in recognised for date in _dates_above(sheet, blocks)]
     return [*above, *_dates_in_names([sheet for sheet, blocks in recognised if blocks])]
 
@@ -48,9 +54,9 @@ def _dates_above(sheet: Sheet, blocks: list[Block]) -> Iterator[TitleDate]:
     cells = list(titles(sheet, blocks))
     worded = [
         TitleDate(day, sheet.file, sheet.name, row, column)
-        for place, (row, column, cell) in enumerate(cells)
+        for index, (row, column, cell) in enumerate(cells)
         if (blocks or (isinstance(cell, str) and AS_OF_WORDS.search(clean(cell))))
-        and (day := _worded_day(cell, [text for next_row, _, text in cells[place + 1 : place + 2] if next_row == row]))
+        and (day := _worded_day(cell, [text for next_row, _, text in cells[index + 1 : index + 2] if next_row == row]))
     ]
     yield from worded
     if not worded and blocks:
@@ -62,7 +68,10 @@ def _dates_above(sheet: Sheet, blocks: list[Block]) -> Iterator[TitleDate]:
 
 
 def _rows_of_stamps(cells: Sequence[tuple[int, int, Cell]]) -> set[int]:
-    """Return the rows of a stamp or an order («УТВЕРЖДАЮ», «Приказ от …»), down to the next blank line."""
+    """Returns the rows of a stamp or an order («УТВЕРЖДАЮ», «Приказ от …»).
+
+    They go down to the next blank line.
+    """
     rows = {row for row, _, _ in cells}
     stamped: set[int] = set()
     for row, _, cell in cells:
@@ -74,7 +83,10 @@ def _rows_of_stamps(cells: Sequence[tuple[int, int, Cell]]) -> set[int]:
 
 
 def _worded_day(cell: Cell, beside: list[Cell]) -> dt.date | None:
-    """«по состоянию на 31.12.2021», «на 31.12.2021», or such words with the date in the next cell."""
+    """Returns the day of «по состоянию на 31.12.2021» or «на 31.12.2021».
+
+    The day may stand in the next cell.
+    """
     if not isinstance(cell, str):
         return None
     text = clean(cell)
@@ -91,7 +103,7 @@ def _day_in(text: str) -> dt.date | None:
 
 
 def _whole_day(cell: Cell) -> dt.date | None:
-    """A cell that is nothing but a date."""
+    """Returns the day of a cell that is nothing but a date."""
     if isinstance(cell, float | bool):
         return None
     day = day_of(cell)
@@ -99,9 +111,10 @@ def _whole_day(cell: Cell) -> dt.date | None:
 
 
 def date_of_data(dates: Sequence[TitleDate], given: dt.date | None, today: dt.date) -> tuple[dt.date, str]:
-    """The date the person gives, else the one the lists carry (the latest of several), else today; and whose it is.
+    """Returns the date that the person gives, else that of the lists, else today.
 
-    What stands above a list is said of it more surely than the name of a file, which a copy changes.
+    And its source. Of several dates in the lists the latest counts. A date above a list is surer than the name of a
+    file, which a copy changes. See docs/domain.md, «What is a row, a list, a date in them».
     """
     if given:
         return given, "person"
@@ -112,8 +125,7 @@ def date_of_data(dates: Sequence[TitleDate], given: dt.date | None, today: dt.da
 def likely_days(roster: Roster, today: dt.date) -> list[dt.date]:
     """Days on which lists that carry no date may have been made, the likeliest first.
 
-    The end of the quarter in which the last thing that they tell of happened, today, the end of the last quarter,
-    the last 1 September.
+    The end of the quarter of the last event in them, today, the end of the last quarter, the last 1 September.
     """
     days = [
         day.date()
@@ -130,12 +142,18 @@ def likely_days(roster: Roster, today: dt.date) -> list[dt.date]:
 
 
 def conflicts(dates: Sequence[TitleDate], given: dt.date | None, used: dt.date) -> Iterator[Finding]:
-    """A warning for each date of the data that differs from the one used."""
+    """Yields a warning for each date of the data that differs from the one used."""
     for date in dates:
         if date.day != used:
             row = None if date.row is None else date.row + 1
-            cell = None if row is None else f"{column_letters(date.column)}{row}"
+            cell = None if date.row is None else address(date.row, date.column)
             yield Finding(
-                "conflicting_as_of", file=date.file, sheet=date.sheet, row=row, cell=cell,
-                value=date_text(date.day), day=used, names=("person",) if given else (),
-            )  # fmt: skip
+                "conflicting_as_of",
+                file=date.file,
+                sheet=date.sheet,
+                row=row,
+                cell=cell,
+                value=date_text(date.day),
+                day=used,
+                names=("person",) if given else (),
+            )

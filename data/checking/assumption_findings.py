@@ -1,6 +1,7 @@
-"""Findings about what was assumed or left out: shorter names, groups in a cell, months for days, leavers.
+"""Findings about what was assumed or left out.
 
-Everything assumed is said once, with a count (docs/domain.md, «What is a row, a list, a date in them»).
+Shorter names, groups in a cell, months for days, leavers. Everything assumed is reported once, with a count
+(docs/domain.md, «What is a row, a list, a date in them»).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ EXAMPLES = 3  # cells that the sentence about a column shows
 
 
 def assumption_findings(table: TypedTable) -> Iterator[Finding]:
-    """What was assumed of a table or is asked about it, kind by kind."""
+    """Yields what was assumed of a table or is asked about it, kind by kind."""
     yield from _month_first(table)
     yield from _assumed_people(table)
     yield from _unlisted_people(table)
@@ -43,9 +44,11 @@ def _month_first(table: TypedTable) -> Iterator[Finding]:
         offsets = month_first_rows([row[column] for row in block.rows])
         examples = [block.rows[row][column] for row in offsets][:EXAMPLES]
         yield replace(
-            header_finding("month_first", block, column, key), count=len(rows),
-            names=tuple(clean(cell) for cell in examples), others=tuple(turned(cell) or "" for cell in examples),
-        )  # fmt: skip
+            header_finding("month_first", block, column, key),
+            count=len(rows),
+            names=tuple(clean(cell) for cell in examples),
+            others=tuple(turned(cell) or "" for cell in examples),
+        )
 
 
 def _assumed_people(table: TypedTable) -> Iterator[Finding]:
@@ -54,36 +57,57 @@ def _assumed_people(table: TypedTable) -> Iterator[Finding]:
     if people:
         block = table.block(table.assumed_people[0].row)
         yield Finding(
-            "assumed_person", file=block.file, sheet=block.sheet, table=table.name, value=str(len(people)),
-            count=len(people), names=tuple(written for written, _ in people),
+            "assumed_person",
+            file=block.file,
+            sheet=block.sheet,
+            table=table.name,
+            value=str(len(people)),
+            count=len(people),
+            names=tuple(written for written, _ in people),
             candidates=tuple(assumed.person for assumed in people.values()),
-        )  # fmt: skip
+        )
 
 
 def _unlisted_people(table: TypedTable) -> Iterator[Finding]:
-    """Names that no list has, taken for people from outside as no form says otherwise, all in one finding."""
+    """Yields one finding of the names that no list has, where no form says otherwise.
+
+    They count as people from outside.
+    """
     people = {person.written: person for person in table.unlisted_people}
     if people:
         block = table.block(table.unlisted_people[0].row)
         yield Finding(
-            "outside_person", file=block.file, sheet=block.sheet, table=table.name, value=str(len(people)),
-            count=len(people), names=tuple(people), others=tuple(person.alike for person in people.values()),
-        )  # fmt: skip
+            "outside_person",
+            file=block.file,
+            sheet=block.sheet,
+            table=table.name,
+            value=str(len(people)),
+            count=len(people),
+            names=tuple(people),
+            others=tuple(person.alike for person in people.values()),
+        )
 
 
 def _split_cells(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Cells that name several people, in one finding a list."""
+    """Yields cells that name several people, in one finding a list."""
     for block in blocks:
         if block.splits:
             yield Finding(
-                "split_cell", file=block.file, sheet=block.sheet, table=block.table, value=str(len(block.splits)),
+                "split_cell",
+                file=block.file,
+                sheet=block.sheet,
+                table=block.table,
+                value=str(len(block.splits)),
                 count=sum(split.people for split in block.splits),
                 numbers=tuple(dict.fromkeys(split.row for split in block.splits)),
-            )  # fmt: skip
+            )
 
 
 def _assumed_days(table: TypedTable) -> Iterator[Finding]:
-    """Months, quarters and school years in place of days, one finding a spelling and day."""
+    """Yields a finding for each spelling and day that stands for a longer time.
+
+    Months, quarters and school years in place of days.
+    """
     spellings: dict[tuple[str, str, str, dt.date], list[AssumedDay]] = defaultdict(list)
     for assumed in table.assumed_days:
         text = table.text(assumed.row, table.column(assumed.row, assumed.key))
@@ -96,7 +120,7 @@ def _assumed_days(table: TypedTable) -> Iterator[Finding]:
 
 
 def _other_categories(table: TypedTable) -> Iterator[Finding]:
-    """Words of a column of several categories that are neither ОВЗ nor a register."""
+    """Yields words of a column of categories that are neither ОВЗ nor a register."""
     block = next((block for block in table.blocks if "categories" in block.columns), None)
     if block and table.other_categories:
         words = sorted(table.other_categories.items(), key=lambda item: -item[1])

@@ -1,4 +1,7 @@
-"""Findings about what the lists cannot tell: indicators without data, registers that do not count, what is computed."""
+"""Findings about coverage: what the lists give and lack for the indicators.
+
+Indicators without data, registers that do not count, computed categories.
+"""
 
 from __future__ import annotations
 
@@ -20,34 +23,45 @@ from data.vocabulary import REGISTERS
 def data_findings(
     tables: Mapping[str, TypedTable], unknown: Collection[str], needs: Sequence[Need]
 ) -> Iterator[Finding]:
-    """Registers that do not count, categories that are computed, indicators without data.
+    """Yields uncounted registers, computed categories, indicators without data.
 
-    Of the tables in `unknown` something could not be read or recognised: their absence is not told again.
+    Of the tables in `unknown` something could not be read or recognised: their absence is not reported again.
     """
     if "students" in tables:
         yield from _registers(tables["students"].blocks, needs)
     for need in {(need.table, need.columns): need for need in needs if need.table in tables}.values():
         yield from _computed(tables[need.table], need)
     for number in dict.fromkeys(need.number for need in needs):
-        known = [
+        readable = [
             need for need in needs if need.number == number and (need.table in tables or need.table not in unknown)
         ]
-        if lack := next(filter(None, (_lack(tables, need) for need in known)), None):
+        if lack := next(filter(None, (_lack(tables, need) for need in readable)), None):
             yield lack
 
 
 def _computed(table: TypedTable, need: Need) -> Iterator[Finding]:
-    """A category is computed from other columns where the school's own is missing."""
+    """Yields a finding for a category that is computed from other columns.
+
+    The school's own column is missing.
+    """
     if need.computed and need.met_by(table.frame) not in (None, need.columns[0]):
         block, key = table.blocks[0], need.columns[0][0]
         yield Finding(
-            "assumed_column", file=block.file, sheet=block.sheet, row=max(block.header_row, 1), table=table.name,
-            field=key, reason=need.computed,
-        )  # fmt: skip
+            "assumed_column",
+            file=block.file,
+            sheet=block.sheet,
+            row=max(block.header_row, 1),
+            table=table.name,
+            field=key,
+            reason=need.computed,
+        )
 
 
 def _lack(tables: Mapping[str, TypedTable], need: Need) -> Finding | None:
-    """What keeps an indicator from being computed: a list, or a column in all of it or on some sheets."""
+    """Returns what keeps an indicator from being computed.
+
+    A list, or a column in all of it or on some sheets.
+    """
     finding = Finding("no_data_for_indicator", table=need.table, value=str(need.number))
     if need.table not in tables:
         return finding
@@ -61,19 +75,19 @@ def _lack(tables: Mapping[str, TypedTable], need: Need) -> Finding | None:
 
 
 def _column_alike(table: TypedTable, key: str) -> str:
-    """The header of an unused column that may be the one that is lacking."""
+    """Returns the header of an unused column that may be the one that is lacking."""
     specs = [fields(table.name)[carrier] for carrier in carriers(key)]
     for block in table.blocks:
         for column, header in block.unused.items():
             cells = {row[column] for row in block.rows}
-            known = block.alike.get(column, ())
-            if any(spec.key in known or shows_signs(spec, header, cells) for spec in specs):
+            likely = block.alike.get(column, ())
+            if any(spec.key in likely or shows_signs(spec, header, cells) for spec in specs):
                 return header
     return ""
 
 
 def _registers(blocks: Sequence[Block], needs: Sequence[Need]) -> Iterator[Finding]:
-    """Accounts with the school, the police or the commission: read, and not counted unless the school says so.
+    """Yields registers that are read and do not count by the school's settings.
 
     Once for each header of a file, however many sheets carry it; nothing where no indicator counts any register.
     """
@@ -86,8 +100,8 @@ def _registers(blocks: Sequence[Block], needs: Sequence[Need]) -> Iterator[Findi
             for column in block.columns.get(key, []):
                 place = (block.file, header_key(block.headers.get(column, key)))
                 places.setdefault(place, (block, column, key))
-                own = {key} if key in REGISTERS else set()
-                named.setdefault(place, set()).update(own, registers_named([row[column] for row in block.rows]))
+                registers = {key} if key in REGISTERS else set()
+                named.setdefault(place, set()).update(registers, registers_named([row[column] for row in block.rows]))
     counting = tuple(register for register in REGISTERS if register in {key for key, _ in counted})
     indicators = tuple(sorted({number for _, number in counted}))
     for place, (block, column, key) in places.items():

@@ -1,4 +1,7 @@
-"""Findings about files, sheets, columns and lines that are nobody: what was not recognised, left out or assumed."""
+"""Findings about layout: what was not recognised, left out or assumed.
+
+Files, sheets, columns and lines that are nobody.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from data.findings import Finding
 from data.parsing import class_in_title, even, header_key, is_blank
 from data.recognition.blocks import Block, Choice, SheetBlocks
 from data.recognition.headers import INSTEAD, tables_named
-from data.spreadsheets.addresses import column_letters
+from data.spreadsheets.addresses import address
 from data.spreadsheets.sheet import Sheet
 from data.tables.table import TypedTable
 
@@ -24,7 +27,7 @@ Choices = Mapping[tuple[str, str | None], Choice]
 
 
 def sheet_findings(recognised: Sequence[SheetBlocks], choices: Choices) -> Iterator[Finding]:
-    """Files and sheets in which no list was recognised, and hidden sheets."""
+    """Yields files and sheets in which no list was recognised, and hidden sheets."""
     known = {sheet.file for sheet, blocks in recognised if blocks}
     chosen = {sheet.file for sheet, _ in recognised if (sheet.file, sheet.name) in choices}
     for file in dict.fromkeys(sheet.file for sheet, _ in recognised):
@@ -39,12 +42,15 @@ def sheet_findings(recognised: Sequence[SheetBlocks], choices: Choices) -> Itera
 
 
 def _rows_of(sheet: Sheet, cells: int) -> int:
-    """How many rows have at least so many filled cells."""
+    """Returns how many rows have at least so many filled cells."""
     return sum(sum(not is_blank(cell) for cell in row) >= cells for row in sheet.rows)
 
 
 def _unrecognised(sheet: Sheet, provided: Collection[str]) -> Finding:
-    """A sheet beside recognised ones: a list with a broken header, to judge by its name, or something else."""
+    """Returns a finding for an unrecognised sheet beside recognised ones.
+
+    By its name it is a list with a broken header, or something else.
+    """
     name = sheet.name or ""
     is_class = not name.strip().isdigit() and class_in_title(name) is not None
     meant = {"students"} if is_class else tables_named(name) - set(provided)
@@ -55,7 +61,10 @@ def _unrecognised(sheet: Sheet, provided: Collection[str]) -> Finding:
 
 
 def column_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Columns missing, ignored or assumed; the same header on many sheets of a file is told once."""
+    """Columns missing, ignored or assumed.
+
+    The same header on many sheets of a file is reported once.
+    """
     reported: set[tuple[str, str, str]] = set()
     for block in blocks:
         missing = block.missing
@@ -71,7 +80,10 @@ def column_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
 
 
 def _missing(block: Block, key: str) -> Finding:
-    """A required column that no header gives, with the headers nobody understood: one of them may be it."""
+    """Returns a finding for a required column that no header gives.
+
+    It holds the headers nobody understood: one of them may be it.
+    """
     unused = tuple(block.unused.values())
     aliases = fields(block.table)[key].aliases
     # A column of numbers is no column of names.
@@ -79,38 +91,62 @@ def _missing(block: Block, key: str) -> Finding:
     likeness = {header: max(fuzz.ratio(even(header), even(alias)) for alias in aliases) for header in names}
     nearest = max(likeness, key=likeness.__getitem__, default="")
     return Finding(
-        "missing_column", file=block.file, sheet=block.sheet, row=max(block.header_row, 1), table=block.table,
-        field=key, names=unused, proposal=nearest if likeness.get(nearest, 0) >= NEAR else "",
-    )  # fmt: skip
+        "missing_column",
+        file=block.file,
+        sheet=block.sheet,
+        row=max(block.header_row, 1),
+        table=block.table,
+        field=key,
+        names=unused,
+        proposal=nearest if likeness.get(nearest, 0) >= NEAR else "",
+    )
 
 
 def header_finding(code: str, block: Block, column: int, key: str | None = None) -> Finding:
-    """A finding at the header of a column."""
+    """Returns a finding at the header of a column."""
     row, header = max(block.header_row, 1), block.headers.get(column, "")
     return Finding(
-        code, file=block.file, sheet=block.sheet, row=row, cell=f"{column_letters(column)}{row}", header=header,
-        table=block.table, field=key, value=header or None,
-    )  # fmt: skip
+        code,
+        file=block.file,
+        sheet=block.sheet,
+        row=row,
+        cell=address(row - 1, column),
+        header=header,
+        table=block.table,
+        field=key,
+        value=header or None,
+    )
 
 
 def line_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Lines inside a list that are nobody, and rows below «Выбыли» that are left out."""
+    """Yields lines of a list that are nobody, and rows left out below «Выбыли»."""
     for block in blocks:
         for row, column, value in block.left_out:
-            cell = f"{column_letters(column)}{row}"
+            cell = address(row - 1, column)
             yield Finding(
-                "left_out_row", file=block.file, sheet=block.sheet, row=row, cell=cell, table=block.table,
+                "left_out_row",
+                file=block.file,
+                sheet=block.sheet,
+                row=row,
+                cell=cell,
+                table=block.table,
                 value=value or None,
-            )  # fmt: skip
+            )
         for line in block.leavers:
             yield Finding(
-                "left_out_section", file=block.file, sheet=block.sheet, row=line.row, table=block.table,
-                cell=f"{column_letters(line.column)}{line.row}", value=line.text, count=line.count,
-            )  # fmt: skip
+                "left_out_section",
+                file=block.file,
+                sheet=block.sheet,
+                row=line.row,
+                table=block.table,
+                cell=address(line.row - 1, line.column),
+                value=line.text,
+                count=line.count,
+            )
 
 
 def away_findings(table: TypedTable) -> Iterator[Finding]:
-    """People who are not pupils of the school, and pairs that name them."""
+    """Yields people who are not pupils of the school, and pairs that name them."""
     marks = table.marks
     if table.name == "students":
         for row in marks.index[marks["left_out"]]:

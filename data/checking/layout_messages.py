@@ -41,7 +41,7 @@ DAMAGED_LINES = {
 
 
 def _unreadable(finding: Finding) -> Sentence:
-    """A file by its own sentence, or a sheet that the workbook names and does not have."""
+    """Returns a file's own sentence, or that of a sheet that the workbook lacks."""
     if finding.sheet is not None:
         return Sentence("содержимого листа в файле нет", "Проверьте лист в Excel и сохраните файл заново.")
     return Sentence(finding.reason)
@@ -102,7 +102,7 @@ def _applied(finding: Finding) -> Sentence:
 
 
 def _no_table(finding: Finding) -> Sentence:
-    """What the header of each list cannot do without."""
+    """Returns the sentence of a list without a header: the columns that it needs."""
     required = {
         TABLES[table]: ", ".join(f"«{spec.title}»" for spec in fields(table).values() if spec.required)
         for table in finding.names
@@ -112,7 +112,7 @@ def _no_table(finding: Finding) -> Sentence:
 
 
 def _missing_column(finding: Finding) -> Sentence:
-    """The headers nobody understood are named: one of them may be it."""
+    """Returns the sentence of a missing column, with the headers nobody understood."""
     table, key = finding.table or "", finding.field or ""
     spec = fields(table)[key]
     if key == "given_name":
@@ -135,7 +135,7 @@ def _month_first(finding: Finding) -> Sentence:
     return Sentence(
         f"даты читаются только так, что месяц стоит перед днём ({cells}: {examples})",
         "Подтвердите это на странице загрузки или впишите даты: ДД.ММ.ГГГГ.",
-    )  # fmt: skip
+    )
 
 
 def _conflicting(finding: Finding) -> Sentence:
@@ -151,7 +151,7 @@ def _conflicting(finding: Finding) -> Sentence:
 
 
 def _older(finding: Finding) -> Sentence:
-    """What the stored version has of later days, by the first names and the counts."""
+    """Returns the sentence of older lists: what would be lost, by names and counts."""
     assert finding.day is not None
     wrong = f"списки на {finding.value} старше сохранённых на {date_text(finding.day)} (версия № {finding.numbers[0]})"
     lost = [
@@ -169,7 +169,10 @@ def _first(names: Sequence[str]) -> str:
 
 
 def _left_out(finding: Finding) -> Sentence:
-    """A sheet, who is no pupil, a line that is nobody, or a row that the person took away."""
+    """Returns the sentence of a row or sheet that is left out.
+
+    A sheet, someone who is no pupil, a line that is nobody, or a row that the person removed.
+    """
     if finding.row is None:
         advice = "Если это список, укажите таблицу и строку заголовков."
         return Sentence("лист не похож на список и не прочитан", advice)
@@ -187,7 +190,7 @@ def _hidden(_finding: Finding) -> Sentence:
 
 
 def _ignored(finding: Finding) -> Sentence:
-    """A column that is not used, or words of one that are not."""
+    """Returns the sentence of a column, or of words in it, that is not used."""
     if finding.names:
         listing = ", ".join(f"«{word}» ({count})" for word, count in zip(finding.names, finding.numbers, strict=True))
         return Sentence(f"эти слова не говорят ни об ОВЗ, ни об учёте и не используются: {listing}")
@@ -197,7 +200,10 @@ def _ignored(finding: Finding) -> Sentence:
 
 
 def _assumed(finding: Finding) -> Sentence:
-    """A category that is computed, «Группа риска» taken for СОП, a header that says more than a title."""
+    """Returns the sentence of an assumed column.
+
+    A category that is computed, «Группа риска» read as СОП, a header that says more than a title.
+    """
     title = fields(finding.table or "")[finding.field or ""].title
     if finding.cell is None:
         return Sentence(f"столбца «{title}» нет, поэтому {finding.reason}", "Проверьте список.")

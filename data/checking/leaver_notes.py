@@ -1,4 +1,7 @@
-"""Pupils who left only by a note: they count until somebody says from which day they do not."""
+"""Pupils who left only by a note.
+
+They count until a person writes in the day of leaving.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ class LeaverNote(NamedTuple):
 
 
 def leaver_notes(table: TypedTable) -> list[LeaverNote]:
-    """The first note of each pupil whose day of leaving the list does not give."""
+    """Returns the first note of each pupil without a day of leaving in the list."""
     if table.name != "students":
         return []
     notes: dict[int, LeaverNote] = {}
@@ -42,29 +45,32 @@ def leaver_notes(table: TypedTable) -> list[LeaverNote]:
 
 
 def _notes_of(block: Block) -> Iterator[LeaverNote]:
-    """The notes in the names, the classes and whatever column has no field of its own; rows from 0."""
+    """Yields the notes in names, classes and columns without a field; rows from 0."""
     used = {column for key, columns in block.columns.items() if key not in NOTED_IN for column in columns}
     width = max(map(len, block.rows), default=0)
     for column in (column for column in range(width) if column not in used):
-        known: dict[str, str] = {}
+        note_of: dict[str, str] = {}
         for row, cells in enumerate(block.rows):
             cell = cells[column]
             if isinstance(cell, str) and cell:
-                if cell not in known:
-                    known[cell] = leaver_note(clean(cell))
-                if known[cell]:
-                    yield LeaverNote(row, column, known[cell])
+                if cell not in note_of:
+                    note_of[cell] = leaver_note(clean(cell))
+                if note_of[cell]:
+                    yield LeaverNote(row, column, note_of[cell])
 
 
 def with_leavers(findings: Iterable[Finding], table: TypedTable) -> list[Finding]:
-    """The findings of a table with a warning for each note; that the note is no class is not told beside it."""
+    """Returns the findings of a table with a warning for each note.
+
+    That the note is no class is not reported beside it.
+    """
     notes = [
         cell_finding(table, "left_by_note", (note.row, DAY, note.column), note.text) for note in leaver_notes(table)
     ]
     places = {(finding.file, finding.sheet, finding.cell) for finding in notes}
-    others = [
+    remaining = [
         finding
         for finding in findings
         if finding.code != "odd_class" or (finding.file, finding.sheet, finding.cell) not in places
     ]
-    return [*others, *notes]
+    return [*remaining, *notes]

@@ -1,4 +1,4 @@
-"""The sentences of findings: where, whose, what is there, what is wrong, what to do.
+"""The sentences of findings: place, person, cell, what is wrong, what to do.
 
 They are made from findings and never read back.
 """
@@ -19,24 +19,33 @@ OF_HEADERS = frozenset({"missing_column", "month_first", "ignored_column", "assu
 
 
 def message(finding: Finding, *, name_file: bool = False) -> str:
-    """The whole sentence; the file is named where there are several (`name_file`) or it has no sheets."""
+    """Returns the whole sentence.
+
+    The file is named where there are several (`name_file`) or it has no sheets.
+    """
     where = place(finding, name_file=name_file)
     return f"{where}: {text_of(finding)}" if where else words(finding)
 
 
 def words(finding: Finding) -> str:
-    """The sentence without its place: what is there, what is wrong, what to do."""
+    """Returns the sentence without its place.
+
+    What is there, what is wrong, what to do.
+    """
     return _capital(text_of(finding))
 
 
 def brief(finding: Finding) -> str:
-    """What is wrong, without the cell's own text and without advice that goes without saying."""
+    """Returns what is wrong, without the cell's own text and obvious advice."""
     sentence = SENTENCES[finding.code](finding)
     return _capital(sentence.brief or sentence.wrong).removesuffix(".")
 
 
 def text_of(finding: Finding) -> str:
-    """The sentence as it goes on after a place; of a stored finding as it was told then."""
+    """Returns the sentence as it goes on after a place.
+
+    Of a stored finding the stored sentence.
+    """
     return finding.text or SENTENCES[finding.code](finding).words
 
 

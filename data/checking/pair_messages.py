@@ -1,4 +1,4 @@
-"""The sentences of findings about the two sides of a pair, and people as they are told apart."""
+"""The sentences of findings about the sides of a pair; descriptions of namesakes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _ended_unknown(finding: Finding) -> Sentence:
 def _ambiguous(finding: Finding) -> Sentence:
     advice = "Впишите номер, класс или дату рождения того, кто нужен."
     how = "Впишите класс или дату рождения"
-    if finding.column != finding.side:  # told by a number alone
+    if finding.column != finding.side:  # the side is given by a number alone
         how = "Выберите ниже, в «Уточнить имена»"
     short, whole = (
         f"таких людей несколько: {'; '.join(described(finding.candidates, in_brief=in_brief))}"
@@ -53,24 +53,30 @@ def _ambiguous(finding: Finding) -> Sentence:
 
 
 def described(namesakes: Sequence[Candidate], *, in_brief: bool = False) -> list[str]:
-    """People by what tells them apart: «обучающийся, 5А, 01.09.2010»; those else alike with their numbers.
+    """People by what tells them apart: «обучающийся, 5А, 01.09.2010».
 
-    The names are told where they differ; in brief the commonest list, that of pupils, goes without saying.
+    Those else alike with their numbers. Names are given where they differ; in brief the commonest list, that of
+    pupils, goes without saying.
     """
-    is_one_name = len({one.name for one in namesakes}) == 1
-    known_by = [("" if is_one_name else one.name, one.table, mark_of(one)) for one in namesakes]
-    described = []
-    for one, known in zip(namesakes, known_by, strict=True):
-        name, table, mark = known
-        number = f"№ {one.number.upper()}" if one.number and known_by.count(known) > 1 else ""
+    is_one_name = len({candidate.name for candidate in namesakes}) == 1
+    all_traits = [
+        ("" if is_one_name else candidate.name, candidate.table, mark_of(candidate)) for candidate in namesakes
+    ]
+    descriptions = []
+    for candidate, traits in zip(namesakes, all_traits, strict=True):
+        name, table, mark = traits
+        number = f"№ {candidate.number.upper()}" if candidate.number and all_traits.count(traits) > 1 else ""
         is_unsaid = in_brief and table == "students" and any((name, mark, number))
         parts = (name, "" if is_unsaid else IN_LIST[table], mark, number)
-        described.append(", ".join(filter(None, parts)))
-    return described
+        descriptions.append(", ".join(filter(None, parts)))
+    return descriptions
 
 
 def mark_of(candidate: Candidate) -> str:
-    """«5А, 01.09.2010»: what a list may hold after a name to tell its bearer from a namesake."""
+    """Returns «5А, 01.09.2010», by which a list distinguishes namesakes.
+
+    A list may hold it after the name.
+    """
     first, last = candidate.birth, candidate.birth_latest
     born = "" if first is None else date_text(first) if first == last else str(first.year)
     return ", ".join(filter(None, (candidate.class_name, born)))

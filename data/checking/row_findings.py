@@ -1,4 +1,7 @@
-"""Faults of rows → findings: where each is, what stands there, and what its sentence needs to know besides."""
+"""Faults of rows → findings.
+
+The place, what stands there, and what the sentence needs besides.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from data.findings import NAMELESS, Earlier, Finding
 from data.parsing import even
 from data.periods import full_years
 from data.recognition.headers import INSTEAD, PARTS
-from data.spreadsheets.addresses import column_letters
+from data.spreadsheets.addresses import address
 from data.tables.table import TypedTable
 from data.vocabulary import FORMS, LISTED, SIDES
 
@@ -21,10 +24,10 @@ NEAR = 75  # per cent of likeness from which a form, a class or a header is prop
 
 
 def findings_of(table: TypedTable, faults: Iterable[Fault]) -> Iterator[Finding]:
-    """The findings of a table's faults."""
+    """Yields the findings of a table's faults."""
     misread = {(fault.row, fault.key): fault for fault in table.faults}
     for code, row, key in faults:
-        if code == "month_first":  # told once for the whole column
+        if code == "month_first":  # reported once for the whole column
             continue
         fault = misread.get((row, key))
         column = fault.column if fault else table.column(row, key)
@@ -36,40 +39,60 @@ def findings_of(table: TypedTable, faults: Iterable[Fault]) -> Iterator[Finding]
 
 
 def cell_finding(table: TypedTable, code: str, place: tuple[int, str, int | None], value: str) -> Finding:
-    """A finding at a place (row label, field, column); at the row alone where the list has no such column."""
+    """Returns a finding at a place (row label, field, column).
+
+    At the row alone where the list has no such column.
+    """
     row, key, column = place
     block = table.block(row)
     number = table.row_number(row)
     header = cell = None
     if column is not None:
         header = block.headers.get(column) or fields(table.name)[key].title
-        cell = f"{column_letters(column)}{number}"
+        cell = address(number - 1, column)
     is_pair = table.name == "pairs"
     mentor, mentee = (table.value(row, side) if is_pair else None for side in SIDES)
     return Finding(
-        code, file=block.file, sheet=block.sheet, row=number, cell=cell, header=header, table=table.name, field=key,
-        column=_carrier(key, block.columns), person=None if is_pair else table.value(row, "name"), mentor=mentor,
-        mentee=mentee, pair=table.known_by[row] if is_pair else None, value=value or None,
-    )  # fmt: skip
+        code,
+        file=block.file,
+        sheet=block.sheet,
+        row=number,
+        cell=cell,
+        header=header,
+        table=table.name,
+        field=key,
+        column=_carrier(key, block.columns),
+        person=None if is_pair else table.value(row, "name"),
+        mentor=mentor,
+        mentee=mentee,
+        pair=table.known_by[row] if is_pair else None,
+        value=value or None,
+    )
 
 
 def _carrier(key: str, columns: Collection[str]) -> str:
-    """The field whose column carries another one: a surname the name, a number the side of a pair."""
-    others = (*PARTS.get(key, ())[:1], INSTEAD.get(key, key))
-    return next((other for other in (key, *others) if other in columns), key)
+    """Returns the field whose column carries another field.
+
+    A surname carries the name, a number the side of a pair.
+    """
+    carriers = (*PARTS.get(key, ())[:1], INSTEAD.get(key, key))
+    return next((carrier for carrier in (key, *carriers) if carrier in columns), key)
 
 
 def nearest(text: str, options: Iterable[str], letters: Callable[[str], str] = even) -> str:
-    """The option whose letters are near enough to a text; nothing where none is."""
-    found = process.extractOne(text, list(options), scorer=fuzz.ratio, score_cutoff=NEAR, processor=letters)
-    return found[0] if found else ""
+    """Returns the option whose letters are near enough to a text.
+
+    Nothing where none is.
+    """
+    match = process.extractOne(text, list(options), scorer=fuzz.ratio, score_cutoff=NEAR, processor=letters)
+    return match[0] if match else ""
 
 
 Details = Callable[[TypedTable, int, Finding], Finding]  # a row's finding → the same with what its sentence needs
 
 
 def _repeated(mark: str) -> Details:
-    """The earlier row that a row repeats."""
+    """Returns a step that adds the earlier row that a row repeats."""
 
     def with_details(table: TypedTable, row: int, finding: Finding) -> Finding:
         first = int(table.value(row, mark))
@@ -82,11 +105,11 @@ def _repeated(mark: str) -> Details:
 
 
 def _beside(*keys: str) -> Details:
-    """The other cell of the row, of the first of these fields that the contract has."""
+    """Returns a step that adds the cell of the first of these fields in the row."""
 
     def with_details(table: TypedTable, row: int, finding: Finding) -> Finding:
-        other = next(key for key in keys if key in fields(table.name))
-        return replace(finding, beside=(table.header(row, other), table.written(row, other)))
+        field_key = next(key for key in keys if key in fields(table.name))
+        return replace(finding, beside=(table.header(row, field_key), table.written(row, field_key)))
 
     return with_details
 
@@ -98,7 +121,7 @@ def _odd_age(table: TypedTable, row: int, finding: Finding) -> Finding:
 
 
 def _odd_class(table: TypedTable, _row: int, finding: Finding) -> Finding:
-    """The class of the list with the same letters: «А5» is «5А»."""
+    """Adds the class of the list with the same letters: «А5» is «5А»."""
     proposal = nearest(finding.value or "", table.classes, lambda text: "".join(sorted(even(text))))
     return replace(finding, proposal=proposal)
 
@@ -112,7 +135,7 @@ def _future_date(table: TypedTable, row: int, finding: Finding) -> Finding:
 
 
 def _side(table: TypedTable, row: int, finding: Finding) -> Finding:
-    """Where a side of a pair was looked for, and who it may be."""
+    """Adds the lists in which a side of a pair was searched, and who it may be."""
     form = str(table.value(row, "form") or "")
     role = form.split("_")[SIDES.index(finding.side)] if "_" in form else ""
     candidates = table.candidates.get((row, finding.side), ())

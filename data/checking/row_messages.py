@@ -1,4 +1,7 @@
-"""The sentences of findings in rows: what stands in the cell, what is wrong, what to do."""
+"""The sentences of findings in rows.
+
+What stands in the cell, what is wrong, what to do.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,7 @@ def _field(finding: Finding) -> Field:
 
 
 def _fill_in(finding: Finding) -> str:
-    """What to write where nothing stands that can be understood."""
+    """Returns what to write where nothing stands that can be understood."""
     keys = (finding.column or "", finding.field or "")
     return next((FILL_IN[key] for key in keys if key in FILL_IN), f"Заполните столбец «{_field(finding).title}».")
 
@@ -94,9 +97,12 @@ def _bad_flag(finding: Finding) -> Sentence:
 def _unknown_form(finding: Finding) -> Sentence:
     forms = "; ".join(FORMS.values())
     return Sentence(
-        finding.reason, f"Впишите одну из форм: {forms}.", shown(finding), guess=_guess(finding),
+        finding.reason,
+        f"Впишите одну из форм: {forms}.",
+        shown(finding),
+        guess=_guess(finding),
         brief=f"Такой формы нет. Формы: {forms}",
-    )  # fmt: skip
+    )
 
 
 def _guess(finding: Finding) -> str:
@@ -104,7 +110,7 @@ def _guess(finding: Finding) -> str:
 
 
 def _earlier(finding: Finding) -> tuple[str, str]:
-    """Where the earlier row is that this one repeats, and whose it is."""
+    """Returns where the earlier row is that this one repeats, and whose it is."""
     earlier = finding.earlier
     assert earlier is not None
     parts = [f"в файле «{earlier.file}»"] if earlier.file != finding.file else []
@@ -115,9 +121,7 @@ def _earlier(finding: Finding) -> tuple[str, str]:
 
 def _duplicate_number(finding: Finding) -> Sentence:
     where, name = _earlier(finding)
-    return Sentence(
-        f"этот номер уже стоит {where} ({name})", "Исправьте номер в одной из строк.", shown(finding)
-    )  # fmt: skip
+    return Sentence(f"этот номер уже стоит {where} ({name})", "Исправьте номер в одной из строк.", shown(finding))
 
 
 def _duplicate_person(finding: Finding) -> Sentence:

@@ -1,7 +1,8 @@
-"""Typed and joined tables → faults: the Pandera rules of the contracts, and the cells that had no meaning.
+"""Typed and joined tables → faults.
 
-One fault makes one finding: of several faults at one cell the first by the order of `CODES` stays, a cell that
-was not understood breaks no further rule, and what follows from another fault of its row is not told.
+By the Pandera rules of the contracts, and the cells that had no meaning. One fault makes one finding: of several faults
+at one cell the first by the order of `CODES` stays, a cell that was not understood breaks no further rule, and what
+follows from another fault of its row is not reported.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from data.recognition.headers import INSTEAD
 from data.tables.table import TypedTable
 
 ORDER = {code: place for place, code in enumerate(CODES)}
-ENOUGH_TO_JUDGE = 20  # pupils with a class, below which the lists' own school year cannot be told from their ages
+ENOUGH_TO_JUDGE = 20  # pupils with a class, below which ages do not show the school year of the lists
 KINDS_OF_FRAMES = 256  # sets of columns that lists have; a school has a few
 OUT_OF_ORDER = frozenset({"left_before_enrolled", "ended_before_started"})
 FIRST_DAYS = frozenset({"start", "enrolled_on", "hired_on"})
@@ -32,10 +33,10 @@ Fault = tuple[str, int, str]  # code, row label, field
 
 
 def with_ages(students: TypedTable, as_of: dt.date, *, as_of_is_assumed: bool) -> TypedTable:
-    """The pupils with the highest and the lowest possible age on the date of the data, to tell unusual ones.
+    """Returns the pupils with their highest and lowest possible age.
 
-    Where nobody said what day the lists describe, they may be years old: then the typical shift of age against
-    class is taken off, so that a list of 2021 read today is not all «unusual».
+    On the date of the data, for the rule about unusual ages. Where the lists have no day, they may be years old: then
+    the typical shift of age against class is subtracted, so that a list of 2021 read today is not all «unusual».
     """
     frame = students.frame
     age, least_age = (_full_years(frame[key], as_of) for key in ("birth", "birth_latest"))
@@ -47,16 +48,16 @@ def with_ages(students: TypedTable, as_of: dt.date, *, as_of_is_assumed: bool) -
 
 
 def _full_years(born: pd.Series[Any], on: dt.date) -> pd.Series[Any]:
-    """Full years of age; none for who is not born yet."""
+    """Returns full years of age; none for whoever is not born yet."""
     before = on.month * 100 + on.day < born.dt.month * 100 + born.dt.day
     years: pd.Series[Any] = on.year - born.dt.year - before
     return years.where(born <= pd.Timestamp(on)).astype("Float64")
 
 
 def faults(table: TypedTable) -> list[Fault]:
-    """Every fault of a table: (code, row label, field)."""
+    """Returns every fault of a table: (code, row label, field)."""
     away = {int(row) for key in AWAY if key in table.marks for row in table.marks.index[table.marks[key]]}
-    found: dict[tuple[int, str], str] = {
+    codes_by_cell: dict[tuple[int, str], str] = {
         (fault.row, fault.key): fault.fault.code for fault in table.faults if fault.row not in away
     }
     broken = [fault for fault in _broken_rules(table) if fault[1] not in away]
@@ -66,23 +67,27 @@ def faults(table: TypedTable) -> list[Fault]:
     for code, row, key in sorted(broken, key=lambda fault: ORDER[fault[0]]):
         misread = table.misread.get(row, set())
         if not {key, INSTEAD.get(key, key)} & misread and not _follows(code, key, codes[row]):
-            found.setdefault((row, key), code)
+            codes_by_cell.setdefault((row, key), code)
     repeated = {row for row in codes if "duplicate_person" in codes[row]}
-    return [(code, row, key) for (row, key), code in found.items() if row not in repeated or code == "duplicate_person"]
+    return [
+        (code, row, key)
+        for (row, key), code in codes_by_cell.items()
+        if row not in repeated or code == "duplicate_person"
+    ]
 
 
 def _follows(code: str, key: str, others: set[str]) -> bool:
-    """The fault is only a consequence of another one in its row."""
+    """Whether the fault is only a consequence of another fault in its row."""
     if code == "future_date" and key in FIRST_DAYS and others & OUT_OF_ORDER:
         return True
     return "overlapping_pair" in others and code != "overlapping_pair" and CODES[code].severity is Severity.WARNING
 
 
 def _broken_rules(table: TypedTable) -> Iterator[Fault]:
-    """What the rules of the contract find, each row of a whole-row rule once.
+    """Yields what the rules of the contract find, each row of a whole-row rule once.
 
-    Its checks are asked one by one: Pandera's own report tells of every cell of a faulty row, which takes far longer
-    than all the rules.
+    The checks are called one by one: Pandera's own report lists every cell of a faulty row, which takes far longer than
+    all the rules.
     """
     contract, judged = schema(table.name), table.judged
     _check_types(table.name, tuple(judged.dtypes.items()))
@@ -98,10 +103,13 @@ def _broken_rules(table: TypedTable) -> Iterator[Fault]:
 
 @lru_cache(KINDS_OF_FRAMES)
 def _check_types(name: str, types: tuple[tuple[str, Any], ...]) -> None:
-    """Raise for columns that do not fit the contract of their table: a fault of the program."""
+    """Raises where columns do not fit the contract of their table.
+
+    That is a fault of the program.
+    """
     schema(name).validate(pd.DataFrame({key: pd.Series(dtype=of_type) for key, of_type in types}))
 
 
-def faulty_rows(found: Iterable[Fault]) -> set[int]:
-    """Rows that cannot be used: those with an error."""
-    return {row for code, row, _ in found if CODES[code].severity is Severity.ERROR}
+def faulty_rows(table_faults: Iterable[Fault]) -> set[int]:
+    """Returns rows that cannot be used: those with an error."""
+    return {row for code, row, _ in table_faults if CODES[code].severity is Severity.ERROR}

@@ -11,10 +11,11 @@ WHOSE = {"students": "обучающихся", "teachers": "педагогов",
 
 
 class Sentence(NamedTuple):
-    """What a finding says after its place: what is wrong, what was perhaps meant, what to do.
+    """The words of a finding after its place.
 
-    `shown` is what stands in the cell, `aside` what is left unsaid in brief, `brief` what is said then in place of
-    `wrong`, with as much advice as does not go without saying. `advice` and `guess` are whole sentences.
+    What is wrong, what was perhaps meant, what to do. `shown` is what stands in the cell, `aside` what the brief form
+    leaves out, `brief` what stands there in place of `wrong`, with all advice that is not obvious. `advice` and `guess`
+    are whole sentences.
     """
 
     wrong: str

@@ -1,4 +1,7 @@
-"""Output for the console that is there: in its own encoding, with plainer signs where it lacks some."""
+"""Output for the console that is there.
+
+In its own encoding, with plainer signs where it lacks some.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ def encoding_for(stream: TextIO) -> str:
 
 
 def _console_page() -> str:
-    """Returns the code page of a Windows console, which Python uses for the screen alone; else an empty text."""
+    """Returns the code page of a Windows console, else an empty text.
+
+    Python uses that page for the screen alone.
+    """
     if sys.platform != "win32" or os.environ.get("PYTHONIOENCODING") or sys.flags.utf8_mode:
         return ""
     import ctypes

@@ -1,4 +1,4 @@
-"""What the commands share: reading the files named on the command line, the store, exit codes."""
+"""What the commands share: reading files, the store, exit codes."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ def who() -> str:
 
 
 def opened_store() -> Store:
-    """Returns the store; prints on standard error what an ended process has left there. Raises `StoreError`."""
+    """Returns the store; reports what an ended process has left there.
+
+    On standard error. Raises `StoreError`.
+    """
     print_interrupted()
     return Store(place())
 
@@ -64,7 +67,7 @@ def print_interrupted() -> None:
 
 
 def read_paths(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Finding]]:
-    """Returns name and content of each file, and a finding for each path that cannot be opened."""
+    """Returns name and content of each file; a finding for each that is not read."""
     files: list[tuple[str, bytes]] = []
     missing: list[Finding] = []
     for path in paths:
@@ -82,7 +85,7 @@ def store_in_use() -> Store | None:
     return opened_store() if is_in_use() else None
 
 
-def lists_of(paths: Sequence[Path], as_of: dt.date | None, needs: Sequence[Need]) -> Lists:
+def lists_of_files(paths: Sequence[Path], as_of: dt.date | None, needs: Sequence[Need]) -> Lists:
     """Returns the checked lists of the files, under the decisions made on the pages.
 
     Raises `StoreError`.

@@ -1,4 +1,4 @@
-"""`python -m data save|backup|restore`: the store from the command line, for scheduled use."""
+"""`python -m data save|backup|restore`: the store from the command line."""
 
 from __future__ import annotations
 

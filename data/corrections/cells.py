@@ -1,4 +1,4 @@
-"""Findings → the rows of a table in which a few wrong cells are corrected on the page.
+"""Findings → the rows of a table of wrong cells, to be corrected on the page.
 
 One row a cell, except for one text that is wrong alike in many cells of one column: one correction is for all.
 """
@@ -25,9 +25,10 @@ Place = tuple[int, int]  # row and column from 0
 
 @dataclass(frozen=True, slots=True)
 class WrongCells:
-    """The cells of one correction: all findings of one text in one column, mostly a single one.
+    """The cells of one correction.
 
-    `place` is the sheet of the first of them, or the file where a sheet's name does not tell.
+    All findings of one text in one column, mostly a single finding. `place` is the sheet of the first of them, or the
+    file where a sheet's name is not enough.
     """
 
     findings: tuple[Finding, ...]
@@ -39,7 +40,7 @@ class WrongCells:
 
     @property
     def key(self) -> tuple[str, str | None, str | None, str | None]:
-        """What tells this correction from the others, however many there are."""
+        """What identifies this correction, however many there are."""
         return self.first.code, self.first.file, self.first.sheet, self.first.cell
 
     @property
@@ -59,7 +60,10 @@ class WrongCells:
 
 
 def wrong_cells(findings: Sequence[Finding], blocks: Sequence[Block]) -> list[WrongCells]:
-    """The cells to correct, in the order of their findings; what has no cell of its own, or only informs, is not."""
+    """Returns the cells to correct, in the order of their findings.
+
+    Findings without a cell, and those that only inform, are left out.
+    """
     groups: dict[object, list[Finding]] = {}
     for finding in findings:
         if finding.severity is Severity.INFORMATION or not finding.cell or finding.code == "month_first":
@@ -67,19 +71,19 @@ def wrong_cells(findings: Sequence[Finding], blocks: Sequence[Block]) -> list[Wr
         is_common = finding.code in SAME_EVERYWHERE or (
             finding.code == "bad_flag" and _kind(finding) in WORDS_OF_COLUMN
         )
-        place = (finding.field, finding.value) if is_common and finding.value else (finding.sheet, finding.cell)
-        groups.setdefault((finding.code, finding.file, finding.table, *place), []).append(finding)
+        where = (finding.field, finding.value) if is_common and finding.value else (finding.sheet, finding.cell)
+        groups.setdefault((finding.code, finding.file, finding.table, *where), []).append(finding)
     return [WrongCells(tuple(group), _sheet_or_file(group[0], blocks)) for group in groups.values()]
 
 
 def _sheet_or_file(finding: Finding, blocks: Sequence[Block]) -> str:
-    """The sheet, or the file where several files have a sheet of that name («Лист1»)."""
+    """Returns the sheet, or the file where several have a sheet of that name."""
     alike = {block.file for block in blocks if block.sheet == finding.sheet}
     return (finding.sheet if finding.sheet and len(alike) < 2 else finding.file) or ""
 
 
 def corrections(finding: Finding, typed: str, sheet: Sheet, blocks: Sequence[Block]) -> tuple[Place, str]:
-    """Where a typed text goes and what stands there then.
+    """Returns where a typed text goes and what stands there then.
 
     Beside a number of somebody else a name goes into the column of names; of namesakes a class or a birth alone is
     added to the name that stands there, and what stood after a name that nobody has stays after the right one.
@@ -99,7 +103,7 @@ def corrections(finding: Finding, typed: str, sheet: Sheet, blocks: Sequence[Blo
 
 
 def _columns_of_names(finding: Finding, blocks: Sequence[Block]) -> Sequence[int]:
-    """Where the list of a finding has the names of the side at fault."""
+    """Returns where the list of a finding has the names of the side at fault."""
     for block in blocks:
         if (block.file, block.sheet) == (finding.file, finding.sheet) and finding.row in block.numbers:
             return block.columns.get(finding.side, ())
@@ -107,19 +111,25 @@ def _columns_of_names(finding: Finding, blocks: Sequence[Block]) -> Sequence[int
 
 
 def _beside(finding: Finding) -> str:
-    """Whose row it is; of a pair whose own side is at fault the other side: the faulty one stands in the cell."""
+    """Returns whose row it is.
+
+    Of a pair whose own side is at fault the other side: the faulty side stands in the cell.
+    """
     sides = [name for name in (finding.mentor, finding.mentee) if name]
-    others = [name for name in sides if name != finding.value]
-    return f"в паре: {others[0]}" if len(sides) == len(others) + 1 == 2 else finding.whose or ""
+    other_names = [name for name in sides if name != finding.value]
+    return f"в паре: {other_names[0]}" if len(sides) == len(other_names) + 1 == 2 else finding.whose or ""
 
 
 def place_of(finding: Finding, sheet: Sheet) -> Place:
-    """Row and column of a finding's cell, from 0; in a merged area those of its first cell."""
+    """Row and column of a finding's cell, from 0.
+
+    In a merged area those of its first cell.
+    """
     return merged_place(place_at(finding.cell or ""), sheet)
 
 
 def merged_place(place: Place, sheet: Sheet) -> Place:
-    """The first cell of the merged area that a place lies in, else the place itself."""
+    """Returns the first cell of the merged area at a place, else the place itself."""
     for first_row, first, last_row, last in sheet.merged:
         if first_row <= place[0] <= last_row and first <= place[1] <= last:
             return first_row, first

@@ -1,4 +1,7 @@
-"""Meanings that a person decided, put in place of spellings before the cells are read; each is said with a count."""
+"""Decided meanings, put in place of spellings before the cells are read.
+
+Each is reported with a count.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from data.corrections.spellings import SpellingDecision, SpellingKey
 from data.findings import Finding
 from data.parsing import clean, even
 from data.recognition.blocks import Block
-from data.spreadsheets.addresses import column_letters
+from data.spreadsheets.addresses import address
 from data.spreadsheets.sheet import Cell, CellError
 
 
@@ -26,14 +29,14 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class SpelledBlocks:
-    """Blocks with the decided meanings in place of the spellings, and where they were applied."""
+    """Blocks with decided meanings in place of spellings, and the cells changed."""
 
     blocks: list[Block]
     applied: list[Applied] = field(default_factory=list)
 
 
 def with_meanings(blocks: Sequence[Block], decisions: Iterable[SpellingDecision]) -> SpelledBlocks:
-    """Applies what was decided to the cells whose plain text is the spelling."""
+    """Applies decisions to the cells whose plain text is the spelling."""
     meanings = {decision.identity: decision for decision in decisions if decision.is_understood}
     if not meanings:
         return SpelledBlocks(list(blocks))
@@ -56,8 +59,8 @@ def _with_meanings(
             if decision is None:
                 continue
             changes.setdefault(row, {})[column] = decision.meaning
-            where = applied.setdefault(decision.identity, Applied(decision, block, row, column))
-            where.count += 1
+            change = applied.setdefault(decision.identity, Applied(decision, block, row, column))
+            change.count += 1
     if not changes:
         return block
     rows = [
@@ -68,7 +71,10 @@ def _with_meanings(
 
 
 def _texts(block: Block, column: int) -> Iterator[tuple[int, Cell]]:
-    """The texts and numbers of a column, by row from 0: errors of formulas and days mean what they are."""
+    """Yields the texts and numbers of a column, by row from 0.
+
+    Errors of formulas and days mean what they are.
+    """
     for row, cells in enumerate(block.rows):
         cell = cells[column]
         if isinstance(cell, str | float | int) and cell != "" and not isinstance(cell, CellError | bool):
@@ -76,12 +82,20 @@ def _texts(block: Block, column: int) -> Iterator[tuple[int, Cell]]:
 
 
 def applied_findings(applied: Iterable[Applied]) -> Iterator[Finding]:
-    """What a person decided of spellings and was applied, one finding a decision with its count of cells."""
+    """Yields a finding for each applied decision about spellings, with its count."""
     for change in applied:
         block, row = change.block, change.block.numbers[change.row]
         yield Finding(
-            "applied_decision", file=block.file, sheet=block.sheet, row=row, table=block.table,
-            cell=f"{column_letters(change.column)}{row}", header=block.headers.get(change.column),
-            field=change.decision.field, column=change.decision.field, value=change.decision.spelling,
-            proposal=change.decision.meaning, count=change.count,
-        )  # fmt: skip
+            "applied_decision",
+            file=block.file,
+            sheet=block.sheet,
+            row=row,
+            table=block.table,
+            cell=address(row - 1, change.column),
+            header=block.headers.get(change.column),
+            field=change.decision.field,
+            column=change.decision.field,
+            value=change.decision.spelling,
+            proposal=change.decision.meaning,
+            count=change.count,
+        )

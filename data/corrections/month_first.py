@@ -1,4 +1,7 @@
-"""Days that a list writes month first, turned as a person decided: corrected cells like any others."""
+"""Days that a list writes month first, turned as a person decided.
+
+They are corrected cells like any others.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from data.spreadsheets.sheet import Sheet
 
 
 def turned_days(finding: Finding, sheet: Sheet, blocks: Sequence[Block]) -> dict[Place, str]:
-    """What every cell of the column that a finding `month_first` is about would hold, by its row and column from 0."""
+    """Returns the turned days of the column of a finding `month_first`.
+
+    By row and column of their cells, from 0.
+    """
     column = place_at(finding.cell or "")[1]
     days: dict[Place, str] = {}
     for block in blocks:

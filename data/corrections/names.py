@@ -1,4 +1,4 @@
-"""What a person may decide about the names that findings speak of, so that the next lists need no asking."""
+"""Decisions about the names in findings, so that the next lists need no asking."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ CellPlace = tuple[str, str | None, int, int]  # file, sheet, row and column from
 
 
 def to_decide(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings that a decision about a name may settle, namesakes first."""
+    """Returns the findings that a decision about a name may settle, namesakes first."""
     codes = (AMBIGUOUS, *UNKNOWN, *DUPLICATES)
-    open_ones = [finding for finding in findings if finding.code in codes and (finding.value or finding.whose)]
-    return sorted(open_ones, key=lambda finding: codes.index(finding.code))
+    open_findings = [finding for finding in findings if finding.code in codes and (finding.value or finding.whose)]
+    return sorted(open_findings, key=lambda finding: codes.index(finding.code))
 
 
 def name_in(finding: Finding) -> str:
-    """The name that the finding is about."""
-    of_side = {"mentor": finding.mentor, "mentee": finding.mentee}.get(finding.side, finding.person)
-    return of_side or finding.whose or finding.value or ""
+    """Returns the name that the finding is about."""
+    side_name = {"mentor": finding.mentor, "mentee": finding.mentee}.get(finding.side, finding.person)
+    return side_name or finding.whose or finding.value or ""
 
 
 def marked_names(pairs: TypedTable, decisions: NameDecisions) -> dict[CellPlace, str]:
-    """What a copy of the pairs is to hold of chosen people: their names, with the class and the birth after them.
+    """Returns names of chosen people with class and birth after them, by cell.
 
-    Where a list knows a side by number alone nothing is added.
+    A copy of the pairs is to hold them. Where a list knows a side by number alone nothing is added.
     """
     marked: dict[CellPlace, str] = {}
     for row, pair in enumerate(pairs.known_by if decisions.chosen else ()):

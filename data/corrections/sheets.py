@@ -1,4 +1,4 @@
-"""Corrections of what was recognised, kept for sheets of the same name and the same texts in the header row."""
+"""Corrections of what was recognised, stored for sheets of one name and header."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from data.spreadsheets.sheet import Sheet
 
 @dataclass(frozen=True, slots=True)
 class SheetChoice:
-    """What a person decided of a sheet: its table, header row and columns.
+    """A person's decision about a sheet: its table, header row and columns.
 
-    The sheet is known by the hashes of its header's texts and of its name: neither is kept itself.
+    The sheet is identified by the hashes of its header's texts and of its name: neither is stored itself.
     """
 
     headers: str
@@ -39,10 +39,10 @@ class SheetChoice:
 
 
 def choices_for(sheets: Sequence[Sheet], stored: Iterable[SheetChoice]) -> dict[tuple[str, str | None], Choice]:
-    """The corrections that were made for sheets of these shapes.
+    """Returns the corrections that were made for sheets of these shapes.
 
-    A sheet of another name is taken for the same only where it alone has that header and was to be read: of the
-    sheets of a workbook with a sheet per class, what was decided of one says nothing of the others.
+    A sheet of another name counts as the same only where it alone has that header and was to be read: in a workbook
+    with a sheet per class, the decision about a sheet says nothing of the others.
     """
     choices: dict[tuple[str, str | None], Choice] = {}
     for choice in stored:
@@ -54,12 +54,15 @@ def choices_for(sheets: Sequence[Sheet], stored: Iterable[SheetChoice]) -> dict[
 
 
 def _title(sheet: Sheet) -> str:
-    """The hash of the sheet's name, of a file without sheets that of the file."""
+    """Returns the hash of the sheet's name; of the file's where it has no sheets."""
     return sha256(sheet.name or sheet.file)
 
 
 def _headers(sheet: Sheet, row: int | None) -> str:
-    """The hash of the header's texts: a sheet without a header may begin with a name, which is not to be kept."""
+    """Returns the hash of the header's texts.
+
+    A sheet without a header may begin with a name, which is not to be stored.
+    """
     number = row or _first_filled(sheet)
     texts = [clean(cell) for cell in sheet.rows[number - 1]] if 0 < number <= len(sheet.rows) else []
     return sha256(*texts)

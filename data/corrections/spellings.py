@@ -1,4 +1,6 @@
-"""What a person decided that a spelling means: «по заявлению» is no, «сент. 2023» is 01.09.2023, for all cells alike.
+"""Decisions of what a spelling means: «по заявлению» is no, «сент. 2023» a day.
+
+A decision holds for all cells of the spelling alike.
 
 Nothing is applied that nobody decided, and of health and registers nothing is proposed (docs/domain.md, «Who counts»).
 """
@@ -60,7 +62,7 @@ class SpellingDecision:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a spelling may mean: the text that stands for it, and the words on the screen."""
+    """A meaning of a spelling: its text in the cell, its title on the screen."""
 
     text: str
     title: str
@@ -68,9 +70,10 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class SpellingChoices:
-    """A spelling to settle once for its `count` cells: what it may mean, and which of that is proposed.
+    """A spelling to settle once for its `count` cells.
 
-    `is_open` says that another meaning may be written in. Of health and registers nothing is ever proposed.
+    What it may mean, and which meaning is proposed. `is_open` says that another meaning may be written in. Of health
+    and registers nothing is ever proposed.
     """
 
     table: str
@@ -82,7 +85,10 @@ class SpellingChoices:
     is_open: bool = False
 
     def decision(self, meaning: str) -> SpellingDecision:
-        """What a person decides by choosing or writing a meaning. Raises `ListError` where it cannot be read."""
+        """Returns what a person decides by choosing or writing a meaning.
+
+        Raises `ListError` where it cannot be read.
+        """
         decision = SpellingDecision(self.table, self.field, self.spelling, clean(meaning))
         if not decision.meaning or not decision.is_understood:
             title = fields(self.table)[self.field].title
@@ -91,9 +97,9 @@ class SpellingChoices:
 
 
 def spelling_choices(finding: Finding, findings: Sequence[Finding] = ()) -> SpellingChoices | None:
-    """How a finding can be settled by the meaning of its spelling; None where it cannot.
+    """Returns how a finding can be settled by the meaning of its spelling.
 
-    Of the other `findings` those about the same spelling of the same field count with it.
+    None where it cannot. Of the other `findings` those about the same spelling of the same field count with it.
     """
     if finding.code not in SETTLED_BY_MEANING or not finding.table or finding.field != finding.column:
         return None
@@ -103,9 +109,9 @@ def spelling_choices(finding: Finding, findings: Sequence[Finding] = ()) -> Spel
         return None
     decision = SpellingDecision(finding.table, spec.key, spelling, "")
     alike = {
-        (other.file, other.sheet, other.cell): max(other.count, 1)
-        for other in (finding, *findings)
-        if other.code in SETTLED_BY_MEANING and (other.table, other.field, even(other.value or "")) == decision.identity
+        (each.file, each.sheet, each.cell): max(each.count, 1)
+        for each in (finding, *findings)
+        if each.code in SETTLED_BY_MEANING and (each.table, each.field, even(each.value or "")) == decision.identity
     }
     choices = SpellingChoices(finding.table, spec.key, spelling, sum(alike.values()), ())
     if spec.kind in DATE_KINDS:
@@ -119,7 +125,10 @@ def spelling_choices(finding: Finding, findings: Sequence[Finding] = ()) -> Spel
 
 
 def _days(finding: Finding, kind: str) -> tuple[Meaning, ...]:
-    """The first and the last day of the longer time that a cell names; of a term both together."""
+    """Returns the first and the last day of the longer time that a cell names.
+
+    Of a term both together.
+    """
     span = _span(finding)
     if span is None:
         return ()
@@ -130,7 +139,7 @@ def _days(finding: Finding, kind: str) -> tuple[Meaning, ...]:
 
 
 def _proposed_day(finding: Finding) -> str | None:
-    """What is assumed now: the person may confirm it for all cells alike."""
+    """Returns what is assumed now: the person may confirm it for all cells alike."""
     span = _span(finding)
     if span is None or finding.day is None:
         return None
@@ -139,13 +148,13 @@ def _proposed_day(finding: Finding) -> str | None:
 
 
 def _span(finding: Finding) -> tuple[dt.date, dt.date] | None:
-    """The days that the cell of an assumed date names, from the first to the last."""
+    """Returns the first and the last day that the cell of an assumed date names."""
     if finding.code != "assumed_date":
         return None
-    read = read_column([finding.value or ""], "start", Context(A_DAY))[0]
-    if not isinstance(read, PairDates) or read.start is None or read.end is None:
+    dates = read_column([finding.value or ""], "start", Context(A_DAY))[0]
+    if not isinstance(dates, PairDates) or dates.start is None or dates.end is None:
         return None
-    return read.start.first, read.end.last
+    return dates.start.first, dates.end.last
 
 
 @cache

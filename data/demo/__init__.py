@@ -1,7 +1,7 @@
-"""The demonstration school: a workbook of people who do not exist, shown while no list is stored.
+"""The demonstration school: a workbook of people who do not exist.
 
-`generate.py` writes it; the names are flowers, trees, stones, birds and fairy tales, so that nobody takes them for
-those of real people.
+It is shown while no list is stored. `generate.py` writes it; the names are flowers, trees, stones, birds and fairy
+tales, so that nobody takes them for those of real people.
 """
 
 from pathlib import Path

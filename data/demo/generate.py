@@ -1,4 +1,4 @@
-"""Write the demonstration workbook: `python -m data.demo.generate`.
+"""Writes the demonstration workbook: `python -m data.demo.generate`.
 
 The same bytes every time: the seed and the dates inside the file are fixed. `PLAN` (`plan.py`) gives the five shares
 their course over the quarters; the people are drawn around it, and a change of either changes the shares.
@@ -63,7 +63,10 @@ class Person:
     number: str = ""
 
     def suits(self, day: date, mark: str, ages: range) -> bool:
-        """There on that day, so marked, and of that age at the end of its year."""
+        """Whether the person is there on a day, so marked, and of that age.
+
+        The age is that at the end of the year of the day.
+        """
         there = self.since <= day and (self.until is None or self.until > day)
         return there and self.mark == mark and day.year - self.born.year in ages
 
@@ -102,7 +105,7 @@ class School:
         return self.random.choice([day for day in days if day.weekday() < 5])
 
     def pupil(self, place: str, left_on: date | None = None, mark: str = "") -> Person:
-        """Of the age usual in the class, give or take a year.
+        """Returns a pupil of the age usual in the class, give or take a year.
 
         There since the first grade, or a latecomer.
         """
@@ -140,7 +143,9 @@ class School:
     def drawn(self, day: date, mark: str, ages: range) -> Person:
         """Somebody of the school who is not taken yet."""
         everyone = (*self.pupils, *self.teachers)
-        return self.random.choice([p for p in everyone if p.suits(day, mark, ages) and p not in self.paired])
+        return self.random.choice(
+            [person for person in everyone if person.suits(day, mark, ages) and person not in self.paired]
+        )
 
     def mentor(self, form: str, mark: str, start: date) -> Person:
         """Returns a senior, once; a teacher, who may have several groups.
@@ -196,7 +201,7 @@ def teacher_row(teacher: Person) -> Row:
 
 
 def write_sheet(book: xlsxwriter.Workbook, title: str, note: str, header: str, rows: list[Row]) -> None:
-    """A title, a line for the date of the list, a frozen header with a filter, the rows."""
+    """Writes a sheet: title, date of the list, frozen header with a filter, rows."""
     line = {"border": 1, "border_color": "#BFBFBF", "valign": "vcenter"}
     centre = {**line, "align": "center"}
     text, centred, dated = map(book.add_format, (line, centre, {**centre, "num_format": "dd.mm.yyyy"}))
@@ -220,7 +225,7 @@ def write_sheet(book: xlsxwriter.Workbook, title: str, note: str, header: str, r
 
 
 def write(path: Path) -> None:
-    """The whole workbook."""
+    """Writes the whole workbook."""
     school = School()
     pairs = school.pairs()
     school.pupils.sort(key=lambda pupil: (pupil.until or date.min, len(pupil.place), pupil.place, pupil.name))

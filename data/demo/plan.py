@@ -1,4 +1,4 @@
-"""Names, posts and the plan of pairs from which the demonstration school is drawn."""
+"""Names, posts and the plan of pairs of the demonstration school."""
 
 from __future__ import annotations
 

@@ -170,7 +170,10 @@ class Instance:
 
 
 def instances(roadmap: Roadmap, today: dt.date, working_days: int = WORKING_DAYS) -> list[Instance]:
-    """Returns all instances up to those whose period holds today, in the order of document and time."""
+    """Returns all instances up to those whose period holds today.
+
+    In the order of the document and of time.
+    """
     return [
         instance for activity in roadmap.activities for instance in _instances(activity, roadmap, today, working_days)
     ]
@@ -192,7 +195,10 @@ def _instances(activity: Activity, roadmap: Roadmap, today: dt.date, working_day
 
 
 def after_working_days(day: dt.date, count: int) -> dt.date:
-    """Returns the working day so many after a day, by the official production calendar of Russia."""
+    """Returns the working day so many after a day.
+
+    By the official production calendar of Russia.
+    """
     working_day = _calendar().get_nth_working_day(day, count) if count else day
     return dt.date(working_day.year, working_day.month, working_day.day)
 

@@ -1,4 +1,4 @@
-"""The roadmap in the store: its editions, the marks of its activities, the journal, and how it all stands.
+"""The roadmap in the store: editions, marks, the journal, and how it all stands.
 
 Nothing is overwritten: of editions and marks the last row is in force, an entry that was wrong is withdrawn.
 """
@@ -140,7 +140,7 @@ class Entry:
 
 
 def journal(store: Store, edition: int) -> list[Entry]:
-    """Returns the entries of an edition, the latest day first, those that were withdrawn among them."""
+    """Returns the entries of an edition, the latest day first, with those withdrawn."""
     columns = [column for column in JOURNAL.c if column.name != "file"]
     with store.reading() as connection:
         query = select(*columns).where(JOURNAL.c.edition == edition)
@@ -223,7 +223,10 @@ def attached(store: Store, entry: int) -> bytes:
 def standings(
     store: Store | None, today: dt.date, *, working_days: int = WORKING_DAYS, records_from: dt.date | None = None
 ) -> list[Standing]:
-    """Returns every instance of every edition as it stands today, in the order of document and time."""
+    """Returns every instance of every edition as it stands today.
+
+    In the order of the document and of time.
+    """
     result = []
     for edition in editions(store):
         marks = marks_in_force(history_of_marks(store, edition.number)) if store else {}

@@ -1,4 +1,4 @@
-"""How an activity of the roadmap stands today, what is overdue and what comes next."""
+"""How an activity of the roadmap stands today; what is overdue or comes next."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def overdue(standings: Sequence[Standing]) -> list[Standing]:
 
 
 def coming(standings: Sequence[Standing], today: dt.date, days: int) -> list[Standing]:
-    """Returns what is due within so many days from today and not done yet, the next first."""
+    """Returns what is due within so many days and not done yet, the next first."""
     until = today + dt.timedelta(days)
     soon = [
         standing

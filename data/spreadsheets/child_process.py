@@ -1,7 +1,8 @@
-"""The work of the child process of `reading`: a file's bytes in, an answer of `transport` out.
+"""The work of the child process of `reading`.
 
-Imports little, as start-up is part of the user's wait where no child has been started before; of what the readers
-import late it brings in here what an xlsx needs, while the child waits for a file and not while a person does.
+A file's bytes in, an answer of `transport` out. Imports little, as start-up is part of the user's wait where no child
+has been started before; of what the readers import late it brings in here what an xlsx needs, while the child waits for
+a file and not while a person does.
 """
 
 from __future__ import annotations

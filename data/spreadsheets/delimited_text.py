@@ -73,7 +73,10 @@ def _markup_sheets(text: str, head: str) -> list[RawSheet] | None:
 
 
 def _refuse_other_formats(head: str) -> None:
-    """Refuse links, marks of open files and formats of the eighties by their beginning."""
+    """Raises `Refused` for links, marks of open files and old formats.
+
+    They are recognised by their beginning.
+    """
     lower = head.lower()
     if lower.startswith(("[internetshortcut]", "[desktop entry]")):
         raise Refused(Cause.CLOUD_LINK)
@@ -100,7 +103,10 @@ def _separator(text: str) -> tuple[str, str]:
 
 
 def _fit(text: str, separator: str) -> tuple[float, int]:
-    """Returns the share of the first rows that have the commonest number of columns above one; that number."""
+    """Returns how well a separator fits the first rows, and their number of columns.
+
+    The share of rows that have the commonest number of columns above one, and that number.
+    """
     rows = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=separator)
     widths = [len(row) for row in rows if any(row)]
     several = [width for width in widths if width > 1]
@@ -131,7 +137,10 @@ def _rows(text: str, separator: str) -> tuple[list[list[str]], list[int]]:
 
 
 def _records(lines: list[str], start: int, separator: str) -> Iterator[tuple[list[str], int]]:
-    """Yields the rows from a line on, each with the line behind it, of `MOST_LINES` at most."""
+    """Yields the rows from a line on, each with the line behind it.
+
+    A row has `MOST_LINES` at most.
+    """
     begin = start
 
     def source() -> Iterator[str]:
@@ -183,7 +192,7 @@ def _as_it_stands(line: str, separator: str) -> list[str]:
 
 
 def _too_wide(rows: list[list[str]]) -> list[int]:
-    """Returns the numbers of the few rows that reach beyond the header and all others."""
+    """Returns the numbers of the few rows wider than the header and all others."""
     counts = Counter(map(len, rows))
     header = next((len(row) for row in rows if len(row) > 1), 0)
     few = max(1, int(len(rows) * FEW_SHARE))
@@ -193,5 +202,8 @@ def _too_wide(rows: list[list[str]]) -> list[int]:
 
 
 def _with_formulas(rows: list[list[str]]) -> list[list[Value]]:
-    """Returns the rows with formulas, which have no result in a text file, as error values."""
+    """Returns the rows with formulas as error values.
+
+    A formula has no result in a text file.
+    """
     return [[(cell, ERROR) if cell[:1] == "=" and is_formula(cell) else cell for cell in row] for row in rows]

@@ -78,7 +78,10 @@ def _is_lock(content: bytes) -> bool:
 
 
 def _is_dbf(content: bytes) -> bool:
-    """Whether this is a dBASE table, whose head holds a day and its own length and ends with a return."""
+    """Whether this is a dBASE table.
+
+    Its head holds a day and its own length, and ends with a return.
+    """
     head = int.from_bytes(content[8:10], "little")
     is_day = len(content) > 32 and 1 <= content[2] <= 12 and 1 <= content[3] <= 31
     return content[0] in DBF_HEADS and is_day and content[head - 1 : head] == b"\r"

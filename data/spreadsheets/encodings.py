@@ -59,7 +59,10 @@ def decoded(content: bytes) -> tuple[str, str | None]:
 
 
 def _unmarked(content: bytes) -> tuple[str, str | None]:
-    """Returns the text of bytes that do not say their code, and that if it is not UTF-8."""
+    """Returns the text of bytes that do not name their code.
+
+    And the code if it is not UTF-8.
+    """
     if b"\0" in content and (wide := _wide_page(content)):
         return content.decode(wide, "replace"), wide
     text = content.decode(errors="replace")
@@ -87,7 +90,7 @@ def _likely_page(content: bytes) -> str:
 
 
 def _likeness(text: str) -> float:
-    """Returns how much a text is like Russian: the sum of the weights of its characters."""
+    """Returns how much a text is like Russian, by the weights of its characters."""
     weights = {character: WEIGHTS.get(character.lower(), SIGN_WEIGHTS.get(character)) for character in set(text)}
     foreign = FOREIGN_WEIGHT
     likeness = sum(

@@ -76,7 +76,10 @@ def _parts(root: Any) -> list[Any]:
 
 
 def _add_table(table: Any, rows: list[list[str]], merged: list[Area]) -> None:
-    """Add the rows of a table, with cells over several rows or columns, to those above."""
+    """Adds the rows of a table to those above.
+
+    Cells may extend over several rows or columns.
+    """
     lines = list(table.iter("tr"))
     spanned_until: dict[int, int] = {}  # column → the row from which on it is free again
     first = len(rows)

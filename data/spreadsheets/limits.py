@@ -141,9 +141,10 @@ def _spaced(number: int) -> str:
 
 
 def sentence(cause: Cause, file: str, details: dict[str, str]) -> str:
-    """Returns the words for the person who loaded the file: what is so, and what to do.
+    """Returns the sentence for the person who loaded the file.
 
-    `details` are what `Refused` was given: `sheet`, `cell`, `what`, `program`, `inside` or `sign`.
+    It says what is so, and what to do. `details` are what `Refused` was given: `sheet`, `cell`, `what`, `program`,
+    `inside` or `sign`.
     """
     sheet = details.get("sheet")
     limits = {
@@ -162,7 +163,10 @@ def sentence(cause: Cause, file: str, details: dict[str, str]) -> str:
 
 
 def refuse_area(rows: int, columns: int, **sheet: str) -> None:
-    """Raise `Refused` where a sheet of so many rows and columns is too large to be held as a rectangle."""
+    """Raises `Refused` where a sheet of so many rows and columns is too large.
+
+    A sheet is held as a rectangle.
+    """
     if rows > ROWS_LIMIT or columns > COLUMNS_LIMIT or rows * columns > CELLS_LIMIT:
         raise Refused(Cause.AREA, cell=address(max(rows, 1) - 1, max(columns, 1) - 1), **sheet)
 

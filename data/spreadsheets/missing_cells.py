@@ -1,9 +1,9 @@
-"""What calamine leaves out: error values, formulas saved without their result, and merged ranges of ods.
+"""What calamine leaves out of the cells.
 
-calamine gives the first two as empty cells. Each format is first searched for signs of them, and only a sheet
-that shows one is walked through cell by cell. Not done: formulas without a result in xls and xlsb, where every
-program stores one, and merged ranges of xlsb. A result of 0 that a program stored in place of a real one
-(XlsxWriter does) looks like a true 0.
+Error values, formulas saved without their result, and merged ranges of ods. calamine gives the first two as empty
+cells. Each format is first searched for signs of them, and only a sheet that shows one is walked through cell by cell.
+Not done: formulas without a result in xls and xlsb, where every program stores one, and merged ranges of xlsb. A result
+of 0 that a program stored in place of a real one (XlsxWriter does) looks like a true 0.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ ODS_ENDLESS = re.compile(rb"number-(?:(rows)|columns)-repeated=[\"'](\d{8,18})")
 
 
 class Marks:
-    """By the sheet's place in the workbook: cells to lay over what calamine read, and merged ranges."""
+    """Cells to lay over what calamine read, and merged ranges, by sheet.
+
+    A sheet is its place in the workbook.
+    """
 
     def __init__(self, cells: dict[int, list[Mark]], areas: dict[int, list[Area]]) -> None:
         self._cells = cells
@@ -98,7 +101,10 @@ def _xls_marks(stream: bytes) -> dict[int, list[Mark]]:
 
 
 def _xls_error(record: int, data: bytes) -> int | None:
-    """Returns the error's number, if the record is a cell with an error value ([MS-XLS] 2.4.24, 2.5.133)."""
+    """Returns the error's number where the record is a cell with an error value.
+
+    [MS-XLS] 2.4.24, 2.5.133.
+    """
     if record == BOOLERR and len(data) >= 8 and data[7]:
         return data[6]
     if record == FORMULA and len(data) >= 14 and data[6] == 2 and data[12:14] == b"\xff\xff":
@@ -120,9 +126,9 @@ def _ods_marks(content: bytes) -> Marks:
 
 
 class _OdsWalk:
-    """The tables of an ods from cell to cell, with repeats counted, which one element can stand for.
+    """The tables of an ods from cell to cell, with repeats counted.
 
-    Names are matched with their usual prefix, as calamine does.
+    One element can stand for many cells. Names are matched with their usual prefix, as calamine does.
     """
 
     def __init__(self) -> None:

@@ -37,7 +37,7 @@ def _number(part: bytes, place: int, most: int) -> tuple[int, int]:
 
 
 def is_from_1904(container: Container) -> bool:
-    """Returns the first bit of the workbook's properties."""
+    """Whether days count from 1904: the first bit of the workbook's properties."""
     properties = next((data for kind, data in records(container.parts.get(WORKBOOK, b"")) if kind == PROPERTIES), b"")
     return bool(properties[:1]) and properties[0] & 1 == 1
 

@@ -123,13 +123,16 @@ class _Writer:
 
 
 def _usual(name: str) -> str:
-    """Returns a name with its namespace → with the usual prefix of that."""
+    """Returns a name with the usual prefix in place of its namespace."""
     space, _, local = name.rpartition(" ")
     return f"{SPACES.get(space, '')}:{local}"
 
 
 def _cell(name: str, attributes: dict[str, str], paragraphs: list[str]) -> str:
-    """Returns the cell; one whose value is missing or no number is the text that it shows."""
+    """Returns the cell.
+
+    A cell whose value is missing or no number is the text that it shows.
+    """
     kind = attributes.get("office:value-type", "")
     value = attributes.get(VALUES.get(kind, ""), "")
     if kind in VALUES and (not value or (VALUES[kind] == "office:value" and not _is_number(value))):

@@ -1,4 +1,7 @@
-"""The inside of an OLE file: an xls, anything Office has locked with a password, or another program's file."""
+"""The inside of an OLE file.
+
+An xls, anything Office has locked with a password, or another program's file.
+"""
 
 from __future__ import annotations
 
@@ -55,9 +58,10 @@ def _refuse_by_name(names: set[str]) -> None:
 
 
 def records(stream: bytes, position: int = 0) -> Iterator[tuple[int, int, int]]:
-    """Yields kind, place and length of each record's data, to the end of the substream that begins at `position`.
+    """Yields kind, place and length of each record's data.
 
-    Charts within a sheet are substreams too and are gone through with it.
+    To the end of the substream that begins at `position`. Charts within a sheet are substreams too and are gone through
+    with it.
     """
     depth = 0
     while position + 4 <= len(stream):
@@ -71,9 +75,10 @@ def records(stream: bytes, position: int = 0) -> Iterator[tuple[int, int, int]]:
 
 
 def _with_unicode(content: bytes, stream: bytes) -> bytes:
-    """Returns the file with CODEPAGE set to Unicode, which the text of an Excel 97 file is whatever that record says.
+    """Returns the file with CODEPAGE set to Unicode.
 
-    calamine believes the record, and «Имя» becomes control characters. PHP's and other writers set 1251 or 1252.
+    The text of an Excel 97 file is Unicode whatever that record says. calamine believes the record, and «Имя» becomes
+    control characters. PHP's and other writers set 1251 or 1252.
     """
     if stream[4:6] != BIFF8:
         return content
@@ -85,7 +90,10 @@ def _with_unicode(content: bytes, stream: bytes) -> bytes:
 
 
 def _renamed(content: bytes, book: str) -> bytes:
-    """Returns the file with its record stream named as in Excel: calamine knows no «workbook»."""
+    """Returns the file with its record stream named as in Excel.
+
+    Calamine knows no «workbook».
+    """
     if book in BOOKS:
         return content
     usual = next(name for name in BOOKS if name.casefold() == book.casefold())

@@ -21,10 +21,11 @@ CAUSES = {Stop.TIME: Cause.TIME, Stop.MEMORY: Cause.DIED, Stop.OUTPUT: Cause.OUT
 
 
 def read_file(name: str, content: bytes) -> list[Sheet]:
-    """Returns all worksheets of a workbook (xlsx, xlsm, xls, xlsb, ods) or the one sheet of a csv, in their order.
+    """Returns all worksheets of a workbook in their order, or the sheet of a csv.
 
-    The content decides what it is, whatever the `name` ends with. Raises `ListError` with the true cause and
-    what to do about it, when the file is not such a spreadsheet, is damaged, locked, too large or blank.
+    A workbook is xlsx, xlsm, xls, xlsb or ods. The content decides what it is, whatever the `name` ends with. Raises
+    `ListError` with the true cause and what to do about it, when the file is not such a spreadsheet, is damaged,
+    locked, too large or blank.
     """
     try:
         if not content:
@@ -38,7 +39,7 @@ def read_file(name: str, content: bytes) -> list[Sheet]:
 
 
 def prepare_reading() -> None:
-    """Start the child that will read the next file."""
+    """Starts the child that will read the next file."""
     prepare(WORK, LIMITS)
 
 

@@ -9,7 +9,10 @@ from data.spreadsheets.oddities import Oddity
 
 
 class CellError(str):
-    """An Excel error value («#REF!»), or the text of a formula that was saved without its result («=A1+1»)."""
+    """An Excel error value («#REF!»), or a formula saved without its result.
+
+    The text of the latter is the formula («=A1+1»).
+    """
 
     __slots__ = ()
 

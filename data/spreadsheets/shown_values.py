@@ -1,4 +1,7 @@
-"""What a spreadsheet program shows for a text: an error, or the text behind `="…"` or an apostrophe."""
+"""What a spreadsheet program shows for a text.
+
+An error, or the text behind `="…"` or an apostrophe.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ def literal(formula: str) -> str | None:
 
 
 def without_result(formula: str) -> str | tuple[str, str]:
-    """Returns what a formula without its result shows: its text if it is only that, else an error."""
+    """Returns what a formula without its result shows.
+
+    Its text if it is only that, else an error.
+    """
     text = literal(formula)
     return (formula, ERROR) if text is None else text
 

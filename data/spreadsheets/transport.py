@@ -3,7 +3,7 @@
 Each distinct value goes once, and its number for every cell. The answer is a line of JSON and then the numbers of all
 cells, 4 bytes each, row by row. The line is `["sheets", {…}…]` with what `RawSheet` holds, or `["refused", cause,
 [[key, text]…]]`. Of the values a date or time is `[ISO text]`, a truth value `[true]`, an error value `[text,
-"error"]`. So a text that stands in a thousand cells is written, read and kept in memory once, and neither side walks
+"error"]`. So a text that stands in a thousand cells is written, read and held in memory once, and neither side walks
 from cell to cell.
 """
 
@@ -87,7 +87,7 @@ def packed_refusal(refused: Refused) -> bytes:
 
 
 def _numbered(rows: Sequence[Sequence[Any]]) -> tuple[list[object], array[int]]:
-    """Returns the distinct values as JSON takes them, and each cell's number among them."""
+    """Returns the distinct values as JSON takes them, and each cell's number."""
     number: defaultdict[Any, int] = defaultdict(count().__next__)
     numbers = array(CELL, map(number.__getitem__, chain.from_iterable(rows)))
     if (1 in number or 0 in number) and any(type(cell) is bool for row in rows for cell in row):
@@ -104,7 +104,10 @@ def _numbered(rows: Sequence[Sequence[Any]]) -> tuple[list[object], array[int]]:
 
 
 def _plain(value: Value) -> object:
-    """Returns what JSON knows: a date or time as its ISO text in a list, a duration as its text."""
+    """Returns what JSON knows of a value.
+
+    A date or time is its ISO text in a list, a duration its text.
+    """
     if isinstance(value, datetime.datetime) and value.time() == MIDNIGHT and value.tzinfo is None:
         value = value.date()
     if isinstance(value, datetime.date | datetime.time):

@@ -95,7 +95,10 @@ def _opened(content: bytes) -> CalamineWorkbook:
 
 @contextmanager
 def _faults(**sheet: str) -> Iterator[None]:
-    """calamine's complaints and its panics, which are no `Exception`, are all due to the file."""
+    """Turns calamine's complaints and panics into `Refused`.
+
+    All are due to the file; a panic is no `Exception`.
+    """
     from python_calamine import CalamineError
 
     try:

@@ -54,7 +54,7 @@ class ListedSheet:
 
 
 def readable_package(container: Container) -> Container:
-    """Returns the workbook as calamine reads it, with what its container tells of an xlsx.
+    """Returns the workbook as calamine reads it, its container filled for an xlsx.
 
     Raises `Refused` where there is no workbook, or none of the sheets that it lists.
     """
@@ -102,7 +102,7 @@ def targets_of(parts: dict[str, bytes], path: str, folder: str) -> Targets:
 
 
 def _listed(workbook: bytes, targets: Targets) -> tuple[list[ListedSheet], bool]:
-    """Returns the sheets that the workbook lists, and whether its days count from 1904."""
+    """Returns the sheets of the workbook, and whether its days count from 1904."""
     sheets: list[ListedSheet] = []
     from_1904 = False
 
@@ -158,7 +158,7 @@ def _laid_out(parts: dict[str, bytes], sheets: list[ListedSheet], shared: dict[s
 
 
 def _relationships(related: list[tuple[str, str]]) -> str:
-    """Returns a part of relationships from the last words of their types and their targets."""
+    """Returns a part of relationships from the last words of types and targets."""
     lines = (
         f'<Relationship Id="r{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(related, 1)

@@ -18,7 +18,7 @@ def parse(
     text: Callable[[str], None],
     separator: str | None = None,
 ) -> None:
-    """Walk through one XML part.
+    """Walks through one XML part.
 
     A part that is not well-formed makes the file a damaged one. With a `separator` names come with their namespace
     before it, else with the prefix that they are written with.

@@ -1,4 +1,7 @@
-"""The inside of a zip (xlsx, xlsm, xlsb, ods): what it is, whether it is locked, and whether it is a bomb."""
+"""The inside of a zip (xlsx, xlsm, xlsb, ods).
+
+What it is, whether it is locked, and whether it is a bomb.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,10 @@ def container_in_zip(content: bytes) -> Container:
 
 
 def _refuse_other_zips(content: bytes) -> None:
-    """By the names at the head of each part: unlike the directory at the end they outlive a torn-off file."""
+    """Raises `Refused` for other zips, by the names at the head of each part.
+
+    Unlike the directory at the end these outlive a torn-off file.
+    """
     names = []
     for match in re.finditer(rb"PK\x03\x04.{22}(..)..", content, re.DOTALL):
         length = int.from_bytes(match[1], "little")
@@ -152,7 +158,10 @@ def in_utf8(xml: bytes) -> bytes:
 
 
 def _inflated(content: bytes, offset: int, method: int, size: int, room: int) -> bytes:
-    """One part to its real end: `zipfile` stops at the size the directory gives, which may lie; calamine does not."""
+    """Returns one part to its real end.
+
+    `zipfile` stops at the size in the directory, which may lie; calamine does not.
+    """
     head = content[offset : offset + LOCAL_HEAD]
     if len(head) < LOCAL_HEAD or not head.startswith(ZIP_HEADS[0]):
         raise Refused(Cause.DAMAGED)

@@ -53,7 +53,7 @@ def _refuse_no_place(place: str, path: Path) -> None:
 
 
 def is_live(place: str, path: Path) -> bool:
-    """Whether a path is the store's own database or a journal of it, under whatever name."""
+    """Whether a path is the store's own database or journal, under whatever name."""
     if is_url(place):
         return False
     files = [Path(place, f"{DATABASE}{end}") for end in ("", *JOURNALS)]
@@ -63,7 +63,10 @@ def is_live(place: str, path: Path) -> bool:
 
 
 def _verify(part: Path) -> None:
-    """Raises `StoreError` where a restore would refuse the copy: a sound earlier copy stays in its place."""
+    """Raises `StoreError` where a restore would refuse the copy.
+
+    A sound earlier copy stays in its place.
+    """
     with connect(sqlite_engine(part)) as connection:
         faults = faults_of(connection)
         if faults or not is_sound(connection, "integrity_check"):
@@ -71,7 +74,7 @@ def _verify(part: Path) -> None:
 
 
 def write_copy(source: Connection, path: Path) -> None:
-    """Writes all that the open transaction sees into an empty file, as a SQLite database."""
+    """Writes all that the open transaction sees into an empty file, as SQLite."""
     engine = sqlite_engine(path)
     migrate(engine)
     with connect(engine, writing=True) as target:
@@ -87,7 +90,7 @@ def copy(source: Connection, target: Connection) -> None:
 
 
 def _count_on(connection: Connection, table: Table) -> None:
-    """Lets PostgreSQL number the next row after those that came with numbers of their own."""
+    """Lets PostgreSQL number the next row after those copied with their numbers."""
     column = table.autoincrement_column
     if column is None or connection.dialect.name != "postgresql":
         return

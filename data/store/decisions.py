@@ -33,7 +33,7 @@ ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(decision) for kind, d
 
 
 def remembered(store: Store, kind: str) -> dict[str, Any]:
-    """Returns what is stored of this kind, as JSON has it, by the hash of its identity."""
+    """Returns what is stored of this kind as JSON, by the hash of its identity."""
     with store.reading() as connection:
         rows = connection.execute(select(REMEMBERED.c.key, REMEMBERED.c.content).where(REMEMBERED.c.kind == kind))
         return {row.key: json.loads(row.content) for row in rows}

@@ -1,4 +1,7 @@
-"""The parts of a draft as JSON holds them: sheets with their blocks, and mappings by place."""
+"""The parts of a draft as JSON holds them.
+
+Sheets with their blocks, and mappings by place.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ BLOCK_PARTS: dict[str, TypeAdapter[Any]] = {
 
 
 def content_of(sheet: ReducedSheet) -> dict[str, Any]:
-    """Returns a sheet as JSON holds it: the filled cells of each row, by the number of their column."""
+    """Returns a sheet as JSON holds it.
+
+    The filled cells of each row, by the number of their column.
+    """
     filled = [
         [[column, _cell(cell)] for column, cell in enumerate(row) if cell != "" or type(cell) is not str]
         for row in sheet.rows

@@ -1,7 +1,8 @@
-"""The draft of an upload: what was recognised and decided, stored until the upload is saved, a week at most.
+"""The draft of an upload: what was recognised and decided so far.
 
-Its sheets are reduced to what was recognised in them: neither a file nor a column that nobody recognised is stored.
-There is one draft; a later one takes its place. Backups leave it out (docs/domain.md, «Privacy»).
+It is stored until the upload is saved or discarded, a week at most. Its sheets are reduced to what was recognised in
+them: neither a file nor a column that nobody recognised is stored. There is one draft; a later one takes its place.
+Backups leave it out (docs/domain.md, «Privacy»).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Connections to the store, its schema brought up to date, and the lock of a save."""
+"""Connections to the store, its schema brought up to date, the lock of a save."""
 
 from __future__ import annotations
 
@@ -131,7 +131,10 @@ def sqlite_engine(path: Path) -> Engine:
 
 
 def _uri(path: Path) -> str:
-    """Returns the file's URI with an empty host: SQLite refuses that of a Windows share («file://server/…»)."""
+    """Returns the file's URI with an empty host.
+
+    SQLite refuses the host of a Windows share («file://server/…»).
+    """
     posix = path.resolve().as_posix()
     return f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}"
 

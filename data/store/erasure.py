@@ -1,7 +1,8 @@
-"""The erasure of a version, or of everything about one person in all versions (152-ФЗ, ст. 21).
+"""The erasure of a version, or of one person in all versions.
 
-A record of when, why and how much remains, without the data. Figures that were fixed as reported remain: they name
-nobody. Copies made before are not reached; `copies` names them for the warning. See docs/domain.md, «Privacy».
+152-ФЗ, ст. 21; docs/domain.md, «Privacy». A record of when, why and how much remains, without the data. Figures that
+were fixed as reported remain: they name nobody. Copies made before are not reached; `copies` names them for the
+warning.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from data.store.errors import StoreError, as_store_errors
 from data.store.location import DATABASE, is_url
 from data.store.schema import DESTRUCTIONS, DRAFTS, FIGURES, JOURNAL, LISTS, REMEMBERED, VERSIONS
 from data.store.serialization import freeze, thaw
-from data.store.versions import Store, digest_of, lists_of, now, row_hash
+from data.store.versions import Store, digest_of, frozen_lists, now, row_hash
 from data.store.working_folder import unfinished
 from data.tables.typed_tables import cells
 from data.vocabulary import SIDES
@@ -49,10 +50,13 @@ class Destroyed:
 
 
 def destroy_version(store: Store, number: int, by: str, reason: str) -> None:
-    """Erases one version. Raises `StoreError` where there is none, or no reason is given."""
+    """Erases one version.
+
+    Raises `StoreError` where there is none, or no reason is given.
+    """
     _needs_reason(reason)
     with store.writing() as connection:
-        lists = lists_of(connection, number)
+        lists = frozen_lists(connection, number)
         if not connection.execute(select(VERSIONS.c.id).where(VERSIONS.c.id == number)).first():
             raise StoreError(f"Версии № {number} уже нет.")
         rows = sum(len(thaw(content)) for content in lists.values())
@@ -69,7 +73,7 @@ def would_destroy(store: Store, target: ErasureTarget) -> Destroyed:
 
 
 def destroy_person(store: Store, target: ErasureTarget, by: str, reason: str) -> Destroyed:
-    """Erases a person from all versions, their findings, decisions, the journal and the draft.
+    """Erases a person from all versions, findings, decisions, journal and draft.
 
     Raises `StoreError` where no version names the person, or the reason is missing or names him.
     """
@@ -90,12 +94,12 @@ def destroy_person(store: Store, target: ErasureTarget, by: str, reason: str) ->
 
 
 class _Erasure:
-    """All versions thawed once: what they hold of the person, and the lists without him."""
+    """All versions thawed once: their traces of a person, and the lists without him."""
 
     def __init__(self, connection: Connection, target: ErasureTarget) -> None:
         self.connection = connection
         numbers = connection.execute(select(VERSIONS.c.id).order_by(VERSIONS.c.id)).scalars().all()
-        frozen = {number: lists_of(connection, number) for number in numbers}
+        frozen = {number: frozen_lists(connection, number) for number in numbers}
         lists = {number: {name: thaw(content) for name, content in texts.items()} for number, texts in frozen.items()}
         self.search = PersonSearch(target, lists.values())
         self.left = {number: self.search.without(version_lists) for number, version_lists in lists.items()}
@@ -124,11 +128,11 @@ class _Erasure:
         for row in self.connection.execute(select(VERSIONS)).all():
             lists, _ = self.left[row.id]
             texts = {name: freeze(frame) for name, frame in lists.items()}
-            findings = [one for one in json.loads(row.findings) if not self._is_of_person(one)]
+            findings = [finding for finding in json.loads(row.findings) if not self._is_of_person(finding)]
             values: dict[str, Any] = {
                 **row._mapping,
                 "note": "" if self.search.is_in(row.note) else row.note,
-                "files": canonical([one for one in json.loads(row.files) if not self.search.is_in(one["name"])]),
+                "files": canonical([file for file in json.loads(row.files) if not self.search.is_in(file["name"])]),
                 "findings": canonical(findings),
                 "counts": canonical({name: len(lists[name]) if name in lists else 0 for name in TABLES}),
                 "digest": digest_of(texts, row.as_of),
@@ -198,7 +202,10 @@ def record(store: Store) -> list[Record]:
 
 
 def copies(store: Store) -> list[str]:
-    """Returns the copies of the database that this program knows of: what is erased lives on in them."""
+    """Returns the copies of the database that this program knows of.
+
+    What is erased lives on in them.
+    """
     known = {content["path"] for content in remembered(store, BACKUP).values()}
     if not is_url(store.place):
         known |= {str(path.resolve()) for path in Path(store.place).glob("*.sqlite") if path.name != DATABASE}
@@ -239,7 +246,7 @@ def _clean(store: Store) -> None:
 
 
 class NotCleaned(StoreError):
-    """The data is erased, but its bytes are in the files until another program lets go of them."""
+    """The data is erased, but its bytes stay while another program holds the files."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,4 +1,7 @@
-"""The log of exports: what left the app, when, by whom, of which lists and with which marking."""
+"""The log of exports: what left the app, when, by whom.
+
+Of which lists and with which marking.
+"""
 
 from __future__ import annotations
 
@@ -66,9 +69,9 @@ def exports(store: Store) -> list[Export]:
 
 
 def published_about(store: Store | None, year: int) -> list[dict[str, Any]]:
-    """Returns what was published of a year and of those beside it, the earliest first, each once.
+    """Returns what was published of a year and those beside it, each once.
 
-    A publication holds the quarter before its own too, which may be of the year before.
+    The earliest stands first. A publication holds the quarter before its own too, which may be of the year before.
     """
     if store is None:
         return []

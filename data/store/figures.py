@@ -13,13 +13,16 @@ from data.store.versions import Store
 
 
 def figures(store: Store) -> dict[tuple[int, str], Any]:
-    """Returns the stored figures by version and by the hash of what they were computed from and under."""
+    """Returns the stored figures by version and by the hash of declarations.
+
+    The hash is of what they were computed from and under.
+    """
     with store.reading() as connection:
         return {(row.version, row.declarations): json.loads(row.content) for row in connection.execute(select(FIGURES))}
 
 
 def store_figures(store: Store, declarations: str, version: int, content: Any) -> None:
-    """Stores figures beside a version, in place of those computed from or under something else."""
+    """Stores figures beside a version, in place of those of other declarations."""
     with store.writing() as connection:
         connection.execute(delete(FIGURES).where(FIGURES.c.version == version))
         connection.execute(

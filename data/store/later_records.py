@@ -1,7 +1,8 @@
-"""Records of a store that a restore must not undo, carried over into the copy that takes its place.
+"""Records of a store that a restore must not undo.
 
-That something was destroyed or published, that a municipal base was sent, and where copies lie, is known afterwards
-too: by them later publications hide what they must, and what was destroyed is destroyed again.
+They are carried over into the copy that takes its place. That something was destroyed or published, that a municipal
+base was sent, and where copies lie, is known afterwards too: by them later publications hide what they must, and what
+was destroyed is destroyed again.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def records(connection: Connection) -> Records:
 
 
 def salvaged(live: Path, work: Path) -> tuple[Records, bool]:
-    """Returns the readable records of a damaged store, and whether some cannot be read."""
+    """Returns the readable records of a damaged store; whether some are unreadable."""
     if not live.is_file():
         was_there = any(is_trace(path.name) and path.name != WORKING for path in live.parent.iterdir())
         return dict.fromkeys(RECORDS, ()), was_there
@@ -88,7 +89,10 @@ def add(connection: Connection, later: Records) -> int:
 
 
 def _saved(versions: Rows) -> dict[int, dt.datetime]:
-    """Returns the moments of versions by number: both together identify a version of two stores."""
+    """Returns the moments of versions by number.
+
+    Both together identify a version of two stores.
+    """
     return {row["id"]: row["saved_at"] for row in versions}
 
 

@@ -1,4 +1,7 @@
-"""Where the lists are stored: a folder of the user's that survives an update of the app, or a database by URL."""
+"""The place of the store: a folder of the user's, or a database by URL.
+
+The folder survives an update of the app.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,10 @@ def home(place: str) -> Path:
 
 
 def cloud_warning(place: str) -> str:
-    """Returns a sentence for a folder inside a synchronised cloud folder, an empty text for any other."""
+    """Returns a sentence for a folder inside a synchronised cloud folder.
+
+    An empty text for any other.
+    """
     if is_url(place):
         return ""
     for part in Path(place).resolve().parts:

@@ -1,7 +1,7 @@
-"""The school's records of the municipal base: that it was sent or entered, on which day, from which version.
+"""The school's records of the municipal base.
 
-No names are stored: what was in it is worked out again from the version. A record that was wrong is withdrawn by a
-later row, never changed.
+That it was sent or entered, on which day, from which version. No names are stored: what was in it is worked out again
+from the version. A record that was wrong is withdrawn by a later row, never changed.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class BaseRecord:
 
 
 def records(store: Store) -> list[BaseRecord]:
-    """Returns all records, the latest day first, those that were withdrawn among them."""
+    """Returns all records, the latest day first, with those withdrawn."""
     with store.reading() as connection:
         rows = connection.execute(select(BASES).order_by(BASES.c.day.desc(), BASES.c.id.desc())).all()
     withdrawn = {row.withdraws for row in rows}

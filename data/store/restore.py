@@ -75,7 +75,7 @@ def restore(place: str, path: Path) -> Restored:
 
 
 def _openable(place: str) -> Store | None:
-    """Returns the store; None where there is no file, or a file that cannot be opened as a store."""
+    """Returns the store; None where there is no file, or none that can be opened."""
     if is_url(place):
         return Store(place)
     try:
@@ -85,9 +85,9 @@ def _openable(place: str) -> Store | None:
 
 
 def _verified(work: Path, path: Path) -> Store:
-    """Returns a copy of the copy as a store: its schema up to date, every version agreeing with its hash.
+    """Returns a copy of the copy as a store.
 
-    Raises `StoreError` where the file is no sound copy.
+    Its schema is up to date, every version agrees with its hash. Raises `StoreError` where the file is no sound copy.
     """
     for end in ("", "-wal"):  # who copies a database by hand copies its journal too, and it is part of it
         if Path(f"{path}{end}").exists():
@@ -171,9 +171,10 @@ def _exchanged(place: str, source: Store, path: Path, work: Path) -> Restored:
 
 
 def _wait_until_closed(live: Path) -> None:
-    """Waits until no program has the file open: it would write into what is moved aside.
+    """Waits until no program has the file open.
 
-    Raises `StoreError` where a program stays longer than `PATIENCE`.
+    Such a program would write into what is moved aside. Raises `StoreError` where a program stays longer than
+    `PATIENCE`.
     """
     deadline = time.monotonic() + PATIENCE
     while is_open_elsewhere(live):

@@ -1,4 +1,7 @@
-"""Checked lists as canonical text and back: the same lists give the same bytes, and so the same hash."""
+"""Checked lists as canonical text and back.
+
+The same lists give the same bytes, and so the same hash.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ DTYPES = {name: dtype for dtype, name in WRITTEN.items()}
 
 
 def freeze(frame: pd.DataFrame) -> str:
-    """Returns a list of the roster as text: its columns with their kinds, and its rows."""
+    """Returns a list of the roster as text: columns with their kinds, and rows."""
     kinds = {str(key): WRITTEN[str(dtype)] for key, dtype in frame.dtypes.items()}
     columns = sorted(kinds)
     values = [[_plain(value) for value in cells(frame, key)] for key in columns]

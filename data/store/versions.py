@@ -1,8 +1,8 @@
-"""The store: versions of the checked lists in SQL, SQLite in a folder or PostgreSQL by URL.
+"""The store: versions of the checked lists in SQL.
 
-A version never changes; the newest is the current one. Every call opens its own connection, so that a folder that
-vanishes is noticed and comes back without a restart. A save is one transaction under a lock: of two people who save
-over the same version the second gets `Overtaken`.
+SQLite in a folder or PostgreSQL by URL. A version never changes; the newest is the current one. Every call opens its
+own connection, so that a folder that vanishes is noticed and comes back without a restart. A save is one transaction
+under a lock: of two people who save over the same version the second gets `Overtaken`.
 """
 
 from __future__ import annotations
@@ -52,7 +52,10 @@ class Version:
 
     @property
     def identity(self) -> Identity:
-        """Number and hash: the same number has another hash once a person was erased from the version."""
+        """Number and hash of the version.
+
+        The same number has another hash once a person was erased from the version.
+        """
         return self.id, self.sha256
 
 
@@ -191,7 +194,7 @@ class Store:
 
 
 def faults_of(connection: Connection) -> list[str]:
-    """Returns a sentence for each version of the transaction that does not agree with its hash."""
+    """Returns a sentence for each version that does not agree with its hash."""
     try:
         rows = connection.execute(select(VERSIONS).order_by(VERSIONS.c.id)).all()
     except ValueError:  # a day or a moment that is none
@@ -200,7 +203,7 @@ def faults_of(connection: Connection) -> list[str]:
         f"Версия № {row.id} не сходится со своей контрольной суммой: файл базы изменён или повреждён. "
         f"Восстановите его {FROM_COPY}."
         for row in rows
-        if row.sha256 != row_hash(row._mapping, lists_of(connection, row.id))
+        if row.sha256 != row_hash(row._mapping, frozen_lists(connection, row.id))
     ]
 
 
@@ -251,7 +254,7 @@ def next_number(connection: Connection) -> int:
     return 1 + max([last, *(number for numbers in destroyed for number in numbers)])
 
 
-def lists_of(connection: Connection, number: int) -> dict[str, str]:
+def frozen_lists(connection: Connection, number: int) -> dict[str, str]:
     """Returns the frozen lists of a version by name."""
     rows = connection.execute(select(LISTS.c.name, LISTS.c.content).where(LISTS.c.version == number))
     return {row.name: row.content for row in rows}

@@ -1,7 +1,8 @@
-"""The store's own working folder: copies in the making, and what an ended process has left of them.
+"""The store's own working folder.
 
-Whoever makes a copy works in `mentoring.working` beside the store, under a lock that the system takes back from an
-ended process. What that process meant to do is noted there before it is done, so that the next start can undo it.
+Copies in the making, and what an ended process has left of them. Whoever makes a copy works in `mentoring.working`
+beside the store, under a lock that the system takes back from an ended process. What that process meant to do is noted
+there before it is done, so that the next start can undo it.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ def working(place: str, what: str) -> Iterator[Path]:
 
 
 def note(work: Path, name: str, text: str) -> None:
-    """Writes down what is about to be done: whole, and on the disk, before it is begun."""
+    """Writes down what is about to be done, whole and on the disk, before it begins."""
     draft = work / f"{name}.draft"
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)
@@ -105,9 +106,9 @@ def note(work: Path, name: str, text: str) -> None:
 
 @contextmanager
 def appearing_whole(path: Path, work: Path) -> Iterator[Path]:
-    """Opens a file to write into that takes its place when it is whole, and is gone when it is not.
+    """Opens a file that takes its place when it is whole.
 
-    It is readable by its owner alone.
+    It is gone when it is not. It is readable by its owner alone.
     """
     part = path.with_name(f"mentoring-{token_hex(4)}.part")
     note(work, PART, writable_name(part))
@@ -169,7 +170,7 @@ def put_back(live: Path, former: Path) -> None:
 
 
 def recovered(place: str) -> list[str]:
-    """Sweeps what an ended process has left of a copy, and undoes a restore cut short.
+    """Sweeps what an ended process has left, and undoes a restore cut short.
 
     Returns a sentence about it, once. Raises `StoreError`.
     """

@@ -1,4 +1,7 @@
-"""The workbook for the three lists, made from the contracts: blank, or filled with stored lists."""
+"""The workbook for the three lists, blank or filled with stored lists.
+
+It is made from the contracts.
+"""
 
 from __future__ import annotations
 
@@ -57,17 +60,23 @@ OWN_EXAMPLES = {  # where the kind's example would not do
 }
 
 
-def columns_of(table: str) -> list[Field]:
-    """Returns the fields that the blank asks for: those with a hint for the person who fills it in."""
+def blank_fields(table: str) -> list[Field]:
+    """Returns the fields that the blank asks for: those with a hint.
+
+    The hint is for the person who fills it in.
+    """
     return [spec for spec in fields(table).values() if spec.hint]
 
 
 def blank_workbook() -> bytes:
-    """Three sheets: required columns marked with «*», drop-down lists, hints as comments, an example never counted."""
+    """Returns the blank: three sheets with drop-down lists and hints as comments.
+
+    Required columns are marked with «*»; an example is never counted.
+    """
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
         for table, title in TABLES.items():
-            specs = columns_of(table)
+            specs = blank_fields(table)
             _sheet(workbook, title, specs, [[_example(table, column, spec) for column, spec in enumerate(specs)]])
     return content.getvalue()
 

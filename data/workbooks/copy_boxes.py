@@ -93,7 +93,10 @@ def stretched(vml: bytes, extra_rows: Mapping[Place, int]) -> bytes:
 
 
 def with_boxes(vml: bytes, sheet: SheetXml, words: Mapping[Place, str], first_block: int) -> bytes:
-    """Returns the drawing with a box for each of these cells, ids from `first_block` on."""
+    """Returns the drawing with a box for each of these cells.
+
+    Their ids count from `first_block` on.
+    """
     vml = _prepared(vml, range(first_block, first_block + 1 + len(words) // (BLOCK - 1)))
     written = []
     for number, (place, text) in enumerate(sorted(words.items())):
@@ -115,7 +118,10 @@ def with_boxes(vml: bytes, sheet: SheetXml, words: Mapping[Place, str], first_bl
 
 
 def _prepared(vml: bytes, new: range) -> bytes:
-    """Returns the drawing with what boxes need: namespaces, a type of shape, blocks of ids."""
+    """Returns the drawing with what boxes need.
+
+    Namespaces, a type of shape, blocks of ids.
+    """
     root = ROOT.search(vml)
     if not root or b"</" not in vml:
         raise Refused(Cause.DAMAGED)
@@ -137,9 +143,9 @@ def _prepared(vml: bytes, new: range) -> bytes:
 
 
 def _anchor(sheet: SheetXml, place: Place, height: int) -> str:
-    """Returns where a box begins and ends: column, px in it, row, px in it, twice, from 0.
+    """Returns where a box begins and ends.
 
-    It stands to the right of its cell and begins a row above.
+    Column, px in it, row, px in it, twice, from 0. It stands to the right of its cell and begins a row above.
     """
     row, column = max(place[0] - 2, 0), place[1]
     right = _walked(column, LEFT + WIDTH, lambda number: _width(sheet, number + 1))

@@ -40,7 +40,10 @@ class Comments:
         return len(self._by_place)
 
     def threads(self) -> set[Place]:
-        """Returns the cells with a discussion: Excel ignores what is written into its comment."""
+        """Returns the cells with a discussion.
+
+        Excel ignores what is written into the comment of such a cell.
+        """
         authors = children(self._authors, "author")
         numbers = {str(place) for place, author in enumerate(authors) if (author.text or "").startswith(THREAD)}
         return {place for place, comment in self._by_place.items() if comment.get("authorId", "0") in numbers}

@@ -122,7 +122,7 @@ class _Marking:
         return places
 
     def _style(self, is_removed: bool, faults: Sequence[Remark] | None) -> Callable[[int], int] | None:
-        """Returns what becomes of the style of a cell: an earlier mark goes, a new one comes."""
+        """Returns the change of a cell's style: an earlier mark goes, a new one comes."""
         worst = min((remark.severity for remark in faults), key=list(COLOURS).index) if faults else None
         if worst is None:
             return self._book.styles.restored if is_removed else None

@@ -101,7 +101,10 @@ class Notes:
 
 
 def _legacy(sheet: SheetXml) -> tuple[int, int]:
-    """Returns start and end of the element that leads to the boxes, or the place for it."""
+    """Returns start and end of the element that leads to the boxes.
+
+    Or the place for it, twice.
+    """
     ends = [end for name, end in sheet.children if name == "legacyDrawing"]
     if ends:
         return sheet.attributes["legacyDrawing"][0], ends[0]

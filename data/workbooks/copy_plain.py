@@ -50,7 +50,7 @@ class PlainSheet:
 
 
 def plain_workbook(sheets: Sequence[PlainSheet]) -> tuple[bytes, dict[str | None, str]]:
-    """Returns the workbook, and the titles of its sheets by their names in the other file."""
+    """Returns the workbook, and the titles of its sheets by their former names."""
     titles = _titles(sheets)
     package = {
         "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),

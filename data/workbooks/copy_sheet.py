@@ -105,7 +105,7 @@ class SheetXml:
         return self.starts[number], end_of(self.xml, self.starts[number], self._ends[number])
 
     def anchor(self, place: Place) -> Place:
-        """Returns the first cell of the merged area that a place lies in, else the place itself."""
+        """Returns the first cell of the merged area at a place, else the place itself."""
         row, column = place
         for first_row, first, last_row, last in self.merged:
             if first_row <= row <= last_row and first <= column <= last:

@@ -134,7 +134,7 @@ class Styles:
         return (plain or candidates or [self._filled(style, 0)])[0]
 
     def _is_mark(self, style: Any) -> bool:
-        """Returns the fill is that of a mark."""
+        """Whether the fill is that of a mark."""
         fills = self._lists["fills"]
         fill = int(style.get("fillId", "0"))
         colours = fills[fill].iter(named(fills, "fgColor")) if fill < len(fills) else ()

@@ -112,7 +112,7 @@ class Workbook:
         self._remove(self._relations, "calcChain")
 
     def remove_what_editing_breaks(self) -> None:
-        """Removes the digital signature, and the log of changes of a workbook in shared use."""
+        """Removes the digital signature, and the log of changes of a shared workbook."""
         self._remove(self.package.relations(""), "origin")
         for kind in BROKEN_BY_EDITING:
             self._remove(self._relations, kind)

@@ -1,6 +1,7 @@
-"""Stored lists written out as sheets again, as a person would keep them: to check beside new ones, and to give out.
+"""Stored lists written out as sheets again, as a person would write them.
 
-Checking what was written out gives the same roster; a test holds this for every sample.
+They are checked beside new lists, and given out. Checking what was written out gives the same roster; a test holds this
+for every sample.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ DERIVED = {"grade"}  # follows from the class
 
 
 def written_out(roster: Roster, file: str, only: Collection[str] = tuple(TABLES)) -> list[Sheet]:
-    """Returns a sheet for each list that is there and asked for, its columns titled as the contracts title them."""
+    """Returns a sheet for each list that is there and asked for.
+
+    Its columns are titled as in the contracts.
+    """
     frames = {name: getattr(roster, name) for name in TABLES if name in only}
     return [_sheet(name, frame, file) for name, frame in frames.items() if frame is not None]
 

@@ -41,9 +41,17 @@ def dated(picture: str = LIST, sheet_name: str | None = "Лист1", file: str =
 
 @pytest.mark.parametrize(
     "name",
-    ["на 01.09.2024", "Контингент на 01.09.24", "Список_на_01_09_2024", "по состоянию на 2024-09-01",
-     "на 01-09-2024", "Списки на 1 сентября 2024", "6А на дату 01.09.2024", "НА 1.9.2024 г."],
-)  # fmt: skip
+    [
+        "на 01.09.2024",
+        "Контингент на 01.09.24",
+        "Список_на_01_09_2024",
+        "по состоянию на 2024-09-01",
+        "на 01-09-2024",
+        "Списки на 1 сентября 2024",
+        "6А на дату 01.09.2024",
+        "НА 1.9.2024 г.",
+    ],
+)
 def test_the_name_of_a_sheet_or_a_file_says_the_date_of_the_data(name):
     for lists in (dated(sheet_name=name), dated(file=f"{name}.xlsx"), dated(sheet_name=None, file=f"{name}.csv")):
         assert (lists.as_of, lists.as_of_source, codes(lists)) == (SEPTEMBER, "list", [])
@@ -51,9 +59,18 @@ def test_the_name_of_a_sheet_or_a_file_says_the_date_of_the_data(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["01.09.2024", "Контингент 01.09.2024", "Приказ на 01.09.2024", "Протокол от 01.09.2024", "на 31.02.2024",
-     "списки на 2024 год", "Луна 01.09.2024", "на 5А", "Приложение к приказу на 01.09.2024"],
-)  # fmt: skip
+    [
+        "01.09.2024",
+        "Контингент 01.09.2024",
+        "Приказ на 01.09.2024",
+        "Протокол от 01.09.2024",
+        "на 31.02.2024",
+        "списки на 2024 год",
+        "Луна 01.09.2024",
+        "на 5А",
+        "Приложение к приказу на 01.09.2024",
+    ],
+)
 def test_a_name_without_such_words_or_of_an_order_says_none(name):
     for lists in (dated(sheet_name=name), dated(file=f"{name}.xlsx")):
         assert (lists.as_of, lists.as_of_source) == (TODAY, "today")
@@ -68,8 +85,11 @@ def test_a_date_above_the_list_wins_over_that_of_a_name_and_the_difference_is_re
     lists = dated(f"Список на 01.09.2024 | |\n{LIST}", file="Списки на 01.10.2024.xlsx")
     (finding,) = told(lists, "conflicting_as_of")
     assert (lists.as_of, finding.file, finding.cell, finding.value) == (
-        SEPTEMBER, "Списки на 01.10.2024.xlsx", None, "01.10.2024",
-    )  # fmt: skip
+        SEPTEMBER,
+        "Списки на 01.10.2024.xlsx",
+        None,
+        "01.10.2024",
+    )
     assert message(finding) == (
         "Файл «Списки на 01.10.2024.xlsx»: в названии дата данных – 01.10.2024, а взята 01.09.2024. "
         "Проверьте, какая верна."

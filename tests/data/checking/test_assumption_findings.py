@@ -1,4 +1,4 @@
-"""What was assumed or left out is told once, with a count, at its place."""
+"""What was assumed or left out is reported once, with a count, at its place."""
 
 from __future__ import annotations
 
@@ -65,8 +65,9 @@ def test_a_month_for_a_day_is_reported_once_a_spelling():
         "Козлова М.Л. | Петров Олег Егорович | учитель – ученик | 2023/24 уч. год |",
     )
     assert [(finding.cell, finding.value) for finding in told(lists, "assumed_date")] == [
-        ("D2", "сент. 2024"), ("D4", "2023/24 уч. год"),
-    ]  # fmt: skip
+        ("D2", "сент. 2024"),
+        ("D4", "2023/24 уч. год"),
+    ]
     assert "2\u00a0ячейки" in message(told(lists, "assumed_date")[0])
     assert [f"{day:%d.%m.%Y}" for day in lists.roster.pairs["start"]] == ["01.09.2024", "01.09.2024", "01.09.2023"]
 
@@ -101,8 +102,9 @@ def test_a_name_of_one_word_is_asked_about_in_every_format(kind):
     }
     lists = load(files(book, kind), today=TODAY)
     assert [(finding.cell, finding.value) for finding in told(lists, "short_name")] == [
-        ("A5", "Сидоров"), ("A3", "Лисицына"),
-    ]  # fmt: skip
+        ("A5", "Сидоров"),
+        ("A3", "Лисицына"),
+    ]
     assert lists.counts == {"students": 4, "teachers": 2, "pairs": 0}
 
 

@@ -1,4 +1,4 @@
-"""What is told of files as they were read: repeated content, an assumed code page, wrong lines, absent sheets, 1904."""
+"""Findings about files as they were read: repeats, an assumed code page, wrong lines, absent sheets, 1904."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ def test_a_sheet_that_stands_in_another_file_too_names_both() -> None:
 
 
 def test_lists_that_differ_in_one_cell_and_sheets_without_a_list_are_no_copies() -> None:
-    other = [*BOOK["Обучающиеся"][:-1], ["Ландышев Кедр Ильич", "17.11.2012", "6В"]]
-    lists = loaded(("а.csv", CSV), ("б.csv", csv_of(other, "utf-8")))
+    changed = [*BOOK["Обучающиеся"][:-1], ["Ландышев Кедр Ильич", "17.11.2012", "6В"]]
+    lists = loaded(("а.csv", CSV), ("б.csv", csv_of(changed, "utf-8")))
     assert not told(lists, "same_file")
     header = BOOK["Обучающиеся"][:1]
     assert not told(loaded(("Списки.xlsx", WRITERS["xlsx"]({**BOOK, "1А": header, "1Б": header}))), "same_file")

@@ -26,24 +26,32 @@ def test_the_one_thing_that_was_probably_meant_is_proposed_and_named(pairs, prop
 
 
 def test_a_misspelt_class_is_proposed_as_the_class_that_was_meant():
-    assert [one.proposal for one in told(checked(STUDENTS.replace("9Б", "А8"), TEACHERS, PAIRS))] == ["8А"]
+    assert [finding.proposal for finding in told(checked(STUDENTS.replace("9Б", "А8"), TEACHERS, PAIRS))] == ["8А"]
 
 
 def test_a_name_that_may_mean_two_people_proposes_neither_and_names_both():
     students = STUDENTS + "    Л-4 | Осока Рябана Кленовна | 04.04.2012 | 6Б | нет | нет\n"
     (finding,) = told(checked(students, TEACHERS, PAIRS.replace("Осока Рябина", "Осока Рябена")))
-    assert (finding.proposal, [one.name for one in finding.candidates]) == (
-        "", ["Осока Рябина Кленовна", "Осока Рябана Кленовна"],
-    )  # fmt: skip
+    assert (finding.proposal, [candidate.name for candidate in finding.candidates]) == (
+        "",
+        ["Осока Рябина Кленовна", "Осока Рябана Кленовна"],
+    )
     assert "есть Осока Рябина Кленовна, Осока Рябана Кленовна." in words(finding)
 
 
 def test_a_name_that_ends_with_an_initial_is_followed_by_one_stop():
     owner = Candidate("Осокин Б.А.", "teachers")
     finding = Finding(
-        "unknown_person", file="Списки.xlsx", sheet="Пары", table="pairs", field="mentor", column="mentor",
-        value="Осокен", names=("teachers",), candidates=(owner,),
-    )  # fmt: skip
+        "unknown_person",
+        file="Списки.xlsx",
+        sheet="Пары",
+        table="pairs",
+        field="mentor",
+        column="mentor",
+        value="Осокен",
+        names=("teachers",),
+        candidates=(owner,),
+    )
     assert ".." not in words(finding)
     assert brief(finding).endswith("есть Осокин Б.А")
 

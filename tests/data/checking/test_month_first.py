@@ -47,8 +47,10 @@ def test_what_the_person_confirms_are_corrected_cells():
     corrected = check([replace(read, rows=rows)], today=TODAY)
     assert codes(corrected) == ["no_birth_date"]
     assert [day.date() for day in corrected.roster.students["birth"].dropna()] == [
-        D(2010, 9, 13), D(2010, 2, 3), D(2010, 12, 31),
-    ]  # fmt: skip
+        D(2010, 9, 13),
+        D(2010, 2, 3),
+        D(2010, 12, 31),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -82,13 +84,13 @@ def test_starts_and_ends_of_pairs_are_asked_about_alike():
     """
     students = AMERICAN.replace("09/13", "13.09").replace("02/03", "03.02").replace("12/31", "31.12")
     lists = checked(students.replace("/2010", ".2010"), pairs=pairs)
-    assert [(one.field, one.count) for one in told(lists, "month_first")] == [("end", 2)]
+    assert [(finding.field, finding.count) for finding in told(lists, "month_first")] == [("end", 2)]
     assert lists.counts["pairs"] == 0
 
 
 def test_each_list_is_asked_about_by_itself():
     rows = drawn(AMERICAN)
     names = ("8А", "8Б")
-    other = [[cell.replace("вна", "вна-Дуб").replace("вич", "вич-Дуб") for cell in row] for row in rows]
-    lists = check([sheet(rows, names[0]), sheet(other, names[1])], today=TODAY)
-    assert [one.sheet for one in told(lists, "month_first")] == ["8А", "8Б"]
+    second = [[cell.replace("вна", "вна-Дуб").replace("вич", "вич-Дуб") for cell in row] for row in rows]
+    lists = check([sheet(rows, names[0]), sheet(second, names[1])], today=TODAY)
+    assert [finding.sheet for finding in told(lists, "month_first")] == ["8А", "8Б"]

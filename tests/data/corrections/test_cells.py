@@ -25,25 +25,25 @@ def rows(lists):
 
 
 def only(lists, code):
-    return next(one for one in told(lists) if one.code == code)
+    return next(finding for finding in told(lists) if finding.code == code)
 
 
 def test_one_wrong_text_of_a_column_is_one_row_with_one_correction():
-    found = [one for one in rows(checked(STUDENTS)) if one.first.code == "bad_flag"]
-    assert len(found) == 1
-    assert [one.cell for one in found[0].findings] == ["H2", "H3"]
-    assert found[0].where == "2\u00a0строки: H2 … · Обучающиеся"
-    assert found[0].whose == "Осинкин Ясень Ивович и ещё 1"
+    wrong = [finding for finding in rows(checked(STUDENTS)) if finding.first.code == "bad_flag"]
+    assert len(wrong) == 1
+    assert [finding.cell for finding in wrong[0].findings] == ["H2", "H3"]
+    assert wrong[0].where == "2\u00a0строки: H2 … · Обучающиеся"
+    assert wrong[0].whose == "Осинкин Ясень Ивович и ещё 1"
 
 
 def test_a_doubt_about_a_child_is_a_row_of_its_own():
     students = STUDENTS.replace("| нет | на учёте", "| уточнить | нет")
-    assert len([one for one in rows(checked(students)) if one.first.code == "bad_flag"]) == 2
+    assert len([wrong for wrong in rows(checked(students)) if wrong.first.code == "bad_flag"]) == 2
 
 
 def test_a_cell_is_reported_with_its_row_before_its_sheet():
-    found = next(one for one in rows(checked(STUDENTS)) if one.first.code == "left_before_enrolled")
-    assert found.where == "F3, стр. 3 · Обучающиеся"
+    wrong = next(row for row in rows(checked(STUDENTS)) if row.first.code == "left_before_enrolled")
+    assert wrong.where == "F3, стр. 3 · Обучающиеся"
 
 
 @pytest.mark.parametrize(
@@ -51,10 +51,13 @@ def test_a_cell_is_reported_with_its_row_before_its_sheet():
     [
         ("left_before_enrolled", "Раньше, чем «Дата зачисления» (02.09.2024)"),
         ("bad_flag", "Непонятно, какой учёт. Впишите: СОП, ВШУ, ПДН, КДН и ЗП или «нет»"),
-        ("number_name_mismatch", "В списке под этим номером Рябинкин Клён Ивович, а не Осинкин Ясень Ивович. Впишите верный номер или верное имя"),
+        (
+            "number_name_mismatch",
+            "В списке под этим номером Рябинкин Клён Ивович, а не Осинкин Ясень Ивович. Впишите верный номер или верное имя",
+        ),
         ("ambiguous_person", "Таких людей несколько: 4А, 07.07.2014; 4Б, 29.07.2014. Впишите класс или дату рождения"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_reported_with_what_is_needed_to_correct_it(code, words):
     lists = checked(STUDENTS, pairs=PAIRS)
     assert brief(only(lists, code)) == words
@@ -89,12 +92,12 @@ def test_a_removed_row_is_reported_and_counted():
     lists = checked(STUDENTS, pairs=PAIRS, removed_rows={("Списки.xlsx", "Обучающиеся"): [2]})
     assert lists.counts["students"] == 1  # the third row; the second has an error
     assert lists.removed_rows == {"students": 1, "teachers": 0, "pairs": 0}
-    found = only(lists, "left_out_row")
-    assert (found.row, found.person) == (2, "Осинкин Ясень Ивович")
+    finding = only(lists, "left_out_row")
+    assert (finding.row, finding.person) == (2, "Осинкин Ясень Ивович")
 
 
 def test_what_stood_after_a_misspelt_name_stays_after_the_right_one():
     pairs = PAIRS.replace("| Рябинкин Клён Ивович", "| Рябинкен Клён Ивович, 4Б").replace("Л-2 ", "    ")
     lists = checked(STUDENTS, pairs=pairs)
-    found = corrections(only(lists, "unknown_person"), "Рябинкин Клён Ивович", sheet(pairs, "Пары"), lists.blocks)
-    assert found == ((1, 2), "Рябинкин Клён Ивович, 4Б")
+    correction = corrections(only(lists, "unknown_person"), "Рябинкин Клён Ивович", sheet(pairs, "Пары"), lists.blocks)
+    assert correction == ((1, 2), "Рябинкин Клён Ивович, 4Б")

@@ -1,4 +1,4 @@
-"""What was decided of a sheet is remembered for that sheet, and taken for no other by mistake."""
+"""A decision about a sheet is remembered for that sheet, and applied to no other by mistake."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def test_a_sheet_that_was_not_to_be_read_takes_no_other_with_it():
 
 def test_a_sheet_renamed_is_still_known_where_it_alone_has_that_header():
     choices = stored(sheet(LIST, "Сентябрь", "Списки.xlsx"), TEACHERS)
-    renamed, other = sheet(LIST, "Октябрь", "Списки.xlsx"), sheet("Памятка\nо чём-то", "Памятка", "Списки.xlsx")
-    assert choices_for([renamed, other], choices) == {("Списки.xlsx", "Октябрь"): TEACHERS}
+    renamed, notice = sheet(LIST, "Октябрь", "Списки.xlsx"), sheet("Памятка\nо чём-то", "Памятка", "Списки.xlsx")
+    assert choices_for([renamed, notice], choices) == {("Списки.xlsx", "Октябрь"): TEACHERS}
 
 
 def test_other_headers_are_another_shape():

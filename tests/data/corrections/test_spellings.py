@@ -1,4 +1,4 @@
-"""What a spelling means is decided once by a person, applied to all its cells, said, and remembered."""
+"""What a spelling means is decided once by a person, applied to all its cells, reported, and remembered."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def lists(**more: object):
 def choices(code: str, field: str):
     """The choices of the first finding of a code in a field."""
     findings = lists().findings
-    finding = next(one for one in findings if (one.code, one.field) == (code, field))
+    finding = next(each for each in findings if (each.code, each.field) == (code, field))
     return spelling_choices(finding, findings)
 
 
@@ -54,31 +54,43 @@ def decided(table: str, field: str, spelling: str, meaning: str, **more: object)
 
 
 def test_of_health_nothing_is_proposed_and_nothing_but_yes_or_no_can_be_decided():
-    found = choices("bad_flag", "ovz")
-    assert (found.spelling, found.count) == ("по заявлению", 2)
-    assert [(one.text, one.title) for one in found.meanings] == [("да", "есть ОВЗ"), ("нет", "нет ОВЗ")]
-    assert (found.proposal, found.is_open) == (None, False)
+    choice = choices("bad_flag", "ovz")
+    assert (choice.spelling, choice.count) == ("по заявлению", 2)
+    assert [(meaning.text, meaning.title) for meaning in choice.meanings] == [("да", "есть ОВЗ"), ("нет", "нет ОВЗ")]
+    assert (choice.proposal, choice.is_open) == (None, False)
 
 
 @pytest.mark.parametrize(
     ("field", "meanings"),
-    [("registers", ["СОП", "ВШУ", "ПДН", "КДН и ЗП", "нет"]), ("at_risk", ["да", "нет"]),
-     ("young_specialist", ["да", "нет"]), ("mode", ["очный", "дистанционный", "смешанный"])],
-)  # fmt: skip
+    [
+        ("registers", ["СОП", "ВШУ", "ПДН", "КДН и ЗП", "нет"]),
+        ("at_risk", ["да", "нет"]),
+        ("young_specialist", ["да", "нет"]),
+        ("mode", ["очный", "дистанционный", "смешанный"]),
+    ],
+)
 def test_a_mark_that_is_not_understood_can_mean_what_its_field_can_and_nothing_is_proposed(field, meanings):
-    found = choices("bad_flag", field)
-    assert [one.text for one in found.meanings] == meanings
-    assert (found.proposal, found.count) == (None, 1)
+    choice = choices("bad_flag", field)
+    assert [meaning.text for meaning in choice.meanings] == meanings
+    assert (choice.proposal, choice.count) == (None, 1)
 
 
 def test_every_meaning_that_is_offered_is_understood():
     findings = lists().findings
-    offered = [choice for one in findings if (choice := spelling_choices(one, findings))]
+    offered = [choice for finding in findings if (choice := spelling_choices(finding, findings))]
     assert {choice.field for choice in offered} == {
-        "ovz", "registers", "at_risk", "young_specialist", "class_name", "form", "mode", "start", "end",
-    }  # fmt: skip
+        "ovz",
+        "registers",
+        "at_risk",
+        "young_specialist",
+        "class_name",
+        "form",
+        "mode",
+        "start",
+        "end",
+    }
     for choice in offered:
-        assert choice.proposal in (None, *(one.text for one in choice.meanings))
+        assert choice.proposal in (None, *(finding.text for finding in choice.meanings))
         for meaning in choice.meanings:
             assert choice.decision(meaning.text).is_understood, (choice.field, meaning)
 
@@ -86,7 +98,7 @@ def test_every_meaning_that_is_offered_is_understood():
 def test_a_month_is_proposed_as_the_day_that_is_assumed():
     start, end = choices("assumed_date", "start"), choices("assumed_date", "end")
     assert (start.spelling, start.count, start.proposal) == ("сент. 2023", 2, "01.09.2023")
-    assert [one.title for one in start.meanings] == ["начало срока, 01.09.2023", "конец срока, 30.09.2023"]
+    assert [meaning.title for meaning in start.meanings] == ["начало срока, 01.09.2023", "конец срока, 30.09.2023"]
     assert (end.proposal, end.is_open) == ("31.05.2024", True)
 
 
@@ -96,10 +108,10 @@ def test_a_term_of_one_school_year_is_proposed_with_both_ends():
         Липа Калина Дубравовна | Ромашкина Верба Кедровна | 2023/24 уч. год
     """
     findings = checked(STUDENTS, TEACHERS, pairs).findings
-    found = spelling_choices(next(one for one in findings if one.code == "assumed_date"), findings)
-    assert found.proposal == "с 01.09.2023 по 31.05.2024"
+    choice = spelling_choices(next(finding for finding in findings if finding.code == "assumed_date"), findings)
+    assert choice.proposal == "с 01.09.2023 по 31.05.2024"
     healthy = STUDENTS.replace("по заявлению", "нет")
-    settled = checked(healthy, TEACHERS, pairs, spellings=[found.decision(found.proposal)])
+    settled = checked(healthy, TEACHERS, pairs, spellings=[choice.decision(choice.proposal)])
     assert "assumed_date" not in codes(settled)
     row = settled.roster.pairs.iloc[0]
     assert (row["start"].date(), row["end"].date()) == (dt.date(2023, 9, 1), dt.date(2024, 5, 31))
@@ -108,23 +120,23 @@ def test_a_term_of_one_school_year_is_proposed_with_both_ends():
 def test_a_form_near_to_a_known_one_is_proposed_and_a_strange_one_is_not():
     assert choices("unknown_form", "form").proposal is None
     findings = checked(STUDENTS, TEACHERS, PAIRS.replace("шефство ", "учитель-учинек ")).findings
-    near = next(one for one in findings if one.code == "unknown_form" and one.value == "учитель-учинек")
+    near = next(finding for finding in findings if finding.code == "unknown_form" and finding.value == "учитель-учинек")
     assert spelling_choices(near, findings).proposal == "учитель – ученик"
 
 
 def test_what_no_spelling_settles_offers_none():
     broken = STUDENTS.replace("01.02.2010", "31.02.2010")
-    for one in checked(broken, TEACHERS, PAIRS.replace("Осока", "Полынь")).findings:
-        if one.code not in ("bad_flag", "unknown_form", "odd_class", "assumed_date") and one.field != "start":
-            assert spelling_choices(one) is None, one.code
-    birth = next(one for one in checked(broken).findings if one.code == "bad_date")
+    for finding in checked(broken, TEACHERS, PAIRS.replace("Осока", "Полынь")).findings:
+        if finding.code not in ("bad_flag", "unknown_form", "odd_class", "assumed_date") and finding.field != "start":
+            assert spelling_choices(finding) is None, finding.code
+    birth = next(finding for finding in checked(broken).findings if finding.code == "bad_date")
     assert birth.field == "birth" and spelling_choices(birth) is None
 
 
 def test_the_error_of_a_formula_means_nothing():
     rows = [["ФИО", "Дата рождения", "Класс", "ОВЗ"], ["Клевер Ясень", "02.02.2010", "8А", CellError("#REF!")]]
-    found = checked(rows)
-    (fault,) = told(found, "bad_flag")
+    faulty = checked(rows)
+    (fault,) = told(faulty, "bad_flag")
     assert spelling_choices(fault) is None
     assert told(checked(rows, spellings=[SpellingDecision("students", "ovz", "#REF!", "нет")]), "bad_flag")
 
@@ -132,11 +144,20 @@ def test_the_error_of_a_formula_means_nothing():
 def test_a_decision_holds_for_all_cells_of_the_spelling_and_for_no_other():
     settled = decided("students", "ovz", "по заявлению", "нет")
     assert settled.roster.students["ovz"].tolist() == [False, True]  # one more is out by «на контроле»
-    assert not [one for one in told(settled, "bad_flag") if one.field == "ovz"]
-    assert [one.field for one in told(settled, "bad_flag")] == ["registers", "at_risk", "young_specialist", "mode"]
-    longer = checked(STUDENTS.replace("По  заявлению", "по заявлению матери"), TEACHERS, PAIRS,
-                     spellings=[SpellingDecision("students", "ovz", "по заявлению", "нет")])  # fmt: skip
-    assert [one.value for one in told(longer, "bad_flag") if one.field == "ovz"] == ["по заявлению матери"]
+    assert not [finding for finding in told(settled, "bad_flag") if finding.field == "ovz"]
+    assert [finding.field for finding in told(settled, "bad_flag")] == [
+        "registers",
+        "at_risk",
+        "young_specialist",
+        "mode",
+    ]
+    longer = checked(
+        STUDENTS.replace("По  заявлению", "по заявлению матери"),
+        TEACHERS,
+        PAIRS,
+        spellings=[SpellingDecision("students", "ovz", "по заявлению", "нет")],
+    )
+    assert [finding.value for finding in told(longer, "bad_flag") if finding.field == "ovz"] == ["по заявлению матери"]
 
 
 def test_a_decision_is_of_its_own_field_and_list():
@@ -173,16 +194,21 @@ def test_forms_classes_and_days_are_settled_too():
     assert settled.roster.students["class_name"].tolist() == ["8А", "8А", "8Б"]
     assert settled.roster.students["vshu"].tolist() == [False, True, False]
     assert [day.date() for day in settled.roster.pairs["start"]] == [
-        dt.date(2023, 9, 15), dt.date(2023, 9, 15), dt.date(2023, 10, 1),
-    ]  # fmt: skip
+        dt.date(2023, 9, 15),
+        dt.date(2023, 9, 15),
+        dt.date(2023, 10, 1),
+    ]
 
 
 @pytest.mark.parametrize(("field", "meaning"), [("ovz", "уточнить"), ("start", "31.02.2023"), ("class_name", "восемь")])
 def test_a_meaning_that_cannot_be_read_is_refused_and_never_applied(field, meaning):
-    table, spelling = {"ovz": ("students", "по заявлению"), "start": ("pairs", "осенью"),
-                       "class_name": ("students", "восьмой")}[field]  # fmt: skip
+    table, spelling = {
+        "ovz": ("students", "по заявлению"),
+        "start": ("pairs", "осенью"),
+        "class_name": ("students", "восьмой"),
+    }[field]
     findings = lists().findings
-    finding = next(one for one in findings if one.field == field and one.value == spelling)
+    finding = next(each for each in findings if each.field == field and each.value == spelling)
     with pytest.raises(ListError, match=meaning):
         spelling_choices(finding).decision(meaning)
     assert lists(spellings=[SpellingDecision(table, field, spelling, meaning)]).findings == findings
@@ -206,8 +232,8 @@ def test_a_decision_is_remembered_and_applied_to_the_next_lists(store_place):
     decide(store, SpellingDecision("students", "ovz", "По заявлению", "да"))  # the later one is in force
     assert spelling_decisions(store) == [SpellingDecision("students", "ovz", "По заявлению", "да")]
     sheets = [sheet(STUDENTS, "Обучающиеся")]
-    found, _ = checked_with_stored(store, sheets, **known_before(store, sheets))
-    assert [one.proposal for one in told(found, "applied_decision")] == ["да"]
+    settled, _ = checked_with_stored(store, sheets, **known_before(store, sheets))
+    assert [finding.proposal for finding in told(settled, "applied_decision")] == ["да"]
     forget(store, *key_of(decision))
     assert known_before(store, sheets)["spellings"] == []
 
@@ -216,8 +242,8 @@ def test_a_decision_whose_text_names_a_person_goes_with_him(store_place):
     store = Store(store_place)
     store.save(to_save(), None)
     named = SpellingDecision("students", "ovz", "справка Ромашкина В.", "да")
-    other = SpellingDecision("students", "ovz", "по заявлению", "нет")
+    nameless = SpellingDecision("students", "ovz", "по заявлению", "нет")
     decide(store, named)
-    decide(store, other)
+    decide(store, nameless)
     destroy_person(store, ErasureTarget("Ромашкина Верба Кедровна", dt.date(2010, 2, 1)), "Директор", "заявление")
-    assert spelling_decisions(store) == [other]
+    assert spelling_decisions(store) == [nameless]

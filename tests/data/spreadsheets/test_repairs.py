@@ -1,4 +1,4 @@
-"""`data.spreadsheets.reading`: a sound file in an unusual layout is read like any other; what is absent from it is told."""
+"""`data.spreadsheets.reading`: a sound file in an unusual layout is read like any other; what is absent from it is reported."""
 
 from __future__ import annotations
 
@@ -278,7 +278,17 @@ def ods_of_1904() -> bytes:
         (xls_of(False), False),
         (edited(ods_of_1904(), "content.xml", ("1904-01-01", "1899-12-30")), False),
     ],
-    ids=["xlsx", "xlsx laid out anew", "xls", "ods", "ods written anew", "usual", "said no", "usual xls", "usual ods"],
+    ids=[
+        "xlsx",
+        "xlsx laid out anew",
+        "xls",
+        "ods",
+        "ods written anew",
+        "usual",
+        "declared usual",
+        "usual xls",
+        "usual ods",
+    ],
 )
 def test_a_workbook_of_1904_says_so_and_its_dates_are_right(content: bytes, is_from_1904: bool) -> None:
     (sheet,) = read_file("Пары", content)

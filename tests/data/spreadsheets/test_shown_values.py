@@ -1,4 +1,4 @@
-"""`data.spreadsheets.reading`: an error text is an error and a kept text is a text, in every format."""
+"""`data.spreadsheets.reading`: an error text is an error and a text marked as such is a text, in every format."""
 
 from __future__ import annotations
 

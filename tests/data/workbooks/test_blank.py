@@ -15,7 +15,7 @@ from data.contracts.students import Students
 from data.loading import load
 from data.store.serialization import freeze
 from data.vocabulary import REGISTERS
-from data.workbooks.blank import blank_workbook, columns_of, filled_workbook
+from data.workbooks.blank import blank_fields, blank_workbook, filled_workbook
 from tests.data.lists import TODAY, checked, told
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
 
@@ -65,7 +65,7 @@ def test_required_columns_are_marked_and_all_have_a_comment(blank):
         cells = next(book[title].iter_rows(max_row=1))
         marked = {cell.value.removesuffix(" *") for cell in cells if cell.value.endswith(" *")}
         assert marked == {spec.title for spec in fields(table).values() if spec.required}
-        assert [cell.comment.text for cell in cells] == [spec.hint for spec in columns_of(table)]
+        assert [cell.comment.text for cell in cells] == [spec.hint for spec in blank_fields(table)]
 
 
 @pytest.mark.parametrize("keep_example", [True, False])
@@ -74,7 +74,7 @@ def test_filled_rows_are_recognised_with_every_column(blank, keep_example):
     assert told(lists) == []
     assert lists.counts == {"students": 1, "teachers": 1, "pairs": 1}
     for block in lists.blocks:
-        assert list(block.columns) == [spec.key for spec in columns_of(block.table)]
+        assert list(block.columns) == [spec.key for spec in blank_fields(block.table)]
         assert block.unused == {}
     assert lists.roster.pairs["mentee_student"].notna().all()
     assert lists.roster.pairs["mentor_teacher"].notna().all()

@@ -1,4 +1,4 @@
-"""The annotated copy of workbooks made by others: all kept, nothing to repair."""
+"""The annotated copy of workbooks made by others: all of them stays, nothing to repair."""
 
 from __future__ import annotations
 
