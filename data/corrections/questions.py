@@ -1,4 +1,7 @@
-"""Questions with a few answers: which of the namesakes a name means, what a spelling means; each is asked once."""
+"""Questions with a few answers, each asked once.
+
+Which of the namesakes a name means, what a spelling means.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ CELLS = ("ячейка", "ячейки", "ячеек")
 
 @dataclass(frozen=True, slots=True)
 class Namesakes:
-    """Which of several people a name means, in all pairs that it stands in; or in each pair apart."""
+    """The question which of several people a name means.
+
+    In all pairs that it stands in; or in each pair apart.
+    """
 
     findings: tuple[Finding, ...]
 
@@ -61,7 +67,7 @@ class Namesakes:
         return answer
 
     def parts(self) -> list[Namesakes]:
-        """The same question for each pair alone."""
+        """Returns the same question for each pair alone."""
         return [Namesakes((finding,)) for finding in self.findings]
 
     def decisions(self, answer: str) -> list[Decision]:
@@ -117,7 +123,7 @@ Question = Namesakes | Spelling
 
 
 def questions_of(findings: Sequence[Finding]) -> tuple[list[Question], list[Finding]]:
-    """The questions of findings, each asked once, and the findings that are none."""
+    """Returns the questions of findings, each once, and the findings without one."""
     namesakes: dict[object, list[Finding]] = {}
     spellings: dict[str, Spelling] = {}
     others: list[Finding] = []
@@ -139,13 +145,19 @@ def questions_of(findings: Sequence[Finding]) -> tuple[list[Question], list[Find
 
 
 def _is_of_each_row(finding: Finding) -> bool:
-    """Whether one answer cannot be for all: a wrong day, or a mark without a word («?»), a doubt about each person."""
+    """Whether one answer cannot hold for all cells.
+
+    A wrong day, a mark without a word («?»), a doubt about each person.
+    """
     has_words = any(letter.isalpha() for letter in finding.value or "")
     return finding.code in TYPED_ONE_BY_ONE or (finding.code == "bad_flag" and not has_words)
 
 
 def why(question: Question) -> str:
-    """What is wrong or assumed and whose rows it is in; of namesakes only whose: the answers say the rest."""
+    """Returns what is wrong or assumed and whose rows it is in.
+
+    Of namesakes only whose: the answers say the rest.
+    """
     people = listed(list(dict.fromkeys(finding.whose for finding in question.findings if finding.whose)), MOST_NAMED)
     if isinstance(question, Namesakes):
         rows = ", ".join(str(finding.row) for finding in question.findings)
