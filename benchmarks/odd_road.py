@@ -17,7 +17,8 @@ from charts.breakdown import bars, coverage
 from charts.bullet import bullets
 from charts.theme import LIGHT
 from charts.trend import course, course_of_one
-from data.changes import changes, columns_changed, far_more_gone_than_usual
+from data.change_warnings import columns_changed, far_more_gone_than_usual
+from data.changes import changes
 from data.checking.messages import brief, counts_words, message, words
 from data.checking.pair_messages import described
 from data.contracts import TABLES

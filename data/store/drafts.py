@@ -88,11 +88,11 @@ class StoredDraft:
         the findings of `unreadable`.
         """
         choices = choices or {}
-        kept_sheets, repeats = without_repeats(sheets_of_person(sheets))
+        distinct_sheets, repeats = without_repeats(sheets_of_person(sheets))
         return cls(
             digest,
             tuple(dict(file) for file in files),
-            tuple(reduced(sheet, choices.get((sheet.file, sheet.name))) for sheet in kept_sheets),
+            tuple(reduced(sheet, choices.get((sheet.file, sheet.name))) for sheet in distinct_sheets),
             (*unreadable, *repeats),
             as_of,
             dict(choices),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from data.changes import Change, ChangeKind, changes, columns_changed, far_more_gone_than_usual
+from data.change_warnings import columns_changed, far_more_gone_than_usual
+from data.changes import Change, ChangeKind, changes
 from data.checking.messages import words
 from data.contracts import TABLES
 from data.loading import Lists

@@ -6,7 +6,8 @@ import dataclasses
 
 import pytest
 
-from data.changes import ChangeKind, changes, columns_changed, far_more_gone_than_usual
+from data.change_warnings import columns_changed, far_more_gone_than_usual
+from data.changes import ChangeKind, changes
 from data.people.name_decisions import NameDecisions, SamePerson
 from tests.data.lists import checked, needs
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, without

@@ -15,7 +15,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.__main__ import main as data_command
-from data.changes import changes, columns_changed, far_more_gone_than_usual
+from data.change_warnings import columns_changed, far_more_gone_than_usual
+from data.changes import changes
 from data.checking.messages import message
 from data.loading import Lists, check, load
 from data.people.person_search import ErasureTarget
