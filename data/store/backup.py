@@ -15,9 +15,10 @@ from data.hashing import sha256
 from data.store.decisions import BACKUP, forget, remember
 from data.store.engine import connect, is_sound, migrate, sqlite_engine
 from data.store.errors import StoreError, as_store_errors
+from data.store.integrity import faults_of
 from data.store.location import DATABASE, JOURNALS, is_url
 from data.store.schema import ALL
-from data.store.versions import Store, faults_of
+from data.store.versions import Store
 from data.store.working_folder import appearing_whole, working, writable_name
 
 

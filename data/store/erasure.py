@@ -23,10 +23,11 @@ from data.store.decisions import BACKUP, KINDS_WITH_TEXTS, remembered
 from data.store.drafts import is_draft_naming
 from data.store.engine import PATIENCE
 from data.store.errors import StoreError, as_store_errors
+from data.store.integrity import digest_of, frozen_lists, row_hash
 from data.store.location import DATABASE, is_url
 from data.store.schema import DESTRUCTIONS, DRAFTS, FIGURES, JOURNAL, LISTS, REMEMBERED, VERSIONS
 from data.store.serialization import freeze, thaw
-from data.store.versions import Store, digest_of, frozen_lists, now, row_hash
+from data.store.versions import Store, now
 from data.store.working_folder import unfinished
 from data.tables.typed_tables import cells
 from data.vocabulary import SIDES

@@ -22,10 +22,11 @@ from data.store.backup import copy, is_live, write_copy
 from data.store.decisions import BACKUP, forget, remember
 from data.store.engine import PATIENCE, connect, is_open_elsewhere, is_sound, lock
 from data.store.errors import BUSY, DAMAGED, StoreError, TooNew, Unusable, as_store_errors
+from data.store.integrity import faults_of
 from data.store.later_records import add, records, salvaged
 from data.store.location import DATABASE, is_url
 from data.store.schema import ALL
-from data.store.versions import Store, faults_of
+from data.store.versions import Store
 from data.store.working_folder import (
     FORMER,
     appearing_whole,

@@ -18,11 +18,12 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from data.contracts import TABLES
 from data.findings import Finding
-from data.hashing import canonical, sha256
+from data.hashing import canonical
 from data.roster import Roster
 from data.store.draft_table import discard_saved, has_expired, sweep
 from data.store.engine import connect, lock, opened
-from data.store.errors import DAMAGED, FROM_COPY, Overtaken, StoreError, Unusable, as_store_errors
+from data.store.errors import Overtaken, StoreError, as_store_errors
+from data.store.integrity import digest_of, faults_of, row_hash
 from data.store.schema import DESTRUCTIONS, LISTS, VERSIONS
 from data.store.serialization import freeze, thaw
 from data.store.working_folder import recovered
@@ -193,28 +194,9 @@ class Store:
             return faults_of(connection)
 
 
-def faults_of(connection: Connection) -> list[str]:
-    """Returns a sentence for each version that does not agree with its hash."""
-    try:
-        rows = connection.execute(select(VERSIONS).order_by(VERSIONS.c.id)).all()
-    except ValueError:  # a day or a moment that is none
-        raise Unusable(DAMAGED) from None
-    return [
-        f"Версия № {row.id} не сходится со своей контрольной суммой: файл базы изменён или повреждён. "
-        f"Восстановите его {FROM_COPY}."
-        for row in rows
-        if row.sha256 != row_hash(row._mapping, frozen_lists(connection, row.id))
-    ]
-
-
 def now() -> dt.datetime:
     """Returns this moment in UTC to the second, as the store holds it."""
     return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
-
-
-def digest_of(lists: dict[str, str], as_of: dt.date) -> str:
-    """Returns the hash that identifies the lists of a day."""
-    return sha256(as_of.isoformat(), canonical(lists))
 
 
 def add(connection: Connection, saving: Saving, lists: dict[str, str], digest: str, based_on: int | None) -> Row[Any]:
@@ -252,18 +234,6 @@ def next_number(connection: Connection) -> int:
         json.loads(row.versions) for row in connection.execute(select(DESTRUCTIONS.c.versions))
     ]
     return 1 + max([last, *(number for numbers in destroyed for number in numbers)])
-
-
-def frozen_lists(connection: Connection, number: int) -> dict[str, str]:
-    """Returns the frozen lists of a version by name."""
-    rows = connection.execute(select(LISTS.c.name, LISTS.c.content).where(LISTS.c.version == number))
-    return {row.name: row.content for row in rows}
-
-
-def row_hash(values: Any, lists: dict[str, str]) -> str:
-    """Returns the hash over everything that a version holds."""
-    texts = {key: str(values[key]) for key in VERSIONS.c.keys() if key != "sha256"}  # noqa: SIM118  # not a dict
-    return sha256(canonical(texts), canonical(lists))
 
 
 def _version(row: Row[Any]) -> Version:
