@@ -36,7 +36,7 @@ RECORDS: dict[Table, Select[Any]] = {
 JSON = {DESTRUCTIONS: "versions", EXPORTS: "published"}  # columns whose damage only their reading would show
 
 
-def records(connection: Connection) -> Records:
+def records_of(connection: Connection) -> Records:
     """Returns the records of the store of the open transaction."""
     return {table: _rows(connection, query) for table, query in RECORDS.items()}
 
@@ -75,7 +75,7 @@ def _rows(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
     return [dict(row._mapping) for row in connection.execute(query)]
 
 
-def add(connection: Connection, later: Records) -> int:
+def add_records(connection: Connection, later: Records) -> int:
     """Adds the records that the copy lacks.
 
     Returns how many destructions it has undone.

@@ -23,7 +23,7 @@ from data.store.decisions import BACKUP, forget, remember
 from data.store.engine import PATIENCE, connect, is_open_elsewhere, is_sound, lock
 from data.store.errors import BUSY, DAMAGED, StoreError, TooNew, Unusable, as_store_errors
 from data.store.integrity import faults_of
-from data.store.later_records import add, records, salvaged
+from data.store.later_records import add_records, records_of, salvaged
 from data.store.location import DATABASE, is_url
 from data.store.schema import ALL
 from data.store.versions import Store
@@ -127,11 +127,11 @@ def _replaced(store: Store, source: Store, path: Path, work: Path) -> Restored:
             lock(live)
             with appearing_whole(former, work) as part:
                 write_copy(live, part)
-            later = records(live)
+            later = records_of(live)
             for table in reversed(ALL):
                 live.execute(delete(table))
             copy(copy_connection, live)
-            undone = add(live, later)
+            undone = add_records(live, later)
             _check(live, path)
             is_complete = True
     except BaseException:
@@ -153,7 +153,7 @@ def _exchanged(place: str, source: Store, path: Path, work: Path) -> Restored:
     existed = os.path.lexists(live)
     later, unread = salvaged(live, work)
     with source.writing() as target:
-        undone = add(target, later)
+        undone = add_records(target, later)
     for file in (path, former) if existed else (path,):
         _remember(source, file)
     with closing(sqlite3.connect(work / DATABASE)) as connection:  # all of it into the one file that is moved

@@ -167,7 +167,7 @@ class Store:
                 return _version(current), False
             if ((current.id, current.sha256) if current else None) != based_on:
                 raise Overtaken(current.id if current else None)
-            return _version(add(connection, saving, lists, digest, based_on[0] if based_on else None)), True
+            return _version(_add(connection, saving, lists, digest, based_on[0] if based_on else None)), True
 
     def make_current(self, number: int, saved_by: str, note: str, based_on: Identity | None) -> Version:
         """Saves an older version anew, so that it is the current one."""
@@ -199,13 +199,13 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
 
 
-def add(connection: Connection, saving: Saving, lists: dict[str, str], digest: str, based_on: int | None) -> Row[Any]:
+def _add(connection: Connection, saving: Saving, lists: dict[str, str], digest: str, based_on: int | None) -> Row[Any]:
     """Writes a version in the open transaction and returns its row.
 
     Its number is never that of a version that was destroyed.
     """
     values = {
-        "id": next_number(connection),
+        "id": _next_number(connection),
         "saved_at": now(),
         "saved_by": saving.saved_by,
         "note": saving.note,
@@ -227,7 +227,7 @@ def add(connection: Connection, saving: Saving, lists: dict[str, str], digest: s
     return connection.execute(select(VERSIONS).where(VERSIONS.c.id == values["id"])).one()
 
 
-def next_number(connection: Connection) -> int:
+def _next_number(connection: Connection) -> int:
     """Returns a number that no version has or had."""
     last: int = connection.execute(select(func.max(VERSIONS.c.id))).scalar() or 0
     destroyed: list[list[int]] = [
