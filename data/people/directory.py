@@ -6,16 +6,18 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from data.contracts.students import usual_age
-from data.parsing import WrittenPerson, same_name, without_leading_zeros
+from data.parsing import WrittenPerson, name_words, same_name, without_leading_zeros
 from data.people.duplicates import ListedPerson, People
 from data.people.name_decisions import NameDecisions
 from data.people.name_index import NameIndex
 from data.tables.table import TypedTable
 from data.vocabulary import LISTED
 
+INITIALS_SLIPS = 1  # letters in a surname beside initials: two would fit half the school
 SLIPS = 2  # letters between a name nobody has and one that may be meant
 
 Index = dict[str, list[ListedPerson]]
@@ -93,7 +95,22 @@ class Directory:
             for person in self._by_half.get((table, half), ())
             if same_name(person.key, key) or DamerauLevenshtein.distance(person.key, key, score_cutoff=SLIPS) <= SLIPS
         }
-        return list(near.values())
+        return list(near.values()) or self._alike_by_initials(tables, key)
+
+    def _alike_by_initials(self, tables: Sequence[str], key: str) -> list[ListedPerson]:
+        """People of a surname that is nearly the written one, whom the initials or given names beside it fit."""
+        if len(words := name_words(key)) < 2:
+            return []
+        surname, *given = words
+        near = process.extract(
+            surname, self._surnames, scorer=DamerauLevenshtein.distance, score_cutoff=INITIALS_SLIPS, limit=None
+        )
+        return [
+            person
+            for word, _, _ in near
+            for table in tables
+            for person in self._index.fitting([table], WrittenPerson(key, " ".join([word, *given])))
+        ]
 
     def renamed(self, tables: Sequence[str], key: str, paired: Collection[tuple[str, int]]) -> ListedPerson | None:
         """The one person of the same given name and patronymic whom no pair names: perhaps the surname has changed."""
@@ -107,6 +124,10 @@ class Directory:
     @cached_property
     def _index(self) -> NameIndex:
         return NameIndex(person for people in self._people.values() for person in people if not person.left_out)
+
+    @cached_property
+    def _surnames(self) -> list[str]:
+        return sorted({words[0] for index in self.by_name.values() for name in index if (words := name_words(name))})
 
     @cached_property
     def _by_counted_number(self) -> dict[tuple[str, str], list[ListedPerson]]:

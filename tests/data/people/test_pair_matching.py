@@ -412,3 +412,12 @@ def test_a_list_may_have_the_given_name_first(listed):
         "Наставник | Наставляемый | Форма | Дата начала\nГрачёва Ольга | Белова Анна Игоревна | учитель – ученик | 01.09.2024",
     )  # fmt: skip
     assert lists.roster.pairs["mentee_student"].tolist() == [0]
+
+
+def test_of_a_misspelt_surname_with_initials_the_nearest_is_named():
+    lists = checked(
+        "ФИО | Дата рождения | Класс\nБелова Анна Игоревна | 01.02.2011 | 7А", "ФИО\nГрачёва Ольга",
+        "Наставник | Наставляемый | Форма | Дата начала\nГрачёва Ольга | Бельова А. И. | учитель – ученик | 01.09.2024",
+    )  # fmt: skip
+    (finding,) = told(lists, "unknown_person")
+    assert "есть Белова Анна Игоревна" in message(finding)
