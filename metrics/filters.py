@@ -10,7 +10,9 @@ from metrics.indicators import Ages, Declarations
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the person chose to look at; empty means everyone. Ages are full years, both ends inclusive.
+    """What the user chose to look at; empty means everyone.
+
+    Ages are full years, both ends inclusive.
 
     `categories` are keys of declared groups.
     """
@@ -24,14 +26,17 @@ class Filters:
     mentor_roles: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return any(getattr(self, one.name) for one in fields(self))
+        return any(getattr(self, field.name) for field in fields(self))
 
     def about(self, people: People, declarations: Declarations) -> bool:
-        """Whether a people filter of these people is on."""
+        """Returns whether a people filter of these people is on."""
         of_pupils = people == "students" and bool(self.classes or self.grades or self.ages)
         return of_pupils or any(declarations.groups[key].people == people for key in self.categories)
 
     def excludes(self, people: People, declarations: Declarations) -> bool:
-        """Only filters of other people are on: their shares do not belong to the chosen category."""
-        other: People = "teachers" if people == "students" else "students"
-        return self.about(other, declarations) and not self.about(people, declarations)
+        """Returns whether only filters of other people are on.
+
+        The shares of these people then do not belong to the chosen category.
+        """
+        others: People = "teachers" if people == "students" else "students"
+        return self.about(others, declarations) and not self.about(people, declarations)

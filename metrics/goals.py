@@ -1,4 +1,7 @@
-"""Goals of any year and the line of the plan, as exact fractions (docs/domain.md, «The five shares»)."""
+"""Goals of any year and the line of the plan, as exact fractions.
+
+Rules: docs/domain.md, «The five shares».
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from metrics.indicators import Indicator
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """The goal of a year; `declared` is False for an intermediate value between two declared years."""
+    """The goal of a year.
+
+    `declared` is False for an intermediate value between two declared years.
+    """
 
     year: int
     value: Fraction
@@ -25,7 +31,10 @@ def year_end(year: int) -> dt.date:
 
 
 def goal_of_year(indicator: Indicator, year: int) -> Goal:
-    """The goal of a report of that year: the first through its year, the last from its year, the line between."""
+    """Returns the goal that a report of that year is set against.
+
+    The first declared goal holds through its year, the last from its year on; between them the line does.
+    """
     nearest = min(max(year, min(indicator.goals)), max(indicator.goals))
     if nearest in indicator.goals:
         return Goal(year, indicator.goals[nearest], True)
@@ -33,7 +42,10 @@ def goal_of_year(indicator: Indicator, year: int) -> Goal:
 
 
 def line(indicator: Indicator, on: dt.date, starts: dt.date) -> Fraction:
-    """The value of the plan's line on a day: 0 at its start, each goal at the end of its year, then level."""
+    """Returns the value of the plan's line on a day.
+
+    It is 0 at its start, each goal at the end of its year, then level.
+    """
     points = [(starts, Fraction(0)), *_goal_points(indicator)]
     if on <= starts:
         return Fraction(0)
@@ -45,6 +57,6 @@ def _goal_points(indicator: Indicator) -> list[tuple[dt.date, Fraction]]:
 
 
 def _between(points: Sequence[tuple[dt.date, Fraction]], on: dt.date) -> Fraction:
-    """The value on the straight line between the two points around a day."""
+    """Returns the value on the straight line between the points around a day."""
     (first, low), (last, high) = next(pair for pair in pairwise(points) if pair[0][0] <= on <= pair[1][0])
     return low + (high - low) * Fraction((on - first).days, (last - first).days)

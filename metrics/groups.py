@@ -1,4 +1,4 @@
-"""The declaration of a group: a category of people, the column that tells of it, its words, whether it is special."""
+"""The declaration of a group of people: its column, its words, what is special."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Rule = Literal["column", "registers", "young_specialists"]
 
 
 class Declared(BaseModel):
-    """A part of `indicators.toml`: what it does not know is a fault, and nothing changes it."""
+    """A part of `indicators.toml`: unknown keys are faults, and nothing changes it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
@@ -67,8 +67,10 @@ class Group(Declared):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Every column of the list that can tell of it."""
+        """Every column of the list that can tell of the group."""
         also: dict[Rule, tuple[str, ...]] = {
-            "column": (), "registers": REGISTERS, "young_specialists": ("experience", "birth"),
-        }  # fmt: skip
+            "column": (),
+            "registers": REGISTERS,
+            "young_specialists": ("experience", "birth"),
+        }
         return tuple(dict.fromkeys((self.column, *also[self.rule])))

@@ -1,4 +1,4 @@
-"""The declared shares, validated on load: groups, titles, bands, roles, wholes, readings, goals, settings."""
+"""The declared shares and settings, validated on load."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Ages = tuple[int, int]
 
 
 def _percent(text: object) -> Fraction:
-    """«12.5» percent as the exact fraction 1/8."""
+    """Returns percent as an exact fraction: 1/8 of «12.5»."""
     if isinstance(text, Fraction):
         return text
     if not isinstance(text, str) or not re.fullmatch(r"\d+(\.\d+)?", text):
@@ -33,7 +33,10 @@ def _percent(text: object) -> Fraction:
 
 
 def _digits(goal: Fraction) -> str:
-    """Returns percent in decimal digits: a goal was typed in so, and so has finitely many."""
+    """Returns percent in decimal digits.
+
+    A goal was typed in so, and so has finitely many.
+    """
     whole = 100 * goal
     digits = 0
     while (whole * 10**digits).denominator != 1:
@@ -48,7 +51,10 @@ Percent = Annotated[
 
 
 class Band(Declared):
-    """A category of people (the key of a group) and, perhaps, full years of age with both ends inclusive."""
+    """A category of people (the key of a group) and, perhaps, an age.
+
+    Ages are full years, both ends inclusive.
+    """
 
     group: str | None = None
     ages: Ages | None = None
@@ -75,7 +81,9 @@ class Whole(Band):
 
 
 class Indicator(Declared):
-    """One target share. The first of `readings` is the headline, each a key of the wholes.
+    """A target share.
+
+    The first of `readings` is the headline, each a key of the wholes.
 
     `label` stands in narrow columns. A publication tells an indicator by grade only where it says so: the numbers of
     most are too small there.
@@ -112,7 +120,7 @@ class Settings(Declared):
 
 
 class Declarations(Declared):
-    """Everything that `indicators.toml` says, with the settings of the school."""
+    """All of `indicators.toml`, with the settings of the school."""
 
     line_starts: dt.date
     settings: Settings
@@ -123,7 +131,7 @@ class Declarations(Declared):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         numbers = [indicator.number for indicator in self.indicators]
-        if len(set(numbers)) != len(numbers) or len({one.key for one in self.indicators}) != len(numbers):
+        if len(set(numbers)) != len(numbers) or len({indicator.key for indicator in self.indicators}) != len(numbers):
             raise ValueError("two indicators have one number or key")
         for indicator in self.indicators:
             if unknown := set(indicator.readings) - set(self.wholes):
@@ -149,7 +157,7 @@ class Declarations(Declared):
                 raise ValueError(f"later_goals: {key} is no indicator, or a year is not after its last declared one")
 
     def as_set(self) -> Declarations:
-        """The indicators as the school's settings have them: the chosen reading first, later goals added."""
+        """Returns the declarations with the chosen readings first, later goals added."""
         indicators = tuple(self._as_set(indicator) for indicator in self.indicators)
         return self.model_copy(update={"indicators": indicators})
 
@@ -160,24 +168,26 @@ class Declarations(Declared):
         return indicator.model_copy(update={"readings": readings, "goals": goals})
 
     def people(self, indicator: Indicator) -> People:
-        """Whose share it is: pupils or teachers."""
+        """Returns whose share it is: pupils or teachers."""
         return self.wholes[indicator.readings[0]].people
 
     def bands_of(self, indicator: Indicator) -> list[Band]:
-        """The bands of its part and of all its wholes."""
+        """Returns the bands of its part and of all its wholes."""
         return [indicator.part, *(self.wholes[reading] for reading in indicator.readings)]
 
     def groups_of(self, indicator: Indicator) -> list[str]:
-        """The keys of the groups that it needs to know of."""
+        """Returns the keys of the groups that it needs to know of."""
         return list(dict.fromkeys(band.group for band in self.bands_of(indicator) if band.group))
 
     def numbers_of(self, group: str) -> list[int]:
-        """The numbers of the indicators that need to know of a group."""
-        return [one.number for one in self.indicators if group in self.groups_of(one)]
+        """Returns the numbers of the indicators that need to know of a group."""
+        return [indicator.number for indicator in self.indicators if group in self.groups_of(indicator)]
 
 
 def load(path: Path = PATH, settings: Settings | None = None) -> Declarations:
-    """The declarations as the school's settings have them: those of the file, or the given ones in their place.
+    """Returns the declarations as the school's settings have them.
+
+    The settings of the file hold, or the given ones in their place.
 
     A fault in the file is a `pydantic.ValidationError` (or `tomllib.TOMLDecodeError`) that names its place.
     """
@@ -188,7 +198,7 @@ def load(path: Path = PATH, settings: Settings | None = None) -> Declarations:
 
 @cache
 def declared(path: Path = PATH) -> Declarations:
-    """The file as it is written, without regard to settings that change an indicator."""
+    """Returns the file as written, without settings that change an indicator."""
     return Declarations.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
@@ -198,5 +208,8 @@ def _load(path: Path) -> Declarations:
 
 
 def fingerprint(declarations: Declarations) -> str:
-    """The SHA-256 of the declarations with the school's settings, to tell by which of them a figure was made."""
+    """Returns the SHA-256 of the declarations with the school's settings.
+
+    It tells by which of them a figure was made.
+    """
     return sha256(json.dumps(declarations.model_dump(), default=str, sort_keys=True, ensure_ascii=False))

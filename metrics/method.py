@@ -1,4 +1,4 @@
-"""How every number is computed, in words made from the declarations: for the page and for files."""
+"""How every number is computed, in Russian words made from the declarations."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from metrics.indicators import Declarations, Indicator
 from metrics.wording import percent
 
 
-def definition(indicator: Indicator, told: Declarations) -> list[str]:
-    """The part, the whole, other readings, the goals and the note of an indicator."""
-    main, *others = (told.wholes[key] for key in indicator.readings)
+def definition(indicator: Indicator, declarations: Declarations) -> list[str]:
+    """Returns the part, whole, other readings, goals and note of an indicator."""
+    main, *others = (declarations.wholes[key] for key in indicator.readings)
     goals = ", ".join(f"{year} год – {percent(goal)}" for year, goal in indicator.goals.items())
     lines = [
-        f"Числитель: {_part_words(indicator, told)}. Каждый человек считается один раз.",
+        f"Числитель: {_part_words(indicator, declarations)}. Каждый человек считается один раз.",
         f"Знаменатель: {main.title}.",
-        *(f"Второе чтение – {other.of}: показано рядом." for other in others),
+        *(f"Второе чтение – {whole.of}: показано рядом." for whole in others),
         f"Целевые значения: {goals}.",
         indicator.note,
     ]
     return [line for line in lines if line]
 
 
-def _part_words(indicator: Indicator, told: Declarations) -> str:
-    """Who is counted in the part."""
+def _part_words(indicator: Indicator, declarations: Declarations) -> str:
+    """Returns who is counted in the part."""
     part = indicator.part
-    words = ["обучающиеся" if told.people(indicator) == "students" else "педагоги"]
+    words = ["обучающиеся" if declarations.people(indicator) == "students" else "педагоги"]
     if part.group:
-        words.append(told.groups[part.group].described)
+        words.append(declarations.groups[part.group].described)
     if part.ages:
         words.append(f"{band_words(part.ages)} (полных)")
     words.append(f"с действующей парой в роли {ROLE_WORDS[part.role]}")
@@ -38,7 +38,7 @@ def _part_words(indicator: Indicator, told: Declarations) -> str:
 
 
 def who_counts(declarations: Declarations) -> tuple[str, ...]:
-    """The rules on people and pairs, with what the school has set."""
+    """Returns the rules on people and pairs, with what the school has set."""
     return (
         "Возраст – полных лет на дату отчёта; оба края возрастной группы входят в неё. "
         "Родившийся 29 февраля становится на год старше 1 марта обычного года.",
@@ -58,7 +58,7 @@ def who_counts(declarations: Declarations) -> tuple[str, ...]:
 
 
 def _group_rule(key: str, declarations: Declarations) -> str:
-    """How a group is read where its column alone does not tell; nothing where there is nothing to say."""
+    """Returns how a group is read where its column alone does not tell, else ""."""
     group, settings = declarations.groups[key], declarations.settings
     match group.rule:
         case "column":
@@ -67,8 +67,8 @@ def _group_rule(key: str, declarations: Declarations) -> str:
             others = ", ".join(title for register, title in REGISTER_TITLES.items() if register != group.column)
             counted = ", ".join(REGISTER_TITLES[register] for register in settings.counted_registers)
             where = f"в {numbered('показателе', 'показателях', declarations.numbers_of(key))}"
-            told = f"учитываются только: {counted}" if counted else "не учитываются"
-            return f"{group.note} {others} читаются, но {where} {told}.".strip()
+            rule = f"учитываются только: {counted}" if counted else "не учитываются"
+            return f"{group.note} {others} читаются, но {where} {rule}.".strip()
         case "young_specialists":
             return (
                 "Молодой специалист – по столбцу школы; без него – стаж менее "
@@ -79,11 +79,11 @@ def _group_rule(key: str, declarations: Declarations) -> str:
             assert_never(group.rule)
 
 
-def goal_rules(told: Declarations) -> tuple[str, ...]:
-    """How goals of years, the line of the plan and roundings are taken."""
+def goal_rules(declarations: Declarations) -> tuple[str, ...]:
+    """Returns how goals of years, the line of the plan and roundings are taken."""
     return (
-        f"Линия плана идёт от нуля {date_text(told.line_starts)} через целевое значение каждого года на 31 декабря, "
-        "дальше ровно.",
+        f"Линия плана идёт от нуля {date_text(declarations.line_starts)} "
+        "через целевое значение каждого года на 31 декабря, дальше ровно.",
         "В годы между целевыми (2022 и 2023) целевым служит значение линии на 31 декабря – «промежуточное значение».",
         "«До целевого значения – N чел.»: сколько ещё людей нужно охватить. "
         "Потолок – доля, если бы были охвачены все, кто может.",

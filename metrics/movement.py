@@ -1,4 +1,4 @@
-"""Each share before → after a change of the lists, and the people who moved it."""
+"""Each share before and after a change of the lists, and who moved it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ NAMED = 3  # people that a cause names
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One share by the old and by the new lists on the same period; `reasons` add up to the difference in people."""
+    """A share by the old and by the new lists on the same period.
+
+    `reasons` add up to the difference in people.
+    """
 
     before: Result
     after: Result
@@ -37,23 +40,23 @@ class Movement:
 
 
 def movements(old: Roster, new: Roster, period: Period, declarations: Declarations | None = None) -> list[Movement]:
-    """The movement of every share, in the order of the indicators."""
-    told = declarations or load()
-    before, after = (results(roster, period, declarations=told) for roster in (old, new))
+    """Returns the movement of every share, in the order of the indicators."""
+    declarations = declarations or load()
+    before, after = (results(roster, period, declarations=declarations) for roster in (old, new))
     known = {people: _old_persons(people, old, new) for people in ("students", "teachers")}
     return [
-        Movement(was, now, _reasons(was, now, old, new, told, known[told.people(was.indicator)]))
+        Movement(was, now, _reasons(was, now, old, new, declarations, known[declarations.people(was.indicator)]))
         for was, now in zip(before, after, strict=True)
     ]
 
 
-def points_text(moved: Movement) -> str:
-    """The movement in words."""
-    return signed_points(moved.points)
+def points_text(movement: Movement) -> str:
+    """Returns the movement in words."""
+    return signed_points(movement.points)
 
 
 def _old_persons(people: str, old: Roster, new: Roster) -> dict[int, int]:
-    """The `person` of the old list for each `person` of the new one that was there."""
+    """Returns the old list's `person` for each of the new one that was there."""
     if getattr(old, people) is None or getattr(new, people) is None:
         return {}
     was, now = cells(getattr(old, people), "person"), cells(getattr(new, people), "person")
@@ -61,52 +64,61 @@ def _old_persons(people: str, old: Roster, new: Roster) -> dict[int, int]:
 
 
 def _reasons(
-    was: Result, now: Result, old: Roster, new: Roster, told: Declarations, known: Mapping[int, int]
+    was: Result, now: Result, old: Roster, new: Roster, declarations: Declarations, known: Mapping[int, int]
 ) -> tuple[str, ...]:
     if was.headline.value is None or now.headline.value is None:
         return ()
     indicator = was.indicator
     first, second = (
-        {one.person: one for one in standings(roster, now.period, Filters(), indicator, told)} for roster in (old, new)
+        {standing.person: standing for standing in standings(roster, now.period, Filters(), indicator, declarations)}
+        for roster in (old, new)
     )
-    both = [(first.get(known.get(person, -1)), one) for person, one in second.items()]
+    both = [(first.get(known.get(person, -1)), after) for person, after in second.items()]
     stayed = set(known.values())
-    gone = [(one, None) for person, one in first.items() if person not in stayed]
+    gone = [(before, None) for person, before in first.items() if person not in stayed]
     part: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
     whole: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
     for before, after in (*both, *gone):
         counted_before, counted_after = bool(before and before.counts), bool(after and after.counts)
         if counted_before != counted_after:
             part[int(counted_after) - int(counted_before), _why(before, after)].append(_name(before, after))
-        of_before, of_after = _of_whole(before, indicator, told), _of_whole(after, indicator, told)
+        of_before, of_after = _of_whole(before, indicator, declarations), _of_whole(after, indicator, declarations)
         if of_before != of_after:
             whole[int(of_after) - int(of_before), _why(before, after, of_whole=True)].append(_name(before, after))
-    return (*_told(part, "учтены", "больше не учтены"), *_told(whole, "прибавились к целому", "ушли из целого"))
+    return (
+        *_sentences(part, "учтены", "больше не учтены"),
+        *_sentences(whole, "прибавились к целому", "ушли из целого"),
+    )
 
 
 def _name(before: Standing | None, after: Standing | None) -> str:
-    return next(one.name for one in (after, before) if one is not None)
+    return next(standing.name for standing in (after, before) if standing is not None)
 
 
-def _told(people: Mapping[tuple[int, str], list[str]], more: str, fewer: str) -> list[str]:
-    """A sentence for each cause, with the first of the people it concerns."""
-    told = []
-    for (sign, why), names in sorted(people.items(), key=lambda one: (one[0][0], -len(one[1]), one[0][1])):
+def _sentences(people: Mapping[tuple[int, str], list[str]], more: str, fewer: str) -> list[str]:
+    """Returns a sentence for each cause, with the first people it concerns."""
+    sentences = []
+
+    def rank(cause: tuple[tuple[int, str], list[str]]) -> tuple[int, int, str]:
+        (sign, why), names = cause
+        return sign, -len(names), why
+
+    for (sign, why), names in sorted(people.items(), key=rank):
         shown = ", ".join(sorted(names)[:NAMED])
         rest = f" и ещё {len(names) - NAMED}" if len(names) > NAMED else ""
-        told.append(f"{len(names)}{NO_BREAK}чел. {more if sign > 0 else fewer}: {why} – {shown}{rest}")
-    return told
+        sentences.append(f"{len(names)}{NO_BREAK}чел. {more if sign > 0 else fewer}: {why} – {shown}{rest}")
+    return sentences
 
 
-def _of_whole(one: Standing | None, indicator: Indicator, told: Declarations) -> bool:
-    whole = told.wholes[indicator.readings[0]]
-    if one is None or not one.enrolled or not one.chosen:
+def _of_whole(standing: Standing | None, indicator: Indicator, declarations: Declarations) -> bool:
+    whole = declarations.wholes[indicator.readings[0]]
+    if standing is None or not standing.enrolled or not standing.chosen:
         return False
-    return not (whole.group and not one.in_group) and not (whole.ages and not one.in_ages)
+    return not (whole.group and not standing.in_group) and not (whole.ages and not standing.in_ages)
 
 
 def _why(before: Standing | None, after: Standing | None, *, of_whole: bool = False) -> str:
-    """What changed about the person, the first condition that differs."""
+    """Returns what changed about the person: the first condition that differs."""
     if after is None:
         return "нет в новом списке"
     if before is None:

@@ -1,4 +1,7 @@
-"""What the declared indicators need of the lists: `data.loading.check` tells where it is lacking."""
+"""What the declared indicators need of the lists.
+
+`data.loading.check` reports where it is lacking.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,15 @@ from metrics.indicators import Declarations, Indicator
 
 
 def needs_of(declarations: Declarations) -> tuple[Need, ...]:
-    """The needs of all indicators, in their order (docs/domain.md, «Who counts»: a missing one is not a no)."""
+    """Returns the needs of all indicators, in their order.
+
+    A missing column is not a no: docs/domain.md, «Who counts».
+    """
     return tuple(need for indicator in declarations.indicators for need in _needs(indicator, declarations))
 
 
 def _needs(indicator: Indicator, declarations: Declarations) -> Iterator[Need]:
-    """Its list, the columns of its groups, a birth where it asks for an age, and the pairs."""
+    """Yields its list, the columns of its groups, a birth for an age, and the pairs."""
     number, people = indicator.number, declarations.people(indicator)
     yield Need(number, people)
     for group in declarations.groups_of(indicator):

@@ -1,4 +1,7 @@
-"""Results: what is drawn, printed and shown. Made once, small, frozen; nothing is rounded before a comparison."""
+"""Results: what is drawn, printed and shown.
+
+Made once, small and frozen; nothing is rounded before a comparison.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,10 @@ STATUS_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a whole in people; `could` is the part if everyone who could count did. None: no data."""
+    """A part of a whole in people.
+
+    `could` is the part if everyone who could count did. None: no data.
+    """
 
     reading: str
     declared: Whole
@@ -70,13 +76,13 @@ class Share:
         return self._of_whole(None if self.part is None else 1)
 
     def missing(self, goal: Fraction) -> int | None:
-        """How many people more reach the goal."""
+        """Returns how many people more reach the goal."""
         if self.part is None or not self.whole:
             return None
         return max(0, math.ceil(goal * self.whole) - self.part)
 
     def unreachable(self, goals: Mapping[int, Fraction]) -> list[int]:
-        """Years whose goal lies above the ceiling."""
+        """Returns the years whose goal lies above the ceiling."""
         return [year for year, goal in goals.items() if self.ceiling is not None and goal > self.ceiling]
 
     def _of_whole(self, people: int | None) -> Fraction | None:
@@ -85,7 +91,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One indicator on one day: the headline share, its other readings, the goals and the status."""
+    """An indicator on a day: its shares, the goals and the status."""
 
     indicator: Indicator
     period: Period
@@ -110,7 +116,10 @@ def results(
     *,
     declarations: Declarations | None = None,
 ) -> list[Result]:
-    """The results of all declared indicators, in their order; without `declarations` those of the file hold."""
+    """Returns the results of all declared indicators, in their order.
+
+    Without `declarations` those of the file hold.
+    """
     return results_of_periods(roster, [period], filters, declarations=declarations)[0]
 
 
@@ -121,7 +130,7 @@ def results_of_periods(
     *,
     declarations: Declarations | None = None,
 ) -> list[list[Result]]:
-    """The results of each period, all from the one list («по нынешнему списку»)."""
+    """Returns the results of each period, all from the same lists."""
     declarations = declarations or load()
     filters = filters or Filters()
     counts = count(roster, periods, filters, declarations)
@@ -142,8 +151,8 @@ def _result(
         Share(key, declarations.wholes[key], counted.get("part"), counted.get(f"whole:{key}"), counted.get("could"))
         for key in indicator.readings
     ]
-    found = result_of(indicator, shares, period, declarations, counted.get("left"), counted.get("distance"))
-    return replace(found, status=Status.NOT_APPLICABLE) if excluded else found
+    result = result_of(indicator, shares, period, declarations, counted.get("left"), counted.get("distance"))
+    return replace(result, status=Status.NOT_APPLICABLE) if excluded else result
 
 
 def result_of(
@@ -154,7 +163,7 @@ def result_of(
     left_in_period: int | None,
     distance: int | None,
 ) -> Result:
-    """The shares of an indicator, the headline first, set against the goals."""
+    """Returns the shares, the headline first, set against the goals."""
     goal = goal_of_year(indicator, period.on.year)
     status = _status(shares[0], goal, line(indicator, period.on, declarations.line_starts))
     return Result(
@@ -172,12 +181,15 @@ def _status(share: Share, goal: Goal, plan: Fraction) -> Status:
     return Status.ON_TRACK if share.value >= plan else Status.BEHIND
 
 
-def assessed(found: Iterable[Result]) -> tuple[int, int]:
-    """«3 из 5»: how many goals are reached, of how many that are assessed."""
-    judged = [one.status for one in found if one.status in (Status.REACHED, Status.ON_TRACK, Status.BEHIND)]
+def assessed(results: Iterable[Result]) -> tuple[int, int]:
+    """Returns how many goals are reached, and of how many assessed: «3 из 5»."""
+    judged = [result.status for result in results if result.status in (Status.REACHED, Status.ON_TRACK, Status.BEHIND)]
     return judged.count(Status.REACHED), len(judged)
 
 
 def course_periods(first: dt.date, on: dt.date) -> list[Period]:
-    """The points of a course: each from 1 January of its year to the end of a quarter, the last to the report day."""
+    """Returns the periods of a course, by quarter.
+
+    Each goes from 1 January of its year to the end of a quarter, the last to the report day.
+    """
     return [year_to_date(end) for end in quarter_ends(first, on)]

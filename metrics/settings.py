@@ -13,22 +13,31 @@ if TYPE_CHECKING:
 
 
 def from_content(content: dict[str, Any]) -> Settings:
-    """Returns the settings of what was stored; what a newer program added has its default."""
+    """Returns the settings of what was stored.
+
+    What a newer program added has its default.
+    """
     return Settings.model_validate(declared().settings.model_dump() | content)
 
 
 def as_content(settings: Settings) -> dict[str, Any]:
-    """Returns what is stored: as JSON can write it, goals as exact decimal digits."""
+    """Returns the settings as JSON can write them, goals as exact decimal digits."""
     return settings.model_dump(mode="json")
 
 
 def in_force(history: Sequence[SettingsSaved]) -> Settings:
-    """The settings that the school saved last, else the defaults; `history` begins with the last."""
+    """Returns the settings that the school saved last, else the defaults.
+
+    `history` begins with the last.
+    """
     return from_content(history[0].content) if history else declared().settings
 
 
 def declarations_of(store: Store | None) -> Declarations:
-    """The declarations as the school of a store has set them; those of the file where there is no store."""
+    """Returns the declarations as the school of a store has set them.
+
+    Where there is no store those of the file hold.
+    """
     from data.store.settings import settings_history
 
     return load(settings=in_force(settings_history(store)) if store else None)

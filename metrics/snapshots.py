@@ -1,4 +1,4 @@
-"""Results as they are stored beside a version, and back: counts of people, never names."""
+"""Results as they are stored beside a version: counts of people, never names."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def key(declarations: Declarations) -> str:
     return sha256(fingerprint(declarations), str(FORMULA_VERSION))
 
 
-class Counts(NamedTuple):
-    """A share in people, as in `Share`."""
+class ShareCounts(NamedTuple):
+    """The counts of a share in people, as in `Share`."""
 
     part: int | None
     whole: int | None
@@ -31,9 +31,12 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A result as it is stored: the counts by reading, the readings in their order, the headline first."""
+    """A result as it is stored.
 
-    shares: dict[str, Counts]
+    `shares` are the counts by reading, `readings` their order, the headline first.
+    """
+
+    shares: dict[str, ShareCounts]
     readings: list[str]
     left: int | None
     distance: int | None
@@ -52,14 +55,17 @@ def content_of(results: Sequence[Result]) -> dict[str, Any]:
 
 def _snapshot(result: Result) -> Snapshot:
     shares = {
-        share.reading: Counts(share.part, share.whole, share.could)
+        share.reading: ShareCounts(share.part, share.whole, share.could)
         for share in (result.headline, *result.other_readings)
     }
     return Snapshot(shares, list(shares), result.left_in_period, result.distance)
 
 
 def results_of(content: Mapping[str, Any], period: Period, declarations: Declarations) -> list[Result]:
-    """Returns the results that were stored, the readings in the order of that time, for what is still declared."""
+    """Returns the results that were stored, for what is still declared.
+
+    The readings stand in the order of that time.
+    """
     snapshots = SNAPSHOTS.validate_python(content)
     results = []
     for indicator in declarations.indicators:

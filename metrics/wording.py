@@ -1,4 +1,4 @@
-"""Shares in Russian words and figures: «12,5 %», «54 из 432», «1 чел. = 3,2 п. п.»."""
+"""Shares in Russian words and figures: «12,5 %», «54 из 432», «3,2 п. п.»."""
 
 from __future__ import annotations
 
@@ -13,32 +13,44 @@ MOST_DIGITS = 6  # a share and a goal that still look alike then differ by less 
 
 
 def number(value: Fraction, digits: int = 1) -> str:
-    """A number with a decimal comma, rounded half up; a whole number stands without its «,0»."""
+    """Returns a number with a decimal comma, rounded half up.
+
+    A whole number stands without its «,0».
+    """
     text = f"{_steps(value, digits):0{digits + 1}d}"
     whole, rest = text[:-digits], text[-digits:].rstrip("0")
     return f"{whole},{rest}" if rest else whole
 
 
 def _steps(value: Fraction, digits: int) -> int:
-    """The value in whole steps of its last digit, half up."""
+    """Returns the value in whole steps of its last digit, half up."""
     steps = value * 10**digits
     return int((2 * steps.numerator + steps.denominator) // (2 * steps.denominator))
 
 
 def percent(value: Fraction | None, goals: Iterable[Fraction] = ()) -> str:
-    """«12,5 %»; more digits where rounding would show an unmet goal as met; «–» where there is no share."""
+    """Returns a share in percent: «12,5 %», or «–» where there is none.
+
+    It has more digits where rounding would show an unmet goal as met.
+    """
     if value is None:
         return "–"
     return f"{number(100 * value, digits_beside(value, goals))}{NO_BREAK}%"
 
 
 def digits_beside(value: Fraction, goals: Iterable[Fraction]) -> int:
-    """How many digits after the comma a share needs, so that none of the goals it misses looks met."""
+    """Returns how many digits after the comma a share needs beside its goals.
+
+    No goal that it misses may look met.
+    """
     return max((_digits(value, goal) for goal in goals), default=1)
 
 
 def _digits(value: Fraction, goal: Fraction) -> int:
-    """How many digits show that a goal is not met: both are rounded, and the share must still be the smaller."""
+    """Returns how many digits show that a goal is not met.
+
+    Both are rounded, and the share must still be the smaller.
+    """
     digits = 1
     while digits < MOST_DIGITS and value < goal and _steps(100 * value, digits) >= _steps(100 * goal, digits):
         digits += 1
@@ -46,32 +58,35 @@ def _digits(value: Fraction, goal: Fraction) -> int:
 
 
 def share_text(result: Result, share: Share | None = None) -> str:
-    """The share of a result in percent, set against its goals."""
+    """Returns the share of a result in percent, set against its goals."""
     share = share or result.headline
     return percent(share.value, (result.goal.value, *result.goals.values()))
 
 
 def goal_text(result: Result, goal: Fraction | None = None) -> str:
-    """A goal in percent, the year's own unless given, beside the share: with more digits where both look alike."""
+    """Returns a goal in percent, the year's own unless given.
+
+    It has more digits where it and the share beside it look alike.
+    """
     goal = result.goal.value if goal is None else goal
     digits = 1 if result.headline.value is None else _digits(result.headline.value, goal)
     return f"{number(100 * goal, digits)}{NO_BREAK}%"
 
 
 def out_of(share: Share) -> str:
-    """«54 из 432»; nothing where there is no data."""
+    """Returns «54 из 432»; nothing where there is no data."""
     if share.part is None or share.whole is None:
         return ""
     return f"{grouped(share.part)} из {grouped(share.whole)}"
 
 
 def share_of_people(result: Result) -> str:
-    """«12,5 % (54 из 432)»."""
+    """Returns «12,5 % (54 из 432)»."""
     return f"{share_text(result)} ({out_of(result.headline) or 'нет данных'})"
 
 
 def one_person_text(share: Share) -> str:
-    """«1 чел. = 3,2 п. п.»: what one person more adds."""
+    """Returns what one person more adds: «1 чел. = 3,2 п. п.»."""
     if share.one_person is None:
         return ""
     points = 100 * share.one_person
@@ -79,19 +94,22 @@ def one_person_text(share: Share) -> str:
     return f"1{NO_BREAK}чел. = {number(points, digits)}{NO_BREAK}п.{NO_BREAK}п."
 
 
-def signed_points(moved: Fraction | None) -> str:
-    """«−1,2 п. п.», «+0,4 п. п.», «без изменений»; «–» where a share is unknown."""
-    if moved is None:
+def signed_points(points: Fraction | None) -> str:
+    """Returns «−1,2 п. п.» or «без изменений»; «–» where a share is unknown."""
+    if points is None:
         return "–"
-    if not moved:
+    if not points:
         return "без изменений"
-    size = 100 * abs(moved)
+    size = 100 * abs(points)
     digits = next((digits for digits in (1, 2, 3) if size * 10**digits >= 1), 3)
-    return f"{'+' if moved > 0 else MINUS}{number(size, digits)}{NO_BREAK}п.{NO_BREAK}п."
+    return f"{'+' if points > 0 else MINUS}{number(size, digits)}{NO_BREAK}п.{NO_BREAK}п."
 
 
 def missing_text(result: Result, year: int) -> str:
-    """«до целевого значения 2024 года – 11 чел.», or that it is reached; nothing of a goal that is not assessed."""
+    """Returns «до целевого значения 2024 года – 11 чел.», or that it is reached.
+
+    Returns nothing for a goal that is not assessed.
+    """
     missing = result.headline.missing(result.goals[year])
     if missing is None or result.goals[year] == 0:
         return ""

@@ -1,4 +1,6 @@
-"""The one formula: distinct people of a part over the people of a whole, for all declared indicators at once.
+"""The one formula: distinct people of a part over the people of a whole.
+
+All declared indicators are counted at once.
 
 What is to be counted is a set of `Tally` values, so that a condition that several indicators share is computed once.
 """
@@ -15,9 +17,9 @@ import numpy as np
 
 from data.periods import Period
 from data.roster import Roster
-from metrics.counting.census import Asked, Census, Flags, taken
+from metrics.counting.census import Census, CountRequest, Flags, censuses
 from metrics.counting.conditions import came_back, chosen, enrolled, in_band, left_within
-from metrics.counting.frame_view import Condition, Look, at_points, lightened, look
+from metrics.counting.frame_view import Condition, FrameView, at_points, frame_view, select_read_columns
 from metrics.counting.pair_roles import PEOPLE, PERSON_COLUMNS, ROLE_SIDES, SIDES, active_pairs
 from metrics.filters import Filters
 from metrics.groups import People
@@ -31,7 +33,10 @@ EVERYBODY: Band = (None, None)
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """People to count: enrolled on the day or (`gone`) left within the period, of a band, perhaps in a role."""
+    """People to count: of a band, perhaps in a role.
+
+    They are enrolled on the day or (`gone`) left within the period.
+    """
 
     group: str | None
     ages: Ages | None
@@ -45,7 +50,7 @@ class Tally:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """What it needs to know from the pairs (`metrics.counting.pair_roles.sides_of`)."""
+        """The marks it needs from the pairs (`pair_roles.role_columns`)."""
         return (*(ROLE_SIDES[self.role] if self.role else ()), *(("remote",) if self.remote else ()))
 
 
@@ -53,7 +58,10 @@ Counts = dict[Tally, int]
 
 
 def tallies(indicator: Indicator, declarations: Declarations) -> dict[str, Tally]:
-    """What an indicator needs counted: `part`, `could`, `left`, perhaps `distance`, and `whole:…` by reading."""
+    """Returns what an indicator needs counted, by name.
+
+    The names are `part`, `could`, `left`, perhaps `distance`, and `whole:…` by reading.
+    """
     group, ages, role = indicator.part.group, indicator.part.ages, indicator.part.role
     needed = {
         "part": Tally(group, ages, role),
@@ -69,91 +77,106 @@ def tallies(indicator: Indicator, declarations: Declarations) -> dict[str, Tally
 
 
 def count(roster: Roster, periods: Sequence[Period], filters: Filters, declarations: Declarations) -> list[Counts]:
-    """Counts of people for each period; what the lists cannot tell (a list or column is missing) has no entry."""
+    """Returns counts of people for each period.
+
+    What the lists cannot tell (a list or column is missing) has no entry.
+    """
     counts: list[Counts] = [{} for _ in periods]
     if roster.pairs is None:
         return counts
     needed = {people: _needed(people, declarations) for people in PEOPLE if getattr(roster, people) is not None}
     marks = {column for group in declarations.groups.values() for column in group.columns}
-    lists = {people: lightened(look(getattr(roster, people)), marks) for people in needed}
-    all_pairs = lightened(look(roster.pairs))
+    lists = {people: select_read_columns(frame_view(getattr(roster, people)), marks) for people in needed}
+    all_pairs = select_read_columns(frame_view(roster.pairs))
     for places in _batches(len(periods), [*lists.values(), all_pairs]):
         batch = [periods[place] for place in places]
         pairs = active_pairs(at_points(all_pairs, batch, (), PERSON_COLUMNS), filters)
         if pairs is None:
             return counts
-        asked = []
+        requests = []
         for people, everyone in lists.items():
-            seen = at_points(everyone, batch, _bounds(needed[people], filters, declarations), ["person"])
-            conditions = _conditions(people, seen, needed[people], filters, declarations)
+            view = at_points(everyone, batch, _bounds(needed[people], filters, declarations), ["person"])
+            conditions = _conditions(people, view, needed[people], filters, declarations)
             if conditions is not None:
                 sides = {mark for tally in needed[people] for mark in tally.marks}
-                asked.append(Asked(people, seen, conditions, sides))
-        for told in taken(asked, pairs, len(batch)):
-            for tally, numbers in _counted(told, needed[told.people]):
+                requests.append(CountRequest(people, view, conditions, sides))
+        for census in censuses(requests, pairs, len(batch)):
+            for tally, numbers in _counted(census, needed[census.people]):
                 for place, number in zip(places, numbers, strict=True):
                     counts[place][tally] = number
     return counts
 
 
-def _batches(periods: int, lists: Iterable[Look]) -> Iterable[range]:
-    """Periods that are counted at once: all, where the lists are in memory and fit there that many times."""
-    heights = [len(one.frame) if isinstance(one.frame, nw.DataFrame) else ROWS_AT_ONCE for one in lists]
+def _batches(periods: int, lists: Iterable[FrameView]) -> Iterable[range]:
+    """Returns the periods that are counted at once.
+
+    All, where the lists are in memory and fit there that many times.
+    """
+    heights = [len(view.frame) if isinstance(view.frame, nw.DataFrame) else ROWS_AT_ONCE for view in lists]
     if periods > 1 and periods * max(heights) <= ROWS_AT_ONCE:
         return [range(periods)]
     return [range(place, place + 1) for place in range(periods)]
 
 
 def _needed(people: People, declarations: Declarations) -> set[Tally]:
-    indicators = (one for one in declarations.indicators if declarations.people(one) == people)
+    indicators = (indicator for indicator in declarations.indicators if declarations.people(indicator) == people)
     return {tally for indicator in indicators for tally in tallies(indicator, declarations).values()}
 
 
 def _bounds(needed: Iterable[Tally], filters: Filters, declarations: Declarations) -> list[int]:
-    """Every number of years that an age is compared with: the first of a band and the one after its last."""
+    """Returns every number of years that an age is compared with, ascending.
+
+    These are the first of a band and the year after its last.
+    """
     bands = [*(tally.ages for tally in needed), filters.ages, (0, declarations.settings.young_specialist_oldest)]
     return sorted({year for band in bands if band for year in (band[0], band[1] + 1)})
 
 
 def _conditions(
-    people: People, seen: Look, needed: set[Tally], filters: Filters, declarations: Declarations
+    people: People, view: FrameView, needed: set[Tally], filters: Filters, declarations: Declarations
 ) -> dict[Hashable, Condition] | None:
-    """What is asked of each person; a band that the lists cannot tell of is left out, all if it is the filter."""
-    narrowed = chosen(people, filters, seen, declarations)
+    """Returns the conditions on each person, by band and `here`, `gone`, `back`.
+
+    A band that the lists cannot tell of is left out; None if that is the filter.
+    """
+    narrowed = chosen(people, filters, view, declarations)
     if narrowed is None:
         return None
-    conditions: dict[Hashable, Condition] = {"here": reduce(and_, narrowed, enrolled(people, seen))}
-    if seen.has("left_on"):
-        conditions["gone"] = reduce(and_, narrowed, left_within(seen))
-    if (back := came_back(people, seen)) is not None:
+    conditions: dict[Hashable, Condition] = {"here": reduce(and_, narrowed, enrolled(people, view))}
+    if view.has("left_on"):
+        conditions["gone"] = reduce(and_, narrowed, left_within(view))
+    if (back := came_back(people, view)) is not None:
         conditions["back"] = back
     for band in {tally.band for tally in needed} - {EVERYBODY}:
-        if (met := in_band(*band, seen, declarations)) is not None:
-            conditions[band] = met
+        if (belongs := in_band(*band, view, declarations)) is not None:
+            conditions[band] = belongs
     return conditions
 
 
-def _counted(told: Census, needed: set[Tally]) -> Iterator[tuple[Tally, list[int]]]:
-    """The people of each tally at each point; who has left and come back is counted as one who is here."""
+def _counted(census: Census, needed: set[Tally]) -> Iterator[tuple[Tally, list[int]]]:
+    """Yields the people of each tally at each point.
+
+    Who has left and come back is counted as here.
+    """
     back: set[int] = set()
-    if "back" in told.met:
-        paired = reduce(or_, (told.met[side] for side in SIDES if side in told.met))
-        back = told.named(told.met["back"] & paired)
+    if "back" in census.met:
+        paired = reduce(or_, (census.met[side] for side in SIDES if side in census.met))
+        back = census.named(census.met["back"] & paired)
     for tally in needed:
-        if (flags := _flags(tally, told.met)) is not None:
-            yield tally, told.by_point(told.named(flags) - back) if tally.gone else told.rows(flags)
+        if (flags := _flags(tally, census.met)) is not None:
+            yield tally, census.by_point(census.named(flags) - back) if tally.gone else census.rows(flags)
 
 
 def _flags(tally: Tally, met: Mapping[Hashable, Flags]) -> Flags | None:
-    """The rows of a tally's people; None where the lists cannot tell of its band.
+    """Returns the rows of a tally's people; None where its band is unknown.
 
     A list without a day of leaving tells of nobody who left; pairs without a mode do not tell of distance at all.
     """
     if (tally.band not in met and tally.band != EVERYBODY) or (tally.remote and "remote" not in met):
         return None
-    asked = ["gone" if tally.gone else "here", *([] if tally.band == EVERYBODY else [tally.band])]
-    asked += ["remote"] if tally.remote else []
-    if not met.keys() >= set(asked):
+    required = ["gone" if tally.gone else "here", *([] if tally.band == EVERYBODY else [tally.band])]
+    required += ["remote"] if tally.remote else []
+    if not met.keys() >= set(required):
         return np.zeros_like(met["here"])
-    in_role = [reduce(or_, (met[side] for side in ROLE_SIDES[tally.role]))] if tally.role else []
-    return reduce(and_, [*(met[key] for key in asked), *in_role])
+    paired = [reduce(or_, (met[side] for side in ROLE_SIDES[tally.role]))] if tally.role else []
+    return reduce(and_, [*(met[key] for key in required), *paired])

@@ -1,4 +1,4 @@
-"""Pairs of the period, who takes part in them in which role, and other marks that a list sets on people."""
+"""Pairs of the period, and the marks that they set on people."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import narwhals as nw
 import numpy as np
 
 from metrics.counting.conditions import active
-from metrics.counting.frame_view import Condition, Frame, Look
+from metrics.counting.frame_view import Condition, Frame, FrameView
 from metrics.filters import Filters
 from metrics.groups import People
 from metrics.indicators import Role
@@ -27,65 +27,80 @@ Marks = dict[Hashable, Condition]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One side of the given pairs: whom `column` names is a `role`, and by a `remote` pair where that is asked."""
+class RoleColumn:
+    """A column of pairs that names people of one list in one role.
 
-    pairs: Look
+    `remote` says which of the pairs use distance technology, where that is asked.
+    """
+
+    pairs: FrameView
     role: str
     column: str
     remote: Condition | None
 
 
-def active_pairs(pairs: Look, filters: Filters) -> Look | None:
-    """The pairs of the period that the filter lets through; None where it asks for what the lists cannot tell."""
-    taken = active(filters, pairs)
-    return None if taken is None else Look(pairs.frame.filter(taken), pairs.names, pairs.period)
+def active_pairs(pairs: FrameView, filters: Filters) -> FrameView | None:
+    """Returns the pairs of the period that the filter lets through.
+
+    None where it asks for what the lists cannot tell.
+    """
+    condition = active(filters, pairs)
+    return None if condition is None else FrameView(pairs.frame.filter(condition), pairs.names, pairs.period)
 
 
-def sides_of(pairs: Look, people: People, wanted: Collection[str] = SIDES) -> list[Side]:
-    """The sides of the pairs as they mark people: `mentee`, `mentor` and `remote`, in a pair by distance technology.
+def role_columns(pairs: FrameView, people: People, wanted: Collection[str] = SIDES) -> list[RoleColumn]:
+    """Returns the columns of the pairs that name people of a list, by role.
+
+    They mark people as `mentee`, `mentor` and `remote`, in a pair by distance technology.
 
     Without a column for the mode nobody can tell of `remote`, and there is no such mark.
     """
-    asked = "remote" in wanted and pairs.has("mode")
-    remote = pairs.column("mode").is_in(REMOTE_MODES) if asked else None
-    return [Side(pairs, role, f"{role}_{PEOPLE[people]}", remote) for role in SIDES if role in wanted]
+    tells_mode = "remote" in wanted and pairs.has("mode")
+    remote = pairs.column("mode").is_in(REMOTE_MODES) if tells_mode else None
+    return [RoleColumn(pairs, role, f"{role}_{PEOPLE[people]}", remote) for role in SIDES if role in wanted]
 
 
-def marked(seen: Look, sides: Sequence[Side]) -> tuple[Look, Marks]:
-    """The people with their marks as conditions; what an eager engine looks up, a lazy one has to join."""
-    if isinstance(seen.frame, nw.DataFrame):
-        return seen, _looked_up(seen, sides)
+def marked(view: FrameView, sides: Sequence[RoleColumn]) -> tuple[FrameView, Marks]:
+    """Returns the people with their marks as conditions.
+
+    What an eager engine looks up, a lazy one has to join.
+    """
+    if isinstance(view.frame, nw.DataFrame):
+        return view, _looked_up(view, sides)
     names = [
         *dict.fromkeys(side.role for side in sides),
         *(["remote"] if any(side.remote is not None for side in sides) else []),
     ]
     persons = nw.concat([_named(side, names) for side in sides]).group_by("person").agg(nw.col(*names).max())
-    joined = seen.frame.join(persons, on="person", how="left")
-    return Look(joined, seen.names.union(names), seen.period), {name: nw.col(name).fill_null(False) for name in names}
+    joined = view.frame.join(persons, on="person", how="left")
+    marks: Marks = {name: nw.col(name).fill_null(False) for name in names}
+    return FrameView(joined, view.names.union(names), view.period), marks
 
 
-def _named(side: Side, names: Sequence[str]) -> Frame:
-    """One row for each time that the side names somebody, with true or false for each mark."""
+def _named(side: RoleColumn, names: Sequence[str]) -> Frame:
+    """Returns a row for each time that the column names somebody, with all marks."""
     marks = {name: nw.lit(name == side.role) for name in names}
     if side.remote is not None:
         marks["remote"] = side.remote
     return side.pairs.frame.select(nw.col(side.column).alias("person"), **marks)
 
 
-def _looked_up(seen: Look, sides: Sequence[Side]) -> Marks:
+def _looked_up(view: FrameView, sides: Sequence[RoleColumn]) -> Marks:
     persons: dict[Hashable, list[Any]] = defaultdict(list)
     for side in sides:
         named = side.pairs.column(side.column)
         persons[side.role].append(named)
         if side.remote is not None:
             persons["remote"].append(named.filter(side.remote))
-    numbers = {mark: [one.drop_nulls().to_numpy() for one in named] for mark, named in persons.items()}
-    return {mark: _among(seen.column("person"), np.concatenate(told)) for mark, told in numbers.items()}
+    arrays = {mark: [column.drop_nulls().to_numpy() for column in columns] for mark, columns in persons.items()}
+    return {mark: _among(view.column("person"), np.concatenate(numbers)) for mark, numbers in arrays.items()}
 
 
 def _among(person: nw.Series[Any], named: Any) -> nw.Series[Any]:
-    """Whether each person is named. People are numbered by rows: a table of them answers faster than a hash."""
+    """Returns whether each person is named.
+
+    People are numbered by rows: a table of them answers faster than a hash.
+    """
     persons = person.to_numpy()
     if not len(persons) or not len(named):
         return person.is_in(named)
@@ -98,5 +113,5 @@ def _among(person: nw.Series[Any], named: Any) -> nw.Series[Any]:
 
 
 def in_role(role: Role, marks: Marks) -> Condition:
-    """Has an active pair in the role."""
+    """Returns who has an active pair in the role."""
     return marks["mentee"] | marks["mentor"] if role == "either" else marks[role]

@@ -1,4 +1,4 @@
-"""What a reader could work out of hidden counts: the attacker's problem of statistical disclosure control.
+"""What a reader can work out of hidden counts: the attacker's problem.
 
 Every count is a whole number of people. The reader knows the counts that are shown and how counts hang together, and
 asks between which values a hidden one can lie; HiGHS, a solver of integer programs, answers exactly. After Fischetti
@@ -19,7 +19,10 @@ NEAR = 1e-6  # people: how far from whole a number of the solver's may be
 
 
 class _Quiet(highspy.Highs):
-    """HiGHS greets on the standard output at the first call, which is this one, unless it is silenced before."""
+    """HiGHS that prints no greeting.
+
+    It greets on the standard output at the first call, which is this one, unless it is silenced before.
+    """
 
     def enableCallbacks(self) -> None:
         self.silent()
@@ -27,12 +30,15 @@ class _Quiet(highspy.Highs):
 
 
 class Attack:
-    """One reader: what is known to him stands fixed, every other count may be anything that fits together."""
+    """A reader: known counts stand fixed, others may be all that fits together."""
 
     def __init__(
         self, values: Mapping[str, int], relations: Iterable[Relation], known: Set[str], most: Mapping[str, int]
     ) -> None:
-        """`values` are the true counts of people; `most` is what the reader knows a hidden count cannot exceed."""
+        """Builds the integer program of what the reader knows.
+
+        `values` are the true counts of people; `most` is what the reader knows a hidden count cannot exceed.
+        """
         self._values = values
         self._place = {count: place for place, count in enumerate(values)}
         self._solver = _Quiet()  # type: ignore[no-untyped-call]
@@ -44,16 +50,22 @@ class Attack:
             self._solver.addRow(0.0, 0.0 if relation.exact else highspy.kHighsInf, len(places), places, signs)
 
     def forget(self, count: str, most: Mapping[str, int]) -> None:
-        """The count is hidden from now on; `most` is what the reader knows that counts cannot exceed."""
+        """Hides the count from now on.
+
+        `most` is what the reader knows that counts cannot exceed.
+        """
         self._solver.changeColBounds(self._place[count], 0, most.get(count, MANY))
 
     def learn(self, count: str) -> None:
-        """The count is shown from now on."""
+        """Shows the count from now on."""
         value = self._values[count]
         self._solver.changeColBounds(self._place[count], value, value)
 
     def leaves(self, count: str, least: int) -> bool:
-        """Whether at least so many values (three at the most) of the count fit all that the reader knows."""
+        """Returns whether at least so many values of the count fit what is known.
+
+        `least` is three at the most.
+        """
         place, value = self._place[count], self._values[count]
         low, high = self._end(place, 1.0), self._end(place, -1.0)
         if high - low + 1 < least:
@@ -65,19 +77,22 @@ class Attack:
         best = self._best()
         self._solver.changeColCost(place, 0.0)
         if best is None:
-            raise ArithmeticError("the counts do not hang together as told")
+            raise ArithmeticError("the counts do not hang together as the relations say")
         return round(sign * best)
 
     def _between(self, place: int, low: int, high: int) -> bool:
-        """Whether a value strictly between the ends fits too: whole numbers can leave gaps."""
+        """Returns whether a value strictly between the ends fits too.
+
+        Whole numbers can leave gaps.
+        """
         _, _, lower, upper, _ = self._solver.getCol(place)
         self._solver.changeColBounds(place, low + 1, high - 1)
-        found = self._best() is not None
+        fits = self._best() is not None
         self._solver.changeColBounds(place, lower, upper)
-        return found
+        return fits
 
     def _best(self) -> float | None:
-        """The least that the cost can be with whole numbers; None where none fit.
+        """Returns the least cost in whole numbers; None where none fit.
 
         Of sums the best numbers are mostly whole by themselves; only where they are not are they asked to be so.
         """

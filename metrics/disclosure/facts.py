@@ -1,4 +1,4 @@
-"""What a publication tells: counts of people, what holds them, how they hang together, and what was hidden."""
+"""The facts of a publication: counts, items, relations, and what is hidden."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ WHY_TITLES = {
 
 
 class Relation(NamedTuple):
-    """What anybody knows: a count is the sum of its parts, or (not `exact`) at least that sum."""
+    """A sum that anybody knows.
+
+    A count is the sum of its parts, or (not `exact`) at least that sum.
+    """
 
     total: str
     parts: tuple[str, ...]
@@ -47,7 +50,10 @@ class Relation(NamedTuple):
 
 
 class Item(NamedTuple):
-    """Something published, and the counts of people that a reader learns from it; `cost` of hiding it."""
+    """Something published, and the counts that a reader learns from it.
+
+    `cost` is what hiding it costs.
+    """
 
     counts: tuple[str, ...]
     cost: int = CELL
@@ -55,7 +61,7 @@ class Item(NamedTuple):
 
 @dataclass(slots=True)
 class Facts:
-    """Counts of people by name, what is to be published of them, and how they hang together."""
+    """Counts of people by name, the items made of them, and their relations."""
 
     values: dict[str, int] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
@@ -63,20 +69,26 @@ class Facts:
     known: Annotated[set[str], PlainSerializer(sorted)] = field(default_factory=set)  # counts that anybody knows anyway
 
     def count(self, name: str, value: int) -> str:
-        """Takes a count in; the same name with another value (of other lists) is another count, named apart."""
+        """Adds a count and returns its name.
+
+        The same name with another value (of other lists) is another count, named apart.
+        """
         while self.values.get(name, value) != value:
             name += "*"
         self.values[name] = value
         return name
 
     def relate(self, total: str, *parts: str, exact: bool = True) -> None:
-        """`total` is the sum of the parts, or at least that."""
+        """States that `total` is the sum of the parts, or at least that."""
         self.relations.append(Relation(total, parts, exact))
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What left the school: the facts behind it and the items that were hidden in it, for those that come later."""
+    """What left the school: its facts, and the items that were hidden in it.
+
+    Later publications are judged beside it.
+    """
 
     facts: Facts
     hidden: Mapping[str, Why]
@@ -85,7 +97,7 @@ class Published:
         return item in self.facts.items and item not in self.hidden
 
     def as_content(self) -> dict[str, Any]:
-        """Returns it as JSON can write it."""
+        """Returns the publication as JSON can write it."""
         facts = FACTS.dump_python(self.facts, mode="json")
         return {**facts, "hidden": HIDDEN_ITEMS.dump_python(self.hidden, mode="json")}
 

@@ -1,4 +1,4 @@
-"""Figures as the public may see them: results and tables with what disclosure control hides taken out.
+"""Figures as the public may see them, without what disclosure control hides.
 
 A hidden share is a result without people and with a status that says so, so that every figure, table and sentence made
 of it is silent by itself.
@@ -17,19 +17,25 @@ from metrics.indicators import Indicator
 from metrics.results import Result, Share, Status
 
 ALL = "всего"
-EVERYBODY = "all_students"  # the name of the count of all pupils, which anybody can count, as publications keep it
+ALL_PUPILS = "all_students"  # the name of the count of all pupils, which anybody can count, as publications keep it
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a public table, by column: None is not published; 0, which anybody knows, is told as none."""
+    """A row of a public table, by column.
+
+    None is not published; 0, which anybody knows, is shown as none.
+    """
 
     label: str
     counts: tuple[int | None, ...]
 
 
 class Publication:
-    """What is to be published at one time: figures go in, then `protect`, then the same figures come out as shown."""
+    """What is to be published at one time.
+
+    Figures go in, then `protect`, then the same figures come out as shown.
+    """
 
     def __init__(self) -> None:
         self._facts = Facts()
@@ -38,19 +44,22 @@ class Publication:
     def add_result(
         self, result: Result, *, cost: int = SHARE, with_distance: bool = False, with_left: bool = False
     ) -> None:
-        """A share with all that is said of it; those at a distance and those who left only where they are told."""
+        """Adds a share with all its counts.
+
+        Those at a distance and those who left are added only where they are shown.
+        """
         if result.headline.part is None or result.headline.whole is None:
             return
         on = result.period.on.isoformat()
         part = self._facts.count(_part_name(result), result.headline.part)
-        told = [part]
+        counts = [part]
         for share in (result.headline, *result.other_readings):
             if share.part is not None and share.whole is not None:
                 whole = self._facts.count(f"{_whole_name(share)} {on}", share.whole)
-                told += [whole, *self._could(result, share, part)]
+                counts += [whole, *self._could(result, share, part)]
                 self._facts.relate(whole, part, self._facts.count(_rest_name(result, share), share.whole - share.part))
                 self._facts.known |= {whole} if share.declared.group is None else set()
-        self._item(_share_name(result), told, cost)
+        self._item(_share_name(result), counts, cost)
         if with_distance and result.distance is not None:
             remote = self._facts.count(f"{part} remote", result.distance)
             self._facts.relate(part, remote, self._facts.count(f"{part} here", result.headline.part - result.distance))
@@ -59,7 +68,10 @@ class Publication:
             self._item(_left_name(result), [self._facts.count(f"{part} left", result.left_in_period)])
 
     def _could(self, result: Result, share: Share, part: str) -> list[str]:
-        """Those who could count, a count of its own where they are others than the whole; ages are no secret."""
+        """Adds the count of those who could count, where it differs from the whole.
+
+        Ages are no secret.
+        """
         if share.could is None or _is_of_whole(result.indicator, share):
             return []
         could = self._facts.count(_could_name(result), share.could)
@@ -68,24 +80,30 @@ class Publication:
         return [could]
 
     def contains(self, larger: Result, smaller: Result) -> None:
-        """The part of one result lies within that of the other, as that of a quarter within the year's."""
+        """States that the part of one result lies within that of the other.
+
+        So that of a quarter lies within the year's.
+        """
         if larger.headline.part is None or smaller.headline.part is None or larger.period == smaller.period:
             return
         names, more = (_part_name(larger), _part_name(smaller)), larger.headline.part - smaller.headline.part
-        if more:  # that nobody is in the one and not in the other tells of nobody
+        if more:  # that nobody is in the larger alone tells of nobody
             self._facts.relate(*names, self._facts.count(f"{names[0]} and not {names[1]}", more))
         else:
             self._facts.relate(*names, exact=False)
 
     def add_grades(self, result: Result, grades: Mapping[str, tuple[int, int]], pupils: Mapping[str, int]) -> None:
-        """Part and those who could count of each grade, and its pupils: what tables by grade are made of."""
+        """Adds part, those who could count, and pupils of each grade.
+
+        Tables by grade are made of these.
+        """
         is_of_age, on = result.indicator.part.group is None, result.period.on.isoformat()
         for grade, everybody in pupils.items():
             part, could = grades.get(grade, (0, 0))
             counts = self._facts.count
             names = counts(_part_name(result, grade), part), counts(_could_name(result, grade), could)
             missing = counts(_missing_name(result, grade), could - part)
-            whole = counts(f"{EVERYBODY} {on} {grade}", everybody)
+            whole = counts(f"{ALL_PUPILS} {on} {grade}", everybody)
             self._facts.relate(names[1], names[0], missing)
             self._facts.relate(whole, names[0], counts(f"{names[0]}: the rest", everybody - part))
             self._facts.known.add(whole)
@@ -102,26 +120,26 @@ class Publication:
         return _rest_name(result, result.headline) if of_whole else _missing_name(result)
 
     def add_parts_by_grade(self, title: str, column: str, result: Result, grades: Iterable[str]) -> None:
-        """A column of a table: the part of a result in each grade and in all."""
+        """Adds a column of a table: the part of a result in each grade and in all."""
         for grade in grades:
             self._item(_cell_name(title, grade, column), [_part_name(result, grade)])
         self._item(_cell_name(title, ALL, column), [_part_name(result)], SHARE)
 
     def add_missing_by_grade(self, title: str, column: str, result: Result, grades: Iterable[str]) -> None:
-        """A column of a table: those who could count in a result and do not."""
+        """Adds a column of a table: those who could count in a result and do not."""
         for grade in grades:
             self._item(_cell_name(title, grade, column), [_missing_name(result, grade)])
         self._item(_cell_name(title, ALL, column), [self._missing_total(result)], TOTAL)
 
     def add_pupils_by_grade(self, title: str, column: str, result: Result, grades: Iterable[str]) -> None:
-        """A column of a table: all pupils of each grade and of the school."""
+        """Adds a column of a table: all pupils of each grade and of the school."""
         on = result.period.on.isoformat()
         for grade in grades:
-            self._item(_cell_name(title, grade, column), [f"{EVERYBODY} {on} {grade}"])
-        self._item(_cell_name(title, ALL, column), [f"{EVERYBODY} {on}"], SHARE)
+            self._item(_cell_name(title, grade, column), [f"{ALL_PUPILS} {on} {grade}"])
+        self._item(_cell_name(title, ALL, column), [f"{ALL_PUPILS} {on}"], SHARE)
 
     def add_counts(self, title: str, column: str, period: Period, counts: Mapping[str, int]) -> str:
-        """A table of one column with its total, whose name it gives back."""
+        """Adds a table of one column and returns the name of its total."""
         names = []
         for label, value in (*counts.items(), (ALL, sum(counts.values()))):
             cell = _cell_name(title, label, column)
@@ -131,9 +149,9 @@ class Publication:
         self._facts.relate(total, *parts)
         return total
 
-    def same(self, one: str, other: str) -> None:
-        """Two counts are always equal."""
-        self._facts.relate(one, other)
+    def same(self, first: str, second: str) -> None:
+        """States that two counts are always equal."""
+        self._facts.relate(first, second)
 
     def _item(self, name: str, counts: Sequence[str], cost: int = CELL) -> None:
         self._facts.items[name] = Item(tuple(dict.fromkeys(counts)), cost)
@@ -145,15 +163,19 @@ class Publication:
         return published
 
     def result(self, result: Result) -> Result:
-        """The result as it is shown."""
+        """Returns the result as it is shown."""
         if _share_name(result) in self._hidden:
             headline, *others = (
-                replace(one, part=None, whole=None, could=None) for one in (result.headline, *result.other_readings)
+                replace(share, part=None, whole=None, could=None) for share in (result.headline, *result.other_readings)
             )
             return replace(
-                result, headline=headline, other_readings=tuple(others), status=Status.NOT_PUBLISHED, distance=None,
+                result,
+                headline=headline,
+                other_readings=tuple(others),
+                status=Status.NOT_PUBLISHED,
+                distance=None,
                 left_in_period=None,
-            )  # fmt: skip
+            )
         return replace(
             result,
             distance=result.distance if self._is_shown(_distance_name(result)) else None,
@@ -161,7 +183,7 @@ class Publication:
         )
 
     def lines(self, title: str, columns: Sequence[str], labels: Iterable[str]) -> list[Line]:
-        """A table as it is shown, its totals last."""
+        """Returns a table as it is shown, its totals last."""
         return [
             Line(label, tuple(self._shown(_cell_name(title, label, column)) for column in columns))
             for label in (*labels, ALL)
@@ -175,14 +197,17 @@ class Publication:
 
 
 def _is_of_whole(indicator: Indicator, share: Share) -> bool:
-    """Whether everyone of the whole could count."""
+    """Returns whether everyone of the whole could count."""
     return (indicator.part.group, indicator.part.ages) == (share.declared.group, share.declared.ages)
 
 
 def _whole_name(share: Share) -> str:
-    """The count of all pupils is one, whatever the whole is called that holds them."""
+    """Returns the name of a count of all.
+
+    All pupils are one count, whatever the whole is called that holds them.
+    """
     whole = share.declared
-    return EVERYBODY if (whole.people, whole.group, whole.ages) == ("students", None, None) else share.reading
+    return ALL_PUPILS if (whole.people, whole.group, whole.ages) == ("students", None, None) else share.reading
 
 
 def _days(period: Period) -> str:

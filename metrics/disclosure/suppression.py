@@ -1,4 +1,4 @@
-"""Disclosure control of what is published: counts under five are hidden, and whatever would reveal them.
+"""Disclosure control: hides counts under five, and whatever would reveal them.
 
 A published thing (`facts.Item`: a share with its percentage, status and «до целевого значения», a cell of a
 table) is shown whole or not at all, so that nothing rounded or in words tells of a count that is hidden. First every
@@ -22,69 +22,78 @@ LEAST_VALUES = 3  # values that a hidden count can still have for every reader
 
 
 def protect(facts: Facts, earlier: Iterable[Published] = ()) -> Published:
-    """What of the facts may be shown beside everything published earlier."""
+    """Returns which facts may be shown beside everything published earlier."""
     earlier = list(earlier)
-    every, seen, concealed = _together(facts, earlier)
+    every, seen, concealed = _joined(facts, earlier)
     small = {name for name, value in every.values.items() if is_small(value)} - seen
-    again = {name for one in earlier for name in one.hidden}
+    again = {name for publication in earlier for name in publication.hidden}
     hidden = {
         name: Why.SMALL if _is_small(item, facts) else Why.BEFORE
         for name, item in facts.items.items()
         if _is_small(item, facts) or (item.cost == CELL and name in again)
     }
     known_small = small & concealed.union(*(item.counts for item in facts.items.values()))
-    for part in _parts(every):
-        _Part(every, part, seen, concealed | small, known_small, hidden).protect()
+    for counts in _components(every):
+        _Component(every, counts, seen, concealed | small, known_small, hidden).protect()
     return Published(facts, hidden)
 
 
 def _is_small(item: Item, facts: Facts) -> bool:
-    """Whether it holds a small count; that there is nobody where anybody knows that nobody can be is no secret."""
+    """Returns whether the item holds a small count.
+
+    That there is nobody where anybody knows that nobody can be is no secret.
+    """
     return any(is_small(facts.values[name]) and (facts.values[name] or name not in facts.known) for name in item.counts)
 
 
-def _together(facts: Facts, earlier: Iterable[Published]) -> tuple[Facts, set[str], set[str]]:
-    """The facts with those of earlier publications, the counts that are known already, and those that were hidden."""
+def _joined(facts: Facts, earlier: Iterable[Published]) -> tuple[Facts, set[str], set[str]]:
+    """Returns the facts with those of earlier publications.
+
+    With them the counts that are known already, and those that were hidden.
+    """
     every = Facts(dict(facts.values), dict(facts.items), list(facts.relations))
     seen = set(facts.known)
     concealed: set[str] = set()
-    for one in earlier:
-        names = {name: every.count(name, value) for name, value in one.facts.values.items()}
-        for relation in one.facts.relations:
+    for publication in earlier:
+        names = {name: every.count(name, value) for name, value in publication.facts.values.items()}
+        for relation in publication.facts.relations:
             every.relate(names[relation.total], *(names[part] for part in relation.parts), exact=relation.exact)
-        seen.update(names[name] for name in one.facts.known)
-        for name, item in one.facts.items.items():
-            (seen if one.shows(name) else concealed).update(names[count] for count in item.counts)
+        seen.update(names[name] for name in publication.facts.known)
+        for name, item in publication.facts.items.items():
+            (seen if publication.shows(name) else concealed).update(names[count] for count in item.counts)
     return every, seen, concealed
 
 
-def _parts(facts: Facts) -> Iterator[set[str]]:
-    """The counts in groups that hang together, by a relation or by an item."""
-    joined = {name: name for name in facts.values}
+def _components(facts: Facts) -> Iterator[set[str]]:
+    """Yields the counts in groups joined by a relation or by an item."""
+    parents = {name: name for name in facts.values}
 
     def root(name: str) -> str:
-        while joined[name] != name:
-            name = joined[name]
+        while parents[name] != name:
+            name = parents[name]
         return name
 
-    for counts in [*(one.counts for one in facts.relations), *(one.counts for one in facts.items.values())]:
+    for counts in [*(relation.counts for relation in facts.relations), *(item.counts for item in facts.items.values())]:
         for name in counts:
-            joined[root(name)] = root(counts[0])
+            parents[root(name)] = root(counts[0])
     groups: dict[str, set[str]] = defaultdict(set)
     for name in facts.values:
         groups[root(name)].add(name)
     yield from groups.values()
 
 
-class _Part:
+class _Component:
     """Counts that hang together, and the work of hiding among them."""
 
     def __init__(
         self, facts: Facts, counts: set[str], seen: set[str], secret: set[str], small: set[str], hidden: dict[str, Why]
     ) -> None:
-        """`seen` was published before, `secret` must not be found out, of `small` a reader knows that it is small."""
-        self.items = {name: one for name, one in facts.items.items() if counts.intersection(one.counts)}
-        self.relations = [one for one in facts.relations if counts.intersection(one.counts)]
+        """Prepares the attack on these counts.
+
+        `seen` was published before, `secret` must not be worked out, of `small` a reader knows that it is small.
+        """
+        self.items = {name: item for name, item in facts.items.items() if counts.intersection(item.counts)}
+        self.relations = [relation for relation in facts.relations if counts.intersection(relation.counts)]
         self.values = {name: value for name, value in facts.values.items() if name in counts}
         self.seen, self.secret, self.hidden = seen & counts, secret & counts, hidden
         self.most = dict.fromkeys(small & counts, SMALLEST_SHOWN - 1)
@@ -108,11 +117,14 @@ class _Part:
                 self._give_back(name)
 
     def _known(self) -> set[str]:
-        shown = (one.counts for name, one in self.items.items() if name not in self.hidden)
+        shown = (item.counts for name, item in self.items.items() if name not in self.hidden)
         return self.seen.union(*shown)
 
     def _to_protect(self) -> list[str]:
-        """Small counts, and those that are hidden or were, and that nothing shows; all in a fixed order."""
+        """Returns the counts to protect, in a fixed order.
+
+        These are small counts, and those that are hidden or were, and that nothing shows.
+        """
         of_hidden = {count for name in self.hidden if name in self.items for count in self.items[name].counts}
         return sorted((self.secret | of_hidden) - self._known())
 
@@ -120,7 +132,7 @@ class _Part:
         return self.attack.leaves(count, self.least[count])
 
     def _hide(self, item: str) -> list[str]:
-        """Hides an item; the counts that nobody is told any longer."""
+        """Hides an item; returns the counts that no shown item holds any longer."""
         self.hidden[item] = Why.DERIVABLE
         freed = sorted(set(self.items[item].counts) - self._known())
         for count in freed:
@@ -133,7 +145,10 @@ class _Part:
             self.attack.learn(count)
 
     def _remedy(self, count: str) -> str | None:
-        """The item to hide next: the cheapest that protects the count at once, else the cheapest near it."""
+        """Returns the item to hide next.
+
+        The cheapest that protects the count at once, else the cheapest near it.
+        """
         candidates = self._candidates(count)
         for name in candidates:
             self._hide(name)
@@ -144,14 +159,17 @@ class _Part:
         return candidates[0] if candidates else None
 
     def _candidates(self, count: str) -> list[str]:
-        """Items that are shown and were not shown before: those in a relation with the count first, then by price."""
-        near = {name for one in self.relations if count in one.counts for name in one.counts}
-        beside = {name for name, one in self.items.items() if near.intersection(one.counts)}
+        """Returns items that are shown now and were not shown before.
+
+        Those in a relation with the count come first, then by price.
+        """
+        near = {name for relation in self.relations if count in relation.counts for name in relation.counts}
+        beside = {name for name, item in self.items.items() if near.intersection(item.counts)}
         shown = [
             name
-            for name, one in self.items.items()
-            if name not in self.hidden and not self.seen.issuperset(one.counts)
-        ]  # fmt: skip
+            for name, item in self.items.items()
+            if name not in self.hidden and not self.seen.issuperset(item.counts)
+        ]
         return sorted(shown, key=lambda name: (name not in beside, self._price(name), name))
 
     def _price(self, name: str) -> tuple[int, int]:
@@ -159,14 +177,18 @@ class _Part:
         return item.cost, max(self.values[count] for count in item.counts)
 
     def _give_back(self, item: str) -> None:
-        """Shows an item again, and with it those that could then be worked out, unless a small count could be too."""
+        """Shows an item again, unless a small count could then be worked out.
+
+        With it those are shown that could then be worked out.
+        """
         shown = [item]
         self._show(item)
         while exposed := next((count for count in self._to_protect() if not self._is_safe(count)), None):
             telling = [
-                name for name, why in self.hidden.items()
+                name
+                for name, why in self.hidden.items()
                 if why is Why.DERIVABLE and name in self.items and exposed in self.items[name].counts
-            ]  # fmt: skip
+            ]
             if not telling or is_small(self.values[exposed]):
                 for name in shown:
                     self._hide(name)

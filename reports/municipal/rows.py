@@ -12,7 +12,7 @@ from data.periods import Period
 from data.roster import Roster
 from data.russian import date_text
 from data.vocabulary import FORMS
-from metrics.counting.frame_view import look, rows_of
+from metrics.counting.frame_view import frame_view, rows_of
 from metrics.counting.pair_roles import active_pairs
 from metrics.filters import Filters
 from reports.municipal.forms import MENTEES, MENTORS, NUMBER, OF_MENTOR, OF_PAIR, Form
@@ -98,7 +98,7 @@ def filled_forms(
     What is special has no column, and texts that tell of it (`words`, patterns of declared groups, among them) are
     held back. Nobody without consent is in a row or in somebody else's text.
     """
-    found = None if roster.pairs is None else active_pairs(look(roster.pairs, period), Filters())
+    found = None if roster.pairs is None else active_pairs(frame_view(roster.pairs, period), Filters())
     told = rows_of(found.frame) if found else []
     known = directory(roster, period.on)
     outsiders = Outsiders(told)

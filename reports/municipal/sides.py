@@ -11,8 +11,8 @@ from data.contracts import TABLES
 from data.roster import Roster
 from data.vocabulary import ROLE_OF_TABLE, SIDES
 from metrics.counting.conditions import FIRST_DAY
-from metrics.counting.frame_view import look, rows_of
-from metrics.explain import one_each
+from metrics.counting.frame_view import frame_view, rows_of
+from metrics.explain import latest_stays
 from metrics.groups import People
 from reports.municipal.outsiders import Outsiders
 
@@ -46,7 +46,7 @@ def directory(roster: Roster, on: dt.date) -> Directory:
     for table in LISTS:
         frame = getattr(roster, table)
         if frame is not None:
-            for row in one_each(rows_of(look(frame).frame), FIRST_DAY[table], on):
+            for row in latest_stays(rows_of(frame_view(frame).frame), FIRST_DAY[table], on):
                 found[table, int(row["person"])] = row
     return found
 
