@@ -1,6 +1,8 @@
-"""`python -m benchmarks [SECTION…]` prints one table of times and sizes; it judges none of them.
+"""`python -m benchmarks [SECTION…]` prints a table of times and sizes.
 
-Sections: lists (file → results), shares (beside the same by hand), kept (save, open, compare, corrected copy), reports
+It judges none of them.
+
+Sections: lists (file → results), shares (beside the same by hand), store (save, open, compare, corrected copy), reports
 (each of them made), screen (filter → drawn, cold start), versions (the screen over many of them) and memory (sessions
 of a server). Without a name all are run. The last three need Chromium.
 """
@@ -13,7 +15,7 @@ import sys
 
 from benchmarks.timing import Figure, table
 
-SECTIONS = ("lists", "shares", "kept", "reports", "screen", "versions", "memory")
+SECTIONS = ("lists", "shares", "store", "reports", "screen", "versions", "memory")
 
 
 def main() -> int:
@@ -21,16 +23,16 @@ def main() -> int:
         prog="python -m benchmarks", description=__doc__.splitlines()[0] if __doc__ else None
     )
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
-    asked = parser.parse_args().sections or SECTIONS
-    if unknown := set(asked) - set(SECTIONS):
+    sections = parser.parse_args().sections or SECTIONS
+    if unknown := set(sections) - set(SECTIONS):
         parser.error(f"no such section: {', '.join(sorted(unknown))}")
-    told: list[Figure] = []
-    for section in asked:
+    figures: list[Figure] = []
+    for section in sections:
         # Each section imports only what it measures: a browser driver would weigh on the times of the others.
         for figure in importlib.import_module(f"benchmarks.{section}").figures():
-            told.append(figure)
-            print(f"{figure.case}: {figure.what}: {figure.told}", file=sys.stderr)
-    print(table(told))
+            figures.append(figure)
+            print(f"{figure.case}: {figure.what}: {figure.value}", file=sys.stderr)
+    print(table(figures))
     return 0
 
 

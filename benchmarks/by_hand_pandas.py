@@ -1,4 +1,4 @@
-"""The five shares as a pandas programmer writes them for one report: what `metrics` is measured against.
+"""The five shares by hand in pandas: what `metrics` is measured against.
 
 Vectorised throughout – masks and `isin`, no merge that multiplies rows, no `apply` – with every rule of docs/domain.md
 that the benchmark's lists exercise, and distinct people where somebody left and came back.
@@ -16,7 +16,10 @@ Figures = list[tuple[int, int, int, int]]  # part, whole, could, left of each sh
 def five_shares(
     students: pd.DataFrame, teachers: pd.DataFrame, pairs: pd.DataFrame, since: dt.date, on: dt.date
 ) -> tuple[Figures, int]:
-    """The figures of the five shares, and how many of the part of № 4 use distance technology."""
+    """Returns the figures of the five shares and the distance count of № 4.
+
+    That is how many of its part use distance technology.
+    """
     first, last = pd.Timestamp(since), pd.Timestamp(on)
     active = pairs[(pairs["start"] <= last) & ~pairs["cancelled"] & (pairs["end"].isna() | (pairs["end"] >= first))]
 

@@ -1,4 +1,4 @@
-"""The five shares as one SQL query written for DuckDB: what `metrics` on DuckDB is measured against."""
+"""The five shares as one DuckDB query: what `metrics` is measured against."""
 
 from __future__ import annotations
 
@@ -64,7 +64,10 @@ FROM counted, left_people, young
 
 
 def five_shares(database: duckdb.DuckDBPyConnection, since: dt.date, on: dt.date) -> tuple[Figures, int]:
-    """The figures of the five shares, and how many of the part of № 4 use distance technology."""
+    """Returns the figures of the five shares and the distance count of № 4.
+
+    That is how many of its part use distance technology.
+    """
     born = {f"born_{years}": on.replace(year=on.year - years) for years in (11, 15, 18, 19)}
     [row] = database.execute(QUERY, {"first": since, "last": on, **born}).fetchall()
     *figures, distance = (int(number) for number in row)

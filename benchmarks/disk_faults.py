@@ -1,6 +1,8 @@
-"""`python -m benchmarks.disk_faults [MOST]`: saves, backups and restores struck at every write, sync and move.
+"""`python -m benchmarks.disk_faults [MOST]`: strikes every write, sync and move.
 
-At each point the process is ended, ended in the middle of a write, told that the disk is full, or that it is broken.
+Saves, backups and restores are struck.
+
+At each point the process is ended, ended in the middle of a write, or gets the error of a full or of a broken disk.
 Afterwards the store must open, agree with its hashes, hold what was before or what came, entire, hold whatever was
 acknowledged, have nothing left beside it, and take the same again. Linux with a C compiler; prints how many points were
 tried.
@@ -40,7 +42,7 @@ ACKNOWLEDGED, REFUSED, FAULT = 0, 3, 4  # exit codes of the process that saves
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One strike and what came of it; `wrong` is empty when everything held."""
+    """A strike and its outcome; `wrong` is empty when everything held."""
 
     mode: str
     at: int
@@ -49,7 +51,10 @@ class Point:
 
 
 class Case:
-    """What is struck. A folder holds the store with versions 1 and 2 and `COPY`, a backup with version 1 alone."""
+    """What is struck.
+
+    A folder holds the store with versions 1 and 2 and `COPY`, a backup with version 1 alone.
+    """
 
     name = "save"
 
@@ -69,7 +74,7 @@ class Case:
         store.save(self.saves[2], store.current_id())
 
     def wrong(self, folder: Path, code: int) -> str:
-        """What does not hold afterwards; nothing where all does."""
+        """Returns what does not hold afterwards; nothing where all does."""
         store = Store(str(folder / STORE))
         if wrong := self.wrong_versions(store, 3, code):
             return wrong
@@ -77,13 +82,16 @@ class Case:
         return "" if numbers(store) == [3, 2, 1] else "the same save again made another version"
 
     def wrong_versions(self, store: Store, come: int, code: int) -> str:
-        """What is wrong with a store of two versions of which there were to be `come`."""
+        """Returns what is wrong with a store of which there were to be `come`.
+
+        It held two versions before.
+        """
         if store.faults():
             return "hashes do not agree"
         allowed = [2, come] if code != ACKNOWLEDGED else [come]
-        if (found := numbers(store)) not in [list(range(count, 0, -1)) for count in allowed]:
-            return f"versions {found}"
-        for number in found:
+        if (versions := numbers(store)) not in [list(range(count, 0, -1)) for count in allowed]:
+            return f"versions {versions}"
+        for number in versions:
             if freeze(store.roster(number).students) != freeze(self.saves[number - 1].roster.students):
                 return f"version {number} is mixed"
         return ""
@@ -101,8 +109,8 @@ class Backup(Case):
             return wrong
         restore(str(folder / "other"), folder / COPY)
         allowed = [[2, 1]] if code == ACKNOWLEDGED else [[2, 1], [1]]
-        if (found := numbers(Store(str(folder / "other")))) not in allowed:
-            return f"versions {found} in the copy"
+        if (versions := numbers(Store(str(folder / "other")))) not in allowed:
+            return f"versions {versions} in the copy"
         self.act(folder)
         return ""
 
@@ -153,7 +161,7 @@ def left_behind(folder: Path) -> str:
 
 
 def points(case: Case, most: int | None = None) -> Iterator[Point]:
-    """Every strike of a case, or about `most` of them, spread evenly."""
+    """Yields every strike of a case, or about `most` of them, spread evenly."""
     with tempfile.TemporaryDirectory() as temporary:
         prepared = Path(temporary, "prepared")
         prepared.mkdir()
@@ -198,7 +206,7 @@ def _struck(case: Case, folder: Path, at: int, mode: int) -> int:
 
 
 def _calls(case: Case, prepared: Path) -> int:
-    """How many writes, syncs and moves the case takes."""
+    """Returns how many writes, syncs and moves the case takes."""
     strike = ctypes.CDLL(None)
     strike.disk_faults_seen.restype = ctypes.c_long
     with tempfile.TemporaryDirectory() as temporary:
@@ -210,7 +218,7 @@ def _calls(case: Case, prepared: Path) -> int:
 
 
 def library(folder: Path) -> Path:
-    """The compiled library that strikes."""
+    """Compiles the library that strikes and returns its path."""
     path = folder / "disk_faults.so"
     subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", str(path), str(SOURCE), "-ldl"], check=True)
     return path
@@ -231,13 +239,13 @@ def report(most: int | None) -> int:
     warnings.simplefilter("ignore")  # forking a process that pandas has started threads in
     bad = 0
     for case in (*map(Case, SIZES), Backup(SIZES[0]), Restore(SIZES[0]), RestoreOfDamaged(SIZES[0])):
-        found = list(points(case, most))
-        wrong = sum(bool(point.wrong) for point in found)
+        strikes = list(points(case, most))
+        wrong = sum(bool(point.wrong) for point in strikes)
         bad += wrong
-        print(f"{case.name}: {len(found)} points, wrong: {wrong}")
-        for (mode, outcome), count in sorted(Counter((point.mode, point.outcome) for point in found).items()):
+        print(f"{case.name}: {len(strikes)} points, wrong: {wrong}")
+        for (mode, outcome), count in sorted(Counter((point.mode, point.outcome) for point in strikes).items()):
             print(f"    {mode}: {outcome}: {count}")
-        for point in found:
+        for point in strikes:
             if point.wrong:
                 print(f"    WRONG at {point.at} ({point.mode}, {point.outcome}): {point.wrong}")
     return 1 if bad else 0

@@ -1,4 +1,7 @@
-"""The lists that the benchmark works on, made by itself: a workbook as schools keep it, and frames of a region."""
+"""Lists that the benchmarks generate.
+
+A workbook as schools keep it, and frames of a region.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +33,12 @@ Rows = list[list[Any]]
 
 
 def workbook(pupils: int, teachers: int, pairs: int) -> bytes:
-    """One workbook of three sheets, found by numbers, with a few empty cells and no faults."""
+    """Returns a workbook of three sheets without faults.
+
+    People are matched by numbers; a few cells are empty.
+    """
     chance = random.Random(SEED)
-    names = [" ".join((one + end, *rest)) for one, end, *rest in product(SURNAMES, ENDS, NAMES, PATRONYMICS)]
+    names = [" ".join((surname + end, *rest)) for surname, end, *rest in product(SURNAMES, ENDS, NAMES, PATRONYMICS)]
     people = chance.sample(names, pupils + teachers)
     sheets = {
         "Обучающиеся": _pupils(chance, people[:pupils]),
@@ -89,7 +95,10 @@ def _pairs(chance: random.Random, pupils: list[str], teachers: list[str], count:
 
 
 def roster(pupils: int, teachers: int, pairs: int) -> Roster:
-    """Frames such as `data` makes, with a few people who left and came back and so stand in two rows."""
+    """Returns frames such as `data` makes.
+
+    A few people left and came back and so stand in two rows.
+    """
     chance = np.random.default_rng(SEED)
     persons = np.arange(pupils)
     came = np.datetime64("2016-09-01") + 365 * chance.integers(0, 8, pupils)
@@ -131,10 +140,10 @@ def roster(pupils: int, teachers: int, pairs: int) -> Roster:
 
 
 def _pair_frame(chance: np.random.Generator, pupils: int, teachers: int, count: int) -> pd.DataFrame:
-    def some(people: int, share: float) -> Any:
-        found = pd.array(chance.integers(0, people, count), dtype="Int64")
-        found[chance.random(count) >= share] = pd.NA
-        return found
+    def persons(people: int, share: float) -> Any:
+        numbers = pd.array(chance.integers(0, people, count), dtype="Int64")
+        numbers[chance.random(count) >= share] = pd.NA
+        return numbers
 
     start = np.datetime64("2021-01-01") + chance.integers(0, 1500, count)
     end = np.where(chance.random(count) < 0.6, start + chance.integers(30, 600, count), np.datetime64("NaT"))
@@ -142,10 +151,10 @@ def _pair_frame(chance: np.random.Generator, pupils: int, teachers: int, count: 
         {
             "mentor": pd.array(["Наставник"] * count, dtype="str"),
             "mentee": pd.array(["Наставляемый"] * count, dtype="str"),
-            "mentor_student": some(pupils, 0.5),
-            "mentor_teacher": some(teachers, 0.4),
-            "mentee_student": some(pupils, 0.9),
-            "mentee_teacher": some(teachers, 0.1),
+            "mentor_student": persons(pupils, 0.5),
+            "mentor_teacher": persons(teachers, 0.4),
+            "mentee_student": persons(pupils, 0.9),
+            "mentee_teacher": persons(teachers, 0.1),
             "form": pd.array(chance.choice(["student_student", "other"], count), dtype="str"),
             "mode": pd.array(chance.choice(["onsite", "remote", "mixed"], count), dtype="str"),
             "start": _days(start),

@@ -1,4 +1,4 @@
-"""From a dropped file to the shares, in the stages that the user waits for, beside bare reading by pandas.
+"""From a dropped file to the shares, in stages, beside bare reading by pandas.
 
 The stages are those of `data.loading` and are timed by wrapping what it calls, so that the road measured is the road.
 A child that waits for the file has been started before, as in the server; its start is a row of its own.
@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 
 import data.loading
 from benchmarks.generated_lists import ON, workbook
-from benchmarks.timing import Figure, best_of, milliseconds, taken
+from benchmarks.timing import Figure, best_of, milliseconds, seconds_of
 from data.checking.messages import message
 from data.guarded_child import Limits, run_guarded
 from data.periods import year_to_date
@@ -67,11 +67,14 @@ def figures() -> Iterator[Figure]:
 
 
 def _run(content: bytes, tiny: bytes) -> dict[str, float]:
-    """Seconds of each stage in one run; the child's start is its reading of a workbook of one pupil."""
+    """Returns the seconds of each stage in one run.
+
+    The child's start is its reading of a workbook of one pupil.
+    """
     spent = dict.fromkeys(STAGES, 0.0)
-    spent["child start, where none waits"] = taken(lambda: run_guarded(WORK, tiny, limits=UNPREPARED))
-    spent["bare reader (calamine)"] = taken(lambda: _read_bare(content))
-    spent[PANDAS] = taken(lambda: _read_by_pandas(content, "calamine"))
+    spent["child start, where none waits"] = seconds_of(lambda: run_guarded(WORK, tiny, limits=UNPREPARED))
+    spent["bare reader (calamine)"] = seconds_of(lambda: _read_bare(content))
+    spent[PANDAS] = seconds_of(lambda: _read_by_pandas(content, "calamine"))
     with ExitStack() as stack:
         for stage, names in STAGES.items():
             for name in names:
@@ -89,7 +92,7 @@ def _run(content: bytes, tiny: bytes) -> dict[str, float]:
 
 
 def _timed(name: str, stage: str, spent: dict[str, float]) -> Any:
-    """`data.loading.name` that adds the time it takes to its stage."""
+    """Patches `data.loading.name` to add the time it takes to its stage."""
     original = getattr(data.loading, name)
 
     def timed(*arguments: Any, **named: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Memory of a server with no, one and twenty sessions, beside an empty Streamlit page."""
+"""Memory of a server with no, one and twenty sessions, beside an empty page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.odd_cells [MOST] [SEED]`: lists with anything in any cell go the whole road of the program.
+"""`python -m benchmarks.odd_cells [MOST] [SEED]`: lists with anything in a cell.
 
 Every drawn set of lists is checked and counted; every tenth goes through all stages (`benchmarks.odd_road`), and every
 twentieth is written as real files first. Prints how many went how far, and every distinct fault with its place; 1 where
@@ -35,7 +35,7 @@ Fault = tuple[str, str, str, str]  # stage, type, place, words
 
 
 class Tries:
-    """What was tried and what came of it."""
+    """The outcome of all tries."""
 
     def __init__(self) -> None:
         self.passed: Counter[str] = Counter()
@@ -46,7 +46,10 @@ class Tries:
         self.accepted = 0
 
     def go(self, sheets: Sequence[Sheet], school: str, store: Store, stages: Sequence[str]) -> None:
-        """One set of lists through its stages; a fault in one does not keep it from the next."""
+        """Takes a set of lists through its stages.
+
+        A fault in one does not keep it from the next.
+        """
         road = self._stage("checked", sheets, lambda: checked(sheets, store, school))
         if road is None:
             return
@@ -70,22 +73,25 @@ class Tries:
 
 
 def _place(error: Exception) -> str:
-    """The innermost line of the program itself."""
+    """Returns the innermost line of the program itself."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(ROOT)]
     return f"{Path(frames[-1].filename).relative_to(ROOT)}:{frames[-1].lineno}" if frames else ""
 
 
 def tried(most: int, start: int) -> Tries:
-    """So many sets of lists, drawn from a number."""
+    """Tries so many sets of lists, drawn from a number."""
     tries, count = Tries(), 0
     folders = [tempfile.TemporaryDirectory()]
     store = Store(folders[0].name)
 
     @seed(start)
     @settings(
-        max_examples=most, phases=[Phase.generate], deadline=None, database=None,
+        max_examples=most,
+        phases=[Phase.generate],
+        deadline=None,
+        database=None,
         suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    )
     @given(lists(), NAMES.filter(bool))
     def go_once(sheets: list[Sheet], school: str) -> None:
         nonlocal store, count

@@ -1,4 +1,7 @@
-"""Drawn lists as the files that schools keep them in; a value that a format cannot hold is left out or evened out."""
+"""Drawn lists as the files that schools keep them in.
+
+A value that a format cannot hold is left out or evened out.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ Files = list[tuple[str, bytes]]
 
 
 def xlsx(sheets: Sequence[Sheet]) -> Files:
-    """One workbook, written by XlsxWriter."""
+    """Returns a workbook written by XlsxWriter."""
     content = io.BytesIO()
     options = {"in_memory": True, "nan_inf_to_errors": True, "strings_to_urls": False, "strings_to_formulas": False}
     with xlsxwriter.Workbook(content, options) as book:
@@ -56,7 +59,7 @@ def _write(page: Any, row: int, column: int, value: Any, formats: dict[str, Any]
 
 
 def ods(sheets: Sequence[Sheet]) -> Files:
-    """One workbook, written by odfpy."""
+    """Returns a workbook written by odfpy."""
     document = opendocument.OpenDocumentSpreadsheet()
     for title, sheet in zip(_titles(sheets), sheets, strict=True):
         page = table.Table(name=title)
@@ -89,7 +92,7 @@ def _ods_cell(value: Any) -> Any:
 
 
 def csv_files(sheets: Sequence[Sheet]) -> Files:
-    """A text file a sheet, control characters and all."""
+    """Returns a text file for each sheet, control characters and all."""
     files = []
     for title, sheet in zip(_titles(sheets), sheets, strict=True):
         content = io.StringIO(newline="")
@@ -101,7 +104,7 @@ def csv_files(sheets: Sequence[Sheet]) -> Files:
 
 
 def _titles(sheets: Sequence[Sheet]) -> list[str]:
-    """Titles that every format takes, each once."""
+    """Returns titles that every format takes, each once."""
     return [
         f"{place} {printable(sheet.name or '').translate(NOT_IN_TITLES)}"[:TITLE_LENGTH].strip()
         for place, sheet in enumerate(sheets, 1)

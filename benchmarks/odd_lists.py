@@ -1,4 +1,7 @@
-"""Lists with anything in any cell, drawn by Hypothesis: a small sound school, and odd values put into it."""
+"""Lists with anything in any cell, drawn by Hypothesis.
+
+A small sound school, and odd values put into it.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +88,7 @@ Row = list[Any]
 
 
 def sound_rows(table: str) -> list[dict[str, Any]]:
-    """The rows of a sound list, every field of its contract filled in."""
+    """Returns the rows of a sound list, every field of its contract filled in."""
     people = {"students": PUPILS, "teachers": TEACHERS}
     rows = [_pair(*pair) for pair in PAIRS] if table == "pairs" else [_person(*person) for person in people[table]]
     return [
@@ -103,10 +106,16 @@ def _sound(spec: Field, place: int) -> Any:
 
 def _person(number: str, surname: str, given: str, patronymic: str, birth: Any, grade: str, letter: str) -> Any:
     return {
-        "number": number, "surname": surname, "given_name": given, "patronymic": patronymic, "birth": birth,
-        "name": " ".join(filter(None, (surname, given, patronymic))), "grade": grade, "letter": letter,
+        "number": number,
+        "surname": surname,
+        "given_name": given,
+        "patronymic": patronymic,
+        "birth": birth,
+        "name": " ".join(filter(None, (surname, given, patronymic))),
+        "grade": grade,
+        "letter": letter,
         "class_name": f"{grade}{letter}",
-    }  # fmt: skip
+    }
 
 
 def _pair(mentor: Any, mentee: Any, form: str) -> dict[str, Any]:
@@ -119,7 +128,10 @@ def _pair(mentor: Any, mentee: Any, form: str) -> dict[str, Any]:
 
 @st.composite
 def lists(draw: st.DrawFn) -> list[Sheet]:
-    """The three lists, or some of them, with any columns in any order, and odd values in some cells and names."""
+    """Draws the three lists, or part of them, with odd values.
+
+    Columns are any in any order; odd values stand in cells and names.
+    """
     tables = draw(st.sets(st.sampled_from(list(TABLES)), min_size=1)) if draw(st.booleans()) else set(TABLES)
     file = f"{draw(NAMES)}.xlsx" if draw(st.integers(0, 4)) == 0 else FILE
     return [draw(_sheets(table, file)) for table in TABLES if table in tables]
@@ -141,7 +153,10 @@ def _sheets(draw: st.DrawFn, table: str, file: str) -> Sheet:
 
 
 def _columns(table: str, shuffle: random.Random) -> list[str]:
-    """Fields of a contract in any order: all, or some; often names and classes in parts alone."""
+    """Returns fields of a contract in any order: all, or part of them.
+
+    Often names and classes stand in parts alone.
+    """
     keys = shuffle.sample(list(fields(table)), len(fields(table)))
     if shuffle.random() < 0.5:
         gone = set(shuffle.sample(keys, shuffle.randrange(len(keys))))
@@ -153,7 +168,10 @@ def _columns(table: str, shuffle: random.Random) -> list[str]:
 
 
 def _spoil(draw: st.DrawFn, rows: list[Row], header: Row) -> None:
-    """Puts odd values into some cells; sometimes into a whole column, a whole row or the header."""
+    """Puts odd values into cells.
+
+    Sometimes into a whole column, a whole row or the header.
+    """
     columns, places = st.integers(0, len(header) - 1), st.integers(0, len(rows) - 1)
     for _ in range(draw(st.integers(0, MOST_ODD))):
         rows[draw(places)][draw(columns)] = draw(VALUES)

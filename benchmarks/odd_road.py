@@ -1,4 +1,4 @@
-"""The whole road of checked lists in stages, each of which must hold whatever stands in a cell."""
+"""The whole road of checked lists in stages, whatever stands in a cell."""
 
 from __future__ import annotations
 
@@ -67,7 +67,10 @@ FILTERS = Filters(
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """Checked lists, the settings of their school, and the store in which they are saved over others."""
+    """Checked lists, their settings, and the store that holds them.
+
+    They are saved over others.
+    """
 
     sheets: Sequence[Sheet]
     lists: Lists
@@ -84,7 +87,7 @@ Stage = Callable[[Road], None]
 
 
 def checked(sheets: Sequence[Sheet], store: Store, school: str = "Школа") -> Road:
-    """The sheets, checked; every finding can be shown, stored and written."""
+    """Checks the sheets; every finding can be shown, stored and written."""
     sheets = named_to_show(sheets)
     lists = check(sheets, today=TODAY)
     for finding in lists.findings:
@@ -100,7 +103,7 @@ def checked(sheets: Sequence[Sheet], store: Store, school: str = "Школа") -
 
 
 def corrected_on_the_page(road: Road) -> None:
-    """What the upload page says of findings and asks about them, and what it remembers of sheets."""
+    """Goes through what the upload page shows, asks and remembers."""
     lists = road.lists
     for wrong in wrong_cells(lists.findings, lists.blocks):
         assert wrong.where
@@ -119,7 +122,7 @@ def corrected_on_the_page(road: Road) -> None:
 
 
 def stored(road: Road) -> None:
-    """Saved and opened again, the lists and their findings are what they were."""
+    """Asserts that lists and findings are the same saved and opened again."""
     for table in TABLES:
         frame = getattr(road.lists.roster, table)
         if frame is not None:
@@ -132,7 +135,10 @@ def stored(road: Road) -> None:
 
 
 def written_again(road: Road) -> None:
-    """Written out as sheets the lists are as many people and pairs; the filled blank is a workbook."""
+    """Asserts that lists written out are as many people and pairs.
+
+    The filled blank is a workbook.
+    """
     roster = road.lists.roster
     again = check(written_out(roster, "Выгрузка.xlsx"), today=TODAY, as_of=road.lists.as_of)
     assert again.counts == road.lists.counts, (again.counts, road.lists.counts)
@@ -141,7 +147,7 @@ def written_again(road: Road) -> None:
 
 
 def copied(road: Road) -> None:
-    """The annotated copy is a workbook, and so is the list of findings."""
+    """Asserts that the annotated copy and the list of findings are workbooks."""
     lists = road.lists
     sheets = [replace(sheet, rows=[[_as_read(cell) for cell in row] for row in sheet.rows]) for sheet in lists.sheets]
     typed = {(sheet.name, 1, 0): text for sheet in sheets for text in TYPED}
@@ -152,7 +158,10 @@ def copied(road: Road) -> None:
 
 
 def _as_read(cell: Any) -> Cell:
-    """The cell as a reader of files gives it: what is of none of its types as text."""
+    """Returns the cell as a reader of files gives it.
+
+    What is of none of its types is text.
+    """
     return cell if isinstance(cell, str | float | bool | dt.date | dt.time) else clean(cell)
 
 
@@ -162,7 +171,10 @@ def _sheets_of(content: bytes) -> list[str]:
 
 
 def counted(road: Road) -> None:
-    """The shares under any filter, their course, what is stored of them, and why each person counts."""
+    """Counts the shares under any filter, their course, and each person.
+
+    What is stored of them comes back the same.
+    """
     settled, roster = road.declarations, road.lists.roster
     for period in (road.order.period, quarter_to_date(TODAY)):
         shares = results(roster, period, declarations=settled)
@@ -182,7 +194,7 @@ def counted(road: Road) -> None:
 
 
 def drawn(road: Road) -> None:
-    """Every figure of the shares is drawn."""
+    """Draws every figure of the shares."""
     roster, period, settled = road.lists.roster, road.order.period, road.declarations
     shares = results(roster, period, declarations=settled)
     points = results_of_periods(roster, course_periods(FIRST_POINT, TODAY), declarations=settled)
@@ -193,7 +205,7 @@ def drawn(road: Road) -> None:
 
 
 def compared(road: Road) -> None:
-    """What differs from a part of the same lists: rows, columns, shares, the municipal base."""
+    """Compares the lists with a part of them: rows, columns, shares, bases."""
     part = check(road.sheets[:1], today=TODAY).roster
     for old, new in ((part, road.lists.roster), (road.lists.roster, part)):
         rows = changes(old, new)
@@ -206,7 +218,7 @@ def compared(road: Road) -> None:
 
 
 def as_figures(road: Road) -> None:
-    """The figures are JSON that every program reads: no NaN in it."""
+    """Writes the figures as JSON that every program reads: no NaN in it."""
     lists, period = road.lists, road.order.period
     shares = results(lists.roster, period, declarations=road.declarations)
     school = road.declarations.settings.school
@@ -215,12 +227,12 @@ def as_figures(road: Road) -> None:
 
 
 def reported(kind: str, road: Road) -> None:
-    """A report of that kind is made."""
+    """Makes a report of that kind."""
     assert KINDS[kind].make(road.order).content
 
 
 def erased(road: Road) -> None:
-    """Somebody goes from all versions, with every mention."""
+    """Erases a person from all versions, with every mention."""
     people = everyone(road.store)
     person = people[len(people) // 2] if people else None
     if person and would_destroy(road.store, person).versions:

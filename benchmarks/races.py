@@ -1,6 +1,8 @@
-"""`python -m benchmarks.races [ROUNDS [PLACE]]`: two processes that save over the same version at the same moment.
+"""`python -m benchmarks.races [ROUNDS [PLACE]]`: two processes save at once.
 
-In every round one of the two must be told that it was overtaken, look again and save: no save may be lost, stored
+They save over the same version at the same moment.
+
+In every round one of the two must learn that it was overtaken, look again and save: no save may be lost, stored
 twice, or mixed of both. PLACE is a folder or a URL of a new database; without it, a folder that is gone afterwards.
 """
 
@@ -32,7 +34,10 @@ LIMIT = 300  # seconds that one process waits for the other; what takes longer h
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """One save: its version, how often it was overtaken before, and the seconds it took with that."""
+    """A save: its version, how often it was overtaken before, and its seconds.
+
+    The seconds include the overtaken attempts.
+    """
 
     version: int
     note: str
@@ -51,12 +56,15 @@ class Race:
 
 
 def raced(place: str, rounds: int) -> Race:
-    """Lets two processes save in so many rounds into a new store, and looks at what is stored afterwards."""
+    """Lets two processes save in turn into a new store and returns the outcome.
+
+    What is stored is judged afterwards.
+    """
     Store(place)
     spawn = multiprocessing.get_context("spawn")
     barrier, outcomes = spawn.Barrier(2), spawn.Queue()
     arguments = [(place, rounds, saver, barrier, outcomes) for saver in (0, 1)]
-    savers = [spawn.Process(target=_save_in_turn, args=given, daemon=True) for given in arguments]
+    savers = [spawn.Process(target=_save_in_turn, args=of_saver, daemon=True) for of_saver in arguments]
     for saver in savers:
         saver.start()
     results = [_result(outcomes, savers) for _ in savers]
@@ -69,7 +77,7 @@ def raced(place: str, rounds: int) -> Race:
 
 
 def _result(outcomes: Queue[list[Saved] | str], savers: Sequence[BaseProcess]) -> list[Saved] | str:
-    """What a process has to tell; that it was ended where it can tell nothing any more."""
+    """Returns the saves of a process, or why it ended without any."""
     while True:
         try:
             return outcomes.get(timeout=1)
@@ -79,7 +87,10 @@ def _result(outcomes: Queue[list[Saved] | str], savers: Sequence[BaseProcess]) -
 
 
 def _save_in_turn(place: str, rounds: int, saver: int, barrier: Barrier, outcomes: Queue[list[Saved] | str]) -> None:
-    """Saves its own lists in each round over the version that both saw; overtaken, it looks again and saves."""
+    """Saves lists in each round over the version that both saw.
+
+    Overtaken, it looks again and saves.
+    """
     try:
         store, base = Store(place), saving(load([("Списки.xlsx", workbook(30, 5, 10))]), [], "Проверка", "")
         outcomes.put([_save(store, _marked(base, f"{saver}-{number}"), barrier) for number in range(rounds)])
@@ -103,16 +114,20 @@ def _save(store: Store, lists: Saving, barrier: Barrier) -> Saved:
 
 
 def _marked(base: Saving, mark: str) -> Saving:
-    """The lists with a mark behind every name, so that all three tell who saved them and in which round."""
+    """Returns the lists with a mark behind every name.
+
+    So all three show who saved them and in which round.
+    """
     marked = {
         table: frame.assign(**{key: frame[key] + f" {mark}" for key in ("name", *SIDES) if key in frame})
-        for table in TABLES if (frame := getattr(base.roster, table)) is not None
-    }  # fmt: skip
+        for table in TABLES
+        if (frame := getattr(base.roster, table)) is not None
+    }
     return replace(base, roster=replace(base.roster, **marked), note=mark)
 
 
 def _wrong(store: Store, rounds: int, first: list[Saved], second: list[Saved]) -> Iterator[str]:
-    """What of the saves is lost, twice, mixed or out of turn, a sentence each."""
+    """Yields what of the saves is lost, twice, mixed or out of turn."""
     saves = {save.version: save for save in (*first, *second)}
     versions = {version.id: version for version in store.versions()}
     if sorted(versions) != list(range(1, 2 * rounds + 1)) or saves.keys() != versions.keys():
@@ -142,9 +157,9 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             race = raced(folder, rounds)
     seconds = time.perf_counter() - start
-    taken = sorted(save.seconds for save in race.saves) or [0.0]
+    times = sorted(save.seconds for save in race.saves) or [0.0]
     print(f"{rounds} rounds of two saves: {seconds:.1f} s, wrong: {len(race.wrong)}")
-    print(f"    a save, with its second attempt: median {taken[len(taken) // 2]:.3f} s, longest {taken[-1]:.3f} s")
+    print(f"    a save, with its second attempt: median {times[len(times) // 2]:.3f} s, longest {times[-1]:.3f} s")
     for sentence in race.wrong:
         print(f"    WRONG: {sentence}")
     return 1 if race.wrong else 0

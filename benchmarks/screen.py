@@ -1,4 +1,7 @@
-"""A filter is changed → the screen is drawn, in a real Chromium; and a cold start → the first figures."""
+"""From a changed filter to the drawn screen, and from a cold start to figures.
+
+In a real Chromium.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,10 @@ def figures() -> Iterator[Figure]:
 
 
 def changes(page: Page) -> list[float]:
-    """Seconds of each change; no combination of filters comes twice, so that no cache answers."""
+    """Returns the seconds of each change.
+
+    No combination of filters comes twice, so that no cache answers.
+    """
     page.wait_for_timeout(1000)
     seconds = []
     for number in range(1, CHANGES + 1):

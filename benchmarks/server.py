@@ -1,4 +1,7 @@
-"""Streamlit servers that a measurement starts and ends: the app, and an empty page to set it against."""
+"""Streamlit servers that a measurement starts and ends.
+
+The app, and an empty page to set it against.
+"""
 
 from __future__ import annotations
 
@@ -44,29 +47,34 @@ st.caption(f"Выбрано: {', '.join(chosen) or 'ничего'}")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server; `started` is when its process was started (`time.perf_counter`)."""
+    """A running server.
+
+    `started` is when its process was started (`time.perf_counter`).
+    """
 
     address: str
     process: subprocess.Popen[bytes]
     started: float
 
     def memory(self) -> int:
-        """Bytes that the server holds, without what it shares with others."""
+        """Returns the bytes that the server holds, without what it shares."""
         return int(psutil.Process(self.process.pid).memory_full_info().uss)
 
 
 @contextmanager
 def the_app(
-    kept: Path | None = None, port: int | None = None, log: Path | None = None, script: str = "dashboard.py"
+    stored: Path | None = None, port: int | None = None, log: Path | None = None, script: str = "dashboard.py"
 ) -> Iterator[Server]:
-    """The app over the store in that folder, else over a new one: never over the lists of the person who measures.
+    """Starts the app over the store in that folder, else over a new one.
+
+    Never over the lists of the person who measures.
 
     All that the server writes goes into `log`.
     """
     with (
         tempfile.TemporaryDirectory() as folder,
         Path(log or os.devnull).open("ab") as output,
-        _served(ROOT, script, kept or Path(folder), port or free_port(), output) as server,
+        _served(ROOT, script, stored or Path(folder), port or free_port(), output) as server,
     ):
         yield server
 
@@ -79,7 +87,7 @@ def free_port() -> int:
 
 @contextmanager
 def an_empty_page() -> Iterator[Server]:
-    """Streamlit with the app's own configuration and one line that answers to a choice."""
+    """Starts Streamlit as the app configures it, with one line that answers."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "page.py").write_text(EMPTY_PAGE, encoding="utf-8")
         shutil.copytree(ROOT / ".streamlit", Path(folder, ".streamlit"))
@@ -89,11 +97,11 @@ def an_empty_page() -> Iterator[Server]:
 
 @contextmanager
 def _served(
-    folder: Path, script: str, kept: Path, port: int, output: BinaryIO | int = subprocess.DEVNULL
+    folder: Path, script: str, stored: Path, port: int, output: BinaryIO | int = subprocess.DEVNULL
 ) -> Iterator[Server]:
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
     started = time.perf_counter()
-    environment = {**os.environ, VARIABLE: str(kept)}
+    environment = {**os.environ, VARIABLE: str(stored)}
     process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)
     try:
         address = f"http://localhost:{port}"
@@ -127,7 +135,10 @@ def chromium() -> Iterator[Browser]:
 
 
 def opened(browser: Browser, address: str, until: str = SETTLED) -> Page:
-    """A fresh page on a laptop's screen, waited for until the script has run and the element stands."""
+    """Returns a fresh page on a laptop's screen.
+
+    It waits until the script has run and the element stands.
+    """
     page = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU").new_page()
     page.goto(address)
     for selector in dict.fromkeys((SETTLED, until)):

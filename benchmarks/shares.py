@@ -1,4 +1,7 @@
-"""The five shares alone: `metrics` on pandas and DuckDB beside the same written by hand; the numbers must be equal."""
+"""The five shares alone: `metrics` beside the same written by hand.
+
+Both on pandas and on DuckDB; the numbers must be equal.
+"""
 
 from __future__ import annotations
 
@@ -24,23 +27,25 @@ TABLES = ("students", "teachers", "pairs")
 def figures() -> Iterator[Figure]:
     for size in SIZES:
         yield from _of_size(*size)
-    made, points = roster(*SIZES[0]), [PERIOD, *course_periods(COURSE_SINCE, ON)]
-    seconds = best_of(RUNS[SIZES[0][0]], lambda: results_of_periods(made, points))
+    lists, points = roster(*SIZES[0]), [PERIOD, *course_periods(COURSE_SINCE, ON)]
+    seconds = best_of(RUNS[SIZES[0][0]], lambda: results_of_periods(lists, points))
     yield Figure("shares", _case(*SIZES[0]), f"metrics on pandas, {len(points)} periods", milliseconds(seconds))
 
 
 def _of_size(pupils: int, teachers: int, pairs: int) -> Iterator[Figure]:
-    made = roster(pupils, teachers, pairs)
+    lists = roster(pupils, teachers, pairs)
     with duckdb.connect(config={"autoinstall_known_extensions": False}) as database:
-        ducks, since = _in_duckdb(made, database), PERIOD.since
+        ducks, since = _in_duckdb(lists, database), PERIOD.since
         works = {
-            "metrics on pandas": lambda: _told(results(made, PERIOD)),
-            "by hand, pandas": lambda: by_hand_pandas.five_shares(made.students, made.teachers, made.pairs, since, ON),
-            "metrics on DuckDB": lambda: _told(results(ducks, PERIOD)),
+            "metrics on pandas": lambda: _numbers(results(lists, PERIOD)),
+            "by hand, pandas": lambda: by_hand_pandas.five_shares(
+                lists.students, lists.teachers, lists.pairs, since, ON
+            ),
+            "metrics on DuckDB": lambda: _numbers(results(ducks, PERIOD)),
             "by hand, DuckDB SQL": lambda: by_hand_sql.five_shares(database, since, ON),
         }
         numbers = [work() for work in works.values()]
-        assert all(one == numbers[0] for one in numbers), numbers
+        assert all(outcome == numbers[0] for outcome in numbers), numbers
         for what, seconds in zip(works, best_of_each(RUNS[pupils], list(works.values())), strict=True):
             yield Figure("shares", _case(pupils, teachers, pairs), what, milliseconds(seconds))
 
@@ -49,14 +54,17 @@ def _case(pupils: int, teachers: int, pairs: int) -> str:
     return f"{pupils:,} pupils, {teachers:,} teachers, {pairs:,} pairs"
 
 
-def _told(found: list[Result]) -> tuple[list[Any], int | None]:
-    counts = [(one.headline.part, one.headline.whole, one.headline.could, one.left_in_period) for one in found]
-    return counts, found[3].distance
+def _numbers(results: list[Result]) -> tuple[list[Any], int | None]:
+    counts = [
+        (result.headline.part, result.headline.whole, result.headline.could, result.left_in_period)
+        for result in results
+    ]
+    return counts, results[3].distance
 
 
-def _in_duckdb(made: Roster, database: duckdb.DuckDBPyConnection) -> Roster:
+def _in_duckdb(lists: Roster, database: duckdb.DuckDBPyConnection) -> Roster:
     for name in TABLES:
-        database.register("frame", getattr(made, name))
+        database.register("frame", getattr(lists, name))
         database.sql(f"CREATE TABLE {name} AS SELECT * FROM frame")
         database.unregister("frame")
-    return Roster(*(database.table(name) for name in TABLES), made.as_of)
+    return Roster(*(database.table(name) for name in TABLES), lists.as_of)

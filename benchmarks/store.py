@@ -1,4 +1,4 @@
-"""What is done with checked lists: saved, opened, compared with what is stored, and given back with marks."""
+"""Times of work on checked lists: save, open, compare, give back with marks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from benchmarks.generated_lists import ON, workbook
 from benchmarks.lists import SCHOOLS
-from benchmarks.timing import Figure, best_of, milliseconds, taken
+from benchmarks.timing import Figure, best_of, milliseconds, seconds_of
 from data.changes import changes
 from data.loading import load
 from data.periods import year_to_date
@@ -24,7 +24,7 @@ def figures() -> Iterator[Figure]:
     for pupils, teachers, pairs in SCHOOLS:
         case = f"{pupils:,} pupils, {teachers:,} teachers, {pairs:,} pairs"
         for what, shortest in _seconds(pupils, teachers, pairs).items():
-            yield Figure("kept lists", case, what, milliseconds(shortest))
+            yield Figure("stored lists", case, what, milliseconds(shortest))
 
 
 def _seconds(pupils: int, teachers: int, pairs: int) -> dict[str, float]:
@@ -38,7 +38,7 @@ def _seconds(pupils: int, teachers: int, pairs: int) -> dict[str, float]:
             store.save(saving((first, second)[number % 2], [], "Проверка", ""), store.current_id())
 
         return {
-            "save": min(taken(lambda number=number: save(number)) for number in range(2 * RUNS)),  # type: ignore[misc]
+            "save": min(seconds_of(lambda number=number: save(number)) for number in range(2 * RUNS)),  # type: ignore[misc]
             "open": best_of(RUNS, lambda: lists_of_version(store, 1)),
             "compare: rows": best_of(RUNS, lambda: changes(first.roster, second.roster)),
             "compare: shares": best_of(RUNS, lambda: movements(first.roster, second.roster, year_to_date(ON))),

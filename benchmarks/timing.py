@@ -1,4 +1,4 @@
-"""How a time is taken and how figures are told."""
+"""How times are taken and how figures are printed."""
 
 from __future__ import annotations
 
@@ -10,30 +10,36 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table."""
+    """A line of the table."""
 
     section: str
     case: str
     what: str
-    told: str
+    value: str
 
 
 def best_of(runs: int, work: Callable[[], object]) -> float:
-    """The shortest of the runs in seconds, the first not counted: what the work takes when nothing is in its way."""
+    """Returns the shortest of the runs in seconds.
+
+    The first is not counted: what the work takes when nothing is in its way.
+    """
     work()
-    return min(taken(work) for _ in range(runs))
+    return min(seconds_of(work) for _ in range(runs))
 
 
 def best_of_each(runs: int, works: Sequence[Callable[[], object]]) -> list[float]:
-    """The same for works that are set against each other: taken in turn, so that a busy moment hits all alike."""
+    """Returns the shortest for works that are set against each other.
+
+    They are taken in turn, so that a busy moment hits all alike.
+    """
     for work in works:
         work()
-    times = [[taken(work) for work in works] for _ in range(runs)]
+    times = [[seconds_of(work) for work in works] for _ in range(runs)]
     return [min(column) for column in zip(*times, strict=True)]
 
 
-def taken(work: Callable[[], object]) -> float:
-    """Seconds that the work takes."""
+def seconds_of(work: Callable[[], object]) -> float:
+    """Returns the seconds that the work takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
@@ -49,14 +55,14 @@ def median_and_tail(seconds: Sequence[float]) -> str:
 
 
 def table(figures: Sequence[Figure]) -> str:
-    """The figures as one table of text, a blank line between sections."""
-    rows = [(one.section, one.case, one.what, one.told) for one in figures]
+    """Returns the figures as a table of text, a blank line between sections."""
+    rows = [(figure.section, figure.case, figure.what, figure.value) for figure in figures]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
     lines, last = [], ""
-    for section, case, what, told in rows:
+    for section, case, what, value in rows:
         if last and section != last:
             lines.append("")
         shown = section if section != last else ""
-        lines.append(f"{shown:<{widths[0]}}  {case:<{widths[1]}}  {what:<{widths[2]}}  {told:>{widths[3]}}")
+        lines.append(f"{shown:<{widths[0]}}  {case:<{widths[1]}}  {what:<{widths[2]}}  {value:>{widths[3]}}")
         last = section
     return "\n".join(lines)

@@ -25,39 +25,48 @@ Cell = tuple[int, int, Slice]  # column, row, class
 
 
 def coverage(slices: Sequence[Slice], theme: Theme) -> go.Figure:
-    """A grid: grades across, letters and profiles down, whole per cent in each cell; 30 px a row and 24 px above.
+    """Returns a grid of classes: grades across, letters and profiles down.
+
+    Whole per cent in each cell; 30 px a row and 24 px above.
 
     A class without a grade has a row of its own at the end, in the column «др.». `slices` are classes with their
     covered and all pupils.
     """
     if not slices:
         return without_data(theme)
-    columns, rows = _columns(slices), sorted({_row(one) for one in slices})
-    cells = [(columns.index(_column(one)), rows.index(_row(one)), one) for one in slices]
+    columns, rows = _columns(slices), sorted({_row(slice_) for slice_ in slices})
+    cells = [(columns.index(_column(slice_)), rows.index(_row(slice_)), slice_) for slice_ in slices]
     names = [_cut(name, LONGEST_ROW) for _, name in rows]
     axis = {"fixedrange": True, "ticks": "", "tickfont": {"size": SMALL_SIZE, "color": theme.muted}, "type": "linear"}
     layout = base_layout(
         theme,
         HEADER + CELL * len(rows),
         margin={"l": _width(names), "r": 0, "t": HEADER, "b": 0, "pad": 4},
-        xaxis={**axis, "side": "top", "range": [-0.5, len(columns) - 0.5], **_labels([str(one) for one in columns])},
+        xaxis={
+            **axis,
+            "side": "top",
+            "range": [-0.5, len(columns) - 0.5],
+            **_labels([str(column) for column in columns]),
+        },
         yaxis={**axis, "range": [len(rows) - 0.5, -0.5], **_labels(names)},
     )
-    top = max([LEAST_TOP, *(float(100 * one.value) for one in slices if one.value is not None)])
+    top = max([LEAST_TOP, *(float(100 * slice_.value) for slice_ in slices if slice_.value is not None)])
     return go.Figure([_grid(cells, len(columns), len(rows), top, theme), _percents(cells, top, theme)], layout)
 
 
 def bars(slices: Sequence[Slice], theme: Theme) -> go.Figure:
-    """A bar a slice in the order given, with «6 из 25 · 24 %», or «6 чел.» where there is no whole; 26 px a row.
+    """Returns a bar for each slice, in the order given.
+
+    Beside it stands «6 из 25 · 24 %», or «6 чел.» where there is no whole; 26 px a row.
 
     Bars are per cent where every slice has a whole, else people.
     """
     if not slices:
         return without_data(theme)
-    of_whole = all(one.whole is not None for one in slices)
-    lengths = [float(100 * (one.value or 0)) if of_whole else float(one.part) for one in slices]
-    words = [_people(one) + (f" · {percent(one.value)}" if one.whole is not None else "") for one in slices]
-    labels = [_cut(one.label, LONGEST_LABEL) for one in slices]
+    of_whole = all(slice_.whole is not None for slice_ in slices)
+    lengths = [float(100 * (slice_.value or 0)) if of_whole else float(slice_.part) for slice_ in slices]
+    words = [_people(slice_) + (f" · {percent(slice_.value)}" if slice_.whole is not None else "") for slice_ in slices]
+    labels = [_cut(slice_.label, LONGEST_LABEL) for slice_ in slices]
     right = _width(words, DIGIT)
     layout = base_layout(
         theme,
@@ -80,7 +89,7 @@ def _slice_bars(slices: Sequence[Slice], lengths: Sequence[float], theme: Theme)
         y=list(range(len(slices))),
         width=0.56,
         marker={"color": theme.series[0], "line": {"width": 0}},
-        hovertext=[_hover(one) for one in slices],
+        hovertext=[_hover(slice_) for slice_ in slices],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
@@ -90,7 +99,7 @@ def _labels(texts: Sequence[str]) -> dict[str, Any]:
 
 
 def _width(texts: Sequence[str], character: float = LETTER) -> int:
-    """Room in px for the longest of the texts."""
+    """Returns room in px for the longest of the texts."""
     return round(max(map(len, texts)) * character) + 14
 
 
@@ -98,31 +107,37 @@ def _cut(label: str, longest: int) -> str:
     return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
 
 
-def _column(one: Slice) -> int | str:
-    return OTHER if one.grade is None else one.grade
+def _column(slice_: Slice) -> int | str:
+    return OTHER if slice_.grade is None else slice_.grade
 
 
 def _columns(slices: Sequence[Slice]) -> list[int | str]:
-    """Every grade from the lowest to the highest, so that a gap is seen, and «др.» when it is needed."""
-    grades = [one.grade for one in slices if one.grade is not None]
+    """Returns every grade from the lowest to the highest, so that a gap is seen.
+
+    Then «др.» when it is needed.
+    """
+    grades = [slice_.grade for slice_ in slices if slice_.grade is not None]
     columns: list[int | str] = list(range(min(grades), max(grades) + 1)) if grades else []
     return columns + [OTHER] * (len(grades) < len(slices))
 
 
-def _row(one: Slice) -> tuple[int, str]:
-    """Order and name of the row of a class: no letter, letters, profiles, then classes that have no grade."""
-    if one.grade is None:
-        return 3, one.label
-    rest = re.sub(r"^\d+[\s-]*", "", one.label)
+def _row(slice_: Slice) -> tuple[int, str]:
+    """Returns order and name of the row of a class.
+
+    No letter comes first, then letters, profiles, and classes that have no grade.
+    """
+    if slice_.grade is None:
+        return 3, slice_.label
+    rest = re.sub(r"^\d+[\s-]*", "", slice_.label)
     return (min(len(rest), 2), rest) if rest else (0, "–")
 
 
 def _grid(cells: Sequence[Cell], columns: int, rows: int, top: float, theme: Theme) -> go.Heatmap:
     heights: list[list[float | None]] = [[None] * columns for _ in range(rows)]
     words = [[""] * columns for _ in range(rows)]
-    for column, row, one in cells:
-        heights[row][column] = None if one.value is None else round(float(100 * one.value), 2)
-        words[row][column] = _hover(one)
+    for column, row, slice_ in cells:
+        heights[row][column] = None if slice_.value is None else round(float(100 * slice_.value), 2)
+        words[row][column] = _hover(slice_)
     return go.Heatmap(
         z=heights,
         zmin=0,
@@ -138,8 +153,8 @@ def _grid(cells: Sequence[Cell], columns: int, rows: int, top: float, theme: The
 
 
 def _percents(cells: Sequence[Cell], top: float, theme: Theme) -> go.Scatter:
-    """The number of each cell, light or dark as its colour needs."""
-    known = [(column, row, one.value) for column, row, one in cells if one.value is not None]
+    """Returns the number of each cell, light or dark as its colour needs."""
+    known = [(column, row, slice_.value) for column, row, slice_ in cells if slice_.value is not None]
     return go.Scatter(
         mode="text",
         x=[column for column, _, _ in known],
@@ -151,16 +166,16 @@ def _percents(cells: Sequence[Cell], top: float, theme: Theme) -> go.Scatter:
 
 
 def _whole_percent(value: Fraction) -> str:
-    """Whole per cent, half up: a cell on a phone has no room for more."""
+    """Returns whole per cent, half up: a cell on a phone has no room for more."""
     return str(int(100 * value + Fraction(1, 2)))
 
 
-def _hover(one: Slice) -> str:
-    """«5А: 6 из 25, 24 %»."""
-    return f"{plain(one.label)}: {_people(one)}" + ("" if one.value is None else f", {percent(one.value)}")
+def _hover(slice_: Slice) -> str:
+    """Returns «5А: 6 из 25, 24 %»."""
+    return f"{plain(slice_.label)}: {_people(slice_)}" + ("" if slice_.value is None else f", {percent(slice_.value)}")
 
 
-def _people(one: Slice) -> str:
-    if one.whole is None:
-        return f"{grouped(one.part)}{NO_BREAK}чел."
-    return f"{grouped(one.part)} из {grouped(one.whole)}"
+def _people(slice_: Slice) -> str:
+    if slice_.whole is None:
+        return f"{grouped(slice_.part)}{NO_BREAK}чел."
+    return f"{grouped(slice_.part)} из {grouped(slice_.whole)}"

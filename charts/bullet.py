@@ -1,4 +1,6 @@
-"""The shares against their target values: one figure, one row a share, for any width from 340 px.
+"""The shares against their goals: one figure, one row a share.
+
+It fits any width from 340 px.
 
 The vertical axis counts pixels from the top, so words and bars keep their places at every width; the horizontal axis
 is share ÷ the last goal of its own row, so that all last goals stand on one vertical line.
@@ -33,7 +35,9 @@ NARROW = 34 / 200  # of the last goal: a percentage beside its tick takes so muc
 
 
 def bullets(results: Sequence[Result], theme: Theme) -> go.Figure:
-    """Rows of title, status, value, bar on its track and missing people, in the order of `results`.
+    """Returns a row for each result: words, bar on its track, missing people.
+
+    The rows stand in the order of `results`.
 
     65 px a row and 14 more for each further line: 370 px for five in 2024, 410 where two years' goals are unmet.
     """
@@ -49,7 +53,7 @@ def bullets(results: Sequence[Result], theme: Theme) -> go.Figure:
         xaxis={"range": [0, CUT], "visible": False, "fixedrange": True},
         yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
     )
-    layout.template.layout.update(  # said once for all words and marks, so that the figure stays small
+    layout.template.layout.update(  # set once for all words and marks, so that the figure stays small
         annotationdefaults={"x": 0, "xanchor": "left", "font": {"color": theme.muted}},
         shapedefaults={"type": "line", "line": {"color": theme.text, "width": 2}},
     )
@@ -59,7 +63,10 @@ def bullets(results: Sequence[Result], theme: Theme) -> go.Figure:
 
 
 def _tracks(rows: Sequence[Row], theme: Theme) -> go.Bar:
-    """Where a share can stand: the track ends at a ceiling below the last goal. Its hover tells the whole row."""
+    """Returns where a share can stand; the hover says all of the row.
+
+    The track ends at a ceiling below the last goal.
+    """
     return go.Bar(
         orientation="h",
         x=[round(row.reach, 4) for row in rows],
@@ -73,7 +80,7 @@ def _tracks(rows: Sequence[Row], theme: Theme) -> go.Bar:
 
 
 def _bars(rows: Sequence[Row], theme: Theme) -> go.Bar:
-    """The shares themselves, cut at `CUT`; a row without data has none."""
+    """Returns the shares themselves, cut at `CUT`; a row without data has none."""
     drawn = [(row, length) for row in rows if (length := row.along(row.result.headline.value)) is not None]
     return go.Bar(
         orientation="h",
@@ -86,7 +93,9 @@ def _bars(rows: Sequence[Row], theme: Theme) -> go.Bar:
 
 
 def _marks(row: Row, theme: Theme) -> list[dict[str, Any]]:
-    """The last goal dotted, each earlier one a solid tick, an intermediate value a thin one; none without a share.
+    """Returns the goals of a row as lines; none without a share.
+
+    The last is dotted, each earlier one a solid tick, an intermediate value a thin one.
 
     Beyond a ceiling below the goal an empty frame stands for the track.
     """
@@ -102,18 +111,21 @@ def _marks(row: Row, theme: Theme) -> list[dict[str, Any]]:
 
 
 def _mark(row: Row, at: float | None, until: float | None = None, **line: Any) -> dict[str, Any]:
-    """A line over the height of the track, or a frame up to `until`."""
+    """Returns a line over the height of the track, or a frame up to `until`."""
     top = row.top + TRACK_TOP
     kind = {"type": "rect"} if until else {}
     return {**kind, "x0": at, "x1": until or at, "y0": top, "y1": top + TRACK_HEIGHT, "line": line}
 
 
 def _head(rows: Sequence[Row], theme: Theme) -> list[dict[str, Any]]:
-    """«Целевые значения: ┃ 2021 года  ┊ 2024 года», its dots standing on the line of the last goals."""
+    """Returns the legend: «Целевые значения: ┃ 2021 года  ┊ 2024 года».
+
+    Its dots stand on the line of the last goals.
+    """
     years = [list(row.result.goals) for row in rows]
-    lasts, firsts = {one[-1] for one in years}, {year for one in years for year in one[:-1]}
+    lasts, earlier = {goals[-1] for goals in years}, {year for goals in years for year in goals[:-1]}
     last = f"<b>┊</b> {f'{max(lasts)} года' if len(lasts) == 1 else 'последнего года'}"
-    first = f"Целевые значения: ┃ {', '.join(map(str, sorted(firsts)))} года  " if firsts else "Целевое значение: "
+    first = f"Целевые значения: ┃ {', '.join(map(str, sorted(earlier)))} года  " if earlier else "Целевое значение: "
     at = {"y": HEAD / 2 - 1, "x": 1}
     return [{**at, "text": first, "xanchor": "right", "xshift": -4}, {**at, "text": last, "xshift": -3}]
 
@@ -137,17 +149,20 @@ def _words(row: Row, theme: Theme) -> list[dict[str, Any]]:
 
 
 def _goal_words(row: Row, theme: Theme) -> list[dict[str, Any]]:
-    """Percentages of the goals inside the track, above the bar: the last right of its line, earlier ones left."""
-    y, words, taken = row.top + TRACK_TOP + 6.5, [], 0.0
+    """Returns percentages of the goals inside the track, above the bar.
+
+    The last stands right of its line, earlier ones left.
+    """
+    y, words, occupied = row.top + TRACK_TOP + 6.5, [], 0.0
     for goal in list(row.result.goals.values())[:-1]:
         place = row.along(goal)
-        if not place or place < taken:
+        if not place or place < occupied:
             continue
-        left = place - taken > NARROW
+        left = place - occupied > NARROW
         words.append({**_at(percent(goal), y, shift=-4 if left else 4, size=TINY_SIZE), "x": place})
         if left:
             words[-1]["xanchor"] = "right"
-        taken = place if left else place + NARROW
+        occupied = place if left else place + NARROW
     words.append({**_at(percent(row.last_goal), y, shift=4, color=theme.text, size=TINY_SIZE), "x": 1})
     length = row.along(row.result.headline.value)
     if length and length > CUT:
@@ -156,16 +171,19 @@ def _goal_words(row: Row, theme: Theme) -> list[dict[str, Any]]:
 
 
 def _at(text: str, y: float, *, shift: int = 0, color: str = "", size: int = SMALL_SIZE) -> dict[str, Any]:
-    """Words whose left edge stands `shift` px from the left end of the tracks; muted and small unless told."""
+    """Returns words whose left edge stands `shift` px from the start of the tracks.
+
+    Muted and small unless the caller says otherwise.
+    """
     font = ({"color": color} if color else {}) | ({"size": size} if size != SMALL_SIZE else {})
     return {"text": text, "y": y} | ({"font": font} if font else {}) | ({"xshift": shift} if shift else {})
 
 
-def _at_right(text: str, y: float, **look: Any) -> dict[str, Any]:
-    """Words whose right edge stands at the right end of the tracks."""
-    return {**_at(text, y, **look), "x": CUT, "xanchor": "right"}
+def _at_right(text: str, y: float, **options: Any) -> dict[str, Any]:
+    """Returns words whose right edge stands at the right end of the tracks."""
+    return {**_at(text, y, **options), "x": CUT, "xanchor": "right"}
 
 
 def _value_size(value: str) -> int:
-    """Large, and smaller where its many digits would leave the column."""
+    """Returns a large size, and a smaller one for many digits."""
     return 20 if len(value) <= 6 else 17 if len(value) <= 8 else 14

@@ -1,4 +1,4 @@
-"""One share as a row of the bullets: where its parts stand and what it says."""
+"""A share as a row of the bullets: where its parts stand and what it says."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ FOOT, FOOT_LINE, GAP = 49, 14, 9  # px: middle of the first line below the track
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A result with its place: `top` in px from the top of the figure; the lines below its track, left and right."""
+    """A result with its place in the figure.
+
+    `top` is in px from the top of the figure; `left` and `right` are the lines below its track.
+    """
 
     result: Result
     top: int
@@ -33,7 +36,10 @@ class Row:
         return list(self.result.goals.values())[-1]
 
     def along(self, value: Fraction | None) -> float | None:
-        """A share on the row's own scale, 1 being the last goal; None where there is nothing to place."""
+        """Returns a share on the row's own scale, 1 being the last goal.
+
+        None where there is nothing to place.
+        """
         return None if value is None or not self.last_goal else float(value / self.last_goal)
 
     @property
@@ -56,7 +62,7 @@ class Row:
 
 
 def placed(results: Sequence[Result]) -> list[Row]:
-    """The rows from top to bottom, each as high as its lines need."""
+    """Returns the rows from top to bottom, each as high as its lines need."""
     rows: list[Row] = []
     for result in results:
         top = rows[-1].bottom + GAP if rows else HEAD
@@ -65,7 +71,10 @@ def placed(results: Sequence[Result]) -> list[Row]:
 
 
 def _left_lines(result: Result) -> tuple[str, ...]:
-    """The people of the share, those at a distance, its other readings, its ceiling below the goal."""
+    """Returns the people of the share and what qualifies them.
+
+    These are those at a distance, its other readings, its ceiling below the goal.
+    """
     if result.headline.value is None:
         return ()
     lines = [out_of(result.headline)]
@@ -79,12 +88,15 @@ def _left_lines(result: Result) -> tuple[str, ...]:
 
 
 def _right_lines(result: Result) -> tuple[str, ...]:
-    """People missing up to the goal of the report's own year, when unmet, and up to the last one."""
+    """Returns the people missing up to the goals.
+
+    Up to the goal of the report's own year, when unmet, and up to the last one.
+    """
     share, years = result.headline, list(result.goals)
-    own, last = min(max(result.goal.year, years[0]), years[-1]), years[-1]
+    year, last = min(max(result.goal.year, years[0]), years[-1]), years[-1]
     lines = []
-    if own < last and (missing := share.missing(result.goal.value)):
-        lines.append(f"до значения {own} года – {grouped(missing)}{NO_BREAK}чел.")
+    if year < last and (missing := share.missing(result.goal.value)):
+        lines.append(f"до значения {year} года – {grouped(missing)}{NO_BREAK}чел.")
     if (missing := share.missing(result.goals[last])) is not None:
         lines.append(
             f"до значения {last} года – {grouped(missing)}{NO_BREAK}чел." if missing else f"{last} год – достигнуто"
@@ -93,7 +105,10 @@ def _right_lines(result: Result) -> tuple[str, ...]:
 
 
 def hover(result: Result) -> str:
-    """The full title, the share with its people and the ceiling, one fact a line."""
+    """Returns the full title, the share with its people and the ceiling.
+
+    One fact a line.
+    """
     share = result.headline
     lines = textwrap.wrap(f"{result.indicator.number}. {result.indicator.title}", LINE_OF_HOVER)
     facts = [f"<b>{'<br>'.join(map(plain, lines))}</b>"]
@@ -105,7 +120,10 @@ def hover(result: Result) -> str:
 
 
 def goals(result: Result) -> str:
-    """«2021 год – 12,5 %, 2024 год – 15 %», and the intermediate value of a year between on a line of its own."""
-    told = ", ".join(f"{year} год – {percent(goal)}" for year, goal in result.goals.items())
+    """Returns «2021 год – 12,5 %, 2024 год – 15 %».
+
+    The intermediate value of a year between stands on a line of its own.
+    """
+    text = ", ".join(f"{year} год – {percent(goal)}" for year, goal in result.goals.items())
     goal = result.goal
-    return told if goal.declared else f"{told}<br>промежуточное значение {goal.year} года – {percent(goal.value)}"
+    return text if goal.declared else f"{text}<br>промежуточное значение {goal.year} года – {percent(goal.value)}"

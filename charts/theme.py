@@ -28,7 +28,9 @@ CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZo
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours of one theme as «#rrggbb». Text and status colours have a contrast of 4.5 and more with `page`.
+    """Colours of a theme as «#rrggbb».
+
+    Text and status colours have a contrast of 4.5 and more with `page`.
 
     `page` is the background the figure lies on (the figure itself is transparent), `series` colours lines in turn,
     `ramp` goes from the lowest to the highest coverage.
@@ -47,17 +49,23 @@ class Theme:
     ramp: tuple[str, ...]
 
     def of(self, status: Status) -> str:
-        """The colour of a status, for its bar and its words."""
+        """Returns the colour of a status, for its bar and its words."""
         return {Status.REACHED: self.reached, Status.ON_TRACK: self.on_track, Status.BEHIND: self.behind}.get(
             status, self.neutral
         )
 
     def on_ramp(self, place: float) -> str:
-        """White or black, whichever reads better on the ramp at `place` (0 … 1, lowest to highest)."""
+        """Returns white or black, whichever reads better on the ramp at `place`.
+
+        0 … 1, lowest to highest.
+        """
         return max(("#ffffff", "#000000"), key=lambda color: contrast(color, self.at(place)))
 
     def at(self, place: float) -> str:
-        """The colour of the ramp at `place` (0 … 1), mixed in between as Plotly mixes a colour scale."""
+        """Returns the colour of the ramp at `place` (0 … 1).
+
+        It is mixed in between as Plotly mixes a colour scale.
+        """
         step, rest = divmod(min(max(place, 0.0), 1.0) * (len(self.ramp) - 1), 1)
         low, high = self.ramp[int(step)], self.ramp[min(int(step) + 1, len(self.ramp) - 1)]
         mixed = (round(a + (b - a) * rest) for a, b in zip(_channels(low), _channels(high), strict=True))
@@ -68,9 +76,12 @@ def _channels(color: str) -> tuple[int, int, int]:
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 … 21 (WCAG 2.2: 4.5 for text, 3 for bars)."""
-    low, high = sorted(map(_luminance, (one, other)))
+def contrast(first: str, second: str) -> float:
+    """Returns the contrast ratio of two colours, 1 … 21.
+
+    WCAG 2.2 asks for 4.5 for text, 3 for bars.
+    """
+    low, high = sorted(map(_luminance, (first, second)))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -122,7 +133,10 @@ STATUS_SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class LineStyle:
-    """Tells a line apart without its colour: Plotly's names of a dash and of a marker."""
+    """What tells a line apart without its colour.
+
+    Plotly's names of a dash and of a marker.
+    """
 
     dash: str
     marker: str
@@ -138,22 +152,27 @@ LINE_STYLES = (
 
 
 def line_style(place: int, theme: Theme) -> LineStyle:
-    """The style of the line at a place of a figure: where colours begin anew, other styles go with them."""
+    """Returns the style of the line at a place of a figure.
+
+    Where colours begin anew, other styles go with them.
+    """
     return LINE_STYLES[(place + place // len(theme.series)) % len(LINE_STYLES)]
 
 
 def status_words(status: Status) -> str:
-    """«✓ Достигнуто»: the sign of a status and its words."""
+    """Returns the sign of a status and its words: «✓ Достигнуто»."""
     return f"{STATUS_SIGNS[status]} {status.title}"
 
 
 def plain(text: str) -> str:
-    """A text of the user, on one line, as Plotly shows it letter for letter: its markup is escaped."""
+    """Returns a text of the user on one line, its markup escaped for Plotly."""
     return html.escape(clean(text), quote=False)
 
 
 def base_layout(theme: Theme, height: int, **more: Any) -> go.Layout:
-    """The common layout: transparent, still, Russian separators, nothing to drag, so that a phone scrolls over it.
+    """Returns the common layout of all figures.
+
+    It is transparent, still, with Russian separators, and nothing to drag, so that a phone scrolls over it.
 
     `height` in px; `more` are further attributes of a Plotly layout.
     """
@@ -187,7 +206,7 @@ def base_layout(theme: Theme, height: int, **more: Any) -> go.Layout:
 
 
 def without_data(theme: Theme, words: str = "Нет данных") -> go.Figure:
-    """A low figure of 60 px with one line of words where there is nothing to draw."""
+    """Returns a low figure of 60 px that says that there is nothing to draw."""
     hidden = {"visible": False}
     layout = base_layout(theme, 60, xaxis=hidden, yaxis=hidden)
     at = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0.5, "yref": "paper"}

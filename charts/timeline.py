@@ -1,4 +1,4 @@
-"""The roadmap over time: a mark for each thing to be done, where it is due, by how it stands."""
+"""The roadmap over time: a mark for each thing due, by its status."""
 
 from __future__ import annotations
 
@@ -27,36 +27,43 @@ SYMBOLS = {
 LONGEST_HOVER = 60  # characters of a title
 
 
-def timeline(found: Sequence[Standing], today: dt.date, theme: Theme) -> go.Figure:
-    """Activities down by their number, days across, today as a line; 24 px an activity.
+def timeline(standings: Sequence[Standing], today: dt.date, theme: Theme) -> go.Figure:
+    """Returns activities down by their number, days across, today as a line.
+
+    24 px an activity.
 
     What is never due has no mark: its row says so in words.
     """
-    if not found:
+    if not standings:
         return without_data(theme)
-    activities = list(dict.fromkeys((one.edition, one.instance.activity.key) for one in found))
-    dated = [one for one in found if one.instance.due]
-    first = min([today, *(one.instance.due for one in dated if one.instance.due)])
-    last = max([today, *(one.instance.due for one in dated if one.instance.due)])
+    activities = list(dict.fromkeys((standing.edition, standing.instance.activity.key) for standing in standings))
+    dated = [standing for standing in standings if standing.instance.due]
+    first = min([today, *(standing.instance.due for standing in dated if standing.instance.due)])
+    last = max([today, *(standing.instance.due for standing in dated if standing.instance.due)])
     figure = go.Figure(layout=_layout(len(activities), first, last, theme))
     for status, symbol in SYMBOLS.items():
-        if chosen := [one for one in dated if one.status is status]:
+        if chosen := [standing for standing in dated if standing.status is status]:
             figure.add_trace(_marks(chosen, status, symbol, activities, theme))
     figure.add_vline(x=today.isoformat(), line={"color": theme.text, "width": 1, "dash": "dot"})
     figure.add_annotation(
         x=today.isoformat(), y=1, yref="paper", yanchor="bottom", text="сегодня", font={"size": TINY_SIZE}
     )
     for place, key in enumerate(activities):
-        if not any((one.edition, one.instance.activity.key) == key for one in dated):
+        if not any((standing.edition, standing.instance.activity.key) == key for standing in dated):
             figure.add_annotation(
-                x=0, xref="paper", xanchor="left", xshift=6, y=place, text="в течение всего периода",
+                x=0,
+                xref="paper",
+                xanchor="left",
+                xshift=6,
+                y=place,
+                text="в течение всего периода",
                 font={"size": TINY_SIZE, "color": theme.muted},
-            )  # fmt: skip
+            )
     return figure
 
 
 def colour(status: Status, theme: Theme) -> str:
-    """The colour of a status; its sign and its words always stand beside it."""
+    """Returns the colour of a status; its sign and words always stand beside it."""
     return {
         Status.DONE: theme.reached,
         Status.ONGOING: theme.reached,
@@ -72,11 +79,13 @@ def _marks(
     return go.Scatter(
         name=status.title,
         mode="markers",
-        x=[one.instance.due.isoformat() for one in chosen if one.instance.due],
-        y=[activities.index((one.edition, one.instance.activity.key)) for one in chosen],
+        x=[standing.instance.due.isoformat() for standing in chosen if standing.instance.due],
+        y=[activities.index((standing.edition, standing.instance.activity.key)) for standing in chosen],
         marker={"symbol": symbol, "size": 9, "color": colour(status, theme), "line": {"width": 2}},
         cliponaxis=False,
-        customdata=[[_title(one.instance.activity), one.instance.label, _done(one)] for one in chosen],
+        customdata=[
+            [_title(standing.instance.activity), standing.instance.label, _done(standing)] for standing in chosen
+        ],
         hovertemplate="%{customdata[0]}<br>%{customdata[1]} %{customdata[2]}<extra></extra>",
     )
 
@@ -86,9 +95,13 @@ def _title(activity: Activity) -> str:
     return plain(title if len(title) <= LONGEST_HOVER else f"{title[:LONGEST_HOVER]}…")
 
 
-def _done(one: Standing) -> str:
-    day = one.mark.done_on if one.mark else None
-    return f"{one.status.title} {date_text(day)}" if day else f"{due_words(one.instance)} – {one.status.title}"
+def _done(standing: Standing) -> str:
+    day = standing.mark.done_on if standing.mark else None
+    return (
+        f"{standing.status.title} {date_text(day)}"
+        if day
+        else f"{due_words(standing.instance)} – {standing.status.title}"
+    )
 
 
 def _layout(rows: int, first: dt.date, last: dt.date, theme: Theme) -> go.Layout:
@@ -118,7 +131,13 @@ def _layout(rows: int, first: dt.date, last: dt.date, theme: Theme) -> go.Layout
         },
         showlegend=True,
         legend={
-            "orientation": "h", "x": 0, "xanchor": "left", "y": -20 / (ROW * rows), "yanchor": "top",
-            "font": {"size": SMALL_SIZE}, "itemclick": False, "itemdoubleclick": False,
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": -20 / (ROW * rows),
+            "yanchor": "top",
+            "font": {"size": SMALL_SIZE},
+            "itemclick": False,
+            "itemdoubleclick": False,
         },
-    )  # fmt: skip
+    )

@@ -1,4 +1,4 @@
-"""Shares over time: all as per cent of their last target values, or one in its own per cent beside the plan."""
+"""Shares over time: all beside their goals, or one beside its plan."""
 
 from __future__ import annotations
 
@@ -23,20 +23,22 @@ NEAR = 0.07  # of the vertical range: numbers at the ends of lines are kept so f
 
 
 def course(points: Sequence[Sequence[Result]], theme: Theme) -> go.Figure:
-    """Lines of share ÷ last goal in per cent of the goal, over the report days of `points` (days × indicators).
+    """Returns lines of share ÷ last goal in per cent, over the report days.
+
+    `points` are days × indicators.
 
     350 px high. A share without data is a gap; the goal, 100 %, is a dotted line.
     """
     days = [point[0].period.on for point in points if point]
     if not days:
         return without_data(theme)
-    lines = [list(one) for one in zip(*points, strict=True)]
-    heights = [[_of_goal(result) for result in one] for one in lines]
-    highest = max((height for one in heights for height in one if height is not None), default=100.0)
+    lines = [list(results) for results in zip(*points, strict=True)]
+    heights = [[_of_goal(result) for result in results] for results in lines]
+    highest = max((height for row in heights for height in row if height is not None), default=100.0)
     top = 112.0 if highest <= 108 else min(highest, CUT) * 1.05
     figure = go.Figure(layout=_layout(theme, days, span=(days[0], days[-1]), top=top, right=30))
-    for place, (one, height) in enumerate(zip(lines, heights, strict=True)):
-        figure.add_trace(_line(one, [None if value is None else min(value, CUT) for value in height], place, theme))
+    for place, (results, row) in enumerate(zip(lines, heights, strict=True)):
+        figure.add_trace(_line(results, [None if height is None else min(height, CUT) for height in row], place, theme))
     figure.add_shape(**_goal_line(theme))
     figure.layout.annotations = [_goal_words(lines, theme), *_numbers(lines, heights, top, theme)]
     figure.update_layout(showlegend=True, legend=_legend())
@@ -47,33 +49,35 @@ def course(points: Sequence[Sequence[Result]], theme: Theme) -> go.Figure:
 
 
 def course_of_one(points: Sequence[Sequence[Result]], key: str, starts: dt.date, theme: Theme) -> go.Figure:
-    """One share in per cent over the report days of `points`, the line of its plan and its goals as diamonds.
+    """Returns one share in per cent over the report days of `points`.
+
+    With it go the line of its plan and its goals as diamonds.
 
     350 px high; the line stands at 0 on the day `starts`; the days reach to the last goal, so that the way is seen.
     """
-    one = [result for point in points for result in point if result.indicator.key == key]
-    if not one:
+    results = [result for point in points for result in point if result.indicator.key == key]
+    if not results:
         return without_data(theme)
-    indicator = one[0].indicator
-    days = [result.period.on for result in one]
+    indicator = results[0].indicator
+    days = [result.period.on for result in results]
     goals = {year_end(year): goal for year, goal in indicator.goals.items() if goal and year_end(year) >= days[0]}
     span = days[0], max([days[-1], *goals])
     turns = (starts, *map(year_end, indicator.goals))
     knots = sorted({*span, *(day for day in turns if span[0] <= day <= span[1])})
     plan = [line(indicator, day, starts) for day in knots]
-    heights = [None if result.headline.value is None else float(100 * result.headline.value) for result in one]
+    heights = [None if result.headline.value is None else float(100 * result.headline.value) for result in results]
     highest = max(float(100 * max(plan)), *(height for height in heights if height is not None), 0.0)
     figure = go.Figure(layout=_layout(theme, [*days, *goals], span=span, top=1.18 * highest or 1.0, right=16))
     figure.add_trace(_plan_line(knots, plan, theme))
-    figure.add_trace(_goal_marks(goals, one, theme))
-    figure.add_trace(_line(one, heights, 0, theme, name="Доля"))
+    figure.add_trace(_goal_marks(goals, results, theme))
+    figure.add_trace(_line(results, heights, 0, theme, name="Доля"))
     figure.update_layout(showlegend=True, legend=_legend())
     figure.update_yaxes(nticks=6, ticksuffix=f"{NO_BREAK}%")
     return figure
 
 
 def _of_goal(result: Result) -> float | None:
-    """Per cent of the last goal; None where there is no share or nothing to divide by."""
+    """Returns per cent of the last goal; None without a share or a goal above 0."""
     value, goal = result.headline.value, list(result.goals.values())[-1]
     return None if value is None or not goal else float(100 * value / goal)
 
@@ -92,7 +96,9 @@ def _line(
         line={"color": color, "width": 2, "dash": style.dash},
         marker={"symbol": style.marker, "size": 6, "color": color},
         cliponaxis=False,
-        customdata=[[share_text(one), out_of(one.headline), quarter_or_day(one.period.on)] for one in results],
+        customdata=[
+            [share_text(result), out_of(result.headline), quarter_or_day(result.period.on)] for result in results
+        ],
         hovertemplate=f"{title}<br><b>%{{customdata[0]}}</b> · %{{customdata[1]}}<br>%{{customdata[2]}}<extra></extra>",
     )
 
@@ -108,14 +114,14 @@ def _plan_line(knots: Sequence[dt.date], plan: Sequence[Fraction], theme: Theme)
     )
 
 
-def _goal_marks(goals: dict[dt.date, Fraction], one: Sequence[Result], theme: Theme) -> go.Scatter:
+def _goal_marks(goals: dict[dt.date, Fraction], results: Sequence[Result], theme: Theme) -> go.Scatter:
     return go.Scatter(
         name="Целевые значения",
         mode="markers+text",
         x=[day.isoformat() for day in goals],
         y=[float(100 * goal) for goal in goals.values()],
         text=[percent(goal) for goal in goals.values()],
-        textposition=[_beside(day, goal, one) for day, goal in goals.items()],
+        textposition=[_beside(day, goal, results) for day, goal in goals.items()],
         textfont={"size": SMALL_SIZE, "color": theme.text},
         marker={"symbol": "diamond", "size": 9, "color": theme.page, "line": {"width": 2, "color": theme.text}},
         cliponaxis=False,
@@ -124,11 +130,14 @@ def _goal_marks(goals: dict[dt.date, Fraction], one: Sequence[Result], theme: Th
     )
 
 
-def _beside(day: dt.date, goal: Fraction, one: Sequence[Result]) -> str:
-    """Where the words of a goal are clear of the share: below where the share of about that day is as high."""
-    value = min(one, key=lambda result: abs(result.period.on - day)).headline.value
+def _beside(day: dt.date, goal: Fraction, results: Sequence[Result]) -> str:
+    """Returns where the words of a goal are clear of the share.
+
+    Below where the share of about that day is as high.
+    """
+    value = min(results, key=lambda result: abs(result.period.on - day)).headline.value
     high = value is not None and value > goal * Fraction(9, 10)
-    if year_end(list(one[0].goals)[-1]) == day:
+    if year_end(list(results[0].goals)[-1]) == day:
         return "bottom center" if high else "top center"
     return "bottom right" if high else "top left"
 
@@ -136,7 +145,10 @@ def _beside(day: dt.date, goal: Fraction, one: Sequence[Result]) -> str:
 def _layout(
     theme: Theme, days: Iterable[dt.date], *, span: tuple[dt.date, dt.date], top: float, right: int
 ) -> go.Layout:
-    """Axes of days and per cent; `span` are the first and last day, `right` the px kept right of the last day."""
+    """Returns axes of days and per cent.
+
+    `span` are the first and last day, `right` the px left free right of the last day.
+    """
     room = max(dt.timedelta(days=20), (span[1] - span[0]) * 0.03)
     ticks = _thinned(sorted(set(days)), span)
     axis = {"fixedrange": True, "tickfont": {"size": TINY_SIZE, "color": theme.muted}, "linecolor": theme.grid}
@@ -159,12 +171,12 @@ def _layout(
 
 
 def _thinned(days: Sequence[dt.date], span: tuple[dt.date, dt.date]) -> list[dt.date]:
-    """The last day and those before it, far enough apart for their labels."""
-    apart, kept = (span[1] - span[0]) / MOST_LABELS, [days[-1]]
+    """Returns the last day and those before it, far enough apart for labels."""
+    apart, shown = (span[1] - span[0]) / MOST_LABELS, [days[-1]]
     for day in reversed(days[:-1]):
-        if kept[-1] - day >= apart:
-            kept.append(day)
-    return kept[::-1]
+        if shown[-1] - day >= apart:
+            shown.append(day)
+    return shown[::-1]
 
 
 def _goal_line(theme: Theme) -> dict[str, Any]:
@@ -173,7 +185,7 @@ def _goal_line(theme: Theme) -> dict[str, Any]:
 
 
 def _goal_words(lines: Sequence[Sequence[Result]], theme: Theme) -> dict[str, Any]:
-    years = {list(one[0].goals)[-1] for one in lines}
+    years = {list(results[0].goals)[-1] for results in lines}
     text = f"целевое значение {f'{max(years)}' if len(years) == 1 else 'последнего'} года"
     at = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": 4, "y": 100, "yanchor": "bottom"}
     return {**at, "text": text, "font": {"size": TINY_SIZE, "color": theme.text}}
@@ -182,10 +194,13 @@ def _goal_words(lines: Sequence[Sequence[Result]], theme: Theme) -> dict[str, An
 def _numbers(
     lines: Sequence[Sequence[Result]], heights: Sequence[Sequence[float | None]], top: float, theme: Theme
 ) -> list[dict[str, Any]]:
-    """The number of each share right of the end of its line, pushed apart where lines end together."""
+    """Returns the number of each share right of the end of its line.
+
+    They are pushed apart where lines end together.
+    """
     ends = []
-    for place, one in enumerate(heights):
-        known = [height for height in one if height is not None]
+    for place, row in enumerate(heights):
+        known = [height for height in row if height is not None]
         if known:
             ends.append((min(known[-1], CUT), place))
     ends.sort()
@@ -198,7 +213,10 @@ def _numbers(
 
 
 def _apart(heights: Sequence[float], gap: float, top: float) -> list[float]:
-    """Ascending heights moved up, and down again from the top, until they lie `gap` apart and below `top`."""
+    """Returns ascending heights moved until they lie `gap` apart and below `top`.
+
+    They move up, and down again from the top.
+    """
     placed: list[float] = []
     for height in heights:
         placed.append(max(height, placed[-1] + gap) if placed else height)
