@@ -40,20 +40,20 @@ def lists(students: str = "", pairs: str = "", teachers: str = "", counted: tupl
 
 def share(
     number: int,
-    told: Lists,
+    school: Lists,
     on: str = END_2021,
     since: str | None = None,
     filters: Filters | None = None,
     settings: Settings | None = None,
 ) -> Result:
-    """The result of one indicator, from 1 January of the year unless told otherwise."""
+    """The result of one indicator, from 1 January of the year unless `since` is given."""
     period = Period(day(since), day(on)) if since else year_to_date(day(on))
-    return results(told.roster, period, filters, declarations=load(settings=settings))[number - 1]
+    return results(school.roster, period, filters, declarations=load(settings=settings))[number - 1]
 
 
-def part_of(number: int, told: Lists, on: str = END_2021, **more: object) -> tuple[int | None, int | None]:
+def part_of(number: int, school: Lists, on: str = END_2021, **more: object) -> tuple[int | None, int | None]:
     """[part, whole] of an indicator's headline."""
-    headline = share(number, told, on, **more).headline  # type: ignore[arg-type]
+    headline = share(number, school, on, **more).headline  # type: ignore[arg-type]
     return headline.part, headline.whole
 
 

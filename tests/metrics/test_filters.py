@@ -14,7 +14,7 @@ from metrics.upcoming import attention
 from tests.metrics.rosters import END_2021, day, lists, paired, part_of, share
 
 DECLARED = load()
-TOLD = lists(
+SCHOOL = lists(
     """
     ФИО             | Дата рождения | Класс | ОВЗ | СОП | Дата выбытия
     Кедров Ясень    | 01.02.2008    | 7А    | да  |     |
@@ -42,15 +42,15 @@ PERIOD = year_to_date(day(END_2021))
 
 
 def test_a_people_filter_narrows_part_and_whole():
-    assert part_of(1, TOLD) == (3, 5)
-    assert part_of(1, TOLD, filters=Filters(categories=frozenset({"ovz"}))) == (2, 2)
-    assert part_of(1, TOLD, filters=Filters(classes=frozenset({"7Б"}))) == (1, 1)
-    assert part_of(1, TOLD, filters=Filters(grades=frozenset({7}))) == (2, 2)
-    assert part_of(1, TOLD, filters=Filters(ages=(9, 12))) == (1, 2)
+    assert part_of(1, SCHOOL) == (3, 5)
+    assert part_of(1, SCHOOL, filters=Filters(categories=frozenset({"ovz"}))) == (2, 2)
+    assert part_of(1, SCHOOL, filters=Filters(classes=frozenset({"7Б"}))) == (1, 1)
+    assert part_of(1, SCHOOL, filters=Filters(grades=frozenset({7}))) == (2, 2)
+    assert part_of(1, SCHOOL, filters=Filters(ages=(9, 12))) == (1, 2)
 
 
 def test_the_categories_of_pupils_unite():
-    assert part_of(1, TOLD, filters=Filters(categories=frozenset({"ovz", "at_risk"}))) == (3, 3)
+    assert part_of(1, SCHOOL, filters=Filters(categories=frozenset({"ovz", "at_risk"}))) == (3, 3)
 
 
 @pytest.mark.parametrize(
@@ -63,18 +63,18 @@ def test_the_categories_of_pupils_unite():
     ],
 )
 def test_a_pair_filter_narrows_the_part_alone(filters: Filters, part: int):
-    assert part_of(1, TOLD, filters=filters) == (part, 5)
+    assert part_of(1, SCHOOL, filters=filters) == (part, 5)
 
 
 def test_pair_filters_narrow_together_and_leave_the_ceiling_alone():
     both = Filters(forms=frozenset({"undergraduate_student"}), modes=frozenset({"onsite"}))
-    assert part_of(1, TOLD, filters=both) == (0, 5)
-    assert share(1, TOLD, filters=both).headline.ceiling == share(1, TOLD).headline.ceiling
+    assert part_of(1, SCHOOL, filters=both) == (0, 5)
+    assert share(1, SCHOOL, filters=both).headline.ceiling == share(1, SCHOOL).headline.ceiling
 
 
 @pytest.mark.parametrize(("role", "part"), [("teacher", 2), ("student", 1), ("employer", 0), ("undergraduate", 1)])
 def test_where_the_form_does_not_say_the_list_of_the_mentor_does(role: str, part: int):
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А\nКленов Агат | 01.02.2008 | 7Б\n"
         "Яшмин Клён | 01.02.2008 | 7Б\nРомашкина Астра | 01.02.2004 | 11А\nФиалкина Ива | 01.02.2008 | 7А",
         "Наставник | Наставляемый | Форма наставничества | Дата начала\n"
@@ -84,7 +84,7 @@ def test_where_the_form_does_not_say_the_list_of_the_mentor_does(role: str, part
         "Внешний Наставник | Фиалкина Ива | студент – ученик | 01.09.2021",
         "ФИО | Молодой специалист\nПедагогова Весна |",
     )
-    assert part_of(1, told, filters=Filters(mentor_roles=frozenset({role}))) == (part, 5)
+    assert part_of(1, school, filters=Filters(mentor_roles=frozenset({role}))) == (part, 5)
 
 
 NO_COLUMNS = lists(
@@ -109,15 +109,15 @@ def test_a_filter_by_a_column_that_the_lists_do_not_have_gives_no_data(filters: 
     assert standings(NO_COLUMNS.roster, PERIOD, filters, DECLARED.indicators[0], DECLARED) == []
 
 
-def test_who_left_is_told_of_the_chosen_people_alone():
-    assert share(4, TOLD, filters=Filters(classes=frozenset({"7А"}))).left_in_period == 0
-    told = lists(
+def test_who_left_is_counted_of_the_chosen_people_alone():
+    assert share(4, SCHOOL, filters=Filters(classes=frozenset({"7А"}))).left_in_period == 0
+    school = lists(
         "ФИО | Дата рождения | Класс | Дата выбытия\n"
         "Кедров Ясень | 01.02.2008 | 7А | 15.05.2021\nКленов Агат | 01.02.2008 | 7Б | 15.05.2021",
         paired("Кедров Ясень", "Кленов Агат"),
     )
-    assert share(1, told).left_in_period == 2
-    assert share(1, told, filters=Filters(classes=frozenset({"7А"}))).left_in_period == 1
+    assert share(1, school).left_in_period == 2
+    assert share(1, school, filters=Filters(classes=frozenset({"7А"}))).left_in_period == 1
 
 
 def test_filters_are_on_when_any_is_chosen():
@@ -128,55 +128,55 @@ def test_filters_are_on_when_any_is_chosen():
 
 
 def test_a_filter_of_other_people_does_not_concern_a_share():
-    of_pupils = results(TOLD.roster, PERIOD, Filters(categories=frozenset({"ovz"})))
-    assert [one.status is Status.NOT_APPLICABLE for one in of_pupils] == [False, False, True, False, False]
-    of_teachers = results(TOLD.roster, PERIOD, Filters(categories=frozenset({"young_specialists"})))
-    assert [one.status is Status.NOT_APPLICABLE for one in of_teachers] == [True, True, False, True, True]
-    of_both = results(TOLD.roster, PERIOD, Filters(categories=frozenset({"ovz", "young_specialists"})))
-    assert Status.NOT_APPLICABLE not in [one.status for one in of_both]
+    of_pupils = results(SCHOOL.roster, PERIOD, Filters(categories=frozenset({"ovz"})))
+    assert [result.status is Status.NOT_APPLICABLE for result in of_pupils] == [False, False, True, False, False]
+    of_teachers = results(SCHOOL.roster, PERIOD, Filters(categories=frozenset({"young_specialists"})))
+    assert [result.status is Status.NOT_APPLICABLE for result in of_teachers] == [True, True, False, True, True]
+    of_both = results(SCHOOL.roster, PERIOD, Filters(categories=frozenset({"ovz", "young_specialists"})))
+    assert Status.NOT_APPLICABLE not in [result.status for result in of_both]
 
 
 def test_an_empty_group_is_no_data():
-    assert share(1, TOLD, filters=Filters(classes=frozenset({"9В"}))).status is Status.NO_DATA
+    assert share(1, SCHOOL, filters=Filters(classes=frozenset({"9В"}))).status is Status.NO_DATA
 
 
 def test_the_coverage_of_a_class_counts_either_role():
-    found = {one.label: (one.part, one.whole) for one in coverage(TOLD.roster, PERIOD, Filters(), DECLARED)}
-    assert found == {"4А": (0, 1), "6А": (1, 1), "7А": (1, 1), "7Б": (1, 1), "11А": (1, 1)}
+    rows = {row.label: (row.part, row.whole) for row in coverage(SCHOOL.roster, PERIOD, Filters(), DECLARED)}
+    assert rows == {"4А": (0, 1), "6А": (1, 1), "7А": (1, 1), "7Б": (1, 1), "11А": (1, 1)}
 
 
 def test_a_breakdown_by_class_adds_up_to_the_share():
-    for indicator, result in zip(DECLARED.indicators, results(TOLD.roster, PERIOD), strict=True):
-        found = standings(TOLD.roster, PERIOD, Filters(), indicator, DECLARED)
-        assert sum(one.counts for one in found) == result.headline.part
-        assert sum(one.could_count for one in found) == result.headline.could
-        slices: list[Slice] = by_class(found)
+    for indicator, result in zip(DECLARED.indicators, results(SCHOOL.roster, PERIOD), strict=True):
+        people = standings(SCHOOL.roster, PERIOD, Filters(), indicator, DECLARED)
+        assert sum(person.counts for person in people) == result.headline.part
+        assert sum(person.could_count for person in people) == result.headline.could
+        slices: list[Slice] = by_class(people)
         if slices:
-            assert sum(one.part for one in slices) == result.headline.part
+            assert sum(row.part for row in slices) == result.headline.part
 
 
-def test_every_person_is_told_the_first_reason_that_keeps_him_out():
-    found = standings(TOLD.roster, PERIOD, Filters(), DECLARED.indicators[0], DECLARED)
-    reasons = {one.name: one.reason for one in found}
+def test_every_person_has_the_first_reason_that_keeps_him_out():
+    people = standings(SCHOOL.roster, PERIOD, Filters(), DECLARED.indicators[0], DECLARED)
+    reasons = {person.name: person.reason for person in people}
     assert "выбыл 01.06.2021" in reasons["Ушедший Тополь"]
     assert "9 лет" in reasons["Фиалкина Ива"]
     assert "за период не было пары" in reasons["Ромашкина Астра"]
     assert "учтён" in reasons["Кедров Ясень"]
-    [pair] = next(one.pairs for one in found if one.name == "Кедров Ясень")
+    [pair] = next(person.pairs for person in people if person.name == "Кедров Ясень")
     assert "Ромашкина Астра" in pair
     assert "01.09.2020" in pair
 
 
 def test_the_reasons_follow_the_conditions_in_their_order():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | СОП | Дата зачисления\nКедров Ясень | 2004 | 10А | да |\n"
         "Кленов Агат | | 10А | да |\nЯшмин Клён | 01.02.2008 | 7А | |\n"
         "Ромашкина Астра | 01.02.2008 | 7А | да | 01.09.2022\nФиалкина Ива | 01.02.2008 | 7А | да |",
         paired("Фиалкина Ива"),
     )
     on = year_to_date(day("2021-06-30"))
-    found = standings(told.roster, on, Filters(), DECLARED.indicators[4], DECLARED)
-    assert {one.name: one.reason for one in found} == {
+    people = standings(school.roster, on, Filters(), DECLARED.indicators[4], DECLARED)
+    assert {person.name: person.reason for person in people} == {
         "Кленов Агат": "дата рождения неизвестна на 30.06.2021, нужно не старше 17 лет",
         "Яшмин Клён": "не состоит на персонифицированном учёте (СОП)",
         "Ромашкина Астра": "ещё не принят на дату отчёта",
@@ -184,41 +184,44 @@ def test_the_reasons_follow_the_conditions_in_their_order():
         "Кедров Ясень": "за период не было пары в роли наставника или наставляемого",
     }
     chosen = Filters(classes=frozenset({"10А"}))
-    found = standings(told.roster, on, chosen, DECLARED.indicators[4], DECLARED)
-    assert next(one.reason for one in found if one.name == "Фиалкина Ива") == "не относится к выбранной категории"
+    people = standings(school.roster, on, chosen, DECLARED.indicators[4], DECLARED)
+    assert (
+        next(person.reason for person in people if person.name == "Фиалкина Ива")
+        == "не относится к выбранной категории"
+    )
 
 
 @pytest.mark.parametrize(
     ("birth", "words"),
     [("01.02.2010", "11 лет"), ("01.02.2000", "21 год"), ("01.02.2019", "2 года"), ("2010", "10 или 11 лет")],
 )
-def test_an_age_is_told_in_the_form_that_its_number_asks_for(birth: str, words: str):
-    told = lists(f"ФИО | Дата рождения | Класс\nКедров Ясень | {birth} | 7А", paired("Кедров Ясень"))
+def test_an_age_stands_in_the_form_that_its_number_asks_for(birth: str, words: str):
+    school = lists(f"ФИО | Дата рождения | Класс\nКедров Ясень | {birth} | 7А", paired("Кедров Ясень"))
     mentors = DECLARED.indicators[1]
-    [one] = standings(told.roster, year_to_date(day("2021-06-30")), Filters(), mentors, DECLARED)
-    assert one.reason == f"{words} на 30.06.2021, нужно 15–18 лет"
+    [person] = standings(school.roster, year_to_date(day("2021-06-30")), Filters(), mentors, DECLARED)
+    assert person.reason == f"{words} на 30.06.2021, нужно 15–18 лет"
 
 
 def test_who_left_and_came_back_stands_in_the_list_once():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия\n"
         "Кедров Ясень | 01.02.2008 | 6А | 01.09.2015 | 01.02.2021\n"
         "Кедров Ясень | 01.02.2008 | 7А | 01.09.2021 |\nКленов Агат | 01.02.2008 | 7Б | |",
         paired("Кедров Ясень"),
     )
 
-    def told_on(text: str) -> list[tuple[str, str | None, str]]:
+    def standing_on(text: str) -> list[tuple[str, str | None, str]]:
         period = year_to_date(day(text))
-        found = standings(told.roster, period, Filters(), DECLARED.indicators[0], DECLARED)
-        return [(one.name, one.class_name, one.reason) for one in found if one.name == "Кедров Ясень"]
+        people = standings(school.roster, period, Filters(), DECLARED.indicators[0], DECLARED)
+        return [(person.name, person.class_name, person.reason) for person in people if person.name == "Кедров Ясень"]
 
-    assert told_on("2021-12-31") == [("Кедров Ясень", "7А", "учтён: есть пара в роли наставляемого")]
-    assert told_on("2021-06-30") == [("Кедров Ясень", "6А", "выбыл 01.02.2021")]
-    assert told_on("2015-08-31") == [("Кедров Ясень", "6А", "ещё не принят на дату отчёта")]
+    assert standing_on("2021-12-31") == [("Кедров Ясень", "7А", "учтён: есть пара в роли наставляемого")]
+    assert standing_on("2021-06-30") == [("Кедров Ясень", "6А", "выбыл 01.02.2021")]
+    assert standing_on("2015-08-31") == [("Кедров Ясень", "6А", "ещё не принят на дату отчёта")]
 
 
 def test_a_breakdown_by_age_puts_unknown_ages_last():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | ОВЗ\nКедров Ясень | 01.02.2012 | 4А | да\nКленов Агат | 01.02.2008 | 7А | да\n"
         "Яшмин Клён | 2008 | 7А | да\nРомашкина Астра | | 7А | да\nФиалкина Ива | 01.02.2008 | 7А | да",
         paired("Кедров Ясень", "Кленов Агат"),
@@ -227,15 +230,15 @@ def test_a_breakdown_by_age_puts_unknown_ages_last():
 
     def by_age_on(text: str) -> list[Slice]:
         period = year_to_date(day(text))
-        found = standings(told.roster, period, Filters(), ovz, DECLARED)
-        return by_age(found, told.roster, period, DECLARED, ovz)
+        people = standings(school.roster, period, Filters(), ovz, DECLARED)
+        return by_age(people, school.roster, period, DECLARED, ovz)
 
     assert by_age_on("2021-06-30") == [Slice("9", 1, 1), Slice("13", 1, 2), Slice("нет точной даты", 0, 2)]
     assert by_age_on("2021-12-31") == [Slice("9", 1, 1), Slice("13", 1, 3), Slice("нет точной даты", 0, 1)]
 
 
 def test_a_breakdown_by_form_and_mode_tells_people_of_the_part_and_one_may_stand_in_several():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А\nКленов Агат | 01.02.2008 | 7Б",
         "Наставник | Наставляемый | Форма наставничества | Формат | Дата начала | Дата окончания\n"
         "Внешний А | Кедров Ясень | студент – ученик | очный | 01.09.2021 |\n"
@@ -244,11 +247,11 @@ def test_a_breakdown_by_form_and_mode_tells_people_of_the_part_and_one_may_stand
         "Внешний В | Кленов Агат | студент – ученик | дистанционный | 01.09.2019 | 01.09.2020",
     )
     mentees = DECLARED.indicators[0]
-    found = standings(told.roster, PERIOD, Filters(), mentees, DECLARED)
-    asked = (found, told.roster, PERIOD, Filters(), DECLARED, mentees)
-    assert by_pair(*asked, "form") == [Slice("студент – ученик", 1), Slice("работодатель – ученик", 2)]
-    assert by_pair(*asked, "mode") == [Slice("очный", 1), Slice("смешанный", 1), Slice("не указано", 1)]
-    assert by_pair(found, NO_COLUMNS.roster, PERIOD, Filters(), DECLARED, mentees, "mode") == []
+    people = standings(school.roster, PERIOD, Filters(), mentees, DECLARED)
+    request = (people, school.roster, PERIOD, Filters(), DECLARED, mentees)
+    assert by_pair(*request, "form") == [Slice("студент – ученик", 1), Slice("работодатель – ученик", 2)]
+    assert by_pair(*request, "mode") == [Slice("очный", 1), Slice("смешанный", 1), Slice("не указано", 1)]
+    assert by_pair(people, NO_COLUMNS.roster, PERIOD, Filters(), DECLARED, mentees, "mode") == []
 
 
 def test_classes_stand_in_the_order_of_school():
@@ -256,12 +259,12 @@ def test_classes_stand_in_the_order_of_school():
 
 
 def test_pairs_that_end_within_30_days_and_pupils_without_a_birth_date_ask_for_attention():
-    seen = attention(TOLD.roster, day(END_2021))
-    assert seen.ending_pairs == 1
-    assert attention(TOLD.roster, day("2021-12-20")).ending_pairs == 0
-    assert seen.students_without_birth == 0
+    counts = attention(SCHOOL.roster, day(END_2021))
+    assert counts.ending_pairs == 1
+    assert attention(SCHOOL.roster, day("2021-12-20")).ending_pairs == 0
+    assert counts.students_without_birth == 0
 
 
 def test_a_class_and_a_grade_chosen_together_unite():
     united = Filters(classes=frozenset({"6А"}), grades=frozenset({7}))
-    assert part_of(1, TOLD, filters=united) == (3, 3)
+    assert part_of(1, SCHOOL, filters=united) == (3, 3)

@@ -37,41 +37,41 @@ def pupils_with_ovz(covered: int, all_of_them: int) -> Lists:
 
 @pytest.mark.parametrize(("covered", "status"), [(54, Status.REACHED), (53, Status.BEHIND)])
 def test_54_of_432_is_exactly_12_5_percent_and_53_is_not(covered: int, status: Status):
-    told = share(1, pupils(covered, 432))
-    assert (told.headline.part, told.headline.whole) == (covered, 432)
-    assert told.status is status
+    result = share(1, pupils(covered, 432))
+    assert (result.headline.part, result.headline.whole) == (covered, 432)
+    assert result.status is status
 
 
 def test_the_goals_are_those_of_the_roadmap():
-    told = {one.number: [goal * 100 for goal in one.goals.values()] for one in DECLARED.indicators}
-    assert told == {
+    goals = {indicator.number: [goal * 100 for goal in indicator.goals.values()] for indicator in DECLARED.indicators}
+    assert goals == {
         1: [Fraction(25, 2), 15],
         2: [Fraction(1, 5), Fraction(1, 2)],
         3: [0, 100],
         4: [14, 28],
         5: [33, 50],
     }
-    assert all(list(one.goals) == [2021, 2024] for one in DECLARED.indicators)
+    assert all(list(indicator.goals) == [2021, 2024] for indicator in DECLARED.indicators)
 
 
 @pytest.mark.parametrize("year", [2019, 2020, 2021])
 def test_through_2021_the_goal_is_that_of_2021(year: int):
-    told = goal_of_year(OVZ, year)
-    assert (told.value, told.declared) == (Fraction(14, 100), True)
+    goal = goal_of_year(OVZ, year)
+    assert (goal.value, goal.declared) == (Fraction(14, 100), True)
 
 
 @pytest.mark.parametrize("year", [2024, 2025, 2030])
 def test_from_2024_the_goal_is_that_of_2024(year: int):
-    told = goal_of_year(OVZ, year)
-    assert (told.value, told.declared) == (Fraction(28, 100), True)
+    goal = goal_of_year(OVZ, year)
+    assert (goal.value, goal.declared) == (Fraction(28, 100), True)
 
 
 @pytest.mark.parametrize(("year", "days"), [(2022, 365), (2023, 730)])
 def test_between_them_the_goal_is_on_the_straight_line_and_not_declared(year: int, days: int):
-    told = goal_of_year(OVZ, year)
+    goal = goal_of_year(OVZ, year)
     span = (dt.date(2024, 12, 31) - dt.date(2021, 12, 31)).days
-    assert told.value == Fraction(14, 100) + Fraction(14, 100) * Fraction(days, span)
-    assert not told.declared
+    assert goal.value == Fraction(14, 100) + Fraction(14, 100) * Fraction(days, span)
+    assert not goal.declared
 
 
 def test_the_line_rises_from_the_roadmaps_day_through_both_goals_and_is_level_after():
@@ -97,30 +97,30 @@ def test_the_line_rises_from_the_roadmaps_day_through_both_goals_and_is_level_af
 def test_below_the_goal_the_line_of_that_very_day_decides(covered: int, on: str, status: Status):
     names = [f"Ромашкина Астра {letter}" for letter in "абвгдежзиклмно"]
     rows = "\n".join(f"{name} | 01.02.2012 | 3А | да" for name in names)
-    told = lists(f"ФИО | Дата рождения | Класс | ОВЗ\n{rows}", paired(*(names[:covered] or ["Чужой Кедр"])))
-    found = share(4, told, on=on)
-    assert found.headline.value == Fraction(covered, 14)
-    assert found.status is status
+    school = lists(f"ФИО | Дата рождения | Класс | ОВЗ\n{rows}", paired(*(names[:covered] or ["Чужой Кедр"])))
+    result = share(4, school, on=on)
+    assert result.headline.value == Fraction(covered, 14)
+    assert result.status is status
 
 
 def test_a_goal_of_0_percent_is_not_assessed_and_counts_in_no_3_of_5():
-    told = lists(
+    school = lists(
         teachers="ФИО | Молодой специалист\nКедрова Ива | да\nМорошкина Лаванда |",
         pairs="Наставник | Наставляемый | Форма наставничества | Дата начала\n"
         "Морошкина Лаванда | Кедрова Ива | учитель – учитель | 01.09.2021",
     )
-    found = results(told.roster, share(3, told).period)
-    assert found[2].status is Status.NOT_ASSESSED
-    assert assessed(found) == (0, 0)
-    assert share(3, told, on="2022-12-31").status is Status.REACHED
+    shares = results(school.roster, share(3, school).period)
+    assert shares[2].status is Status.NOT_ASSESSED
+    assert assessed(shares) == (0, 0)
+    assert share(3, school, on="2022-12-31").status is Status.REACHED
 
 
 def test_an_empty_whole_is_no_data_and_not_0():
-    told = lists("ФИО | Дата рождения | Класс | ОВЗ\nКедров Ясень | 01.02.2008 | 7А |", paired("Кедров Ясень"))
-    found = share(4, told)
-    assert found.status is Status.NO_DATA
-    assert found.headline.value is None
-    assert found.headline.missing(Fraction(1, 2)) is None
+    school = lists("ФИО | Дата рождения | Класс | ОВЗ\nКедров Ясень | 01.02.2008 | 7А |", paired("Кедров Ясень"))
+    result = share(4, school)
+    assert result.status is Status.NO_DATA
+    assert result.headline.value is None
+    assert result.headline.missing(Fraction(1, 2)) is None
 
 
 @pytest.mark.parametrize("missing", ["students", "pairs", "ovz", "at_risk"])
@@ -131,45 +131,50 @@ def test_a_missing_list_or_column_is_no_data(missing: str):
         + ("" if missing == "at_risk" else " | СОП")
     )
     students = "" if missing == "students" else f"{header}\nКедров Ясень | 01.02.2008 | 7А | да | да"
-    told = lists(
+    school = lists(
         students, "" if missing == "pairs" else paired("Кедров Ясень"), "ФИО | Молодой специалист\nКедрова Ива | да"
     )
     without = {
-        one.indicator.number for one in results(told.roster, share(1, told).period) if one.status is Status.NO_DATA
+        result.indicator.number
+        for result in results(school.roster, share(1, school).period)
+        if result.status is Status.NO_DATA
     }
     assert without == {"students": {1, 2, 4, 5}, "pairs": {1, 2, 3, 4, 5}, "ovz": {4}, "at_risk": {5}}[missing]
-    named = {int(one.value or 0) for one in told.findings if one.code == "no_data_for_indicator"}
+    named = {int(finding.value or 0) for finding in school.findings if finding.code == "no_data_for_indicator"}
     assert named == without
 
 
 def test_missing_people_are_the_goal_of_the_whole_rounded_up_less_the_part():
     declared = DECLARED.wholes["all_students"]
-    told = Share("all_students", declared, 54, 432, 200)
-    assert told.missing(Fraction(125, 1000)) == 0
-    assert told.missing(Fraction(15, 100)) == 11
-    assert told.missing(Fraction(1, 1000)) == 0
+    reading = Share("all_students", declared, 54, 432, 200)
+    assert reading.missing(Fraction(125, 1000)) == 0
+    assert reading.missing(Fraction(15, 100)) == 11
+    assert reading.missing(Fraction(1, 1000)) == 0
 
 
 def test_both_readings_of_the_fifth_are_there_and_the_literal_one_tells_its_ceiling():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | СОП\nКедров Ясень | 01.02.2008 | 7А | да\nКленов Агат | 01.02.2008 | 7А |\nЯшмин Клён | 01.02.2008 | 7А |",
         paired("Кедров Ясень"),
     )
-    found = share(5, told)
-    assert found.headline.value == 1
-    [literal] = found.other_readings
+    result = share(5, school)
+    assert result.headline.value == 1
+    [literal] = result.other_readings
     assert (literal.reading, literal.value, literal.ceiling) == ("all_students", Fraction(1, 3), Fraction(1, 3))
 
 
 def test_a_goal_above_the_ceiling_is_named_unreachable():
-    told = lists("ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А\n" + "\n".join(
-        f"Ромашкина Астра {letter} | 01.02.2014 | 1А" for letter in "абвгдеж"), paired("Кедров Ясень"))  # fmt: skip
-    assert share(1, told).headline.ceiling == Fraction(1, 8)
-    assert share(1, told).unreachable == [2024]
+    school = lists(
+        "ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А\n"
+        + "\n".join(f"Ромашкина Астра {letter} | 01.02.2014 | 1А" for letter in "абвгдеж"),
+        paired("Кедров Ясень"),
+    )
+    assert share(1, school).headline.ceiling == Fraction(1, 8)
+    assert share(1, school).unreachable == [2024]
 
 
 def test_distance_counts_those_of_the_part_with_a_remote_or_mixed_pair():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | ОВЗ\nКедров Ясень | 01.02.2008 | 7А | да\nКленов Агат | 01.02.2008 | 7А | да\nЯшмин Клён | 01.02.2008 | 7А | да",
         "Наставник | Наставляемый | Форма наставничества | Формат | Дата начала\n"
         "Внешний А | Кедров Ясень | студент – ученик | очный | 01.09.2021\n"
@@ -177,20 +182,20 @@ def test_distance_counts_those_of_the_part_with_a_remote_or_mixed_pair():
         "Внешний В | Кленов Агат | студент – ученик | смешанный | 01.09.2021\n"
         "Внешний Г | Яшмин Клён | студент – ученик | очный | 01.09.2021",
     )
-    assert share(4, told).distance == 2
-    assert share(4, told).headline.part == 3
+    assert share(4, school).distance == 2
+    assert share(4, school).headline.part == 3
 
 
 def test_every_reading_names_the_years_whose_goal_lies_above_its_ceiling():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | СОП\nКедров Ясень | 01.02.2008 | 7А | да\n"
         + "\n".join(f"Ромашкина Астра {letter} | 01.02.2008 | 7А |" for letter in "абв"),
         paired("Кедров Ясень"),
     )
-    found = share(5, told)
-    assert found.headline.unreachable(found.goals) == found.unreachable == []
-    assert found.other_readings[0].ceiling == Fraction(1, 4)
-    assert found.other_readings[0].unreachable(found.goals) == [2021, 2024]
+    result = share(5, school)
+    assert result.headline.unreachable(result.goals) == result.unreachable == []
+    assert result.other_readings[0].ceiling == Fraction(1, 4)
+    assert result.other_readings[0].unreachable(result.goals) == [2021, 2024]
 
 
 @pytest.mark.parametrize(
@@ -208,10 +213,10 @@ def test_every_reading_names_the_years_whose_goal_lies_above_its_ceiling():
     ],
 )
 def test_a_status_is_of_the_years_goal_and_the_days_line(covered: int, on: str, status: Status):
-    told = pupils_with_ovz(covered, 100)
-    found = share(4, told, on=on)
-    assert found.headline.value == Fraction(covered, 100)
-    assert found.status is status
+    school = pupils_with_ovz(covered, 100)
+    result = share(4, school, on=on)
+    assert result.headline.value == Fraction(covered, 100)
+    assert result.status is status
 
 
 @pytest.mark.parametrize(
@@ -249,37 +254,37 @@ def test_a_goal_that_would_look_like_an_unmet_share_takes_more_digits_too():
 
 
 def test_who_has_no_data_has_no_words_for_a_share():
-    told = share(4, lists("ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А", paired("Кедров Ясень")))
-    assert (share_text(told), out_of(told.headline), one_person_text(told.headline)) == ("–", "", "")
-    assert missing_text(told, 2024) == ""
-    assert goal_text(told) == "14\u00a0%"
+    result = share(4, lists("ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А", paired("Кедров Ясень")))
+    assert (share_text(result), out_of(result.headline), one_person_text(result.headline)) == ("–", "", "")
+    assert missing_text(result, 2024) == ""
+    assert goal_text(result) == "14\u00a0%"
 
 
 def test_a_goal_of_0_percent_is_not_called_reached():
-    told = lists(teachers="ФИО | Молодой специалист\nКедрова Ива | да", pairs=paired("Чужой Кедр"))
-    assert missing_text(share(3, told), 2021) == ""
-    assert missing_text(share(3, told), 2024) == "до целевого значения 2024 года – 1\u00a0чел."
+    school = lists(teachers="ФИО | Молодой специалист\nКедрова Ива | да", pairs=paired("Чужой Кедр"))
+    assert missing_text(share(3, school), 2021) == ""
+    assert missing_text(share(3, school), 2024) == "до целевого значения 2024 года – 1\u00a0чел."
 
 
 @pytest.mark.parametrize(
     ("whole", "text"), [(31, "3,2"), (432, "0,2"), (1500, "0,1"), (40_000, "0,003"), (1, "100"), (3, "33,3")]
 )
 def test_the_effect_of_one_person_is_never_shown_as_nothing(whole: int, text: str):
-    told = Share("all_students", DECLARED.wholes["all_students"], 0, whole, 0)
-    assert one_person_text(told) == f"1\u00a0чел. = {text}\u00a0п.\u00a0п."
+    reading = Share("all_students", DECLARED.wholes["all_students"], 0, whole, 0)
+    assert one_person_text(reading) == f"1\u00a0чел. = {text}\u00a0п.\u00a0п."
 
 
 def test_large_counts_are_grouped_by_a_no_break_space():
-    told = Share("all_students", DECLARED.wholes["all_students"], 1234, 40_000, 40_000)
-    assert out_of(told) == "1\u00a0234 из 40\u00a0000"
+    reading = Share("all_students", DECLARED.wholes["all_students"], 1234, 40_000, 40_000)
+    assert out_of(reading) == "1\u00a0234 из 40\u00a0000"
 
 
-def test_a_result_is_told_in_words():
-    told = share(1, pupils(53, 432))
-    assert share_text(told) == "12,3\u00a0%"
-    assert out_of(told.headline) == "53 из 432"
-    assert one_person_text(told.headline) == "1\u00a0чел. = 0,2\u00a0п.\u00a0п."
-    assert missing_text(told, 2021) == "до целевого значения 2021 года – 1\u00a0чел."
+def test_a_result_is_put_into_words():
+    result = share(1, pupils(53, 432))
+    assert share_text(result) == "12,3\u00a0%"
+    assert out_of(result.headline) == "53 из 432"
+    assert one_person_text(result.headline) == "1\u00a0чел. = 0,2\u00a0п.\u00a0п."
+    assert missing_text(result, 2021) == "до целевого значения 2021 года – 1\u00a0чел."
 
 
 @pytest.mark.parametrize(
@@ -317,13 +322,13 @@ def test_a_setting_swaps_the_readings_of_the_fifth_and_another_adds_later_goals(
     settings = DECLARED.settings.model_copy(
         update={"headline_readings": {"at_risk": "all_students"}, "later_goals": {"ovz": {2027: Fraction(1, 2)}}}
     )
-    told = load(settings=settings)
-    assert told.indicators[4].readings == ("all_students", "at_risk_minors")
-    assert goal_of_year(told.indicators[3], 2027).value == Fraction(1, 2)
-    assert not goal_of_year(told.indicators[3], 2026).declared
+    declarations = load(settings=settings)
+    assert declarations.indicators[4].readings == ("all_students", "at_risk_minors")
+    assert goal_of_year(declarations.indicators[3], 2027).value == Fraction(1, 2)
+    assert not goal_of_year(declarations.indicators[3], 2026).declared
 
 
 def test_without_a_mode_column_nobody_can_tell_of_distance():
-    told = lists("ФИО | Дата рождения | Класс | ОВЗ\nКедров Ясень | 01.02.2008 | 7А | да", paired("Кедров Ясень"))
-    assert share(4, told).headline.part == 1
-    assert share(4, told).distance is None
+    school = lists("ФИО | Дата рождения | Класс | ОВЗ\nКедров Ясень | 01.02.2008 | 7А | да", paired("Кедров Ясень"))
+    assert share(4, school).headline.part == 1
+    assert share(4, school).distance is None

@@ -62,32 +62,32 @@ PAIRS = """
 
 def schools() -> Iterator[tuple[str, Lists, Declarations]]:
     """Lists by name, and the declarations under which they are counted."""
-    told = declarations()
-    yield "demonstration", load([(demo.PATH.name, demo.PATH.read_bytes())]), told
+    settled = declarations()
+    yield "demonstration", load([(demo.PATH.name, demo.PATH.read_bytes())]), settled
     for path in sorted(path for path in (SAMPLES / "rosters").iterdir() if path.suffix != ".json"):
         files = sorted(path.iterdir()) if path.is_dir() else [path]
-        yield path.name, load([(file.name, file.read_bytes()) for file in files], today=TODAY), told
-    yield "edges of days, ages and registers", checked(STUDENTS, TEACHERS, PAIRS), told
-    settings = told.settings.model_copy(update={"counted_registers": ("pdn",), "young_specialist_experience": 2})
+        yield path.name, load([(file.name, file.read_bytes()) for file in files], today=TODAY), settled
+    yield "edges of days, ages and registers", checked(STUDENTS, TEACHERS, PAIRS), settled
+    settings = settled.settings.model_copy(update={"counted_registers": ("pdn",), "young_specialist_experience": 2})
     yield "the same, other settings", checked(STUDENTS, TEACHERS, PAIRS), declarations(settings=settings)
 
 
 def periods() -> dict[str, Period]:
     """The years and the last quarter, by name."""
-    found = {str(year): year_to_date(dt.date(year, 12, 31)) for year in YEARS}
-    return found | {"spring of 2021": quarter_to_date(dt.date(2021, 5, 31)), "IV 2024": quarter_to_date(TODAY)}
+    years = {str(year): year_to_date(dt.date(year, 12, 31)) for year in YEARS}
+    return years | {"spring of 2021": quarter_to_date(dt.date(2021, 5, 31)), "IV 2024": quarter_to_date(TODAY)}
 
 
 def figures() -> dict[str, Any]:
     """Parts, wholes, those who could count, who left and who is taught at a distance: by school and period."""
     return {
         name: {
-            period: content_of(found)
-            for period, found in zip(
-                periods(), results_of_periods(lists.roster, [*periods().values()], declarations=told), strict=True
+            period: content_of(results)
+            for period, results in zip(
+                periods(), results_of_periods(lists.roster, [*periods().values()], declarations=settled), strict=True
             )
         }
-        for name, lists, told in schools()
+        for name, lists, settled in schools()
     }
 
 
@@ -103,7 +103,10 @@ def test_the_figures_of_known_lists_are_those_of_this_version_of_the_formula(gol
 
 def test_the_golden_figures_hold_every_number_that_is_stored(golden: dict[str, Any]):
     results = [
-        result for school in golden["figures"].values() for found in school.values() for result in found.values()
+        result
+        for school in golden["figures"].values()
+        for of_period in school.values()
+        for result in of_period.values()
     ]
     assert any(result["left"] for result in results)
     assert any(result["distance"] for result in results)
@@ -112,15 +115,15 @@ def test_the_golden_figures_hold_every_number_that_is_stored(golden: dict[str, A
 
 def write() -> int:
     """Writes the file anew, unless the formula gives other figures under a version that is already known."""
-    found = {"formula_version": FORMULA_VERSION, "declarations": fingerprint(declared()), "figures": figures()}
+    golden_figures = {"formula_version": FORMULA_VERSION, "declarations": fingerprint(declared()), "figures": figures()}
     if GOLDEN.exists():
         before = json.loads(GOLDEN.read_text(encoding="utf-8"))
-        same = all(before[key] == found[key] for key in ("formula_version", "declarations"))
-        now = json.loads(json.dumps(found["figures"]))
+        same = all(before[key] == golden_figures[key] for key in ("formula_version", "declarations"))
+        now = json.loads(json.dumps(golden_figures["figures"]))
         if same and any(now.get(name, was) != was for name, was in before["figures"].items()):
             print("The figures are others under the same declarations: raise FORMULA_VERSION first.", file=sys.stderr)
             return 1
-    GOLDEN.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    GOLDEN.write_text(json.dumps(golden_figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

@@ -17,7 +17,7 @@ from metrics.results import Status, results
 from metrics.sensitive import is_special, special_titles
 from tests.metrics.rosters import lists
 
-TOLD = load()
+DECLARED = load()
 PERIOD = Period(dt.date(2021, 1, 1), dt.date(2021, 12, 31))
 WORDS = {"title": "ОВЗ", "described": "с отметкой", "absent": "нет отметки"}
 
@@ -52,25 +52,25 @@ def test_what_does_not_fit_a_group_is_named_at_load(tmp_path: Path, right: str, 
 
 def test_a_group_is_special_unless_it_says_otherwise():
     assert Group(people="students", column="ovz", **WORDS).special
-    assert special_titles(TOLD) == "ОВЗ; СОП, персонифицированный учёт"
+    assert special_titles(DECLARED) == "ОВЗ; СОП, персонифицированный учёт"
 
 
 def test_an_indicator_of_a_group_that_nobody_declared_is_hidden():
-    unknown = TOLD.indicators[3].part.model_copy(update={"group": "deaf"})
-    assert is_special(TOLD.indicators[3].model_copy(update={"part": unknown}), TOLD)
+    unknown = DECLARED.indicators[3].part.model_copy(update={"group": "deaf"})
+    assert is_special(DECLARED.indicators[3].model_copy(update={"part": unknown}), DECLARED)
 
 
 def test_a_filter_by_an_unknown_group_is_no_silent_everybody():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А", "Наставник | Наставляемый | Дата начала"
     )
     with pytest.raises(KeyError, match="deaf"):
-        results(told.roster, PERIOD, Filters(categories=frozenset({"deaf"})))
+        results(school.roster, PERIOD, Filters(categories=frozenset({"deaf"})))
 
 
 def test_a_group_of_registers_reads_their_days_by_whatever_column_it_is_declared(tmp_path: Path):
     """A group of one register alone holds from the day of entry to the day of removal."""
-    told = declared(tmp_path, 'column = "ovz"', 'column = "pdn"\nlacking = "столбца «ПДН»"')
+    declarations = declared(tmp_path, 'column = "ovz"', 'column = "pdn"\nlacking = "столбца «ПДН»"')
     roster = lists(
         "ФИО | Дата рождения | Класс | ПДН | Снят с ПДН\nКедров Ясень | 01.02.2008 | 7А | 01.09.2020 | 01.06.2021",
         "Наставник | Наставляемый | Форма наставничества | Дата начала\nНекто | Кедров Ясень | студент – ученик | 01.02.2021",
@@ -78,17 +78,17 @@ def test_a_group_of_registers_reads_their_days_by_whatever_column_it_is_declared
     days = {"2020-08-31": 0, "2020-09-01": 1, "2021-05-31": 1, "2021-06-01": 0}
     for on, whole in days.items():
         day = dt.date.fromisoformat(on)
-        assert results(roster, Period(day, day), declarations=told)[3].headline.whole == whole
+        assert results(roster, Period(day, day), declarations=declarations)[3].headline.whole == whole
 
 
 def test_an_age_of_teachers_needs_their_births(tmp_path: Path):
-    told = declared(tmp_path, 'group = "young_specialists" }', 'group = "young_specialists", ages = [18, 30] }')
+    declarations = declared(tmp_path, 'group = "young_specialists" }', 'group = "young_specialists", ages = [18, 30] }')
     teachers = "ФИО | Молодой специалист\nКедрова Ива | да"
     roster = lists(
         teachers=teachers, pairs="Наставник | Наставляемый | Дата начала\nКто-то | Кедрова Ива | 01.02.2021"
     ).roster
     assert results(roster, PERIOD)[2].headline.part == 1
-    assert results(roster, PERIOD, declarations=told)[2].status is Status.NO_DATA
+    assert results(roster, PERIOD, declarations=declarations)[2].status is Status.NO_DATA
     assert ("teachers", (("birth",),), "столбца «Дата рождения»") in {
-        (need.table, need.columns, need.words) for need in needs_of(told) if need.number == 3
+        (need.table, need.columns, need.words) for need in needs_of(declarations) if need.number == 3
     }

@@ -34,30 +34,33 @@ def moved(new):
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_the_people_of_the_reasons_add_up_to_the_difference(edit):
-    for one in moved(edit):
-        before, after = one.before.headline, one.after.headline
+    for movement in moved(edit):
+        before, after = movement.before.headline, movement.after.headline
         signs = {"part": {"учтены": 1, "больше не учтены": -1}, "whole": {"прибавились": 1, "ушли": -1}}
         for name, words in signs.items():
             sums = 0
-            for reason in one.reasons:
+            for reason in movement.reasons:
                 count = int(re.match(r"\d+", reason)[0])
                 verb = reason.split("чел. ")[1]
                 sums += next(
                     (sign * count for start, sign in sorted(words.items(), key=len) if verb.startswith(start)), 0
                 )
-            assert sums == getattr(after, name) - getattr(before, name), (one.before.indicator.key, one.reasons)
+            assert sums == getattr(after, name) - getattr(before, name), (
+                movement.before.indicator.key,
+                movement.reasons,
+            )
 
 
 def test_lists_that_are_the_same_move_nothing():
-    assert [(one.reasons, points_text(one)) for one in moved(LISTS)] == [((), "без изменений")] * 5
+    assert [(movement.reasons, points_text(movement)) for movement in moved(LISTS)] == [((), "без изменений")] * 5
 
 
 def test_a_share_without_data_has_no_movement():
-    one = moved((STUDENTS, "", without(PAIRS, "Можжевельник")))[2]
-    assert (one.points, points_text(one), one.reasons) == (None, "–", ())
+    movement = moved((STUDENTS, "", without(PAIRS, "Можжевельник")))[2]
+    assert (movement.points, points_text(movement), movement.reasons) == (None, "–", ())
 
 
-def test_a_movement_is_told_in_points_with_its_sign():
+def test_a_movement_is_given_in_points_with_its_sign():
     lost = moved(EDITS["a pair is gone"])[0]
     assert re.fullmatch(r"−\d+(,\d)?\sп.\sп.", points_text(lost))
     assert lost.points < 0

@@ -23,9 +23,10 @@ SETTINGS = {
     "defaults": {},
     "the literal reading": {"headline_readings": {"at_risk": "all_students"}},
     "goals of later years": {
-        "later_goals": {declared().indicators[0].key: {"2027": "33.3"}}, "goal_orders": {"2027": "№ 5"},
+        "later_goals": {declared().indicators[0].key: {"2027": "33.3"}},
+        "goal_orders": {"2027": "№ 5"},
     },
-}  # fmt: skip
+}
 
 
 def declarations(changes):
@@ -34,13 +35,13 @@ def declarations(changes):
 
 @pytest.mark.parametrize("changes", SETTINGS.values(), ids=SETTINGS)
 @pytest.mark.parametrize("lists", ["demonstration", "no teachers"])
-def test_kept_figures_are_given_back_as_they_were_computed(lists, changes):
+def test_stored_figures_are_given_back_as_they_were_computed(lists, changes):
     files = [(demo.PATH.name, demo.PATH.read_bytes())]
     roster = (load(files) if lists == "demonstration" else checked(STUDENTS, pairs=PAIRS)).roster
-    told, period = declarations(changes), year_to_date(roster.as_of)
-    found = results(roster, period, declarations=told)
-    kept = json.loads(canonical(content_of(found)))
-    assert results_of(kept, period, told) == found
+    settled, period = declarations(changes), year_to_date(roster.as_of)
+    computed = results(roster, period, declarations=settled)
+    stored = json.loads(canonical(content_of(computed)))
+    assert results_of(stored, period, settled) == computed
 
 
 def test_other_settings_make_other_figures():
@@ -62,7 +63,9 @@ def test_stored_figures_of_earlier_versions_read_and_write_as_the_same_text():
 def test_stored_settings_read_and_write_as_the_same_text():
     changes = {
         "later_goals": {"mentees": {"2030": "0", "2031": "12.5"}, "mentors": {"2031": "100"}},
-        "goal_orders": {"2030": "№ 5", "2031": "№ 6"}, "counted_registers": ["pdn"], "records_from": "2024-01-01",
-    }  # fmt: skip
+        "goal_orders": {"2030": "№ 5", "2031": "№ 6"},
+        "counted_registers": ["pdn"],
+        "records_from": "2024-01-01",
+    }
     content = as_content(declared().settings) | changes
     assert canonical(as_content(from_content(json.loads(canonical(content))))) == canonical(content)

@@ -25,8 +25,9 @@ from metrics.upcoming import attention
 from tests.sample_files import EXPECTED, roster_files
 
 NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": False, "autoload_known_extensions": False,
-}  # fmt: skip
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 FILTERS = (
     Filters(),
     Filters(categories=frozenset({"ovz", "at_risk"})),
@@ -37,10 +38,16 @@ DAYS = st.dates(dt.date(2003, 1, 1), dt.date(2015, 12, 31))
 SOME_DAY = st.none() | st.dates(dt.date(2020, 6, 1), dt.date(2022, 6, 30))
 STAYS = st.fixed_dictionaries(
     {
-        "birth": DAYS, "only_year": st.booleans(), "ovz": st.booleans(), "at_risk": st.booleans(),
-        "at_risk_since": SOME_DAY, "at_risk_until": SOME_DAY, "enrolled_on": SOME_DAY, "days": st.none() | st.integers(1, 400),
+        "birth": DAYS,
+        "only_year": st.booleans(),
+        "ovz": st.booleans(),
+        "at_risk": st.booleans(),
+        "at_risk_since": SOME_DAY,
+        "at_risk_until": SOME_DAY,
+        "enrolled_on": SOME_DAY,
+        "days": st.none() | st.integers(1, 400),
     }
-)  # fmt: skip
+)
 SCHOOLS = st.lists(STAYS, min_size=1, max_size=12)
 SIDE = st.none() | st.integers(0, 11)
 PAIRS = st.lists(
@@ -73,13 +80,20 @@ def on_duckdb(roster: Roster, duck: duckdb.DuckDBPyConnection) -> Roster:
     return Roster(relation("students"), relation("teachers"), relation("pairs"), roster.as_of)
 
 
-def figures(found: list[Result]) -> list[tuple[Any, ...]]:
+def figures(results: list[Result]) -> list[tuple[Any, ...]]:
     return [
         (
-            *(one.status, one.headline.part, one.headline.whole, one.headline.could, one.left_in_period, one.distance),
-            *((other.part, other.whole) for other in one.other_readings),
+            *(
+                result.status,
+                result.headline.part,
+                result.headline.whole,
+                result.headline.could,
+                result.left_in_period,
+                result.distance,
+            ),
+            *((reading.part, reading.whole) for reading in result.other_readings),
         )
-        for one in found
+        for result in results
     ]
 
 
@@ -88,11 +102,16 @@ def roster_of(pupils: list[tuple[dt.date, bool, bool, bool, bool]]) -> Roster:
     births = pd.Series([birth for birth, *_ in pupils]).astype("datetime64[us]")
     students = pd.DataFrame(
         {
-            "person": range(len(pupils)), "name": [f"№ {number}" for number in range(len(pupils))],
-            "birth": births, "birth_latest": births, "class_name": "7А", "grade": pd.array([7] * len(pupils), dtype="Int64"),
-            "ovz": [ovz for _, ovz, *_ in pupils], "at_risk": [risk for _, _, risk, *_ in pupils],
+            "person": range(len(pupils)),
+            "name": [f"№ {number}" for number in range(len(pupils))],
+            "birth": births,
+            "birth_latest": births,
+            "class_name": "7А",
+            "grade": pd.array([7] * len(pupils), dtype="Int64"),
+            "ovz": [ovz for _, ovz, *_ in pupils],
+            "at_risk": [risk for _, _, risk, *_ in pupils],
         }
-    )  # fmt: skip
+    )
     sides = [
         (number, side)
         for number, (*_, mentee, mentor) in enumerate(pupils)
@@ -103,15 +122,19 @@ def roster_of(pupils: list[tuple[dt.date, bool, bool, bool, bool]]) -> Roster:
     pairs = pd.DataFrame(
         {
             **{
-                f"{side}_{kind}": pd.array([number if (kind, is_side) == ("student", side) else None for number, is_side in sides], dtype="Int64")
+                f"{side}_{kind}": pd.array(
+                    [number if (kind, is_side) == ("student", side) else None for number, is_side in sides],
+                    dtype="Int64",
+                )
                 for side in ("mentee", "mentor")
                 for kind in ("student", "teacher")
             },
-            "mentor": ["А"] * count, "mentee": ["Б"] * count,
+            "mentor": ["А"] * count,
+            "mentee": ["Б"] * count,
             "start": pd.Series([dt.datetime(2020, 9, 1)] * count, dtype="datetime64[us]"),
             "cancelled": pd.Series([False] * count, dtype=bool),
         }
-    )  # fmt: skip
+    )
     return Roster(students, None, pairs, dt.date(2021, 12, 31))
 
 
@@ -121,34 +144,47 @@ def day_column(days: list[dt.date | None]) -> Any:
 
 def school_of(pupils: list[dict[str, Any]], pairs: list[tuple[Any, ...]], persons: list[int] | None = None) -> Roster:
     """Any pupils and pairs: days known or not, years alone, stays that end, pairs with people from outside."""
-    came = [one["enrolled_on"] for one in pupils]
+    came = [pupil["enrolled_on"] for pupil in pupils]
     left = [
-        dt.timedelta(one["days"]) + (one["enrolled_on"] or dt.date(2020, 9, 1)) if one["days"] else None
-        for one in pupils
+        dt.timedelta(pupil["days"]) + (pupil["enrolled_on"] or dt.date(2020, 9, 1)) if pupil["days"] else None
+        for pupil in pupils
     ]
-    first = [one["birth"].replace(month=1, day=1) if one["only_year"] else one["birth"] for one in pupils]
-    last = [one["birth"].replace(month=12, day=31) if one["only_year"] else one["birth"] for one in pupils]
+    first = [pupil["birth"].replace(month=1, day=1) if pupil["only_year"] else pupil["birth"] for pupil in pupils]
+    last = [pupil["birth"].replace(month=12, day=31) if pupil["only_year"] else pupil["birth"] for pupil in pupils]
     students = pd.DataFrame(
         {
-            "person": persons or list(range(len(pupils))), "name": "Кто-то", "class_name": "7А",
-            "grade": pd.array([7] * len(pupils), dtype="Int64"), "birth": day_column(first), "birth_latest": day_column(last),
-            "enrolled_on": day_column(came), "left_on": day_column(left),
-            **{key: day_column([one[key] for one in pupils]) for key in ("at_risk_since", "at_risk_until")},
-            **{key: [one[key] for one in pupils] for key in ("ovz", "at_risk")},
+            "person": persons or list(range(len(pupils))),
+            "name": "Кто-то",
+            "class_name": "7А",
+            "grade": pd.array([7] * len(pupils), dtype="Int64"),
+            "birth": day_column(first),
+            "birth_latest": day_column(last),
+            "enrolled_on": day_column(came),
+            "left_on": day_column(left),
+            **{key: day_column([pupil[key] for pupil in pupils]) for key in ("at_risk_since", "at_risk_until")},
+            **{key: [pupil[key] for pupil in pupils] for key in ("ovz", "at_risk")},
         }
-    )  # fmt: skip
+    )
     known = students["person"].tolist()
     sides = [[known[side % len(known)] if side is not None else None for side in pair[:2]] for pair in pairs]
     starts = [pair[3] or dt.date(2019, 9, 1) for pair in pairs]
     table = pd.DataFrame(
         {
-            **{f"{side}_student": pd.array([pair[place] for pair in sides], dtype="Int64") for place, side in enumerate(("mentor", "mentee"))},
+            **{
+                f"{side}_student": pd.array([pair[place] for pair in sides], dtype="Int64")
+                for place, side in enumerate(("mentor", "mentee"))
+            },
             **{f"{side}_teacher": pd.array([None] * len(pairs), dtype="Int64") for side in ("mentor", "mentee")},
-            "mentor": ["А"] * len(pairs), "mentee": ["Б"] * len(pairs), "mode": pd.array([pair[2] for pair in pairs], dtype="str"),
-            "start": day_column(starts), "cancelled": pd.Series([pair[5] for pair in pairs], dtype=bool),
-            "end": day_column([dt.timedelta(pair[4]) + start if pair[4] else None for pair, start in zip(pairs, starts, strict=True)]),
+            "mentor": ["А"] * len(pairs),
+            "mentee": ["Б"] * len(pairs),
+            "mode": pd.array([pair[2] for pair in pairs], dtype="str"),
+            "start": day_column(starts),
+            "cancelled": pd.Series([pair[5] for pair in pairs], dtype=bool),
+            "end": day_column(
+                [dt.timedelta(pair[4]) + start if pair[4] else None for pair, start in zip(pairs, starts, strict=True)]
+            ),
         }
-    )  # fmt: skip
+    )
     return Roster(students, None, table, dt.date(2021, 12, 31))
 
 
@@ -168,36 +204,36 @@ def by_the_words(roster: Roster, period: Period) -> list[tuple[int, int, int]]:
 
     def counted(whole: Any, part: Any) -> tuple[int, int, int]:
         here, gone = set(), set()
-        for one in roster.students.itertuples():
-            came = pd.isna(one.enrolled_on) or one.enrolled_on.date() <= period.on
-            if came and (pd.isna(one.left_on) or one.left_on.date() > period.on):
-                here.add(one)
-            elif not pd.isna(one.left_on) and period.since <= one.left_on.date() <= period.on:
-                gone.add(one)
-        left = {one.person for one in gone if part(one)} - {one.person for one in here}
-        return sum(part(one) for one in here), sum(whole(one) for one in here), len(left)
+        for pupil in roster.students.itertuples():
+            came = pd.isna(pupil.enrolled_on) or pupil.enrolled_on.date() <= period.on
+            if came and (pd.isna(pupil.left_on) or pupil.left_on.date() > period.on):
+                here.add(pupil)
+            elif not pd.isna(pupil.left_on) and period.since <= pupil.left_on.date() <= period.on:
+                gone.add(pupil)
+        left = {pupil.person for pupil in gone if part(pupil)} - {pupil.person for pupil in here}
+        return sum(part(pupil) for pupil in here), sum(whole(pupil) for pupil in here), len(left)
 
-    def of_11_to_18(one: Any) -> bool:
-        return full_years(one.birth_latest, period.on) >= 11 and full_years(one.birth, period.on) <= 18
+    def of_11_to_18(pupil: Any) -> bool:
+        return full_years(pupil.birth_latest, period.on) >= 11 and full_years(pupil.birth, period.on) <= 18
 
     return [
-        counted(lambda _: True, lambda one: one.person in mentees and of_11_to_18(one)),
-        counted(lambda one: one.ovz, lambda one: one.person in paired and one.ovz),
+        counted(lambda _: True, lambda pupil: pupil.person in mentees and of_11_to_18(pupil)),
+        counted(lambda pupil: pupil.ovz, lambda pupil: pupil.person in paired and pupil.ovz),
     ]
 
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_the_samples_give_their_shares_and_the_same_on_duckdb(name: str, duck: duckdb.DuckDBPyConnection):
-    told, expected = load(roster_files(name)), EXPECTED[name]
+    lists, expected = load(roster_files(name)), EXPECTED[name]
     period = Period(dt.date.fromisoformat(expected["since"]), dt.date.fromisoformat(expected["on"]))
-    found = results(told.roster, period)
-    shares = {str(one.indicator.number): [one.headline.part, one.headline.whole] for one in found}
-    shares["5 literal"] = [found[4].other_readings[0].part, found[4].other_readings[0].whole]
+    counted = results(lists.roster, period)
+    shares = {str(result.indicator.number): [result.headline.part, result.headline.whole] for result in counted}
+    shares["5 literal"] = [counted[4].other_readings[0].part, counted[4].other_readings[0].whole]
     assert shares == expected["shares"]
-    assert told.counts == expected["counts"]
-    ducks = on_duckdb(told.roster, duck)
+    assert lists.counts == expected["counts"]
+    ducks = on_duckdb(lists.roster, duck)
     for filters in FILTERS:
-        assert figures(results(ducks, period, filters)) == figures(results(told.roster, period, filters))
+        assert figures(results(ducks, period, filters)) == figures(results(lists.roster, period, filters))
 
 
 @pytest.mark.parametrize("month", range(1, 13))
@@ -206,20 +242,20 @@ def test_births_of_every_month_count_the_same_on_both_engines(month: int, duck: 
     roster = roster_of([(birth, True, True, True, False) for birth in births])
     for on in (dt.date(2021, month, 1), dt.date(2021, month, 15), dt.date(2021, 12, 31)):
         of_11_to_18 = sum(
-            11 <= on.year - one.year - ((on.month, on.day) < (one.month, one.day)) <= 18 for one in births
+            11 <= on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day)) <= 18 for birth in births
         )
-        found = results(roster, year_to_date(on))
-        assert found[0].headline.part == of_11_to_18
-        assert figures(found) == figures(results(on_duckdb(roster, duck), year_to_date(on)))
+        counted = results(roster, year_to_date(on))
+        assert counted[0].headline.part == of_11_to_18
+        assert figures(counted) == figures(results(on_duckdb(roster, duck), year_to_date(on)))
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(PUPILS, st.dates(dt.date(2020, 10, 1), dt.date(2025, 12, 31)))
 def test_a_share_never_leaves_0_to_100_percent(pupils: list[Any], on: dt.date):
-    for one in results(roster_of(pupils), year_to_date(on)):
-        for told in (one.headline, *one.other_readings):
-            if told.value is not None and told.ceiling is not None:
-                assert 0 <= told.value <= told.ceiling <= 1
+    for result in results(roster_of(pupils), year_to_date(on)):
+        for share in (result.headline, *result.other_readings):
+            if share.value is not None and share.ceiling is not None:
+                assert 0 <= share.value <= share.ceiling <= 1
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
@@ -249,16 +285,20 @@ def test_the_points_of_a_course_are_the_results_of_their_periods(pupils: list[An
     roster = roster_of(pupils)
     periods = course_periods(dt.date(2020, 10, 1), dt.date(2022, 5, 5))
     together = results_of_periods(roster, periods, FILTERS[1])
-    assert [figures(found) for found in together] == [figures(results(roster, one, FILTERS[1])) for one in periods]
+    assert [figures(point) for point in together] == [
+        figures(results(roster, period, FILTERS[1])) for period in periods
+    ]
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(SCHOOLS, PAIRS, st.dates(dt.date(2020, 10, 1), dt.date(2022, 6, 30)))
 def test_the_counts_are_those_that_the_words_of_the_rules_give(pupils: list[Any], pairs: list[Any], on: dt.date):
     roster, period = school_of(pupils, pairs), year_to_date(on)
-    found = results(roster, period)
-    told = [(one.headline.part, one.headline.whole, one.left_in_period) for one in (found[0], found[3])]
-    assert told == by_the_words(roster, period)
+    counted = results(roster, period)
+    counts = [
+        (result.headline.part, result.headline.whole, result.left_in_period) for result in (counted[0], counted[3])
+    ]
+    assert counts == by_the_words(roster, period)
 
 
 @settings(max_examples=20, deadline=None, derandomize=True)
@@ -275,7 +315,7 @@ def test_any_course_is_made_of_the_results_of_its_periods(pupils: list[Any], pai
     roster = school_of(pupils, pairs)
     periods = course_periods(dt.date(2020, 10, 1), dt.date(2022, 5, 5))
     together = results_of_periods(roster, periods)
-    assert [figures(found) for found in together] == [figures(results(roster, one)) for one in periods]
+    assert [figures(point) for point in together] == [figures(results(roster, period)) for period in periods]
 
 
 def stay(**changed: Any) -> dict[str, Any]:
@@ -287,13 +327,15 @@ def stay(**changed: Any) -> dict[str, Any]:
 
 RETURNED = school_of(
     [
-        stay(days=100, enrolled_on=dt.date(2020, 12, 1)), stay(enrolled_on=dt.date(2021, 9, 1)),
-        stay(days=100, enrolled_on=dt.date(2020, 12, 1)), stay(days=10, enrolled_on=dt.date(2021, 9, 1)),
+        stay(days=100, enrolled_on=dt.date(2020, 12, 1)),
+        stay(enrolled_on=dt.date(2021, 9, 1)),
+        stay(days=100, enrolled_on=dt.date(2020, 12, 1)),
+        stay(days=10, enrolled_on=dt.date(2021, 9, 1)),
         stay(days=100, enrolled_on=dt.date(2020, 12, 1)),
     ],
     [(None, side, "remote", None, 0, False) for side in range(5)],
     persons=[0, 0, 2, 2, 4],
-)  # fmt: skip
+)
 
 
 def test_who_came_back_has_not_left_on_either_engine(duck: duckdb.DuckDBPyConnection):
@@ -307,8 +349,8 @@ def test_lists_without_rows_have_no_data_on_either_engine(duck: duckdb.DuckDBPyC
     period = year_to_date(dt.date(2021, 12, 31))
     nobody = Roster(RETURNED.students.iloc[:0], None, RETURNED.pairs, RETURNED.as_of)
     unpaired = Roster(RETURNED.students, None, RETURNED.pairs.iloc[:0], RETURNED.as_of)
-    assert {one.status for one in results(nobody, period)} == {Status.NO_DATA}
-    assert [one.headline.part for one in results(unpaired, period)] == [0, 0, None, 0, 0]
+    assert {result.status for result in results(nobody, period)} == {Status.NO_DATA}
+    assert [result.headline.part for result in results(unpaired, period)] == [0, 0, None, 0, 0]
     for roster in (nobody, unpaired):
         assert figures(results(on_duckdb(roster, duck), period)) == figures(results(roster, period))
 
@@ -319,13 +361,13 @@ def test_teachers_alone_and_untellable_filters_are_alike_on_both_engines(duck: d
     teachers = Roster(None, whole.teachers, whole.pairs, whole.as_of)
     bare = Roster(whole.students.drop(columns="ovz"), None, whole.pairs.drop(columns="mode"), whole.as_of)
     for roster, filters in ((teachers, FILTERS[0]), (bare, FILTERS[0]), (bare, FILTERS[1]), (bare, FILTERS[2])):
-        found = figures(results(roster, period, filters))
-        assert figures(results(on_duckdb(roster, duck), period, filters)) == found
+        on_pandas = figures(results(roster, period, filters))
+        assert figures(results(on_duckdb(roster, duck), period, filters)) == on_pandas
     [*_, third, _, _] = results(teachers, period)
     assert third.headline.whole
 
 
-def test_days_kept_as_dates_count_like_timestamps(duck: duckdb.DuckDBPyConnection):
+def test_days_stored_as_dates_count_like_timestamps(duck: duckdb.DuckDBPyConnection):
     period, ducks = year_to_date(dt.date(2021, 12, 31)), on_duckdb(RETURNED, duck)
     days = "birth, birth_latest, enrolled_on, left_on, at_risk_since, at_risk_until"
     casts = ", ".join(f"{name}::DATE AS {name}" for name in days.split(", "))
@@ -348,15 +390,15 @@ def test_numbers_of_people_may_be_far_apart():
 
 def test_periods_that_do_not_fit_into_memory_together_are_counted_one_by_one(monkeypatch: pytest.MonkeyPatch):
     periods = course_periods(dt.date(2020, 10, 1), dt.date(2022, 5, 5))
-    together = [figures(found) for found in results_of_periods(RETURNED, periods)]
+    together = [figures(point) for point in results_of_periods(RETURNED, periods)]
     monkeypatch.setattr("metrics.counting.counts.ROWS_AT_ONCE", 5)
-    assert [figures(found) for found in results_of_periods(RETURNED, periods)] == together
+    assert [figures(point) for point in results_of_periods(RETURNED, periods)] == together
 
 
 def test_a_course_on_duckdb_is_that_on_pandas(duck: duckdb.DuckDBPyConnection):
     periods = course_periods(dt.date(2021, 1, 1), dt.date(2021, 12, 31))
     on_duck = results_of_periods(on_duckdb(RETURNED, duck), periods)
-    assert [figures(one) for one in on_duck] == [figures(one) for one in results_of_periods(RETURNED, periods)]
+    assert [figures(point) for point in on_duck] == [figures(point) for point in results_of_periods(RETURNED, periods)]
 
 
 def test_explanations_breakdowns_and_attention_are_the_same_on_both_engines(duck: duckdb.DuckDBPyConnection):
@@ -365,12 +407,15 @@ def test_explanations_breakdowns_and_attention_are_the_same_on_both_engines(duck
     assert attention(ducks, period.on) == attention(roster, period.on)
     assert coverage(ducks, period, FILTERS[1], declared) == coverage(roster, period, FILTERS[1], declared)
     for indicator in declared.indicators:
-        asked = (period, FILTERS[0], indicator, declared)
-        told = {one.person: one for one in standings(roster, *asked)}
-        assert {one.person: one for one in standings(ducks, *asked)} == told
-        assert sum(one.counts for one in told.values()) == results(roster, period)[indicator.number - 1].headline.part
-        found = list(told.values())
+        request = (period, FILTERS[0], indicator, declared)
+        by_person = {standing.person: standing for standing in standings(roster, *request)}
+        assert {standing.person: standing for standing in standings(ducks, *request)} == by_person
+        assert (
+            sum(standing.counts for standing in by_person.values())
+            == results(roster, period)[indicator.number - 1].headline.part
+        )
+        people = list(by_person.values())
         for key in ("form", "mode"):
             rest = (period, FILTERS[0], declared, indicator, key)
-            assert by_pair(found, ducks, *rest) == by_pair(found, roster, *rest)
-        assert by_age(found, ducks, period, declared, indicator) == by_age(found, roster, period, declared, indicator)
+            assert by_pair(people, ducks, *rest) == by_pair(people, roster, *rest)
+        assert by_age(people, ducks, period, declared, indicator) == by_age(people, roster, period, declared, indicator)

@@ -53,36 +53,36 @@ def test_the_first_share_holds_from_11_to_18_full_years_both_inclusive(birth: st
     ("birth", "counts"), [("01.01.2007", 0), ("31.12.2006", 1), ("01.01.2003", 1), ("31.12.2002", 0)]
 )
 def test_the_second_share_holds_mentors_from_15_to_18(birth: str, counts: int):
-    told = lists(
+    school = lists(
         f"ФИО | Дата рождения | Класс\nКедров Ясень | {birth} | 10А\nРомашкина Астра | 01.02.2012 | 4А",
         "Наставник | Наставляемый | Форма наставничества | Дата начала\n"
         "Кедров Ясень | Ромашкина Астра | ученик – ученик | 01.09.2021",
     )
-    assert part_of(2, told) == (counts, 2)
+    assert part_of(2, school) == (counts, 2)
 
 
 @pytest.mark.parametrize(("birth", "whole"), [("01.01.2004", 1), ("31.12.2003", 0)])
 def test_the_fifth_share_is_of_those_under_18(birth: str, whole: int):
-    told = lists(f"ФИО | Дата рождения | Класс | СОП\nКедров Ясень | {birth} | 11А | да", paired("Кедров Ясень"))
-    assert share(5, told).headline.whole == whole
-    assert share(5, told).other_readings[0].whole == 1
+    school = lists(f"ФИО | Дата рождения | Класс | СОП\nКедров Ясень | {birth} | 11А | да", paired("Кедров Ясень"))
+    assert share(5, school).headline.whole == whole
+    assert share(5, school).other_readings[0].whole == 1
 
 
 @pytest.mark.parametrize(("left", "whole"), [("31.12.2021", 0), ("01.01.2022", 1), ("", 1)])
 def test_a_pupil_who_left_on_the_report_day_is_in_no_share(left: str, whole: int):
-    told = lists(
+    school = lists(
         f"ФИО | Дата рождения | Класс | Дата выбытия\nКедров Ясень | 01.02.2008 | 7А | {left}", paired("Кедров Ясень")
     )
-    assert part_of(1, told) == (whole, whole)
+    assert part_of(1, school) == (whole, whole)
 
 
 @pytest.mark.parametrize(("came", "whole"), [("31.12.2021", 1), ("01.01.2022", 0), ("", 1)])
 def test_a_pupil_counts_from_the_day_of_enrolment(came: str, whole: int):
-    told = lists(
+    school = lists(
         f"ФИО | Дата рождения | Класс | Дата зачисления\nКедров Ясень | 01.02.2008 | 7А | {came}",
         paired("Кедров Ясень"),
     )
-    assert part_of(1, told) == (whole, whole)
+    assert part_of(1, school) == (whole, whole)
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_a_pupil_counts_from_the_day_of_enrolment(came: str, whole: int):
     ],
 )
 def test_a_pair_takes_part_if_it_is_active_on_any_day_of_the_period(start: str, end: str, counts: int):
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А",
         "Наставник | Наставляемый | Форма наставничества | Дата начала | Дата окончания\n"
         f"Внешний Наставник | Кедров Ясень | студент – ученик | {start} | {end}",
     )
-    assert part_of(1, told) == (counts, 1)
+    assert part_of(1, school) == (counts, 1)
 
 
 @pytest.mark.parametrize(
@@ -109,21 +109,21 @@ def test_a_pair_takes_part_if_it_is_active_on_any_day_of_the_period(start: str, 
     [("15.06.2021", "", 1), ("16.06.2021", "", 0), ("01.09.2020", "15.06.2021", 1), ("01.09.2020", "14.06.2021", 0)],
 )
 def test_on_a_single_day_a_pair_counts_that_is_active_on_it(start: str, end: str, counts: int):
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А",
         "Наставник | Наставляемый | Форма наставничества | Дата начала | Дата окончания\n"
         f"Внешний Наставник | Кедров Ясень | студент – ученик | {start} | {end}",
     )
-    assert part_of(1, told, on="2021-06-15", since="2021-06-15") == (counts, 1)
+    assert part_of(1, school, on="2021-06-15", since="2021-06-15") == (counts, 1)
 
 
 def test_a_cancelled_pair_counts_nobody():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс\nКедров Ясень | 01.02.2008 | 7А",
         "Наставник | Наставляемый | Форма наставничества | Дата начала | Статус\n"
         "Внешний Наставник | Кедров Ясень | студент – ученик | 01.09.2021 | отменена",
     )
-    assert part_of(1, told) == (0, 1)
+    assert part_of(1, school) == (0, 1)
 
 
 def test_a_person_of_many_pairs_counts_once():
@@ -133,12 +133,12 @@ def test_a_person_of_many_pairs_counts_once():
 
 
 def test_the_other_side_of_a_pair_need_not_be_enrolled():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | Дата выбытия\nКедров Ясень | 01.02.2005 | 11А | 01.06.2021\nРомашкина Астра | 01.02.2009 | 6А |",
         "Наставник | Наставляемый | Форма наставничества | Дата начала\nКедров Ясень | Ромашкина Астра | ученик – ученик | 01.09.2020",
     )
-    assert part_of(1, told) == (1, 1)
-    assert part_of(2, told) == (0, 1)
+    assert part_of(1, school) == (1, 1)
+    assert part_of(2, school) == (0, 1)
 
 
 @pytest.mark.parametrize(("year", "counts"), [("2010", 1), ("2011", 0), ("2003", 1), ("2002", 0)])
@@ -156,88 +156,88 @@ def test_in_the_middle_of_a_year_both_possible_ages_have_to_be_inside(year: str,
 
 
 def test_an_unknown_birth_date_is_in_the_wholes_without_age_alone():
-    told = lists("ФИО | Дата рождения | Класс | ОВЗ | СОП\nКедров Ясень | | 7А | да | да", paired("Кедров Ясень"))
-    assert part_of(1, told) == (0, 1)
-    assert part_of(4, told) == (1, 1)
-    assert share(5, told).headline.whole == 0
+    school = lists("ФИО | Дата рождения | Класс | ОВЗ | СОП\nКедров Ясень | | 7А | да | да", paired("Кедров Ясень"))
+    assert part_of(1, school) == (0, 1)
+    assert part_of(4, school) == (1, 1)
+    assert share(5, school).headline.whole == 0
 
 
 def test_who_left_within_the_period_is_told_and_not_counted():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | Дата выбытия\n"
         "Кедров Ясень | 01.02.2008 | 7А | 15.05.2021\nРомашкина Астра | 01.02.2008 | 7А | 15.05.2020\nКленов Агат | 01.02.2008 | 7А |",
         paired("Кедров Ясень", "Ромашкина Астра", "Кленов Агат"),
     )
-    assert part_of(1, told) == (1, 1)
-    assert share(1, told).left_in_period == 1
+    assert part_of(1, school) == (1, 1)
+    assert share(1, school).left_in_period == 1
 
 
 @pytest.mark.parametrize(
-    ("left", "told_as_left"), [("31.12.2020", 0), ("01.01.2021", 1), ("31.12.2021", 1), ("01.01.2022", 0)]
+    ("left", "number_of_leavers"), [("31.12.2020", 0), ("01.01.2021", 1), ("31.12.2021", 1), ("01.01.2022", 0)]
 )
-def test_who_left_on_the_first_or_the_last_day_of_the_period_left_within_it(left: str, told_as_left: int):
-    told = lists(
+def test_who_left_on_the_first_or_the_last_day_of_the_period_left_within_it(left: str, number_of_leavers: int):
+    school = lists(
         f"ФИО | Дата рождения | Класс | Дата выбытия\nКедров Ясень | 01.02.2008 | 7А | {left}", paired("Кедров Ясень")
     )
-    assert share(1, told).left_in_period == told_as_left
+    assert share(1, school).left_in_period == number_of_leavers
 
 
 def test_only_who_would_have_counted_is_told_to_have_left():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | ОВЗ | Дата выбытия\n"
         "Кедров Ясень | 01.02.2014 | 1А | да | 15.05.2021\nЯшмин Клён | 01.02.2008 | 7А | | 15.05.2021",
         paired("Кедров Ясень"),
     )
-    assert [share(number, told).left_in_period for number in (1, 2, 4)] == [0, 0, 1]
+    assert [share(number, school).left_in_period for number in (1, 2, 4)] == [0, 0, 1]
 
 
 def test_who_left_and_came_back_has_not_left():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия\n"
         "Кедров Ясень | 01.02.2008 | 6А | 01.09.2015 | 01.02.2021\nКедров Ясень | 01.02.2008 | 7А | 01.09.2021 |",
         paired("Кедров Ясень"),
     )
-    assert share(1, told).left_in_period == 0
-    assert share(1, told, since="2021-02-01").left_in_period == 0
-    assert share(1, told, on="2021-08-31").left_in_period == 1
+    assert share(1, school).left_in_period == 0
+    assert share(1, school, since="2021-02-01").left_in_period == 0
+    assert share(1, school, on="2021-08-31").left_in_period == 1
 
 
 def test_who_changed_over_within_a_day_has_not_left():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия\n"
         "Кедров Ясень | 01.02.2008 | 6А | 01.09.2015 | 01.01.2021\nКедров Ясень | 01.02.2008 | 6Б | 01.01.2021 |",
         paired("Кедров Ясень"),
     )
-    assert part_of(1, told) == (1, 1)
-    assert share(1, told).left_in_period == 0
+    assert part_of(1, school) == (1, 1)
+    assert share(1, school).left_in_period == 0
 
 
 def test_who_left_twice_left_once():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия\n"
         "Кедров Ясень | 01.02.2008 | 6А | 01.09.2015 | 01.02.2021\n"
         "Кедров Ясень | 01.02.2008 | 7А | 01.09.2021 | 01.11.2021",
         paired("Кедров Ясень"),
     )
-    assert share(1, told).left_in_period == 1
+    assert share(1, school).left_in_period == 1
 
 
 def test_a_teacher_who_left_is_told_like_a_pupil():
-    told = lists(
+    school = lists(
         teachers="ФИО | Молодой специалист | Дата увольнения\nКедрова Ива | да | 01.06.2021\nКленова Азалия | да |",
         pairs="Наставник | Наставляемый | Форма наставничества | Дата начала\n"
         "Кленова Азалия | Кедрова Ива | учитель – учитель | 01.09.2020",
     )
-    assert part_of(3, told) == (0, 1)
-    assert share(3, told).left_in_period == 1
+    assert part_of(3, school) == (0, 1)
+    assert share(3, school).left_in_period == 1
 
 
 @pytest.mark.parametrize(("came", "whole"), [("31.12.2021", 1), ("01.01.2022", 0)])
 def test_a_teacher_counts_from_the_day_of_hiring(came: str, whole: int):
-    told = lists(
+    school = lists(
         teachers=f"ФИО | Молодой специалист | Дата приёма\nКедрова Ива | да | {came}", pairs=paired("Чужой Кедр")
     )
-    assert share(3, told).headline.whole == whole
+    assert share(3, school).headline.whole == whole
 
 
 @pytest.mark.parametrize(
@@ -251,25 +251,25 @@ def test_a_teacher_counts_from_the_day_of_hiring(came: str, whole: int):
     ],
 )
 def test_a_register_is_on_from_the_day_of_entry_until_the_day_of_removal(entry: str, removal: str, on: str, whole: int):
-    told = lists(
+    school = lists(
         f"ФИО | Дата рождения | Класс | На учёте СОП с | Снят с СОП\nКедров Ясень | 01.02.2008 | 7А | {entry} | {removal}",
         paired("Кедров Ясень"),
     )
-    assert share(5, told, on=on).headline.whole == whole
+    assert share(5, school, on=on).headline.whole == whole
 
 
 @pytest.mark.parametrize(
     ("text", "whole"), [("СОП, ПДН", 1), ("ПДН", 0), ("персонифицированный учёт", 1), ("-", 0), ("", 0)]
 )
 def test_a_column_that_names_registers_counts_sop_alone(text: str, whole: int):
-    told = lists(
+    school = lists(
         f"ФИО | Дата рождения | Класс | Вид учёта\nКедров Ясень | 01.02.2008 | 7А | {text}", paired("Кедров Ясень")
     )
-    assert share(5, told).headline.whole == whole
+    assert share(5, school).headline.whole == whole
 
 
 def test_registers_other_than_sop_count_only_where_the_school_sets_so():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | СОП | ВШУ | На учёте КДН с\n"
         "Кедров Ясень | 01.02.2008 | 7А | да | |\nКленов Агат | 01.02.2008 | 7А | | да |\n"
         "Яшмин Клён | 01.02.2008 | 7А | | | 01.06.2021\nРомашкина Астра | 01.02.2008 | 7А | | | 01.06.2022",
@@ -277,7 +277,7 @@ def test_registers_other_than_sop_count_only_where_the_school_sets_so():
     )
 
     def whole(*registers: str) -> int | None:
-        return share(5, told, settings=set_to(counted_registers=registers)).headline.whole
+        return share(5, school, settings=set_to(counted_registers=registers)).headline.whole
 
     assert whole() == 1
     assert whole("vshu") == 2
@@ -286,9 +286,9 @@ def test_registers_other_than_sop_count_only_where_the_school_sets_so():
 
 
 def test_a_counted_register_is_data_even_where_sop_is_not_kept():
-    told = lists("ФИО | Дата рождения | Класс | ВШУ\nКедров Ясень | 01.02.2008 | 7А | да", paired("Кедров Ясень"))
-    assert share(5, told).status is Status.NO_DATA
-    counted = share(5, told, settings=set_to(counted_registers=["vshu"]))
+    school = lists("ФИО | Дата рождения | Класс | ВШУ\nКедров Ясень | 01.02.2008 | 7А | да", paired("Кедров Ясень"))
+    assert share(5, school).status is Status.NO_DATA
+    counted = share(5, school, settings=set_to(counted_registers=["vshu"]))
     assert (counted.headline.part, counted.headline.whole) == (1, 1)
 
 
@@ -296,19 +296,19 @@ def test_a_counted_register_is_data_even_where_sop_is_not_kept():
     ("oldest", "experience", "whole"), [(35, 3, 1), (34, 3, 0), (35, 2, 0), (25, 1, 0), (60, 3, 2), (60, 40, 3)]
 )
 def test_the_bounds_of_a_computed_young_specialist_are_settings(oldest: int, experience: int, whole: int):
-    told = lists(
+    school = lists(
         teachers="ФИО | Дата рождения | Стаж\nКедрова Ива | 01.06.1986 | 2\n"
         "Кленова Азалия | 01.06.1962 | 1\nМорошкина Лаванда | 01.06.1962 | 30",
         pairs=paired("Чужой Кедр"),
     )
     bounds = set_to(young_specialist_oldest=oldest, young_specialist_experience=experience)
-    assert share(3, told, settings=bounds).headline.whole == whole
+    assert share(3, school, settings=bounds).headline.whole == whole
 
 
 def test_without_experience_or_birth_date_nobody_can_tell_who_is_a_young_specialist():
     for columns in ("Стаж", "Дата рождения", "Дата приёма"):
-        told = lists(teachers=f"ФИО | {columns}\nКедрова Ива | ", pairs=paired("Чужой Кедр"))
-        assert share(3, told).status is Status.NO_DATA
+        school = lists(teachers=f"ФИО | {columns}\nКедрова Ива | ", pairs=paired("Чужой Кедр"))
+        assert share(3, school).status is Status.NO_DATA
 
 
 @pytest.mark.parametrize(
@@ -318,46 +318,51 @@ def test_without_experience_or_birth_date_nobody_can_tell_who_is_a_young_special
 def test_without_a_column_a_young_specialist_has_under_3_years_and_is_at_most_35(
     birth: str, experience: str, whole: int
 ):
-    told = lists(
+    school = lists(
         teachers=f"ФИО | Дата рождения | Стаж\nКедрова Ива | {birth} | {experience}",
         pairs="Наставник | Наставляемый | Форма наставничества | Дата начала\nВнешний Наставник | Кедрова Ива | учитель – учитель | 01.09.2021",
     )
-    assert share(3, told, on="2021-12-31").headline.whole == whole
+    assert share(3, school, on="2021-12-31").headline.whole == whole
 
 
 @pytest.mark.parametrize(("on", "whole"), [("2021-12-30", 1), ("2021-12-31", 0)])
 def test_at_36_nobody_is_a_young_specialist_by_computation(on: str, whole: int):
-    told = lists(
+    school = lists(
         teachers="ФИО | Дата рождения | Стаж\nКедрова Ива | 31.12.1985 | 1",
         pairs="Наставник | Наставляемый | Форма наставничества | Дата начала\nВнешний Наставник | Внешний Подопечный | студент – ученик | 01.09.2021",
     )
-    assert share(3, told, on=on).headline.whole == whole
+    assert share(3, school, on=on).headline.whole == whole
 
 
 def test_the_schools_own_column_wins_and_an_empty_cell_means_no():
-    told = lists(
+    school = lists(
         teachers="ФИО | Дата рождения | Стаж | Молодой специалист\nКедрова Ива | 01.02.1960 | 30 | да\nКленова Азалия | 01.02.1999 | 1 |",
         pairs="Наставник | Наставляемый | Форма наставничества | Дата начала\nКленова Азалия | Кедрова Ива | учитель – учитель | 01.09.2021",
     )
-    assert part_of(3, told) == (1, 1)
+    assert part_of(3, school) == (1, 1)
 
 
 def test_a_pupil_who_left_and_came_back_is_one_person():
-    told = lists(
+    school = lists(
         "ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия\n"
         "Кедров Ясень | 01.02.2008 | 6А | 01.09.2015 | 01.02.2021\nКедров Ясень | 01.02.2008 | 7А | 01.09.2021 |",
         paired("Кедров Ясень"),
     )
-    assert part_of(1, told) == (1, 1)
-    assert part_of(1, told, on="2021-06-01") == (0, 0)
+    assert part_of(1, school) == (1, 1)
+    assert part_of(1, school, on="2021-06-01") == (0, 0)
 
 
 def test_quarters_end_on_their_last_days_and_the_school_year_starts_in_september():
     assert [quarter_end(dt.date(2024, month, 15)) for month in (2, 5, 8, 11)] == [
-        dt.date(2024, 3, 31), dt.date(2024, 6, 30), dt.date(2024, 9, 30), dt.date(2024, 12, 31),
-    ]  # fmt: skip
+        dt.date(2024, 3, 31),
+        dt.date(2024, 6, 30),
+        dt.date(2024, 9, 30),
+        dt.date(2024, 12, 31),
+    ]
     assert list(quarter_ends(dt.date(2020, 10, 1), dt.date(2021, 5, 5))) == [
-        dt.date(2020, 12, 31), dt.date(2021, 3, 31), dt.date(2021, 5, 5),
-    ]  # fmt: skip
+        dt.date(2020, 12, 31),
+        dt.date(2021, 3, 31),
+        dt.date(2021, 5, 5),
+    ]
     assert school_year_to_date(dt.date(2021, 8, 31)).since == dt.date(2020, 9, 1)
     assert school_year_to_date(dt.date(2021, 9, 1)).since == dt.date(2021, 9, 1)

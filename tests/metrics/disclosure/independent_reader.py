@@ -25,55 +25,56 @@ class Reader:
         sums = self._about(count)
         names = {count, *(name for total, parts in sums for name in (total, *parts))}
         spans = {name: self.spans[name] for name in names}
-        found = 0
+        values = 0
         for value in range(low, high + 1):
-            found += fits({**spans, count: (value, value)}, sums)
-            if found == enough:
+            values += fits({**spans, count: (value, value)}, sums)
+            if values == enough:
                 break
-        return found
+        return values
 
     def _about(self, count: str) -> list[Sum]:
         """The sums that tell of the count, directly or through other counts that are not known."""
-        found: dict[Sum, None] = {}
+        sums: dict[Sum, None] = {}
         names = [count]
         while names:
             name = names.pop()
-            for one in self.sums:
-                if one not in found and name in (one[0], *one[1]):
-                    found[one] = None
-                    names += [other for other in (one[0], *one[1]) if self.spans[other][0] < self.spans[other][1]]
-        return list(found)
+            for total, parts in self.sums:
+                counts = (total, *parts)
+                if (total, parts) not in sums and name in counts:
+                    sums[total, parts] = None
+                    names += [member for member in counts if self.spans[member][0] < self.spans[member][1]]
+        return list(sums)
 
 
 def narrowed(spans: Mapping[str, Span], sums: Sequence[Sum]) -> dict[str, Span] | None:
     """The spans as narrow as the sums make them; None where they contradict each other."""
-    told = dict(spans)
+    narrow = dict(spans)
     moved = True
     while moved:
         moved = False
         for total, parts in sums:
-            lows, highs = sum(told[one][0] for one in parts), sum(told[one][1] for one in parts)
+            lows, highs = sum(narrow[part][0] for part in parts), sum(narrow[part][1] for part in parts)
             bounds = {total: (lows, highs)}
-            for one in parts:
-                low, high = told[one]
-                bounds[one] = (told[total][0] - (highs - high), told[total][1] - (lows - low))
+            for part in parts:
+                low, high = narrow[part]
+                bounds[part] = (narrow[total][0] - (highs - high), narrow[total][1] - (lows - low))
             for name, (low, high) in bounds.items():
-                new = max(told[name][0], low), min(told[name][1], high)
+                new = max(narrow[name][0], low), min(narrow[name][1], high)
                 if new[0] > new[1]:
                     return None
-                if new != told[name]:
-                    told[name], moved = new, True
-    return told
+                if new != narrow[name]:
+                    narrow[name], moved = new, True
+    return narrow
 
 
 def fits(spans: Mapping[str, Span], sums: Sequence[Sum]) -> bool:
     """Whether some whole numbers within the spans make all the sums right."""
-    told = narrowed(spans, sums)
-    if told is None:
+    narrow = narrowed(spans, sums)
+    if narrow is None:
         return False
-    open_ = [name for name, (low, high) in told.items() if low < high]
+    open_ = [name for name, (low, high) in narrow.items() if low < high]
     if not open_:
         return True
-    name = min(open_, key=lambda one: (told[one][1] - told[one][0], one))
-    low, high = told[name]
-    return any(fits({**told, name: (value, value)}, sums) for value in range(low, high + 1))
+    name = min(open_, key=lambda count: (narrow[count][1] - narrow[count][0], count))
+    low, high = narrow[name]
+    return any(fits({**narrow, name: (value, value)}, sums) for value in range(low, high + 1))

@@ -74,13 +74,13 @@ def test_a_hidden_share_tells_nothing_by_any_of_its_words():
 def test_the_literal_reading_of_a_small_group_goes_with_it(year):
     """Beside the number of all pupils, «1,6 %» of them would tell the part."""
     hidden = [point[4] for point in year.course if point[4].headline.part is None]
-    readings = [one for at_risk in hidden for one in at_risk.other_readings]
+    readings = [reading for at_risk in hidden for reading in at_risk.other_readings]
     assert readings
-    assert all(one.part is None for one in readings)
+    assert all(reading.part is None for reading in readings)
 
 
 def test_what_is_shown_are_the_figures_of_the_pages(roster, year, quarter):
-    assert {one.status is Status.NOT_PUBLISHED for one in year.periods[0]} == {True, False}
+    assert {result.status is Status.NOT_PUBLISHED for result in year.periods[0]} == {True, False}
     for shown, known in zip(year.periods[0], results(roster, year_to_date(ON)), strict=True):
         if shown.status is not Status.NOT_PUBLISHED:
             assert (shown.headline, shown.status) == (known.headline, known.status)
@@ -98,25 +98,29 @@ def test_no_count_under_five_is_shown_anywhere(roster, make):
         assert name in hidden or known_none or min(facts.values[count] for count in item.counts) >= SMALLEST_SHOWN
     for table in figures.tables:
         assert all(not count or count >= SMALLEST_SHOWN for line in table.lines for count in line.counts)
-    for one in (one for point in (*figures.periods, *figures.course) for one in point):
-        assert all(count is None or count >= SMALLEST_SHOWN for count in (one.headline.part, one.distance))
+    for result in (result for point in (*figures.periods, *figures.course) for result in point):
+        assert all(count is None or count >= SMALLEST_SHOWN for count in (result.headline.part, result.distance))
 
 
 def test_mentees_by_grade_are_those_of_the_first_share(roster, year):
-    table = next(one for one in year.tables if one.kind is TableKind.BY_GRADE)
+    table = next(table for table in year.tables if table.kind is TableKind.BY_GRADE)
     first = results(roster, year_to_date(ON))[0]
     people = standings(roster, first.period, Filters(), first.indicator, declared())
     assert table.lines[-1].counts == (first.headline.part, first.headline.whole)
     assert any(None in line.counts for line in table.lines[:-1])
     for line in table.lines[:-1]:
-        mine = [one for one in people if f"{class_order(one.class_name)[0]} параллель" == line.label and one.enrolled]
-        known = sum(one.counts for one in mine), len(mine)
+        of_grade = [
+            person
+            for person in people
+            if f"{class_order(person.class_name)[0]} параллель" == line.label and person.enrolled
+        ]
+        known = sum(person.counts for person in of_grade), len(of_grade)
         assert all(shown in (None, count) for shown, count in zip(line.counts, known, strict=True))
 
 
 def test_every_grade_of_the_school_has_a_row_so_that_none_tells_by_its_absence(roster, quarter):
     (table,) = quarter.tables
-    grades = {one.grade for one in coverage(roster, year_to_date(ON), Filters(), declared())}
+    grades = {row.grade for row in coverage(roster, year_to_date(ON), Filters(), declared())}
     assert [line.label for line in table.lines[:-1]] == [f"{grade} параллель" for grade in sorted(grades)]
 
 
@@ -140,12 +144,12 @@ def test_those_of_the_year_who_are_not_in_the_quarter_are_a_count_too():
 
 
 def test_nobody_works_out_what_a_year_of_publications_hides(roster):
-    """Quarters sent out one after the other, each with the year so far on the site: all heed those before them."""
+    """Quarters sent out one after the other, each with the year so far on the site: all take those before into account."""
     earlier = []
     for on in QUARTERS[2:]:
         earlier.append(quarterly(roster, on, declared(), earlier).published)
         earlier.append(annual(roster, on, declared(), earlier).published)
-    assert any(why is Why.DERIVABLE for one in earlier for why in one.hidden.values())
+    assert any(why is Why.DERIVABLE for publication in earlier for why in publication.hidden.values())
     nothing_can_be_worked_out(*earlier, aware=False)
 
 
@@ -168,8 +172,8 @@ def test_who_is_missing_adds_up_where_nothing_is_hidden():
 
 def test_a_screen_for_others_is_as_silent_as_a_publication(roster, year):
     (shown,) = for_screen([results(roster, year_to_date(ON))])
-    assert Status.NOT_PUBLISHED in [one.status for one in shown]
-    assert [one.status for one in shown] == [one.status for one in year.periods[0]]
+    assert Status.NOT_PUBLISHED in [result.status for result in shown]
+    assert [result.status for result in shown] == [result.status for result in year.periods[0]]
 
 
 def test_a_cell_that_was_hidden_once_stays_hidden_in_the_year(roster):
@@ -183,4 +187,4 @@ def test_a_cell_that_was_hidden_once_stays_hidden_in_the_year(roster):
 def test_a_school_without_pairs_or_pupils_publishes_that_it_has_no_data():
     roster = lists("ФИО | Дата рождения | Класс\nКлевер Ясень | 01.02.2010 | 8А").roster
     for make in (annual, quarterly):
-        assert {one.status for one in make(roster, ON, declared()).periods[0]} == {Status.NO_DATA}
+        assert {result.status for result in make(roster, ON, declared()).periods[0]} == {Status.NO_DATA}

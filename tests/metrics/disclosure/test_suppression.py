@@ -42,16 +42,21 @@ def total(facts: Facts, name: str, parts: list[str]) -> None:
 def reader_of(*publications: Published, aware: bool = True) -> Reader:
     """Who has read the publications; an aware one knows, worst of all, which counts are hidden for being small."""
     known, sums = {}, []
-    for one in publications:
-        told = {count for name, item in one.facts.items.items() if one.shows(name) for count in item.counts}
-        small = {
-            count for name, why in one.hidden.items() if why is Why.SMALL for count in one.facts.items[name].counts
+    for publication in publications:
+        shown_counts = {
+            count for name, item in publication.facts.items.items() if publication.shows(name) for count in item.counts
         }
-        for name, value in one.facts.values.items():
+        small = {
+            count
+            for name, why in publication.hidden.items()
+            if why is Why.SMALL
+            for count in publication.facts.items[name].counts
+        }
+        for name, value in publication.facts.values.items():
             is_small = aware and name in small and value < SMALLEST_SHOWN
             before = known.get(name, (0, SMALLEST_SHOWN - 1 if is_small else MANY))
-            known[name] = (value, value) if name in told else before
-        for relation in one.facts.relations:
+            known[name] = (value, value) if name in shown_counts else before
+        for relation in publication.facts.relations:
             more = () if relation.exact else (f"what {relation.total} is more than {relation.parts}",)
             known |= dict.fromkeys(more, (0, MANY))
             sums.append((relation.total, (*relation.parts, *more)))
@@ -64,8 +69,8 @@ def hidden_counts(published: Published) -> list[str]:
 
 def nothing_can_be_worked_out(*publications: Published, aware: bool = True) -> None:
     reader = reader_of(*publications, aware=aware)
-    told = {count for count, (low, high) in reader.known.items() if low == high}
-    secrets = {count for one in publications for count in hidden_counts(one)} - told
+    open_counts = {count for count, (low, high) in reader.known.items() if low == high}
+    secrets = {count for publication in publications for count in hidden_counts(publication)} - open_counts
     assert secrets, "nothing is hidden, so nothing was tried"
     for count in secrets:
         assert reader.possible(count) >= LEAST_VALUES, count
@@ -160,15 +165,15 @@ def test_nobody_works_it_out_from_two_publications_of_one_year_either(seed: int)
     second = protect(later, [first])
     silent = Published(later, dict.fromkeys(later.items, Why.DERIVABLE))
     before, after = reader_of(first, silent, aware=False), reader_of(first, second, aware=False)
-    told = {count for count, (low, high) in after.known.items() if low == high}
-    secrets = {*hidden_counts(first), *hidden_counts(second)} - told
+    open_counts = {count for count, (low, high) in after.known.items() if low == high}
+    secrets = {*hidden_counts(first), *hidden_counts(second)} - open_counts
     assert secrets
     for count in secrets:
         assert after.possible(count) >= min(LEAST_VALUES, before.possible(count)), count
 
 
 def test_without_a_look_at_the_first_the_second_would_give_it_away():
-    """The rule above can fail: here it does, when the earlier publication is not heeded."""
+    """The rule above can fail: here it does, when the earlier publication is not taken into account."""
     rows = [[3, 20, 30]]
     first = protect(table(rows))
     later = Facts()
