@@ -19,7 +19,7 @@ from metrics.wording import out_of, percent, share_text
 HEIGHT = 350  # px, with its legend
 MOST_LABELS = 5  # dates that stand side by side on a phone
 CUT = 200  # per cent of the goal: what is higher is drawn at this edge, its hover tells the real share
-NEAR = 0.07  # of the vertical range: numbers at the ends of lines are kept so far apart
+NEAR = 0.07  # of the vertical range: numbers at the ends of lines stand so far apart
 
 
 def course(points: Sequence[Sequence[Result]], theme: Theme) -> go.Figure:

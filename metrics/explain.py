@@ -54,7 +54,7 @@ def standings(
 ) -> list[Standing]:
     """Returns every person of the indicator's list, once.
 
-    Empty where the lists cannot tell of the indicator.
+    Empty where the lists lack what the indicator needs.
     """
     people = declarations.people(indicator)
     native = getattr(roster, people)

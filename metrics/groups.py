@@ -27,8 +27,8 @@ class Group(Declared):
     `rule` says how it is read from `column`: by the column alone, together with the registers that the settings count
     beside it, or, where a list has no such column, from experience and age as the settings bound them.
 
-    A group is special unless it says otherwise: who belongs to it is told only when asked for, and free text that may
-    tell of it (`words` are regular expressions beside those of `data.parsing.sensitive_words`) is held back.
+    A group is special unless it says otherwise: who belongs to it is shown only when asked for, and free text that may
+    reveal it (`words` are regular expressions beside those of `data.parsing.sensitive_words`) is held back.
     """
 
     people: People
@@ -37,7 +37,7 @@ class Group(Declared):
     title: str  # in filters and above columns: «ОВЗ»
     described: str  # after whose it is: «обучающиеся, с отметкой об ОВЗ»
     absent: str  # why a person does not count: «нет отметки об ОВЗ»
-    lacking: str = ""  # in the genitive, what a list has not: «столбца «ОВЗ»», which is also what is said without it
+    lacking: str = ""  # in the genitive, what a list has not: «столбца «ОВЗ»», which is also named where it is lacking
     note: str = ""  # a sentence for «Порядок расчёта»
     special: bool = True
     words: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Group(Declared):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Every column of the list that can tell of the group."""
+        """Every column of the list that can show who belongs to the group."""
         also: dict[Rule, tuple[str, ...]] = {
             "column": (),
             "registers": REGISTERS,

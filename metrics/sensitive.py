@@ -1,4 +1,4 @@
-"""Special figures: which tell of health or registers, and who has which mark.
+"""Special figures: which reveal health or registers, and who has which mark.
 
 Health, registers and what else is nobody's business leave the program only when asked for (docs/domain.md, «Privacy»).
 What is special is declared with its group; a group that nobody declared is special too.

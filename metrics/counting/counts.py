@@ -137,7 +137,7 @@ def _conditions(
 ) -> dict[Hashable, Condition] | None:
     """Returns the conditions on each person, by band and `here`, `gone`, `back`.
 
-    A band that the lists cannot tell of is left out; None if that is the filter.
+    A band whose columns the lists lack is left out; None if that is the filter.
     """
     narrowed = chosen(people, filters, view, declarations)
     if narrowed is None:
@@ -170,7 +170,7 @@ def _counted(census: Census, needed: set[Tally]) -> Iterator[tuple[Tally, list[i
 def _flags(tally: Tally, met: Mapping[Hashable, Flags]) -> Flags | None:
     """Returns the rows of a tally's people; None where its band is unknown.
 
-    A list without a day of leaving tells of nobody who left; pairs without a mode do not tell of distance at all.
+    A list without a day of leaving has nobody who left; pairs without a mode leave distance unknown.
     """
     if (tally.band not in met and tally.band != EVERYBODY) or (tally.remote and "remote" not in met):
         return None

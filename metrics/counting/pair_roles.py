@@ -53,7 +53,7 @@ def role_columns(pairs: FrameView, people: People, wanted: Collection[str] = SID
 
     They mark people as `mentee`, `mentor` and `remote`, in a pair by distance technology.
 
-    Without a column for the mode nobody can tell of `remote`, and there is no such mark.
+    Without a column for the mode `remote` is unknown, and there is no such mark.
     """
     tells_mode = "remote" in wanted and pairs.has("mode")
     remote = pairs.column("mode").is_in(REMOTE_MODES) if tells_mode else None

@@ -87,7 +87,7 @@ class Publication:
         if larger.headline.part is None or smaller.headline.part is None or larger.period == smaller.period:
             return
         names, more = (_part_name(larger), _part_name(smaller)), larger.headline.part - smaller.headline.part
-        if more:  # that nobody is in the larger alone tells of nobody
+        if more:  # that nobody is in the larger alone reveals nobody
             self._facts.relate(*names, self._facts.count(f"{names[0]} and not {names[1]}", more))
         else:
             self._facts.relate(*names, exact=False)

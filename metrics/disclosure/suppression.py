@@ -1,7 +1,7 @@
 """Disclosure control: hides counts under five, and whatever would reveal them.
 
 A published thing (`facts.Item`: a share with its percentage, status and «до целевого значения», a cell of a
-table) is shown whole or not at all, so that nothing rounded or in words tells of a count that is hidden. First every
+table) is shown whole or not at all, so that nothing rounded or in words reveals a count that is hidden. First every
 item goes that holds a small count; then, as long as a reader could narrow a hidden count to fewer than three values
 (`attacker`), the cheapest item that prevents it goes too; last, what was hidden for nothing comes back.
 
