@@ -1,4 +1,7 @@
-"""`python -m reports [FILE…] --date DATE --format json`: the page's numbers; any other format: the page's reports."""
+"""`python -m reports [FILE…] --date DATE --format FORMAT`: the page's reports.
+
+`--format json` gives the page's numbers.
+"""
 
 from __future__ import annotations
 
@@ -36,17 +39,23 @@ from reports.registry import KINDS, Order, note
 from reports.source import Source, version_words
 
 FORMATS = ("docx", "roadmap", "html", "pdf", "base", "xlsx")
-OF_A_PERIOD = ("json", "base", "xlsx")  # the others tell of their own: a quarter, a year
+OF_A_PERIOD = ("json", "base", "xlsx")  # the others have a period of their own: a quarter, a year
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command and returns its exit code (0 done, 1 errors in the lists, 2 wrong use, 3 unreadable file)."""
+    """Runs the command and returns its exit code.
+
+    0 done, 1 errors in the lists, 2 wrong use, 3 unreadable file.
+    """
     speak_russian()
     parser = argparse.ArgumentParser(prog="python -m reports", description="Показатели по спискам школы.")
     parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE",
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
         help="xlsx, xlsm, xls, xlsb, ods, csv; без файлов – сохранённая версия",
-    )  # fmt: skip
+    )
     parser.add_argument("--date", type=day, metavar="DATE", help="дата отчёта; без неё – дата данных")
     parser.add_argument("--since", type=day, metavar="DATE", help="начало периода; без него – 1 января года отчёта")
     parser.add_argument("--despite-errors", action="store_true", help="считать без строк с ошибками")
@@ -54,78 +63,87 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--with-special", action="store_true", help="с xlsx: вместе с закрытыми сведениями")
     parser.add_argument("--for-sending", action="store_true", help="с docx: для отправки, малые группы скрыты")
     parser.add_argument("--output", type=Path, metavar="PATH", help="файл вместо стандартного вывода")
-    asked = parser.parse_args(arguments)
-    if asked.for_sending and asked.format != "docx":
+    options = parser.parse_args(arguments)
+    if options.for_sending and options.format != "docx":
         parser.error("--for-sending бывает только с --format docx")
-    if asked.with_special and asked.format != "xlsx":
+    if options.with_special and options.format != "xlsx":
         parser.error("--with-special бывает только с --format xlsx")
-    if asked.since and asked.format not in OF_A_PERIOD:
-        parser.error(f"--since не бывает с --format {asked.format}: период этого отчёта задан датой")
+    if options.since and options.format not in OF_A_PERIOD:
+        parser.error(f"--since не бывает с --format {options.format}: период этого отчёта задан датой")
     try:
         store = store_in_use()
         declarations = declarations_of(store)
-        if asked.format == "roadmap":
-            return _delivered("roadmap", _of_no_lists(declarations, store), asked, parser)
-        lists = lists_of_files(asked.files, None, needs_of(declarations)) if asked.files else stored_lists(store)
-        return _reported(store, lists, declarations, asked, parser)
+        if options.format == "roadmap":
+            return _delivered("roadmap", _of_no_lists(declarations, store), options, parser)
+        lists = lists_of_files(options.files, None, needs_of(declarations)) if options.files else stored_lists(store)
+        return _reported(store, lists, declarations, options, parser)
     except ListError as error:
         print(error, file=sys.stderr)
         return LISTS_HAVE_ERRORS
 
 
 def _reported(
-    store: Store | None, lists: Lists, declarations: Declarations, asked: argparse.Namespace,
+    store: Store | None,
+    lists: Lists,
+    declarations: Declarations,
+    options: argparse.Namespace,
     parser: argparse.ArgumentParser,
-) -> int:  # fmt: skip
-    """Makes the report of checked lists and writes it. Raises `ListError`."""
-    on = asked.date or lists.as_of
-    since = asked.since or on.replace(month=1, day=1)
+) -> int:
+    """Makes the report of checked lists and writes it.
+
+    Raises `ListError`.
+    """
+    on = options.date or lists.as_of
+    since = options.since or on.replace(month=1, day=1)
     if since > on:
         parser.error("начало периода позже даты отчёта")
-    if lists.unreadable or (asked.files and lists.has_errors and not asked.despite_errors):
+    if lists.unreadable or (options.files and lists.has_errors and not options.despite_errors):
         print_findings(lists, errors_only=True)
         return FILE_UNREADABLE if lists.unreadable else LISTS_HAVE_ERRORS
     period = Period(since, on)
-    if asked.format != "json":
-        kind = "sending" if asked.for_sending else "special" if asked.with_special else asked.format
-        order = Order(_source(store, lists, asked.files), period, declarations, store, dt.date.today())
-        return _delivered(kind, order, asked, parser)
-    found = results(lists.roster, period, declarations=declarations)
-    told = as_json(
-        declarations.settings.school, period, lists.roster, lists.counts, lists.left_out, found, lists.findings
+    if options.format != "json":
+        kind = "sending" if options.for_sending else "special" if options.with_special else options.format
+        order = Order(_source(store, lists, options.files), period, declarations, store, dt.date.today())
+        return _delivered(kind, order, options, parser)
+    shares = results(lists.roster, period, declarations=declarations)
+    figures = as_json(
+        declarations.settings.school, period, lists.roster, lists.counts, lists.left_out, shares, lists.findings
     )
-    return _written((json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(), asked.output, parser)
+    return _written((json.dumps(figures, ensure_ascii=False, indent=1) + "\n").encode(), options.output, parser)
 
 
 def _of_no_lists(declarations: Declarations, store: Store | None) -> Order:
-    """The order of a report that needs no lists."""
+    """Returns the order of a report that needs no lists."""
     today = dt.date.today()
     source = Source(Roster(None, None, None, today), "дорожная карта")
     return Order(source, Period(today, today), declarations, store, today)
 
 
-def _delivered(kind: str, order: Order, asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    """Makes a file, writes it, a binary one never to a terminal, and notes what was written. Raises `ListError`."""
-    if asked.output is None and sys.stdout.isatty():
+def _delivered(kind: str, order: Order, options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """Makes a file, writes it and notes what was written.
+
+    A binary file never goes to a terminal. Raises `ListError`.
+    """
+    if options.output is None and sys.stdout.isatty():
         parser.error("это не текст: укажите файл в --output")
-    made = KINDS[kind].make(order)
-    code = _written(made.content, asked.output, parser)
+    report = KINDS[kind].make(order)
+    code = _written(report.content, options.output, parser)
     if order.store:
-        note(kind, order, made, who())
-    for words in made.notes:
+        note(kind, order, report, who())
+    for words in report.notes:
         print(words, file=sys.stderr)
     return code
 
 
 def _source(store: Store | None, lists: Lists, files: Sequence[Path]) -> Source:
-    """The files, else the stored version."""
+    """Returns the files, else the stored version, as a source."""
     current = store.current_id() if store and not files else None
     words = version_words(*current) if current else f"файлы с отпечатком {files_mark(files)}"
     return Source(lists.roster, words)
 
 
 def files_mark(paths: Sequence[Path]) -> str:
-    """The first signs of the hash of the files a report is made from."""
+    """Returns the first signs of the hash of the files of a report."""
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:8]
 
 

@@ -1,4 +1,4 @@
-"""Deadlines of the roadmap as a calendar file (RFC 5545) for any calendar program."""
+"""Deadlines of the roadmap as a calendar file (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -13,18 +13,21 @@ from data.roadmap.standing import Standing
 WARNING = dt.timedelta(days=-7)
 
 
-def calendar_file(found: Sequence[Standing], school: str, made_at: dt.datetime) -> bytes:
-    """A whole-day event for each thing that is due and not done; `made_at` is UTC."""
+def calendar_file(standings: Sequence[Standing], school: str, made_at: dt.datetime) -> bytes:
+    """Returns a whole-day event for each thing that is due and not done.
+
+    `made_at` is UTC.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Mentoring dashboard//RU")
     calendar.add("version", "2.0")
     calendar["x-wr-calname"] = vText(printable(f"Наставничество: {school}"))  # `add` would not escape it
-    for one in found:
-        instance = one.instance
-        if not one.is_open or instance.due is None:
+    for standing in standings:
+        instance = standing.instance
+        if not standing.is_open or instance.due is None:
             continue
         event = Event()
-        event.add("uid", f"{one.edition}-{instance.activity.key}-{instance.key or 'once'}@mentoring-dashboard")
+        event.add("uid", f"{standing.edition}-{instance.activity.key}-{instance.key or 'once'}@mentoring-dashboard")
         event.add("dtstamp", made_at)
         event.add("dtstart", instance.due)
         event.add("dtend", instance.due + dt.timedelta(days=1))

@@ -1,4 +1,4 @@
-"""What a Word file holds and may hold: no macro, no object, nothing from outside, no field that fetches.
+"""What a Word file may hold: no macro, object, outside part or fetching field.
 
 Looked at before a template is filled in, and once more afterwards: its tags can put a field together.
 """
@@ -30,13 +30,14 @@ FIELDS = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TOC", "PAGEREF", "REF"
 FIELD_NAME = re.compile(r"\s*([A-Za-z]+)(?=[\s\\]|$)")
 # The last word of a relationship's type: what Word itself puts into an ordinary document.
 RELATIONSHIPS = {
-    "officeDocument", "core-properties", "extended-properties", "custom-properties", "thumbnail", "styles",
-    "stylesWithEffects", "settings", "webSettings", "fontTable", "font", "theme", "themeOverride", "numbering",
-    "header", "footer", "footnotes", "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible",
-    "people", "image", "hdphoto", "customXml", "customXmlProps", "glossaryDocument", "chart", "chartStyle",
-    "chartColorStyle", "chartUserShapes", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors",
-    "diagramDrawing", "intelligence", "classificationlabels",
-}  # fmt: skip
+    *("officeDocument", "core-properties", "extended-properties", "custom-properties", "thumbnail"),
+    *("styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "font", "theme", "themeOverride"),
+    *("numbering", "header", "footer", "footnotes", "endnotes", "comments", "commentsExtended", "commentsIds"),
+    *("commentsExtensible", "people", "image", "hdphoto", "customXml", "customXmlProps", "glossaryDocument"),
+    *("chart", "chartStyle", "chartColorStyle", "chartUserShapes"),
+    *("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"),
+    *("intelligence", "classificationlabels"),
+}
 OBJECT = "в нём встроенный объект (книга Excel, другой файл или элемент управления). Вставьте его картинкой"
 MACRO = "в нём макрос. Сохраните его как «Документ Word (*.docx)»"
 ATTACHED = (
@@ -46,25 +47,38 @@ ATTACHED = (
 MERGE = "он настроен на слияние с источником данных. Выберите «Обычный документ Word» на вкладке «Рассылки»"
 INSERTED = "в него вставлен другой файл. Вставьте текст этого файла копированием"
 REFUSED_RELATIONSHIPS = {
-    "attachedTemplate": ATTACHED, "vbaProject": MACRO, "aFChunk": INSERTED, "subDocument": INSERTED,
-    "mailMergeSource": MERGE, "mailMergeHeaderSource": MERGE,
+    "attachedTemplate": ATTACHED,
+    "vbaProject": MACRO,
+    "aFChunk": INSERTED,
+    "subDocument": INSERTED,
+    "mailMergeSource": MERGE,
+    "mailMergeHeaderSource": MERGE,
     **dict.fromkeys(("oleObject", "package", "control", "activeXControlBinary"), OBJECT),
-}  # fmt: skip
+}
 REFUSED_ELEMENTS = {
-    "attachedTemplate": ATTACHED, "altChunk": INSERTED, "subDoc": INSERTED, "mailMerge": MERGE,
+    "attachedTemplate": ATTACHED,
+    "altChunk": INSERTED,
+    "subDoc": INSERTED,
+    "mailMerge": MERGE,
     **dict.fromkeys(("object", "OLEObject", "control", "externalData"), OBJECT),
-}  # fmt: skip
+}
 FETCHING = ("src", "href", "althref")  # attributes of old pictures (VML) and of SVG that may name a foreign file
 DAMAGED = "файл повреждён. Откройте его в Word, согласитесь на восстановление и сохраните заново"
 NOT_WORD = "это {}, а не документ Word (docx)"
 
 
 class Refused(Exception):
-    """Why a template is not used: the end of the sentence «Шаблон Word не подходит: …», without its full stop."""
+    """Why a template is not used.
+
+    It ends the sentence «Шаблон Word не подходит: …», without its full stop.
+    """
 
 
 def checked_parts(content: bytes) -> list[tuple[str, bytes]]:
-    """All parts of a Word file by their names. Raises `Refused` for what is no such file or holds what none may."""
+    """Returns all parts of a Word file by their names.
+
+    Raises `Refused` for what is no such file or holds what none may.
+    """
     _refuse_other_files(content)
     parts = _unpacked(content)
     _refuse_other_packages(dict(parts))
@@ -76,7 +90,7 @@ def checked_parts(content: bytes) -> list[tuple[str, bytes]]:
 
 
 def without_moments(content: bytes) -> bytes:
-    """The file with every part dated alike."""
+    """Returns the file with every part dated alike."""
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
         for part in source.infolist():
@@ -85,7 +99,7 @@ def without_moments(content: bytes) -> bytes:
 
 
 def _refuse_other_files(content: bytes) -> None:
-    """By the first bytes: the name says nothing."""
+    """Raises `Refused` by the first bytes: the name says nothing."""
     if content.startswith(ZIP_HEADS):
         return
     if not content:
@@ -101,7 +115,10 @@ def _refuse_other_files(content: bytes) -> None:
 
 
 def _unpacked(content: bytes) -> list[tuple[str, bytes]]:
-    """Every part; `zipfile` gives no more of one than its head declares, and checks that this is all."""
+    """Returns every part.
+
+    `zipfile` gives no more of one than its head declares, and checks that this is all.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -135,12 +152,18 @@ def _refuse_other_packages(parts: dict[str, bytes]) -> None:
 
 
 def _looks_like_xml(part: bytes) -> bool:
-    """In UTF-8 or UTF-16; a part counts as what it is, not as what its name says."""
+    """Returns whether the part is XML in UTF-8 or UTF-16.
+
+    A part counts as what it is, not as what its name says.
+    """
     return part[:64].lstrip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n")[:1] == b"<"
 
 
 def _parsed(part: bytes) -> BaseOxmlElement:
-    """The root of an XML part that defines nothing: entities can blow up or name files of this computer."""
+    """Returns the root of an XML part that defines nothing.
+
+    Entities can blow up or name files of this computer.
+    """
     first_pass = expat.ParserCreate()
     first_pass.StartDoctypeDeclHandler = _refuse_definitions
     try:
@@ -155,7 +178,10 @@ def _refuse_definitions(*_: object) -> None:
 
 
 def _refuse_relationships(root: BaseOxmlElement) -> None:
-    """A relationship names another part, or something outside, which Word may fetch when it opens the file."""
+    """Raises `Refused` for relationships that lead out of the file.
+
+    A relationship names another part, or something outside, which Word may fetch when it opens the file.
+    """
     for relationship in root.iter("{*}Relationship"):
         kind = relationship.get("Type", "").rstrip("/").rpartition("/")[2]
         target = relationship.get("Target", "")
@@ -170,7 +196,7 @@ def _refuse_relationships(root: BaseOxmlElement) -> None:
 
 
 def _outside(kind: str, target: str) -> str:
-    """Words for what leads out of the file."""
+    """Returns words for what leads out of the file."""
     if kind == "hyperlink":
         return f"в нём ссылка на «{target[:80]}». Уберите её (правой кнопкой – «Удалить гиперссылку»), текст останется"
     what = "картинка" if kind == "image" else "часть"
@@ -199,12 +225,15 @@ def _refuse_elements(root: BaseOxmlElement) -> None:
 
 
 def _local(name: str) -> str:
-    """The name without its namespace."""
+    """Returns the name without its namespace."""
     return name.rpartition("}")[2]
 
 
 def instructions(elements: Iterable[BaseOxmlElement]) -> Iterator[str]:
-    """What every field says. Raises `Refused` for a field within the instruction of another, which would finish it."""
+    """Yields the instruction of every field.
+
+    Raises `Refused` for a field within the instruction of another, which would finish it.
+    """
     open_fields: list[str | None] = []  # the instruction so far; None where the field's result follows
     for element in elements:
         instruction = open_fields[-1] if open_fields else None

@@ -1,4 +1,7 @@
-"""Word documents by a template, which may be the school's own and is not trusted: a child process fills it in."""
+"""Word documents by a template, which a child process fills in.
+
+The template may be the school's own and is not trusted.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,9 @@ class Picture:
 
 
 def filled(template: bytes, values: Mapping[str, Any], needed: str) -> bytes:
-    """The template with its tags filled in; what stands in the values is text, never markup.
+    """Returns the template with its tags filled in.
+
+    What stands in the values is text, never markup.
 
     `values` are texts, numbers, lists and dicts of them, and `Picture`s; `needed` is the tag that no template may
     lack. Raises `ListError` where the template cannot be used.
@@ -45,12 +50,19 @@ def filled(template: bytes, values: Mapping[str, Any], needed: str) -> bytes:
         raise _unfit(f"файл больше {FILE_LIMIT // MEBIBYTE} МБ. Сожмите или уберите картинки")
     pictures: dict[str, Picture] = {}
     plain = _plain(values, pictures)
-    order = {"values": plain, "needed": needed, "pictures": [[name, one.width] for name, one in pictures.items()]}
+    order = {
+        "values": plain,
+        "needed": needed,
+        "pictures": [[name, picture.width] for name, picture in pictures.items()],
+    }
     try:
         answer = run_guarded(
             "reports.docx_template_child:answer",
-            template, json.dumps(order).encode(), *(picture.png for picture in pictures.values()), limits=LIMITS,
-        )  # fmt: skip
+            template,
+            json.dumps(order).encode(),
+            *(picture.png for picture in pictures.values()),
+            limits=LIMITS,
+        )
     except ChildStopped as stopped:
         raise _unfit(STOPS[stopped.stop]) from stopped
     if answer[:1] != b"+":
@@ -63,7 +75,10 @@ def _unfit(cause: str) -> ListError:
 
 
 def _plain(value: Any, pictures: dict[str, Picture]) -> Any:
-    """The value without anything that a template could reach through: its pictures go by their names."""
+    """Returns the value without anything that a template could reach through.
+
+    Its pictures go by their names.
+    """
     match value:
         case str():
             return printable(value)

@@ -1,4 +1,7 @@
-"""What the child process of `word` does: a template is filled in, its pictures are put in, the result is looked at."""
+"""The child process of `docx_template`: fills in a template.
+
+Then its pictures are put in, and the result is checked.
+"""
 
 from __future__ import annotations
 
@@ -30,21 +33,24 @@ TOO_DEEP = "вставки вложены друг в друга слишком 
 
 
 def answer(template: bytes, order: bytes, *pictures: bytes) -> bytes:
-    """The document behind `FILLED`, or why there is none behind `REFUSED`, as text.
+    """Returns the document behind `FILLED`, or behind `REFUSED` why there is none.
 
     `order` is JSON: `values` for the tags, `needed` the tag that no template may lack, `pictures` [name, width in mm]
     of each of `pictures` (PNG), which stands where its name stands in the text.
     """
-    asked = json.loads(order)
-    named = {name: (png, width) for (name, width), png in zip(asked["pictures"], pictures, strict=True)}
+    request = json.loads(order)
+    pictures_by_name = {name: (png, width) for (name, width), png in zip(request["pictures"], pictures, strict=True)}
     try:
-        return FILLED + filled(template, asked["values"], asked["needed"], named)
+        return FILLED + filled(template, request["values"], request["needed"], pictures_by_name)
     except Refused as refused:
         return REFUSED + str(refused).encode()
 
 
 def filled(template: bytes, values: Mapping[str, Any], needed: str, pictures: Mapping[str, tuple[bytes, int]]) -> bytes:
-    """The document. Raises `Refused`."""
+    """Returns the document.
+
+    Raises `Refused`.
+    """
     checked_parts(template)
     document = _Document(template)
     language = Language()
@@ -63,7 +69,10 @@ def filled(template: bytes, values: Mapping[str, Any], needed: str, pictures: Ma
 
 
 class _Document(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
-    """A template whose parts stay parts of python-docx, and are never repaired in silence."""
+    """A template whose parts stay parts of python-docx.
+
+    They are never repaired in silence.
+    """
 
     def __init__(self, content: bytes) -> None:
         super().__init__(io.BytesIO(content))
@@ -84,7 +93,7 @@ class _Document(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
         part._element = parse_xml(xml)
 
     def stories(self) -> Iterator[StoryPart]:
-        """The parts with text that people read: the body, headers and footers."""
+        """Yields the parts with text that people read: body, headers and footers."""
         yield from (part for part in self.docx.part.package.iter_parts() if isinstance(part, StoryPart))
 
     def texts(self) -> Iterator[str]:
@@ -93,7 +102,7 @@ class _Document(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
 
 
 def _refuse_malformed(xml: str) -> None:
-    """Raises `Refused` where tags of the template tore the elements of the document apart."""
+    """Raises `Refused` where tags tore the elements of the document apart."""
     parser = expat.ParserCreate()
     try:
         parser.Parse(xml.encode(), True)
@@ -108,7 +117,7 @@ def _refuse_malformed(xml: str) -> None:
 
 @contextmanager
 def _faults(language: Language) -> Iterator[None]:
-    """What a template can do wrong while it is filled in, each by its name and place."""
+    """Names what a template does wrong while it is filled in, and where."""
     try:
         yield
     except jinja2.TemplateSyntaxError as fault:
@@ -123,7 +132,7 @@ def _faults(language: Language) -> Iterator[None]:
 
 
 def _syntax(message: str) -> str:
-    """Jinja's words → ours."""
+    """Returns a message of Jinja in Russian."""
     if message.startswith("Unexpected end of template"):
         return "повторение или условие не закрыто: нет «{% endfor %}» или «{% endif %}»"
     unknown = re.match(r"Encountered unknown tag '(\w+)'", message)
@@ -149,7 +158,7 @@ def _runtime(fault: Exception) -> str:
 
 
 def _line(fault: Exception) -> int | None:
-    """Where in the template it happened; None where it did not happen in a tag."""
+    """Returns the line of the template with the fault; None outside of tags."""
     line, step = None, fault.__traceback__
     while step:
         if step.tb_frame.f_code.co_filename == "<template>":
@@ -159,7 +168,7 @@ def _line(fault: Exception) -> int | None:
 
 
 def _put_in(document: _Document, pictures: Mapping[str, tuple[bytes, int]]) -> None:
-    """Each picture in place of its name."""
+    """Puts each picture in place of its name."""
     names = re.compile("|".join(map(re.escape, pictures)) or "(?!)")
     for part in document.stories():
         for element in [element for element in part.element.iter(qn("w:t")) if names.search(element.text or "")]:
@@ -169,19 +178,22 @@ def _put_in(document: _Document, pictures: Mapping[str, tuple[bytes, int]]) -> N
             for piece in re.split(f"({names.pattern})", element.text):
                 if piece in pictures:
                     png, width = pictures[piece]
-                    added = OxmlElement("w:drawing")
-                    added.append(part.new_pic_inline(io.BytesIO(png), width=Mm(width)))
+                    new_element = OxmlElement("w:drawing")
+                    new_element.append(part.new_pic_inline(io.BytesIO(png), width=Mm(width)))
                 elif piece:
-                    added = OxmlElement("w:t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-                    added.text = piece
+                    new_element = OxmlElement("w:t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+                    new_element.text = piece
                 else:
                     continue
-                place.insert(position, added)
+                place.insert(position, new_element)
                 position += 1
 
 
 def _check(content: bytes, pictures: Mapping[str, Any]) -> None:
-    """Raises `Refused` for what no document may hold, and for a picture's name that is left."""
+    """Raises `Refused` for what no document may hold.
+
+    A picture's name that is left is such a thing.
+    """
     names = [name.encode() for name in pictures]
     for _, part in checked_parts(content):
         if any(name in part.lower() for name in names):

@@ -1,7 +1,9 @@
-"""The language of a Word template: it places values, repeats, compares and chooses, and reaches nothing else.
+"""The language of a Word template: places, repeats, compares, chooses values.
+
+It reaches nothing else.
 
 A whitelist of Jinja: what is not named here is refused before anything runs. Values are texts, numbers, lists and
-dicts; a dot reaches the keys of a dict and what a loop tells of itself. No call but a short `range`.
+dicts; a dot reaches the keys of a dict and what a loop knows of itself. No call but a short `range`.
 """
 
 from __future__ import annotations
@@ -17,23 +19,24 @@ from jinja2.sandbox import SandboxedEnvironment
 from reports.docx_package import Refused
 
 ALLOWED = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem,
-    nodes.Slice, nodes.For, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
-    nodes.Filter, nodes.Test, nodes.Keyword, nodes.List, nodes.Tuple, nodes.Concat, nodes.Add, nodes.Sub, nodes.Mul,
-    nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos, nodes.Assign, nodes.Call,
-)  # fmt: skip
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem),
+    *(nodes.Slice, nodes.List, nodes.Tuple, nodes.For, nodes.If, nodes.CondExpr, nodes.Assign, nodes.Call),
+    *(nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Filter, nodes.Test, nodes.Keyword),
+    *(nodes.Concat, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos),
+)
 # None of them takes a width or a count, calls anything by its name or lets markup through.
 FILTERS = {
-    "default", "d", "length", "count", "upper", "lower", "capitalize", "trim", "join", "first", "last", "replace",
-    "sort", "reverse",
-}  # fmt: skip
+    *("default", "d", "length", "count", "upper", "lower", "capitalize", "trim"),
+    *("join", "first", "last", "replace", "sort", "reverse"),
+}
 TESTS = {
-    "defined", "undefined", "none", "string", "number", "odd", "even", "in", "eq", "equalto", "==", "ne", "!=", "lt",
-    "lessthan", "<", "le", "<=", "gt", "greaterthan", ">", "ge", ">=",
-}  # fmt: skip
+    *("defined", "undefined", "none", "string", "number", "odd", "even", "in"),
+    *("eq", "equalto", "==", "ne", "!=", "lt", "lessthan", "<", "le", "<=", "gt", "greaterthan", ">", "ge", ">="),
+}
 LOOP = {
-    "index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem", "nextitem",
-}  # fmt: skip
+    *("index", "index0", "revindex", "revindex0", "first", "last", "length"),
+    *("depth", "depth0", "previtem", "nextitem"),
+}
 MOST_TURNS = 1_000  # of a `range`; no school has so many classes
 LARGEST = 10**9  # factor of a multiplication
 NO_CALLS = "вставка вызывает функцию, а может только показывать, повторять и сравнивать"
@@ -41,7 +44,7 @@ NEAR = 70  # characters of the template's text that a refusal quotes
 
 
 class Unknown(StrictUndefined):
-    """A name that nobody gave a value; the message of the exception is the name alone."""
+    """A name without a value; the message of the exception is the name alone."""
 
     @property
     def _undefined_message(self) -> str:
@@ -49,7 +52,10 @@ class Unknown(StrictUndefined):
 
 
 class Language(SandboxedEnvironment):
-    """Jinja cut down to what a template needs; `source` is the text that is being filled in."""
+    """Jinja cut down to what a template needs.
+
+    `source` is the text that is being filled in.
+    """
 
     intercepted_binops = frozenset({"*", "%"})
 
@@ -97,7 +103,10 @@ class Language(SandboxedEnvironment):
 
 
 def _shown(value: Any) -> Any:
-    """What a tag may put into the document."""
+    """Returns the value of a tag that may go into the document.
+
+    Raises `Refused` for others.
+    """
     if not isinstance(value, (str, int, float, Unknown)):
         raise Refused("вставка показывает список или строку таблицы целиком, а не одно значение")
     return value
@@ -129,7 +138,10 @@ def _refuse_node(node: nodes.Node) -> None:
 
 
 def near(source: str, line: int | None) -> str:
-    """« (рядом с «…»)»: the words at a line of a template, from its first tag on; nothing where there are none."""
+    """Returns « (рядом с «…»)» with the words at a line of a template.
+
+    They begin at its first tag; nothing where there are none.
+    """
     lines = source.split("\n")
     text = words_of(lines[line - 1]) if line and line <= len(lines) else ""
     tag = re.search(r"\{[{%]", text)
@@ -142,5 +154,8 @@ def beside(words: str) -> str:
 
 
 def words_of(xml: str) -> str:
-    """What a person reads in a piece of a document, which may begin or end within an element's name."""
+    """Returns what a person reads in a piece of a document.
+
+    The piece may begin or end within an element's name.
+    """
     return " ".join(html.unescape(re.sub(r"^[^<>]*>|<[^<>]*(>|$)", "", xml)).split())

@@ -1,4 +1,4 @@
-"""The numbers as JSON, and lists of people as XLSX."""
+"""The figures as JSON."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def as_json(
     results: Sequence[Result],
     findings: Sequence[Finding],
 ) -> dict[str, Any]:
-    """The figures as JSON whose keys other programs may rely on; shares are floats made from exact fractions."""
+    """Returns the figures as JSON whose keys other programs may rely on.
+
+    Shares are floats made from exact fractions.
+    """
     severities = Counter(finding.severity for finding in findings)
     return {
         "school": school,
@@ -37,7 +40,7 @@ def as_json(
 
 
 def _indicator(result: Result) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    figures: dict[str, Any] = {
         "number": result.indicator.number,
         "key": result.indicator.key,
         "title": result.indicator.title,
@@ -49,8 +52,8 @@ def _indicator(result: Result) -> dict[str, Any]:
         "goals": {str(year): _percent(goal) for year, goal in result.goals.items()},
     }
     if result.indicator.counts_distance:
-        told["distance"] = {"part": result.distance}
-    return told
+        figures["distance"] = {"part": result.distance}
+    return figures
 
 
 def _share(result: Result, share: Share) -> dict[str, Any]:

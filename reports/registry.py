@@ -1,4 +1,7 @@
-"""Every report by its kind: made from one source, day and settings, and noted in the log of exports."""
+"""Every report by its kind, and its note in the log of exports.
+
+Each is made from one source, day and settings.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a report is asked for: the lists, the period, the declarations, the store if there is one, and today.
+    """What a report is asked for: lists, period, declarations, store and today.
+
+    There may be no store.
 
     `released` are doubtful texts of the municipal base that somebody has read and lets go.
     """
@@ -56,15 +61,21 @@ class Order:
         return quarterly(self.source.roster, self.on, self.declarations, self._earlier())
 
     def _earlier(self) -> list[Published]:
-        """What was published of this year before; of the demonstration nothing ever is."""
+        """Returns what was published of this year before.
+
+        Of the demonstration nothing ever is.
+        """
         if self.source.is_demonstration:
             return []
-        return [Published.of_content(one) for one in published_about(self.store, self.on.year)]
+        return [Published.of_content(publication) for publication in published_about(self.store, self.on.year)]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The file of a report, its marking, what others may read in it, and what to tell of it, without names."""
+    """The file of a report, its marking, and what others may read in it.
+
+    `notes` are what to say of it, without names.
+    """
 
     content: bytes
     marking: str
@@ -108,21 +119,21 @@ def _people_with_special(order: Order) -> Made:
 
 
 def _base(order: Order) -> Made:
-    made = municipal_base(order.source, order.period, order.declarations, order.released)
+    base = municipal_base(order.source, order.period, order.declarations, order.released)
     notes = (
-        f"Не вошли без согласия: {left_out_words(made.forms)}.",
-        f"Не отправлены тексты: {held_back_words(made.forms)}.",
+        f"Не вошли без согласия: {left_out_words(base.forms)}.",
+        f"Не отправлены тексты: {held_back_words(base.forms)}.",
     )
-    return Made(made.content, PERSONAL, notes=notes)
+    return Made(base.content, PERSONAL, notes=notes)
 
 
 def _publication(write: Callable[[Content], bytes]) -> Callable[[Order], Made]:
-    def made(order: Order) -> Made:
+    def make(order: Order) -> Made:
         figures = order.annual()
         content = content_of(order.source, order.on, order.declarations, order.roadmap(), figures)
         return Made(write(content), PUBLIC, figures.published)
 
-    return made
+    return make
 
 
 KINDS = {
@@ -143,19 +154,30 @@ KINDS = {
 
 
 def delivered(kind: str, order: Order, by: str) -> Made:
-    """A report, noted in the log. Raises `ListError`."""
-    made = KINDS[kind].make(order)
-    note(kind, order, made, by)
-    return made
+    """Returns a report, noted in the log.
+
+    Raises `ListError`.
+    """
+    report = KINDS[kind].make(order)
+    note(kind, order, report, by)
+    return report
 
 
-def note(kind: str, order: Order, made: Made, by: str) -> None:
-    """Notes in the log that a file was given out, where there is a store. Raises `StoreError`."""
+def note(kind: str, order: Order, report: Made, by: str) -> None:
+    """Notes in the log that a file was given out, where there is a store.
+
+    Raises `StoreError`.
+    """
     if order.store is None:
         return
-    is_public = made.published is not None and not order.source.is_demonstration
+    is_public = report.published is not None and not order.source.is_demonstration
     log(
-        order.store, made.content, by=by, what=KINDS[kind].title,
-        marking=". ".join(order.source.marks(made.marking)), made_from=order.source.words, on=order.on,
-        published=made.published.as_content() if made.published and is_public else None,
-    )  # fmt: skip
+        order.store,
+        report.content,
+        by=by,
+        what=KINDS[kind].title,
+        marking=". ".join(order.source.marks(report.marking)),
+        made_from=order.source.words,
+        on=order.on,
+        published=report.published.as_content() if report.published and is_public else None,
+    )

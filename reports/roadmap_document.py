@@ -1,4 +1,7 @@
-"""The roadmap as it now stands, as a Word document in the school's own form: «УТВЕРЖДАЮ», the table, the goals."""
+"""The roadmap as it now stands, as a Word document in the school's own form.
+
+«УТВЕРЖДАЮ», the table and the goals.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +27,20 @@ FONT, SIZE = "Times New Roman", 12  # pt
 A4 = (297, 210)  # mm, lying
 MARGIN = 15  # mm
 LONGEST_PROPERTY = 255  # characters; Word's own bound
-HEADERS = {
-    "№ п/п": 13, "Направления": 42, "Наименование мероприятия": 95, "Срок исполнения": 42, "Ответственный": 75,
-}  # mm  # fmt: skip
+HEADERS = {  # mm
+    "№ п/п": 13,
+    "Направления": 42,
+    "Наименование мероприятия": 95,
+    "Срок исполнения": 42,
+    "Ответственный": 75,
+}
 
 
 def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
-    """The document of an edition; what is no longer held is told with its day."""
+    """Returns the document of an edition.
+
+    What is no longer held stands there with its day.
+    """
     settings = declarations.settings
     document = docx.Document()
     style = document.styles["Normal"]
@@ -51,10 +61,14 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     ]
     _table(document, list(HEADERS), list(HEADERS.values()), rows, merged=2)
     _heading(document, f"Целевые показатели развития программы наставничества в {settings.school}")
-    years = sorted({year for one in declarations.indicators for year in one.goals})
+    years = sorted({year for indicator in declarations.indicators for year in indicator.goals})
     goals = [
-        (f"{one.number}.", one.title, *(percent(one.goals[year]) if year in one.goals else "" for year in years))
-        for one in declarations.indicators
+        (
+            f"{indicator.number}.",
+            indicator.title,
+            *(percent(indicator.goals[year]) if year in indicator.goals else "" for year in years),
+        )
+        for indicator in declarations.indicators
     ]
     titles = ["№ п/п", "Наименование показателя", *(f"{year} год" for year in years)]
     _table(document, titles, [13, 194, *[60 // len(years)] * len(years)], goals, merged=0)
@@ -79,7 +93,7 @@ def _deadline(activity: Activity) -> str:
 
 
 def _together(words: str) -> str:
-    """«№ 7» on one line."""
+    """Returns the words with «№ 7» on one line."""
     return printable(words).replace("№ ", f"№{NO_BREAK}")
 
 
@@ -94,7 +108,10 @@ def _heading(document: Any, words: str) -> None:
 def _table(
     document: Any, titles: Sequence[str], widths: Sequence[int], rows: Sequence[tuple[str, ...]], merged: int
 ) -> None:
-    """A table whose header repeats on every page; the first `merged` columns join equal cells below each other."""
+    """Adds a table whose header repeats on every page.
+
+    The first `merged` columns join equal cells below each other.
+    """
     table = document.add_table(rows=1, cols=len(titles), style="Table Grid")
     table.autofit = False
     for cell, title in zip(table.rows[0].cells, titles, strict=True):

@@ -1,4 +1,7 @@
-"""What a report is made from, and what every report says of it: whose lists, of which day, under which settings."""
+"""What a report is made from, and what every report says of it.
+
+Whose lists, of which day, under which settings.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +25,12 @@ HIDDEN_NOTE = (
 
 
 def version_words(number: int, sha256: str) -> str:
-    """«сохранённая версия № 3 (1f0c9a2b)»: its number and the first signs of its hash."""
+    """Returns number and hash of a version: «сохранённая версия № 3 (1f0c9a2b)»."""
     return f"сохранённая версия № {number} ({sha256[:8]})"
 
 
 def count_text(count: int | None) -> str:
-    """«1 500», «–» for what anybody knows to be none, or that it is not published."""
+    """Returns «1 500», «–» for what anybody knows to be none, or «*» for hidden."""
     if count is None:
         return HIDDEN
     return grouped(count) if count else NOBODY
@@ -45,11 +48,14 @@ class Source:
         return DEMONSTRATION_SCHOOL if self.is_demonstration else declarations.settings.school
 
     def marks(self, *marks: str) -> list[str]:
-        """What stands above a report: its own marks, behind that of the demonstration."""
+        """Returns what stands above a report: the demonstration's mark, then its own."""
         return [DEMONSTRATION, *marks] if self.is_demonstration else [*marks]
 
     def provenance(self, period: Period, declarations: Declarations) -> str:
-        """The lists, their day, the period, the order, and the first signs of the hash of declarations and settings."""
+        """Returns lists, day, period, order and the hash of the declarations.
+
+        The hash holds the settings, too; its first signs stand there.
+        """
         order = declarations.settings.method_order
         return (
             f"{self.words[:1].upper()}{self.words[1:]}; данные от {date_text(self.roster.as_of)}; отчётный период "

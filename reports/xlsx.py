@@ -1,4 +1,7 @@
-"""Excel workbooks: texts stay texts, numbers are numbers, sheets fit on A4, the same content is the same bytes."""
+"""Excel workbooks: texts stay texts, numbers are numbers, sheets fit on A4.
+
+The same content is the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ GRIDLINES = {"visible": True, "line": {"color": LIGHT.grid}}
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A share that is shown in percent, with so many digits after the comma; the cell holds the number itself."""
+    """A share shown in percent, with so many digits after the comma.
+
+    The cell holds the number itself.
+    """
 
     value: Fraction
     digits: int = 1
@@ -57,14 +63,17 @@ class Book:
             for digits in range(1, MOST_DIGITS + 1)
         }
 
-    def look(self, **look: Any) -> Any:
-        """A format of Excel for a sheet that has looks of its own."""
-        return self._book.add_format(look)
+    def cell_format(self, **options: Any) -> Any:
+        """Returns a format of Excel for a sheet that has formats of its own."""
+        return self._book.add_format(options)
 
     def page(
         self, name: str, footer: str, *, lying: bool = True, margins: Mapping[str, float] = MARGINS, small: bool = False
     ) -> Any:
-        """A new sheet on A4, one page wide, `footer` below every page beside its number."""
+        """Adds a sheet on A4, one page wide.
+
+        `footer` stands below every page beside its number.
+        """
         sheet = self._book.add_worksheet(name)
         sheet.set_paper(A4)
         if lying:
@@ -78,7 +87,9 @@ class Book:
         return sheet
 
     def sheet(self, name: str, lines: Sequence[str], footer: str = "") -> Any:
-        """A new sheet, lying and one page wide, with the lines on top, the first of them bold.
+        """Adds a sheet, lying and one page wide, with the lines on top.
+
+        The first of them is bold.
 
         `footer` stands below every page, beside its number.
         """
@@ -88,7 +99,9 @@ class Book:
         return sheet
 
     def table(self, sheet: Any, top: int, columns: Mapping[str, float], rows: Iterable[Sequence[Cell]]) -> int:
-        """Writes a table whose header stands in the row `top` (from 0), seen and printed above all its rows.
+        """Writes a table whose header stands in the row `top` (from 0).
+
+        It is seen and printed above all its rows.
 
         `columns` are titles with their widths in characters. Gives the number of rows.
         """
@@ -117,7 +130,10 @@ class Book:
             sheet.write_number(row, column, cell, self._count)
 
     def chart(self, kind: str, title: str, size: tuple[int, int]) -> Any:
-        """A chart of Excel's own (`bar` lies, `column` stands), to be filled and inserted; `size` in px."""
+        """Adds a chart of Excel's own (`bar` lies, `column` stands).
+
+        It is to be filled and inserted; `size` in px.
+        """
         chart = self._book.add_chart({"type": kind})
         chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
         chart.set_size({"width": size[0], "height": size[1]})
@@ -125,13 +141,13 @@ class Book:
         return chart
 
     def finished(self) -> bytes:
-        """The file; nothing can be added afterwards."""
+        """Returns the file; nothing can be added afterwards."""
         self._book.close()
         return self._content.getvalue()
 
 
 def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
-    """Points that the texts of a row need, wrapped to the widths of their columns."""
+    """Returns points that the texts of a row need, wrapped to their columns."""
     lines = [
         sum(len(line) // (width - INDENT) + 1 for line in cell[: int(HIGHEST * width)].split("\n"))
         for cell, width in zip(row, widths, strict=True)
@@ -141,20 +157,26 @@ def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
 
 
 def add_series(
-    chart: Any, sheet: str, top: int, rows: tuple[int, int], categories: int, values: int, **look: Any
+    chart: Any, sheet: str, top: int, rows: tuple[int, int], categories: int, values: int, **options: Any
 ) -> None:
-    """Draws one column of a table over another, from the first to the last of `rows`, counted below its header."""
+    """Draws one column of a table over another.
+
+    `rows` are the first and the last, counted below its header.
+    """
     first, last = (top + row for row in rows)
     chart.add_series(
         {
             "name": [sheet, top, values],
             "categories": [sheet, first, categories, last, categories],
             "values": [sheet, first, values, last, values],
-            **look,
+            **options,
         }
     )
 
 
 def percent_format(digits: int) -> str:
-    """Excel's format of a share in percent; a Russian Excel shows its point as a comma."""
+    """Returns Excel's format of a share in percent.
+
+    A Russian Excel shows its point as a comma.
+    """
     return f"0.{'0' * digits}%"

@@ -1,4 +1,6 @@
-"""The quarterly monitoring as a Word document: the shares, who is not yet covered, the roadmap, room for conclusions.
+"""The quarterly monitoring as a Word document.
+
+It holds the shares, who is not yet covered, the roadmap, and room for conclusions.
 
 In two variants: for use within the school nothing is hidden, by class; for sending out, by grade, under
 `metrics.disclosure.suppression`.
@@ -51,14 +53,16 @@ def monitoring(
     template: bytes | None = None,
     public: PublicFigures | None = None,
 ) -> bytes:
-    """The monitoring of the quarter that holds the day, up to that day; what of the roadmap was due by then.
+    """Returns the monitoring of the quarter that holds the day, up to that day.
+
+    With it stands what of the roadmap was due by then.
 
     With `public` figures (`public_tables.quarterly`) the variant for sending out. Raises `ListError` where the
     school's own template cannot be used.
     """
     quarter, year = quarter_to_date(on), year_to_date(on)
     before = quarter_to_date(quarter.since - dt.timedelta(days=1))
-    found = (
+    periods = (
         public.periods
         if public
         else results_of_periods(source.roster, [quarter, year, before], declarations=declarations)
@@ -70,7 +74,7 @@ def monitoring(
         "responsible": settings.responsible or "______________________",
         "quarter": f"{QUARTERS[(on.month - 1) // 3]} квартал {on.year} года, на {date_text(on)}",
         "marking": ". ".join(source.marks(FOR_SENDING if public else INTERNAL)),
-        "shares": [_share(now, whole, past) for now, whole, past in zip(*found, strict=True)],
+        "shares": [_share(now, whole, past) for now, whole, past in zip(*periods, strict=True)],
         "uncovered_columns": [_column(indicator) for indicator in _of_pupils(declarations)],
         **(
             _uncovered_by_grade(public, declarations)
@@ -78,7 +82,7 @@ def monitoring(
             else _uncovered_by_class(source.roster, year, declarations)
         ),
         "roadmap": _progress(roadmap, on, today),
-        "overdue": _activities(one for one in overdue(roadmap) if _is_due(one, on)),
+        "overdue": _activities(standing for standing in overdue(roadmap) if _is_due(standing, on)),
         "coming": _activities(coming(roadmap, on, SOON)),
         "provenance": source.provenance(quarter, declarations),
     }
@@ -98,7 +102,8 @@ def _share(quarter: Result, year: Result, before: Result) -> dict[str, Any]:
         "quarter": _in_words(quarter),
         "year": _in_words(year),
         "goals": "; ".join(
-            f"{one}{NO_BREAK}г.{NO_BREAK}–{NO_BREAK}{goal_text(year, goal)}" for one, goal in year.goals.items()
+            f"{goal_year}{NO_BREAK}г.{NO_BREAK}–{NO_BREAK}{goal_text(year, goal)}"
+            for goal_year, goal in year.goals.items()
         ),
         "status": "–" if year.status is Status.NOT_PUBLISHED else year.status.title,
         "change": signed_points(moved),
@@ -122,7 +127,10 @@ def _left(result: Result) -> str:
 
 
 def bar(result: Result) -> bytes:
-    """A share on the scale of its last goal as a PNG without words: the bar, and a line where the goal stands."""
+    """Returns a share on the scale of its last goal as a PNG without words.
+
+    It shows the bar, and a line where the goal stands.
+    """
     image = Image.new("RGB", BAR, "white")
     draw = ImageDraw.Draw(image)
     width, height = BAR
@@ -140,7 +148,7 @@ def bar(result: Result) -> bytes:
 
 
 def _of_pupils(declarations: Declarations) -> list[Indicator]:
-    """The indicators whose missing people are told by class or grade."""
+    """Returns the indicators whose missing people stand by class or grade."""
     return [indicator for indicator in declarations.indicators if declarations.people(indicator) == "students"]
 
 
@@ -149,19 +157,22 @@ def _column(indicator: Indicator) -> str:
 
 
 def _row(label: str, cells: Mapping[int, str], declarations: Declarations) -> dict[str, Any]:
-    """A class or grade with its cells by the number of the indicator, «–» where there is nobody."""
+    """Returns a class or grade with its cells by the number of the indicator.
+
+    «–» stands where there is nobody.
+    """
     texts = {indicator.number: cells.get(indicator.number, "–") for indicator in _of_pupils(declarations)}
     old = {tag: texts.get(number, "–") for number, tag in enumerate(OLD_TAGS, 1)}
     return {"class_name": label, "cells": list(texts.values()), **old}
 
 
 def _uncovered_by_class(roster: Roster, period: Period, declarations: Declarations) -> dict[str, Any]:
-    """By class, how many of those who could count do not."""
+    """Returns by class how many of those who could count do not."""
     rows: dict[str, dict[int, str]] = {}
     for indicator in _of_pupils(declarations):
-        for one in by_class(standings(roster, period, Filters(), indicator, declarations)):
-            if missing := (one.whole or 0) - one.part:
-                rows.setdefault(one.label, {})[indicator.number] = grouped(missing)
+        for slice_ in by_class(standings(roster, period, Filters(), indicator, declarations)):
+            if missing := (slice_.whole or 0) - slice_.part:
+                rows.setdefault(slice_.label, {})[indicator.number] = grouped(missing)
     return {
         "uncovered": [_row(label, rows[label], declarations) for label in sorted(rows, key=class_order)],
         "uncovered_by": "по классам",
@@ -171,7 +182,10 @@ def _uncovered_by_class(roster: Roster, period: Period, declarations: Declaratio
 
 
 def _uncovered_by_grade(public: PublicFigures, declarations: Declarations) -> dict[str, Any]:
-    """The same by grade, as it may be sent out: by class nearly every number would be too small."""
+    """Returns by grade how many who could count do not, for sending out.
+
+    By class nearly every number would be too small.
+    """
     rows = [
         _row(line.label, dict(zip(table.numbers, map(count_text, line.counts), strict=True)), declarations)
         for table in public.tables
@@ -185,27 +199,30 @@ def _uncovered_by_grade(public: PublicFigures, declarations: Declarations) -> di
     }
 
 
-def _is_due(one: Standing, on: dt.date) -> bool:
-    return one.instance.due is not None and one.instance.due <= on
+def _is_due(standing: Standing, on: dt.date) -> bool:
+    return standing.instance.due is not None and standing.instance.due <= on
 
 
 def _progress(roadmap: Sequence[Standing], on: dt.date, today: dt.date) -> str:
-    """What was due by the day of the report, by the marks of today."""
-    due = [one for one in roadmap if _is_due(one, on)]
-    done = sum(one.status in CLOSED for one in due)
-    late = sum(one.status is Stage.OVERDUE for one in due)
+    """Returns what was due by the day of the report, by the marks of today."""
+    due = [standing for standing in roadmap if _is_due(standing, on)]
+    done = sum(standing.status in CLOSED for standing in due)
+    late = sum(standing.status is Stage.OVERDUE for standing in due)
     return (
         f"Из {counted(len(due), 'срока', 'сроков', 'сроков')}, наступивших к {date_text(on)}, отмечено выполненным или "
         f"исключено {done}, просрочено {late} (по отметкам на {date_text(today)})."
     )
 
 
-def _activities(some: Iterable[Standing]) -> list[str]:
-    """A line an activity: its first deadline, how many follow it, who answers."""
-    found, told = list(some), []
-    for activity in dict.fromkeys(one.instance.activity for one in found):
-        first, *others = [one.instance for one in found if one.instance.activity == activity]
+def _activities(standings: Iterable[Standing]) -> list[str]:
+    """Returns a line for each activity.
+
+    It says its first deadline, how many follow it, and who answers.
+    """
+    given, lines = list(standings), []
+    for activity in dict.fromkeys(standing.instance.activity for standing in given):
+        first, *others = [standing.instance for standing in given if standing.instance.activity == activity]
         words = [activity.title, first.label, f"до {date_text(first.due)}" if first.due else ""]
         more = f" и ещё {counted(len(others), 'срок', 'срока', 'сроков')}" if others else ""
-        told.append(f"{', '.join(filter(None, words))}{more} ({activity.answers})")
-    return told
+        lines.append(f"{', '.join(filter(None, words))}{more} ({activity.answers})")
+    return lines

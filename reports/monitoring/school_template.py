@@ -1,4 +1,7 @@
-"""The school's own Word template of the monitoring, kept in the store in place of the one that comes with the app."""
+"""The school's own Word template of the monitoring, in place of the app's.
+
+The store holds it.
+"""
 
 from __future__ import annotations
 
@@ -17,25 +20,31 @@ NAME = "monitoring"
 
 
 def own_template(store: Store | None) -> bytes | None:
-    """The school's own template; None where it uses the one of the app."""
-    found = list(remembered(store, KIND).values()) if store else []
-    return base64.b64decode(found[0]["docx"]) if found else None
+    """Returns the school's own template; None where it uses the app's."""
+    decisions = list(remembered(store, KIND).values()) if store else []
+    return base64.b64decode(decisions[0]["docx"]) if decisions else None
 
 
 def check_template(content: bytes, demonstration: Roster) -> None:
-    """Tries the template on the demonstration school. Raises `ListError` where it gives no report."""
+    """Tries the template on the demonstration school.
+
+    Raises `ListError` where it gives no report.
+    """
     on = demonstration.as_of
     source = Source(demonstration, "демонстрационные данные", is_demonstration=True)
     monitoring(source, on, declared(), standings(None, on), on, content)
 
 
 def keep_template(store: Store, content: bytes, demonstration: Roster) -> None:
-    """Uses this template from now on. Raises `ListError` where it gives no report."""
+    """Stores the template for use from now on.
+
+    Raises `ListError` where it gives no report.
+    """
     check_template(content, demonstration)
     remember(store, KIND, (NAME,), {"docx": base64.b64encode(content).decode()})
 
 
 def drop_template(store: Store) -> None:
-    """Goes back to the template of the app."""
+    """Deletes the school's template, so that the app's is used again."""
     for key in remembered(store, KIND):
         forget(store, KIND, key)

@@ -1,4 +1,4 @@
-"""What differs between two municipal bases: rows added, gone and changed, cell by cell."""
+"""What differs between two municipal bases, row by row and cell by cell."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """A row of a form; `fields` are told of a changed one alone."""
+    """A row added, gone or changed; only a changed one has `fields`."""
 
     form: str
     kind: ChangeKind
@@ -26,23 +26,26 @@ class RowChange:
 
 
 def changed(old: Forms, new: Forms, was: Mapping[Who, Who]) -> list[RowChange]:
-    """Every row gone, added or changed, by form and kind; `was` tells who of the new lists is who of the old ones."""
-    found = []
+    """Returns every row gone, added or changed, by form and kind.
+
+    `was` says who of the new lists is who of the old ones.
+    """
+    ordered = []
     for form in BOTH:
-        told = list(_of_form(form, old.rows(form), new.rows(form), was))
-        found += [one for kind in ChangeKind for one in told if one.kind is kind]
-    return found
+        changes = list(_of_form(form, old.rows(form), new.rows(form), was))
+        ordered += [change for kind in ChangeKind for change in changes if change.kind is kind]
+    return ordered
 
 
 def people_as_before(old: Roster, new: Roster) -> dict[Who, Who]:
-    """For everybody of the new lists who is in the old ones, whom the old ones number him as."""
-    found: dict[Who, Who] = {}
+    """Returns everybody of both lists: whom the old ones number him as."""
+    before_of: dict[Who, Who] = {}
     for table in LISTS:
         before, after = getattr(old, table), getattr(new, table)
         if before is not None and after is not None:
             for row, place in same_people(table, old, new).items():
-                found[table, int(after["person"].iloc[row])] = (table, int(before["person"].iloc[place]))
-    return found
+                before_of[table, int(after["person"].iloc[row])] = (table, int(before["person"].iloc[place]))
+    return before_of
 
 
 def _of_form(form: Form, old: Sequence[Row], new: Sequence[Row], was: Mapping[Who, Who]) -> Iterator[RowChange]:
@@ -51,24 +54,27 @@ def _of_form(form: Form, old: Sequence[Row], new: Sequence[Row], was: Mapping[Wh
         left[row.of].append(row)
     later = []
     for row in new:  # of several pairs of the same two, those of one first day are the same
-        same = left[_before(row, was)]
-        equal = next((one for one in same if one.cells["start"] == row.cells["start"]), None)
+        candidates = left[_before(row, was)]
+        equal = next((candidate for candidate in candidates if candidate.cells["start"] == row.cells["start"]), None)
         if equal:
-            same.remove(equal)
+            candidates.remove(equal)
             yield from _compared(form, equal, row)
         else:
             later.append(row)
     for row in later:
-        same = left[_before(row, was)]
-        if same:
-            yield from _compared(form, same.pop(0), row)
+        candidates = left[_before(row, was)]
+        if candidates:
+            yield from _compared(form, candidates.pop(0), row)
         else:
             yield RowChange(form.title, ChangeKind.ADDED, _who(form, row))
     yield from (RowChange(form.title, ChangeKind.GONE, _who(form, row)) for rows in left.values() for row in rows)
 
 
 def _before(row: Row, was: Mapping[Who, Who]) -> tuple[object, ...]:
-    """Whom the row is of, as the old lists number them; who is in the new ones alone is nobody of the old."""
+    """Returns whom the row is of, as the old lists number them.
+
+    Who is in the new ones alone is nobody of the old.
+    """
     return tuple(was.get(who, ("new", who) if who[0] else who) for who in row.of)
 
 
@@ -83,6 +89,9 @@ def _compared(form: Form, old: Row, new: Row) -> Iterator[RowChange]:
 
 
 def _who(form: Form, row: Row) -> str:
-    """The names of the row, the form's own first; one that is held back is not told here either."""
+    """Returns the names of the row, the form's own first.
+
+    A name that is held back does not stand here either.
+    """
     names = [row.cells[key] or NOTHING for key in ("mentee", "mentor")]
     return " – ".join(names) if form is BOTH[0] else names[1]

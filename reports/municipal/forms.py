@@ -1,4 +1,7 @@
-"""The two forms of the municipal base, their columns word for word (docs/domain.md, «The official bases»)."""
+"""The two forms of the municipal base, their columns word for word.
+
+Source: docs/domain.md, «The official bases».
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ class Form:
 
     @property
     def filled(self) -> list[str]:
-        """The keys of the columns that tell of somebody."""
+        """The keys of the columns that are about somebody."""
         return [column.key for column in self.columns if column.key != NUMBER]
 
 
@@ -74,9 +77,18 @@ BOTH = (MENTEES, MENTORS)
 
 # Cells that stand in the list of pairs as they are, under the field of the same key.
 OF_PAIR = (
-    "request", "outcome", "link", "mark", "mentee_contact", "mentor_contact", "competences", "achievements",
-    "interests", "desired_age", "time_resource",
-)  # fmt: skip
+    "request",
+    "outcome",
+    "link",
+    "mark",
+    "mentee_contact",
+    "mentor_contact",
+    "competences",
+    "achievements",
+    "interests",
+    "desired_age",
+    "time_resource",
+)
 OF_MENTOR = frozenset(  # a mentor says them once, however many mentees he has
     {
         "mentor",
@@ -92,6 +104,9 @@ OF_MENTOR = frozenset(  # a mentor says them once, however many mentees he has
 
 
 def own_header(column: Column) -> str | None:
-    """The header of the list of pairs that fills the column; None where other lists or the school itself do."""
+    """Returns the header of the list of pairs that fills the column.
+
+    None where other lists or the school itself do.
+    """
     field = {"mentor_place": "mentor_workplace"}.get(column.key, column.key)
     return fields("pairs")[field].title if field in (*OF_PAIR, "mentor_workplace", "form", "end") else None

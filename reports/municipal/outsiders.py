@@ -1,4 +1,7 @@
-"""People of no list as the municipal base tells them apart: by name and number, then by workplace, then by contact."""
+"""People of no list, as the municipal base distinguishes them.
+
+By name and number, then by workplace, then by contact.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,10 @@ NO_SIGN = re.compile(r"[\W_]+")
 COUNTRY = re.compile(r"^[78](?=\d{10}$)")  # «8 900 …» is «+7 900 …»
 
 Named = tuple[str, str]  # the name and the number as they are compared
-Told = tuple[str, str]  # the workplace and the contact as they are compared; nothing where the row tells nothing
-Outsider = tuple[str, str, str]  # name, number, and what tells him from his namesakes: nothing where he has none
+Signs = tuple[str, str]  # the workplace and the contact as they are compared; nothing where the row tells nothing
+Outsider = tuple[
+    str, str, str
+]  # name, number, and what distinguishes him from his namesakes: nothing where he has none
 
 
 class Outsiders:
@@ -28,41 +33,44 @@ class Outsiders:
     """
 
     def __init__(self, pairs: Iterable[Mapping[str, Any]]) -> None:
-        rows: dict[Named, dict[Told, None]] = defaultdict(dict)
+        rows: dict[Named, dict[Signs, None]] = defaultdict(dict)
         for pair in pairs:
             for side in SIDES:
-                rows[_named(pair, side)][_told(pair, side)] = None
-        self._marks = {named: _marks(told) for named, told in rows.items()}
+                rows[_named(pair, side)][_signs(pair, side)] = None
+        self._marks = {named: _marks(signs) for named, signs in rows.items()}
 
     def of(self, pair: Mapping[str, Any], side: str) -> Outsider:
-        """Whom a side of one of the pairs means."""
+        """Returns whom a side of a pair means."""
         named = _named(pair, side)
-        return (*named, self._marks[named][_told(pair, side)])
+        return (*named, self._marks[named][_signs(pair, side)])
 
 
 def _named(pair: Mapping[str, Any], side: str) -> Named:
     return name_key(pair.get(side) or ""), number_key(pair.get(f"{side}_number") or "") or ""
 
 
-def _told(pair: Mapping[str, Any], side: str) -> Told:
+def _signs(pair: Mapping[str, Any], side: str) -> Signs:
     workplace, contact = (NO_SIGN.sub("", even(pair.get(f"{side}_{key}") or "")) for key in ("workplace", "contact"))
     return workplace, COUNTRY.sub("", contact)
 
 
-def _marks(rows: Collection[Told]) -> dict[Told, str]:
-    """What tells apart the people of one name and number, for each row; nothing where they are one person."""
-    contacts: dict[str, set[str]] = defaultdict(set)  # of the people whose workplace is told
+def _marks(rows: Collection[Signs]) -> dict[Signs, str]:
+    """Returns what distinguishes the people of one name and number, by row.
+
+    Nothing where they are one person.
+    """
+    contacts: dict[str, set[str]] = defaultdict(set)  # of the people whose workplace is known
     for workplace, contact in rows:
         if workplace:
             contacts[workplace].add(contact)
     is_only_contact = len({contact for _, contact in rows} - {""}) == 1
-    marks = {told: _mark(told, contacts, is_only_contact=is_only_contact) for told in rows}
+    marks = {signs: _mark(signs, contacts, is_only_contact=is_only_contact) for signs in rows}
     several = len(set(marks.values()) - {""}) > 1  # a row that tells nothing is of the one person there is
     return marks if several else dict.fromkeys(marks, "")
 
 
-def _mark(told: Told, contacts: Mapping[str, set[str]], *, is_only_contact: bool) -> str:
-    workplace, contact = told
+def _mark(signs: Signs, contacts: Mapping[str, set[str]], *, is_only_contact: bool) -> str:
+    workplace, contact = signs
     if not workplace and contact:
         fitting = [place for place, known in contacts.items() if contact in known or is_only_contact]
         workplace = fitting[0] if len(fitting) == 1 else ""

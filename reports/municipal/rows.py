@@ -1,4 +1,7 @@
-"""Lists → the rows of both forms of the municipal base: who is in them, what stands in each cell, what does not."""
+"""Lists → the rows of both forms of the municipal base.
+
+Who is in them, what stands in each cell, what does not.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ POSITION, CLASS = "Должность", "Класс"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a form: whom it is of (the mentee and the mentor, or the mentor), its cells by the key of the column.
+    """A row of a form.
+
+    `of` are the mentee and the mentor, or the mentor; `cells` go by the key of the column.
 
     `held` are columns of which a text was held back.
     """
@@ -38,7 +43,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Somebody without consent, and how many active pairs are left out because of him."""
+    """Somebody without consent, and how many active pairs go with him."""
 
     name: str
     pairs: int
@@ -46,7 +51,9 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Both forms filled in. `mentees_left_out` and `mentors_left_out` count people who are in no row of their form.
+    """Both forms filled in.
+
+    `mentees_left_out` and `mentors_left_out` count people who are in no row of their form.
 
     `consent_not_asked` names the lists without a column for consent: nobody of these is left out.
     """
@@ -69,17 +76,20 @@ class Forms:
         return self.mentees if form is MENTEES else self.mentors
 
     def empty(self, form: Form) -> dict[str, int]:
-        """How many cells of a column the lists leave empty, by its header; only columns that have such cells."""
-        found = {
+        """Returns how many cells of a column the lists leave empty, by its header.
+
+        Only columns that have such cells.
+        """
+        counts = {
             column.title: sum(not row.cells[column.key] and column.key not in row.held for row in self.rows(form))
             for column in form.columns
         }
-        return {title: count for title, count in found.items() if count}
+        return {title: count for title, count in counts.items() if count}
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """An active pair: both sides, the row of the list, its cells once they are written."""
+    """An active pair: both sides and the row of the list."""
 
     mentee: Side
     mentor: Side
@@ -93,21 +103,23 @@ class _Pair:
 def filled_forms(
     roster: Roster, period: Period, school: str, words: Sequence[str], released: Collection[str] = ()
 ) -> Forms:
-    """The active pairs of the period in both forms; `released` are doubtful texts that a person lets go.
+    """Returns the active pairs of the period in both forms.
 
-    What is special has no column, and texts that tell of it (`words`, patterns of declared groups, among them) are
+    `released` are doubtful texts that a person lets go.
+
+    What is special has no column, and texts that reveal it (`words`, patterns of declared groups, among them) are
     held back. Nobody without consent is in a row or in somebody else's text.
     """
-    found = None if roster.pairs is None else active_pairs(frame_view(roster.pairs, period), Filters())
-    told = rows_of(found.frame) if found else []
+    active = None if roster.pairs is None else active_pairs(frame_view(roster.pairs, period), Filters())
+    listed = rows_of(active.frame) if active else []
     known = directory(roster, period.on)
-    outsiders = Outsiders(told)
+    outsiders = Outsiders(listed)
     pairs = [
-        _Pair(side_of(one, "mentee", known, outsiders), side_of(one, "mentor", known, outsiders), one) for one in told
+        _Pair(side_of(row, "mentee", known, outsiders), side_of(row, "mentor", known, outsiders), row) for row in listed
     ]
-    kept = [pair for pair in pairs if not pair.refusing]
-    guard = Guard(without_consent(known, told), released, words)
-    written = [(pair, _written(pair, school, guard)) for pair in kept]
+    sent = [pair for pair in pairs if not pair.refusing]
+    guard = Guard(without_consent(known, listed), released, words)
+    written = [(pair, _written(pair, school, guard)) for pair in sent]
     mentees = [
         Row((pair.mentee.who, pair.mentor.who), {key: cells[key] for key in MENTEES.filled}, held)
         for pair, (cells, held) in written
@@ -116,10 +128,10 @@ def filled_forms(
     return Forms(
         _numbered(mentees, "mentee"),
         _numbered(_by_mentor(written), "mentor"),
-        tuple(sorted((LeftOut(name, count) for (_, name), count in refusing.items()), key=lambda one: one.name)),
-        len(pairs) - len(kept),
-        len({pair.mentee.who for pair in pairs} - {pair.mentee.who for pair in kept}),
-        len({pair.mentor.who for pair in pairs} - {pair.mentor.who for pair in kept}),
+        tuple(sorted((LeftOut(name, count) for (_, name), count in refusing.items()), key=lambda person: person.name)),
+        len(pairs) - len(sent),
+        len({pair.mentee.who for pair in pairs} - {pair.mentee.who for pair in sent}),
+        len({pair.mentor.who for pair in pairs} - {pair.mentor.who for pair in sent}),
         tuple(guard.doubts),
         tuple(not_asked(side for pair in pairs for side in (pair.mentee, pair.mentor))),
     )
@@ -129,22 +141,22 @@ Cells = tuple[dict[str, str], frozenset[str]]
 
 
 def _written(pair: _Pair, school: str, guard: Guard) -> Cells:
-    """The cells of a pair for both forms, and the columns of which a text was held back."""
+    """Returns the cells of a pair for both forms, and the columns held back."""
     both = f"{pair.mentor.name} – {pair.mentee.name}"
     held: set[str] = set()
 
     def passed(text: str | None, key: str, who: str, column: str = "", *, is_name: bool = False) -> str:
-        told = clean(text or "")
-        left = guard.passed(told, who, column or TITLES[key], is_name=is_name) if told else ""
-        if left != told:
+        cleaned = clean(text or "")
+        left = guard.passed(cleaned, who, column or TITLES[key], is_name=is_name) if cleaned else ""
+        if left != cleaned:
             held.add(key)
         return left
 
     def place(side: Side, key: str) -> str:
         column = CLASS if side.who[0] == "students" else POSITION
-        own = passed(side.own_place, key, side.name, column)
+        in_school = passed(side.own_place, key, side.name, column)
         if side.is_of_school:
-            return ", ".join(filter(None, (clean(school), own)))
+            return ", ".join(filter(None, (clean(school), in_school)))
         return passed(pair.row.get("mentor_workplace"), key, side.name) if key == "mentor_place" else ""
 
     cells = {
@@ -163,30 +175,37 @@ def _written(pair: _Pair, school: str, guard: Guard) -> Cells:
 
 
 def _numbered(rows: Iterable[Row], name: str) -> tuple[Row, ...]:
-    """The rows by name and first day, counted."""
+    """Returns the rows by name and first day, numbered."""
     ordered = sorted(rows, key=lambda row: (name_key(row.cells[name]), _day_first(row.cells["start"])))
     return tuple(Row(row.of, {NUMBER: str(place), **row.cells}, row.held) for place, row in enumerate(ordered, 1))
 
 
 def _day_first(written: str) -> list[str]:
-    """«01.09.2021» as it sorts; of several lines the first tells."""
+    """Returns «01.09.2021» as it sorts; of several lines the first counts."""
     return written.partition("\n")[0].split(" ")[-1].split(".")[::-1]
 
 
 def _by_mentor(written: Sequence[tuple[_Pair, Cells]]) -> list[Row]:
-    """A row a mentor: what he says of himself once, what differs between his mentees by their numbers in the cell."""
+    """Returns a row for each mentor.
+
+    It holds once what he says of himself; what differs between his mentees stands by their numbers in the cell.
+    """
     groups: dict[Who, list[Cells]] = {}
-    in_order = sorted(written, key=lambda one: (name_key(one[0].mentee.name), one[0].row["start"]))
+    in_order = sorted(written, key=lambda cells_of: (name_key(cells_of[0].mentee.name), cells_of[0].row["start"]))
     for pair, cells in in_order:
         groups.setdefault(pair.mentor.who, []).append(cells)
     return [
-        Row((who,), {key: _joined(key, told) for key in MENTORS.filled}, frozenset().union(*(held for _, held in told)))
-        for who, told in groups.items()
+        Row(
+            (who,),
+            {key: _joined(key, pairs) for key in MENTORS.filled},
+            frozenset().union(*(held for _, held in pairs)),
+        )
+        for who, pairs in groups.items()
     ]
 
 
-def _joined(key: str, told: Sequence[Cells]) -> str:
-    texts = [cells[key] for cells, _ in told]
+def _joined(key: str, pairs: Sequence[Cells]) -> str:
+    texts = [cells[key] for cells, _ in pairs]
     if key in OF_MENTOR:
         return "; ".join(dict.fromkeys(filter(None, texts)))
     if len(set(texts)) == 1 and (len(texts) == 1 or key != "mentee"):

@@ -1,4 +1,7 @@
-"""Both forms of the municipal base as sheets: the columns and nothing else, every cell a text, ready to print."""
+"""Both forms of the municipal base as sheets, every cell a text, ready to print.
+
+The columns and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ ABOUT_WIDTHS = (34, 58)
 
 
 def workbook(forms: Forms, about: Sequence[tuple[str, str]], footer: str) -> bytes:
-    """The file: a sheet a form, and one that tells of the file by titles and words."""
+    """Returns the file: a sheet for each form, and one about the file.
+
+    The last holds titles and words.
+    """
     book = Book("Муниципальная база")
     for form in BOTH:
         _form(book, form, forms.rows(form), footer)
@@ -34,9 +40,9 @@ def workbook(forms: Forms, about: Sequence[tuple[str, str]], footer: str) -> byt
 def _form(book: Book, form: Form, rows: Sequence[Row], footer: str) -> None:
     sheet = book.page(form.title, footer, margins=MARGINS, small=True)
     line = {"border": 1, "text_wrap": True, "valign": "top", "font_size": FONT}
-    head = book.look(**line | {"bold": True, "bg_color": "#EEF1F6", "valign": "vcenter", "align": "center"})
+    head = book.cell_format(**line | {"bold": True, "bg_color": "#EEF1F6", "valign": "vcenter", "align": "center"})
     plain = {
-        (font, is_long): book.look(**line | {"font_size": font, "num_format": "General" if is_long else "@"})
+        (font, is_long): book.cell_format(**line | {"font_size": font, "num_format": "General" if is_long else "@"})
         for font in (FONT, SMALL_FONT)
         for is_long in (False, True)
     }
@@ -60,7 +66,10 @@ def _form(book: Book, form: Form, rows: Sequence[Row], footer: str) -> None:
 
 
 def _height(texts: Iterable[str], widths: Iterable[float], font: int = FONT) -> float:
-    """Points of a row in which every wrapped text is seen: not every program finds them when it opens the file."""
+    """Returns points of a row in which every wrapped text is seen.
+
+    Not every program computes them when it opens the file.
+    """
     lines = max(_lines(text, width * FONT / font) for text, width in zip(texts, widths, strict=True))
     return lines * font * LINE + SPARE
 
@@ -72,13 +81,13 @@ def _lines(text: str, width: float) -> int:
 def _about(book: Book, about: Sequence[tuple[str, str]], footer: str) -> None:
     sheet = book.page(ABOUT, footer, lying=False, margins=MARGINS, small=True)
     text = {"text_wrap": True, "valign": "top", "font_size": FONT}
-    plain = book.look(**text)
-    bold = book.look(**text, bold=True)
+    plain = book.cell_format(**text)
+    bold = book.cell_format(**text, bold=True)
     for place, width in enumerate(ABOUT_WIDTHS):
         sheet.set_column(place, place, width)
     sheet.write_string(0, 0, BASE, bold)
     sheet.set_row(0, _height([BASE], ABOUT_WIDTHS[:1]))
-    for number, told in enumerate(about, 1):
-        sheet.set_row(number, _height(told, ABOUT_WIDTHS))
-        for place, words in enumerate(told):
+    for number, line in enumerate(about, 1):
+        sheet.set_row(number, _height(line, ABOUT_WIDTHS))
+        for place, words in enumerate(line):
             sheet.write_string(number, place, cell_text(words), plain if place else bold)

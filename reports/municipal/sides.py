@@ -1,4 +1,7 @@
-"""Who stands on the two sides of a pair, as the municipal base tells of them: from the lists, else from the pair."""
+"""The two sides of a pair, as the municipal base shows them.
+
+From the lists, else from the pair.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ LISTS: dict[People, str] = {"students": TABLES["students"], "teachers": TABLES["
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a pair. `consent` is None where no list asks for it; `own_place` is the class or the position."""
+    """A side of a pair.
+
+    `consent` is None where no list asks for it; `own_place` is the class or the position.
+    """
 
     who: Who
     name: str
@@ -41,33 +47,35 @@ Directory = Mapping[Who, Mapping[str, Any]]
 
 
 def directory(roster: Roster, on: dt.date) -> Directory:
-    """The row of every person of the lists that tells of him on the day."""
-    found: dict[Who, Mapping[str, Any]] = {}
+    """Returns the row of every person of the lists that holds on the day."""
+    rows: dict[Who, Mapping[str, Any]] = {}
     for table in LISTS:
         frame = getattr(roster, table)
         if frame is not None:
             for row in latest_stays(rows_of(frame_view(frame).frame), FIRST_DAY[table], on):
-                found[table, int(row["person"])] = row
-    return found
+                rows[table, int(row["person"])] = row
+    return rows
 
 
 def side_of(pair: Mapping[str, Any], side: str, known: Directory, outsiders: Outsiders) -> Side:
-    """A side of a pair, by the list in which it was found; of two consents asked for both must be given."""
+    """Returns a side of a pair, by the list of the person.
+
+    Of two consents asked for both must be given.
+    """
     who = who_of(pair, side, outsiders)
     row = known.get(who, {})
-    asked = [one["consent"] for one in (row,) if "consent" in one]
-    asked += [pair[key] for key in (f"{side}_consent",) if key in pair]
+    consents = [cells[key] for cells, key in ((row, "consent"), (pair, f"{side}_consent")) if key in cells]
     return Side(
         who,
         row.get("name") or pair.get(side) or "",
         _year(row, "birth") or _year(pair, f"{side}_birth"),
         row.get(PLACE_IN_SCHOOL.get(who[0], "")) or "",
-        all(asked) if asked else None,
+        all(consents) if consents else None,
     )
 
 
 def who_of(pair: Mapping[str, Any], side: str, outsiders: Outsiders) -> Who:
-    """Whom a side means, by the list in which it was found."""
+    """Returns whom a side means, by the list of the person."""
     for table, role in ROLE_OF_TABLE.items():
         if (person := pair.get(f"{side}_{role}")) is not None:
             return table, int(person)
@@ -75,13 +83,16 @@ def who_of(pair: Mapping[str, Any], side: str, outsiders: Outsiders) -> Who:
 
 
 def _year(row: Mapping[str, Any], key: str) -> str:
-    """The year of birth; nothing where the days it may be of are of two years."""
+    """Returns the year of birth.
+
+    Nothing where the days it may be of are of two years.
+    """
     first, last = row.get(key), row.get(f"{key}_latest")
     return str(first.year) if first is not None and last is not None and first.year == last.year else ""
 
 
 def without_consent(known: Directory, pairs: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The names of everyone who was asked for consent and has not given it."""
+    """Returns the names of all who were asked for consent and gave none."""
     refused = {row["name"] for row in known.values() if not row.get("consent", True)}
     for side in SIDES:
         refused |= {pair[side] for pair in pairs if not pair.get(f"{side}_consent", True)}
@@ -89,6 +100,9 @@ def without_consent(known: Directory, pairs: Sequence[Mapping[str, Any]]) -> lis
 
 
 def not_asked(sides: Iterable[Side]) -> list[str]:
-    """Of whom no list says whether he consents: the titles of the lists without that column, and people of none."""
+    """Returns of whom no list says whether he consents.
+
+    These are the titles of the lists without that column, and people of none.
+    """
     lacking = {side.who[0] for side in sides if side.consent is None}
     return [title for table, title in (*LISTS.items(), ("", OF_NO_LIST)) if table in lacking]

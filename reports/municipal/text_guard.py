@@ -1,4 +1,7 @@
-"""Texts that do not leave the school unseen: what may tell of health or registers, or of somebody without consent."""
+"""Texts that do not leave the school unseen.
+
+They may reveal health or registers, or name somebody without consent.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ NAMED = "Похоже, назван человек, согласия котор�
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A text that is asked about: whose it is, the header of its column, why; `sent` where a person released it."""
+    """A doubtful text: whose it is, the header of its column, why.
+
+    `sent` is true where a person released it.
+    """
 
     who: str
     column: str
@@ -26,12 +32,14 @@ class Doubt:
 
 
 class Guard:
-    """Looks at every text on its way into the base, and remembers what it doubted."""
+    """Checks every text on its way into the base, and remembers its doubts."""
 
     def __init__(self, unnamed: Iterable[str], released: Collection[str], words: Sequence[str]) -> None:
-        """`unnamed` are people who may not be named; `released` are texts that a person has looked at.
+        """Takes who may not be named, and the texts that a person released.
 
-        `words` are patterns that tell of a special group, beside those that always do.
+        `unnamed` are people who may not be named; `released` are texts that a person has looked at.
+
+        `words` are patterns that reveal a special group, beside those that always do.
         """
         self.doubts: dict[Doubt, None] = {}
         self._released = frozenset(released)
@@ -39,7 +47,7 @@ class Guard:
         self._unnamed = [(name_key(name)[:SHORT_SURNAME], PersonSearch(ErasureTarget(name), ())) for name in unnamed]
 
     def passed(self, text: str, who: str, column: str, *, is_name: bool = False) -> str:
-        """The text, or nothing where it is held back."""
+        """Returns the text, or nothing where it is held back."""
         why = self._why(text, is_name=is_name)
         if not why:
             return text
@@ -53,7 +61,10 @@ class Guard:
         return NAMED if not is_name and self._names_somebody(text) else ""
 
     def _names_somebody(self, text: str) -> bool:
-        """A surname in any case, written as a name is: «победила» is no Победина."""
+        """Returns whether a name stands there in any case, written as one.
+
+        «победила» is no Победина.
+        """
         key = name_key(text)
         near = [search for stem, search in self._unnamed if stem in key]
         if not near:

@@ -1,4 +1,7 @@
-"""The municipal base as a workbook ready to send: both official forms, and a sheet about the file without names."""
+"""The municipal base as a workbook ready to send.
+
+Both official forms, and a sheet about the file without names.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ class MunicipalBase:
 def municipal_base(
     source: Source, period: Period, declarations: Declarations, released: Collection[str] = ()
 ) -> MunicipalBase:
-    """The base of the pairs active in the period; `released` are doubtful texts that a person has looked at."""
+    """Returns the base of the pairs active in the period.
+
+    `released` are doubtful texts that a person has looked at.
+    """
     forms = forms_of(source, period, declarations, released)
     school = source.school(declarations)
     footer = ". ".join([*source.marks(PERSONAL), f"{school}, на {date_text(period.on)}"])
@@ -36,13 +42,16 @@ def municipal_base(
 
 
 def forms_of(source: Source, period: Period, declarations: Declarations, released: Collection[str] = ()) -> Forms:
-    """The forms alone, without the file."""
+    """Returns the forms alone, without the file."""
     words = [word for group in special_groups(declarations) for word in group.words]
     return filled_forms(source.roster, period, source.school(declarations), words, released)
 
 
 def _about(source: Source, period: Period, declarations: Declarations, forms: Forms) -> Iterator[tuple[str, str]]:
-    """What the file is and what is not in it: title and words, nobody's name."""
+    """Yields what the file is and what is not in it, without names.
+
+    Each is a title and words.
+    """
     yield "Пометка", ". ".join(source.marks(PERSONAL))
     yield "Школа", clean(source.school(declarations))
     yield "На какой день", date_text(period.on)
@@ -58,7 +67,10 @@ def _about(source: Source, period: Period, declarations: Declarations, forms: Fo
 
 
 def left_out_words(forms: Forms) -> str:
-    """How many people did not come in, with how many pairs, and how many each form is without because of it."""
+    """Returns how many people and pairs are left out for want of consent.
+
+    With them how many each form is without because of it.
+    """
     if not forms.left_out:
         return "никто"
     people = counted(len(forms.left_out), *PEOPLE)
@@ -74,6 +86,6 @@ def held_back_words(forms: Forms) -> str:
 
 
 def empty_words(forms: Forms, form: Form) -> str:
-    """«Интересы – 34 из 34; …»: the cells that the lists leave empty."""
+    """Returns the cells that the lists leave empty: «Интересы – 34 из 34; …»."""
     count = len(forms.rows(form))
     return "; ".join(f"{title} – {empty} из {count}" for title, empty in forms.empty(form).items()) or "нет"

@@ -35,22 +35,21 @@ class Breakdown:
 
 
 def slices_sheet(book: Book, lines: Sequence[str], footer: str, breakdowns: Sequence[Breakdown]) -> None:
-    """Every breakdown in one table, to be filtered; beside it, the first by class and the first by age as charts."""
+    """Writes every breakdown in one table, to be filtered.
+
+    Beside it stand the first by class and the first by age as charts.
+    """
     sheet = book.sheet(SHEET, lines, footer)
     top = len(lines) + 1
-    book.table(sheet, top, COLUMNS, [_row(one, piece) for one in breakdowns for piece in one.slices])
-    titles, drawn, first, below = (
-        list(COLUMNS),
-        set(),
-        1,
-        top + 1,
-    )  # below the header: what lies on it is printed on every page
-    for one in breakdowns:
-        last = first + len(one.slices) - 1
-        if one.slices and one.kind in CHARTS and one.kind not in drawn:
-            drawn.add(one.kind)
-            columns, axes, format_of_numbers = CHARTS[one.kind]
-            chart = book.chart("column", f"{one.named}, {one.kind}", CHART_SIZE)
+    book.table(sheet, top, COLUMNS, [_row(breakdown, piece) for breakdown in breakdowns for piece in breakdown.slices])
+    titles, drawn, first = list(COLUMNS), set(), 1
+    below = top + 1  # the header: what lies on it is printed on every page
+    for breakdown in breakdowns:
+        last = first + len(breakdown.slices) - 1
+        if breakdown.slices and breakdown.kind in CHARTS and breakdown.kind not in drawn:
+            drawn.add(breakdown.kind)
+            columns, axes, format_of_numbers = CHARTS[breakdown.kind]
+            chart = book.chart("column", f"{breakdown.named}, {breakdown.kind}", CHART_SIZE)
             for colour, title in zip(SERIES_COLOURS, columns, strict=False):
                 place = titles.index(title)
                 add_series(chart, SHEET, top, (first, last), titles.index(GROUP), place, fill={"color": colour}, gap=60)

@@ -1,4 +1,6 @@
-"""The annual publication for the school's site: its words and figures, before they become a page or a PDF.
+"""The annual publication for the school's site: its words and figures.
+
+As they are before they become a page or a PDF.
 
 No names; every count stands under `metrics.disclosure.suppression`.
 """
@@ -41,7 +43,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the publication says; `results`, `course` and `coverage` are what its figures are drawn from."""
+    """What the publication says.
+
+    `results`, `course` and `coverage` are what its figures are drawn from.
+    """
 
     school: str
     title: str
@@ -62,7 +67,10 @@ class Content:
 def content_of(
     source: Source, on: dt.date, declarations: Declarations, roadmap: Sequence[Standing], figures: PublicFigures
 ) -> Content:
-    """The publication of the year up to a day, from the figures of `metrics.disclosure.public_tables.annual`."""
+    """Returns the publication of the year up to a day.
+
+    `figures` are those of `metrics.disclosure.public_tables.annual`.
+    """
     results, tables = figures.periods[0], figures.tables
     by_grade = next((_covered(table)[:-1] for table in tables if table.kind is TableKind.BY_GRADE), [])
     school = source.school(declarations)
@@ -72,7 +80,7 @@ def content_of(
         day=f"на {date_text(on)}",
         lead=lead(results),
         marks=source.marks(),
-        shares=[_share(one) for one in results],
+        shares=[_share(result) for result in results],
         results=results,
         course=figures.course,
         course_table=_course(figures.course),
@@ -85,24 +93,24 @@ def content_of(
 
 
 def lead(results: Sequence[Result]) -> str:
-    """«Достигнуто 2 из 3 целевых значений 2024 года; 2 доли не публикуются»."""
+    """Returns «Достигнуто 2 из 3 целевых значений 2024 года; 2 доли не публикуются»."""
     reached, judged = assessed(results)
-    hidden = sum(one.status is Status.NOT_PUBLISHED for one in results)
+    hidden = sum(result.status is Status.NOT_PUBLISHED for result in results)
     values = plural(judged, "целевого значения", "целевых значений", "целевых значений")
-    told = [f"Достигнуто {reached} из {judged} {values} {results[0].goal.year} года"] if judged else []
+    parts = [f"Достигнуто {reached} из {judged} {values} {results[0].goal.year} года"] if judged else []
     if hidden:
         publish = plural(hidden, "не публикуется", "не публикуются", "не публикуются")
-        told.append(f"{counted(hidden, 'доля', 'доли', 'долей')} {publish}: малые группы")
-    return "; ".join(told) + "." if told else "Нет данных для оценки показателей."
+        parts.append(f"{counted(hidden, 'доля', 'доли', 'долей')} {publish}: малые группы")
+    return "; ".join(parts) + "." if parts else "Нет данных для оценки показателей."
 
 
 def _share(result: Result) -> dict[str, str]:
     indicator, last = result.indicator, max(result.goals)
     is_hidden = result.status is Status.NOT_PUBLISHED
     others = [
-        f"{share_text(result, one)} {one.declared.of} ({out_of(one)})"
-        for one in result.other_readings
-        if one.value is not None
+        f"{share_text(result, share)} {share.declared.of} ({out_of(share)})"
+        for share in result.other_readings
+        if share.value is not None
     ]
     if result.distance is not None:
         others.append(f"в том числе дистанционно – {result.distance}{NO_BREAK}чел.")
@@ -120,11 +128,11 @@ def _share(result: Result) -> dict[str, str]:
 
 
 def _course(course: Sequence[Sequence[Result]]) -> Table:
-    indicators = [one.indicator for one in course[-1]]
+    indicators = [result.indicator for result in course[-1]]
     return Table(
         "Ход показателей",
         "С начала года до конца каждого квартала, по нынешнему списку.",
-        ["Дата", *(f"№{NO_BREAK}{one.number}" for one in indicators)],
+        ["Дата", *(f"№{NO_BREAK}{indicator.number}" for indicator in indicators)],
         [[quarter_or_day(point[0].period.on), *map(_value, point)] for point in course],
     )
 
@@ -134,7 +142,7 @@ def _value(result: Result) -> str:
 
 
 def _table(table: PublicTable) -> Table:
-    """A table of counts; that by grade with its percentages."""
+    """Returns a table of counts; that by grade with its percentages."""
     header = ["", *(column[0].upper() + column[1:] for column in table.columns)]
     rows = [[line.label, *map(count_text, line.counts)] for line in table.lines]
     if table.kind is TableKind.BY_GRADE:
@@ -145,15 +153,17 @@ def _table(table: PublicTable) -> Table:
 
 
 def _covered(table: PublicTable) -> list[Slice | None]:
-    """The lines of a table by grade as shares, the totals last; None where something of a line is hidden."""
+    """Returns the lines of a table by grade as shares, the totals last.
+
+    None where something of a line is hidden.
+    """
     counts = [(line.label, line.counts[0], line.counts[1]) for line in table.lines]
-    return [
-        None if part is None or whole is None else Slice(label, part, whole) for label, part, whole in counts
-    ]  # fmt: skip
+    return [None if part is None or whole is None else Slice(label, part, whole) for label, part, whole in counts]
 
 
 def _progress(roadmap: Sequence[Standing], on: dt.date) -> str:
-    """How many of the year's activities are done; nothing where none is marked."""
-    due = [one for one in roadmap if one.instance.due and year_to_date(on).since <= one.instance.due <= on]
-    done = sum(one.status in CLOSED for one in due)
+    """Returns how many of the year's activities are done; nothing if none is."""
+    since = year_to_date(on).since
+    due = [standing for standing in roadmap if standing.instance.due and since <= standing.instance.due <= on]
+    done = sum(standing.status in CLOSED for standing in due)
     return f"Выполнено {done} из {len(due)} мероприятий дорожной карты со сроком в {on.year} году." if done else ""

@@ -1,4 +1,6 @@
-"""The annual publication as one self-contained HTML file with figures that answer to the pointer.
+"""The annual publication as one self-contained HTML file.
+
+Its figures answer to the pointer.
 
 Nothing is asked of any host: the script of the figures stands in the file, and its own policy forbids every request.
 """
@@ -22,7 +24,10 @@ LEAST_BARS = 2  # a figure of one bar tells nothing
 
 
 def publication_page(content: Content) -> bytes:
-    """The page as UTF-8; texts of the lists stand in it as text, whatever they hold."""
+    """Returns the page as UTF-8.
+
+    Texts of the lists stand in it as text, whatever they hold.
+    """
     figures = {"shares": _drawn(bullets(content.results, LIGHT), "shares")}
     if len(content.course) > 1:
         figures["course"] = _drawn(course(content.course, LIGHT), "course")
@@ -37,5 +42,5 @@ def publication_page(content: Content) -> bytes:
 
 
 def _drawn(figure: go.Figure, name: str) -> str:
-    told: str = figure.to_html(full_html=False, include_plotlyjs=False, div_id=name, config=CONFIG)
-    return told
+    markup: str = figure.to_html(full_html=False, include_plotlyjs=False, div_id=name, config=CONFIG)
+    return markup

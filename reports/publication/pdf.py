@@ -1,4 +1,7 @@
-"""The annual publication as a PDF (A4), for sites that take no page with a script; typeset by Typst, fonts inside."""
+"""The annual publication as a PDF (A4), for sites that take no script.
+
+Typeset by Typst, fonts inside.
+"""
 
 from __future__ import annotations
 
@@ -22,19 +25,31 @@ LONGEST = 2_000  # characters of a free text: Typst panics at a line of 64 KiB
 
 
 def publication_paper(content: Content) -> bytes:
-    """The document; texts go to Typst as data, never as markup. Only its own fonts are used, the same everywhere."""
-    told = {
-        "school": _cut(content.school), "title": content.title, "day": content.day, "lead": content.lead,
-        "marks": content.marks, "rubric": RUBRIC, "marking": PUBLIC,
-        "shares": [share | _bar(one) for share, one in zip(content.shares, content.results, strict=True)],
+    """Returns the document.
+
+    Texts go to Typst as data, never as markup. Only its own fonts are used, the same everywhere.
+    """
+    inputs = {
+        "school": _cut(content.school),
+        "title": content.title,
+        "day": content.day,
+        "lead": content.lead,
+        "marks": content.marks,
+        "rubric": RUBRIC,
+        "marking": PUBLIC,
+        "shares": [share | _bar(result) for share, result in zip(content.shares, content.results, strict=True)],
         "tables": [asdict(table) for table in (content.course_table, *content.tables)],
-        "roadmap": content.roadmap, "hidden_note": content.hidden_note, "provenance": _cut(content.provenance),
-    }  # fmt: skip
-    made: Any = typst.compile(
-        TEMPLATE.read_bytes(), sys_inputs={"told": json.dumps(told, ensure_ascii=False)}, timestamp=LONG_AGO,
+        "roadmap": content.roadmap,
+        "hidden_note": content.hidden_note,
+        "provenance": _cut(content.provenance),
+    }
+    document: Any = typst.compile(
+        TEMPLATE.read_bytes(),
+        sys_inputs={"content": json.dumps(inputs, ensure_ascii=False)},
+        timestamp=LONG_AGO,
         ignore_system_fonts=True,
-    )  # fmt: skip
-    return bytes(made)
+    )
+    return bytes(document)
 
 
 def _cut(text: str) -> str:
@@ -42,7 +57,10 @@ def _cut(text: str) -> str:
 
 
 def _bar(result: Result) -> dict[str, Any]:
-    """The bar of a share, its length and the place of the last goal in parts of the track; none without a share."""
+    """Returns the bar of a share and the place of its last goal.
+
+    Both in parts of the track; no length without a share.
+    """
     goal = result.goals[max(result.goals)]
     if result.headline.value is None or not goal:
         return {"length": None, "goal": 0, "colour": LIGHT.neutral}

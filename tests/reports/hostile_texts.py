@@ -1,4 +1,7 @@
-"""Texts that mean something to a spreadsheet, a browser or a template, and lists that hold them wherever text may stand."""
+"""Texts that mean something to a spreadsheet, a browser or a template.
+
+And lists that hold them wherever text may stand.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,10 @@ PAIRS = """
 
 
 def hostile_roster(text: str) -> Roster:
-    """Checked lists in whose every text column, in every row, the text stands: in each a part and people left over."""
+    """Returns checked lists that hold the text in every text column and row.
+
+    In each there are a part and people left over.
+    """
     roster = checked(STUDENTS, TEACHERS, PAIRS, as_of=ON).roster
     return replace(
         roster,
@@ -90,7 +96,10 @@ def _told(frame: pd.DataFrame, text: str) -> pd.DataFrame:
 
 
 def hostile_sheets(texts: Sequence[str]) -> dict[str, list[list[Cell]]]:
-    """Lists as a person's own workbook has them, with faults to mark: each text stands wherever text may be typed."""
+    """Returns lists as a person's own workbook has them, with faults to mark.
+
+    Each text stands wherever text may be typed.
+    """
     return {
         "Обучающиеся": [
             ["№ личного дела", "ФИО", "Дата рождения", "Класс", "ОВЗ", "СОП"],

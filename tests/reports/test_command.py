@@ -37,27 +37,40 @@ def files(tmp_path: Path) -> list[str]:
 
 def test_the_json_has_the_promised_shape_and_the_figures(files: list[str], capsys: pytest.CaptureFixture[str]):
     assert main([*files, "--date", "2021-12-31", "--format", "json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert list(told) == ["school", "on", "since", "as_of", "counts", "left_out", "indicators", "findings"]
-    assert (told["on"], told["since"]) == ("2021-12-31", "2021-01-01")
-    assert told["counts"] == {"students": 2, "teachers": 0, "pairs": 1}
-    assert told["left_out"] == {"students": 0, "teachers": 0, "pairs": 0}
-    first = told["indicators"][0]
+    figures = json.loads(capsys.readouterr().out)
+    assert list(figures) == ["school", "on", "since", "as_of", "counts", "left_out", "indicators", "findings"]
+    assert (figures["on"], figures["since"]) == ("2021-12-31", "2021-01-01")
+    assert figures["counts"] == {"students": 2, "teachers": 0, "pairs": 1}
+    assert figures["left_out"] == {"students": 0, "teachers": 0, "pairs": 0}
+    first = figures["indicators"][0]
     assert list(first) == [
-        "number", "key", "title", "status", "target", "left_in_period", "headline", "other_readings", "goals",
-    ]  # fmt: skip
+        "number",
+        "key",
+        "title",
+        "status",
+        "target",
+        "left_in_period",
+        "headline",
+        "other_readings",
+        "goals",
+    ]
     assert first["headline"] == {
-        "reading": "all_students", "part": 1, "whole": 2, "percent": 50.0, "ceiling": 100.0, "missing": {"2021": 0, "2024": 0},
-    }  # fmt: skip
+        "reading": "all_students",
+        "part": 1,
+        "whole": 2,
+        "percent": 50.0,
+        "ceiling": 100.0,
+        "missing": {"2021": 0, "2024": 0},
+    }
     assert first["target"] == {"percent": 12.5, "declared": True}
     assert first["goals"] == {"2021": 12.5, "2024": 15.0}
-    young = told["indicators"][2]
+    young = figures["indicators"][2]
     assert young["status"] == "no_data"
     assert young["headline"]["percent"] is None
     assert set(young["headline"]["missing"].values()) == {None}
-    assert told["indicators"][3]["distance"] == {"part": None}
-    assert [one["reading"] for one in told["indicators"][4]["other_readings"]] == ["all_students"]
-    assert list(told["findings"]) == ["error", "warning", "information"]
+    assert figures["indicators"][3]["distance"] == {"part": None}
+    assert [reading["reading"] for reading in figures["indicators"][4]["other_readings"]] == ["all_students"]
+    assert list(figures["findings"]) == ["error", "warning", "information"]
 
 
 def test_the_base_is_written_and_what_is_not_in_it_is_counted_without_names_or_texts(
@@ -69,12 +82,12 @@ def test_the_base_is_written_and_what_is_not_in_it_is_counted_without_names_or_t
     Path(files[1]).write_text(more, encoding="cp1251")
     target = tmp_path / "база.xlsx"
     assert main([*files, "--date", "2021-12-31", "--format", "base", "--output", str(target)]) == 0
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "Не вошли без согласия: 1\u00a0человек, с ними 1\u00a0пара; поэтому" in told.err
-    assert told.err.count("без согласия") == 1
-    assert "1\u00a0текст" in told.err
-    assert not [one for one in ("Кедров", "Кленов", "Внешний", "ПДН") if one in told.err]
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "Не вошли без согласия: 1\u00a0человек, с ними 1\u00a0пара; поэтому" in output.err
+    assert output.err.count("без согласия") == 1
+    assert "1\u00a0текст" in output.err
+    assert not [word for word in ("Кедров", "Кленов", "Внешний", "ПДН") if word in output.err]
     rows = list(openpyxl.load_workbook(target)["База наставляемых"].iter_rows(min_row=2, values_only=True))
     assert [row[1] for row in rows] == ["Кедров Ясень"]
 
@@ -87,17 +100,17 @@ def test_without_a_date_the_report_is_of_the_date_of_the_data(capsys: pytest.Cap
 def test_lists_with_errors_give_1_and_nothing_on_standard_output(files: list[str], capsys: pytest.CaptureFixture[str]):
     Path(files[0]).write_text(SOUND.replace("01.02.2009", "31.02.2009"), encoding="cp1251")
     assert main([*files, "--date", "2021-12-31", "--format", "json"]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "31.02.2009" in told.err
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "31.02.2009" in output.err
 
 
 def test_despite_errors_the_rows_without_them_count(files: list[str], capsys: pytest.CaptureFixture[str]):
     Path(files[0]).write_text(SOUND.replace("01.02.2008", "31.02.2008"), encoding="cp1251")
     assert main([*files, "--date", "2021-12-31", "--despite-errors", "--format", "json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["counts"] == {"students": 1, "teachers": 0, "pairs": 0}
-    assert told["left_out"] == {"students": 1, "teachers": 0, "pairs": 1}
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["counts"] == {"students": 1, "teachers": 0, "pairs": 0}
+    assert figures["left_out"] == {"students": 1, "teachers": 0, "pairs": 1}
 
 
 @pytest.mark.parametrize(
@@ -161,7 +174,7 @@ def test_a_user_whom_the_system_does_not_know_is_the_command_line(
     store = Store(place())
     monkeypatch.setattr("getpass.getuser", _nobody)
     assert main([*files, "--date", "2021-12-31", "--format", "xlsx", "--output", str(tmp_path / "люди.xlsx")]) == 0
-    assert [one.made_by for one in exports(store)] == ["командная строка"]
+    assert [export.made_by for export in exports(store)] == ["командная строка"]
 
 
 def test_a_file_that_could_not_be_written_is_not_noted(files: list[str], tmp_path: Path):
@@ -176,9 +189,9 @@ def test_a_file_that_could_not_be_written_is_not_noted(files: list[str], tmp_pat
 
 def test_a_file_that_cannot_be_read_is_3(files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert main([*files, str(tmp_path / "нет такого.xlsx"), "--format", "json"]) == 3
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "нет такого.xlsx" in told.err
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "нет такого.xlsx" in output.err
 
 
 def test_the_output_goes_to_the_named_file(files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -207,17 +220,17 @@ def test_a_share_is_the_float_of_its_exact_fraction(files: list[str], capsys: py
     assert headline["ceiling"] == float(100 * Fraction(2, 3))
 
 
-def test_a_file_that_cannot_be_read_is_3_even_despite_errors_and_the_others_findings_are_told(
+def test_a_file_that_cannot_be_read_is_3_even_despite_errors_and_the_others_findings_are_printed(
     files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     Path(files[0]).write_text(SOUND.replace("01.02.2009", "31.02.2009"), encoding="cp1251")
     broken = tmp_path / "битый.xlsx"
     broken.write_bytes(b"PK\x03\x04 not a workbook")
     assert main([*files, str(broken), "--despite-errors", "--format", "json"]) == 3
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "битый.xlsx" in told.err
-    assert "31.02.2009" in told.err
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "битый.xlsx" in output.err
+    assert "31.02.2009" in output.err
 
 
 def test_an_output_that_cannot_be_written_is_wrong_use(

@@ -1,4 +1,7 @@
-"""`reports.docx_package`: what no template may hold is named, and what an ordinary one holds passes."""
+"""`reports.docx_package`: what no template may hold is named.
+
+What an ordinary one holds passes.
+"""
 
 from __future__ import annotations
 
@@ -64,9 +67,20 @@ OTHER_FILES = {
     "no document": (changed(template(), {DOCUMENT: None}), "повреждён"),
     "no relationships": (changed(template(), {"_rels/.rels": None}), "повреждён"),
     "XML that breaks off": (changed(template(), {DOCUMENT: BODY[:-9].encode()}), "повреждён"),
-    "a .dotx": (changed(template(), {"[Content_Types].xml": ("wordprocessingml.document.main", "wordprocessingml.template.main")}), "dotx"),
-    "strict": (changed(template(), {"_rels/.rels": ("schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument")}), "Строгий"),
-}  # fmt: skip
+    "a .dotx": (
+        changed(
+            template(), {"[Content_Types].xml": ("wordprocessingml.document.main", "wordprocessingml.template.main")}
+        ),
+        "dotx",
+    ),
+    "strict": (
+        changed(
+            template(),
+            {"_rels/.rels": ("schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument")},
+        ),
+        "Строгий",
+    ),
+}
 
 
 @pytest.mark.parametrize("kind", OTHER_FILES)
@@ -81,23 +95,47 @@ HOSTILE = {
     "billion laughs in UTF-16": (with_body(LAUGHS, "&i;", "utf-16"), "вредоносные"),
     "a foreign file": (with_body(FOREIGN_FILE, "&a;"), "вредоносные"),
     "definitions in a part of another name": (
-        changed(template(), {"word/media/image1.png": f"{LAUGHS}<a>&i;</a>".encode()}), "вредоносные",
+        changed(template(), {"word/media/image1.png": f"{LAUGHS}<a>&i;</a>".encode()}),
+        "вредоносные",
     ),
-    "a remote image": (related("image", "http://example.invalid/x.png", "External"), "картинка «http://example.invalid/x.png»"),
+    "a remote image": (
+        related("image", "http://example.invalid/x.png", "External"),
+        "картинка «http://example.invalid/x.png»",
+    ),
     "a remote image that calls itself internal": (related("image", "http://example.invalid/x.png"), "вне файла"),
     "an image of the computer": (related("image", "file:///C:/x.png", "External"), "вне файла"),
     "an image on a share": (related("image", r"\\example.invalid\x.png", "External"), "вне файла"),
     "another word for outside": (related("image", "x.png", "external"), "вне файла"),
-    "a remote image in the header": (related("image", "http://example.invalid/", "External", "word/_rels/header1.xml.rels"), "вне файла"),
-    "a link": (related("hyperlink", "https://example.invalid/", "External"), "ссылка на «https://example.invalid/»"),
-    "a remote image, in the old way": (template(xml='<w:r><w:pict><v:shape><v:imagedata src="http://example.invalid/x"/></v:shape></w:pict></w:r>'), "вне файла"),
-    "a remote image in a drawing": (
-        changed(template(), {"word/media/image1.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><image href="http://example.invalid/"/></svg>'}),
+    "a remote image in the header": (
+        related("image", "http://example.invalid/", "External", "word/_rels/header1.xml.rels"),
         "вне файла",
     ),
-    "an attached template": (related("attachedTemplate", "http://example.invalid/x.dotm", "External", "word/_rels/settings.xml.rels"), "другой шаблон"),
-    "a macro": (related("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "vbaProject.bin"), "макрос"),
-    "a docm": (changed(template(), {"[Content_Types].xml": (MAIN_TYPE, "vnd.ms-word.document.macroEnabled.main+xml")}), "макрос"),
+    "a link": (related("hyperlink", "https://example.invalid/", "External"), "ссылка на «https://example.invalid/»"),
+    "a remote image, in the old way": (
+        template(xml='<w:r><w:pict><v:shape><v:imagedata src="http://example.invalid/x"/></v:shape></w:pict></w:r>'),
+        "вне файла",
+    ),
+    "a remote image in a drawing": (
+        changed(
+            template(),
+            {
+                "word/media/image1.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><image href="http://example.invalid/"/></svg>'
+            },
+        ),
+        "вне файла",
+    ),
+    "an attached template": (
+        related("attachedTemplate", "http://example.invalid/x.dotm", "External", "word/_rels/settings.xml.rels"),
+        "другой шаблон",
+    ),
+    "a macro": (
+        related("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "vbaProject.bin"),
+        "макрос",
+    ),
+    "a docm": (
+        changed(template(), {"[Content_Types].xml": (MAIN_TYPE, "vnd.ms-word.document.macroEnabled.main+xml")}),
+        "макрос",
+    ),
     "an object": (related("oleObject", "embeddings/oleObject1.bin"), "встроенный объект"),
     "a workbook inside": (related("package", "embeddings/book.xlsx"), "встроенный объект"),
     "a control": (related("control", "activeX/activeX1.xml"), "встроенный объект"),
@@ -105,9 +143,17 @@ HOSTILE = {
     "another file inside": (related("aFChunk", "chunk.html"), "вставлен другой файл"),
     "another file in the text": (template(xml="<w:altChunk r:id='rId1'/>"), "вставлен другой файл"),
     "a subdocument": (related("subDocument", "x.docx", "External"), "вставлен другой файл"),
-    "a data source": (changed(template(), {"word/settings.xml": ("</w:settings>", "<w:mailMerge/></w:settings>")}), "слияние"),
-    "an add-in": (related("http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes", "x.xml", of="_rels/.rels"), "необычная часть «webextensiontaskpanes»"),
-}  # fmt: skip
+    "a data source": (
+        changed(template(), {"word/settings.xml": ("</w:settings>", "<w:mailMerge/></w:settings>")}),
+        "слияние",
+    ),
+    "an add-in": (
+        related(
+            "http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes", "x.xml", of="_rels/.rels"
+        ),
+        "необычная часть «webextensiontaskpanes»",
+    ),
+}
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

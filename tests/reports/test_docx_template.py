@@ -1,4 +1,7 @@
-"""`reports.docx_template`: a template that is not trusted gives a document or one sentence, and takes no more than its share."""
+"""`reports.docx_template`: an untrusted template gives a document or a sentence.
+
+It takes no more than its share.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +32,19 @@ def refusal(content: bytes) -> str:
 
 
 BOMBS = {
-    "turns without end": ("{% for a in range(1000) %}" * 4 + "{% endfor %}" * 4, 3, "заполнить его за 10 секунд не удалось"),
-    "texts without end": ("{% for a in range(1000) %}" * 3 + "{{ school }}" + "{% endfor %}" * 3, 60, "не хватило памяти"),
+    "turns without end": (
+        "{% for a in range(1000) %}" * 4 + "{% endfor %}" * 4,
+        3,
+        "заполнить его за 10 секунд не удалось",
+    ),
+    "texts without end": (
+        "{% for a in range(1000) %}" * 3 + "{{ school }}" + "{% endfor %}" * 3,
+        60,
+        "не хватило памяти",
+    ),
     "a text doubled": (DOUBLED + "{{ a }}", 60, "не хватило памяти"),
     "a text doubled and measured": (DOUBLED + "{{ a|length }}", 60, "не хватило памяти"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", BOMBS)

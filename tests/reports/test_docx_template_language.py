@@ -1,4 +1,7 @@
-"""`reports.docx_template_language`: a template places, repeats, compares and chooses, and reaches nothing else."""
+"""`reports.docx_template_language`: a template reaches nothing but its values.
+
+It places, repeats, compares and chooses.
+"""
 
 from __future__ import annotations
 
@@ -134,9 +137,9 @@ DEEP = {
 
 
 def refused(words: str) -> str:
-    said = outcome(template(words))
-    assert isinstance(said, str), text_of(said)
-    return said
+    answer = outcome(template(words))
+    assert isinstance(answer, str), text_of(answer)
+    return answer
 
 
 @pytest.mark.parametrize("words", ESCAPES)
@@ -151,9 +154,9 @@ def test_what_could_grow_without_bound_is_refused_before_it_does(words: str) -> 
 
 @pytest.mark.parametrize("words", FAULTS)
 def test_a_fault_is_named_with_the_words_beside_it(words: str) -> None:
-    said = refused(f"Директор {words}")
-    assert FAULTS[words] in said
-    assert "рядом с «Директор" in said or "документ не складывается" in said
+    answer = refused(f"Директор {words}")
+    assert FAULTS[words] in answer
+    assert "рядом с «Директор" in answer or "документ не складывается" in answer
 
 
 @pytest.mark.parametrize("kind", DEEP)
@@ -169,7 +172,10 @@ def test_what_is_nested_too_deeply_is_refused(kind: str) -> None:
         ("{{ school[:5] }} {{ names[1] }} {{ names|join(', ') }}", "Школа б а, б"),
         ("{{ count + 1 }} {{ count * 2 }} {{ 10 / 4 }} {{ -count }} {{ names|length }}", "4 6 2.5 -3 2"),
         ("{{ shares[0].title }} {{ shares[1]['number'] }}", "Наставляемые 2"),
-        ("{% for one in shares %}{{ loop.index }}/{{ loop.length }} {{ one.title }}; {% endfor %}", "1/2 Наставляемые; 2/2 Педагоги; "),
+        (
+            "{% for one in shares %}{{ loop.index }}/{{ loop.length }} {{ one.title }}; {% endfor %}",
+            "1/2 Наставляемые; 2/2 Педагоги; ",
+        ),
         ("{% for a in names if a != 'а' %}{{ a }}{% else %}нет{% endfor %}", "б"),
         ("{% for a in range(3) %}_{% endfor %}", "___"),
         ("{% if count > 2 and names is defined %}да{% elif count == 0 %}ноль{% else %}нет{% endif %}", "да"),
@@ -178,7 +184,7 @@ def test_what_is_nested_too_deeply_is_refused(kind: str) -> None:
         ("{# для директора #}{% raw %}{{ так }}{% endraw %}", "{{ так }}"),
         ("{{ '<w:p/>' }}", "<w:p/>"),
     ],
-)  # fmt: skip
+)
 def test_what_a_school_needs_is_there(words: str, shown: str) -> None:
     made = outcome(template(words))
     assert isinstance(made, bytes), made
@@ -206,5 +212,5 @@ PIECES = st.sampled_from(WORDS.split())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=14).map("".join) | st.lists(PIECES, max_size=14).map(" ".join))
 def test_whatever_is_written_gives_a_document_or_a_sentence(words: str) -> None:
-    said = outcome(template(words, f"{{{{ {words} }}}}"))
-    assert isinstance(said, bytes) or re.search("[а-я]", said)
+    answer = outcome(template(words, f"{{{{ {words} }}}}"))
+    assert isinstance(answer, bytes) or re.search("[а-я]", answer)

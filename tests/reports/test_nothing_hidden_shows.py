@@ -1,4 +1,7 @@
-"""A reader of the papers themselves – their printed tables, nothing of the app – works out no hidden count."""
+"""A reader of the papers themselves works out no hidden count.
+
+By their printed tables, and nothing of the app.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ PUBLIC = ("sending", "html", "pdf")
 
 @cache
 def made(kind: str, school: str) -> bytes:
-    """The report of that kind on one of `SCHOOLS`, made once for all tests that read it."""
+    """Returns the report of that kind on one of `SCHOOLS`.
+
+    It is made once for all tests that read it.
+    """
     roster = SCHOOLS[school]()
     return KINDS[kind].make(Order(Source(roster, "№ 1"), year_to_date(ON), declared(), None, ON)).content
 
@@ -40,7 +46,10 @@ def demonstration() -> Roster:
 
 
 def by_chance(seed: int) -> Roster:
-    """Some three hundred pupils of ten to seventeen years, drawn by chance, and a hundred pairs."""
+    """Returns some three hundred pupils drawn by chance, and a hundred pairs.
+
+    The pupils are of ten to seventeen years.
+    """
     draw = random.Random(seed)
     pupils, teachers = [], ["Наставник0 Педагог"]
     for number in range(300):
@@ -81,7 +90,10 @@ def nothing_can_be_worked_out(known: dict[str, Span], sums: list[Sum]) -> None:
 
 
 def columns(title: str, table: list[list[str]], wanted: list[int]) -> tuple[dict[str, Span], list[Sum]]:
-    """The cells of a printed table whose last row holds the totals of its columns."""
+    """Returns the cells of a printed table as spans, and its sums.
+
+    The last row holds the totals of its columns.
+    """
     known = {f"{title} {row[0]} {place}": span(row[place].strip()) for row in table for place in wanted}
     sums = [
         (f"{title} {table[-1][0]} {place}", tuple(f"{title} {row[0]} {place}" for row in table[:-1]))
@@ -95,7 +107,7 @@ def test_nobody_works_out_what_the_tables_of_the_page_hide(school: str):
     page = Words(made("html", school))
     by_grade = next(table for table in page.tables if table[0][-1] == "Доля")[1:]
     known, sums = columns("наставляемые", by_grade, [1])
-    for place, table in enumerate(one for one in page.tables if [*one[0][1:]] == ["Пар"]):
+    for place, table in enumerate(table for table in page.tables if [*table[0][1:]] == ["Пар"]):
         more, of_more = columns(f"пары{place}", table[1:], [1])
         known |= more
         sums += of_more
@@ -108,8 +120,8 @@ def test_nobody_works_out_who_is_missing_in_the_monitoring_for_sending(school: s
     shares, _, missing = [[[cell.text for cell in row.cells] for row in table.rows][1:] for table in document.tables]
     known, sums = columns("нет", missing, [1, 2, 3, 4])
     for row, place in ((shares[3], 3), (shares[4], 4)):  # of № 4 and № 5 everyone of the group could count
-        if found := re.search(r"\((\d+) из (\d+)\)", row[3].replace("\u00a0", " ")):
-            part, whole = map(int, found.groups())
+        if match := re.search(r"\((\d+) из (\d+)\)", row[3].replace("\u00a0", " ")):
+            part, whole = map(int, match.groups())
             assert known[f"нет {missing[-1][0]} {place}"] in ((whole - part,) * 2, (0, MANY))
             known[f"нет {missing[-1][0]} {place}"] = (whole - part,) * 2
     nothing_can_be_worked_out(known, sums)

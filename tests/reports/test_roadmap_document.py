@@ -1,4 +1,7 @@
-"""The roadmap in Word: every word of the school's document, the goals, and the same bytes for the same roadmap."""
+"""The roadmap in Word: every word of the school's document, and the goals.
+
+The same roadmap gives the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,8 @@ EDITION = Edition(1, seed())
 
 
 def opened(edition=EDITION, **settings):
-    told = from_content(as_content(declared().settings) | settings)
-    return docx.Document(io.BytesIO(roadmap_document(edition, load_declarations(settings=told))))
+    settled = from_content(as_content(declared().settings) | settings)
+    return docx.Document(io.BytesIO(roadmap_document(edition, load_declarations(settings=settled))))
 
 
 def cells(table):
@@ -37,10 +40,10 @@ def cells(table):
 
 def test_the_table_holds_every_activity_in_the_words_of_the_document():
     rows = cells(opened().tables[0])[1:]
-    assert [row[2] for row in rows] == [one.title for one in seed().activities]
-    assert [row[3] for row in rows] == [one.deadline for one in seed().activities]
-    assert [row[4] for row in rows] == [one.responsible or "не назначен" for one in seed().activities]
-    assert [row[1] for row in rows] == [one.title for one in seed().directions for _ in one.activities]
+    assert [row[2] for row in rows] == [item.title for item in seed().activities]
+    assert [row[3] for row in rows] == [item.deadline for item in seed().activities]
+    assert [row[4] for row in rows] == [item.responsible or "не назначен" for item in seed().activities]
+    assert [row[1] for row in rows] == [item.title for item in seed().directions for _ in item.activities]
 
 
 def test_the_goals_stand_below_with_their_years_those_of_later_years_too():

@@ -1,4 +1,7 @@
-"""Whatever stands in a list stays text in every file that is given out: no formula, no link, no markup, no crash."""
+"""Whatever stands in a list stays text in every file that is given out.
+
+No formula, no link, no markup, no crash.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ texts = pytest.mark.parametrize("text", HOSTILE, ids=NAMES)
 
 
 def texts_of(content: bytes) -> set[str]:
-    """All texts of a workbook, which is safe: nothing in it is computed or leads out of it."""
+    """Returns all texts of a workbook, which is safe.
+
+    Nothing in it is computed or leads out of it.
+    """
     _leads_nowhere(content)
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         for name in parts.namelist():
@@ -56,7 +62,10 @@ def texts_of(content: bytes) -> set[str]:
 
 
 def words_of(content: bytes) -> list[str]:
-    """The paragraphs and cells of a Word document, which is safe: no link, no object, no field but page numbers."""
+    """Returns the paragraphs and cells of a Word document, which is safe.
+
+    No link, no object, no field but page numbers.
+    """
     _leads_nowhere(content)
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         for name in parts.namelist():
@@ -83,8 +92,8 @@ def _leads_nowhere(content: bytes) -> None:
 
 @texts
 def test_the_figures_with_people_hold_it_as_text(text: str):
-    told = declarations(settings=set_to(school=text, method_order=text))
-    content = people_figures(Source(hostile_roster(text), text), PERIOD, told, special=True)
+    settled = declarations(settings=set_to(school=text, method_order=text))
+    content = people_figures(Source(hostile_roster(text), text), PERIOD, settled, special=True)
     assert cell_text(text) in texts_of(content)
 
 
@@ -109,9 +118,9 @@ def test_a_corrected_copy_of_a_workbook_holds_it_as_text():
     files = [("Списки.xlsx", content.getvalue())]
     lists = load(files)
     typed = {("Обучающиеся", row, 1): text for row, text in enumerate(HOSTILE, 1)}
-    told = texts_of(corrected_copy(*files[0], lists.sheets, lists.findings, typed)[1])
-    assert {cell_text(text) for text in HOSTILE} <= told
-    assert any(one.cell for one in lists.findings)
+    texts = texts_of(corrected_copy(*files[0], lists.sheets, lists.findings, typed)[1])
+    assert {cell_text(text) for text in HOSTILE} <= texts
+    assert any(finding.cell for finding in lists.findings)
 
 
 @pytest.mark.parametrize("kind", ["csv", "ods"])
@@ -123,16 +132,16 @@ def test_a_corrected_copy_of_other_files_holds_it_as_text(kind: str):
     lists = load(files)
     assert not lists.unreadable
     copies = [corrected_copy(name, content, lists.sheets, lists.findings)[1] for name, content in files]
-    told = {" ".join(text.split()) for copy in copies for text in texts_of(copy)}
-    told.add("01.02.2010")  # written into the ods as a day, and given back as one
-    assert {" ".join(cell_text(text).split()) for text in known} <= told
+    texts = {" ".join(text.split()) for copy in copies for text in texts_of(copy)}
+    texts.add("01.02.2010")  # written into the ods as a day, and given back as one
+    assert {" ".join(cell_text(text).split()) for text in known} <= texts
 
 
 @texts
 def test_the_monitoring_holds_it_as_text(text: str):
-    told = declarations(settings=set_to(school=text, director=text, responsible=text, method_order=text))
+    settled = declarations(settings=set_to(school=text, director=text, responsible=text, method_order=text))
     source = Source(hostile_roster(text), text)
-    words = words_of(monitoring(source, ON, told, standings(None, ON), ON))
+    words = words_of(monitoring(source, ON, settled, standings(None, ON), ON))
     assert any(squeezed(text) in squeezed(line) for line in words)
 
 
@@ -144,34 +153,40 @@ def test_the_roadmap_holds_it_as_text(text: str):
 
 @texts
 def test_the_calendar_holds_it_as_text(text: str):
-    found = [
-        replace(one, instance=replace(one.instance, activity=edited(text).roadmap.activities[0]))
-        for one in standings(None, ON)
-        if one.is_open and one.instance.due
+    due = [
+        replace(standing, instance=replace(standing.instance, activity=edited(text).roadmap.activities[0]))
+        for standing in standings(None, ON)
+        if standing.is_open and standing.instance.due
     ][:1]
-    calendar = Calendar.from_ical(calendar_file(found, text, MADE))
+    calendar = Calendar.from_ical(calendar_file(due, text, MADE))
     (event,) = calendar.walk("VEVENT")
-    assert [one.name for one in calendar.walk()] == ["VCALENDAR", "VEVENT", "VALARM"]
+    assert [component.name for component in calendar.walk()] == ["VCALENDAR", "VEVENT", "VALARM"]
     assert squeezed(event["summary"]).startswith(squeezed(text))
     assert set(event) == {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION"}
     assert set(calendar) == {"PRODID", "VERSION", "X-WR-CALNAME"}
 
 
 def edited(text: str) -> Edition:
-    """The roadmap with the text wherever leadership may write."""
+    """Returns the roadmap with the text wherever leadership may write."""
     roadmap = seed()
     more = {"title": text, "responsible": text, "deadline": text}
     directions = tuple(
-        one.model_copy(
-            update={"title": text, "activities": tuple(each.model_copy(update=more) for each in one.activities)}
+        direction.model_copy(
+            update={
+                "title": text,
+                "activities": tuple(activity.model_copy(update=more) for activity in direction.activities),
+            }
         )
-        for one in roadmap.directions
+        for direction in roadmap.directions
     )
     return Edition(1, roadmap.model_copy(update={"title": text, "directions": directions}))
 
 
 def squeezed(text: str) -> str:
-    """The text without its blanks, which Word and calendars set their own way, and without what no file can hold."""
+    """Returns the text without its blanks and without what no file can hold.
+
+    Word and calendars set blanks their own way.
+    """
     return "".join(printable(text).split())
 
 

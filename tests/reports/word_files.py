@@ -37,7 +37,10 @@ def saved(document: Any) -> bytes:
 
 
 def template(*paragraphs: str, xml: str = "") -> bytes:
-    """A template with the marking, these paragraphs, and a piece of WordprocessingML (prefixes w, r, v, wp)."""
+    """Returns a template with the marking and these paragraphs.
+
+    `xml` is a piece of WordprocessingML (prefixes w, r, v, wp).
+    """
     document = docx.Document()
     for words in ("{{ marking }}", *paragraphs):
         document.add_paragraph(words)
@@ -48,7 +51,10 @@ def template(*paragraphs: str, xml: str = "") -> bytes:
 
 
 def changed(content: bytes, parts: dict[str, bytes | tuple[str, str] | None]) -> bytes:
-    """The file with parts added, replaced, changed by (old, new), or left out."""
+    """Returns the file with parts added, replaced, changed or left out.
+
+    (old, new) changes a part, None leaves it out.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for name in dict.fromkeys([*source.namelist(), *parts]):
@@ -64,18 +70,21 @@ def changed(content: bytes, parts: dict[str, bytes | tuple[str, str] | None]) ->
 
 
 def related(kind: str, target: str, mode: str = "", of: str = "word/_rels/document.xml.rels") -> bytes:
-    """A sound template with one relationship more."""
+    """Returns a sound template with one relationship more."""
     mode = f' TargetMode="{mode}"' if mode else ""
     kind = kind if "://" in kind else f"{OFFICE}/{kind}"
-    one = f'<Relationship Id="rId99" Type="{kind}" Target="{target}"{mode}/>'
+    relationship = f'<Relationship Id="rId99" Type="{kind}" Target="{target}"{mode}/>'
     if of == "word/_rels/document.xml.rels":
-        return changed(template(), {of: ("</Relationships>", f"{one}</Relationships>")})
+        return changed(template(), {of: ("</Relationships>", f"{relationship}</Relationships>")})
     start = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    return changed(template(), {of: f"{start}{one}</Relationships>".encode()})
+    return changed(template(), {of: f"{start}{relationship}</Relationships>".encode()})
 
 
 def field(*instruction: str, result: str = "1") -> str:
-    """A complex field whose instruction is written in several runs; a piece that is XML stands between them."""
+    """Returns a complex field whose instruction is written in several runs.
+
+    A piece that is XML stands between them.
+    """
     run = '<w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
     runs = "".join(piece if piece.startswith("<") else run.format(piece) for piece in instruction)
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -83,11 +92,14 @@ def field(*instruction: str, result: str = "1") -> str:
 
 
 def outcome(content: bytes, values: dict[str, Any] = VALUES, **pictures: bytes) -> str | bytes:
-    """What the child would answer, here: the document, or as text why there is none."""
+    """Returns what the child would answer: the document, or why there is none.
+
+    The reason is text.
+    """
     names = [[f"picture-{name}", 20] for name in pictures]
     order = {"values": values, "needed": "marking", "pictures": names}
-    said = answer(content, json.dumps(order).encode(), *pictures.values())
-    return said[1:] if said[:1] == FILLED else said[1:].decode()
+    result = answer(content, json.dumps(order).encode(), *pictures.values())
+    return result[1:] if result[:1] == FILLED else result[1:].decode()
 
 
 def text_of(content: bytes) -> str:

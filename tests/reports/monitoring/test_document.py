@@ -1,4 +1,7 @@
-"""The quarterly monitoring: the page's own figures on paper, whatever stands in the lists."""
+"""The quarterly monitoring: the page's own figures on paper.
+
+Whatever stands in the lists.
+"""
 
 from __future__ import annotations
 
@@ -60,24 +63,26 @@ def cells(table):
 def test_the_shares_are_those_of_the_pages_for_the_quarter_and_from_the_start_of_the_year(roster):
     rows = cells(opened(made(roster)).tables[0])[1:]
     quarter, year = results(roster, quarter_to_date(ON)), results(roster, year_to_date(ON))
-    for column, found in ((2, quarter), (3, year)):
-        told = [f"{share_text(one)} ({out_of(one.headline)})" for one in found]
-        assert [row[column].replace("\u00a0", " ") for row in rows] == [words.replace("\u00a0", " ") for words in told]
-    assert [row[5] for row in rows] == [one.status.title for one in year]
+    for column, shares in ((2, quarter), (3, year)):
+        expected = [f"{share_text(result)} ({out_of(result.headline)})" for result in shares]
+        assert [row[column].replace("\u00a0", " ") for row in rows] == [
+            words.replace("\u00a0", " ") for words in expected
+        ]
+    assert [row[5] for row in rows] == [result.status.title for result in year]
 
 
 def test_who_is_not_covered_adds_up_to_those_who_could_count(roster):
     rows = cells(opened(made(roster)).tables[2])[1:]
     for column, number in ((1, 1), (2, 2), (3, 4), (4, 5)):
-        indicator = next(one for one in declared().indicators if one.number == number)
-        found = people(roster, year_to_date(ON), Filters(), indicator, declared())
-        missing = sum(one.could_count and not one.counts for one in found)
+        indicator = next(indicator for indicator in declared().indicators if indicator.number == number)
+        listed = people(roster, year_to_date(ON), Filters(), indicator, declared())
+        missing = sum(person.could_count and not person.counts for person in listed)
         assert sum(int(row[column]) for row in rows if row[column] != "–") == missing
 
 
 def test_every_overdue_activity_is_named_once(roster):
     words = [paragraph.text for paragraph in opened(made(roster)).paragraphs]
-    late = {one.instance.activity.title for one in overdue(standings(None, ON))}
+    late = {standing.instance.activity.title for standing in overdue(standings(None, ON))}
     for title in late:
         assert sum(title in line and "просрочено" in line for line in words) == 1
 
@@ -91,7 +96,9 @@ def test_it_says_what_it_was_made_from(roster):
 
 def test_the_demonstration_is_marked(roster):
     source = Source(roster, "демонстрационные данные", is_demonstration=True)
-    words = [one.text for one in opened(monitoring(source, ON, declared(), standings(None, ON), ON)).paragraphs]
+    words = [
+        paragraph.text for paragraph in opened(monitoring(source, ON, declared(), standings(None, ON), ON)).paragraphs
+    ]
     assert any(line.startswith("Демонстрационные данные") for line in words)
     assert "Директор Демонстрационная школа" in words
 
@@ -120,19 +127,19 @@ def test_a_share_without_data_has_an_empty_bar_and_says_so():
 
 
 def test_a_template_of_the_school_is_used(roster):
-    own = opened(TEMPLATE.read_bytes())
-    own.add_paragraph("Педагогический совет ознакомлен: {{ school }}")
-    words = [paragraph.text for paragraph in opened(made(roster, saved(own))).paragraphs]
+    template = opened(TEMPLATE.read_bytes())
+    template.add_paragraph("Педагогический совет ознакомлен: {{ school }}")
+    words = [paragraph.text for paragraph in opened(made(roster, saved(template))).paragraphs]
     assert f"Педагогический совет ознакомлен: {declared().settings.school}" in words
 
 
 def test_a_template_that_names_the_columns_as_older_ones_did_still_holds_their_numbers(roster):
-    own = opened(TEMPLATE.read_bytes())
-    own.add_paragraph(
+    template = opened(TEMPLATE.read_bytes())
+    template.add_paragraph(
         "{% for one in uncovered %}{{ one.first }};{{ one.second }};{{ one.fourth }};{{ one.fifth }} {% endfor %}"
     )
     written = io.BytesIO()
-    own.save(written)
+    template.save(written)
     document = opened(made(roster, written.getvalue()))
     rows = [row[1:] for row in cells(document.tables[2])[1:]]
     assert document.paragraphs[-1].text.split() == [";".join(row) for row in rows]
@@ -140,20 +147,26 @@ def test_a_template_that_names_the_columns_as_older_ones_did_still_holds_their_n
 
 @pytest.mark.parametrize("words", ["{{ school", "{{ school.__class__.__mro__ }}", "{% for one in %}"])
 def test_a_template_with_a_fault_or_that_reaches_for_more_is_refused(roster, words):
-    own = opened(TEMPLATE.read_bytes())
-    own.add_paragraph(words)
+    template = opened(TEMPLATE.read_bytes())
+    template.add_paragraph(words)
     with pytest.raises(ListError, match="Шаблон Word не подходит"):
-        made(roster, saved(own))
+        made(roster, saved(template))
 
 
 @pytest.mark.parametrize(
     ("sample", "words"),
     [
-        ("writes_a_file", "вызывает функцию, а может только показывать, повторять и сравнивать (рядом с «{{ shares[0].pi"),
+        (
+            "writes_a_file",
+            "вызывает функцию, а может только показывать, повторять и сравнивать (рядом с «{{ shares[0].pi",
+        ),
         ("endless_loop", "«range» повторяет больше 1000 раз"),
-        ("adds_text_and_number", "складывает или сравнивает разное, например текст с числом (рядом с «{{ school + 1 }}»)"),
+        (
+            "adds_text_and_number",
+            "складывает или сравнивает разное, например текст с числом (рядом с «{{ school + 1 }}»)",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_hostile_template_is_refused_with_its_true_cause(roster, sample, words, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ListError, match=f"^Шаблон Word не подходит: .*{re.escape(words)}"):
@@ -162,16 +175,16 @@ def test_a_hostile_template_is_refused_with_its_true_cause(roster, sample, words
 
 
 def test_a_template_of_the_school_with_logo_conditions_and_page_numbers_is_used(roster):
-    own = opened(TEMPLATE.read_bytes())
-    own.add_heading("Выводы {{ school }}", 1)
-    own.add_paragraph(
+    template = opened(TEMPLATE.read_bytes())
+    template.add_heading("Выводы {{ school }}", 1)
+    template.add_paragraph(
         "{% if shares|length > 3 %}Пять показателей{% endif %}: {% for one in shares %}{{ one.number }}{% endfor %}"
     )
-    own.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(png()))
+    template.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(png()))
     spaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    own.sections[0].header.paragraphs[0]._p.append(docx.oxml.parse_xml(f"<w:r {spaces}>{field(' PAGE ')}</w:r>"))
-    document = opened(made(roster, saved(own)))
-    assert [one.text for one in document.paragraphs[-2:]] == [
+    template.sections[0].header.paragraphs[0]._p.append(docx.oxml.parse_xml(f"<w:r {spaces}>{field(' PAGE ')}</w:r>"))
+    document = opened(made(roster, saved(template)))
+    assert [paragraph.text for paragraph in document.paragraphs[-2:]] == [
         f"Выводы {declared().settings.school}",
         "Пять показателей: 12345",
     ]
@@ -180,10 +193,10 @@ def test_a_template_of_the_school_with_logo_conditions_and_page_numbers_is_used(
 
 
 def test_a_template_without_the_marking_is_refused(roster):
-    own = docx.Document()
-    own.add_paragraph("{{ school }}")
+    template = docx.Document()
+    template.add_paragraph("{{ school }}")
     with pytest.raises(ListError, match="нет вставки"):
-        made(roster, saved(own))
+        made(roster, saved(template))
 
 
 def test_for_sending_the_counts_are_by_grade_and_the_paper_says_so(roster):
@@ -203,11 +216,11 @@ def test_what_is_no_document_is_refused(roster):
         made(roster, b"no document")
 
 
-def test_the_template_is_kept_and_taken_back(roster):
+def test_the_template_is_stored_and_dropped(roster):
     store = Store(place())
-    own = opened(TEMPLATE.read_bytes())
-    own.add_paragraph("Своё")
-    content = saved(own)
+    template = opened(TEMPLATE.read_bytes())
+    template.add_paragraph("Своё")
+    content = saved(template)
     assert own_template(store) is None
     keep_template(store, TEMPLATE.read_bytes(), roster)
     keep_template(store, content, roster)
@@ -226,9 +239,9 @@ def test_a_template_that_gives_no_report_is_not_kept(roster):
 @pytest.mark.parametrize("kind", ["docx", "sending"])
 def test_a_template_that_fails_on_the_lists_of_the_school_alone_is_one_sentence_of_its_download(roster, kind):
     store = Store(place())
-    own = opened(TEMPLATE.read_bytes())
-    own.add_paragraph("{% if school != 'Демонстрационная школа' %}{{ school + 1 }}{% endif %}")
-    keep_template(store, saved(own), roster)
+    template = opened(TEMPLATE.read_bytes())
+    template.add_paragraph("{% if school != 'Демонстрационная школа' %}{{ school + 1 }}{% endif %}")
+    keep_template(store, saved(template), roster)
     order = Order(Source(roster, "сохранённая версия № 1"), year_to_date(ON), declared(), store, ON)
     with pytest.raises(ListError, match=r"^Шаблон Word не подходит: .*складывает или сравнивает разное"):
         delivered(kind, order, "Завуч")

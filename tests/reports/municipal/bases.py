@@ -33,11 +33,11 @@ PAIRS = """
     Граб Олень Дубович     | Ромашкина Верба Кедровна | студент – ученик     | 01.11.2023  | 31.12.2023     |        |
 """
 MORE = (
-    "Контактные данные наставляемого", "Контактные данные наставника", "Место работы/учёбы наставника",
-    "Ссылка на кейс/отзыв", "Отметка о прохождении программы", "Основные компетенции",
-    "Важные для программы достижения", "Интересы", "Желаемый возраст наставляемых", "Ресурс времени на программу",
-    "Запрос", "Результат",
-)  # fmt: skip
+    *("Контактные данные наставляемого", "Контактные данные наставника", "Место работы/учёбы наставника"),
+    *("Ссылка на кейс/отзыв", "Отметка о прохождении программы", "Основные компетенции"),
+    *("Важные для программы достижения", "Интересы", "Желаемый возраст наставляемых", "Ресурс времени на программу"),
+    *("Запрос", "Результат"),
+)
 PERIOD = year_to_date(TODAY)
 
 
@@ -46,19 +46,19 @@ def made(roster, released=(), period=PERIOD):
 
 
 def texts(content, form):
-    """The rows of a form below its header, with «» where nothing stands."""
+    """Returns the rows of a form below its header, «» where nothing stands."""
     page = openpyxl.load_workbook(io.BytesIO(content))[form.title]
     return [[cell.value or "" for cell in row] for row in page.iter_rows(min_row=2)]
 
 
 def parts(content) -> str:
-    """Every part of the file as text."""
+    """Returns every part of the file as text."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         return "\n".join(book.read(name).decode() for name in book.namelist())
 
 
 def pair_with(**columns) -> str:
-    """One pair of an outsider with more columns."""
+    """Returns a pair of an outsider with more columns."""
     head = " | ".join(("Наставник", "Наставляемый", "Форма наставничества", "Дата начала", *columns))
     row = " | ".join(
         ("Граб Олень Дубович", "Осока Рябина Кленовна", "студент – ученик", "01.11.2024", *columns.values())
@@ -67,7 +67,7 @@ def pair_with(**columns) -> str:
 
 
 def asked(consents: str, lines: str = STUDENTS) -> str:
-    """The list with a column for consent."""
+    """Returns the list with a column for consent."""
     head, *rows = [line for line in lines.splitlines() if line.strip()]
-    told = [f"{row} | {word.strip()}" for row, word in zip(rows, consents.split(","), strict=True)]
-    return "\n".join([f"{head} | Согласие", *told])
+    lines_with_consent = [f"{row} | {word.strip()}" for row, word in zip(rows, consents.split(","), strict=True)]
+    return "\n".join([f"{head} | Согласие", *lines_with_consent])

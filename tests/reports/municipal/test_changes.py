@@ -1,4 +1,7 @@
-"""What has changed in the municipal base since it was sent, cell by cell, whatever the lists number people as."""
+"""What has changed in the municipal base since it was sent, cell by cell.
+
+Whatever the lists number people as.
+"""
 
 from __future__ import annotations
 
@@ -21,17 +24,20 @@ OUTSIDER = "    Граб Олень Дубович     | Осока Рябина
 
 
 def difference(students=STUDENTS, pairs=PAIRS, old_pairs=PAIRS):
-    """The changes of both forms: form, kind, who, and the fields with their old and new texts."""
+    """Returns the changes of both forms.
+
+    Each is form, kind, who, and the fields with their old and new texts.
+    """
     old, new = checked(STUDENTS, TEACHERS, old_pairs).roster, checked(students, TEACHERS, pairs).roster
     forms = [forms_of(Source(roster, ""), PERIOD, declared()) for roster in (old, new)]
     return [
-        (one.form, one.kind, one.who, {field.title: (field.old, field.new) for field in one.fields})
-        for one in changed(forms[0], forms[1], people_as_before(old, new))
+        (change.form, change.kind, change.who, {field.title: (field.old, field.new) for field in change.fields})
+        for change in changed(forms[0], forms[1], people_as_before(old, new))
     ]
 
 
-def of_mentees(found):
-    return [one[1:] for one in found if one[0] == MENTEES.title]
+def of_mentees(changes):
+    return [change[1:] for change in changes if change[0] == MENTEES.title]
 
 
 def test_the_same_lists_give_the_same_base():
@@ -42,13 +48,14 @@ def test_the_same_lists_give_the_same_base():
 
 def test_a_new_pair_is_a_row_of_the_mentees_and_a_change_of_the_mentor():
     more = "    Клевер Ясень Тополевич | Ромашкина Верба Кедровна | ученик – ученик | 01.11.2024 | |\n"
-    found = difference(pairs=PAIRS + more)
-    assert of_mentees(found) == [(ChangeKind.ADDED, "Ромашкина Верба Кедровна – Клевер Ясень Тополевич", {})]
-    ((_, kind, who, fields),) = (one for one in found if one[0] == MENTORS.title)
+    changes = difference(pairs=PAIRS + more)
+    assert of_mentees(changes) == [(ChangeKind.ADDED, "Ромашкина Верба Кедровна – Клевер Ясень Тополевич", {})]
+    ((_, kind, who, fields),) = (change for change in changes if change[0] == MENTORS.title)
     assert (kind, who) == (ChangeKind.CHANGED, "Клевер Ясень Тополевич")
     assert fields["ФИО наставляемого (наставляемых)"] == (
-        "Осока Рябина Кленовна", "1. Осока Рябина Кленовна\n2. Ромашкина Верба Кедровна",
-    )  # fmt: skip
+        "Осока Рябина Кленовна",
+        "1. Осока Рябина Кленовна\n2. Ромашкина Верба Кедровна",
+    )
 
 
 def test_a_pair_that_is_gone_takes_its_mentor_with_it():
@@ -72,7 +79,7 @@ def test_a_changed_cell_is_told_with_what_was_there(old, new, field, was, now):
 
 
 def test_a_changed_surname_is_a_changed_cell_and_no_other_person():
-    renamed = [one.replace("Ромашкина Верба", "Василькова Верба") for one in (STUDENTS, PAIRS)]
+    renamed = [text.replace("Ромашкина Верба", "Василькова Верба") for text in (STUDENTS, PAIRS)]
     ((kind, _, fields),) = of_mentees(difference(*renamed))
     assert kind is ChangeKind.CHANGED
     assert fields == {"ФИО наставляемого": ("Ромашкина Верба Кедровна", "Василькова Верба Кедровна")}
@@ -80,8 +87,8 @@ def test_a_changed_surname_is_a_changed_cell_and_no_other_person():
 
 def test_somebody_new_is_not_the_one_who_had_the_place_in_the_list():
     students = without(STUDENTS, "Осока") + "\n    Л-7 | Пион Мак Лютикович | 07.07.2011 | 7А | нет | нет\n"
-    found = of_mentees(difference(students, PAIRS.replace("Осока Рябина Кленовна", "Пион Мак Лютикович   ")))
-    assert [(kind, who.split(" – ")[0]) for kind, who, _ in found] == [
+    changes = of_mentees(difference(students, PAIRS.replace("Осока Рябина Кленовна", "Пион Мак Лютикович   ")))
+    assert [(kind, who.split(" – ")[0]) for kind, who, _ in changes] == [
         (ChangeKind.GONE, "Осока Рябина Кленовна"),
         (ChangeKind.ADDED, "Пион Мак Лютикович"),
     ]
@@ -92,8 +99,10 @@ def test_a_pair_that_began_anew_is_a_row_of_its_own():
     old, new = (checked(STUDENTS, TEACHERS, pairs).roster for pairs in (PAIRS, again))
     later = Period(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
     forms = [forms_of(Source(roster, ""), later, declared()) for roster in (old, new)]
-    found = changed(forms[0], forms[1], people_as_before(old, new))
-    assert [(one.kind, one.fields) for one in found if one.form == MENTEES.title] == [(ChangeKind.ADDED, ())]
+    changes = changed(forms[0], forms[1], people_as_before(old, new))
+    assert [(change.kind, change.fields) for change in changes if change.form == MENTEES.title] == [
+        (ChangeKind.ADDED, ())
+    ]
 
 
 def test_an_outsider_is_the_same_by_name():

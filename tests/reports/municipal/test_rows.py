@@ -1,4 +1,7 @@
-"""The municipal base: both official forms to the letter, and nothing in them that may not leave the school."""
+"""The municipal base: both official forms to the letter.
+
+Nothing stands in them that may not leave the school.
+"""
 
 from __future__ import annotations
 
@@ -60,11 +63,67 @@ def test_the_columns_are_those_of_the_official_forms():
 def test_every_active_pair_is_a_row_of_the_mentees_by_name():
     school = declared().settings.school
     assert texts(made(checked(STUDENTS, TEACHERS, PAIRS).roster).content, MENTEES) == [
-        ["1", "Дуб Ясень Кленович", "", "", "", "02.09.2024", "Липа Калина Дубравовна", "учитель – учитель", f"{school}, учитель химии", "", "", "", ""],
-        ["2", "Осока Рябина Кленовна", "", "2012", "", "01.10.2024", "Клевер Ясень Тополевич", "ученик – ученик", f"{school}, 9Б", "", "", "", ""],
-        ["3", "Осока Рябина Кленовна", "", "2012", "", "01.11.2024", "Граб Олень Дубович", "студент – ученик", "", "", "", "", ""],
-        ["4", "Ромашкина Верба Кедровна", "", "2010", "химия", "01.09.2024", "Липа Калина Дубравовна", "учитель – ученик", f"{school}, учитель химии", "31.05.2025", "проект", "", ""],
-    ]  # fmt: skip
+        [
+            "1",
+            "Дуб Ясень Кленович",
+            "",
+            "",
+            "",
+            "02.09.2024",
+            "Липа Калина Дубравовна",
+            "учитель – учитель",
+            f"{school}, учитель химии",
+            "",
+            "",
+            "",
+            "",
+        ],
+        [
+            "2",
+            "Осока Рябина Кленовна",
+            "",
+            "2012",
+            "",
+            "01.10.2024",
+            "Клевер Ясень Тополевич",
+            "ученик – ученик",
+            f"{school}, 9Б",
+            "",
+            "",
+            "",
+            "",
+        ],
+        [
+            "3",
+            "Осока Рябина Кленовна",
+            "",
+            "2012",
+            "",
+            "01.11.2024",
+            "Граб Олень Дубович",
+            "студент – ученик",
+            "",
+            "",
+            "",
+            "",
+            "",
+        ],
+        [
+            "4",
+            "Ромашкина Верба Кедровна",
+            "",
+            "2010",
+            "химия",
+            "01.09.2024",
+            "Липа Калина Дубравовна",
+            "учитель – ученик",
+            f"{school}, учитель химии",
+            "31.05.2025",
+            "проект",
+            "",
+            "",
+        ],
+    ]
 
 
 def test_every_mentor_is_one_row_with_what_differs_between_his_mentees_by_their_numbers():
@@ -72,10 +131,23 @@ def test_every_mentor_is_one_row_with_what_differs_between_his_mentees_by_their_
     rows = texts(made(checked(STUDENTS, TEACHERS, PAIRS).roster).content, MENTORS)
     assert [row[1] for row in rows] == ["Граб Олень Дубович", "Клевер Ясень Тополевич", "Липа Калина Дубравовна"]
     assert rows[2] == [
-        "3", "Липа Калина Дубравовна", "", f"{school}, учитель химии", "", "", "", "", "",
-        "1. 02.09.2024\n2. 01.09.2024", "1. Дуб Ясень Кленович\n2. Ромашкина Верба Кедровна",
-        "1. учитель – учитель\n2. учитель – ученик", f"1. {school}\n2. {school}, 8А", "2. 31.05.2025", "2. проект", "",
-    ]  # fmt: skip
+        "3",
+        "Липа Калина Дубравовна",
+        "",
+        f"{school}, учитель химии",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "1. 02.09.2024\n2. 01.09.2024",
+        "1. Дуб Ясень Кленович\n2. Ромашкина Верба Кедровна",
+        "1. учитель – учитель\n2. учитель – ученик",
+        f"1. {school}\n2. {school}, 8А",
+        "2. 31.05.2025",
+        "2. проект",
+        "",
+    ]
 
 
 def test_a_known_year_alone_is_the_year_of_birth_and_an_unknown_one_is_empty():
@@ -93,14 +165,23 @@ def test_the_period_decides_which_pairs_are_in_the_base():
 
 
 def test_the_columns_that_the_lists_carry_are_filled_and_the_mentor_says_his_once():
-    told = {title: f"слово{place}" for place, title in enumerate(MORE)}
-    pairs = pair_with(**told)
+    texts_of_columns = {title: f"слово{place}" for place, title in enumerate(MORE)}
+    pairs = pair_with(**texts_of_columns)
     second = pairs.splitlines()[1].replace("Осока Рябина Кленовна", "Клевер Ясень Тополевич").replace("слово11", "итог")
     content = made(checked(STUDENTS, TEACHERS, f"{pairs}\n{second}").roster).content
     assert texts(content, MENTEES)[1][2:] == [
-        "слово0", "2012", "слово10", "01.11.2024", "Граб Олень Дубович", "студент – ученик", "слово2", "", "слово11",
-        "слово3", "слово4",
-    ]  # fmt: skip
+        "слово0",
+        "2012",
+        "слово10",
+        "01.11.2024",
+        "Граб Олень Дубович",
+        "студент – ученик",
+        "слово2",
+        "",
+        "слово11",
+        "слово3",
+        "слово4",
+    ]
     (row,) = texts(content, MENTORS)
     assert row[2:9] == ["слово1", "слово2", "слово5", "слово6", "слово7", "слово8", "слово9"]
     assert row[14] == "1. итог\n2. слово11"
@@ -116,24 +197,28 @@ def test_two_outsiders_of_one_name_are_told_apart_by_number():
 
 
 def outsiders(*rows: tuple[str, str], columns: str = "Место работы/учёбы наставника | Контактные данные наставника"):
-    """How the mentors form tells of pairs of one outside name: the contact, the workplace, how many mentees, by row."""
+    """Returns the rows of the mentors form for pairs of one outside name.
+
+    Each is the contact, the workplace, and how many mentees.
+    """
     pairs = [f"Наставник | Наставляемый | Форма наставничества | Дата начала | {columns}"]
     names = ("Осока Рябина Кленовна", "Ромашкина Верба Кедровна", "Клевер Ясень Тополевич")
     pairs += [
         f"Граб Олень | {name} | студент – ученик | 01.11.2024 | {' | '.join(row)}"
         for name, row in zip(names, rows, strict=False)
     ]
-    told = texts(made(checked(STUDENTS, TEACHERS, "\n".join(pairs)).roster).content, MENTORS)
-    return sorted((row[2], row[3], row[10].count("\n") + 1) for row in told)
+    rows_of_form = texts(made(checked(STUDENTS, TEACHERS, "\n".join(pairs)).roster).content, MENTORS)
+    return sorted((row[2], row[3], row[10].count("\n") + 1) for row in rows_of_form)
 
 
-def test_two_outsiders_of_one_name_are_told_apart_by_workplace():
+def test_two_outsiders_of_one_name_are_distinguished_by_workplace():
     assert outsiders(("УрФУ", "а@x.ru"), ("ООО «Клён»", "б@x.ru"), ("урфу", "в@x.ru")) == [
-        ("б@x.ru", "ООО «Клён»", 1), ("в@x.ru; а@x.ru", "урфу; УрФУ", 2),
-    ]  # fmt: skip
+        ("б@x.ru", "ООО «Клён»", 1),
+        ("в@x.ru; а@x.ru", "урфу; УрФУ", 2),
+    ]
 
 
-def test_two_outsiders_without_a_workplace_are_told_apart_by_contact():
+def test_two_outsiders_without_a_workplace_are_distinguished_by_contact():
     phones = (("", "+7 900 123-45-67"), ("", "8 (900) 1234567"), ("", "+7 900 765-43-21"))
     assert [count for *_, count in outsiders(*phones)] == [2, 1]
 
@@ -147,11 +232,14 @@ def test_a_row_without_a_workplace_is_of_the_only_namesake_whom_nothing_contradi
 
 def test_a_row_that_fits_two_namesakes_is_of_neither_unless_its_contact_tells():
     assert outsiders(("УрФУ", "а@x.ru"), ("Клён", "б@x.ru"), ("", "")) == [
-        ("", "", 1), ("а@x.ru", "УрФУ", 1), ("б@x.ru", "Клён", 1),
-    ]  # fmt: skip
+        ("", "", 1),
+        ("а@x.ru", "УрФУ", 1),
+        ("б@x.ru", "Клён", 1),
+    ]
     assert outsiders(("УрФУ", "а@x.ru"), ("Клён", "б@x.ru"), ("", "б@x.ru")) == [
-        ("а@x.ru", "УрФУ", 1), ("б@x.ru", "Клён", 2),
-    ]  # fmt: skip
+        ("а@x.ru", "УрФУ", 1),
+        ("б@x.ru", "Клён", 2),
+    ]
 
 
 # Consent
@@ -163,9 +251,9 @@ def test_who_has_not_consented_is_in_no_part_of_the_file(refusal):
     roster = checked(asked(f"да, да, {refusal}"), TEACHERS, pairs).roster
     base = made(roster)
     assert not re.search("Осок|Рябин", parts(base.content))
-    assert [(one.name, one.pairs) for one in base.forms.left_out] == [("Осока Рябина Кленовна", 2)]
+    assert [(entry.name, entry.pairs) for entry in base.forms.left_out] == [("Осока Рябина Кленовна", 2)]
     assert (base.forms.mentees_left_out, base.forms.mentors_left_out) == (1, 2)
-    assert [one.text for one in base.forms.held_back] == ["дружит с Осокой Рябиной"]
+    assert [entry.text for entry in base.forms.held_back] == ["дружит с Осокой Рябиной"]
 
 
 def test_a_mentor_without_consent_takes_his_pairs_out_of_both_forms():
@@ -177,12 +265,12 @@ def test_a_mentor_without_consent_takes_his_pairs_out_of_both_forms():
 
 
 def test_of_two_consents_that_are_asked_for_both_must_be_given():
-    told = {"Согласие наставника": "да", "Согласие наставляемого": "да"}
-    assert len(made(checked(asked("да, да, да"), TEACHERS, pair_with(**told)).roster).forms.mentees) == 1
-    for side, other in (told.keys(), [*told][::-1]):
-        refused = checked(asked("да, да, да"), TEACHERS, pair_with(**{side: "нет", other: "да"})).roster
+    consents = {"Согласие наставника": "да", "Согласие наставляемого": "да"}
+    assert len(made(checked(asked("да, да, да"), TEACHERS, pair_with(**consents)).roster).forms.mentees) == 1
+    for side, other_side in (consents.keys(), [*consents][::-1]):
+        refused = checked(asked("да, да, да"), TEACHERS, pair_with(**{side: "нет", other_side: "да"})).roster
         assert made(refused).forms.mentees == ()
-    refused = checked(asked("да, да, нет"), TEACHERS, pair_with(**told)).roster
+    refused = checked(asked("да, да, нет"), TEACHERS, pair_with(**consents)).roster
     assert made(refused).forms.mentees == ()
 
 
@@ -191,8 +279,8 @@ def test_without_a_column_for_consent_nobody_is_left_out_and_the_file_says_so():
     assert base.forms.left_out == ()
     assert base.forms.consent_not_asked == ("Обучающиеся", "Педагоги", "люди, которых нет в списках")
     about = openpyxl.load_workbook(io.BytesIO(base.content))["О файле"]
-    told = {row[0].value: row[1].value for row in about.iter_rows(min_row=2)}
-    assert "Педагоги" in told["Согласие не проверялось"]
+    about_file = {row[0].value: row[1].value for row in about.iter_rows(min_row=2)}
+    assert "Педагоги" in about_file["Согласие не проверялось"]
     assert made(checked(asked("да, да, да"), "", pair_with()).roster).forms.consent_not_asked == (
         "люди, которых нет в списках",
     )
@@ -205,19 +293,28 @@ CANARIES = ("ОВЗ", "ЗПР", "инвалид", "СОП", "ВШУ", "ПДН", 
 
 
 def test_no_health_and_no_register_is_in_any_part_of_the_file():
-    told = dict(zip(MORE, (f"текст {word}" for word in (*CANARIES, "АООП", "КДН", "О. В. З.")), strict=True))
+    texts_of_columns = dict(
+        zip(MORE, (f"текст {word}" for word in (*CANARIES, "АООП", "КДН", "О. В. З.")), strict=True)
+    )
     teachers = TEACHERS.replace("учитель химии", "учитель-дефектолог")
     pairs = PAIRS.replace("химия ", "СОП   ").replace("Граб", "Липа").replace("студент", "учитель")
-    for roster in (checked(STUDENTS, teachers, pair_with(**told)).roster, checked(STUDENTS, teachers, pairs).roster):
+    for roster in (
+        checked(STUDENTS, teachers, pair_with(**texts_of_columns)).roster,
+        checked(STUDENTS, teachers, pairs).roster,
+    ):
         told_in_file = parts(made(roster).content)
         for word in (*CANARIES, "АООП", "КДН", "О. В. З."):
             assert word.casefold() not in told_in_file.casefold(), word
 
 
-def test_every_doubtful_text_is_told_with_whose_it_is_and_its_column():
-    told = {"Контактные данные наставника": "мама из полиции", "Запрос": "ОВЗ", "Результат": "учёт интересов"}
-    base = made(checked(STUDENTS, TEACHERS, pair_with(**told)).roster)
-    assert [(one.who, one.column, one.text) for one in base.forms.held_back] == [
+def test_every_doubtful_text_is_reported_with_whose_it_is_and_its_column():
+    texts_of_columns = {
+        "Контактные данные наставника": "мама из полиции",
+        "Запрос": "ОВЗ",
+        "Результат": "учёт интересов",
+    }
+    base = made(checked(STUDENTS, TEACHERS, pair_with(**texts_of_columns)).roster)
+    assert [(doubt.who, doubt.column, doubt.text) for doubt in base.forms.held_back] == [
         ("Граб Олень Дубович – Осока Рябина Кленовна", "Основной запрос", "ОВЗ"),
         ("Граб Олень Дубович", "Контактные данные", "мама из полиции"),
     ]
@@ -228,18 +325,18 @@ def test_every_doubtful_text_is_told_with_whose_it_is_and_its_column():
 def test_a_class_and_a_name_that_tell_of_health_are_held_back_too():
     students = STUDENTS.replace("| 9Б ", "| 9 ЗПР ").replace("Осока Рябина Кленовна", "Осока Рябина ОВЗ")
     base = made(checked(students, TEACHERS, PAIRS.replace("Осока Рябина Кленовна", "Осока Рябина ОВЗ")).roster)
-    assert {one.column for one in base.forms.held_back} == {"Класс", "ФИО наставляемого"}
+    assert {doubt.column for doubt in base.forms.held_back} == {"Класс", "ФИО наставляемого"}
     assert not re.search("ОВЗ|ЗПР", parts(base.content), re.IGNORECASE)
 
 
-def test_a_released_text_is_sent_and_still_told_as_released():
+def test_a_released_text_is_sent_and_still_reported_as_released():
     base = made(checked(STUDENTS, TEACHERS, pair_with(Запрос="из полиции", Результат="ОВЗ")).roster, {"из полиции"})
-    assert [one.text for one in base.forms.held_back] == ["ОВЗ"]
-    assert [one.text for one in base.forms.doubts if one.sent] == ["из полиции"]
+    assert [doubt.text for doubt in base.forms.held_back] == ["ОВЗ"]
+    assert [doubt.text for doubt in base.forms.doubts if doubt.sent] == ["из полиции"]
     assert texts(base.content, MENTEES)[0][4] == "из полиции"
 
 
 def test_a_surname_hidden_in_another_word_is_no_name():
     students = asked("да, нет, да").replace("Клевер Ясень", "Победина Мята")
     base = made(checked(students, TEACHERS, pair_with(Результат="она победила", Запрос="как у Побединой")).roster)
-    assert [one.text for one in base.forms.held_back] == ["как у Побединой"]
+    assert [doubt.text for doubt in base.forms.held_back] == ["как у Побединой"]

@@ -1,4 +1,7 @@
-"""The municipal base as a file: text stays text, the same lists give the same bytes, and it prints as it should."""
+"""The municipal base as a file: text stays text, and it prints as it should.
+
+The same lists give the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -29,10 +32,10 @@ from tests.reports.municipal.bases import MORE, PAIRS, PERIOD, STUDENTS, TEACHER
 from tests.waiting import DEADLINE
 
 HOSTILE = (
-    "=1+1", "+7 900 123-45-67", "-5", "@SUM(A1)", '=HYPERLINK("http://example.org";"x")', "<b>x</b>", "{{ 7*7 }}",
-    "http://example.org", "mailto:a@b", "internal:A1", "{=1+1}", "007", "1e5", "01.09.2024", "&amp;", "_x0041_", "ИСТИНА",
-    "'=1+1", "%s", "д" * 300,
-)  # fmt: skip
+    *("=1+1", "+7 900 123-45-67", "-5", "@SUM(A1)", '=HYPERLINK("http://example.org";"x")', "<b>x</b>", "{{ 7*7 }}"),
+    *("http://example.org", "mailto:a@b", "internal:A1", "{=1+1}", "007", "1e5", "01.09.2024", "&amp;", "_x0041_"),
+    *("ИСТИНА", "'=1+1", "%s", "д" * 300),
+)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -42,10 +45,10 @@ def test_every_text_stays_the_text_it_is(text):
     lists = check([sheet(STUDENTS, "Обучающиеся"), sheet(rows, "Пары")], today=TODAY)
     content = made(lists.roster).content
     book = openpyxl.load_workbook(io.BytesIO(content))
-    found = [cell for form in BOTH for row in book[form.title].iter_rows(min_row=2) for cell in row if cell.value]
-    assert {cell.data_type for cell in found} == {"s"}
-    assert sum(cell.value.replace("_x005F", "") == text or cell.value == text for cell in found) == len(MORE) + 3
-    assert not [cell for cell in found if cell.hyperlink]
+    cells = [cell for form in BOTH for row in book[form.title].iter_rows(min_row=2) for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert sum(cell.value.replace("_x005F", "") == text or cell.value == text for cell in cells) == len(MORE) + 3
+    assert not [cell for cell in cells if cell.hyperlink]
     assert not re.search("<f>|<hyperlink|calcChain|externalLink", parts(content))
 
 
@@ -90,18 +93,18 @@ def test_the_same_lists_give_the_same_bytes(monkeypatch):
 def test_the_file_tells_what_it_is_and_names_nobody_there():
     base = made(checked(asked("да, да, нет"), TEACHERS, PAIRS).roster)
     about = openpyxl.load_workbook(io.BytesIO(base.content))["О файле"]
-    told = {row[0].value: row[1].value for row in about.iter_rows()}
-    words = str(told)
+    about_file = {row[0].value: row[1].value for row in about.iter_rows()}
+    words = str(about_file)
     assert PERSONAL in about["A1"].value
-    assert told["Школа"] == declared().settings.school
-    assert "Сохранённая версия № 1" in told["Из чего сделано"]
-    assert told["Строк в форме «База наставляемых»"] == "2"
-    assert told["Не вошли без согласия"] == (
+    assert about_file["Школа"] == declared().settings.school
+    assert "Сохранённая версия № 1" in about_file["Из чего сделано"]
+    assert about_file["Строк в форме «База наставляемых»"] == "2"
+    assert about_file["Не вошли без согласия"] == (
         "1\u00a0человек, с ними 2\u00a0пары; поэтому в форме «База наставляемых» нет наставляемых: 1, "
         "в форме «База наставников» – наставников: 2"
     )
-    assert "Контактные данные для связи – 2 из 2" in told["Пустые ячейки: База наставляемых"]
-    assert not [one for one in ("Ромашкина", "Осока", "Липа", "Дуб", "Граб") if one in words]
+    assert "Контактные данные для связи – 2 из 2" in about_file["Пустые ячейки: База наставляемых"]
+    assert not [surname for surname in ("Ромашкина", "Осока", "Липа", "Дуб", "Граб") if surname in words]
 
 
 def test_the_demonstration_is_marked():
@@ -126,13 +129,13 @@ def test_the_mentees_can_be_read_again_and_the_sheet_about_the_file_is_no_list()
     lists = load([("База.xlsx", written.getvalue())], today=TODAY)
     assert [(block.table, block.sheet) for block in lists.blocks] == [("pairs", "База наставляемых")]
     assert lists.counts["pairs"] == 4
-    assert "О файле" not in str([message(one) for one in lists.findings])
+    assert "О файле" not in str([message(finding) for finding in lists.findings])
 
 
 def test_columns_for_the_base_come_back_from_the_store_and_from_the_exported_lists():
-    told = dict(zip(MORE, (f"слово{place}" for place in range(len(MORE))), strict=True))
+    texts_of_columns = dict(zip(MORE, (f"слово{place}" for place in range(len(MORE))), strict=True))
     roster = checked(
-        asked("да, нет, да"), asked("да, да", TEACHERS), pair_with(**told, **{"Согласие наставника": "да"})
+        asked("да, нет, да"), asked("да, да", TEACHERS), pair_with(**texts_of_columns, **{"Согласие наставника": "да"})
     ).roster
     assert list(thaw(freeze(roster.pairs))["competences"]) == ["слово5"]
     again = load([("Списки.xlsx", filled_workbook(roster, ["№ 1"], special=True))], today=TODAY).roster

@@ -1,4 +1,7 @@
-"""«Показатели с людьми»: the page's figures in Excel, every person once, and nobody's mark unless asked for."""
+"""«Показатели с людьми»: the page's figures in Excel, every person once.
+
+Nobody's mark stands there unless asked for.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,7 @@ def opened(content):
 
 
 def table(sheet):
-    """The rows below the frozen header as dicts; nothing where the sheet has no table."""
+    """Returns the rows below the frozen header as dicts; none without a table."""
     if sheet.freeze_panes is None:
         return []
     top = int(sheet.freeze_panes[1:]) - 1
@@ -77,40 +80,40 @@ def table(sheet):
 
 
 def near(value):
-    """The number as a file holds it: 16 digits (Excel itself knows 15)."""
+    """Returns the number as a file holds it: 16 digits (Excel itself knows 15)."""
     return pytest.approx(float(value), rel=1e-15, abs=0)
 
 
 def people(roster, result):
-    told = declarations()
-    found = standings(roster, PERIOD, Filters(), result.indicator, told)
-    return [one for one in found if one.could_count]
+    declared = declarations()
+    listed = standings(roster, PERIOD, Filters(), result.indicator, declared)
+    return [person for person in listed if person.could_count]
 
 
 def test_the_figures_are_those_of_the_results_as_numbers_to_compute_with(roster, whole):
     rows = table(opened(whole)[shares_sheet.SHEET])
-    found = results(roster, PERIOD)
-    for row, one in zip(rows, found, strict=False):
-        share = one.headline
+    computed = results(roster, PERIOD)
+    for row, result in zip(rows, computed, strict=False):
+        share = result.headline
         assert (row["№"], row["Показатель"], row["Состояние"]) == (
-            one.indicator.number,
-            one.indicator.short,
-            one.status.title,
+            result.indicator.number,
+            result.indicator.short,
+            result.status.title,
         )
         assert (row["Учтены"], row["Всего"], row["Доля"]) == (share.part, share.whole, near(share.value))
-        assert row["Выбыли за период, не учтены"] == one.left_in_period
-        for year, goal in one.goals.items():
+        assert row["Выбыли за период, не учтены"] == result.left_in_period
+        for year, goal in result.goals.items():
             assert row[f"Целевое значение {year} года"] == near(goal)
             assert row[f"До целевого значения {year} года, чел."] == share.missing(goal)
-    distance, literal = rows[len(found) :]
-    assert (distance["№"], distance["Учтены"], distance["Доля"]) == (4, found[3].distance, None)
-    other = found[4].other_readings[0]
-    assert (literal["№"], literal["Учтены"], literal["Всего"]) == (5, other.part, other.whole)
+    distance, literal = rows[len(computed) :]
+    assert (distance["№"], distance["Учтены"], distance["Доля"]) == (4, computed[3].distance, None)
+    reading = computed[4].other_readings[0]
+    assert (literal["№"], literal["Учтены"], literal["Всего"]) == (5, reading.part, reading.whole)
 
 
 def test_the_titles_stand_in_full_word_for_word(whole):
     words = {cell.value for row in opened(whole)[shares_sheet.SHEET].iter_rows() for cell in row}
-    assert {f"{one.number}. {one.title}" for one in declarations().indicators} <= words
+    assert {f"{indicator.number}. {indicator.title}" for indicator in declarations().indicators} <= words
 
 
 def test_a_percent_is_shown_with_one_digit_and_more_where_it_would_look_like_its_goal():
@@ -132,7 +135,7 @@ def test_each_person_of_the_part_and_each_who_could_count_stands_once_in_the_she
         rows, expected = table(book[f"№ {result.indicator.number}"]), people(roster, result)
         assert len([row for row in rows if row["Учтён"] == "да"]) == result.headline.part
         assert sorted((row["ФИО"], row["Учтён"]) for row in rows) == sorted(
-            (one.name, "да" if one.counts else "нет") for one in expected
+            (person.name, "да" if person.counts else "нет") for person in expected
         )
         assert all(row["Пары"] for row in rows if row["Учтён"] == "да")
         assert all(row["Почему не учтён"] for row in rows if row["Учтён"] == "нет")
@@ -182,7 +185,7 @@ def test_without_being_asked_marks_moved_to_another_class_form_or_mode_change_no
     for key in ("ovz", "at_risk"):
         students[key] = [False, False, True, True]  # of Липа and Осока before
     moved = replace(first, students=students)
-    content = [people_figures(Source(one, "файлы"), PERIOD, declarations()) for one in (first, moved)]
+    content = [people_figures(Source(lists, "файлы"), PERIOD, declarations()) for lists in (first, moved)]
     assert content[0] == content[1]
 
 
@@ -192,9 +195,12 @@ def test_without_being_asked_the_sheets_of_health_and_registers_name_nobody(rost
     for name in SPECIAL:
         cells = [cell.value for row in book[name].iter_rows() for cell in row if cell.value]
         assert NOT_ASKED in cells
-        assert not [text for text in cells for one in names if one in str(text)]
+        assert not [text for text in cells for name in names if name in str(text)]
     assert {row["№"] for row in table(book[breakdowns_sheet.SHEET])} == {None, 1, 2, 3}
-    assert [one.number for one in declarations().indicators if is_special(one, declarations())] == [4, 5]
+    assert [indicator.number for indicator in declarations().indicators if is_special(indicator, declarations())] == [
+        4,
+        5,
+    ]
 
 
 def test_without_being_asked_no_part_of_the_file_says_of_anybody_that_he_has_a_mark(plain):
@@ -208,8 +214,8 @@ def test_without_being_asked_no_part_of_the_file_says_of_anybody_that_he_has_a_m
 def test_asked_for_every_sheet_of_pupils_tells_their_marks_on_the_report_day():
     lists = checked(STUDENTS, pairs=PAIRS)
     book = opened(people_figures(Source(lists.roster, "файлы"), PERIOD, declarations(), special=True))
-    told = {row["ФИО"]: (row["ОВЗ"], row["СОП, персонифицированный учёт"], row["ПДН"]) for row in table(book["№ 1"])}
-    assert told == {
+    marks = {row["ФИО"]: (row["ОВЗ"], row["СОП, персонифицированный учёт"], row["ПДН"]) for row in table(book["№ 1"])}
+    assert marks == {
         "Липа Анна": ("да", "да", "нет"),
         "Клевер Ясень": ("нет", "нет", "да"),
         "Осока Рябина": ("да", "да", "нет"),
@@ -250,14 +256,14 @@ def test_every_sheet_lies_on_a4_one_page_wide_with_its_header_on_every_page(whol
 
 def test_it_says_what_it_was_made_from_and_under_which_settings(roster):
     settings = set_to(school="Школа под липами", counted_registers=("vshu",), method_order="приказом № 5")
-    told = declarations(settings=settings)
-    content = people_figures(Source(roster, "сохранённая версия № 7"), PERIOD, told)
+    settled = declarations(settings=settings)
+    content = people_figures(Source(roster, "сохранённая версия № 7"), PERIOD, settled)
     rows = {row["О чём"]: row["Что сказано"] for row in table(opened(content)[ABOUT])}
     assert rows["Школа"] == "Школа под липами"
     assert rows["На какой день"] == "31.12.2024"
-    assert rows["Из чего сделан"] == Source(roster, "сохранённая версия № 7").provenance(PERIOD, told)
+    assert rows["Из чего сделан"] == Source(roster, "сохранённая версия № 7").provenance(PERIOD, settled)
     assert "учитываются только: ВШУ" in rows["Кто учитывается"]
-    assert rows["Показатель № 1"].startswith(told.indicators[0].title)
+    assert rows["Показатель № 1"].startswith(settled.indicators[0].title)
 
 
 def test_the_charts_are_excels_own_and_draw_what_stands_in_the_tables(whole):
@@ -278,8 +284,8 @@ def test_the_charts_are_excels_own_and_draw_what_stands_in_the_tables(whole):
             assert range_boundaries(categories.replace("$", ""))[1::2] == (first, last)
     first = table(book[shares_sheet.SHEET])[:5]
     assert [row["Доля"] for row in first] == [
-        float(one)
-        for one in map(float, re.findall(r"<c:v>([\d.e-]+)</c:v>", re.search(r"<c:val>.*?</c:val>", charts[0])[0]))
+        float(number)
+        for number in map(float, re.findall(r"<c:v>([\d.e-]+)</c:v>", re.search(r"<c:val>.*?</c:val>", charts[0])[0]))
     ]
 
 

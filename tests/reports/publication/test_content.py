@@ -1,4 +1,7 @@
-"""The annual publication: no names, nothing hidden shows, the same bytes, text stays text."""
+"""The annual publication: no names, nothing hidden shows, text stays text.
+
+The same bytes each time.
+"""
 
 from __future__ import annotations
 
@@ -40,14 +43,14 @@ def roster():
     return load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
 
 
-def content(roster, told=None, words="сохранённая версия № 1"):
-    told = told or declared()
-    return content_of(Source(roster, words), ON, told, standings(None, ON), annual(roster, ON, told))
+def content(roster, settled=None, words="сохранённая версия № 1"):
+    settled = settled or declared()
+    return content_of(Source(roster, words), ON, settled, standings(None, ON), annual(roster, ON, settled))
 
 
 @pytest.fixture(scope="module")
 def shown(roster):
-    """What is published of the demonstration."""
+    """Returns what is published of the demonstration."""
     return content(roster)
 
 
@@ -101,21 +104,21 @@ def squeezed(text: str) -> str:
 
 @cache
 def scripts() -> int:
-    """How many scripts the page has by itself."""
+    """Returns how many scripts the page has by itself."""
     return Words(publication_page(content(hostile_roster("x")))).tags.count("script")
 
 
 def own_parts(page: bytes) -> str:
-    """The page without Plotly's own script."""
+    """Returns the page without Plotly's own script."""
     return re.sub(r"<script>/\*\*.*?</script>", "", page.decode(), count=1, flags=re.DOTALL)
 
 
 def test_the_page_tells_the_shares_of_the_school_and_hides_small_groups(roster, page):
     rows = Words(page).tables[0][1:]
     public = annual(roster, ON, declared()).periods[0]
-    assert Status.NOT_PUBLISHED in {one.status for one in public}
-    for row, one, known in zip(rows, public, results(roster, year_to_date(ON)), strict=True):
-        if one.status is Status.NOT_PUBLISHED:
+    assert Status.NOT_PUBLISHED in {shown_result.status for shown_result in public}
+    for row, shown_result, known in zip(rows, public, results(roster, year_to_date(ON)), strict=True):
+        if shown_result.status is Status.NOT_PUBLISHED:
             assert row[2].strip() == "Значение не публикуется: малая группа"
         else:
             assert squeezed(row[2]) == squeezed(share_text(known) + out_of(known.headline))
@@ -131,12 +134,15 @@ def test_a_hidden_share_has_no_number_in_its_row(page):
 
 
 def test_figures_draw_nothing_of_a_hidden_share(roster, page):
-    """In the data of the figures as in the words: no value, no hover, no number of people of it."""
+    """In the data of the figures as in the words.
+
+    No value, no hover, no number of people of it.
+    """
     page = own_parts(page)
     public = annual(roster, ON, declared()).periods[0]
-    assert Status.NOT_PUBLISHED in {one.status for one in public}
-    for one, known in zip(public, results(roster, year_to_date(ON)), strict=True):
-        if one.status is Status.NOT_PUBLISHED:
+    assert Status.NOT_PUBLISHED in {shown_result.status for shown_result in public}
+    for shown_result, known in zip(public, results(roster, year_to_date(ON)), strict=True):
+        if shown_result.status is Status.NOT_PUBLISHED:
             assert f"{known.headline.part} из {known.headline.whole}" not in page
             assert not re.search(rf"(?<![\d,]){re.escape(share_text(known))}", html.unescape(page))
 
@@ -149,11 +155,14 @@ def test_the_page_asks_no_host_for_anything(page):
 
 
 def test_no_name_leaves_the_school():
-    """Canaries: every name of the lists, and of the roadmap, looked for in every part of both files."""
+    """Canaries: every name is searched for in every part of both files.
+
+    The names of the lists, and of the roadmap.
+    """
     saving = to_save()
     made = content(saving.roster)
     names = re.findall(r"[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+", STUDENTS + TEACHERS)
-    staff = {person.split()[0] for one in standings(None, ON) for person in one.instance.activity.people}
+    staff = {person.split()[0] for standing in standings(None, ON) for person in standing.instance.activity.people}
     page = own_parts(publication_page(made))
     for text in (page, paper_text(publication_paper(made))):
         for word in {part for name in names for part in name.split()} | staff:
@@ -168,8 +177,8 @@ def test_the_same_lists_and_settings_give_the_same_bytes(roster, write):
 def test_the_paper_is_a4_and_tells_the_same(shown):
     needed("pdfinfo")
     pdf = publication_paper(shown)
-    told = subprocess.run(["pdfinfo", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
-    assert "A4" in told
+    properties = subprocess.run(["pdfinfo", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    assert "A4" in properties
     text = squeezed(paper_text(pdf))
     for share in shown.shares:
         assert squeezed(share["value"]) in text
@@ -180,8 +189,8 @@ def test_the_paper_is_a4_and_tells_the_same(shown):
 
 @pytest.mark.parametrize("text", HOSTILE, ids=NAMES)
 def test_whatever_stands_in_a_setting_is_text_on_the_page_and_on_paper(text: str):
-    told = declarations(settings=set_to(school=text, method_order=text))
-    made = content(hostile_roster(text), told, text)
+    settled = declarations(settings=set_to(school=text, method_order=text))
+    made = content(hostile_roster(text), settled, text)
     page = publication_page(made)
     words = Words(page)
     assert any(squeezed(text) in squeezed(part) for part in words.texts) or "\x00" in text
