@@ -20,7 +20,7 @@ LOOPBACK = {"localhost", "127.0.0.1"}
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """The address of the app, started for all browser tests."""
+    """Yields the address of the app, started for all browser tests."""
     needed("chromium")
     with the_app() as running:
         yield running.address
@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def app_page(page: Page) -> Iterator[Page]:
-    """«Обзор» of a server of its own, in which nothing is stored yet."""
+    """Yields «Обзор» of a new server, in which nothing is stored yet."""
     with the_app() as running:
         open_page(page, running.address)
         yield page
@@ -45,7 +45,10 @@ def app_page(page: Page) -> Iterator[Page]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page in Russian; no request may have gone past this machine, nor anything have broken the policy."""
+    """Yields a fresh page in Russian.
+
+    No request may have gone past this machine, nor anything have broken the policy.
+    """
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU", accept_downloads=True)
     context.set_default_timeout(PATIENCE)
     opened = context.new_page()

@@ -60,15 +60,18 @@ def step(page: Page, title: str) -> None:
 
 
 def shares(page: Page) -> dict[int, list[int]]:
-    """The shares as drawn on «Обзор»: number → [part, whole], read from the figure's own texts."""
+    """Returns the shares as drawn on «Обзор»: number → [part, whole].
+
+    They are read from the figure's own texts.
+    """
     figure = page.locator(".js-plotly-plot").first
     expect(figure).to_be_visible()
     texts = figure.evaluate("plot => plot.layout.annotations.map(note => note.text)")
-    told: dict[int, list[int]] = {}
+    drawn: dict[int, list[int]] = {}
     number = 0
     for text in texts:
-        if found := re.search(r"(?:^|\s|>)(\d)\.[\s\u00a0]", text):
-            number = int(found[1])
-        if found := TOTAL.search(text):
-            told.setdefault(number, [int(re.sub(r"\D", "", part)) for part in found.groups()])
-    return told
+        if match := re.search(r"(?:^|\s|>)(\d)\.[\s\u00a0]", text):
+            number = int(match[1])
+        if match := TOTAL.search(text):
+            drawn.setdefault(number, [int(re.sub(r"\D", "", part)) for part in match.groups()])
+    return drawn

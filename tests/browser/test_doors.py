@@ -1,4 +1,7 @@
-"""The main job behind the doors: nothing of the app breaks the policy of its own pages, nothing of a person is logged."""
+"""The main job behind the doors: the app keeps the policy of its own pages.
+
+Nothing of a person is logged.
+"""
 
 from __future__ import annotations
 
@@ -73,12 +76,12 @@ def test_no_other_page_can_put_the_app_into_a_frame(browser: Browser, server: st
 
 
 def test_a_walk_with_a_broken_store_leaves_no_name_and_no_id_of_a_session_in_the_log(page: Page, tmp_path: Path):
-    kept, log = tmp_path / "kept", tmp_path / "log"
+    folder, log = tmp_path / "stored", tmp_path / "log"
     lists = load([(demo.PATH.name, demo.PATH.read_bytes())])
-    Store(str(kept)).save(saving(lists, [], "Директор", ""), None)
+    Store(str(folder)).save(saving(lists, [], "Директор", ""), None)
     sessions: set[str] = set()
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sessions.add(session_id(frame))))
-    with the_app(kept, log=log) as running:
+    with the_app(folder, log=log) as running:
         open_page(page, running.address)
         for title in PAGES:
             go(page, title)
@@ -88,7 +91,7 @@ def test_a_walk_with_a_broken_store_leaves_no_name_and_no_id_of_a_session_in_the
         page.get_by_label("Кто вы (со слов)").fill("Директор")
         page.keyboard.press("Enter")
         settle(page)
-        for file in kept.glob(f"{DATABASE}*"):
+        for file in folder.glob(f"{DATABASE}*"):
             file.write_bytes(bytes(file.stat().st_size))
         page.get_by_role("button", name="Скачать мониторинг в Word").click()
         error = page.get_by_test_id("stDownloadButtonError")
@@ -110,5 +113,8 @@ def test_a_walk_with_a_broken_store_leaves_no_name_and_no_id_of_a_session_in_the
 
 
 def session_id(frame: bytes | str) -> str:
-    """The id that a message of the server gives to the session; none in other messages."""
+    """Returns the id that a message of the server gives to the session.
+
+    None in other messages.
+    """
     return "" if isinstance(frame, str) else ForwardMsg.FromString(frame).new_session.initialize.session_id

@@ -1,4 +1,4 @@
-"""Lists kept for good, in a real browser: corrected on the page, saved, changed, and taken back."""
+"""Stored lists in a real browser: corrected, saved, changed, and taken back."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ AS_OF = "по состоянию на 31.12.2024\n"
 
 def written(folder: Path, name: str, students: str = STUDENTS, pairs: str = PAIRS) -> Path:
     book: Book = {
-        "Обучающиеся": drawn(AS_OF + students), "Педагоги": drawn(TEACHERS), "Пары": drawn(pairs),
-    }  # fmt: skip
+        "Обучающиеся": drawn(AS_OF + students),
+        "Педагоги": drawn(TEACHERS),
+        "Пары": drawn(pairs),
+    }
     path = folder / name
     path.write_bytes(xlsx(book))
     return path
@@ -123,7 +125,7 @@ def test_of_two_people_who_save_over_one_version_the_second_is_told(app_page: Pa
 
 def test_a_server_that_starts_anew_in_mid_session_shows_the_stored_version_and_goes_on(page: Page, tmp_path: Path):
     port = free_port()
-    store, lists = tmp_path / "kept", written(tmp_path, "Списки.xlsx")
+    store, lists = tmp_path / "stored", written(tmp_path, "Списки.xlsx")
     with the_app(store, port) as running:
         open_page(page, running.address)
         go(page, "Загрузка списков")

@@ -1,4 +1,7 @@
-"""The main job in a real Chromium: drop lists, read the five shares, filter, read again."""
+"""The main job in a real Chromium.
+
+Drop lists, read the five shares, filter, read again.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +25,15 @@ pytestmark = pytest.mark.browser
 OVZ = Filters(categories=frozenset({"ovz"}))
 
 
-def told(found: list[Result]) -> dict[int, list[int]]:
-    """Results as a person reads them: number → [part, whole], nothing where there is no data."""
+def counts_of(results: list[Result]) -> dict[int, list[int]]:
+    """Returns results as a person reads them: number → [part, whole].
+
+    Nothing where there is no data.
+    """
     return {
-        one.indicator.number: [one.headline.part, one.headline.whole]
-        for one in found
-        if one.headline.part is not None and one.headline.whole
+        result.indicator.number: [result.headline.part, result.headline.whole]
+        for result in results
+        if result.headline.part is not None and result.headline.whole
     }
 
 
@@ -55,7 +61,7 @@ def test_dropped_lists_give_their_five_shares_and_so_they_do_filtered(page: Page
     choose_ovz(page)
     roster = load(roster_files(name)).roster
     period = Period(dt.date.fromisoformat(expected["since"]), dt.date.fromisoformat(expected["on"]))
-    assert shares(page) == told(results(roster, period, OVZ))
+    assert shares(page) == counts_of(results(roster, period, OVZ))
 
 
 def test_the_filter_on_the_demonstration_stays_across_a_reload(page: Page, server: str):
@@ -65,7 +71,7 @@ def test_the_filter_on_the_demonstration_stays_across_a_reload(page: Page, serve
     filtered = shares(page)
     assert filtered != everyone
     roster = load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
-    assert filtered == told(results(roster, Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31)), OVZ))
+    assert filtered == counts_of(results(roster, Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31)), OVZ))
     page.reload()
     settle(page)
     expect(page.get_by_text("Включён отбор")).to_be_visible()
@@ -115,7 +121,7 @@ def test_the_main_job_can_be_done_with_the_keyboard(page: Page, server: str):
     button = page.get_by_test_id("stSidebar").get_by_role("button", name="ОВЗ", exact=True)
     for _ in range(40):
         page.keyboard.press("Tab")
-        if button.evaluate("one => one === document.activeElement"):
+        if button.evaluate("element => element === document.activeElement"):
             break
     page.keyboard.press("Enter")
     expect(page.get_by_text("Включён отбор")).to_be_visible()

@@ -1,4 +1,7 @@
-"""What a person has written is on the screen letter for letter: no picture, link, formula or icon is made of it."""
+"""What a person has written is on the screen letter for letter.
+
+No picture, link, formula or icon is made of it.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +23,39 @@ from tests.data.store.saved import to_save
 pytestmark = pytest.mark.browser
 DAY = dt.date(2024, 9, 1)
 TEXTS = [
-    "![ж](http://example.invalid/x.png)", "<img src='http://example.invalid/y.png'>", "<script>alert(1)</script>",
-    "[ж](http://example.invalid)", "[ж]: http://example.invalid", "http://example.invalid/a", "www.example.com",
-    "школа@example.com", "**ж** _и_ `к` ~~л~~ ^м^", "# ж", "- ж", "+ ж", "1. ж", "1) ж", "---", "***", "===", "> ж",
-    "&amp; &copy; &#58;", ":red[ж] :blue-badge[и] :small[:gray[к]]", ":smile: :material/home: :material_home:",
-    ":streamlit:", "$ж$ $$и$$", "a -> b <- c -- d >= e <= f ~= g", "a|b", "\\ и \\\\", "[ ] ж", "[^1]", "{ж}", "10:20:30",
-    "Салтыков-Щедрин «А» № 7 (ж) – 5 % & 6", "а\u202eб",
-]  # fmt: skip
+    "![ж](http://example.invalid/x.png)",
+    "<img src='http://example.invalid/y.png'>",
+    "<script>alert(1)</script>",
+    "[ж](http://example.invalid)",
+    "[ж]: http://example.invalid",
+    "http://example.invalid/a",
+    "www.example.com",
+    "школа@example.com",
+    "**ж** _и_ `к` ~~л~~ ^м^",
+    "# ж",
+    "- ж",
+    "+ ж",
+    "1. ж",
+    "1) ж",
+    "---",
+    "***",
+    "===",
+    "> ж",
+    "&amp; &copy; &#58;",
+    ":red[ж] :blue-badge[и] :small[:gray[к]]",
+    ":smile: :material/home: :material_home:",
+    ":streamlit:",
+    "$ж$ $$и$$",
+    "a -> b <- c -- d >= e <= f ~= g",
+    "a|b",
+    "\\ и \\\\",
+    "[ ] ж",
+    "[^1]",
+    "{ж}",
+    "10:20:30",
+    "Салтыков-Щедрин «А» № 7 (ж) – 5 % & 6",
+    "а\u202eб",
+]
 
 
 def test_every_text_stands_letter_for_letter_and_nothing_is_fetched_for_it(page: Page, tmp_path: Path):

@@ -1,4 +1,7 @@
-"""The reports in a real Chromium: given out by the page, noted in the log; the publication asks no host for anything."""
+"""The reports in a real Chromium: given out by the page, noted in the log.
+
+The publication asks no host for anything.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ def test_every_report_is_given_out_and_noted_in_the_log(page: Page, tmp_path: Pa
             assert download.value.path().stat().st_size > 5_000
         section(page, "Журнал")
         expect(page.get_by_test_id("stDataFrame")).to_be_visible()
-    assert len({one.what for one in exports(Store(str(tmp_path)))}) == len(REPORTS)
+    assert len({export.what for export in exports(Store(str(tmp_path)))}) == len(REPORTS)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -1,4 +1,7 @@
-"""Lists looked at without saving them, whatever stands in the sidebar and so in the address."""
+"""Lists used without saving them, whatever stands in the sidebar.
+
+And so in the address.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from data.periods import quarter_to_date
 from metrics.filters import Filters
 from metrics.results import results
 from tests.browser.screen import drop, go, open_page, settle, shares
-from tests.browser.test_main_job import choose_ovz, told, use_lists
+from tests.browser.test_main_job import choose_ovz, counts_of, use_lists
 
 pytestmark = pytest.mark.browser
 
@@ -32,11 +35,14 @@ def test_unsaved_lists_are_shown_under_the_period_and_the_filters_that_were_chos
     expect(page.get_by_text("Включён отбор")).to_be_visible(timeout=30_000)
     loaded = load([(lists.name, lists.read_bytes())])
     chosen = Filters(categories=frozenset({"ovz"}), grades=frozenset({6}))
-    expected = told(results(loaded.roster, quarter_to_date(loaded.as_of), chosen))
+    expected = counts_of(results(loaded.roster, quarter_to_date(loaded.as_of), chosen))
     assert expected
     assert shares(page) == expected
     assert parse_qs(urlparse(page.url).query) == {
-        "period": ["Квартал"], "class": ["6 параллель"], "category": ["ОВЗ"], "lists": ["1"],
-    }  # fmt: skip
+        "period": ["Квартал"],
+        "class": ["6 параллель"],
+        "category": ["ОВЗ"],
+        "lists": ["1"],
+    }
     settle(page)
     expect(page.get_by_role("alert").filter(has_text="ошибка в программе")).to_have_count(0)

@@ -29,9 +29,12 @@ def result(
     pupils: int = 430,
     distance: int | None = None,
 ) -> Result:
-    """A share of `part` of `whole`; `could` is the whole unless it is said; `pupils` divide the other reading."""
+    """Returns a share of `part` of `whole`.
+
+    `could` is the whole unless given; `pupils` divide the other reading.
+    """
     declarations = load()
-    indicator = next(one for one in declarations.indicators if one.key == key)
+    indicator = next(indicator for indicator in declarations.indicators if indicator.key == key)
     could = whole if could is None else could
     wholes = [whole, pupils if part is not None else None]
     shares = [
@@ -44,7 +47,10 @@ def result(
 
 
 def five(on: dt.date = END) -> list[Result]:
-    """The five shares of a school, every status but the two without data."""
+    """Returns the five shares of a school.
+
+    They have every status but the two without data.
+    """
     return [
         result("mentees", 67, 430, on=on, status=Status.REACHED),
         result("mentors", 1, 430, on=on, status=Status.ON_TRACK),
@@ -55,31 +61,34 @@ def five(on: dt.date = END) -> list[Result]:
 
 
 def unknown(key: str = "mentees", status: Status = Status.NO_DATA, on: dt.date = END) -> Result:
-    """A share that the lists cannot tell."""
+    """Returns a share that the lists cannot tell."""
     return result(key, None, None, on=on, status=status)
 
 
 def shown(figure: Any) -> list[str]:
-    """Every text that the figure may show, its line breaks and bold type taken away."""
-    found = (
+    """Returns every text that the figure may show, without breaks and bold type."""
+    texts = (
         re.sub(r"%\{[^}]*\}|<extra></extra>|</?b>|<br>", " ", text) for text in _texts(json.loads(figure.to_json()))
     )
-    return [text.strip() for text in found if text.strip()]
+    return [text.strip() for text in texts if text.strip()]
 
 
 def _texts(node: Any, key: str = "") -> Iterator[str]:
     if isinstance(node, dict):
-        for name, one in node.items():
-            yield from _texts(one, name if name in SHOWN or not isinstance(one, str) else "")
+        for name, child in node.items():
+            yield from _texts(child, name if name in SHOWN or not isinstance(child, str) else "")
     elif isinstance(node, list):
-        for one in node:
-            yield from _texts(one, key)
+        for child in node:
+            yield from _texts(child, key)
     elif isinstance(node, str) and key in SHOWN:
         yield node
 
 
 def foreign(texts: list[str]) -> set[str]:
-    """Latin words on the screen other than the numbers of quarters, and decimal points outside dates."""
+    """Returns Latin words on the screen and decimal points outside dates.
+
+    The numbers of quarters do not count.
+    """
     words = {word for text in texts for word in re.findall(r"[A-Za-z]+", text)} - ROMAN
-    points = {found for text in texts for found in re.findall(r"\d+\.\d+", re.sub(r"\d\d\.\d\d\.\d{4}", "", text))}
+    points = {point for text in texts for point in re.findall(r"\d+\.\d+", re.sub(r"\d\d\.\d\d\.\d{4}", "", text))}
     return words | points

@@ -73,14 +73,14 @@ def test_markup_in_a_class_name_is_escaped():
 
 def test_bars_stand_in_the_order_given_with_their_words():
     figure = bars(CLASSES, LIGHT)
-    assert [one.text for one in figure.layout.annotations][:2] == ["6 из 25 · 24\u00a0%", "0 из 24 · 0\u00a0%"]
+    assert [note.text for note in figure.layout.annotations][:2] == ["6 из 25 · 24\u00a0%", "0 из 24 · 0\u00a0%"]
     assert list(figure.data[0].x) == [24.0, 0.0, 100.0, 15.0, 12.5]
     assert figure.layout.height == ROW * 5 + 4
 
 
 def test_without_a_whole_bars_are_people():
     figure = bars([Slice("очный", 6), Slice("смешанный", 1200)], LIGHT)
-    assert [one.text for one in figure.layout.annotations] == ["6\u00a0чел.", "1\u00a0200\u00a0чел."]
+    assert [note.text for note in figure.layout.annotations] == ["6\u00a0чел.", "1\u00a0200\u00a0чел."]
     assert list(figure.data[0].x) == [6.0, 1200.0]
 
 

@@ -18,13 +18,13 @@ from tests.charts.literal import five, foreign, result, shown, unknown
 Y2022 = dt.date(2022, 9, 15)
 
 
-def said(*results: Result) -> list[str]:
+def words_of(*results: Result) -> list[str]:
     return [" ".join(text.split()) for text in shown(bullets(results, LIGHT))]
 
 
 def lines(*results: Result) -> list[str]:
-    """How the marks at goals are drawn: their dashes and widths."""
-    return [f"{one.line.dash or 'solid'} {one.line.width or 2}" for one in bullets(results, LIGHT).layout.shapes]
+    """Returns how the marks at goals are drawn: their dashes and widths."""
+    return [f"{shape.line.dash or 'solid'} {shape.line.width or 2}" for shape in bullets(results, LIGHT).layout.shapes]
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
@@ -37,30 +37,32 @@ def test_every_word_is_russian_and_every_fraction_has_a_comma(theme: Theme):
 
 def test_each_row_has_its_words():
     assert {"1. Наставляемые 11–18 лет", "15,6 %", "67 из 430", "1 чел. = 0,2 п. п.", "✓ Достигнуто"} <= set(
-        said(*five())
+        words_of(*five())
     )
-    assert {"2. Наставники 15–18 лет", "● В пределах плана", "▼ Ниже плана", "– Не оценивается"} <= set(said(*five()))
+    assert {"2. Наставники 15–18 лет", "● В пределах плана", "▼ Ниже плана", "– Не оценивается"} <= set(
+        words_of(*five())
+    )
 
 
 def test_the_head_names_the_years_of_the_goals():
-    assert {"Целевые значения: ┃ 2021 года", "┊ 2024 года"} <= set(said(*five()))
+    assert {"Целевые значения: ┃ 2021 года", "┊ 2024 года"} <= set(words_of(*five()))
 
 
-def test_missing_people_are_told_up_to_the_last_goal():
-    assert "до значения 2024 года – 11 чел." in said(result(part=54, whole=432))
-    assert "2024 год – достигнуто" in said(result(part=67, whole=430))
+def test_missing_people_are_counted_up_to_the_last_goal():
+    assert "до значения 2024 года – 11 чел." in words_of(result(part=54, whole=432))
+    assert "2024 год – достигнуто" in words_of(result(part=67, whole=430))
 
 
-def test_before_the_last_year_an_unmet_goal_of_the_year_is_told_too():
+def test_before_the_last_year_an_unmet_goal_of_the_year_stands_there_too():
     assert {"до значения 2022 года – 8 чел.", "до значения 2024 года – 15 чел."} <= set(
-        said(result(part=50, whole=430, on=Y2022))
+        words_of(result(part=50, whole=430, on=Y2022))
     )
-    assert not any(text.startswith("до значения 2022") for text in said(result(part=60, whole=430, on=Y2022)))
+    assert not any(text.startswith("до значения 2022") for text in words_of(result(part=60, whole=430, on=Y2022)))
 
 
 def test_an_ovz_row_tells_the_distance_and_an_at_risk_row_the_literal_reading():
-    assert "в т. ч. дистанционно – 3 чел." in said(result("ovz", 3, 31, distance=3))
-    assert "от всех обучающихся 0,9 %" in said(result("at_risk", 4, 12, pupils=430))
+    assert "в т. ч. дистанционно – 3 чел." in words_of(result("ovz", 3, 31, distance=3))
+    assert "от всех обучающихся 0,9 %" in words_of(result("at_risk", 4, 12, pupils=430))
 
 
 def test_each_row_is_on_the_scale_of_its_own_last_goal():
@@ -84,7 +86,7 @@ def test_without_a_share_there_is_an_empty_track_with_words(status: Status):
 
 def test_zero_is_a_share_and_not_missing_data():
     figure = bullets([result(part=0, whole=430)], LIGHT)
-    assert list(figure.data[1].x) == [0.0] and "0 %" in said(result(part=0, whole=430))
+    assert list(figure.data[1].x) == [0.0] and "0 %" in words_of(result(part=0, whole=430))
 
 
 def test_a_bar_has_the_colour_of_its_status():
@@ -98,21 +100,21 @@ def test_the_first_goal_is_a_solid_tick_and_the_last_a_dotted_line():
 
 def test_an_intermediate_value_is_a_thin_tick_and_named_in_the_hover():
     assert lines(result(on=Y2022)) == ["solid 2", "solid 1", "2px,2px 2"]
-    assert any("промежуточное значение 2022 года – 13,3 %" in text for text in said(result(on=Y2022)))
+    assert any("промежуточное значение 2022 года – 13,3 %" in text for text in words_of(result(on=Y2022)))
 
 
 def test_a_goal_of_nothing_has_no_tick():
     assert lines(result("young_specialists", 2, 4)) == ["2px,2px 2"]
 
 
-def test_a_ceiling_below_the_goal_ends_the_track_and_is_said():
+def test_a_ceiling_below_the_goal_ends_the_track_and_is_named():
     figure = bullets([result(part=2, whole=100, could=6)], LIGHT)
     assert list(figure.data[0].x) == [0.4] and "возможно не более 6\u00a0%" in shown(figure)
-    assert [one.type for one in figure.layout.shapes].count("rect") == 1
+    assert [shape.type for shape in figure.layout.shapes].count("rect") == 1
 
 
 def test_an_unmet_goal_never_looks_met():
-    assert "14,99 %" in said(result(part=1499, whole=10000))
+    assert "14,99 %" in words_of(result(part=1499, whole=10000))
 
 
 def test_rows_lie_below_each_other_for_any_number_of_results():
@@ -133,13 +135,13 @@ def test_no_results_draw_no_rows():
 
 def test_no_text_is_smaller_than_eleven_pixels():
     figure = bullets(five(Y2022), LIGHT)
-    assert min(one.font.size or figure.layout.template.layout.font.size for one in figure.layout.annotations) >= 11
+    assert min(note.font.size or figure.layout.template.layout.font.size for note in figure.layout.annotations) >= 11
 
 
 def test_markup_in_a_title_is_escaped():
-    one = result()
-    marked = one.indicator.model_copy(update={"title": "Доля <b>детей</b>", "short": "<i>Дети</i>"})
-    text = bullets([dataclasses.replace(one, indicator=marked)], LIGHT).to_json()
+    share = result()
+    marked = share.indicator.model_copy(update={"title": "Доля <b>детей</b>", "short": "<i>Дети</i>"})
+    text = bullets([dataclasses.replace(share, indicator=marked)], LIGHT).to_json()
     assert "<i>" not in text and "&lt;b&gt;" in text
 
 

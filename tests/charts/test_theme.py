@@ -56,7 +56,7 @@ def test_statuses_differ_for_the_colour_blind(theme: Theme, blindness: str):
 
 
 def _seen(color: str, blindness: str) -> list[float]:
-    """The colour in 0 … 255 as the colour-blind see it."""
+    """Returns the colour in 0 … 255 as the colour-blind see it."""
     linear = [(int(color[place : place + 2], 16) / 255) ** 2.2 for place in (1, 3, 5)]
     mixed = [sum(a * b for a, b in zip(row, linear, strict=True)) for row in BLIND[blindness]]
     return [255 * max(channel, 0) ** (1 / 2.2) for channel in mixed]

@@ -20,9 +20,9 @@ def test_every_word_is_russian(theme: Theme):
 
 
 def test_every_thing_that_is_due_has_its_mark_and_each_status_a_shape_of_its_own():
-    found = standings(None, TODAY)
-    figure = timeline(found, TODAY, LIGHT)
-    assert sum(len(trace.x) for trace in figure.data) == sum(one.instance.due is not None for one in found)
+    due = standings(None, TODAY)
+    figure = timeline(due, TODAY, LIGHT)
+    assert sum(len(trace.x) for trace in figure.data) == sum(standing.instance.due is not None for standing in due)
     assert len({trace.marker.symbol for trace in figure.data}) == len(figure.data)
     assert len(set(SYMBOLS.values())) == len(SYMBOLS)
 

@@ -33,7 +33,7 @@ def test_every_word_is_russian_and_every_fraction_has_a_comma(theme: Theme):
 
 def test_a_line_is_the_share_of_its_last_goal():
     figure = course([[result(part=3, whole=20), result("ovz", 14, 100)]], LIGHT)
-    assert [list(one.y) for one in figure.data] == [[100.0], [50.0]]
+    assert [list(trace.y) for trace in figure.data] == [[100.0], [50.0]]
 
 
 def test_missing_data_are_a_gap_and_not_zero():
@@ -49,7 +49,7 @@ def test_what_is_far_above_the_goal_is_drawn_at_the_edge_and_told_in_full():
 
 def test_lines_differ_without_their_colour():
     figure = course(points(), LIGHT)
-    assert len({(one.line.dash, one.marker.symbol) for one in figure.data}) == 5
+    assert len({(trace.line.dash, trace.marker.symbol) for trace in figure.data}) == 5
 
 
 def test_the_hover_tells_the_share_its_people_and_the_quarter():
@@ -70,14 +70,14 @@ def test_a_report_day_inside_a_quarter_is_a_point_with_its_date():
 
 def test_one_point_is_enough():
     figure = course(points(1), LIGHT)
-    assert [len(one.x) for one in figure.data] == [1] * 5 and list(figure.layout.xaxis.ticktext) == [
+    assert [len(trace.x) for trace in figure.data] == [1] * 5 and list(figure.layout.xaxis.ticktext) == [
         "IV\u00a0кв.<br>2020"
     ]
 
 
 def test_numbers_at_the_ends_of_lines_lie_apart_and_inside():
     figure = course([[result(part=15, whole=100)] * 5], LIGHT)
-    heights = sorted(one.y for one in figure.layout.annotations if "№" in one.text)
+    heights = sorted(note.y for note in figure.layout.annotations if "№" in note.text)
     assert len(heights) == 5 and min(b - a for a, b in pairwise(heights)) > 5
     assert heights[-1] <= figure.layout.yaxis.range[1]
 

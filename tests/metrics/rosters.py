@@ -1,4 +1,4 @@
-"""Small rosters drawn as text, and one share of them."""
+"""Small rosters drawn as text, and single shares of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def day(text: str) -> dt.date:
 
 
 def sheet(name: str, picture: str) -> Sheet:
-    """`A | B` lines as a sheet of text."""
+    """Returns `A | B` lines as a sheet of text."""
     lines: list[list[Cell]] = [
         [cell.strip() for cell in line.split("|")] for line in picture.splitlines() if line.strip()
     ]
@@ -32,7 +32,10 @@ def sheet(name: str, picture: str) -> Sheet:
 
 @cache
 def lists(students: str = "", pairs: str = "", teachers: str = "", counted: tuple[str, ...] = ()) -> Lists:
-    """The checked lists; the same pictures are checked once, as nothing may change them."""
+    """Returns the checked lists.
+
+    The same pictures are checked once, as nothing may change them.
+    """
     drawn = {"Обучающиеся": students, "Педагоги": teachers, "Пары": pairs}
     sheets = [sheet(name, picture) for name, picture in drawn.items() if picture.strip()]
     return check(sheets, today=TODAY, needs=needs(*counted))
@@ -46,23 +49,26 @@ def share(
     filters: Filters | None = None,
     settings: Settings | None = None,
 ) -> Result:
-    """The result of one indicator, from 1 January of the year unless `since` is given."""
+    """Returns the result of an indicator.
+
+    The period begins on 1 January of the year unless `since` is given.
+    """
     period = Period(day(since), day(on)) if since else year_to_date(day(on))
     return results(school.roster, period, filters, declarations=load(settings=settings))[number - 1]
 
 
 def part_of(number: int, school: Lists, on: str = END_2021, **more: object) -> tuple[int | None, int | None]:
-    """[part, whole] of an indicator's headline."""
+    """Returns [part, whole] of an indicator's headline."""
     headline = share(number, school, on, **more).headline  # type: ignore[arg-type]
     return headline.part, headline.whole
 
 
 def set_to(**changed: object) -> Settings:
-    """The settings of the file, some of them changed."""
+    """Returns the settings of the file with the given changes."""
     return Settings.model_validate(declared().settings.model_dump() | changed)
 
 
 def paired(*mentees: str, start: str = "01.09.2020", form: str = "работодатель – ученик") -> str:
-    """Pairs of these pupils with a mentor from outside."""
+    """Returns pairs of these pupils with a mentor from outside."""
     rows = "\n".join(f"Внешний Наставник | {mentee} | {form} | {start}" for mentee in mentees)
     return f"Наставник | Наставляемый | Форма наставничества | Дата начала\n{rows}"

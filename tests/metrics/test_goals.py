@@ -1,4 +1,7 @@
-"""Goals of years, the line of the plan, statuses, missing people, ceilings – all exact."""
+"""Goals of years, the line of the plan, statuses, missing people, ceilings.
+
+All are exact.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +25,14 @@ OVZ, AT_RISK = DECLARED.indicators[3:]
 
 
 def pupils(covered: int, all_of_them: int) -> Lists:
-    """A school where so many pupils of 13 are mentees of somebody outside."""
+    """Returns a school where so many pupils of 13 are mentees of outsiders."""
     names = [f"Ромашкина Астра Номер{'абвгдежзик'[place % 10] * (place // 10 + 1)}" for place in range(all_of_them)]
     rows = "\n".join(f"{name} | 01.02.2008 | 7А" for name in names)
     return lists(f"ФИО | Дата рождения | Класс\n{rows}", paired(*(names[:covered] or ["Чужой Кедр"])))
 
 
 def pupils_with_ovz(covered: int, all_of_them: int) -> Lists:
-    """A school where so many pupils have ОВЗ and so many of them are in a pair."""
+    """Returns a school where so many pupils have ОВЗ and so many are in a pair."""
     names = [f"Ромашкина Астра {'абвгдежзик'[place % 10] * (place // 10 + 1)}" for place in range(all_of_them)]
     rows = "\n".join(f"{name} | 01.02.2012 | 3А | да" for name in names)
     return lists(f"ФИО | Дата рождения | Класс | ОВЗ\n{rows}", paired(*names[:covered]))

@@ -1,4 +1,6 @@
-"""The figures of known lists stay as they are: a formula that changes them makes a new `FORMULA_VERSION`.
+"""The figures of known lists stay as they are.
+
+A formula that changes them makes a new `FORMULA_VERSION`.
 
 `python -m tests.metrics.test_golden` writes the file anew.
 """
@@ -61,7 +63,7 @@ PAIRS = """
 
 
 def schools() -> Iterator[tuple[str, Lists, Declarations]]:
-    """Lists by name, and the declarations under which they are counted."""
+    """Yields lists by name, and the declarations under which they are counted."""
     settled = declarations()
     yield "demonstration", load([(demo.PATH.name, demo.PATH.read_bytes())]), settled
     for path in sorted(path for path in (SAMPLES / "rosters").iterdir() if path.suffix != ".json"):
@@ -73,13 +75,16 @@ def schools() -> Iterator[tuple[str, Lists, Declarations]]:
 
 
 def periods() -> dict[str, Period]:
-    """The years and the last quarter, by name."""
+    """Returns the years and the last quarter, by name."""
     years = {str(year): year_to_date(dt.date(year, 12, 31)) for year in YEARS}
     return years | {"spring of 2021": quarter_to_date(dt.date(2021, 5, 31)), "IV 2024": quarter_to_date(TODAY)}
 
 
 def figures() -> dict[str, Any]:
-    """Parts, wholes, those who could count, who left and who is taught at a distance: by school and period."""
+    """Returns all stored counts, by school and period.
+
+    These are parts, wholes, those who could count, who left and who is taught at a distance.
+    """
     return {
         name: {
             period: content_of(results)
@@ -114,7 +119,10 @@ def test_the_golden_figures_hold_every_number_that_is_stored(golden: dict[str, A
 
 
 def write() -> int:
-    """Writes the file anew, unless the formula gives other figures under a version that is already known."""
+    """Writes the file anew and returns the exit code.
+
+    Not where the formula gives other figures under a version that is already known.
+    """
     golden_figures = {"formula_version": FORMULA_VERSION, "declarations": fingerprint(declared()), "figures": figures()}
     if GOLDEN.exists():
         before = json.loads(GOLDEN.read_text(encoding="utf-8"))

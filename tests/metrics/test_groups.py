@@ -1,4 +1,7 @@
-"""Declared groups: what does not fit is an error of loading, and what is special is hidden unless it says otherwise."""
+"""Declared groups: what does not fit is an error of loading.
+
+What is special is hidden unless it says otherwise.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ WORDS = {"title": "ОВЗ", "described": "с отметкой", "absent": "не�
 
 
 def declared(tmp_path: Path, right: str, wrong: str) -> Declarations:
-    """The declarations of the file with something changed in it."""
+    """Returns the declarations of the file with a text in it replaced."""
     text = PATH.read_text(encoding="utf-8")
     assert text.count(right) == 1
     path = tmp_path / "indicators.toml"
@@ -69,7 +72,7 @@ def test_a_filter_by_an_unknown_group_is_no_silent_everybody():
 
 
 def test_a_group_of_registers_reads_their_days_by_whatever_column_it_is_declared(tmp_path: Path):
-    """A group of one register alone holds from the day of entry to the day of removal."""
+    """A group of one register holds from the day of entry to the day of removal."""
     declarations = declared(tmp_path, 'column = "ovz"', 'column = "pdn"\nlacking = "столбца «ПДН»"')
     roster = lists(
         "ФИО | Дата рождения | Класс | ПДН | Снят с ПДН\nКедров Ясень | 01.02.2008 | 7А | 01.09.2020 | 01.06.2021",

@@ -1,4 +1,4 @@
-"""Shares before → after: the people named in the reasons add up to the difference."""
+"""Shares before and after: the people of the reasons add up to the difference."""
 
 from __future__ import annotations
 

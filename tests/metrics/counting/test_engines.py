@@ -1,4 +1,4 @@
-"""One code for pandas and DuckDB, and properties that hold for any lists."""
+"""The same code on pandas and DuckDB, and properties that hold for any lists."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def duck() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def on_duckdb(roster: Roster, duck: duckdb.DuckDBPyConnection) -> Roster:
-    """The same lists as DuckDB relations."""
+    """Returns the same lists as DuckDB relations."""
 
     def relation(name: str) -> Any:
         frame = getattr(roster, name)
@@ -98,7 +98,10 @@ def figures(results: list[Result]) -> list[tuple[Any, ...]]:
 
 
 def roster_of(pupils: list[tuple[dt.date, bool, bool, bool, bool]]) -> Roster:
-    """Pupils as (birth, ОВЗ, СОП, is a mentee, is a mentor), all paired with somebody from outside."""
+    """Returns pupils, all paired with somebody from outside.
+
+    They are given as (birth, ОВЗ, СОП, is a mentee, is a mentor).
+    """
     births = pd.Series([birth for birth, *_ in pupils]).astype("datetime64[us]")
     students = pd.DataFrame(
         {
@@ -143,7 +146,10 @@ def day_column(days: list[dt.date | None]) -> Any:
 
 
 def school_of(pupils: list[dict[str, Any]], pairs: list[tuple[Any, ...]], persons: list[int] | None = None) -> Roster:
-    """Any pupils and pairs: days known or not, years alone, stays that end, pairs with people from outside."""
+    """Returns any pupils and pairs.
+
+    Days are known or not, years alone, stays end, and pairs are with people from outside.
+    """
     came = [pupil["enrolled_on"] for pupil in pupils]
     left = [
         dt.timedelta(pupil["days"]) + (pupil["enrolled_on"] or dt.date(2020, 9, 1)) if pupil["days"] else None
@@ -189,7 +195,10 @@ def school_of(pupils: list[dict[str, Any]], pairs: list[tuple[Any, ...]], person
 
 
 def by_the_words(roster: Roster, period: Period) -> list[tuple[int, int, int]]:
-    """[part, whole, left] of № 1 and № 4 computed person by person, as docs/domain.md, «Who counts», says it."""
+    """Returns [part, whole, left] of № 1 and № 4, counted person by person.
+
+    As docs/domain.md, «Who counts», says it.
+    """
 
     def active(pair: Any) -> bool:
         return (

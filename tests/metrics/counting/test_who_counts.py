@@ -1,4 +1,7 @@
-"""Ages, enrolment, pairs and registers on the very day (docs/domain.md, «Who counts»)."""
+"""Ages, enrolment, pairs and registers on the very day.
+
+Rules: docs/domain.md, «Who counts».
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A reader of publications who tries to work out what is hidden: by trial, and with nothing of the app's own solver."""
+"""A reader of publications who tries to work out what is hidden.
+
+By trial, and with nothing of the app's own solver.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ MANY = 10_000
 
 
 class Reader:
-    """Knows between which numbers each count lies and which counts are sums of others."""
+    """A reader who knows the bounds of each count and which counts are sums."""
 
     def __init__(self, known: Mapping[str, Span], sums: Sequence[Sum]) -> None:
         self.known = dict(known)
@@ -20,7 +23,7 @@ class Reader:
         self.spans = spans
 
     def possible(self, count: str, enough: int = 3) -> int:
-        """How many values the count may have, tried one by one, up to `enough`."""
+        """Returns how many values the count may have, tried one by one, up to `enough`."""
         low, high = self.spans[count]
         sums = self._about(count)
         names = {count, *(name for total, parts in sums for name in (total, *parts))}
@@ -33,7 +36,10 @@ class Reader:
         return values
 
     def _about(self, count: str) -> list[Sum]:
-        """The sums that tell of the count, directly or through other counts that are not known."""
+        """Returns the sums that hold the count.
+
+        Directly, or through other counts that are not known.
+        """
         sums: dict[Sum, None] = {}
         names = [count]
         while names:
@@ -47,7 +53,10 @@ class Reader:
 
 
 def narrowed(spans: Mapping[str, Span], sums: Sequence[Sum]) -> dict[str, Span] | None:
-    """The spans as narrow as the sums make them; None where they contradict each other."""
+    """Returns the spans as narrow as the sums make them.
+
+    None where they contradict each other.
+    """
     narrow = dict(spans)
     moved = True
     while moved:
@@ -68,7 +77,7 @@ def narrowed(spans: Mapping[str, Span], sums: Sequence[Sum]) -> dict[str, Span] 
 
 
 def fits(spans: Mapping[str, Span], sums: Sequence[Sum]) -> bool:
-    """Whether some whole numbers within the spans make all the sums right."""
+    """Returns whether whole numbers within the spans make all the sums right."""
     narrow = narrowed(spans, sums)
     if narrow is None:
         return False

@@ -1,4 +1,7 @@
-"""What is published of a school: small groups are silent everywhere, all else are the page's own figures."""
+"""What is published of a school: small groups are silent everywhere.
+
+All else are the page's own figures.
+"""
 
 from __future__ import annotations
 
@@ -31,18 +34,21 @@ def roster():
 
 @pytest.fixture(scope="module")
 def year(roster):
-    """What is published of the demonstration's year."""
+    """Returns what is published of the demonstration's year."""
     return annual(roster, ON, declared())
 
 
 @pytest.fixture(scope="module")
 def quarter(roster):
-    """What is sent of the demonstration's last quarter."""
+    """Returns what is sent of the demonstration's last quarter."""
     return quarterly(roster, ON, declared())
 
 
 def ovz_school(paired_of_them: int, ovz: int, others: int = 60):
-    """Pupils of 14 years, the first of them with ОВЗ; some of these and thirty others are mentees."""
+    """Returns pupils of 14 years, the first of them with ОВЗ.
+
+    Part of these and thirty others are mentees.
+    """
     names = [f"Первый{number} Ясень" for number in range(ovz)] + [f"Второй{number} Клён" for number in range(others)]
     rows = [f"{name} | 01.02.2010 | 8А | {'да' if place < ovz else 'нет'}" for place, name in enumerate(names)]
     mentees = [*names[:paired_of_them], *names[ovz : ovz + 30]]
@@ -144,7 +150,10 @@ def test_those_of_the_year_who_are_not_in_the_quarter_are_a_count_too():
 
 
 def test_nobody_works_out_what_a_year_of_publications_hides(roster):
-    """Quarters sent out one after the other, each with the year so far on the site: all take those before into account."""
+    """Quarters are sent out in turn, each with the year so far on the site.
+
+    All take those before into account.
+    """
     earlier = []
     for on in QUARTERS[2:]:
         earlier.append(quarterly(roster, on, declared(), earlier).published)

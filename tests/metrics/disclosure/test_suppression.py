@@ -40,7 +40,10 @@ def total(facts: Facts, name: str, parts: list[str]) -> None:
 
 
 def reader_of(*publications: Published, aware: bool = True) -> Reader:
-    """Who has read the publications; an aware one knows, worst of all, which counts are hidden for being small."""
+    """Returns a reader of the publications.
+
+    An aware one knows, worst of all, which counts are hidden for being small.
+    """
     known, sums = {}, []
     for publication in publications:
         shown_counts = {
@@ -123,7 +126,10 @@ def test_a_small_rest_hides_the_share_that_would_reveal_it():
 
 
 def test_what_is_hidden_for_nothing_comes_back():
-    """Each column of the lower grades holds small counts: their rests must go, the upper grades need not."""
+    """Each column of the lower grades holds small counts.
+
+    Their rests must go, the upper grades need not.
+    """
     rows = [[0, 54], [1, 34], [1, 33], [0, 37], [1, 50], [11, 22], [9, 27], [14, 23]]
     published = protect(table(rows))
     assert all(published.shows(f"{row},{column}") for row in (5, 6, 7) for column in (0, 1))
@@ -152,7 +158,10 @@ def test_nobody_works_out_a_hidden_count_of_any_table(rows: list[list[int]]):
 
 @pytest.mark.parametrize("seed", range(20))
 def test_nobody_works_it_out_from_two_publications_of_one_year_either(seed: int):
-    """The second tells sums of cells that the first did not name; of these some may follow from the first alone."""
+    """The second publishes sums of cells that the first did not name.
+
+    Some of these may follow from the first alone.
+    """
     made = random.Random(seed)
     rows = [[made.choice([0, 1, 2, 3, 4, 5, 6, 8, 9, 15, 30]) for _ in range(3)] for _ in range(3)]
     first = protect(table(rows))
@@ -173,7 +182,10 @@ def test_nobody_works_it_out_from_two_publications_of_one_year_either(seed: int)
 
 
 def test_without_a_look_at_the_first_the_second_would_give_it_away():
-    """The rule above can fail: here it does, when the earlier publication is not taken into account."""
+    """The rule above can fail.
+
+    Here it does, when the earlier publication is not taken into account.
+    """
     rows = [[3, 20, 30]]
     first = protect(table(rows))
     later = Facts()
@@ -195,7 +207,10 @@ def test_the_same_published_again_hides_the_same():
 
 
 def test_what_anybody_knows_protects_nothing_and_need_not_be_hidden():
-    """Eight of the ninth grade are of the age, nobody of the fifth: so the first row's number is that of the sum."""
+    """Eight of the ninth grade are of the age, nobody of the fifth.
+
+    So the first row's number is that of the sum.
+    """
     facts = table([[3], [0], [12]])
     facts.known |= {"1,0"}
     published = protect(facts)
