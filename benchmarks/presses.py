@@ -1,4 +1,6 @@
-"""From dropped files to a saved version in a real Chromium: presses and seconds, as a person takes that road.
+"""From dropped files to a saved version in a real Chromium: presses and seconds.
+
+As a person takes that road.
 
 `python -m benchmarks.presses FOLDER_OR_FILE…` takes each upload into an empty store of its own; a folder is one upload
 of several files. What is typed is the person's name alone; the drop itself is no press.
@@ -25,8 +27,8 @@ STILL = 200  # milliseconds in which a press makes the script run
 
 
 @dataclass(slots=True)
-class Road:
-    """One upload on its way: what was pressed so far."""
+class Upload:
+    """An upload on its way: the page, and what was pressed so far."""
 
     page: Page
     pressed: list[str]
@@ -37,7 +39,10 @@ class Road:
         settle(self.page)
 
     def name(self) -> None:
-        """Types who saves; the field stands in sight in every step."""
+        """Types who saves.
+
+        The field stands in sight in every step.
+        """
         field = self.page.get_by_placeholder("Кто вы (со слов)")
         field.fill(WHO)
         field.blur()
@@ -50,35 +55,41 @@ def settle(page: Page) -> None:
     page.wait_for_selector(SETTLED, timeout=PATIENCE)
 
 
-def taken(page: Page, files: list[Path]) -> list[str]:
-    """Drops the files, settles all that is proposed or asked, and saves; what was pressed for it."""
-    road = Road(page, [])
+def presses_of(page: Page, files: list[Path]) -> list[str]:
+    """Returns what was pressed to save the files.
+
+    All that is proposed or asked is settled on the way.
+    """
+    upload = Upload(page, [])
     page.locator('input[type="file"]').set_input_files([str(file) for file in files])
     page.get_by_placeholder("Кто вы (со слов)").wait_for(timeout=PATIENCE)
     settle(page)
-    road.name()
-    while not road.pressed or not road.pressed[-1].startswith("Сохранить"):
-        road.press(_next(road))
+    upload.name()
+    while not upload.pressed or not upload.pressed[-1].startswith("Сохранить"):
+        upload.press(_next(upload))
     page.get_by_text("Сохранена версия").first.wait_for(timeout=PATIENCE)
-    return road.pressed
+    return upload.pressed
 
 
-def _next(road: Road) -> Locator:
-    """What a person presses next: a proposal, a day, an answer, a whole kind; then the next step, or save."""
-    main = road.page.get_by_test_id("stMain")
+def _next(upload: Upload) -> Locator:
+    """Returns what a person presses next.
+
+    A proposal, a day, an answer, a whole kind; then the next step, or save.
+    """
+    main = upload.page.get_by_test_id("stMain")
     is_undated = main.get_by_text("В файлах нет даты").count() > 0
     steps = (
         main.get_by_role("button", name="Применить"),
         *([main.get_by_role("button", name=DAY)] if is_undated else []),
         main.locator(UNANSWERED),
         main.get_by_role("button", name="Принять"),
-        road.page.get_by_role("button", name="Дальше", exact=True),
+        upload.page.get_by_role("button", name="Дальше", exact=True),
     )
     for buttons in steps:
         for button in buttons.all():
             if button.is_visible() and button.is_enabled():
                 return button
-    return road.page.get_by_role("button", name="Сохранить").last
+    return upload.page.get_by_role("button", name="Сохранить").last
 
 
 def main(places: list[str]) -> None:
@@ -88,7 +99,7 @@ def main(places: list[str]) -> None:
         with tempfile.TemporaryDirectory() as folder, the_app(Path(folder)) as server, chromium() as browser:
             page = opened(browser, f"{server.address}/uploads")
             start = time.perf_counter()
-            pressed = taken(page, files)
+            pressed = presses_of(page, files)
             seconds = time.perf_counter() - start
         print(f"{place.name}: {len(pressed)} presses, {seconds:.1f} s: {' · '.join(pressed)}")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.presses import taken
+from benchmarks.presses import presses_of
 from tests.browser.screen import drop, go, settle, step
 from tests.browser.test_keeping import written
 from tests.data.store.saved import PAIRS, STUDENTS
@@ -21,7 +21,7 @@ STEPS = ("1 Файлы", "2 Что распознано", "3 Замечания"
 def test_an_upload_is_saved_with_few_presses(app_page: Page, upload: str, most: int):
     place = SAMPLES / "rosters_hard" / upload
     go(app_page, "Загрузка списков")
-    pressed = taken(app_page, sorted(place.iterdir()) if place.is_dir() else [place])
+    pressed = presses_of(app_page, sorted(place.iterdir()) if place.is_dir() else [place])
     assert len(pressed) <= most, pressed
 
 
