@@ -105,7 +105,7 @@ def test_the_stored_lists_are_given_out_and_not_those_of_another_school(app_page
     assert "Сохранённая версия № 1" in docx.Document(str(saved)).sections[0].footer.paragraphs[0].text
 
 
-def test_of_two_people_who_save_over_one_version_the_second_is_told(app_page: Page, tmp_path: Path):
+def test_of_two_people_who_save_over_one_version_the_second_is_warned(app_page: Page, tmp_path: Path):
     first = app_page
     second = first.context.new_page()
     second.goto(first.url)

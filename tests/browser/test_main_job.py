@@ -129,7 +129,7 @@ def test_the_main_job_can_be_done_with_the_keyboard(page: Page, server: str):
     assert shares(page) != everyone
 
 
-def test_a_list_of_people_is_taken_away_as_a_marked_workbook(page: Page, server: str, tmp_path: Path):
+def test_a_list_of_people_is_downloaded_as_a_marked_workbook(page: Page, server: str, tmp_path: Path):
     open_page(page, f"{server}/indicator")
     with page.expect_download() as waited:
         page.get_by_role("button", name="Скачать список в Excel").first.click()

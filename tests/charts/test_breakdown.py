@@ -89,11 +89,11 @@ def test_a_share_of_nobody_is_a_dash_and_no_bar():
     assert figure.layout.annotations[0].text == "0 из 0 · –" and list(figure.data[0].x) == [0.0]
 
 
-def test_a_long_label_is_cut_and_told_in_full_by_the_hover():
+def test_a_long_label_is_cut_and_stands_in_full_in_the_hover():
     name = "10 физико-математический лицейский"
     figure = bars([Slice(name, 3, 20, 10)], LIGHT)
     assert figure.layout.yaxis.ticktext[0].endswith("…") and name in figure.data[0].hovertext[0]
 
 
-def test_nothing_to_break_down_is_said():
+def test_nothing_to_break_down_is_named():
     assert shown(bars([], LIGHT)) == shown(coverage([], LIGHT)) == ["– Нет данных"]

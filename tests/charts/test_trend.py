@@ -41,7 +41,7 @@ def test_missing_data_are_a_gap_and_not_zero():
     assert figure.data[0].y[1] is None and figure.data[0].connectgaps is False
 
 
-def test_what_is_far_above_the_goal_is_drawn_at_the_edge_and_told_in_full():
+def test_what_is_far_above_the_goal_is_drawn_at_the_edge_and_written_in_full():
     figure = course([[result(part=430, whole=430)]], LIGHT)
     assert list(figure.data[0].y) == [CUT] and figure.data[0].customdata[0][0] == "100\u00a0%"
     assert "≥ 200\u00a0%" in figure.layout.yaxis.ticktext
@@ -109,6 +109,6 @@ def test_a_share_without_any_data_still_shows_its_plan():
     assert set(figure.data[2].y) == {None} and list(figure.data[1].y) == [14.0, 28.0]
 
 
-def test_lines_beyond_the_colours_are_told_apart_by_their_style():
+def test_lines_beyond_the_colours_differ_in_their_style():
     looks = [(place % len(LIGHT.series), line_style(place, LIGHT)) for place in range(20)]
     assert len(set(looks)) == len(looks)

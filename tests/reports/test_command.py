@@ -206,7 +206,7 @@ def test_the_period_starts_where_it_is_asked_to(files: list[str], capsys: pytest
     assert json.loads(capsys.readouterr().out)["since"] == "2021-12-31"
 
 
-def test_an_intermediate_goal_is_told_as_not_declared(files: list[str], capsys: pytest.CaptureFixture[str]):
+def test_an_intermediate_goal_is_marked_as_not_declared(files: list[str], capsys: pytest.CaptureFixture[str]):
     assert main([*files, "--date", "2022-12-31", "--format", "json"]) == 0
     target = json.loads(capsys.readouterr().out)["indicators"][0]["target"]
     assert target == {"percent": float(Fraction(125, 10) + Fraction(25, 10) * Fraction(365, 1096)), "declared": False}

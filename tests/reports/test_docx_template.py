@@ -96,7 +96,7 @@ def test_a_picture_stands_in_the_place_of_its_tag_in_body_header_and_table() -> 
     assert sorted(blobs) == sorted(picture.png for picture in pictures)
 
 
-def test_a_picture_where_none_can_stand_is_told() -> None:
+def test_a_picture_where_none_can_stand_is_reported() -> None:
     document = docx.Document(io.BytesIO(template()))
     document.core_properties.title = "{{ picture }}"
     with pytest.raises(ListError, match="вставка картинки"):

@@ -165,7 +165,7 @@ def test_an_unknown_birth_date_is_in_the_wholes_without_age_alone():
     assert share(5, school).headline.whole == 0
 
 
-def test_who_left_within_the_period_is_told_and_not_counted():
+def test_who_left_within_the_period_is_reported_and_not_counted():
     school = lists(
         "ФИО | Дата рождения | Класс | Дата выбытия\n"
         "Кедров Ясень | 01.02.2008 | 7А | 15.05.2021\nРомашкина Астра | 01.02.2008 | 7А | 15.05.2020\nКленов Агат | 01.02.2008 | 7А |",
@@ -185,7 +185,7 @@ def test_who_left_on_the_first_or_the_last_day_of_the_period_left_within_it(left
     assert share(1, school).left_in_period == number_of_leavers
 
 
-def test_only_who_would_have_counted_is_told_to_have_left():
+def test_only_who_would_have_counted_is_reported_to_have_left():
     school = lists(
         "ФИО | Дата рождения | Класс | ОВЗ | Дата выбытия\n"
         "Кедров Ясень | 01.02.2014 | 1А | да | 15.05.2021\nЯшмин Клён | 01.02.2008 | 7А | | 15.05.2021",
@@ -225,7 +225,7 @@ def test_who_left_twice_left_once():
     assert share(1, school).left_in_period == 1
 
 
-def test_a_teacher_who_left_is_told_like_a_pupil():
+def test_a_teacher_who_left_is_reported_like_a_pupil():
     school = lists(
         teachers="ФИО | Молодой специалист | Дата увольнения\nКедрова Ива | да | 01.06.2021\nКленова Азалия | да |",
         pairs="Наставник | Наставляемый | Форма наставничества | Дата начала\n"
@@ -288,7 +288,7 @@ def test_registers_other_than_sop_count_only_where_the_school_sets_so():
     assert whole("pdn") == 1
 
 
-def test_a_counted_register_is_data_even_where_sop_is_not_kept():
+def test_a_counted_register_is_data_even_where_sop_is_not_recorded():
     school = lists("ФИО | Дата рождения | Класс | ВШУ\nКедров Ясень | 01.02.2008 | 7А | да", paired("Кедров Ясень"))
     assert share(5, school).status is Status.NO_DATA
     counted = share(5, school, settings=set_to(counted_registers=["vshu"]))

@@ -230,7 +230,7 @@ def test_a_number_of_corrected_lists_is_another_number():
     assert not again.hidden
 
 
-def test_what_was_published_is_the_same_after_it_was_kept_as_text():
+def test_what_was_published_is_the_same_after_it_was_stored_as_text():
     first = protect(table([[3, 20, 30], [1, 9, 12]]))
     back = Published.of_content(json.loads(json.dumps(first.as_content())))
     assert back.hidden

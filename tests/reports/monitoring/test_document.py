@@ -229,7 +229,7 @@ def test_the_template_is_stored_and_dropped(roster):
     assert own_template(store) is None
 
 
-def test_a_template_that_gives_no_report_is_not_kept(roster):
+def test_a_template_that_gives_no_report_is_not_stored(roster):
     store = Store(place())
     with pytest.raises(ListError, match="повторяет больше 1000 раз"):
         keep_template(store, (HOSTILE / "template_endless_loop.docx").read_bytes(), roster)
@@ -248,7 +248,7 @@ def test_a_template_that_fails_on_the_lists_of_the_school_alone_is_one_sentence_
     assert not exports(store)
 
 
-def test_a_kept_template_that_cannot_be_used_is_one_sentence_of_the_command(tmp_path, capsys):
+def test_a_stored_template_that_cannot_be_used_is_one_sentence_of_the_command(tmp_path, capsys):
     content = (HOSTILE / "template_writes_a_file.docx").read_bytes()
     remember(Store(place()), KIND, NAME, {"docx": base64.b64encode(content).decode()})  # as an earlier release did
     path = tmp_path / "мониторинг.docx"

@@ -73,7 +73,7 @@ def test_a_pair_that_is_gone_takes_its_mentor_with_it():
         ("01.10.2024", "02.10.2024", "Дата вхождения в программу", "01.10.2024", "02.10.2024"),
     ],
 )
-def test_a_changed_cell_is_told_with_what_was_there(old, new, field, was, now):
+def test_a_changed_cell_is_reported_with_what_was_there(old, new, field, was, now):
     ((kind, _, fields),) = of_mentees(difference(pairs=PAIRS.replace(old, new)))
     assert (kind, fields) == (ChangeKind.CHANGED, {field: (was, now)})
 

@@ -187,7 +187,7 @@ def test_the_columns_that_the_lists_carry_are_filled_and_the_mentor_says_his_onc
     assert row[14] == "1. итог\n2. слово11"
 
 
-def test_two_outsiders_of_one_name_are_told_apart_by_number():
+def test_two_outsiders_of_one_name_are_distinguished_by_number():
     pairs = """
         № наставника | Наставник          | Наставляемый             | Форма наставничества | Дата начала
         1            | Граб Олень Дубович | Осока Рябина Кленовна    | студент – ученик     | 01.11.2024

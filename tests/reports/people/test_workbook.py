@@ -223,7 +223,7 @@ def test_asked_for_every_sheet_of_pupils_tells_their_marks_on_the_report_day():
     }
 
 
-def test_a_mark_of_a_register_is_told_only_from_its_day_on():
+def test_a_mark_of_a_register_stands_only_from_its_day_on():
     entered = STUDENTS.replace("8А    | да  | да ", "8А    | да  | 05.09.2024")
     roster = checked(entered, pairs=PAIRS).roster
     for on, expected in ((dt.date(2024, 9, 4), "нет"), (dt.date(2024, 9, 5), "да")):
