@@ -95,12 +95,12 @@ def step_by_step(current: Draft, *, is_new: bool) -> None:
     if is_new:
         go_to(first_open(standing))
     step = chosen_step(standing)
-    show(step, current, lists, kinds)
-    bar(current, lists, step, standing, difference)
     try:
-        keep(current)
+        keep(current)  # first: what was pressed outlives whatever goes wrong below
     except ListError as fault:
         st.warning(plain(f"Черновик пока живёт только в этом окне. {fault}"), icon=":material/warning:")
+    show(step, current, lists, kinds)
+    bar(current, lists, step, standing, difference)
 
 
 def show(step: Step, current: Draft, lists: Lists, kinds: list[Kind]) -> None:

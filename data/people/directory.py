@@ -93,7 +93,7 @@ class Directory:
             for table in tables
             for half in _halves(key)
             for person in self._by_half.get((table, half), ())
-            if same_name(person.key, key) or DamerauLevenshtein.distance(person.key, key, score_cutoff=SLIPS) <= SLIPS
+            if same_name(person.key, key) or _is_slip(person.key, key)
         }
         return list(near.values()) or self._alike_by_initials(tables, key)
 
@@ -171,6 +171,13 @@ def _halves(key: str) -> tuple[str, str]:
     """The surname, and all but it; a slip in one leaves the other."""
     surname, _, given = key.partition(" ")
     return f"{surname} …", f"… {given}"
+
+
+def _is_slip(name: str, key: str) -> bool:
+    """Whether a written name is a slip of the hand from another, as far as it goes: «Дроздова Златк»."""
+    words = name.split()
+    shorter = " ".join(words[: max(2, len(key.split()))])
+    return any(DamerauLevenshtein.distance(each, key, score_cutoff=SLIPS) <= SLIPS for each in (name, shorter))
 
 
 def distinct(people: Sequence[ListedPerson]) -> list[ListedPerson]:

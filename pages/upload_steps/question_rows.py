@@ -17,7 +17,10 @@ MOST_PILLS = 6  # answers seen at once; of more one is looked for in a list
 def question_rows(current: Draft, kind: Kind) -> None:
     """All questions of the kind, answered ones with their answer."""
     shown = {question.key for question in (*kind.questions, *kind.answered)}
-    questions = [question for key, question in current.asked.get(kind.code, {}).items() if key in shown]
+    asked = current.asked.get(kind.code, {})
+    apart = [question for key, question in asked.items() if current.answers.get(key) == SEPARATELY]
+    parts = {part.key for question in apart for part in question.parts()}  # they stand below their question
+    questions = [question for key, question in asked.items() if key in shown and key not in parts]
     first = 0
     if len(questions) > ON_A_PAGE:
         pages = -(-len(questions) // ON_A_PAGE)

@@ -421,3 +421,12 @@ def test_of_a_misspelt_surname_with_initials_the_nearest_is_named():
     )  # fmt: skip
     (finding,) = told(lists, "unknown_person")
     assert "есть Белова Анна Игоревна" in message(finding)
+
+
+def test_of_a_misspelt_given_name_the_nearest_is_named():
+    lists = checked(
+        "ФИО | Дата рождения | Класс\nБелова Злата Игоревна | 01.02.2011 | 7А", "ФИО\nГрачёва Ольга",
+        "Наставник | Наставляемый | Форма | Дата начала\nГрачёва Ольга | Белова Златк | учитель – ученик | 01.09.2024",
+    )  # fmt: skip
+    (finding,) = told(lists, "unknown_person")
+    assert "есть Белова Злата Игоревна" in message(finding)
