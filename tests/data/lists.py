@@ -61,14 +61,14 @@ def needs(*counted_registers: str) -> tuple[Need, ...]:
     return needs_of(declared_as(settings=settings))
 
 
-def told(lists: Lists, *codes: str) -> list[Finding]:
+def reported(lists: Lists, *codes: str) -> list[Finding]:
     """The findings of these codes; of all but absent data where none is named."""
     return [one for one in lists.findings if (one.code in codes if codes else one.code != "no_data_for_indicator")]
 
 
 def codes(lists: Lists) -> list[str]:
     """The codes of all findings but those that a list is absent."""
-    return [one.code for one in told(lists)]
+    return [one.code for one in reported(lists)]
 
 
 def typed(cell: Cell) -> Cell:

@@ -13,7 +13,7 @@ from tests.data.lists import checked, needs
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, without
 
 
-def told(old, new):
+def reported(old, new):
     """(kind, who, field: old → new) of every change."""
     found = changes(checked(*old).roster, checked(*new).roster)
     return [
@@ -26,12 +26,12 @@ LISTS = (STUDENTS, TEACHERS, PAIRS)
 
 
 def test_the_same_lists_differ_in_nothing():
-    assert told(LISTS, LISTS) == []
+    assert reported(LISTS, LISTS) == []
 
 
 def test_the_order_of_rows_is_no_change():
     head, *rows = [line for line in STUDENTS.splitlines() if line.strip()]
-    assert told(LISTS, ("\n".join([head, *reversed(rows)]), TEACHERS, PAIRS)) == []
+    assert reported(LISTS, ("\n".join([head, *reversed(rows)]), TEACHERS, PAIRS)) == []
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,12 @@ def test_the_order_of_rows_is_no_change():
     ],
 )
 def test_a_changed_cell_is_told_with_its_old_and_new_text(was, now, who, field):
-    assert told(LISTS, (STUDENTS.replace(was, now), TEACHERS, PAIRS)) == [("CHANGED", who, field)]
+    assert reported(LISTS, (STUDENTS.replace(was, now), TEACHERS, PAIRS)) == [("CHANGED", who, field)]
 
 
 def test_a_changed_surname_is_one_person_and_the_pair_stays():
     renamed = [text.replace("Ромашкина Верба", "Василькова Верба") for text in LISTS]
-    found = told(LISTS, renamed)
+    found = reported(LISTS, renamed)
     assert [kind for kind, *_ in found] == ["CHANGED", "CHANGED"]
     assert found[0][2] == "ФИО: Ромашкина Верба Кедровна → Василькова Верба Кедровна"
 
@@ -57,14 +57,14 @@ def test_a_changed_surname_is_one_person_and_the_pair_stays():
 def test_a_number_given_to_somebody_else_is_not_the_same_person():
     new = STUDENTS.replace("Клевер Ясень Тополевич   | 2009", "Пырей Тимьян Ивович   | 2013")
     pairs = without(PAIRS, "Клевер")
-    assert told((STUDENTS, TEACHERS, pairs), (new, TEACHERS, pairs)) == [
+    assert reported((STUDENTS, TEACHERS, pairs), (new, TEACHERS, pairs)) == [
         ("GONE", "Клевер Ясень Тополевич"), ("ADDED", "Пырей Тимьян Ивович"),
     ]  # fmt: skip
 
 
 def test_who_is_gone_and_the_pair_of_theirs_are_told():
     new = (without(STUDENTS, "Осока"), TEACHERS, without(PAIRS, "Осока"))
-    assert told(LISTS, new) == [
+    assert reported(LISTS, new) == [
         ("GONE", "Осока Рябина Кленовна"), ("GONE", "Клевер Ясень Тополевич – Осока Рябина Кленовна"),
     ]  # fmt: skip
 
@@ -72,13 +72,13 @@ def test_who_is_gone_and_the_pair_of_theirs_are_told():
 def test_namesakes_are_told_apart_by_birth():
     namesake = STUDENTS + "    Л-4 | Осока Рябина Кленовна | 04.04.2013 | 5А | нет | нет\n"
     pairs = without(PAIRS, "Осока")
-    assert told((namesake, TEACHERS, pairs), (without(namesake, "03.03.2012"), TEACHERS, pairs)) == [
+    assert reported((namesake, TEACHERS, pairs), (without(namesake, "03.03.2012"), TEACHERS, pairs)) == [
         ("GONE", "Осока Рябина Кленовна")
     ]
 
 
 def test_a_pair_that_began_on_another_day_is_a_changed_pair():
-    assert told(LISTS, (STUDENTS, TEACHERS, PAIRS.replace("01.10.2024", "02.10.2024"))) == [
+    assert reported(LISTS, (STUDENTS, TEACHERS, PAIRS.replace("01.10.2024", "02.10.2024"))) == [
         ("CHANGED", "Клевер Ясень Тополевич – Осока Рябина Кленовна", "Дата начала: 01.10.2024 → 02.10.2024")
     ]
 

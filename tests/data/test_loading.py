@@ -13,7 +13,7 @@ from data.loading import check, load
 from data.periods import Period
 from data.vocabulary import REGISTERS
 from metrics.results import results
-from tests.data.lists import TODAY, checked, codes, csv_of, drawn, needs, sheet, told, xlsx
+from tests.data.lists import TODAY, checked, codes, csv_of, drawn, needs, reported, sheet, xlsx
 from tests.sample_files import EXPECTED, roster_files
 
 PUPIL = "ФИО | Дата рождения | Класс | ОВЗ | СОП\nИванова Анна | 01.02.2012 | 6А | |"
@@ -56,7 +56,7 @@ def test_of_several_dates_the_latest_is_taken_with_a_warning_for_each_other():
     teachers = "на 30.09.2024\nФИО | Должность\nПетрова Мария | учитель"
     lists = checked(f"на 01.10.2024\n{PUPIL}", teachers)
     assert lists.as_of == dt.date(2024, 10, 1)
-    assert [(one.code, one.sheet, one.cell, one.value) for one in told(lists)] == [
+    assert [(one.code, one.sheet, one.cell, one.value) for one in reported(lists)] == [
         ("conflicting_as_of", "Педагоги", "A1", "30.09.2024")
     ]
 
@@ -76,18 +76,18 @@ def school(year, count=30):
 
 def test_a_list_of_years_ago_without_a_date_is_not_all_unusual():
     lists = checked(school(2015) + "\nЛандышев Кедр | 01.03.1998 | 5А")
-    assert [(one.code, one.person) for one in told(lists)] == [("odd_age", "Ландышев Кедр")]
+    assert [(one.code, one.person) for one in reported(lists)] == [("odd_age", "Ландышев Кедр")]
 
 
 def test_a_list_that_says_its_date_is_taken_at_its_word():
-    assert len(told(checked("на 01.10.2024\n" + school(2015)), "odd_age")) == 30
+    assert len(reported(checked("на 01.10.2024\n" + school(2015)), "odd_age")) == 30
 
 
 @pytest.mark.parametrize(("birth", "class_name", "odd"), [("31.12.2011", "7А", False), ("31.12.2008", "7А", False), ("31.12.2007", "7А", True), ("31.12.2014", "7А", False), ("01.01.2015", "7А", True), ("2015", "7А", True), ("2008", "7А", False), ("31.12.2002", "класс", True), ("01.01.2003", "класс", False), ("01.01.2020", "1А", True)])  # fmt: skip
 def test_an_age_is_odd_for_the_class_by_more_than_three_years_or_outside_5_to_21(birth, class_name, odd):
     assert (
         bool(
-            told(
+            reported(
                 checked(f"на 31.12.2024\nФИО | Дата рождения | Класс\nИванова Анна | {birth} | {class_name}"), "odd_age"
             )
         )
@@ -99,7 +99,7 @@ def test_an_age_is_odd_for_the_class_by_more_than_three_years_or_outside_5_to_21
 
 
 def missing(lists):
-    return {one.value for one in told(lists, "no_data_for_indicator")}
+    return {one.value for one in reported(lists, "no_data_for_indicator")}
 
 
 TEACHERS = "ФИО | МС\nПетрова Мария | да"
@@ -136,7 +136,7 @@ def test_a_table_with_a_broken_header_or_an_unreadable_file_is_not_called_absent
 
 def test_young_specialists_are_computed_from_experience_and_birth_and_it_is_said():
     lists = checked(PUPIL, "ФИО | Стаж | Дата рождения\nПетрова Мария | 2 | 01.02.1999", PAIRS)
-    assert [(one.code, one.field) for one in told(lists)] == [("assumed_column", "young_specialist")]
+    assert [(one.code, one.field) for one in reported(lists)] == [("assumed_column", "young_specialist")]
     assert missing(lists) == set()
 
 
@@ -174,17 +174,17 @@ def test_the_same_header_on_many_sheets_of_a_file_is_told_once():
     lists = check(
         per_class("На учёте КДН с", "На учёте КДН с", "На учёте КДН с", "на учете КДН с"), today=TODAY, needs=needs()
     )
-    assert [(one.code, one.sheet, one.cell) for one in told(lists)] == [("registers_not_counted", "6А", "C1")]
+    assert [(one.code, one.sheet, one.cell) for one in reported(lists)] == [("registers_not_counted", "6А", "C1")]
     lists = check(per_class("Телефон", "Телефон", "Адрес"), today=TODAY)
-    assert [(one.code, one.sheet) for one in told(lists)] == [("ignored_column", "6А"), ("ignored_column", "6В")]
+    assert [(one.code, one.sheet) for one in reported(lists)] == [("ignored_column", "6А"), ("ignored_column", "6В")]
 
 
 @pytest.mark.parametrize(("header", "cell"), [("На учёте КДН с", "01.09.2023"), ("КДН", "да"), ("Вид учёта", "КДН"), ("СОП", "КДН")])  # fmt: skip
 def test_registers_that_the_school_counts_are_data_and_no_finding(header, cell):
     students = f"ФИО | Дата рождения | Класс | {header}\nИванова Анна | 01.02.2012 | 6А | {cell}"
-    assert told(checked(students, TEACHERS, PAIRS), "registers_not_counted")
+    assert reported(checked(students, TEACHERS, PAIRS), "registers_not_counted")
     counted = checked(students, TEACHERS, PAIRS, needs=needs("kdn"))
-    assert not told(counted, "registers_not_counted")
+    assert not reported(counted, "registers_not_counted")
     assert "5" not in missing(counted)
     assert list(counted.roster.students["kdn"]) == [True]
 
@@ -216,7 +216,7 @@ def test_several_columns_of_ovz_say_yes_together():
 
 def test_a_fault_in_the_second_of_two_columns_is_at_its_own_cell():
     lists = checked("ФИО | Дата рождения | Класс | ОВЗ | Вариант АООП\nИванова Анна | 01.02.2012 | 6А | нет | ???")
-    assert [(one.code, one.cell, one.value) for one in told(lists)] == [("bad_flag", "E2", "???")]
+    assert [(one.code, one.cell, one.value) for one in reported(lists)] == [("bad_flag", "E2", "???")]
 
 
 # What is accepted

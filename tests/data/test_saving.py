@@ -11,7 +11,7 @@ from data.findings import ListError, Severity
 from data.saving import checked_with_stored, undo_last_save
 from data.store.erasure import destroy_version
 from data.store.versions import Store
-from tests.data.lists import TODAY, sheet, told
+from tests.data.lists import TODAY, reported, sheet
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, to_save, without
 
 DAY_BEFORE = TODAY - dt.timedelta(days=1)
@@ -82,7 +82,7 @@ def newer(store_place: str) -> Store:
 def test_older_lists_are_warned_of_with_what_would_go(newer):
     students = without(STUDENTS, "Осока").replace("8А", "7А")
     pairs = without(PAIRS, "Осока")
-    (finding,) = told(uploaded(newer, DAY_BEFORE, Обучающиеся=students, Пары=pairs), "older_lists")
+    (finding,) = reported(uploaded(newer, DAY_BEFORE, Обучающиеся=students, Пары=pairs), "older_lists")
     assert finding.severity is Severity.WARNING
     assert finding.names == ("Осока Рябина Кленовна", "Клевер Ясень Тополевич – Осока Рябина Кленовна")
     assert finding.others == ("Ромашкина Верба Кедровна",)
@@ -95,26 +95,28 @@ def test_older_lists_are_warned_of_with_what_would_go(newer):
 
 @pytest.mark.parametrize("as_of", [TODAY, TODAY + dt.timedelta(days=1), None])
 def test_lists_of_the_same_day_or_a_later_one_or_of_none_are_not_older(newer, as_of):
-    assert not told(uploaded(newer, as_of, Обучающиеся=without(STUDENTS, "Осока")), "older_lists")
+    assert not reported(uploaded(newer, as_of, Обучающиеся=without(STUDENTS, "Осока")), "older_lists")
 
 
 def test_older_lists_over_an_empty_store_are_nothing_to_warn_of(store_place):
-    assert not told(uploaded(Store(store_place), DAY_BEFORE), "older_lists")
-    assert not told(uploaded(None, DAY_BEFORE), "older_lists")
+    assert not reported(uploaded(Store(store_place), DAY_BEFORE), "older_lists")
+    assert not reported(uploaded(None, DAY_BEFORE), "older_lists")
 
 
 def test_the_date_that_an_older_list_carries_is_heeded_too(newer):
     dated = f"Список на 01.09.2024 | | | | |\n{STUDENTS.strip()}"
-    (finding,) = told(uploaded(newer, None, Обучающиеся=dated), "older_lists")
+    (finding,) = reported(uploaded(newer, None, Обучающиеся=dated), "older_lists")
     assert (finding.value, finding.names, finding.others) == ("01.09.2024", (), ())
     assert message(finding).endswith("(версия № 1). Сохраняйте их, только если так и нужно.")
 
 
 def test_of_many_the_first_are_named_and_the_rest_counted(newer):
-    (finding,) = told(uploaded(newer, DAY_BEFORE, Обучающиеся="", Пары="\n".join(PAIRS.split("\n")[:3])), "older_lists")
+    (finding,) = reported(
+        uploaded(newer, DAY_BEFORE, Обучающиеся="", Пары="\n".join(PAIRS.split("\n")[:3])), "older_lists"
+    )
     assert len(finding.names) == 2
     many = "\n".join(f"    Ж-{n} | Калина Мята {'Ивовна' * n} | 2010 | 8А | нет | нет" for n in range(1, 8))
     newer.save(to_save(STUDENTS + many), newer.current_id())
-    (finding,) = told(uploaded(newer, DAY_BEFORE), "older_lists")
+    (finding,) = reported(uploaded(newer, DAY_BEFORE), "older_lists")
     assert "исчезнут записи (7)" in message(finding) and message(finding).count("Калина") == 5
     assert "и ещё 2." in message(finding)

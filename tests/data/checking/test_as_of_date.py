@@ -9,7 +9,7 @@ import pytest
 from data.checking.as_of_date import likely_days
 from data.checking.messages import message
 from data.loading import check
-from tests.data.lists import checked, codes, sheet, told
+from tests.data.lists import checked, codes, reported, sheet
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
 
 TODAY = dt.date(2026, 11, 24)
@@ -83,7 +83,7 @@ def test_the_name_of_a_sheet_without_a_list_says_nothing():
 
 def test_a_date_above_the_list_wins_over_that_of_a_name_and_the_difference_is_reported():
     lists = dated(f"Список на 01.09.2024 | |\n{LIST}", file="Списки на 01.10.2024.xlsx")
-    (finding,) = told(lists, "conflicting_as_of")
+    (finding,) = reported(lists, "conflicting_as_of")
     assert (lists.as_of, finding.file, finding.cell, finding.value) == (
         SEPTEMBER,
         "Списки на 01.10.2024.xlsx",

@@ -6,7 +6,7 @@ import pytest
 
 from data.checking.messages import message
 from data.loading import load
-from tests.data.lists import TODAY, checked, drawn, files, told
+from tests.data.lists import TODAY, checked, drawn, files, reported
 
 ASSUMED = ("assumed_person", "split_cell", "assumed_date", "no_end_date", "left_out_section", "short_name")
 PUPILS = """
@@ -28,7 +28,7 @@ def test_shorter_names_are_matched_to_the_only_person_they_fit_and_listed_once()
         "Козлова М.Л. | Иванова А. | учитель – ученик | 01.09.2024 |",
         "М. Л. Козлова | Олег Ильич Петров | учитель – ученик | 01.09.2024 |",
     )
-    (finding,) = told(lists, "assumed_person")
+    (finding,) = reported(lists, "assumed_person")
     assert finding.value == "4"
     for words in ("«Козлова М.Л.» → Козлова Мария Львовна", "«Олег Ильич Петров» → Петров Олег Ильич"):
         assert words in message(finding)
@@ -38,7 +38,7 @@ def test_shorter_names_are_matched_to_the_only_person_they_fit_and_listed_once()
 
 def test_a_name_that_fits_two_people_is_matched_to_neither():
     lists = pairs_of("Козлова М.Л. | Петров О. | учитель – ученик | 01.09.2024 |")
-    (finding,) = told(lists, "ambiguous_person")
+    (finding,) = reported(lists, "ambiguous_person")
     assert "6А" in message(finding)
     assert "6Б" in message(finding)
     assert lists.counts["pairs"] == 0
@@ -51,10 +51,10 @@ def test_a_class_beside_the_name_tells_two_people_apart():
 
 def test_nobody_of_a_group_is_dropped_because_the_others_were_matched():
     lists = pairs_of("Козлова М.Л. | Иванова Анна, Сидоров Пётр, Петров Олег Ильич | учитель – ученик | 01.09.2024 |")
-    (split,) = told(lists, "split_cell")
+    (split,) = reported(lists, "split_cell")
     assert split.value == "1"
     assert "(3)" in message(split)
-    assert [finding.value for finding in told(lists, "unknown_person")] == ["Сидоров Пётр"]
+    assert [finding.value for finding in reported(lists, "unknown_person")] == ["Сидоров Пётр"]
     assert lists.counts["pairs"] == 2
 
 
@@ -64,26 +64,26 @@ def test_a_month_for_a_day_is_reported_once_a_spelling():
         "Козлова М.Л. | Петров Олег Ильич | учитель – ученик | сент. 2024 |",
         "Козлова М.Л. | Петров Олег Егорович | учитель – ученик | 2023/24 уч. год |",
     )
-    assert [(finding.cell, finding.value) for finding in told(lists, "assumed_date")] == [
+    assert [(finding.cell, finding.value) for finding in reported(lists, "assumed_date")] == [
         ("D2", "сент. 2024"),
         ("D4", "2023/24 уч. год"),
     ]
-    assert "2\u00a0ячейки" in message(told(lists, "assumed_date")[0])
+    assert "2\u00a0ячейки" in message(reported(lists, "assumed_date")[0])
     assert [f"{day:%d.%m.%Y}" for day in lists.roster.pairs["start"]] == ["01.09.2024", "01.09.2024", "01.09.2023"]
 
 
 def test_a_pair_marked_as_ended_without_a_day_counts_and_is_asked_about():
     lists = pairs_of("Козлова М.Л. | Иванова Анна | учитель – ученик | 01.09.2024 | завершена")
-    assert [finding.cell for finding in told(lists, "no_end_date")] == ["E2"]
+    assert [finding.cell for finding in reported(lists, "no_end_date")] == ["E2"]
     assert lists.counts["pairs"] == 1
     neighbour = pairs_of("Козлова М.Л. | Иванова Анна | учитель – ученик | 01.09.2024 | не завершена")
-    assert not told(neighbour, "no_end_date")
+    assert not reported(neighbour, "no_end_date")
 
 
 @pytest.mark.parametrize("line", ["Выбыли", "Отчислены:", "Архив", "Выбывшие обучающиеся", "ВЫБЫЛИ ИЗ ШКОЛЫ"])
 def test_people_below_a_line_of_leavers_are_left_out_and_counted(line):
     lists = checked(PUPILS + f"{line} | |\nСидоров Пётр | 01.02.2012 | 6А\nЖуков Илья | 01.03.2012 | 6А")
-    (finding,) = told(lists, "left_out_section")
+    (finding,) = reported(lists, "left_out_section")
     assert finding.cell == "A5"
     assert "2\u00a0строки" in message(finding)
     assert lists.counts["students"] == 3
@@ -101,7 +101,7 @@ def test_a_name_of_one_word_is_asked_about_in_every_format(kind):
         "Педагоги": drawn(TEACHERS + "\nЛисицына | учитель"),
     }
     lists = load(files(book, kind), today=TODAY)
-    assert [(finding.cell, finding.value) for finding in told(lists, "short_name")] == [
+    assert [(finding.cell, finding.value) for finding in reported(lists, "short_name")] == [
         ("A5", "Сидоров"),
         ("A3", "Лисицына"),
     ]
@@ -117,7 +117,7 @@ def test_words_of_a_column_of_categories_that_are_nobodys_are_reported_with_thei
         Петров Олег Егорович | 03.05.2012 | 6Б | многодетная
         """
     )
-    (finding,) = told(lists, "ignored_column")
+    (finding,) = reported(lists, "ignored_column")
     assert "«многодетная» (2), «опека» (1)" in message(finding)
     assert list(lists.roster.students["ovz"]) == [True, False, False]
     assert list(lists.roster.students["at_risk"]) == [False, True, False]

@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from data.checking.messages import message
 from data.findings import Severity
 from data.loading import Lists, load
-from tests.data.lists import TODAY, WRITERS, Book, csv_of, drawn, files, told
+from tests.data.lists import TODAY, WRITERS, Book, csv_of, drawn, files, reported
 from tests.data.spreadsheet_writers import edited, saved
 
 PUPILS = """
@@ -34,7 +34,7 @@ def loaded(*content: tuple[str, bytes]) -> Lists:
 
 
 def messages(lists: Lists, code: str) -> list[str]:
-    return [message(finding, name_file=lists.name_file) for finding in told(lists, code)]
+    return [message(finding, name_file=lists.name_file) for finding in reported(lists, code)]
 
 
 # The same content twice
@@ -61,7 +61,7 @@ def test_a_copy_under_the_same_name_and_one_saved_anew_are_copies_too() -> None:
             page.append(row)
     again = edited(saved(anew), "docProps/core.xml", ("openpyxl", "другой"))
     lists = loaded(("Список.xlsx", saved(anew)), ("Список.xlsx", saved(anew)), ("Копия.xlsx", again))
-    assert [(finding.file, finding.severity) for finding in told(lists, "same_file")] == [
+    assert [(finding.file, finding.severity) for finding in reported(lists, "same_file")] == [
         ("Список.xlsx (2)", Severity.INFORMATION),
         ("Копия.xlsx", Severity.INFORMATION),
     ]
@@ -91,9 +91,9 @@ def test_a_sheet_that_stands_in_another_file_too_names_both() -> None:
 def test_lists_that_differ_in_one_cell_and_sheets_without_a_list_are_no_copies() -> None:
     changed = [*BOOK["Обучающиеся"][:-1], ["Ландышев Кедр Ильич", "17.11.2012", "6В"]]
     lists = loaded(("а.csv", CSV), ("б.csv", csv_of(changed, "utf-8")))
-    assert not told(lists, "same_file")
+    assert not reported(lists, "same_file")
     header = BOOK["Обучающиеся"][:1]
-    assert not told(loaded(("Списки.xlsx", WRITERS["xlsx"]({**BOOK, "1А": header, "1Б": header}))), "same_file")
+    assert not reported(loaded(("Списки.xlsx", WRITERS["xlsx"]({**BOOK, "1А": header, "1Б": header}))), "same_file")
 
 
 # Code pages and wrong lines
@@ -105,7 +105,7 @@ def test_lists_that_differ_in_one_cell_and_sheets_without_a_list_are_no_copies()
 )
 def test_an_assumed_code_page_is_reported_unless_it_is_a_usual_one(page: str, title: str) -> None:
     lists = loaded(("Список.csv", csv_of(BOOK["Обучающиеся"], page)))
-    (finding,) = told(lists, "assumed_encoding")
+    (finding,) = reported(lists, "assumed_encoding")
     assert finding.severity is Severity.INFORMATION
     assert message(finding).startswith(f"Файл «Список.csv»: текст прочитан в кодировке {title}:")
     assert lists.counts["students"] == 2
@@ -113,7 +113,7 @@ def test_an_assumed_code_page_is_reported_unless_it_is_a_usual_one(page: str, ti
 
 @pytest.mark.parametrize("page", ["cp1251", "utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_a_usual_or_declared_code_page_is_not_reported(page: str) -> None:
-    assert not told(loaded(("Список.csv", csv_of(BOOK["Обучающиеся"], page))), "assumed_encoding")
+    assert not reported(loaded(("Список.csv", csv_of(BOOK["Обучающиеся"], page))), "assumed_encoding")
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_usual_or_declared_code_page_is_not_reported(page: str) -> None:
 )
 def test_a_wrong_line_is_a_warning_with_its_number_and_the_others_count(line: str, words: str) -> None:
     lists = loaded(("Список.csv", CSV + line.encode() + b"\r\n"))
-    (finding,) = told(lists, "damaged_line")
+    (finding,) = reported(lists, "damaged_line")
     assert (finding.severity, finding.row, finding.file) == (Severity.WARNING, 4, "Список.csv")
     assert message(finding).startswith("Файл «Список.csv», строка 4: ")
     assert words in message(finding)
@@ -137,7 +137,7 @@ def test_a_listed_sheet_that_is_not_in_the_file_is_an_error() -> None:
     content = edited(
         WRITERS["xlsx"](BOOK), "xl/_rels/workbook.xml.rels", ("worksheets/sheet2.xml", "worksheets/sheet9.xml")
     )
-    (finding,) = told(loaded(("Списки.xlsx", content)), "unreadable_file")
+    (finding,) = reported(loaded(("Списки.xlsx", content)), "unreadable_file")
     assert finding.sheet == "Пары"
     assert "содержимого листа в файле нет" in message(finding)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data.checking.messages import message
 from data.findings import Severity
 from data.parsing.leaver_notes import leaver_note, without_leaver_note
-from tests.data.lists import checked, codes, told
+from tests.data.lists import checked, codes, reported
 
 GONE = [
     "выбыл 12.10",
@@ -70,7 +70,7 @@ def noted(note: str, header: str = "Примечание", **more: object):
 @pytest.mark.parametrize("note", GONE)
 def test_a_note_of_leaving_is_warned_of_and_the_pupil_counts(note):
     lists = noted(note)
-    (finding,) = told(lists, "left_by_note")
+    (finding,) = reported(lists, "left_by_note")
     assert (finding.severity, finding.person, finding.cell) == (Severity.WARNING, "Клевер Ясень Тополевич", "D3")
     assert lists.counts["students"] == 2
     assert lists.roster.students.get("left_on") is None
@@ -78,11 +78,11 @@ def test_a_note_of_leaving_is_warned_of_and_the_pupil_counts(note):
 
 @pytest.mark.parametrize("note", STAYS)
 def test_a_note_of_something_else_is_not(note):
-    assert not told(noted(note), "left_by_note")
+    assert not reported(noted(note), "left_by_note")
 
 
 def test_the_warning_says_where_and_what_to_do_and_nothing_else_of_the_cell():
-    assert message(told(noted("выбыл 12.10, диагноз F70"), "left_by_note")[0]) == (
+    assert message(reported(noted("выбыл 12.10, диагноз F70"), "left_by_note")[0]) == (
         "Лист «Обучающиеся», строка 3, столбец D «Примечание» (Клевер Ясень Тополевич): «выбыл 12.10» – похоже, "
         "человек выбыл, но дня выбытия нет, и он учитывается. Впишите день в столбец «Дата выбытия» или уберите строку."
     )
@@ -117,8 +117,8 @@ def test_who_has_a_day_of_leaving_needs_no_warning():
         Осока Рябина Кленовна    | 03.02.2010    | 8А    | выбыла       | выбыла 12.10
     """
     lists = checked(students)
-    assert [finding.person for finding in told(lists, "left_by_note")] == ["Клевер Ясень Тополевич"]
-    assert [finding.person for finding in told(lists, "bad_date")] == ["Осока Рябина Кленовна"]
+    assert [finding.person for finding in reported(lists, "left_by_note")] == ["Клевер Ясень Тополевич"]
+    assert [finding.person for finding in reported(lists, "bad_date")] == ["Осока Рябина Кленовна"]
     assert lists.roster.students["left_on"].iloc[0].date() == dt.date(2024, 10, 12)
 
 
@@ -129,7 +129,7 @@ def test_notes_of_teachers_and_of_a_neighbouring_list_are_of_nobody_here():
         Ромашкина Верба Кедровна | 01.02.2010    | 8А    | | Клевер Ясень (выбыл)   | 02.02.2010    | 8Б
         Осока Рябина Кленовна    | 03.02.2010    | 8А    | | Пион Мак Лютикович     | 04.02.2010    | 8Б
     """
-    assert [finding.cell for finding in told(checked(side_by_side), "left_by_note")] == ["E2"]
+    assert [finding.cell for finding in reported(checked(side_by_side), "left_by_note")] == ["E2"]
 
 
 @given(st.one_of(st.text(), st.sampled_from(GONE + STAYS), st.tuples(st.text(), st.sampled_from(GONE)).map(" ".join)))

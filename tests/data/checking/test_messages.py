@@ -7,7 +7,7 @@ import pytest
 from data.checking.messages import brief, message, words
 from data.checking.pair_messages import described
 from data.findings import Candidate, Finding
-from tests.data.lists import checked, told
+from tests.data.lists import checked, reported
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
 
 WRONG = {
@@ -20,18 +20,18 @@ WRONG = {
 
 @pytest.mark.parametrize(("pairs", "proposal"), WRONG.values(), ids=WRONG)
 def test_the_one_thing_that_was_probably_meant_is_proposed_and_named(pairs, proposal):
-    (finding,) = told(checked(STUDENTS, TEACHERS, pairs))
+    (finding,) = reported(checked(STUDENTS, TEACHERS, pairs))
     assert finding.proposal == proposal
     assert proposal in words(finding)
 
 
 def test_a_misspelt_class_is_proposed_as_the_class_that_was_meant():
-    assert [finding.proposal for finding in told(checked(STUDENTS.replace("9Б", "А8"), TEACHERS, PAIRS))] == ["8А"]
+    assert [finding.proposal for finding in reported(checked(STUDENTS.replace("9Б", "А8"), TEACHERS, PAIRS))] == ["8А"]
 
 
 def test_a_name_that_may_mean_two_people_proposes_neither_and_names_both():
     students = STUDENTS + "    Л-4 | Осока Рябана Кленовна | 04.04.2012 | 6Б | нет | нет\n"
-    (finding,) = told(checked(students, TEACHERS, PAIRS.replace("Осока Рябина", "Осока Рябена")))
+    (finding,) = reported(checked(students, TEACHERS, PAIRS.replace("Осока Рябина", "Осока Рябена")))
     assert (finding.proposal, [candidate.name for candidate in finding.candidates]) == (
         "",
         ["Осока Рябина Кленовна", "Осока Рябана Кленовна"],

@@ -12,7 +12,7 @@ from data.corrections.cells import wrong_cells
 from data.corrections.month_first import turned_days
 from data.loading import check
 from data.parsing.month_first import month_first_rows
-from tests.data.lists import TODAY, checked, codes, drawn, sheet, told
+from tests.data.lists import TODAY, checked, codes, drawn, reported, sheet
 
 AMERICAN = """
     ФИО                      | Дата рождения | Класс
@@ -26,7 +26,7 @@ D = dt.date
 
 def test_it_is_one_error_of_the_column_and_no_day_of_it_is_believed():
     lists = checked(AMERICAN)
-    (finding,) = told(lists, "month_first")
+    (finding,) = reported(lists, "month_first")
     assert codes(lists) == ["month_first", "no_birth_date"]
     assert (finding.cell, finding.field, finding.count) == ("B1", "birth", 3)
     assert (lists.counts["students"], lists.left_out["students"]) == (1, 3)
@@ -41,7 +41,7 @@ def test_it_is_one_error_of_the_column_and_no_day_of_it_is_believed():
 def test_what_the_person_confirms_are_corrected_cells():
     read = sheet(AMERICAN, "Обучающиеся")
     lists = check([read], today=TODAY)
-    days = turned_days(told(lists, "month_first")[0], read, lists.blocks)
+    days = turned_days(reported(lists, "month_first")[0], read, lists.blocks)
     assert days == {(1, 1): "13.09.2010", (2, 1): "03.02.2010", (3, 1): "31.12.2010"}
     rows = [[days.get((row, column), cell) for column, cell in enumerate(cells)] for row, cells in enumerate(read.rows)]
     corrected = check([replace(read, rows=rows)], today=TODAY)
@@ -84,7 +84,7 @@ def test_starts_and_ends_of_pairs_are_asked_about_alike():
     """
     students = AMERICAN.replace("09/13", "13.09").replace("02/03", "03.02").replace("12/31", "31.12")
     lists = checked(students.replace("/2010", ".2010"), pairs=pairs)
-    assert [(finding.field, finding.count) for finding in told(lists, "month_first")] == [("end", 2)]
+    assert [(finding.field, finding.count) for finding in reported(lists, "month_first")] == [("end", 2)]
     assert lists.counts["pairs"] == 0
 
 
@@ -93,4 +93,4 @@ def test_each_list_is_asked_about_by_itself():
     names = ("8А", "8Б")
     second = [[cell.replace("вна", "вна-Дуб").replace("вич", "вич-Дуб") for cell in row] for row in rows]
     lists = check([sheet(rows, names[0]), sheet(second, names[1])], today=TODAY)
-    assert [finding.sheet for finding in told(lists, "month_first")] == ["8А", "8Б"]
+    assert [finding.sheet for finding in reported(lists, "month_first")] == ["8А", "8Б"]

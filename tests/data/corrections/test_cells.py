@@ -6,7 +6,7 @@ import pytest
 
 from data.checking.messages import brief
 from data.corrections.cells import corrections, wrong_cells
-from tests.data.lists import checked, sheet, told
+from tests.data.lists import checked, reported, sheet
 
 STUDENTS = """
     № личного дела | ФИО                  | Дата рождения | Класс | Дата зачисления | Выбыл      | ОВЗ | Вид учёта
@@ -25,7 +25,7 @@ def rows(lists):
 
 
 def only(lists, code):
-    return next(finding for finding in told(lists) if finding.code == code)
+    return next(finding for finding in reported(lists) if finding.code == code)
 
 
 def test_one_wrong_text_of_a_column_is_one_row_with_one_correction():

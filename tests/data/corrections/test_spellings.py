@@ -16,7 +16,7 @@ from data.spreadsheets.sheet import CellError
 from data.store.decisions import decide, forget, key_of, spelling_decisions
 from data.store.erasure import destroy_person
 from data.store.versions import Store
-from tests.data.lists import checked, codes, sheet, told
+from tests.data.lists import checked, codes, reported, sheet
 from tests.data.store.saved import to_save
 
 STUDENTS = """
@@ -136,16 +136,16 @@ def test_what_no_spelling_settles_offers_none():
 def test_the_error_of_a_formula_means_nothing():
     rows = [["ФИО", "Дата рождения", "Класс", "ОВЗ"], ["Клевер Ясень", "02.02.2010", "8А", CellError("#REF!")]]
     faulty = checked(rows)
-    (fault,) = told(faulty, "bad_flag")
+    (fault,) = reported(faulty, "bad_flag")
     assert spelling_choices(fault) is None
-    assert told(checked(rows, spellings=[SpellingDecision("students", "ovz", "#REF!", "нет")]), "bad_flag")
+    assert reported(checked(rows, spellings=[SpellingDecision("students", "ovz", "#REF!", "нет")]), "bad_flag")
 
 
 def test_a_decision_holds_for_all_cells_of_the_spelling_and_for_no_other():
     settled = decided("students", "ovz", "по заявлению", "нет")
     assert settled.roster.students["ovz"].tolist() == [False, True]  # one more is out by «на контроле»
-    assert not [finding for finding in told(settled, "bad_flag") if finding.field == "ovz"]
-    assert [finding.field for finding in told(settled, "bad_flag")] == [
+    assert not [finding for finding in reported(settled, "bad_flag") if finding.field == "ovz"]
+    assert [finding.field for finding in reported(settled, "bad_flag")] == [
         "registers",
         "at_risk",
         "young_specialist",
@@ -157,7 +157,9 @@ def test_a_decision_holds_for_all_cells_of_the_spelling_and_for_no_other():
         PAIRS,
         spellings=[SpellingDecision("students", "ovz", "по заявлению", "нет")],
     )
-    assert [finding.value for finding in told(longer, "bad_flag") if finding.field == "ovz"] == ["по заявлению матери"]
+    assert [finding.value for finding in reported(longer, "bad_flag") if finding.field == "ovz"] == [
+        "по заявлению матери"
+    ]
 
 
 def test_a_decision_is_of_its_own_field_and_list():
@@ -166,7 +168,7 @@ def test_a_decision_is_of_its_own_field_and_list():
 
 
 def test_what_was_applied_is_reported_with_its_count():
-    (finding,) = told(decided("pairs", "form", "шефство", "учитель – ученик"), "applied_decision")
+    (finding,) = reported(decided("pairs", "form", "шефство", "учитель – ученик"), "applied_decision")
     assert (finding.severity, finding.count, finding.cell) == (Severity.INFORMATION, 2, "C2")
     assert message(finding) == (
         "Лист «Пары», строка 2, столбец C «Форма наставничества»: «шефство» – применено ваше решение: "
@@ -222,7 +224,7 @@ def test_a_decision_of_a_field_that_is_no_more_does_nothing():
 def test_a_cell_of_a_column_that_is_left_out_is_not_changed():
     choices = {("Списки.xlsx", "Обучающиеся"): Choice("students", 1, {3: None})}
     settled = decided("students", "ovz", "по заявлению", "нет", choices=choices)
-    assert not told(settled, "applied_decision")
+    assert not reported(settled, "applied_decision")
 
 
 def test_a_decision_is_remembered_and_applied_to_the_next_lists(store_place):
@@ -233,7 +235,7 @@ def test_a_decision_is_remembered_and_applied_to_the_next_lists(store_place):
     assert spelling_decisions(store) == [SpellingDecision("students", "ovz", "По заявлению", "да")]
     sheets = [sheet(STUDENTS, "Обучающиеся")]
     settled, _ = checked_with_stored(store, sheets, **known_before(store, sheets))
-    assert [finding.proposal for finding in told(settled, "applied_decision")] == ["да"]
+    assert [finding.proposal for finding in reported(settled, "applied_decision")] == ["да"]
     forget(store, *key_of(decision))
     assert known_before(store, sheets)["spellings"] == []
 

@@ -8,7 +8,7 @@ import pytest
 
 from data.checking.messages import message
 from data.people.name_decisions import DifferentPeople, NameDecisions, SamePerson
-from tests.data.lists import checked, codes, told
+from tests.data.lists import checked, codes, reported
 
 STUDENTS = """
     № личного дела | ФИО                    | Дата рождения | Класс | ОВЗ | СОП
@@ -77,16 +77,16 @@ def test_no_decision_changes_nothing():
 
 
 def test_a_misspelt_class_is_answered_with_the_one_that_was_meant():
-    found = told(checked(STUDENTS.replace("9А", "А8")))
+    found = reported(checked(STUDENTS.replace("9А", "А8")))
     assert "Возможно, вы имели в виду «8А»." in message(found[0])
 
 
 def test_a_misspelt_form_is_answered_with_the_one_that_was_meant():
     pairs = PAIRS.replace("работодатель – ученик ", "работадатель – ученик")
-    assert "Возможно, вы имели в виду «работодатель – ученик»." in message(told(checked(STUDENTS, pairs=pairs))[0])
+    assert "Возможно, вы имели в виду «работодатель – ученик»." in message(reported(checked(STUDENTS, pairs=pairs))[0])
 
 
 def test_a_misspelt_header_is_named_as_what_it_may_be():
     students = STUDENTS.replace("Дата рождения", "Дата ражденья")
-    found = told(checked(students), "missing_column")
+    found = reported(checked(students), "missing_column")
     assert "Возможно, это «Дата ражденья»." in message(found[0])

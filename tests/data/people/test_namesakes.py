@@ -9,7 +9,7 @@ import pytest
 from data.checking.messages import message
 from data.findings import Candidate, Pair
 from data.people.name_decisions import ChosenNamesake, NameDecisions
-from tests.data.lists import checked, codes, told
+from tests.data.lists import checked, codes, reported
 
 STUDENTS = """
     ФИО                    | Дата рождения | Класс | ОВЗ | СОП
@@ -72,7 +72,7 @@ def test_a_decision_about_a_pair_decides_between_namesakes():
 
 
 def test_a_decision_is_made_from_what_the_finding_tells():
-    (finding,) = told(checked(STUDENTS, pairs=PAIRS), "ambiguous_person")
+    (finding,) = reported(checked(STUDENTS, pairs=PAIRS), "ambiguous_person")
     decisions = NameDecisions.of([ChosenNamesake(finding.side, finding.pair, finding.candidates[1])])
     assert mentees(checked(STUDENTS, pairs=PAIRS, decisions=decisions)) == [1]
 
@@ -101,13 +101,13 @@ def test_namesakes_who_differ_in_nothing_else_are_told_by_their_numbers():
     """
     pairs = PAIRS.replace("Осинкин Ясень Ивович", "Сосновая Верба Ивовна").replace("ученик –", "учитель –")
     lists = checked(STUDENTS, teachers, pairs.replace(NAME, "Рябинкин Клён Ивович 6А |"))
-    found = told(lists, "ambiguous_person")
+    found = reported(lists, "ambiguous_person")
     assert "педагог, № П-1; педагог, № П-2" in message(found[0])
 
 
 def test_who_may_have_changed_the_surname_is_proposed():
     pairs = PAIRS.replace("Осинкин Ясень", "Загадкин Ясень").replace(NAME, "Рябинкин Клён Ивович 6А |")
-    found = told(checked(STUDENTS, pairs=pairs))
+    found = reported(checked(STUDENTS, pairs=pairs))
     assert [one.code for one in found] == ["unknown_person"]
     assert "есть Осинкин Ясень Ивович – возможно, сменил(а) фамилию." in message(found[0])
 
@@ -122,7 +122,7 @@ def test_who_may_have_changed_the_surname_is_proposed():
 )
 def test_a_changed_surname_is_not_proposed_where_it_is_not_one_free_person_for_one_name(students, pairs):
     pairs = pairs.replace("Осинкин Ясень", "Загадкин Ясень", 1).replace(NAME, "Рябинкин Клён Ивович 6А |")
-    assert not any("сменил" in message(one) for one in told(checked(students, pairs=pairs)))
+    assert not any("сменил" in message(one) for one in reported(checked(students, pairs=pairs)))
 
 
 def test_a_copy_of_the_lists_holds_the_chosen_namesake_after_the_name():

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from data.checking.messages import message
-from tests.data.lists import checked, codes, told
+from tests.data.lists import checked, codes, reported
 
 PUPILS = """
     № личного дела | ФИО                   | Дата рождения | Класс
@@ -77,7 +77,7 @@ def test_beside_a_number_a_shortened_name_is_the_same_name(name):
 
 def test_a_number_of_somebody_else_is_an_error_at_the_number_that_names_both():
     lists = paired("| Демакова Татьяна Викторовна | С-3 | Иванова Анна Сергеевна | учитель – ученик | 01.09.2024 |")
-    (finding,) = told(lists)
+    (finding,) = reported(lists)
     assert (finding.code, finding.cell, finding.field) == ("number_name_mismatch", "C2", "mentee_number")
     assert "Сидорова Яна Олеговна" in message(finding)
     assert "Иванова Анна Сергеевна" in message(finding)
@@ -86,7 +86,7 @@ def test_a_number_of_somebody_else_is_an_error_at_the_number_that_names_both():
 @pytest.mark.parametrize("form", ["учитель – ученик", "иная", ""])
 def test_a_number_in_no_list_is_an_error_even_if_the_name_matches(form):
     lists = paired(f"| Демакова Татьяна Викторовна | С-99 | Иванова Анна Сергеевна | {form} | 01.09.2024 |")
-    assert [(one.code, one.cell) for one in told(lists)] == [("unknown_person", "C2")]
+    assert [(one.code, one.cell) for one in reported(lists)] == [("unknown_person", "C2")]
 
 
 @pytest.mark.parametrize("form", ["студент – ученик", "работодатель – ученик"])
@@ -112,7 +112,7 @@ def test_without_a_form_both_lists_are_searched(form):
 def test_without_a_form_somebody_of_both_lists_is_ambiguous():
     students = PUPILS + "С-4 | Баланюк Мария Андреевна | 07.07.2010 | 8А"
     lists = paired("| Баланюк Мария Андреевна | | Петров Иван Петрович | иная | 01.09.2024 |", students)
-    (finding,) = told(lists)
+    (finding,) = reported(lists)
     assert (finding.code, finding.cell) == ("ambiguous_person", "B2")
     assert "обучающийся, 8А, 07.07.2010" in message(finding)
     assert "педагог, 01.02.1990" in message(finding)
@@ -141,7 +141,7 @@ def test_class_or_birth_decides_between_namesakes_or_the_row_is_an_error_that_na
     if number:
         assert (people(lists, "mentee"), codes(lists)) == ([number], [])
     else:
-        (finding,) = told(lists)
+        (finding,) = reported(lists)
         assert (finding.code, finding.cell, finding.field) == ("ambiguous_person", "B2", "mentee")
         assert "6А, 01.02.2012" in message(finding)
         assert "8А, 07.07.2010" in message(finding)
@@ -159,7 +159,7 @@ def test_a_class_that_is_not_known_of_one_namesake_contradicts_nothing():
 )  # fmt: skip
 def test_who_is_in_no_list_is_an_error_until_the_pair_has_ended_by_the_date_of_the_data(end, status, code):
     pairs = f"Наставник | Наставляемый | Форма | Дата начала | Дата окончания | Статус\nБаланюк Мария Андреевна | Чужой Иван | учитель – ученик | 01.01.2024 | {end} | {status}"
-    assert [(one.code, one.cell) for one in told(checked(PUPILS, TEACHERS, pairs))] == [(code, "B2")]
+    assert [(one.code, one.cell) for one in reported(checked(PUPILS, TEACHERS, pairs))] == [(code, "B2")]
 
 
 def test_without_a_list_of_teachers_teachers_are_outside():
@@ -182,7 +182,7 @@ def test_a_list_with_a_broken_header_is_not_blamed_on_the_pairs():
 def test_who_is_not_a_pupil_is_left_out_and_so_are_the_pairs_that_name_him(class_name):
     students = PUPILS + f"С-4 | Малышев Пётр | 31.02.2019 | {class_name}"
     lists = paired("| Баланюк Мария Андреевна | | Малышев Пётр | учитель – ученик | 01.09.2024 |", students)
-    assert [(one.code, one.sheet, one.row, one.field) for one in told(lists)] == [
+    assert [(one.code, one.sheet, one.row, one.field) for one in reported(lists)] == [
         ("left_out_row", "Обучающиеся", 5, "class_name"), ("left_out_row", "Пары", 2, "mentee"),
     ]  # fmt: skip
     assert (lists.counts, lists.left_out) == (
@@ -255,7 +255,7 @@ def test_a_cell_that_would_help_to_find_the_person_is_told_alone():
 def test_a_pair_of_one_person_with_himself_is_an_error(form):
     lists = paired(f"| Иванова Анна Сергеевна | | ИВАНОВА АННА СЕРГЕЕВНА | {form} | 01.09.2024 |")
     assert "self_pair" in codes(lists)
-    assert [one.cell for one in told(lists, "self_pair")] == ["D2"]
+    assert [one.cell for one in reported(lists, "self_pair")] == ["D2"]
 
 
 def test_two_namesakes_told_apart_by_number_are_a_pair():
@@ -268,7 +268,7 @@ def test_two_namesakes_told_apart_by_number_are_a_pair():
 @pytest.mark.parametrize(("first", "second", "clash"), [("01.09.2024 | 30.09.2024", "30.09.2024 |", True), ("01.09.2024 | 30.09.2024", "01.10.2024 |", False), ("01.09.2024 |", "01.12.2024 |", True)])  # fmt: skip
 def test_the_same_pair_twice_with_a_day_in_common_is_a_warning_at_the_later_row(first, second, clash):
     rows = f"| Баланюк Мария Андреевна | | Иванова Анна Сергеевна | учитель – ученик | {first}\n| БАЛАНЮК МАРИЯ АНДРЕЕВНА | С-1 | Иванова Анна Сергеевна | иная | {second}"
-    assert [(one.code, one.row) for one in told(paired(rows))] == ([("overlapping_pair", 3)] if clash else [])
+    assert [(one.code, one.row) for one in reported(paired(rows))] == ([("overlapping_pair", 3)] if clash else [])
 
 
 def test_a_cancelled_pair_repeats_nothing():
@@ -289,7 +289,7 @@ def pupils(*rows):
 
 
 def doubles(lists):
-    return [(one.code, one.row, one.field) for one in told(lists)]
+    return [(one.code, one.row, one.field) for one in reported(lists)]
 
 
 def test_one_number_of_two_people_is_an_error_at_the_later_one():
@@ -368,8 +368,8 @@ def test_twins_and_strangers_of_one_birthday_are_two_people(name):
 @pytest.mark.parametrize(("birth", "class_name", "found"), [("", "6А", True), ("", "8Б", False), ("2012", "6А", True), ("2011", "6А", False), ("02.02.2012", "6А", False)])  # fmt: skip
 def test_namesakes_whom_nothing_tells_apart_are_likely_one_person(birth, class_name, found):
     lists = pupils("| Иванова Анна | 01.02.2012 | 6А | |", f"| Иванова Анна | {birth} | {class_name} | |")
-    assert bool(told(lists, "likely_same_person")) is found
-    assert not told(lists, "duplicate_person")
+    assert bool(reported(lists, "likely_same_person")) is found
+    assert not reported(lists, "duplicate_person")
 
 
 def test_teachers_of_one_name_without_birth_dates_are_likely_one_person_unless_numbered_apart():
@@ -380,7 +380,7 @@ def test_teachers_of_one_name_without_birth_dates_are_likely_one_person_unless_n
 
 def test_a_list_of_one_name_throughout_is_checked_in_no_time():
     rows = [f"| Обучающийся Имярек | 01.01.20{8 + number % 7:02} | {number % 11 + 1}А | |" for number in range(3000)]
-    assert told(pupils(*rows), "duplicate_person")
+    assert reported(pupils(*rows), "duplicate_person")
 
 
 @pytest.mark.parametrize(
@@ -392,7 +392,7 @@ def test_who_is_in_no_list_and_has_no_form_is_taken_for_an_outsider_and_reported
         "ФИО\nГрачёва Ольга",
         f"Наставник | Наставляемый | Дата начала\n{written} | Белова Анна | 01.09.2024",
     )
-    found = told(lists, "outside_person")
+    found = reported(lists, "outside_person")
     assert [(finding.names, finding.others) for finding in found] == [((written,), (alike,))]
     assert lists.roster.pairs["mentee_student"].tolist() == [1]
 
@@ -402,7 +402,7 @@ def test_with_the_form_other_an_outsider_is_nothing_to_report():
         "ФИО | Дата рождения | Класс\nБелова Анна | 01.02.2011 | 7А", "ФИО\nГрачёва Ольга",
         "Наставник | Наставляемый | Форма | Дата начала\nЧужой Пётр | Белова Анна | иная | 01.09.2024",
     )  # fmt: skip
-    assert told(lists, "outside_person") == []
+    assert reported(lists, "outside_person") == []
 
 
 @pytest.mark.parametrize("listed", ["Анна Белова", "Анна Игоревна Белова"])
@@ -419,7 +419,7 @@ def test_of_a_misspelt_surname_with_initials_the_nearest_is_named():
         "ФИО | Дата рождения | Класс\nБелова Анна Игоревна | 01.02.2011 | 7А", "ФИО\nГрачёва Ольга",
         "Наставник | Наставляемый | Форма | Дата начала\nГрачёва Ольга | Бельова А. И. | учитель – ученик | 01.09.2024",
     )  # fmt: skip
-    (finding,) = told(lists, "unknown_person")
+    (finding,) = reported(lists, "unknown_person")
     assert "есть Белова Анна Игоревна" in message(finding)
 
 
@@ -428,5 +428,5 @@ def test_of_a_misspelt_given_name_the_nearest_is_named():
         "ФИО | Дата рождения | Класс\nБелова Злата Игоревна | 01.02.2011 | 7А", "ФИО\nГрачёва Ольга",
         "Наставник | Наставляемый | Форма | Дата начала\nГрачёва Ольга | Белова Златк | учитель – ученик | 01.09.2024",
     )  # fmt: skip
-    (finding,) = told(lists, "unknown_person")
+    (finding,) = reported(lists, "unknown_person")
     assert "есть Белова Злата Игоревна" in message(finding)

@@ -8,7 +8,7 @@ from data.checking.messages import message
 from data.contracts import TABLES, fields
 from data.loading import check, load
 from data.recognition.blocks import Choice, find_blocks
-from tests.data.lists import TODAY, checked, codes, csv_of, drawn, sheet, told, xls, xlsx
+from tests.data.lists import TODAY, checked, codes, csv_of, drawn, reported, sheet, xls, xlsx
 
 PUPIL_HEADERS = {
     "number": "№ личного дела; Личное дело №",
@@ -123,7 +123,7 @@ def test_a_row_count_is_no_number_and_no_ignored_column(header):
 def test_the_class_teacher_is_not_a_mentor_of_the_programme(header):
     lists = checked(f"ФИО | Дата рождения | Класс | {header}\nИванова Анна | 01.02.2012 | 6А | Петрова Мария")
     assert [block.table for block in lists.blocks] == ["students"]
-    (finding,) = told(lists)
+    (finding,) = reported(lists)
     assert (finding.code, finding.cell) == ("ignored_column", "D1")
     assert "классный руководитель" in message(finding)
 
@@ -179,7 +179,7 @@ def test_a_grade_and_a_letter_called_class_make_the_class():
 
 def test_a_missing_surname_is_an_empty_name_at_its_cell():
     lists = checked("Фамилия | Имя | Дата рождения | Класс\n | Анна | 01.02.2012 | 6А")
-    (finding,) = told(lists)
+    (finding,) = reported(lists)
     assert (finding.code, finding.cell, finding.field) == ("empty_required", "A2", "name")
 
 
@@ -334,7 +334,7 @@ def test_a_lone_cell_that_is_no_name_is_left_out_with_an_information():
            | * список проверен 01.09.2024 |         |
     """)
     assert names(lists) == ["Иванова Анна"]
-    assert [(one.code, one.row, one.cell) for one in told(lists)] == [
+    assert [(one.code, one.row, one.cell) for one in reported(lists)] == [
         ("left_out_row", 3, "C3"),
         ("left_out_row", 4, "B4"),
     ]
@@ -441,7 +441,7 @@ def test_without_merged_cells_nobody_guesses_the_mentor():
     lists = checked(
         pairs="Наставник | Наставляемый | Дата начала\nПетрова Мария | Иванова Анна | 01.09.2024\n | Петров Иван | 01.09.2024"
     )
-    (finding,) = told(lists)
+    (finding,) = reported(lists)
     assert (finding.code, finding.cell, finding.field) == ("empty_required", "A3", "mentor")
 
 
@@ -592,7 +592,7 @@ def test_an_odd_choice_never_raises(table, row, columns):
 
 def test_a_choice_that_names_no_column_is_answered_by_the_columns_that_are_missing():
     lists = check([sheet(ODD, "Лист1")], today=TODAY, choices={("Списки.xlsx", "Лист1"): Choice("students", 1)})
-    assert {one.field for one in told(lists, "missing_column")} == {"name", "birth", "class_name"}
+    assert {one.field for one in reported(lists, "missing_column")} == {"name", "birth", "class_name"}
 
 
 # Files

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.checking.messages import message
-from tests.data.lists import checked, told
+from tests.data.lists import checked, reported
 
 ROW = "Осинкин Ясень Ивович | 01.02.2010 | 9А"
 
@@ -27,7 +27,7 @@ def students(header: str, *cells: str) -> str:
 def test_a_header_with_a_known_title_among_its_words_is_taken_for_that_field_and_told(header, cell, column):
     lists = checked(students(header, cell, ""))
     assert lists.roster.students[column].tolist() == [True, False]
-    found = told(lists, "assumed_column")
+    found = reported(lists, "assumed_column")
     assert [(one.field, one.cell) for one in found] == [(column, "D1")]
     assert header in message(found[0])
 
@@ -44,14 +44,14 @@ def test_a_header_with_a_known_title_among_its_words_is_taken_for_that_field_and
 )
 def test_a_header_that_may_mean_something_else_is_not_used(header, cells):
     lists = checked(students(header, *cells))
-    assert told(lists, "assumed_column") == []
-    assert told(lists, "ignored_column")
+    assert reported(lists, "assumed_column") == []
+    assert reported(lists, "ignored_column")
 
 
 def test_a_known_title_comes_before_one_among_other_words():
     lists = checked(students("Особые отметки (ОВЗ) | ОВЗ", "да | нет", " | нет"))
     assert lists.roster.students["ovz"].tolist() == [False, False]
-    assert [one.value for one in told(lists, "ignored_column")] == ["Особые отметки (ОВЗ)"]
+    assert [one.value for one in reported(lists, "ignored_column")] == ["Особые отметки (ОВЗ)"]
 
 
 @pytest.mark.parametrize("header", ["Профучёт", "Проф. учёт", "Проф. учет"])
@@ -71,5 +71,5 @@ def test_control_within_the_school_is_the_schools_own_account(header):
 def test_an_unused_column_that_speaks_of_what_is_lacking_is_named(header, cell, number):
     pairs = "Наставник | Наставляемый | Форма | Дата начала\nА Б | В Г | иная | 01.09.2024"
     lists = checked(students(header, cell, ""), pairs=pairs)
-    found = next(one for one in told(lists, "no_data_for_indicator") if one.value == number)
+    found = next(one for one in reported(lists, "no_data_for_indicator") if one.value == number)
     assert f"столбец «{header}» похож на него" in message(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.loading import check
-from tests.data.lists import TODAY, checked, codes, needs, sheet, told
+from tests.data.lists import TODAY, checked, codes, needs, reported, sheet
 
 STUDENTS = """
     ФИО                    | Дата рождения | Класс | ОВЗ
@@ -22,7 +22,7 @@ TEACHERS = """
 def test_a_vacancy_is_nobody_and_is_reported(vacancy):
     lists = checked(teachers=TEACHERS + f"    {vacancy} | учитель\n")
     assert lists.counts["teachers"] == 1
-    assert [finding.row for finding in told(lists, "left_out_row")] == [3]
+    assert [finding.row for finding in reported(lists, "left_out_row")] == [3]
 
 
 def test_a_surname_like_a_vacancy_is_somebody():
@@ -37,7 +37,7 @@ def test_a_ditto_means_what_stands_above(ditto):
         {ditto} | Клёнова Ольха Ивовна | {ditto} | {ditto}
     """)  # fmt: skip
     assert lists.blocks[-1].rows[1][0] == "Осинкин Ясень Ивович"
-    assert [finding.cell for finding in told(lists, "unknown_person")] == ["B3"]
+    assert [finding.cell for finding in reported(lists, "unknown_person")] == ["B3"]
 
 
 def test_a_ditto_says_nothing_of_health():
@@ -54,7 +54,7 @@ def test_a_sheet_of_those_who_left_is_left_out_and_counted():
     left = sheet("ФИО | Дата рождения | Класс\nКлёнова Ольха Ивовна | 07.07.2014 | 6А", "Выбывшие")
     lists = check([sheet(STUDENTS, "Обучающиеся"), left], today=TODAY, needs=needs())
     assert lists.counts["students"] == 2
-    assert [(finding.sheet, finding.count) for finding in told(lists, "left_out_section")] == [("Выбывшие", 1)]
+    assert [(finding.sheet, finding.count) for finding in reported(lists, "left_out_section")] == [("Выбывшие", 1)]
     assert "ovz" in lists.roster.students
 
 

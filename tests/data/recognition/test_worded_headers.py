@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.checking.messages import message
-from tests.data.lists import checked, codes, told
+from tests.data.lists import checked, codes, reported
 
 STUDENTS = """
     ФИО                    | Дата рождения | Класс
@@ -41,7 +41,7 @@ def test_the_words_of_a_header_tell_its_field_where_the_cells_agree(headers):
 
 
 def test_a_column_understood_by_words_is_reported():
-    found = told(checked(STUDENTS, pairs=pairs("Шеф", *USUAL[1:])), "assumed_column")
+    found = reported(checked(STUDENTS, pairs=pairs("Шеф", *USUAL[1:])), "assumed_column")
     assert [(finding.field, finding.cell) for finding in found] == [("mentor", "A1")]
     assert "«Шеф»: столбец принят за «Наставник»" in message(found[0])
 
@@ -55,12 +55,12 @@ def test_a_column_whose_cells_do_not_agree_with_its_words_is_not_used(header):
     text = pairs(*USUAL).replace("Дата окончания", header).replace("31.05.2025", "не знаю")
     lists = checked(STUDENTS, pairs=text)
     assert "end" not in lists.roster.pairs
-    assert [finding.value for finding in told(lists, "ignored_column")] == [header]
+    assert [finding.value for finding in reported(lists, "ignored_column")] == [header]
 
 
 @pytest.mark.parametrize("header", ["Дата", "Дата ражденья", "Событие"])
 def test_a_day_of_nobody_knows_what_is_no_birth(header):
-    found = told(checked(STUDENTS.replace("Дата рождения", header)), "missing_column")
+    found = reported(checked(STUDENTS.replace("Дата рождения", header)), "missing_column")
     assert [finding.field for finding in found] == ["birth"]
 
 

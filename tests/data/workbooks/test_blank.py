@@ -16,7 +16,7 @@ from data.loading import load
 from data.store.serialization import freeze
 from data.vocabulary import REGISTERS
 from data.workbooks.blank import blank_fields, blank_workbook, filled_workbook
-from tests.data.lists import TODAY, checked, told
+from tests.data.lists import TODAY, checked, reported
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
 
 FILLED = {
@@ -54,7 +54,7 @@ def filled(blank, *, keep_example):
 
 def test_the_blank_itself_has_no_error_and_its_example_is_nobody(blank):
     lists = load([("Бланк.xlsx", blank)], today=TODAY)
-    assert told(lists) == []
+    assert reported(lists) == []
     assert lists.counts == {"students": 0, "teachers": 0, "pairs": 0}
     assert [block.table for block in lists.blocks] == list(TABLES)
 
@@ -71,7 +71,7 @@ def test_required_columns_are_marked_and_all_have_a_comment(blank):
 @pytest.mark.parametrize("keep_example", [True, False])
 def test_filled_rows_are_recognised_with_every_column(blank, keep_example):
     lists = filled(blank, keep_example=keep_example)
-    assert told(lists) == []
+    assert reported(lists) == []
     assert lists.counts == {"students": 1, "teachers": 1, "pairs": 1}
     for block in lists.blocks:
         assert list(block.columns) == [spec.key for spec in blank_fields(block.table)]
