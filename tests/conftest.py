@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from tests.nothing_left_out import watch
 from tests.programs import needed
 from tests.waiting import DEADLINE, until
 
+MAIN = sys.modules["__main__"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     watch(config)
@@ -32,6 +35,12 @@ def own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv(VARIABLE, str(folder))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("user")))  # copies of a database by URL lie there
     return folder
+
+
+@pytest.fixture(autouse=True)
+def own_main_module() -> None:
+    """The page of an AppTest stays the main module of the process: a process that a later test starts would run it."""
+    sys.modules["__main__"] = MAIN
 
 
 class PostgreSQL:
