@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 import tomllib
+from collections import Counter
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -130,9 +131,10 @@ class Declarations(Declared):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        numbers = [indicator.number for indicator in self.indicators]
-        if len(set(numbers)) != len(numbers) or len({indicator.key for indicator in self.indicators}) != len(numbers):
-            raise ValueError("two indicators have one number or key")
+        for name in ("number", "key"):
+            counts = Counter(getattr(indicator, name) for indicator in self.indicators)
+            if twice := [value for value, count in counts.items() if count > 1]:
+                raise ValueError(f"two indicators have one {name}: {twice}")
         for indicator in self.indicators:
             if unknown := set(indicator.readings) - set(self.wholes):
                 raise ValueError(f"indicator {indicator.key}: no such whole: {sorted(unknown)}")

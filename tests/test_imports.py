@@ -74,10 +74,11 @@ MODULES = {
 
 def floor_of(module: str) -> int:
     """The place of a module's room in the table; a module is looked for by its own name first, then by its folder's."""
-    while module not in FLOORS:
-        assert "/" in module, f"{module} has no room"
-        module = module.rpartition("/")[0]
-    return FLOORS[module]
+    at = module
+    while at not in FLOORS:
+        assert "/" in at, f"{module} has no room: name it in ROOMS"
+        at = at.rpartition("/")[0]
+    return FLOORS[at]
 
 
 def modules_of(floor: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from data.checking.sentence import WHOSE, Sentence, shown
+from data.checking.message_parts import WHOSE, Sentence, shown
 from data.contracts import TABLES, fields
 from data.findings import Finding
 from data.parsing import even

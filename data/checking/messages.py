@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from data.checking.layout_messages import LAYOUT_SENTENCES
+from data.checking.message_parts import Sentence
 from data.checking.pair_messages import PAIR_SENTENCES
 from data.checking.row_messages import ROW_SENTENCES
-from data.checking.sentence import Sentence
 from data.findings import Finding
 from data.russian import NOUNS, counted
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from data.checking.sentence import WHOSE, Sentence, shown
+from data.checking.message_parts import WHOSE, Sentence, shown
 from data.findings import Candidate, Finding
 from data.parsing import names_a_class
 from data.russian import date_text, listed

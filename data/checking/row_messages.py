@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from data.checking.sentence import Sentence, quoted, shown
+from data.checking.message_parts import Sentence, quoted, shown
 from data.contracts import Field, fields
 from data.contracts.students import AGE_BEFORE_GRADE
 from data.findings import Finding

@@ -13,7 +13,7 @@ from data.contracts.students import usual_age
 from data.parsing import WrittenPerson, name_words, same_name, without_leading_zeros
 from data.people.duplicates import ListedPerson, People
 from data.people.name_decisions import NameDecisions
-from data.people.name_index import NameIndex
+from data.people.shorter_names import NameIndex
 from data.tables.table import TypedTable
 from data.vocabulary import LISTED
 

@@ -13,7 +13,7 @@ from data.findings import Candidate
 from data.parsing import WrittenPerson, name_key, name_words, number_key
 from data.people.directory import Directory, distinct
 from data.people.duplicates import ListedPerson
-from data.people.name_index import fits
+from data.people.shorter_names import fits
 from data.recognition.headers import tables_named
 from data.vocabulary import LISTED
 

@@ -297,7 +297,7 @@ def test_a_result_is_put_into_words():
         ('goals = { 2021 = "12.5"', 'goals = { 2021 = "12,5"', "indicators.0.goals.2021"),
         ('goals = { 2021 = "12.5"', 'goals = { 2021 = "112.5"', "indicators.0.goals.2021"),
         ('"at_risk_minors", "all', '"nobody", "all', "at_risk: no such whole"),
-        ("number = 2", "number = 1", "one number or key"),
+        ("number = 2", "number = 1", r"two indicators have one number: \[1\]"),
         ('role = "mentee", ages = [11, 18]', 'role = "friend", ages = [11, 18]', "indicators.0.part.role"),
         ('role = "mentee", ages = [11, 18]', 'role = "mentee", ages = [18, 11]', "indicators.0.part"),
         ('group = "ovz" }', 'group = "young_specialists" }', "ovz: its readings and groups"),
