@@ -69,7 +69,7 @@ def test_a_class_is_known_by_its_words(header):
     assert checked(STUDENTS.replace("Класс", header)).roster.students["class_name"].tolist() == ["9А", "6А"]
 
 
-@pytest.mark.parametrize("header", ["Год рожд.", "Род.", "Когда родился", "Дата и год рождения"])
+@pytest.mark.parametrize("header", ["Год рожд.", "Род.", "Род. (дата)", "Когда родился", "Дата и год рождения"])
 def test_a_birth_is_known_by_its_words(header):
     assert checked(STUDENTS.replace("Дата рождения", header)).roster.students["birth"].notna().all()
 
