@@ -18,8 +18,12 @@ from metrics.indicators import Declarations
 from metrics.movement import Movement, movements, points_text
 from metrics.wording import share_of_people
 from pages.components.plain_text import plain
+from pages.components.tables import THREE_LINES, table, widths
 from pages.state import stored
 from pages.state.state import state
+
+WIDTHS = {"Список": 120, "Что": 100, "Кто": 260, "Подробнее": 160, "Было → стало": 360}  # px
+MOST_HEIGHT = 560  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ def compared(old: Lists, new: Lists) -> None:
     moved_shares(shown, new)
     st.dataframe(pd.DataFrame(_counts(shown.changes)), hide_index=True, width="stretch")
     if shown.changes and st.toggle("Показать все изменения построчно", key="all_changes"):
-        st.dataframe(pd.DataFrame([_row(change) for change in shown.changes]), hide_index=True, width="stretch")
+        rows = [_row(change) for change in shown.changes]
+        table(rows, most_height=MOST_HEIGHT, columns=widths(WIDTHS), row_height=THREE_LINES)
 
 
 def moved_shares(shown: Comparison, new: Lists) -> None:
