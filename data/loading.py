@@ -41,7 +41,7 @@ from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import Sheet
 from data.tables.group_rows import split_groups
 from data.tables.table import TypedTable
-from data.tables.typed_tables import all_tables
+from data.tables.typed_tables import all_tables, without_half_known
 
 NAMELESS_FILE = "без имени"  # a file whose name has no sign that is shown
 READERS_AT_ONCE = 2  # children that read files at the same time: each may take its whole memory bound
@@ -279,6 +279,7 @@ def _joined(
 ) -> dict[str, TypedTable]:
     """The tables with what the rules judge beside the cells: ages, duplicates, the people of the pairs."""
     joined, people = with_duplicates(tables, decisions)
+    joined = {name: without_half_known(table) for name, table in joined.items()}
     if "students" in joined:
         joined["students"] = with_ages(joined["students"], day, as_of_is_assumed=as_of_is_assumed)
     if "pairs" in joined:

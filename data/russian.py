@@ -14,6 +14,7 @@ STUDENTS = ("обучающийся", "обучающихся", "обучающ�
 TEACHERS = ("педагог", "педагога", "педагогов")
 PAIRS = ("пара", "пары", "пар")
 NOUNS = {"students": STUDENTS, "teachers": TEACHERS, "pairs": PAIRS}  # of the rows of each list
+CELLS = ("ячейка", "ячейки", "ячеек")
 TEXTS = ("текст", "текста", "текстов")
 
 

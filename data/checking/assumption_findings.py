@@ -55,17 +55,9 @@ def _assumed_people(table: TypedTable) -> Iterator[Finding]:
     """Shorter names that fit one person of the lists, all in one finding."""
     people = {(assumed.written, assumed.person.name): assumed for assumed in table.assumed_people}
     if people:
-        block = table.block(table.assumed_people[0].row)
-        yield Finding(
-            "assumed_person",
-            file=block.file,
-            sheet=block.sheet,
-            table=table.name,
-            value=str(len(people)),
-            count=len(people),
-            names=tuple(written for written, _ in people),
-            candidates=tuple(assumed.person for assumed in people.values()),
-        )
+        finding = _of_list("assumed_person", table, table.assumed_people[0].row, len(people))
+        candidates = tuple(assumed.person for assumed in people.values())
+        yield replace(finding, names=tuple(written for written, _ in people), candidates=candidates)
 
 
 def _unlisted_people(table: TypedTable) -> Iterator[Finding]:
@@ -75,17 +67,14 @@ def _unlisted_people(table: TypedTable) -> Iterator[Finding]:
     """
     people = {person.written: person for person in table.unlisted_people}
     if people:
-        block = table.block(table.unlisted_people[0].row)
-        yield Finding(
-            "outside_person",
-            file=block.file,
-            sheet=block.sheet,
-            table=table.name,
-            value=str(len(people)),
-            count=len(people),
-            names=tuple(people),
-            others=tuple(person.alike for person in people.values()),
-        )
+        finding = _of_list("outside_person", table, table.unlisted_people[0].row, len(people))
+        yield replace(finding, names=tuple(people), others=tuple(person.alike for person in people.values()))
+
+
+def _of_list(code: str, table: TypedTable, row: int, count: int) -> Finding:
+    """Returns a finding about a whole list; `row` is one of those that it is about."""
+    block = table.block(row)
+    return Finding(code, file=block.file, sheet=block.sheet, table=table.name, value=str(count), count=count)
 
 
 def _split_cells(blocks: Sequence[Block]) -> Iterator[Finding]:

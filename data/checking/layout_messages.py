@@ -10,7 +10,7 @@ from data.contracts import TABLES, fields
 from data.findings import Finding
 from data.parsing import even
 from data.recognition.headers import INSTEAD
-from data.russian import ROWS, counted, date_text, listed, numbered
+from data.russian import CELLS, ROWS, counted, date_text, listed, numbered
 from data.spreadsheets.oddities import Oddity
 from data.vocabulary import REGISTER_TITLES
 
@@ -96,7 +96,7 @@ def _split_cell(finding: Finding) -> Sentence:
 
 
 def _applied(finding: Finding) -> Sentence:
-    cells = counted(finding.count, "ячейка", "ячейки", "ячеек")
+    cells = counted(finding.count, *CELLS)
     wrong = f"применено ваше решение: «{finding.proposal}» ({cells})"
     return Sentence(wrong, "Решение можно изменить на странице загрузки.", shown(finding))
 
@@ -131,7 +131,7 @@ def _missing_column(finding: Finding) -> Sentence:
 
 def _month_first(finding: Finding) -> Sentence:
     examples = ", ".join(f"«{text}» – {day}" for text, day in zip(finding.names, finding.others, strict=True))
-    cells = counted(finding.count, "ячейка", "ячейки", "ячеек")
+    cells = counted(finding.count, *CELLS)
     return Sentence(
         f"даты читаются только так, что месяц стоит перед днём ({cells}: {examples})",
         "Подтвердите это на странице загрузки или впишите даты: ДД.ММ.ГГГГ.",

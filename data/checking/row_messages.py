@@ -14,7 +14,7 @@ from data.contracts.students import AGE_BEFORE_GRADE
 from data.findings import Finding
 from data.parsing import Assumption
 from data.recognition.headers import INSTEAD
-from data.russian import counted, date_text, plural
+from data.russian import CELLS, counted, date_text, plural
 from data.vocabulary import FORMS
 
 DATE_ADVICE = "Впишите дату из документа: ДД.ММ.ГГГГ."
@@ -158,7 +158,7 @@ def _no_end(finding: Finding) -> Sentence:
 def _assumed_date(finding: Finding) -> Sentence:
     side, longer = finding.names
     end = "начало – первый день" if side == "start" else "окончание – последний день"
-    cells = counted(finding.count, "ячейка", "ячейки", "ячеек")
+    cells = counted(finding.count, *CELLS)
     wrong = f"{LONGER[Assumption(longer)]}, а не день: {end}, {date_text(_day(finding))} ({cells})"
     return Sentence(wrong, "Если день другой, впишите его.", shown(finding))
 

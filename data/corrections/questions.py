@@ -16,15 +16,13 @@ from data.findings import Candidate, Finding
 from data.hashing import sha256
 from data.parsing import even, name_key
 from data.people.name_decisions import ChosenNamesake, NameDecision
-from data.russian import counted, listed
+from data.russian import CELLS, PAIRS, counted, listed
 
 Decision = NameDecision | SpellingDecision
 
 SEPARATELY = "в разных парах – разные люди"
 TYPED_ONE_BY_ONE = frozenset({"bad_date"})  # each wrong day has its own right one
-PAIRS = ("пара", "пары", "пар")
 MOST_NAMED = 3  # people whose rows a question is about
-CELLS = ("ячейка", "ячейки", "ячеек")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from data.parsing.pair_dates import Assumption, PairDates, Span, read_pair_dates
 from data.parsing.people_in_cell import (
     NOBODY,
     WrittenPerson,
+    birth_beside,
     carries_more,
     name_words,
     names_a_class,
@@ -57,6 +58,7 @@ __all__ = [
     "SchoolClass",
     "Span",
     "WrittenPerson",
+    "birth_beside",
     "carries_more",
     "class_in_title",
     "class_of",

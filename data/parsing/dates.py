@@ -67,11 +67,7 @@ def read_birth(cell: Cell, context: Context) -> Birth | Fault | None:
     text = DATE_TAIL.sub("", text) if len(text) <= LONGEST_DAY else text
     if A_YEAR.fullmatch(text) and int(text) in YEARS:
         return Birth(dt.date(int(text), 1, 1), dt.date(int(text), 12, 31))
-    century = _last_century_before(context.as_of)
-    day = day_of(cell, century, context.zone)
-    if isinstance(day, Fault) and isinstance(cell, str) and len(days := DATE_IN_TEXT.findall(cell)) == 1:
-        rest = cell.replace(days[0], "")
-        day = day if any(letter.isdigit() for letter in rest) else day_of(days[0], century, context.zone)
+    day = day_of(cell, _last_century_before(context.as_of), context.zone)
     return Birth(day, day) if isinstance(day, dt.date) else day
 
 

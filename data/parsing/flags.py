@@ -56,7 +56,7 @@ def read_flag(cell: Cell, context: Context) -> bool | Fault | None:
     """«Молодой специалист»: yes or no, the name of the column itself, or since when."""
     answer = yes_or_no(cell, *YOUNG)
     text = even(clean(cell))
-    if isinstance(answer, Fault) and (plain := WITH_MORE.fullmatch(text)):
+    if isinstance(answer, Fault) and (plain := WITH_MORE.fullmatch(text)) and not ("?" in text or DOUBT.search(text)):
         answer = yes_or_no(plain[1], *YOUNG)
     since = SINCE.fullmatch(text) if isinstance(answer, Fault) else None
     return True if since and int(since[1]) <= context.as_of.year else answer

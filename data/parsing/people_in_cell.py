@@ -40,13 +40,15 @@ FORMER = re.compile(
 )
 YEAR_OF_BIRTH = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/-])(?:\s?г(?:\.\s?р|ода? рождения)?\b\.?)?", re.IGNORECASE)
 AROUND_BIRTH = re.compile(r"(?<!\w)(?:г\.?\s?р|г|род(?:\.|ился|илась)?|д\.?\s?р|дата рождения)(?!\w)\.?", re.IGNORECASE)
+BESIDE_NAME = re.compile(r"[?\d]")  # what makes a birth beside a name doubtful
 CLASS_IN_TEXT = re.compile(
     r"(?<![\d.№])(?:1[0-2]|[1-9])\s?-?\s?(?:«[^\W\d_]»|\"[^\W\d_]\"|[^\W\d_](?![^\W\d_]))?(?:\s?-?\s?(?:класс\w*|кл\.?))?(?![\d.])"
 )
 CLASS_BEFORE_PEOPLE = re.compile(rf"^\s*({CLASS_IN_TEXT.pattern})\s*[:–—-]\s*(?=[^\W\d_])", re.IGNORECASE)
-A_WHOLE_CLASS = re.compile(
-    r"(?:(?:весь|вся|все|обучающ\w+|учащ\w+|ученик\w*|учениц\w*|дети|детей|класс\w*|кл|групп\w+|параллел\w*|и|чел\w*"
-    r"|1?\d\s?-?\s?(?:е|х|[«\"]?[а-я][»\"]?)?(?![а-я])|\(\d+ \w+\.?\))[\s.,–-]*)+"
+WORDS_OF_CELL = re.compile(r"[^\s.,;()–-]+")
+OF_A_CLASS = re.compile(
+    r"весь|вся|все|обучающ\w+|учащ\w+|ученик\w*|учениц\w*|дети|детей|класс\w*|кл|групп\w+|параллел\w*|чел\w*"
+    r"|\d{0,2}[«\"]?[а-я]?[»\"]?"
 )
 BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 DOUBLE_SURNAME = re.compile(r"^([^\W\d_]+)\s+[-–—]\s+(?=[^\W\d_])([^\W\d_]+)")  # «Петрова – Водкина Анна»
@@ -170,7 +172,8 @@ def names_somebody(cell: str) -> bool:
 
 def names_a_class(cell: str) -> bool:
     """Tell whether a cell names a class and nobody of it: «7А класс», «обучающиеся 7А», «ученики 6А и 6Б»."""
-    return bool(A_WHOLE_CLASS.fullmatch(even(clean(cell)))) and any(letter.isdigit() for letter in cell)
+    words = WORDS_OF_CELL.findall(even(clean(cell)))
+    return all(map(OF_A_CLASS.fullmatch, words)) and any(letter.isdigit() for word in words for letter in word)
 
 
 def carries_more(text: str) -> bool:
@@ -249,6 +252,13 @@ def _has_capital(word: str) -> bool:
 def _adjoin(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     """Tell whether only blanks stand between two words."""
     return not text[first.end() : second.start()].strip(" .")
+
+
+def birth_beside(cell: str) -> str:
+    """Return the text of the birth that stands beside a name in a cell; the cell itself where it is not one alone."""
+    found = [match[0] for match in DATE_IN_TEXT.finditer(cell)] or [match[0] for match in YEAR_OF_BIRTH.finditer(cell)]
+    rest = AROUND_BIRTH.sub(" ", cell.replace(found[0], "")) if len(found) == 1 else ""
+    return found[0] if names_somebody(rest) and not BESIDE_NAME.search(rest) else cell
 
 
 def _birth_in(pieces: list[str], context: Context) -> tuple[Birth | None, list[str]]:

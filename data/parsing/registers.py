@@ -24,6 +24,12 @@ WORDS = {
 }
 BETWEEN_REGISTERS = re.compile(r"[;,+]|/(?!\d)|\s+и\s+(?!зп\b)")
 BEFORE_DAY = re.compile(r"^(состоит|на учете)?\s*с\s+")
+# The decree, and why: «пост. № 15 от 12.03.2024», «10.09.2024, наруш. устава»
+WORDS_BESIDE_ENTRY = re.compile(r"[^\s.,;:()-]+")
+BESIDE_ENTRY = re.compile(
+    r"пост(?:ановлени\w*)?|приказ\w*|пр|прот(?:окол\w*)?|распоряж\w*|решени\w*|кдн|и|зп|комиссии|от|с|состоит|на|учете"
+    r"|поставлен\w*|г|года?|наруш\w*|устава?|дисциплин\w*|правонарушени\w*|№?\d*"
+)
 DAY_ALIKE = re.compile(r"\d{4}$|\d+\W")
 REMOVED = re.compile(r"\bснят")
 WHICH = "непонятно, о каком учёте речь"
@@ -51,8 +57,10 @@ def read_register(cell: Cell, context: Context) -> Entry | Fault | None:
         return named if isinstance(named, Fault) or named.since else None
     written = BEFORE_DAY.sub("", text)
     day = day_of(written)
-    if isinstance(day, Fault) and not REMOVED.search(text) and len(days := DATE_IN_TEXT.findall(text)) == 1:
-        day = day_of(days[0])  # a decree of its day, a reason beside the day
+    if isinstance(day, Fault) and len(days := DATE_IN_TEXT.findall(text)) == 1:
+        beside = WORDS_BESIDE_ENTRY.findall(text.replace(days[0], " "))
+        is_entry = all(map(BESIDE_ENTRY.fullmatch, beside))  # any other word may deny it, or doubt it
+        day = day_of(days[0]) if is_entry else day
     if isinstance(day, dt.date):
         return _entry_of_column(day, context)
     return day if DAY_ALIKE.match(written) else Fault("bad_flag", WHETHER if context.register else WHICH)

@@ -74,7 +74,7 @@ def match_side(side: WrittenSide, role: str | None, directory: Directory) -> Mat
     if len(tables) < len(wanted):  # he may be of the absent list, unless his name stands in a given one
         partial = [table for table in wanted if table in directory.partial]
         read = _by_number(side, partial, directory) if side.number else _by_name(side, partial, directory)
-        if read.state == "found":
+        if read.state == "found" and not read.assumed:  # a shorter name may be of somebody who could not be read
             return read
         lies = side.number and _by_name(side, tables, directory).state == "found"
         return match if lies else OUTSIDE

@@ -103,6 +103,11 @@ class Block:
         """Whether one column names the mentor and the mentee."""
         return "mentor" in self.columns and self.columns["mentor"] == self.columns.get("mentee")
 
+    @property
+    def births_in_names(self) -> bool:
+        """Whether one column holds the names and the births."""
+        return "birth" in self.columns and self.columns["birth"] == self.columns.get("name")
+
     def columns_of(self, key: str) -> list[int]:
         """The columns that carry a field; a name may stand in three, a class in two."""
         return carrying(self.columns, key)

@@ -176,7 +176,7 @@ def match(table: str, offered: Mapping[int, Sequence[str]]) -> Match:
         columns |= {"mentor": [both], "mentee": [both]}
         worded[both] = "mentor"
     if _holds_births(columns, offered):
-        columns["birth"] = columns["name"]
+        columns["birth"] = list(columns["name"])
     return Match(columns, score, rivals, worded)
 
 

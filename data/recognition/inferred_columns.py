@@ -58,7 +58,8 @@ def understood_words(header: Header, rows: Sequence[Sequence[Cell]]) -> dict[int
         if _shows(header, column, key, rows):
             found[column] = key
         else:
-            del header.columns[key]
+            for carried in [known for known, places in header.columns.items() if column in places]:
+                del header.columns[carried]  # both sides of a pair, where they stand in one cell
     return found
 
 

@@ -20,13 +20,12 @@ from data.parsing import (
     written_person,
 )
 from data.recognition.blocks import Block
-from data.vocabulary import REGISTERS
+from data.vocabulary import REGISTERS, SIDES
 
 REGISTER_FIELDS = {  # a column → the register that its yes or its day is of; «Вид учёта» says which in its cells
     "at_risk": "at_risk", "risk_group": "at_risk", "registers": "", "vshu": "vshu", "pdn": "pdn", "kdn": "kdn",
 }  # fmt: skip
 
-SIDES = ("mentor", "mentee")
 OUTSIDE_ROLES = ("undergraduate", "employer")  # what stands after the name of such a person is no class of the school
 
 FEWEST_WORDS = 2  # of a name that stands beside something else: «Клён 12» is one name as it is

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pandas as pd
@@ -97,6 +97,11 @@ class TypedTable:
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *accumulate(len(block.rows) for block in self.blocks)]
+
+    @property
+    def rows_of_blocks(self) -> list[slice]:
+        """The rows of each block, as places in the frame."""
+        return [slice(first, end) for first, end in pairwise(self._starts)]
 
     def with_columns(self, columns: Mapping[str, Any], marks: Mapping[str, Any]) -> TypedTable:
         """The table with these columns and marks added or in place of those of the same name."""

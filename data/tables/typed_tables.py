@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from data.contracts import TABLES, fields
-from data.parsing import Birth, Context, Fault, SchoolClass, name_key, read_column
+from data.parsing import Birth, Context, Fault, SchoolClass, birth_beside, read_column
 from data.parsing.month_first import month_first_rows
 from data.recognition.blocks import Block
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
@@ -69,9 +69,8 @@ def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> TypedTabl
         marks["left_out"] = _not_counted(columns.get("class_name") or [None] * start)
     frame = _typed_frame(name, columns, start)
     frame = frame.drop(columns=_unnamed(frame, blocks))
-    lacking = _half_known(name, frame, blocks)
     return TypedTable(
-        name, blocks, frame.drop(columns=list(lacking)), pd.DataFrame(marks, index=frame.index), faults, lacking,
+        name, blocks, frame, pd.DataFrame(marks, index=frame.index), faults,
         assumed_days=assumed, other_categories=Counter(word for words in others for word in words or ()),
     )  # fmt: skip
 
@@ -90,9 +89,12 @@ def _block_values(
         read = []
         for place in places:
             context = Context(as_of, REGISTER_FIELDS.get(key, ""), header=block.headers.get(place, ""))
-            cells = read_column([row[place] for row in block.rows], specs[key].kind, context)
+            written = [row[place] for row in block.rows]
+            if key == "birth" and block.births_in_names:
+                written = [birth_beside(cell) if isinstance(cell, str) else cell for cell in written]
+            cells = read_column(written, specs[key].kind, context)
             if specs[key].kind in DAY_KINDS:
-                for row in month_first_rows([row[place] for row in block.rows]):
+                for row in month_first_rows(written):
                     cells[row] = MONTH_FIRST
             for row, value in enumerate(cells):
                 if type(value) is Fault:
@@ -176,32 +178,20 @@ def _unnamed(frame: pd.DataFrame, blocks: Sequence[Block]) -> list[str]:
     return unnamed
 
 
-def _told_before(key: str, frame: pd.DataFrame, blocks: Sequence[Block]) -> list[Block]:
-    """Blocks without a column of which everybody stands, with the same birth, in blocks above that carry it."""
-    if not {"name", "birth"} <= set(frame):
-        return []
-    people = iter(
-        [(name_key(name or ""), birth) for name, birth in zip(cells(frame, "name"), cells(frame, "birth"), strict=True)]
-    )
-    known: set[tuple[str, dt.datetime | None]] = set()
-    repeated = []
-    for block in blocks:
-        of_block = {next(people) for _ in block.rows}
-        if carriers(key) & set(block.columns):
-            known |= of_block
-        elif of_block <= known:
-            repeated.append(block)
-    return repeated
+def without_half_known(table: TypedTable) -> TypedTable:
+    """Takes out the judged columns that only some blocks carry: absence in the others is not a no.
 
-
-def _half_known(name: str, frame: pd.DataFrame, blocks: Sequence[Block]) -> dict[str, list[Block]]:
-    """Judged columns that only some blocks carry, with those that lack them: absence there is not a no."""
-    half_known = {}
-    for key in (key for key, spec in fields(name).items() if spec.judged and key in frame):
-        lacking = [block for block in blocks if not carriers(key) & set(block.columns)]
-        if lacking:
-            repeated = _told_before(key, frame, blocks)
-            lacking = [block for block in lacking if all(block is not other for other in repeated)]
-        if 0 < len(lacking) < len(blocks):
-            half_known[key] = lacking
-    return half_known
+    A block of which every row repeats somebody of another block lacks nothing: its rows are no people of their own.
+    """
+    repeats = table.marks["duplicate_person"].notna() if "duplicate_person" in table.marks else None
+    own_rows = [
+        block
+        for block, rows in zip(table.blocks, table.rows_of_blocks, strict=True)
+        if repeats is None or not repeats.iloc[rows].all()
+    ]
+    lacking = {}
+    for key in (key for key, spec in fields(table.name).items() if spec.judged and key in table.frame):
+        blocks = [block for block in own_rows if not carriers(key) & set(block.columns)]
+        if blocks and any(carriers(key) & set(block.columns) for block in table.blocks):
+            lacking[key] = blocks
+    return replace(table, frame=table.frame.drop(columns=list(lacking)), lacking=lacking)

@@ -61,6 +61,12 @@ def _faults(place: str) -> list[str]:
     return _store(place).faults()
 
 
+@st.cache_resource(show_spinner=False, ttl=3600)
+def _sweep(place: str) -> None:
+    """Ends a draft that is too old: once an hour, as each rerun of a page would ask the store again."""
+    _store(place).sweep()
+
+
 def faults() -> list[str]:
     """Returns what in the store does not agree with its hash.
 
@@ -97,7 +103,7 @@ def refresh() -> None:
         return
     from data.store.settings import settings_history
 
-    existing.sweep()
+    _sweep(place())
     state.current = existing.current_id()
     opened = state.opened_version
     del state.opened_version

@@ -8,7 +8,7 @@ from data.checking.messages import counts_words
 from data.contracts import TABLES
 from data.findings import Severity
 from data.loading import Lists
-from data.russian import counted, date_text
+from data.russian import ROWS, counted, date_text
 from data.store.errors import Overtaken
 from data.store.location import is_in_use
 from data.store.settings import settings_history
@@ -24,7 +24,6 @@ from pages.upload_steps.registers_question import ask_of_registers
 from pages.upload_steps.steps import Standing, Step, following, go_to
 
 FEW_ROWS = 5  # that a save may lose and still be the next thing to do
-ROWS = ("строка", "строки", "строк")
 NOTE = "saved_note"  # in session state: the note for the version
 
 

@@ -102,7 +102,7 @@ def test_a_plain_answer_with_more_beside_it(text, value):
     assert read_flag(text, AS_OF) is value
 
 
-@pytest.mark.parametrize("text", ["да (до 2022)", "с 2026", "с 2019 по 2022", "да?"])
+@pytest.mark.parametrize("text", ["да (до 2022)", "с 2026", "с 2019 по 2022", "да?", "да (уточнить)", "да (?)"])
 def test_an_answer_of_another_time_is_asked(text):
     assert isinstance(read_flag(text, AS_OF), Fault)
 
@@ -136,7 +136,9 @@ def test_a_class_is_nobody(text):
     assert names_a_class(text)
 
 
-@pytest.mark.parametrize("text", ["Осинкин Ясень, 7А", "ученик 7А Осинкин Я.", "Всеволод Классов", "дети"])
+@pytest.mark.parametrize(
+    "text", ["Осинкин Ясень, 7А", "ученик 7А Осинкин Я.", "Всеволод Классов", "дети", "1" * 80 + "х"]
+)
 def test_somebody_of_a_class_is_somebody(text):
     assert not names_a_class(text)
 
@@ -179,6 +181,17 @@ def test_the_one_day_of_a_register_is_the_day_of_entry(text):
     assert read_register(text, Context(dt.date(2024, 12, 31), "at_risk")) == Entry({"at_risk": dt.date(2024, 9, 10)})
 
 
-@pytest.mark.parametrize("text", ["снят 10.09.2024", "10.09.2024, 11.10.2024", "состоял", "ТЖС"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "снят 10.09.2024",
+        "10.09.2024, 11.10.2024",
+        "состоял",
+        "ТЖС",
+        "состоял с 10.09.2024",
+        "ожидает 10.09.2024",
+        "1" * 60 + " 10.09.2024?",
+    ],
+)
 def test_what_does_not_say_whether_somebody_is_registered_is_asked(text):
     assert not isinstance(read_register(text, Context(dt.date(2024, 12, 31), "at_risk")), Entry)

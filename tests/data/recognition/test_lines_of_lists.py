@@ -79,3 +79,28 @@ def test_a_sheet_that_cannot_be_read_takes_no_pair_from_the_people_of_the_others
     lists = check([sheet(STUDENTS, "Обучающиеся"), broken, sheet(pairs, "Пары")], today=TODAY, needs=needs())
     assert lists.left_out == {"students": 1, "teachers": 0, "pairs": 0}
     assert lists.roster.pairs["mentee_student"].tolist() == [1]
+
+
+def test_a_shorter_name_is_not_assumed_where_a_sheet_of_the_list_could_not_be_read():
+    pairs = "Наставник | Наставляемый | Форма | Дата начала\nОсинкин Ясень Ивович | Рябинкин К. И. | ученик – ученик | 14.09.2024"
+    broken = sheet("ФИО | Класс\nРябинкин Куст Ивович | 8Б", "8Б")
+    lists = check([sheet(STUDENTS, "Обучающиеся"), broken, sheet(pairs, "Пары")], today=TODAY, needs=needs())
+    assert reported(lists, "assumed_person") == []
+    assert lists.roster.pairs["mentee_student"].isna().all()
+
+
+@pytest.mark.parametrize("column", ["№ личного дела", "Дата зачисления"])
+def test_a_sheet_of_namesakes_or_later_stays_takes_its_lacking_column_from_the_list(column):
+    number = column.startswith("№")
+    rows = STUDENTS.replace("ФИО ", f"{column} | ФИО ").replace(
+        "Осинкин", f"{'1' if number else '01.09.2020'} | Осинкин"
+    )
+    rows = rows.replace("Рябинкин", f"{'2' if number else '01.09.2020'} | Рябинкин")
+    if not number:
+        rows = rows.replace("| ОВЗ", "| ОВЗ | Дата выбытия").replace("| нет", "| нет | 01.09.2022")
+    later = sheet(
+        f"{column} | ФИО | Дата рождения | Класс\n{'9' if number else '01.09.2023'} | Рябинкин Клён Ивович | 07.07.2014 | 6А",
+        "Ещё",
+    )
+    lists = check([sheet(rows, "Обучающиеся"), later], today=TODAY, needs=needs())
+    assert "ovz" not in lists.roster.students

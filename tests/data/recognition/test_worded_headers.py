@@ -83,6 +83,26 @@ def test_a_birth_may_stand_in_the_cell_of_the_name():
     assert (student["name"], student["birth"].date().isoformat()) == ("Осинкин Ясень Ивович", "2010-02-01")
 
 
+@pytest.mark.parametrize("cell", ["Осинкин Ясень Ивович, 01.02.2010?", "Осинкин Ясень Ивович, 31.02.2010"])
+def test_a_birth_beside_a_name_is_asked_where_it_is_doubtful_or_no_day(cell):
+    lists = checked(f"Ф.И.О., дата рождения | Класс\n{cell} | 9А")
+    assert [finding.field for finding in reported(lists, "bad_date")] == ["birth"]
+
+
+@pytest.mark.parametrize("cell", ["12.03.2010 (уточнить)", "12.03.2010?", "около 12.03.2010"])
+def test_a_doubtful_birth_in_a_column_of_its_own_is_asked(cell):
+    assert [finding.field for finding in reported(checked(STUDENTS.replace("01.02.2010", cell)), "bad_date")] == [
+        "birth"
+    ]
+
+
+def test_a_column_that_names_no_pairs_is_of_neither_side():
+    text = "Пара | Форма | Дата начала\n12 | ученик – ученик | 14.09.2024"
+    assert {"mentor", "mentee"} <= {
+        finding.field for finding in reported(checked(STUDENTS, pairs=text), "missing_column")
+    }
+
+
 def test_both_of_a_pair_may_stand_in_one_cell():
     lists = checked(STUDENTS, pairs="""
         Наставническая пара                             | Форма           | Дата начала
