@@ -167,7 +167,7 @@ def _block(
     prefer_understood(header, taken.rows)
     assumed = understood_words(header, taken.rows)
     spread_names(header, taken.rows, sheet.merged)
-    further = assumed_columns(header.table, header.columns, header.texts, taken.rows, told)
+    further = assumed_columns(header, taken.rows, told)
     further |= lacking_columns(header, taken.rows, {*told, *further})
     assumed |= further
     for column, key in further.items():

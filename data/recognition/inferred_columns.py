@@ -7,15 +7,15 @@ person is told (`assumed_column`). Titles of one common word («Группа», 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from data.contracts import fields
-from data.parsing import Context, Fault, clean, header_key, names_somebody, read_column
+from data.parsing import header_key, names_somebody
 from data.recognition.header_lines import is_of_others
-from data.recognition.headers import Columns, Header, carrying, known_headers
+from data.recognition.headers import Header, carrying, known_headers
+from data.recognition.understood_cells import filled_cells, understood
 from data.spreadsheets.sheet import Cell
 
 ABBREVIATIONS = frozenset({"овз", "соп", "вшу", "вшк", "пдн", "кдн", "пмпк", "аооп"})
@@ -26,27 +26,26 @@ TOLD_BY_CELLS = frozenset({"name"})  # kinds whose cells look like nothing else;
 DISABLED = re.compile(r"\bинвалид")
 SAID_BY_WORDS = frozenset({"ovz", "disabled", "at_risk", "registers", "vshu", "pdn", "kdn"})
 ALL_UNDERSTOOD = frozenset({"flag", "categories"})  # kinds of which a column brings no fault when it is assumed
-A_DAY = dt.date(2100, 1, 1)  # whether a cell can be read at all does not hang on the day
 
 
-def assumed_columns(
-    table: str, columns: Columns, texts: Mapping[int, str], rows: Sequence[Sequence[Cell]],
-    told: Collection[int] = (),
-) -> dict[int, str]:  # fmt: skip
-    """Columns (from 0) that no title names → the field each is taken for; of those `told` a person has judged."""
-    used = {column for places in columns.values() for column in places} | set(told)
+def assumed_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int] = ()) -> dict[int, str]:
+    """Columns (from 0) that no title names → the field each is taken for; those `settled` a person has judged."""
     found: dict[int, str] = {}
-    for column, text in texts.items():
-        if column in used:
-            continue
-        fitting = _fields_within(table, text)
+    for column, text in _free_columns(header, settled).items():
+        fitting = _fields_within(header.table, text)
         key = next(iter(fitting), "") if len(fitting) == 1 else ""
         if len(fitting) > 1 and fitting <= SAID_BY_WORDS:
             key = "categories"  # «ОВЗ/инвалидность»: each cell says which
-        cells = [row[column] for row in rows]
-        if key and key not in found.values() and not carrying(columns, key) and _is_understood(table, key, cells):
+        is_open = bool(key) and key not in found.values() and not carrying(header.columns, key)
+        if is_open and _is_understood(header, column, key, rows):
             found[column] = key
     return found
+
+
+def _free_columns(header: Header, settled: Collection[int]) -> dict[int, str]:
+    """The columns with a header that carry no field yet and that nobody has judged."""
+    used = {column for places in header.columns.values() for column in places} | set(settled)
+    return {column: text for column, text in header.texts.items() if column not in used}
 
 
 def understood_words(header: Header, rows: Sequence[Sequence[Cell]]) -> dict[int, str]:
@@ -65,11 +64,10 @@ def understood_words(header: Header, rows: Sequence[Sequence[Cell]]) -> dict[int
 
 def lacking_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int] = ()) -> dict[int, str]:
     """Columns for required fields that no header names: for each field the only one that can be read as it."""
-    used = {column for places in header.columns.values() for column in places} | set(settled)
     free = [
         column
-        for column, text in header.texts.items()
-        if column not in used and not is_of_others(text) and not NOT_OF_CHILD.search(header_key(text))
+        for column, text in _free_columns(header, settled).items()
+        if not is_of_others(text) and not NOT_OF_CHILD.search(header_key(text))
     ]
     missing = [key for key in header.missing if fields(header.table)[key].kind in TOLD_BY_CELLS]
     fitting = {key: [column for column in free if _shows(header, column, key, rows)] for key in missing}
@@ -83,15 +81,12 @@ def lacking_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Col
 def _shows(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether most filled cells of a column, and one at least, hold what the field holds."""
     kind = fields(header.table)[key].kind
-    filled = [row[column] for row in rows if clean(row[column])]
     if kind == "name":
-        shown = sum(isinstance(cell, str) and names_somebody(cell) for cell in filled)
+        cells = filled_cells(column, rows)
+        filled, shown = len(cells), sum(isinstance(cell, str) and names_somebody(cell) for cell in cells)
     else:
-        context = Context(A_DAY, key if kind == "register" else "", header.texts.get(column, ""))
-        read = read_column(filled, kind, context)
-        shown = sum(value is not None and type(value) is not Fault for value in read)
-    enough = 1 if kind in ALL_UNDERSTOOD else ENOUGH_UNDERSTOOD
-    return bool(filled) and shown >= enough * len(filled)
+        filled, shown, _ = understood(header, column, key, rows)
+    return filled > 0 and shown >= _enough(kind) * filled
 
 
 def _fields_within(table: str, text: str) -> set[str]:
@@ -122,10 +117,12 @@ def _titles(table: str) -> dict[tuple[str, ...], str]:
     }  # fmt: skip
 
 
-def _is_understood(table: str, key: str, cells: Sequence[Cell]) -> bool:
+def _is_understood(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]]) -> bool:
     """Most of the filled cells can be read as the field; of ОВЗ none may speak of something else («одарённый»)."""
-    kind = fields(table)[key].kind
-    filled = [cell for cell in cells if clean(cell)]
-    read = read_column(filled, kind, Context(A_DAY, key if kind == "register" else ""))
-    enough = OVZ_UNDERSTOOD if kind == "ovz" else 1 if kind in ALL_UNDERSTOOD else ENOUGH_UNDERSTOOD
-    return sum(type(value) is Fault for value in read) <= (1 - enough) * len(read)
+    counts = understood(header, column, key, rows)
+    return counts.faults <= (1 - _enough(fields(header.table)[key].kind)) * counts.filled
+
+
+def _enough(kind: str) -> float:
+    """The part of the filled cells of a column that must be understood where it is assumed."""
+    return OVZ_UNDERSTOOD if kind == "ovz" else 1 if kind in ALL_UNDERSTOOD else ENOUGH_UNDERSTOOD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from data.corrections.questions import Question, questions_of
 from data.findings import CODES, Finding, Severity
@@ -24,6 +25,15 @@ NOUNS = {
     "assumed_person": NAMES, "unknown_person": NAMES, "ended_unknown_person": NAMES, "ambiguous_person": NAMES,
     "assumed_date": TERMS,
 }  # fmt: skip
+
+
+class Action(Enum):
+    """What a press on a kind does; its words and its deed both follow from it."""
+
+    UNDO = auto()
+    SETTLE = auto()
+    REMOVE = auto()
+    LEAVE = auto()
 
 
 @dataclass(frozen=True)
@@ -73,19 +83,39 @@ class Kind:
         return f"{SIGNS[self.severity]} {self.severity.title} · {title}: {self.open_count}"
 
     @property
-    def press(self) -> str:
-        """What one press does to the whole kind now; nothing where there is nothing to press."""
-        noun = NOUNS.get(self.code, CORRECTIONS)
+    def action(self) -> Action | None:
+        """What one press does to the whole kind now; None where there is nothing to press."""
         if not self.open_count:
-            return "Отменить"
+            return Action.UNDO
+        if self.ready_count:
+            return Action.SETTLE
+        if self.severity is Severity.ERROR:
+            return Action.REMOVE if self.rows else None
+        return Action.LEAVE if self.severity is Severity.WARNING else None
+
+    @property
+    def press(self) -> str:
+        """The words of the action; nothing where there is none."""
+        match self.action:
+            case Action.UNDO:
+                return "Отменить"
+            case Action.SETTLE:
+                return self._settling
+            case Action.REMOVE:
+                return self.removal
+            case Action.LEAVE:
+                return f"Всё верно ({self.open_count})"
+            case None:
+                return ""
+
+    @property
+    def _settling(self) -> str:
+        """«Принять все 43 имени», «Принять 2 исправления из 5»."""
+        noun = NOUNS.get(self.code, CORRECTIONS)
         if self.ready_count == self.open_count > 1:
             return f"Принять все {counted(self.ready_count, *noun)}"
-        if self.ready_count:
-            rest = f" из {self.open_count}" if self.ready_count < self.open_count else ""
-            return f"Принять {counted(self.ready_count, *noun)}{rest}"
-        if self.severity is Severity.ERROR:
-            return self.removal
-        return f"Всё верно ({self.open_count})" if self.severity is Severity.WARNING else ""
+        rest = f" из {self.open_count}" if self.ready_count < self.open_count else ""
+        return f"Принять {counted(self.ready_count, *noun)}{rest}"
 
     @property
     def removal(self) -> str:

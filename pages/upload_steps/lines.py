@@ -82,7 +82,7 @@ def lines_of(current: Draft, lists: Lists, findings: Sequence[Finding]) -> list[
         is_own = finding.file in own
         lines.append(Line(
             wrong.findings, wrong.where if id(finding) in by_cell else _place(finding), wrong.whose,
-            _standing(finding, current) if is_own and finding.cell else finding.value or "" if finding.cell else "",
+            _standing(finding, current, is_own=is_own),
             brief(finding) if finding.cell else words(finding),
             "" if _is_special(finding) else finding.proposal, is_own and id(finding) in by_cell,
             removable(current, lists, wrong.findings),
@@ -129,8 +129,12 @@ def sheet_of(finding: Finding, current: Draft) -> Sheet:
     return next(sheet for sheet in current.sheets if (sheet.file, sheet.name) == (finding.file, finding.sheet))
 
 
-def _standing(finding: Finding, current: Draft) -> str:
-    """What stands in the very cell: a finding may tell of a name that stands in three."""
+def _standing(finding: Finding, current: Draft, *, is_own: bool) -> str:
+    """What stands in the very cell, nothing where it is of no cell: a finding may tell of a name in three cells."""
+    if not finding.cell:
+        return ""
+    if not is_own:
+        return finding.value or ""
     sheet = sheet_of(finding, current)
     row, column = place_of(finding, sheet)
     typed = current.cells.get((finding.file or "", finding.sheet, row, column))

@@ -7,14 +7,14 @@ import datetime as dt
 from data.corrections.cells import corrections, place_of
 from data.corrections.names import name_in
 from data.corrections.questions import Decision, Question
-from data.findings import NAMELESS, Finding, Severity
+from data.findings import NAMELESS, Finding
 from data.loading import Lists
 from data.parsing import clean, name_key
 from data.people.name_decisions import DifferentPeople, SamePerson
 from data.store.decisions import key_of
 from pages.state import actions
 from pages.state.upload import Draft, Settlement, Typed
-from pages.upload_steps.kinds import Kind
+from pages.upload_steps.kinds import Action, Kind
 from pages.upload_steps.lines import Line, Row, sheet_of
 
 WORDS_OF_FULL_NAME = 3
@@ -22,14 +22,15 @@ WORDS_OF_FULL_NAME = 3
 
 def press(current: Draft, lists: Lists, kind: Kind) -> None:
     """Does what the button of the kind says."""
-    if not kind.open_count:
-        undo(current, kind.code)
-    elif kind.ready_count:
-        _settle(current, lists, kind)
-    elif kind.severity is Severity.ERROR:
-        remove(current, kind)
-    else:
-        _leave(current, kind)
+    match kind.action:
+        case Action.UNDO:
+            undo(current, kind.code)
+        case Action.SETTLE:
+            _settle(current, lists, kind)
+        case Action.REMOVE:
+            remove(current, kind)
+        case Action.LEAVE:
+            _leave(current, kind)
 
 
 def _settle(current: Draft, lists: Lists, kind: Kind) -> None:
