@@ -13,6 +13,7 @@ from pages.components.parts import badge, blank_button, marks, show_outcome
 from pages.components.plain_text import plain
 from pages.state import session, stored
 from pages.state.draft import checked, draft, keep, take
+from pages.state.state import FilesField
 from pages.state.upload import Draft, upload
 from pages.upload_steps.changes import changes_step, difference_of
 from pages.upload_steps.files import files_step, unreadable_files
@@ -58,13 +59,13 @@ def whose_lists() -> None:
 
 def ask_for_files() -> bool:
     """The place to drop files, the same in every step; whether others are there than before."""
-    key = f"files{upload().round or ''}"
-    is_empty = upload().draft is None and not st.session_state.get(key)
+    field = FilesField(upload().round)
+    is_empty = upload().draft is None and not field.files
     files = st.file_uploader(
         "Перетащите сюда файлы со списками или нажмите кнопку, чтобы выбрать их. "
         f"Можно несколько сразу: {FORMATS}, до 20 МБ.",
         accept_multiple_files=True,
-        key=key,
+        key=field.key(FilesField.files),
         label_visibility="visible" if is_empty else "collapsed",
         help="Нужны списки обучающихся, педагогов и пар – в одной книге или в разных файлах. "
         "Хранятся только узнанные столбцы, не сами файлы.",

@@ -23,7 +23,7 @@ from data.store.drafts import StoredDraft, discard_draft, save_draft, stored_dra
 from data.store.location import is_in_use
 from pages.state import actions, figures, session, stored
 from pages.state.state import state
-from pages.state.upload import UPLOAD, Draft, Saved, Typed, Upload, upload
+from pages.state.upload import Draft, Saved, Typed, Upload, upload
 
 
 def draft() -> Draft | None:
@@ -142,7 +142,7 @@ def start_anew() -> None:
 def end() -> None:
     """Ends the draft in this session; the uploader is empty again."""
     current = upload()
-    st.session_state[UPLOAD] = Upload(round=current.round + 1, is_looked_for=True)
+    state.upload = Upload(round=current.round + 1, is_looked_for=True)
 
 
 def corrected(current: Draft) -> list[Sheet]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from metrics.indicators import Settings
     from pages.components.comparison import Comparison
     from pages.state.request import Request
+    from pages.state.upload import Upload
 
 T = TypeVar("T")
 
@@ -123,6 +124,11 @@ class State(Values):
     who_typed: Value[str] = Value("")  # the field on the page that is open, gone from session state with it
     outcome: Value[tuple[Literal["error", "success"], str] | None] = Value(None)  # of a click, shown once
 
+    # «Загрузка списков»
+    upload: Value[Upload | None] = Value(None)
+    step: Value[int] = Value(1)  # the row of steps on the screen
+    saved_note: Value[str] = Value("")  # for the version that is saved
+
     comparison: Value[Comparison | None] = Value(None)  # two sets of lists and how they differ
     report_version: Value[Version | None] = Value(None)
     released_texts: Value[frozenset[str]] = Value(frozenset())  # doubtful texts that this person has read and lets go
@@ -200,6 +206,36 @@ class ActivityForm(Values):
     indicators: Value[Sequence[str]] = Value(())
     retired: Value[dt.date | None] = Value(None)
     note: Value[str] = Value("")
+
+
+class FilesField(Values):
+    """The place to drop files; the scope is the round, so that it is empty after a save."""
+
+    files: Value[Sequence[Attachment]] = Value(())
+
+
+class AsOfField(Values):
+    """The date of the data that a person gives; the scope stands for the draft."""
+
+    as_of: Value[dt.date | None] = Value(None)
+
+
+class ColumnField(Values):
+    """What a column is; the scope is its sheet, table, header row and place."""
+
+    column: Value[str | None] = Value(None)
+
+
+class AnswerField(Values):
+    """The answer to a question about findings; the scope stands for the draft and the question."""
+
+    answer: Value[str | None] = Value(None)
+
+
+class LineTable(Values):
+    """The table of findings that are settled line by line; the scope stands for the draft and the lines."""
+
+    lines: Value[object] = Value(None)
 
 
 class ReleaseBox(Values):

@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-import streamlit as st
-
 from data.corrections.questions import Decision, Question
 from data.findings import Finding
 from data.loading import Lists, SheetKey
 from data.recognition.blocks import Choice
 from data.spreadsheets.sheet import Sheet
 from data.store import decisions
-
-UPLOAD = "upload"  # in session state: the one `Upload` of this session
+from pages.state.state import state
 
 CellKey = tuple[str, str | None, int, int]  # file, sheet, row and column from 0
 DecisionKey = tuple[str, str]
@@ -113,5 +110,6 @@ class Upload:
 
 def upload() -> Upload:
     """The upload of this session."""
-    current: Upload = st.session_state.setdefault(UPLOAD, Upload())
-    return current
+    if state.upload is None:
+        state.upload = Upload()
+    return state.upload

@@ -10,6 +10,7 @@ from data.checking.as_of_date import likely_days
 from data.loading import Lists
 from data.russian import date_text
 from pages.state.request import EARLIEST, LATEST
+from pages.state.state import AsOfField
 from pages.state.upload import Draft
 
 
@@ -17,12 +18,13 @@ def date_of_data(current: Draft, found: Lists) -> None:
     if found.as_of_source == "list":
         st.caption(f"Дата данных – {date_text(found.as_of)}: стоит в списках.")
         return
-    key = f"as_of_{current.key}"
+    field = AsOfField(current.key)
     if current.as_of is None:
         st.info("В файлах нет даты, на которую они составлены. Укажите её: пока проверено на сегодня.")
-    st.session_state.setdefault(key, current.as_of)
+    if not field.has(AsOfField.as_of):
+        field.as_of = current.as_of
     told = st.date_input(
-        "Дата данных: на какой день составлены списки", None, key=key, format="DD.MM.YYYY",
+        "Дата данных: на какой день составлены списки", None, key=field.key(AsOfField.as_of), format="DD.MM.YYYY",
         min_value=EARLIEST, max_value=LATEST,
         help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
     )  # fmt: skip
@@ -30,12 +32,12 @@ def date_of_data(current: Draft, found: Lists) -> None:
     with st.container(horizontal=True):
         for day in likely_days(found.roster, today):
             words = f"сегодня, {date_text(day)}" if day == today else date_text(day)
-            st.button(words, key=f"{key}_{day}", on_click=_take, args=(current, key, day))
+            st.button(words, key=f"{field.key(AsOfField.as_of)}_{day}", on_click=_take, args=(current, field, day))
     if told and told != current.as_of:
         current.as_of = told
         st.rerun()
 
 
-def _take(current: Draft, key: str, day: dt.date) -> None:
+def _take(current: Draft, field: AsOfField, day: dt.date) -> None:
     """Takes the pressed day, as if it had been typed."""
-    current.as_of = st.session_state[key] = day
+    current.as_of = field.as_of = day

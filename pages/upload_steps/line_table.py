@@ -12,6 +12,7 @@ from data.findings import NAMELESS
 from data.hashing import sha256
 from data.loading import Lists
 from pages.components.tables import widths
+from pages.state.state import LineTable
 from pages.state.upload import Draft, Typed
 from pages.upload_steps.kinds import Kind, standing
 from pages.upload_steps.lines import Line
@@ -29,16 +30,16 @@ MOST_LINES, MOST_HEIGHT = 5, 460  # px; lines of a row
 def line_table(current: Draft, lists: Lists, kind: Kind) -> None:
     """The open lines; what is typed and ticked stays in the draft until it is applied."""
     lines = kind.lines
-    key = f"lines_{current.key}_{sha256(*(line.key for line in lines))}"
+    box = LineTable(current.key, sha256(*(line.key for line in lines)))
     # What was typed before, in other lines or before the kind was folded, stands there from the start.
-    if key not in st.session_state or kind.code not in current.offered:
+    if not box.has(LineTable.lines) or kind.code not in current.offered:
         current.offered[kind.code] = {line.key: current.typed.get(line.key, standing(line)) for line in lines}
     offered = current.offered[kind.code]
     rows = [_row(line, offered[line.key]) for line in lines]
     shown = _columns(lines)
     height = _row_height(rows)
     edited = st.data_editor(
-        pd.DataFrame(rows)[shown], hide_index=True, width="stretch", key=key,
+        pd.DataFrame(rows)[shown], hide_index=True, width="stretch", key=box.key(LineTable.lines),
         disabled=[title for title in shown if title not in (TAKE, TWO_PEOPLE, NEW, REMOVE)],
         column_config=widths(WIDTHS) | _config(lists, lines), row_height=height,
         height=min(HEADER + height * len(rows), MOST_HEIGHT), placeholder="",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.corrections.questions import SEPARATELY, Question, why
 from pages.components.plain_text import plain
+from pages.state.state import AnswerField
 from pages.state.upload import Draft
 from pages.upload_steps import settling
 from pages.upload_steps.kinds import Kind
@@ -42,24 +43,29 @@ def _row(current: Draft, question: Question) -> None:
 
 
 def _ask(current: Draft, question: Question, answer: str | None) -> None:
-    key = f"answer_{current.key}_{question.key}"
-    st.session_state[key] = answer
+    field = AnswerField(current.key, question.key)
+    field.answer = answer
+    key = field.key(AnswerField.answer)
     label = plain(question.title)
     if question.is_open or len(question.options) > MOST_PILLS:
         options = question.options if answer is None or answer in question.options else [*question.options, answer]
         st.selectbox(
             label, options, key=key, label_visibility="collapsed", accept_new_options=question.is_open,
-            format_func=question.answer_words, on_change=_take, args=(current, question, key),
+            format_func=question.answer_words, on_change=_take, args=(current, question, field),
             placeholder="выберите или впишите" if question.is_open else "выберите",
         )  # fmt: skip
         return
     st.pills(
-        label, question.options, key=key, label_visibility="collapsed", on_change=_take, args=(current, question, key),
-        format_func=lambda option: plain(question.answer_words(option)), wrap=True,
-    )  # fmt: skip
+        label,
+        question.options,
+        key=key,
+        label_visibility="collapsed",
+        on_change=_take,
+        args=(current, question, field),
+        format_func=lambda option: plain(question.answer_words(option)),
+        wrap=True,
+    )
 
 
-def _take(current: Draft, question: Question, key: str) -> None:
-    chosen = st.session_state[key]
-    text = str(chosen) if chosen else None
-    settling.answer(current, question, text)
+def _take(current: Draft, question: Question, field: AnswerField) -> None:
+    settling.answer(current, question, field.answer or None)

@@ -19,6 +19,7 @@ from data.spreadsheets.sheet import Sheet
 from pages.components.plain_text import plain
 from pages.components.tables import widths
 from pages.state.draft import correct, forget_correction, headed_alike
+from pages.state.state import ColumnField
 from pages.state.upload import Draft
 from pages.upload_steps.as_of_date import date_of_data
 
@@ -178,8 +179,11 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
     known = {column: key for block in told for key, columns in block.columns.items() for column in columns}
     likely = known | proposed_fields(sheet, table, row, known)
     headers = {column: clean(cell) for column, cell in enumerate(sheet.rows[row - 1]) if clean(cell)}
-    keys = {column: f"column_{place}_{table}_{row}_{column}" for column in headers}
-    now = {column: st.session_state.get(key, likely.get(column)) for column, key in keys.items()}
+    choices = {column: ColumnField(place, table, row, column) for column in headers}
+    now = {
+        column: choice.column if choice.has(ColumnField.column) else likely.get(column)
+        for column, choice in choices.items()
+    }
     chosen: dict[int, str | None] = {}
     boxes = [box for _ in range(0, len(headers), 3) for box in st.columns(3)]  # row by row, also on a narrow screen
     for number, (column, header) in enumerate(headers.items()):
@@ -189,7 +193,8 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
             chosen[column] = st.selectbox(
                 f"{column_letters(column)} «{plain(header[:40])}»", options,
                 index=options.index(likely.get(column)) if likely.get(column) in options else options.index(None),
-                format_func=lambda key: fields(table)[key].title if key else NO_FIELD, key=keys[column],
+                format_func=lambda key: fields(table)[key].title if key else NO_FIELD,
+                key=choices[column].key(ColumnField.column),
             )  # fmt: skip
     if guessed := [f"«{headers[column]}»" for column in likely if column not in known and column in headers]:
         words = f"По содержанию столбцов предложено: {', '.join(guessed)}. Проверьте и нажмите «Применить»."

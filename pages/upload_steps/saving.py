@@ -24,7 +24,6 @@ from pages.upload_steps.registers_question import ask_of_registers
 from pages.upload_steps.steps import Standing, Step, following, go_to
 
 FEW_ROWS = 5  # that a save may lose and still be the next thing to do
-NOTE = "saved_note"  # in session state: the note for the version
 
 
 def save_step(lists: Lists) -> None:
@@ -43,7 +42,11 @@ def save_step(lists: Lists) -> None:
         school = plain(stored.declarations().settings.school)
         st.caption(f"На страницах и в отчётах школа названа {school}. Другое название впишите на странице «Настройки».")
     st.text_input(
-        "Примечание", placeholder="например: списки на 1 сентября", max_chars=300, key=NOTE, persist_state="session"
+        "Примечание",
+        placeholder="например: списки на 1 сентября",
+        max_chars=300,
+        key=state.key(State.saved_note),
+        persist_state="session",
     )
     st.caption("Впишите внизу, кто вы, и нажмите «Сохранить».")
     if st.button("Посмотреть показатели, не сохраняя", key="use", on_click=session.use, args=(lists,)):
@@ -111,7 +114,7 @@ def _save(current: Draft, lists: Lists, difference: Comparison | None) -> None:
         state.outcome = ("error", "Посмотрите, что изменится, и нажмите «Сохранить» ещё раз. Списки ещё не сохранены.")
         return
     try:
-        save(current, lists, actions.person(), str(st.session_state.get(NOTE, "")))
+        save(current, lists, actions.person(), state.saved_note)
     except Overtaken:
         go_to(Step.CHANGES)
         raise

@@ -11,6 +11,7 @@ import streamlit as st
 from data.findings import Severity
 from data.loading import Lists
 from pages.components.comparison import Comparison
+from pages.state.state import State, state
 from pages.state.upload import Draft, upload
 from pages.upload_steps.changes import is_to_be_seen
 from pages.upload_steps.kinds import OF_COLUMNS, OF_FILES, Kind
@@ -70,16 +71,16 @@ def first_open(standing: dict[Step, Standing]) -> Step:
 def chosen_step(standing: dict[Step, Standing]) -> Step:
     """The row of the steps; the one that is chosen."""
     now = upload()
-    st.session_state["step"] = Step(now.step)
+    state.step = Step(now.step)
     st.segmented_control(
-        "Шаг", list(Step), key="step", required=True, on_change=_go, label_visibility="collapsed",
+        "Шаг", list(Step), key=state.key(State.step), required=True, on_change=_go, label_visibility="collapsed",
         format_func=lambda step: standing[step].words(step),
     )  # fmt: skip
     return Step(now.step)
 
 
 def _go() -> None:
-    upload().step = int(st.session_state["step"])
+    upload().step = int(state.step)
 
 
 def go_to(step: Step) -> None:

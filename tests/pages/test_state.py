@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.state.state import ActivityForm, EntryForm, MarkForm, ReleaseBox, State, state
+
+ROOT = Path(__file__).parents[2]
 
 
 def run(body: object) -> AppTest:
@@ -82,3 +86,11 @@ def test_the_name_of_the_person_is_the_typed_one_else_that_of_the_page_before():
         st.text(f"{before}, {state.person}")
 
     assert run(page).text[0].value == "Завуч, Директор школы"
+
+
+def test_nothing_else_touches_session_state_or_reads_the_address():
+    owner = ROOT / "pages" / "state" / "state.py"
+    others = [path for path in (ROOT / "pages").rglob("*.py") if path != owner]
+    assert [path.name for path in others if "st.session_state" in path.read_text(encoding="utf-8")] == []
+    assert [path.name for path in others if "st.query_params" in path.read_text(encoding="utf-8")] == []
+    assert "st.session_state" in owner.read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from data.store.location import place
 from data.store.schema import DRAFTS
 from data.store.versions import Store
 from pages.state.state import State, state
-from pages.state.upload import UPLOAD, Draft
+from pages.state.upload import Draft
 from pages.upload_steps.copies import own_columns
 from pages.upload_steps.steps import Step
 from tests.data.lists import xls
@@ -70,11 +70,11 @@ def dropped(app: Start) -> Callable[..., AppTest]:
 
 def step(test: AppTest) -> Step:
     """The step that the page shows."""
-    return Step(test.session_state[UPLOAD].step)
+    return Step(test.session_state[state.key(State.upload)].step)
 
 
 def draft(test: AppTest) -> Draft:
-    current = test.session_state[UPLOAD].draft
+    current = test.session_state[state.key(State.upload)].draft
     assert current is not None
     return current
 
@@ -187,9 +187,9 @@ def test_a_draft_that_cannot_be_read_is_named_and_the_page_goes_on(app: Start, d
 
 def test_starting_anew_discards_the_draft(app: Start, dropped: Callable[..., AppTest]):
     test = press(dropped(workbook(Дети=[DAY, *PUPILS], Пары=PAIRS)), "anew")
-    assert test.session_state[UPLOAD].draft is None
+    assert test.session_state[state.key(State.upload)].draft is None
     assert stored_draft(Store(place())) is None
-    assert app("uploads").session_state[UPLOAD].draft is None
+    assert app("uploads").session_state[state.key(State.upload)].draft is None
 
 
 def test_a_draft_ends_in_every_session_when_somebody_is_destroyed(dropped: Callable[..., AppTest]):
@@ -199,7 +199,7 @@ def test_a_draft_ends_in_every_session_when_somebody_is_destroyed(dropped: Calla
     person = next(person for person in everyone(store) if person.name == "Кленов Агат")
     destroy_person(store, person, "Директор", "заявление")
     test.run()
-    assert test.session_state[UPLOAD].draft is None
+    assert test.session_state[state.key(State.upload)].draft is None
     assert stored_draft(store) is None
 
 
