@@ -32,11 +32,9 @@ def leaver_notes(table: TypedTable) -> list[LeaverNote]:
     if table.name != "students":
         return []
     notes: dict[int, LeaverNote] = {}
-    start = 0
-    for block in table.blocks:
+    for block, rows in zip(table.blocks, table.rows_of_blocks, strict=True):
         for note in _notes_of(block):
-            notes.setdefault(start + note.row, note._replace(row=start + note.row))
-        start += len(block.rows)
+            notes.setdefault(rows.start + note.row, note._replace(row=rows.start + note.row))
     return [
         note
         for row, note in sorted(notes.items())

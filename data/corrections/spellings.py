@@ -15,6 +15,7 @@ from functools import cache
 from data.contracts import fields
 from data.findings import Finding, ListError
 from data.parsing import Context, Fault, PairDates, clean, even, read_column
+from data.recognition.understood_cells import A_DAY
 from data.russian import date_text
 from data.vocabulary import FORMS, MODES
 
@@ -24,7 +25,6 @@ KINDS = frozenset(
     {"flag", "ovz", "presence", "register", "registers", "categories", "form", "mode", "class", *DATE_KINDS}
 )
 FORMULA_STARTS = ("#", "=", "Err:")  # a formula that failed means nothing, and differs from cell to cell
-A_DAY = dt.date(2100, 1, 1)  # whether a meaning can be read at all does not hang on the day
 START, END = "начало срока", "конец срока"
 MEANINGS: Mapping[str, Mapping[str, str]] = {  # by the kind of a field: what to write, and its title on the screen
     "flag": {"да": "да", "нет": "нет"},

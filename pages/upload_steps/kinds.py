@@ -15,6 +15,7 @@ from pages.upload_steps.lines import Line, Row, lines_of, removable
 
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFORMATION: "·"}
 ASKED = frozenset({"assumed_person", "assumed_date", "left_out_section"})  # what was assumed is to be looked at
+MONTH_FIRST = "month_first"
 OF_FILES = frozenset({"unreadable_file"})
 OF_COLUMNS = frozenset({"no_table", "missing_column"})  # settled where the columns are named
 ROWS = ("строку", "строки", "строк")
@@ -31,6 +32,7 @@ class Action(Enum):
     """What a press on a kind does; its words and its deed both follow from it."""
 
     UNDO = auto()
+    TURN_DAYS = auto()
     SETTLE = auto()
     REMOVE = auto()
     LEAVE = auto()
@@ -87,6 +89,8 @@ class Kind:
         """What one press does to the whole kind now; None where there is nothing to press."""
         if not self.open_count:
             return Action.UNDO
+        if self.code == MONTH_FIRST:
+            return Action.TURN_DAYS
         if self.ready_count:
             return Action.SETTLE
         if self.severity is Severity.ERROR:
@@ -99,6 +103,8 @@ class Kind:
         match self.action:
             case Action.UNDO:
                 return "Отменить"
+            case Action.TURN_DAYS:
+                return "Читать сначала месяц, потом день"
             case Action.SETTLE:
                 return self._settling
             case Action.REMOVE:

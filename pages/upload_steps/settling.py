@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from data.corrections.cells import corrections, place_of
+from data.corrections.month_first import turned_days
 from data.corrections.names import name_in
 from data.corrections.questions import Decision, Question
 from data.findings import NAMELESS, Finding
 from data.loading import Lists
 from data.parsing import clean, name_key
 from data.people.name_decisions import DifferentPeople, SamePerson
+from data.russian import CELLS, counted
 from data.store.decisions import key_of
 from pages.state import actions
-from pages.state.upload import Draft, Settlement, Typed
+from pages.state.upload import CellKey, Draft, Settlement, Typed
 from pages.upload_steps.kinds import Action, Kind
 from pages.upload_steps.lines import Line, Row, sheet_of
 
@@ -25,6 +27,8 @@ def press(current: Draft, lists: Lists, kind: Kind) -> None:
     match kind.action:
         case Action.UNDO:
             undo(current, kind.code)
+        case Action.TURN_DAYS:
+            _turn_days(current, lists, kind)
         case Action.SETTLE:
             _settle(current, lists, kind)
         case Action.REMOVE:
@@ -41,6 +45,20 @@ def _settle(current: Draft, lists: Lists, kind: Kind) -> None:
             _settle_line(current, lists, made, line, kind.ready[line.key])
     for question in kind.proposed:
         _answer(current, made, question, question.proposal or "")
+    current.settled.setdefault(kind.code, []).append(made)
+
+
+def _turn_days(current: Draft, lists: Lists, kind: Kind) -> None:
+    """Writes the days of a column that can only be read month first as they are written here."""
+    made = Settlement()
+    for line in kind.lines:
+        finding = line.first
+        days = turned_days(finding, sheet_of(finding, current), lists.blocks)
+        for (row, column), day in days.items():
+            _write(current, made, (finding.file or "", finding.sheet, row, column), day)
+        made.words.append(
+            (line.where, finding.header or "", f"сначала месяц, потом день: {counted(len(days), *CELLS)}")
+        )
     current.settled.setdefault(kind.code, []).append(made)
 
 
@@ -108,8 +126,13 @@ def _correct(current: Draft, lists: Lists, made: Settlement, finding: Finding, t
     value = finding.value or ""
     if value and value != whole and value in whole and (row, column) == place_of(finding, sheet):
         words = whole.replace(value, words, 1)
+    _write(current, made, place, words)
+
+
+def _write(current: Draft, made: Settlement, place: CellKey, text: str) -> None:
+    """Puts a text into a cell of the draft; what stood there before can be put back."""
     made.cells.setdefault(place, current.cells.get(place))
-    current.cells[place] = words
+    current.cells[place] = text
 
 
 def _remove(current: Draft, made: Settlement, rows: frozenset[Row]) -> None:

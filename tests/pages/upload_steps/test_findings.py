@@ -303,3 +303,14 @@ def test_a_warning_that_is_right_is_left_as_it_is_and_nothing_is_removed(dropped
     assert (kind(test, "left_out_section").open_count, draft(test).removed_rows) == (0, {})
     lists = draft(test).checked
     assert lists is not None and lists[1].counts["students"] == len(CLEAN) - 2
+
+
+def test_days_that_can_only_be_read_month_first_are_turned_by_a_press_and_turned_back(dropped: Callable[..., AppTest]):
+    american = [[row[0], day, *row[2:]] for row, day in zip(CLEAN[2:], ("02/13/2010", "06/25/2010"), strict=True)]
+    test = dropped(Дети=[*CLEAN[:2], *american], Пары=PAIRS)
+    assert kind(test, "month_first").open_count == 1
+    press(test, "press_month_first")
+    assert sorted(draft(test).cells.values()) == ["13.02.2010", "25.06.2010"]
+    assert (kind(test, "month_first").open_count, saving_label(test)) == (0, "Сохранить")
+    press(test, "press_month_first")
+    assert (kind(test, "month_first").open_count, draft(test).cells) == (1, {})
