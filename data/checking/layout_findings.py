@@ -15,7 +15,8 @@ from data.contracts import TABLES, fields
 from data.findings import Finding
 from data.parsing import class_in_title, even, header_key, is_blank
 from data.recognition.blocks import Block, Choice, SheetBlocks
-from data.recognition.headers import INSTEAD, tables_named
+from data.recognition.header_fields import INSTEAD
+from data.recognition.headers import tables_named
 from data.spreadsheets.addresses import address
 from data.spreadsheets.sheet import Sheet
 from data.tables.table import TypedTable

@@ -9,7 +9,7 @@ from data.checking.message_parts import WHOSE, Sentence, shown
 from data.contracts import TABLES, fields
 from data.findings import Finding
 from data.parsing import even
-from data.recognition.headers import INSTEAD
+from data.recognition.header_fields import INSTEAD
 from data.russian import CELLS, ROWS, counted, date_text, listed, numbered
 from data.spreadsheets.oddities import Oddity
 from data.vocabulary import REGISTER_TITLES

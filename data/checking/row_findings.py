@@ -15,7 +15,7 @@ from data.contracts import fields
 from data.findings import NAMELESS, Earlier, Finding
 from data.parsing import even
 from data.periods import full_years
-from data.recognition.headers import INSTEAD, PARTS
+from data.recognition.header_fields import INSTEAD, PARTS
 from data.spreadsheets.addresses import address
 from data.tables.table import TypedTable
 from data.vocabulary import FORMS, LISTED, SIDES

@@ -13,7 +13,7 @@ from data.contracts import Field, fields
 from data.contracts.students import AGE_BEFORE_GRADE
 from data.findings import Finding
 from data.parsing import Assumption
-from data.recognition.headers import INSTEAD
+from data.recognition.header_fields import INSTEAD
 from data.russian import CELLS, counted, date_text, plural
 from data.vocabulary import FORMS
 

@@ -19,7 +19,7 @@ import pandas as pd
 from data.contracts import schema
 from data.contracts.students import AGE_BEFORE_GRADE
 from data.findings import CODES, Severity
-from data.recognition.headers import INSTEAD
+from data.recognition.header_fields import INSTEAD
 from data.tables.table import TypedTable
 
 ORDER = {code: place for place, code in enumerate(CODES)}

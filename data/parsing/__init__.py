@@ -30,7 +30,7 @@ from data.parsing.names import (
     without_leading_zeros,
 )
 from data.parsing.ovz import read_ovz
-from data.parsing.pair_dates import Assumption, PairDates, Span, read_pair_dates
+from data.parsing.pair_dates import PairDates, read_pair_dates
 from data.parsing.people_in_cell import (
     NOBODY,
     WrittenPerson,
@@ -43,6 +43,7 @@ from data.parsing.people_in_cell import (
     written_person,
 )
 from data.parsing.registers import Entry, read_register, registers_named
+from data.parsing.time_spans import Assumption, Span
 from data.spreadsheets.sheet import Cell
 
 __all__ = [

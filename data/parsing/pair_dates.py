@@ -8,34 +8,26 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error
-from data.parsing.dates import LONGEST_DAY, MONTH, NO_DATE, YEARS, checked_day, day_of, month_named
+from data.parsing.dates import LONGEST_DAY, MONTH, NO_DATE, checked_day, day_of, month_named
+from data.parsing.time_spans import (
+    OF_YEAR,
+    SCHOOL_YEAR,
+    SCHOOL_YEAR_ENDS,
+    SCHOOL_YEAR_STARTS,
+    STUDY,
+    YEAR,
+    Assumption,
+    Span,
+    months_of,
+    school_years_of,
+    span_of,
+    year_of,
+)
 from data.spreadsheets.sheet import Cell
 
-SCHOOL_YEAR_STARTS, SCHOOL_YEAR_ENDS = (9, 1), (5, 31)  # month, day
-HALF_YEARS = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}  # of a school year, its first year and the next
-TERMS = {1: ((9, 1), (10, 31)), 2: ((11, 1), (12, 31)), 3: ((1, 1), (3, 31)), 4: ((4, 1), (5, 31))}  # whole months
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-YEAR = r"(\d{4}|\d{2})"
-NUMBER = r"(\d|iv|i{1,3})"
-OF_YEAR = r"(?:[ .]*(?:г|год|года|году)\.?)?"
-SCHOOL_YEAR = rf"(\d{{4}}|\d{{2}})\s?[-/]\s?{YEAR}(?:\s?-?\s?(?:го|й|ый))?"
-STUDY = r"\s?(?:уч(?:еб(?:н(?:ый|ого|ом))?)?\.?\s?-?(?:г(?:од(?:а|у)?)?)?\.?|г\.?\s?г\.?|гг\.?)"
-A_MONTH = re.compile(rf"({MONTH})[ .,/-]*{YEAR}{OF_YEAR}")
-NUMERIC_MONTH = re.compile(rf"(\d{{1,2}})\s?[./-]\s?(\d{{4}}){OF_YEAR}|(\d{{4}})-(\d{{1,2}})")
-A_QUARTER = re.compile(rf"{NUMBER}(?:\s?-?\s?(?:й|ый|ий|ого|го))?\s?(?:квартала?|кв)\.?,?\s?{YEAR}{OF_YEAR}")
-QUARTER_LAST = re.compile(rf"{YEAR}{OF_YEAR},?\s{NUMBER}(?:\s?-?\s?(?:й|ый|ий))?\s?(?:квартал|кв)\.?")
-A_SCHOOL_YEAR = re.compile(rf"{SCHOOL_YEAR}(?:{STUDY})?")
-A_HALF_YEAR = re.compile(
-    rf"{NUMBER}(?:\s?-?\s?(?:ое|е|го|ого))?\s?(?:полугоди[еяю]|п/г)\.?,?\s?{SCHOOL_YEAR}(?:{STUDY})?"
-)
-A_TERM = re.compile(  # a quarter of a school year
-    rf"{NUMBER}(?:\s?-?\s?(?:я|ая|й|ой))?\s?(?:четверт[ьи]|четв)\.?,?\s?{SCHOOL_YEAR}(?:{STUDY})?"
-)
 BEFORE_START = re.compile(r"^(?:с|со|от|начало|начиная с|в)\s+")
 BEFORE_END = re.compile(r"^(?:по|до|конец|до конца|по конец)\s+")
 NOW = r"(?:настоящ(?:ее|его)|наст|текущ(?:ее|его)|сегодняшн(?:ий|его)|сей|данн(?:ое|ый)|н)"
@@ -62,26 +54,6 @@ DAY_TO_DAY = re.compile(  # a start without its year
     rf"(?:с )?(\d{{1,2}})(?:[./](\d{{1,2}})| ({MONTH}))\.? ?(?:-|по|до) ?"
     rf"(\d{{1,2}}(?:[./]\d{{1,2}}[./]| {MONTH}\.? )\d{{4}}.*)"
 )
-
-
-class Assumption(StrEnum):
-    """For what longer time a day stands; the value keys the wording."""
-
-    LENGTH = "length"
-    MONTH = "month"
-    QUARTER = "quarter"
-    TERM = "term"
-    HALF_YEAR = "half_year"
-    SCHOOL_YEAR = "school_year"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The days that a text speaks of, from the first to the last; `assumption` says what longer time it named."""
-
-    first: dt.date
-    last: dt.date
-    assumption: Assumption | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +95,7 @@ def read_pair_dates(cell: Cell, context: Context) -> PairDates | Fault | None:
         return Fault("bad_date", NO_DATE)
     if lasting := _lasting(text):
         return lasting
-    whole = _span(text, context)
+    whole = span_of(text, context)
     if not isinstance(whole, Fault):
         return _single(whole)
     ends = _ends_of_one_year(text, context) or _both_ends(text, context)
@@ -133,10 +105,10 @@ def read_pair_dates(cell: Cell, context: Context) -> PairDates | Fault | None:
 def _one_end(text: str, context: Context) -> PairDates | Fault | None:
     """Return the start of «с 01.09.2023» or the end of «до 31.05.2024»; None for anything else."""
     if (shorter := BEFORE_START.sub("", text)) != text:
-        span = _span(shorter, context)
+        span = span_of(shorter, context)
         return span if isinstance(span, Fault) else PairDates(start=span)
     if (shorter := BEFORE_END.sub("", text)) != text:
-        span = _span(shorter, context)
+        span = span_of(shorter, context)
         return span if isinstance(span, Fault) else PairDates(end=span)
     return None
 
@@ -172,17 +144,17 @@ def _ends_of_one_year(text: str, context: Context) -> PairDates | Fault | None:
         if found[5]:
             if first > last:
                 return None  # of which of the two the year is, nobody knows
-            years = (_year(found[5]), _year(found[5]))
+            years = (year_of(found[5]), year_of(found[5]))
         else:
-            of_school = _years(found[3], found[4])
+            of_school = school_years_of(found[3], found[4])
             if isinstance(of_school, Fault):
                 return of_school
             years = (of_school[first < SCHOOL_YEAR_STARTS[0]], of_school[last < SCHOOL_YEAR_STARTS[0]])
-        start = _months(years[0], first, first, Assumption.MONTH)
-        end = _months(years[1], last, last, Assumption.MONTH)
+        start = months_of(years[0], first, first, Assumption.MONTH)
+        end = months_of(years[1], last, last, Assumption.MONTH)
         return _both(start, end)
     if found := DAY_TO_DAY.fullmatch(text):
-        until = _span(found[4], context)
+        until = span_of(found[4], context)
         if isinstance(until, Span):
             month = int(found[2]) if found[2] else month_named(found[3])
             year = until.last.year - ((month, int(found[1])) > (until.last.month, until.last.day))
@@ -203,7 +175,7 @@ def _both_ends(text: str, context: Context) -> PairDates | Fault | None:
     for place in (found.start() for found in re.finditer(r"\b(?:по|до|на)\b|[-;]", text)):
         left = BEFORE_START.sub("", text[:place].strip(" ,."))
         right = BEFORE_END.sub("", text[place:].lstrip("-;").strip(" ,."))
-        start, end = _span(left, context) if left else None, _span(right, context) if right else None
+        start, end = span_of(left, context) if left else None, span_of(right, context) if right else None
         lasting = _lasting(right) or _lasting(text[place:].strip(" -;."))
         if isinstance(start, Span) and lasting:
             return replace(lasting, start=start)
@@ -218,97 +190,3 @@ def _both_ends(text: str, context: Context) -> PairDates | Fault | None:
             None,
         )
     return wrong if wrong and wrong.why != NO_DATE else None
-
-
-def _span(text: str, context: Context) -> Span | Fault | None:
-    """Return the days of one time: a day, a month, a quarter, a half or a whole school year."""
-    text = text.strip(" .,")
-    read = [reader(found) for pattern, reader in READERS.items() if (found := pattern.fullmatch(text))]
-    span = next((span for span in read if isinstance(span, Span)), None)
-    if span or read:
-        return span or read[0]
-    day = day_of(text, zone=context.zone)
-    return Span(day, day) if isinstance(day, dt.date) else day
-
-
-def _year(text: str) -> int:
-    return int(text) if len(text) == 4 else 2000 + int(text)
-
-
-def _months(year: int, first: int, last: int, assumption: Assumption) -> Span | Fault:
-    """Return the whole months of a year from the first to the last."""
-    start = checked_day(year, first, 1)
-    if isinstance(start, Fault):
-        return start
-    return Span(start, dt.date(year, last, calendar.monthrange(year, last)[1]), assumption)
-
-
-def _month(found: re.Match[str]) -> Span | Fault:
-    month = month_named(found[1])
-    return _months(_year(found[2]), month, month, Assumption.MONTH)
-
-
-def _numeric_month(found: re.Match[str]) -> Span | Fault:
-    year, month = (found[2], found[1]) if found[1] else (found[3], found[4])
-    if int(month) not in range(1, 13):
-        return Fault("bad_date", "такого месяца нет")
-    return _months(int(year), int(month), int(month), Assumption.MONTH)
-
-
-def _quarter_of(number: str, year: str) -> Span | Fault:
-    quarter = ROMAN.get(number) or int(number)
-    if quarter not in range(1, 5):
-        return Fault("bad_date", "такого квартала нет")
-    return _months(_year(year), 3 * quarter - 2, 3 * quarter, Assumption.QUARTER)
-
-
-def _quarter(found: re.Match[str]) -> Span | Fault:
-    return _quarter_of(found[1], found[2])
-
-
-def _quarter_last(found: re.Match[str]) -> Span | Fault:
-    return _quarter_of(found[2], found[1])
-
-
-def _years(first: str, second: str) -> tuple[int, int] | Fault:
-    """Return the two years of a school year; the second must follow the first."""
-    start = _year(first)
-    if _year(second) != start + 1 or start not in YEARS:
-        return Fault("bad_date", "это не учебный год")
-    return start, start + 1
-
-
-def _school_year(found: re.Match[str]) -> Span | Fault:
-    years = _years(found[1], found[2])
-    if isinstance(years, Fault):
-        return years
-    return Span(dt.date(years[0], *SCHOOL_YEAR_STARTS), dt.date(years[1], *SCHOOL_YEAR_ENDS), Assumption.SCHOOL_YEAR)
-
-
-def _half_year(found: re.Match[str]) -> Span | Fault:
-    years, half = _years(found[2], found[3]), ROMAN.get(found[1]) or int(found[1])
-    if isinstance(years, Fault) or half not in HALF_YEARS:
-        return years if isinstance(years, Fault) else Fault("bad_date", "такого полугодия нет")
-    first, last = HALF_YEARS[half]
-    year = years[half - 1]
-    return Span(dt.date(year, *first), dt.date(year, *last), Assumption.HALF_YEAR)
-
-
-def _term(found: re.Match[str]) -> Span | Fault:
-    years, term = _years(found[2], found[3]), ROMAN.get(found[1]) or int(found[1])
-    if isinstance(years, Fault) or term not in TERMS:
-        return years if isinstance(years, Fault) else Fault("bad_date", "такой четверти нет")
-    first, last = TERMS[term]
-    year = years[term > 2]
-    return Span(dt.date(year, *first), dt.date(year, *last), Assumption.TERM)
-
-
-READERS: dict[re.Pattern[str], Callable[[re.Match[str]], Span | Fault]] = {
-    A_MONTH: _month,
-    NUMERIC_MONTH: _numeric_month,
-    A_QUARTER: _quarter,
-    QUARTER_LAST: _quarter_last,
-    A_HALF_YEAR: _half_year,
-    A_TERM: _term,
-    A_SCHOOL_YEAR: _school_year,
-}

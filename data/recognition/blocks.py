@@ -12,20 +12,12 @@ from dataclasses import dataclass, field, replace
 
 from data.contracts import TABLES, fields
 from data.parsing import class_in_title, clean, header_key, is_blank
-from data.recognition.data_rows import LEAVERS, LeaversLine, take_rows, title_of_class
+from data.recognition.data_rows import LeaversLine, take_rows, title_of_class
+from data.recognition.header_fields import COUNT_HEADERS, MANY_COLUMN_KINDS, Columns, carrying, match
 from data.recognition.header_lines import Rows, header_lines
-from data.recognition.headers import (
-    COUNT_HEADERS,
-    HEADER_SEARCH_ROWS,
-    MANY_COLUMN_KINDS,
-    Columns,
-    Header,
-    best_header,
-    carrying,
-    match,
-    next_header,
-)
+from data.recognition.headers import HEADER_SEARCH_ROWS, Header, best_header, next_header
 from data.recognition.inferred_columns import assumed_columns, lacking_columns, understood_words
+from data.recognition.line_signs import LEAVERS
 from data.recognition.name_columns import spread_names
 from data.recognition.rival_columns import prefer_understood
 from data.recognition.side_by_side import lists_across, only_columns

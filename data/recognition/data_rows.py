@@ -6,62 +6,49 @@ nobody; what else cannot be a person is told of.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from data.contracts import fields
 from data.parsing import (
-    NOBODY,
     Fault,
     class_in_title,
     clean,
     even,
     header_key,
-    is_blank,
     looks_like_name,
     names_somebody,
     yes_or_no,
 )
+from data.recognition.header_fields import COUNT_HEADERS
 from data.recognition.header_lines import Rows
-from data.recognition.headers import COUNT_HEADERS, Header, is_repeated
-from data.spreadsheets.own_sheets import EXAMPLE
-from data.spreadsheets.sheet import Cell, CellError
+from data.recognition.headers import Header, is_repeated
+from data.recognition.line_signs import (
+    CONTINUED,
+    FEW_CELLS,
+    LEAVERS,
+    LINE_TO_SIGN,
+    MENTOR_LINE,
+    SIGNATURE,
+    SURNAMES,
+    class_column,
+    filled_columns,
+    holds_a_name,
+    is_ditto,
+    is_example,
+    is_nobody,
+    is_numbering,
+    is_one_text,
+    is_total_text,
+    is_vacancy,
+    is_zero,
+)
+from data.spreadsheets.sheet import Cell
 
-TOTAL_WORDS = r"(?:итого|всего|итог|количество|кол-во)"
-TOTAL = re.compile(
-    rf"\s*(?:общ\w+\s+)?{TOTAL_WORDS}\b|.*\b{TOTAL_WORDS}\s*[:.–-]?\s*\d*\s*(?:чел\w*\.?)?\s*$"
-    r"|\s*(?:мальчик(?:и|ов)|девоч(?:ки|ек)|юнош(?:и|ей)|девуш(?:ки|ек))\s*[:–-]?\s*\d*$",
-    re.IGNORECASE,
-)
-TOTAL_STEMS = re.compile("итог|всего|кол|мальч|девоч|юнош|девуш")  # what nearly no cell holds
-LEAVERS = re.compile(
-    r"\s*(?:(?:список|списки|обучающиеся|учащиеся|ученики|дети|педагоги|сотрудники)\s+)?(?:выбыл\w*|выбывш\w*|отчислен\w*|уволен\w*|уволивш\w*|архив\w*|выпускники|выпущен\w*)"
-    r"(?:\s+(?:из школы|в \S+(?: \S+){0,3}|обучающиеся|учащиеся|ученики|дети|педагоги|сотрудники|за .*|с .*))?"
-    r"\s*[:.]?\s*",
-    re.IGNORECASE,
-)
-SURNAMES = re.compile(r"\s*(?:мальчиков|девочек)\s*$", re.IGNORECASE)
-SIGNATURE = re.compile(
-    r"(и\.?\s?о\.?\s)?(директор|заместитель|зам\.|завуч|классн\w+ руковод|кл\.\s?рук|исполнител|ответственн|составил"
-    r"|подпись|секретар|согласован|утвержд|председател|руководител|дата\b|м\.\s?п\.|примечани)"
-)
-CONTINUED = re.compile(r"продолжение(?: (?:таблицы|списка)| №? ?\d+)*\.?$", re.IGNORECASE)
-MENTOR_LINE = re.compile(r"(?:ф\.? ?и\.? ?о\.? )?наставник\w*\s*[:–—-]\s*(.+)", re.IGNORECASE)
-LINE_TO_SIGN = "___"
-DITTO = re.compile(r"\s*(?:[-–—]*\s?(?://|\"|″|〃|,,|„|“|”)\s?[-–—]*|(?:то|та|тот) же)\s*", re.IGNORECASE)
-LONGEST_DITTO = 9  # characters
-VACANT = frozenset({"вакансия", "вакантно", "вакант", "вакантная"})  # with words behind: «Вакансия (учитель физики)»
-FIRST_NUMBERS = frozenset({"1", "а"})
-FEW_CELLS = 3  # filled cells of a signature; a person has more
 TITLE_ROWS = 5  # above a header, where a class may be named
 NAME_FIELDS = frozenset({"name", "surname", "mentor", "mentee"})
 NUMBER_FIELDS = frozenset({"number", "mentor_number", "mentee_number"})
-TICK_BOXES = frozenset({"false", "true", "ложь", "истина"})  # as a file of text has them
-ZERO = re.compile(r"\s*(?:0+(?:[.,]0+)?)?\s*")
-NO_DAY = dt.date(1900, 1, 1)  # what a link to a blank cell shows where a date is expected
 
 
 @dataclass(slots=True)
@@ -135,16 +122,12 @@ def take_rows(rows: Rows, header: Header, last: int, of_leavers: str = "") -> Ta
 
 def _without_dittos(rows: Rows, columns: Collection[int]) -> Rows:
     """Return the rows with what stands above in place of «-//-» and «то же», in ordinary columns alone."""
-    dittos = {cell for column in columns for cell in {row[column] for row in rows} if _is_ditto(cell)}
+    dittos = {cell for column in columns for cell in {row[column] for row in rows} if is_ditto(cell)}
     filled: Rows = []
     for row in rows if dittos else ():
         places = [column for column in columns if row[column] in dittos] if filled else []
         filled.append([filled[-1][column] if column in places else cell for column, cell in enumerate(row)])
     return filled or rows
-
-
-def _is_ditto(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(cell) < LONGEST_DITTO and bool(DITTO.fullmatch(cell))
 
 
 class _Lines:
@@ -166,19 +149,19 @@ class _Lines:
     def judged(self, number: int) -> tuple[Line, int | None]:
         """Return what a line (from 0) is, and the column of the text that says so."""
         row, header = self.rows[number], self.header
-        filled = _filled(row)
+        filled = filled_columns(row)
         if self._is_plainly_person(number, filled):
             return Line.PERSON, None
         if not filled or self._is_nothing(number, row, filled):
             return Line.NOTHING, None
-        if header.table == "students" and (place := _section(row, filled)) is not None:
+        if header.table == "students" and (place := class_column(row, filled)) is not None:
             return Line.CLASS, place
         if self.mentor_named(number):
             return Line.MENTOR, filled[0]
         in_use = [column for column in filled if column in self.used]
         if (vacant := self._vacancy(row)) is not None:
             return Line.TEXT, vacant
-        if header.table != "pairs" and _is_one_text(row, filled) and LEAVERS.fullmatch(clean(row[filled[0]])):
+        if header.table != "pairs" and is_one_text(row, filled) and LEAVERS.fullmatch(clean(row[filled[0]])):
             return Line.LEAVERS, filled[0]
         if len(in_use) <= FEW_CELLS and self._is_signature(row, filled, in_use):
             return Line.NOTHING, None
@@ -197,12 +180,12 @@ class _Lines:
             return True
         if len(filled) == 1 and CONTINUED.match(clean(row[filled[0]])):
             return True
-        return _is_example(row[filled[0]]) or is_repeated(self.rows, number, self.header) or _is_numbering(row, filled)
+        return is_example(row[filled[0]]) or is_repeated(self.rows, number, self.header) or is_numbering(row, filled)
 
     def mentor_named(self, number: int) -> str | None:
         """The mentor that a line names for the rows below; only where no column does."""
         row, header = self.rows[number], self.header
-        filled = _filled(row)
+        filled = filled_columns(row)
         if header.table != "pairs" or {"mentor", "mentor_number"} & header.columns.keys() or len(filled) > FEW_CELLS:
             return None
         text = " ".join(dict.fromkeys(clean(row[column]) for column in filled))
@@ -217,15 +200,15 @@ class _Lines:
         row = self.rows[number]
         if len(self.used.intersection(filled)) <= FEW_CELLS or row[filled[0]] == row[filled[-1]]:
             return False
-        if _is_example(row[filled[0]]) or is_repeated(self.rows, number, self.header):
+        if is_example(row[filled[0]]) or is_repeated(self.rows, number, self.header):
             return False
-        return any(_names_somebody(row[column]) for column in self.names)
+        return any(holds_a_name(row[column]) for column in self.names)
 
     def is_across(self, number: int) -> bool:
         """Tell whether one text stands across a line, however its cells are merged, and is nobody's name."""
         row = self.rows[number]
-        filled = _filled(row)
-        text = clean(row[filled[0]]) if filled and _is_one_text(row, filled) else ""
+        filled = filled_columns(row)
+        text = clean(row[filled[0]]) if filled and is_one_text(row, filled) else ""
         return any(letter.isalpha() for letter in text) and not looks_like_name(text)
 
     def _vacancy(self, row: Sequence[Cell]) -> int | None:
@@ -233,17 +216,17 @@ class _Lines:
         if self.header.table == "pairs" or any(clean(row[column]) for column in self.numbers):
             return None  # sides of pairs are judged one by one
         columns = [column for column in sorted(self.names) if even(clean(row[column])).strip(" .()")]
-        return columns[0] if columns and all(_is_vacancy(row[column]) for column in columns) else None
+        return columns[0] if columns and all(is_vacancy(row[column]) for column in columns) else None
 
     def _is_blank(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
         """Tell whether a line holds only flags, zeros of links and formulas without a result."""
-        if any(column in self.names | self.numbers and not _is_nobody(row[column]) for column in filled):
+        if any(column in self.names | self.numbers and not is_nobody(row[column]) for column in filled):
             return False
-        return all(_is_zero(row[column]) or not isinstance(yes_or_no(row[column]), Fault) for column in filled)
+        return all(is_zero(row[column]) or not isinstance(yes_or_no(row[column]), Fault) for column in filled)
 
     def _is_total(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
         """Tell whether a line is a total: its word in some column, a number beside it and nobody's name."""
-        totals = [column for column in filled if _is_total_text(row[column])]
+        totals = [column for column in filled if is_total_text(row[column])]
         if not totals:
             return False
         others = [row[column] for column in filled if column not in totals]
@@ -273,7 +256,7 @@ def title_of_class(rows: Rows, header: Header, floor: int) -> str | None:
     """The class that the lines above a header speak of; rows before `floor` belong to another table."""
     for number in range(header.top - 1, max(floor, header.top - TITLE_ROWS) - 1, -1):
         row = rows[number]
-        filled = _filled(row)
+        filled = filled_columns(row)
         if len(filled) > FEW_CELLS:
             break
         for text in (*(clean(row[column]) for column in filled), " ".join(clean(row[column]) for column in filled)):
@@ -282,82 +265,13 @@ def title_of_class(rows: Rows, header: Header, floor: int) -> str | None:
     return None
 
 
-def _filled(row: Sequence[Cell]) -> list[int]:
-    return [column for column, cell in enumerate(row) if not is_blank(cell)]
-
-
 def _end(rows: Rows, header: Header, last: int) -> int:
     """Where the people end: blank lines and titles just above the next table belong to that one."""
     if last == len(rows):
         return last
     while last > header.row + 1:
-        filled = _filled(rows[last - 1])
+        filled = filled_columns(rows[last - 1])
         if len(filled) > 1 or (filled and looks_like_name(clean(rows[last - 1][filled[0]]))):
             break
         last -= 1
     return last
-
-
-def _is_one_text(row: Sequence[Cell], filled: Sequence[int]) -> bool:
-    """Tell whether all filled cells of a line hold the same, as a merged cell that is filled across does."""
-    return all(row[column] == row[filled[0]] for column in filled[1:])
-
-
-def _names_somebody(cell: Cell) -> bool:
-    """Tell whether a cell of names holds a name and no words that stand in its place."""
-    return looks_like_name(clean(cell)) and not _is_total_text(cell) and not _is_vacancy(cell)
-
-
-def _is_vacancy(cell: Cell) -> bool:
-    """Tell whether a cell of names says that there is nobody."""
-    text = even(clean(cell)).strip(" .()")
-    return text in NOBODY or text.partition(" ")[0].strip(",.;:-–—(") in VACANT
-
-
-def _is_total_text(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(TOTAL_STEMS.search(cell.casefold())) and bool(TOTAL.match(clean(cell)))
-
-
-def _is_zero(cell: Cell) -> bool:
-    """Tell whether a cell shows what a link to a blank cell or a formula without a result leaves."""
-    if isinstance(cell, CellError):
-        return cell.startswith("=")
-    if isinstance(cell, dt.datetime | dt.date):
-        return cell.year < NO_DAY.year
-    if isinstance(cell, str):
-        return bool(ZERO.fullmatch(cell))
-    return cell in (False, 0) or cell == dt.time()
-
-
-def _is_nobody(cell: Cell) -> bool:
-    """Tell whether a cell of names or numbers holds a tick box or a zero of a link."""
-    return _is_zero(cell) or isinstance(cell, bool) or clean(cell).casefold() in TICK_BOXES
-
-
-def _is_example(first: Cell) -> bool:
-    """Tell whether a line is the example of the blank that this program gives out, by its first filled cell."""
-    return isinstance(first, str) and first.lstrip().startswith(EXAMPLE)
-
-
-def _is_numbering(row: Sequence[Cell], filled: Sequence[int]) -> bool:
-    """Tell whether a line is «1 2 3 4 …», or «А Б 1 2 …», that official forms have below the header."""
-    cells = [row[column] for column in filled]
-    if len(cells) < FEW_CELLS or clean(cells[0]).casefold() not in FIRST_NUMBERS:
-        return False
-    values = [clean(cell).casefold() for cell in cells]
-    letters = len(values) - len([value for value in values if value.isdigit()])
-    expected = [*"абвгд"[:letters], *(str(number) for number in range(1, len(values) - letters + 1))]
-    return values == expected
-
-
-def _section(row: Sequence[Cell], filled: Sequence[int]) -> int | None:
-    """Return the column of a line that only names a class: «5А», «Класс 5А», «Класс:» with «5А» beside it."""
-    if len(filled) > 2 and row[filled[0]] != row[filled[-1]]:
-        return None
-    texts = list(dict.fromkeys(clean(row[column]) for column in filled))
-    if len(texts) > 2:
-        return None
-    text = " ".join(texts)
-    if text.isdigit() or (len(texts) == 2 and "класс" not in text.casefold()):
-        return None
-    return next((column for column in filled if class_in_title(clean(row[column]))), None)

@@ -13,8 +13,9 @@ from functools import cache
 
 from data.contracts import fields
 from data.parsing import header_key, names_somebody
+from data.recognition.header_fields import carrying, known_headers
 from data.recognition.header_lines import is_of_others
-from data.recognition.headers import Header, carrying, known_headers
+from data.recognition.headers import Header
 from data.recognition.understood_cells import filled_cells, understood
 from data.spreadsheets.sheet import Cell
 

@@ -16,7 +16,7 @@ from data.contracts import fields
 from data.findings import Candidate, Pair
 from data.parsing import Fault, clean
 from data.recognition.blocks import Block
-from data.recognition.headers import PARTS
+from data.recognition.header_fields import PARTS
 from data.tables.starts_and_ends import AssumedDay
 
 WHOLE_OF_PART = {part: whole for whole, parts in PARTS.items() for part in parts}

@@ -11,7 +11,7 @@ from data.contracts import TABLES, fields
 from data.loading import Lists
 from data.parsing import clean
 from data.recognition.blocks import Block, Choice, find_blocks
-from data.recognition.headers import MANY_COLUMN_KINDS
+from data.recognition.header_fields import MANY_COLUMN_KINDS
 from data.recognition.reduced_sheets import sheets_of_person
 from data.recognition.suggestions import likely_first, proposed_fields, proposed_table
 from data.spreadsheets.addresses import column_letters

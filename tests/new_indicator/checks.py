@@ -21,7 +21,7 @@ from data.checking.messages import message
 from data.loading import Lists, check, load
 from data.people.person_search import ErasureTarget
 from data.periods import Period, year_to_date
-from data.recognition.headers import known_headers
+from data.recognition.header_fields import known_headers
 from data.saving import saving
 from data.store.erasure import destroy_person
 from data.store.location import DATABASE, place

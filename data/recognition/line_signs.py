@@ -1,0 +1,121 @@
+"""Signs by which a line below a header is told to be of nobody: totals, vacancies, signatures, examples, titles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from data.parsing import (
+    NOBODY,
+    class_in_title,
+    clean,
+    even,
+    is_blank,
+    looks_like_name,
+)
+from data.spreadsheets.own_sheets import EXAMPLE
+from data.spreadsheets.sheet import Cell, CellError
+
+TOTAL_WORDS = r"(?:итого|всего|итог|количество|кол-во)"
+TOTAL = re.compile(
+    rf"\s*(?:общ\w+\s+)?{TOTAL_WORDS}\b|.*\b{TOTAL_WORDS}\s*[:.–-]?\s*\d*\s*(?:чел\w*\.?)?\s*$"
+    r"|\s*(?:мальчик(?:и|ов)|девоч(?:ки|ек)|юнош(?:и|ей)|девуш(?:ки|ек))\s*[:–-]?\s*\d*$",
+    re.IGNORECASE,
+)
+TOTAL_STEMS = re.compile("итог|всего|кол|мальч|девоч|юнош|девуш")  # what nearly no cell holds
+LEAVERS = re.compile(
+    r"\s*(?:(?:список|списки|обучающиеся|учащиеся|ученики|дети|педагоги|сотрудники)\s+)?(?:выбыл\w*|выбывш\w*|отчислен\w*|уволен\w*|уволивш\w*|архив\w*|выпускники|выпущен\w*)"
+    r"(?:\s+(?:из школы|в \S+(?: \S+){0,3}|обучающиеся|учащиеся|ученики|дети|педагоги|сотрудники|за .*|с .*))?"
+    r"\s*[:.]?\s*",
+    re.IGNORECASE,
+)
+SURNAMES = re.compile(r"\s*(?:мальчиков|девочек)\s*$", re.IGNORECASE)
+SIGNATURE = re.compile(
+    r"(и\.?\s?о\.?\s)?(директор|заместитель|зам\.|завуч|классн\w+ руковод|кл\.\s?рук|исполнител|ответственн|составил"
+    r"|подпись|секретар|согласован|утвержд|председател|руководител|дата\b|м\.\s?п\.|примечани)"
+)
+CONTINUED = re.compile(r"продолжение(?: (?:таблицы|списка)| №? ?\d+)*\.?$", re.IGNORECASE)
+MENTOR_LINE = re.compile(r"(?:ф\.? ?и\.? ?о\.? )?наставник\w*\s*[:–—-]\s*(.+)", re.IGNORECASE)
+LINE_TO_SIGN = "___"
+LONGEST_DITTO = 9  # characters
+DITTO = re.compile(r"\s*(?:[-–—]*\s?(?://|\"|″|〃|,,|„|“|”)\s?[-–—]*|(?:то|та|тот) же)\s*", re.IGNORECASE)
+VACANT = frozenset({"вакансия", "вакантно", "вакант", "вакантная"})  # with words behind: «Вакансия (учитель физики)»
+FIRST_NUMBERS = frozenset({"1", "а"})
+FEW_CELLS = 3  # filled cells of a signature; a person has more
+TICK_BOXES = frozenset({"false", "true", "ложь", "истина"})  # as a file of text has them
+ZERO = re.compile(r"\s*(?:0+(?:[.,]0+)?)?\s*")
+NO_DAY = dt.date(1900, 1, 1)  # what a link to a blank cell shows where a date is expected
+
+
+def filled_columns(row: Sequence[Cell]) -> list[int]:
+    return [column for column, cell in enumerate(row) if not is_blank(cell)]
+
+
+def is_one_text(row: Sequence[Cell], filled: Sequence[int]) -> bool:
+    """Tell whether all filled cells of a line hold the same, as a merged cell that is filled across does."""
+    return all(row[column] == row[filled[0]] for column in filled[1:])
+
+
+def holds_a_name(cell: Cell) -> bool:
+    """Tell whether a cell of names holds a name and no words that stand in its place."""
+    return looks_like_name(clean(cell)) and not is_total_text(cell) and not is_vacancy(cell)
+
+
+def is_vacancy(cell: Cell) -> bool:
+    """Tell whether a cell of names says that there is nobody."""
+    text = even(clean(cell)).strip(" .()")
+    return text in NOBODY or text.partition(" ")[0].strip(",.;:-–—(") in VACANT
+
+
+def is_total_text(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(TOTAL_STEMS.search(cell.casefold())) and bool(TOTAL.match(clean(cell)))
+
+
+def is_zero(cell: Cell) -> bool:
+    """Tell whether a cell shows what a link to a blank cell or a formula without a result leaves."""
+    if isinstance(cell, CellError):
+        return cell.startswith("=")
+    if isinstance(cell, dt.datetime | dt.date):
+        return cell.year < NO_DAY.year
+    if isinstance(cell, str):
+        return bool(ZERO.fullmatch(cell))
+    return cell in (False, 0) or cell == dt.time()
+
+
+def is_nobody(cell: Cell) -> bool:
+    """Tell whether a cell of names or numbers holds a tick box or a zero of a link."""
+    return is_zero(cell) or isinstance(cell, bool) or clean(cell).casefold() in TICK_BOXES
+
+
+def is_example(first: Cell) -> bool:
+    """Tell whether a line is the example of the blank that this program gives out, by its first filled cell."""
+    return isinstance(first, str) and first.lstrip().startswith(EXAMPLE)
+
+
+def is_numbering(row: Sequence[Cell], filled: Sequence[int]) -> bool:
+    """Tell whether a line is «1 2 3 4 …», or «А Б 1 2 …», that official forms have below the header."""
+    cells = [row[column] for column in filled]
+    if len(cells) < FEW_CELLS or clean(cells[0]).casefold() not in FIRST_NUMBERS:
+        return False
+    values = [clean(cell).casefold() for cell in cells]
+    letters = len(values) - len([value for value in values if value.isdigit()])
+    expected = [*"абвгд"[:letters], *(str(number) for number in range(1, len(values) - letters + 1))]
+    return values == expected
+
+
+def class_column(row: Sequence[Cell], filled: Sequence[int]) -> int | None:
+    """Return the column of a line that only names a class: «5А», «Класс 5А», «Класс:» with «5А» beside it."""
+    if len(filled) > 2 and row[filled[0]] != row[filled[-1]]:
+        return None
+    texts = list(dict.fromkeys(clean(row[column]) for column in filled))
+    if len(texts) > 2:
+        return None
+    text = " ".join(texts)
+    if text.isdigit() or (len(texts) == 2 and "класс" not in text.casefold()):
+        return None
+    return next((column for column in filled if class_in_title(clean(row[column]))), None)
+
+
+def is_ditto(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) < LONGEST_DITTO and bool(DITTO.fullmatch(cell))
