@@ -19,10 +19,8 @@ from data.parsing import name_key
 from data.roster import Roster
 from data.russian import date_text
 from data.tables.typed_tables import cells
-from data.vocabulary import ROLE_OF_TABLE, SIDES
+from data.vocabulary import FIRST_DAYS, ROLE_OF_TABLE, SIDES
 from data.workbooks.roster_sheets import written_out
-
-FIRST_DAYS = {"students": "enrolled_on", "teachers": "hired_on"}
 
 KNOWN_BY = [
     "number",

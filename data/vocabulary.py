@@ -5,6 +5,9 @@ from __future__ import annotations
 LISTED = {"student": "students", "teacher": "teachers"}
 
 
+FIRST_DAYS = {"students": "enrolled_on", "teachers": "hired_on"}  # the fields that say when somebody came
+
+
 SIDES = ("mentor", "mentee")
 
 

@@ -19,10 +19,9 @@ from data.parsing import name_key, number_key, same_name, without_leading_zeros
 from data.people.name_decisions import NameDecisions
 from data.tables.table import TypedTable
 from data.tables.typed_tables import cells
-from data.vocabulary import LISTED
+from data.vocabulary import FIRST_DAYS, LISTED
 
 FAR_PAST, FAR_FUTURE = dt.datetime.min, dt.datetime.max
-FIRST_DAYS = {"students": "enrolled_on", "teachers": "hired_on"}
 REPEATS = ("duplicate_number", "duplicate_person", "likely_same_person")
 SLIP = 1  # letters between two spellings of one name on one birthday (twins' names differ by more, mostly)
 ENOUGH_COMPARED = 30  # people with one birth date and surname: more of them are a default date, not a family
