@@ -40,6 +40,8 @@ def counts_of(results: list[Result]) -> dict[int, list[int]]:
 def use_lists(page: Page) -> None:
     step(page, "5 Сохранить")
     page.get_by_role("button", name="Посмотреть показатели, не сохраняя").click()
+    # The page that is left shows the lists too: what follows is about the page that is gone to, and its address.
+    page.wait_for_url(lambda url: "/uploads" not in url and "lists=1" in url, wait_until="commit")
     expect(page.get_by_text("Списки этого сеанса, не сохранены")).to_be_visible()
     settle(page)
 
