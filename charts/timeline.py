@@ -9,20 +9,20 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.theme import SMALL_SIZE, TINY_SIZE, Theme, base_layout, plain, without_data
-from data.roadmap.model import Activity, Status, due_words
+from data.roadmap.model import Activity, Progress, due_words
 from data.roadmap.standing import Standing
 from data.russian import date_text
 
 ROW = 24  # px of an activity
 TOP, BOTTOM = 22, 56  # px: the word «сегодня» above, years and legend below
 SYMBOLS = {
-    Status.DONE: "circle",
-    Status.DONE_LATE: "square",
-    Status.IN_PROGRESS: "diamond",
-    Status.OVERDUE: "triangle-down",
-    Status.UNMARKED: "circle-open-dot",
-    Status.NOT_STARTED: "circle-open",
-    Status.EXCLUDED: "x-thin-open",
+    Progress.DONE: "circle",
+    Progress.DONE_LATE: "square",
+    Progress.IN_PROGRESS: "diamond",
+    Progress.OVERDUE: "triangle-down",
+    Progress.UNMARKED: "circle-open-dot",
+    Progress.NOT_STARTED: "circle-open",
+    Progress.EXCLUDED: "x-thin-open",
 }
 LONGEST_HOVER = 60  # characters of a title
 
@@ -62,19 +62,19 @@ def timeline(standings: Sequence[Standing], today: dt.date, theme: Theme) -> go.
     return figure
 
 
-def colour(status: Status, theme: Theme) -> str:
+def colour(status: Progress, theme: Theme) -> str:
     """Returns the colour of a status; its sign and words always stand beside it."""
     return {
-        Status.DONE: theme.reached,
-        Status.ONGOING: theme.reached,
-        Status.DONE_LATE: theme.on_track,
-        Status.IN_PROGRESS: theme.on_track,
-        Status.OVERDUE: theme.behind,
+        Progress.DONE: theme.reached,
+        Progress.ONGOING: theme.reached,
+        Progress.DONE_LATE: theme.on_track,
+        Progress.IN_PROGRESS: theme.on_track,
+        Progress.OVERDUE: theme.behind,
     }.get(status, theme.neutral)
 
 
 def _marks(
-    chosen: Sequence[Standing], status: Status, symbol: str, activities: Sequence[tuple[int, str]], theme: Theme
+    chosen: Sequence[Standing], status: Progress, symbol: str, activities: Sequence[tuple[int, str]], theme: Theme
 ) -> go.Scatter:
     return go.Scatter(
         name=status.title,

@@ -119,13 +119,13 @@ def roadmap_lines() -> list[Line]:
 def list_lines() -> list[Line]:
     """Returns lines on pairs that end, people without a birth date, and findings."""
     lists, on = session.lists(), state.request.period.on
-    seen = attention(lists.roster, on)
+    upcoming = attention(lists.roster, on)
     lines = []
-    if may_be_shown(seen.ending_pairs):
-        until = f"до {date_text(seen.ending_until)}"
-        lines.append(("скоро", "orange", f"{counted(seen.ending_pairs, *ENDING_PAIRS)} {until}"))
-    if may_be_shown(seen.students_without_birth):
-        people = counted(seen.students_without_birth, *STUDENTS)
+    if may_be_shown(upcoming.ending_pairs):
+        until = f"до {date_text(upcoming.ending_until)}"
+        lines.append(("скоро", "orange", f"{counted(upcoming.ending_pairs, *ENDING_PAIRS)} {until}"))
+    if may_be_shown(upcoming.students_without_birth):
+        people = counted(upcoming.students_without_birth, *STUDENTS)
         lines.append(("проверьте", "orange", f"без даты рождения – {people}, в долях с возрастом их нет"))
     # people without a birth date have a line of their own
     counts = Counter(finding.severity for finding in lists.findings if finding.code != "no_birth_date")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.theme import CONFIG
 from charts.timeline import timeline
-from data.roadmap.model import NOBODY, Activity, Status
+from data.roadmap.model import NOBODY, Activity, Progress
 from data.roadmap.records import Edition
 from data.roadmap.standing import Standing, coming, overdue
 from data.russian import date_text
@@ -24,17 +24,17 @@ from reports.deadlines_calendar import calendar_file
 SOON, LATER = 30, 90  # days
 MANY = 10  # overdue at once: probably a school that starts late
 SIGNS = {
-    Status.DONE: "✓",
-    Status.DONE_LATE: "✓",
-    Status.ONGOING: "✓",
-    Status.IN_PROGRESS: "●",
-    Status.OVERDUE: "▼",
-    Status.NOT_STARTED: "○",
-    Status.UNMARKED: "–",
-    Status.EXCLUDED: "×",
+    Progress.DONE: "✓",
+    Progress.DONE_LATE: "✓",
+    Progress.ONGOING: "✓",
+    Progress.IN_PROGRESS: "●",
+    Progress.OVERDUE: "▼",
+    Progress.NOT_STARTED: "○",
+    Progress.UNMARKED: "–",
+    Progress.EXCLUDED: "×",
 }
 # What an activity with several instances reads: the first of these that any of them has.
-WORST = (Status.OVERDUE, Status.IN_PROGRESS, Status.NOT_STARTED, Status.UNMARKED, Status.ONGOING)
+WORST = (Progress.OVERDUE, Progress.IN_PROGRESS, Progress.NOT_STARTED, Progress.UNMARKED, Progress.ONGOING)
 WIDTHS = {"№": 40, "Состояние": 150, "Мероприятие": 285, "Ближайший срок": 130, "Срок": 125, "Ответственные": 165}  # px
 
 
@@ -111,7 +111,7 @@ def chosen(edition: Edition, standings: Sequence[Standing]) -> list[Standing]:
         key="direction",
     )  # fmt: skip
     statuses = right.multiselect(
-        "Состояние", list(Status), format_func=lambda status: status.title, placeholder="Любое", select_all=False,
+        "Состояние", list(Progress), format_func=lambda status: status.title, placeholder="Любое", select_all=False,
         key="how",
     )  # fmt: skip
     of_directions = [direction for direction in directions if not titles or direction.title in titles]

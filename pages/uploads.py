@@ -82,9 +82,9 @@ def without_draft() -> None:
     with st.container(horizontal=True):
         blank_button()
         filled_button()
-    if (own := session.lists()).findings and not saved:
+    if (lists := session.lists()).findings and not saved:
         st.subheader("Замечания к спискам, которые сейчас показаны", anchor=False)
-        table_of(own, marks())
+        table_of(lists, marks())
 
 
 def step_by_step(current: Draft, *, is_new: bool) -> None:

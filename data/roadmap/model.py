@@ -36,7 +36,7 @@ NOBODY = "не назначен"
 ONCE = ("date", "date_then_as_needed", "quarter")
 
 
-class Status(StrEnum):
+class Progress(StrEnum):
     """How an instance stands; the last four are computed, a person marks the others."""
 
     NOT_STARTED = "not_started"
@@ -55,17 +55,17 @@ class Status(StrEnum):
 
 
 STATUS_TITLES = {
-    Status.NOT_STARTED: "не начато",
-    Status.IN_PROGRESS: "в работе",
-    Status.DONE: "выполнено",
-    Status.EXCLUDED: "исключено",
-    Status.ONGOING: "ведётся постоянно",
-    Status.DONE_LATE: "выполнено с опозданием",
-    Status.OVERDUE: "просрочено",
-    Status.UNMARKED: "нет отметки о выполнении",
+    Progress.NOT_STARTED: "не начато",
+    Progress.IN_PROGRESS: "в работе",
+    Progress.DONE: "выполнено",
+    Progress.EXCLUDED: "исключено",
+    Progress.ONGOING: "ведётся постоянно",
+    Progress.DONE_LATE: "выполнено с опозданием",
+    Progress.OVERDUE: "просрочено",
+    Progress.UNMARKED: "нет отметки о выполнении",
 }
-MARKED = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.DONE, Status.EXCLUDED)  # what a person may mark
-CLOSED = (Status.DONE, Status.DONE_LATE, Status.EXCLUDED)
+MARKED = (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.DONE, Progress.EXCLUDED)  # what a person may mark
+CLOSED = (Progress.DONE, Progress.DONE_LATE, Progress.EXCLUDED)
 
 
 class _FrozenModel(BaseModel):
@@ -215,28 +215,28 @@ class Mark:
     `order` is the order's number of an excluded instance.
     """
 
-    status: Status
+    status: Progress
     done_on: dt.date | None = None
     order: str = ""
 
 
 def status_of(
     instance: Instance, mark: Mark | None, today: dt.date, *, has_entries: bool, records_from: dt.date | None = None
-) -> Status:
+) -> Progress:
     """Returns how an instance stands today.
 
     Before `records_from`, «Вести учёт с …», nothing is overdue for want of a mark. See docs/domain.md, «The roadmap».
     """
-    if mark is not None and mark.status is Status.EXCLUDED:
-        return Status.EXCLUDED
-    if mark is not None and mark.status is Status.DONE:
+    if mark is not None and mark.status is Progress.EXCLUDED:
+        return Progress.EXCLUDED
+    if mark is not None and mark.status is Progress.DONE:
         is_late = instance.due is not None and mark.done_on is not None and mark.done_on > instance.due
-        return Status.DONE_LATE if is_late else Status.DONE
+        return Progress.DONE_LATE if is_late else Progress.DONE
     if instance.due is not None and instance.due < today:
-        return Status.UNMARKED if records_from is not None and instance.due < records_from else Status.OVERDUE
+        return Progress.UNMARKED if records_from is not None and instance.due < records_from else Progress.OVERDUE
     if instance.due is None and has_entries:
-        return Status.ONGOING
-    return mark.status if mark is not None else Status.NOT_STARTED
+        return Progress.ONGOING
+    return mark.status if mark is not None else Progress.NOT_STARTED
 
 
 def due_words(instance: Instance) -> str:

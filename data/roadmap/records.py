@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 
 from data.hashing import canonical
-from data.roadmap.model import WORKING_DAYS, Instance, Mark, Roadmap, Status, instances, seed, status_of
+from data.roadmap.model import WORKING_DAYS, Instance, Mark, Progress, Roadmap, instances, seed, status_of
 from data.roadmap.standing import Standing
 from data.store.schema import JOURNAL, MARKS, ROADMAPS
 from data.store.versions import Store, now
@@ -90,7 +90,11 @@ def history_of_marks(store: Store, edition: int) -> list[Marked]:
         rows = connection.execute(select(MARKS).where(MARKS.c.edition == edition).order_by(MARKS.c.id))
         return [
             Marked(
-                row.activity, row.period, Mark(Status(row.status), row.done_on, row.order), row.marked_at, row.marked_by
+                row.activity,
+                row.period,
+                Mark(Progress(row.status), row.done_on, row.order),
+                row.marked_at,
+                row.marked_by,
             )
             for row in rows
         ]

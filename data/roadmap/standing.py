@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.roadmap.model import CLOSED, Instance, Mark, Status
+from data.roadmap.model import CLOSED, Instance, Mark, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Standing:
 
     edition: int
     instance: Instance
-    status: Status
+    status: Progress
     mark: Mark | None
     entries: int
 
@@ -29,7 +29,7 @@ class Standing:
 
 def overdue(standings: Sequence[Standing]) -> list[Standing]:
     """Returns what should be done by now, the longest overdue first."""
-    late = [standing for standing in standings if standing.status is Status.OVERDUE]
+    late = [standing for standing in standings if standing.status is Progress.OVERDUE]
     return sorted(late, key=lambda standing: standing.instance.due or dt.date.max)
 
 

@@ -63,7 +63,7 @@ def compared(old: Lists, new: Lists) -> None:
 
 def moved_shares(shown: Comparison, new: Lists) -> None:
     """The five shares before and after, and why they moved."""
-    st.dataframe(pd.DataFrame([_movement(one) for one in shown.movements]), hide_index=True, width="stretch")
+    st.dataframe(pd.DataFrame([_movement(movement) for movement in shown.movements]), hide_index=True, width="stretch")
     st.caption(f"Обе доли – на {date_text(new.as_of)}, с начала года: так видно, что изменили сами списки.")
     if any(movement.reasons for movement in shown.movements):
         with st.expander("Почему изменились доли"):
@@ -91,30 +91,30 @@ def difference(old: Lists, new: Lists) -> Comparison:
     return state.comparison
 
 
-def _counts(found: list[Change]) -> list[dict[str, str]]:
+def _counts(rows: list[Change]) -> list[dict[str, str]]:
     return [
         {"Список": title}
         | {
-            kind.title: str(sum(one.table == table and one.kind is kind for one in found)) for kind in ChangeKind
+            kind.title: str(sum((change.table, change.kind) == (table, kind) for change in rows)) for kind in ChangeKind
         }
         for table, title in TABLES.items()
     ]  # fmt: skip
 
 
-def _movement(one: Movement) -> dict[str, str]:
+def _movement(movement: Movement) -> dict[str, str]:
     return {
-        "Показатель": f"{one.after.indicator.number}. {one.after.indicator.short}",
-        "Было": share_of_people(one.before),
-        "Стало": share_of_people(one.after),
-        "Изменение": points_text(one),
+        "Показатель": f"{movement.after.indicator.number}. {movement.after.indicator.short}",
+        "Было": share_of_people(movement.before),
+        "Стало": share_of_people(movement.after),
+        "Изменение": points_text(movement),
     }
 
 
-def _row(one: Change) -> dict[str, str]:
+def _row(change: Change) -> dict[str, str]:
     return {
-        "Список": TABLES[one.table],
-        "Что": one.kind.title,
-        "Кто": one.who,
-        "Подробнее": one.detail,
-        "Было → стало": "; ".join(f"{field.title}: {field.old} → {field.new}" for field in one.fields),
+        "Список": TABLES[change.table],
+        "Что": change.kind.title,
+        "Кто": change.who,
+        "Подробнее": change.detail,
+        "Было → стало": "; ".join(f"{field.title}: {field.old} → {field.new}" for field in change.fields),
     }

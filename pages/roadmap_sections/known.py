@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.periods import quarter_end
-from data.roadmap.model import Activity, Instance, Mark, Status
+from data.roadmap.model import Activity, Instance, Mark, Progress
 from data.roadmap.standing import Standing
 from data.russian import date_text
 from data.store.fixed_periods import fixed_periods
@@ -82,5 +82,5 @@ def _offer(standing: Standing, day: dt.date, reason: str) -> None:
     st.button(
         plain(f"{reason} – отметить выполненным"), key=f"offer_{instance.activity.key}_{instance.key}",
         icon=":material/task_alt:", on_click=mark_instances,
-        args=(standing.edition, [instance], Mark(Status.DONE, day)),
+        args=(standing.edition, [instance], Mark(Progress.DONE, day)),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data.findings import ListError
-from data.roadmap.model import MARKED, Activity, Instance, Mark, Status
+from data.roadmap.model import MARKED, Activity, Instance, Mark, Progress
 from data.roadmap.records import history_of_marks, mark
 from data.roadmap.standing import Standing
 from data.russian import date_text
@@ -21,11 +21,11 @@ from pages.state.state import MarkForm
 
 def marking(edition: int, activity: Activity, standings: Sequence[Standing], today: dt.date) -> None:
     """Shows the form that marks one instance or several together, and who marked what."""
-    unmarked = [standing.instance for standing in standings if standing.status is Status.UNMARKED]
+    unmarked = [standing.instance for standing in standings if standing.status is Progress.UNMARKED]
     if len(unmarked) > 1:
         st.button(
             f"Отметить «Выполнено ранее» всё без отметки ({len(unmarked)})", key=f"earlier_{edition}_{activity.key}",
-            icon=":material/done_all:", on_click=mark_instances, args=(edition, unmarked, Mark(Status.DONE)),
+            icon=":material/done_all:", on_click=mark_instances, args=(edition, unmarked, Mark(Progress.DONE)),
         )  # fmt: skip
     _form(edition, activity, standings, today)
     _history(edition, activity, standings)
@@ -42,7 +42,7 @@ def _form(edition: int, activity: Activity, standings: Sequence[Standing], today
             )  # fmt: skip
         left, middle, right = st.columns(3)
         left.selectbox(
-            "Состояние", MARKED, MARKED.index(Status.DONE), format_func=lambda status: status.title,
+            "Состояние", MARKED, MARKED.index(Progress.DONE), format_func=lambda status: status.title,
             filter_mode=None, key=fields.key(MarkForm.status),
         )  # fmt: skip
         middle.date_input(
@@ -70,10 +70,10 @@ def _mark_by_form(edition: int, fields: MarkForm, instances: Sequence[Instance])
     status, order = fields.status, fields.order.strip()
     if not chosen:
         raise ListError("Выберите период, за который ставится отметка.")
-    if status is Status.EXCLUDED and not order:
+    if status is Progress.EXCLUDED and not order:
         raise ListError("Впишите приказ, которым мероприятие исключено.")
-    done_on = fields.done if status is Status.DONE else None
-    _save(edition, chosen, Mark(status, done_on, order if status is Status.EXCLUDED else ""))
+    done_on = fields.done if status is Progress.DONE else None
+    _save(edition, chosen, Mark(status, done_on, order if status is Progress.EXCLUDED else ""))
 
 
 @actions.reporting_refusal

@@ -107,7 +107,7 @@ def _carry_over(before: Draft, made: Draft) -> None:
     if before.digest == made.digest:
         made.as_of, made.seen, made.based_on = before.as_of, before.seen, before.based_on
         made.typed, made.offered, made.opened = before.typed, before.offered, before.opened
-        made.settled, made.answers, made.asked = before.settled, before.answers, before.asked
+        made.settled, made.answers, made.questions = before.settled, before.answers, before.questions
 
 
 def correct(current: Draft, sheets: Iterable[Sheet], choice: Choice) -> None:
@@ -121,7 +121,7 @@ def headed_alike(current: Draft, sheet: Sheet, choice: Choice) -> list[Sheet]:
     if choice.table is None:
         return [sheet]
     made = SheetChoice.of(sheet, choice)
-    return [other for other in current.sheets if not other.hidden and made.fits(other)]
+    return [candidate for candidate in current.sheets if not candidate.hidden and made.fits(candidate)]
 
 
 def forget_correction(current: Draft, sheet: Sheet) -> None:
@@ -165,23 +165,23 @@ def checked(current: Draft) -> Lists:
     store = stored.store_or_none()
     names = decisions.name_decisions(store) if store else {}
     spellings = decisions.spelling_decisions(store) if store else []
-    own = tuple(current.decisions.values())
-    asked = (
-        current.as_of, version, repr(state.settings), repr(names), repr(spellings), repr(own),
+    decided = tuple(current.decisions.values())
+    inputs = (
+        current.as_of, version, repr(state.settings), repr(names), repr(spellings), repr(decided),
         tuple(current.cells.items()), repr(current.removed_rows), repr(sorted(current.choices.items(), key=str)),
     )  # fmt: skip
     slot = st.empty()
-    if current.checked is None or current.checked[0] != asked:
+    if current.checked is None or current.checked[0] != inputs:
         with slot, st.spinner("Проверяем списки…"):
-            lists, current.taken = checked_with_stored(
+            lists, current.from_stored = checked_with_stored(
                 store if version else None, corrected(current), current.unreadable, choices=current.choices,
                 removed_rows=current.removed_rows, as_of=current.as_of, needs=stored.needs(),
                 decisions=NameDecisions.of(
-                    (*names.values(), *(one for one in own if not isinstance(one, SpellingDecision)))
+                    (*names.values(), *(decision for decision in decided if not isinstance(decision, SpellingDecision)))
                 ),
-                spellings=(*spellings, *(one for one in own if isinstance(one, SpellingDecision))),
+                spellings=(*spellings, *(decision for decision in decided if isinstance(decision, SpellingDecision))),
             )  # fmt: skip
-        current.checked = (asked, lists)
+        current.checked = (inputs, lists)
     return current.checked[1]
 
 
@@ -192,7 +192,7 @@ def keep(current: Draft) -> None:
         current.checked and current.checked[0], current.digest, frozenset(current.seen), step, current.based_on,
         tuple(current.typed.items()),
     )  # fmt: skip
-    if current.kept == standing:
+    if current.stored_content == standing:
         return
     content = StoredDraft.of(
         current.digest, current.files, current.sheets, current.unreadable, as_of=current.as_of,
@@ -201,7 +201,7 @@ def keep(current: Draft) -> None:
         typed={key: (line.text, line.is_ticked, line.is_removed) for key, line in current.typed.items()},
     )  # fmt: skip
     save_draft(stored.store(), content)
-    current.kept = standing
+    current.stored_content = standing
 
 
 def save(current: Draft, lists: Lists, who: str, note: str) -> None:

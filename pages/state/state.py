@@ -19,7 +19,7 @@ from data.parsing import clean
 if TYPE_CHECKING:
     from data.loading import Lists
     from data.periods import Period
-    from data.roadmap.model import Instance, Kind, Status
+    from data.roadmap.model import Instance, Kind, Progress
     from data.store.municipal_log import Done
     from data.store.versions import Identity, Version
     from metrics.indicators import Settings
@@ -170,7 +170,7 @@ class MarkForm(Values):
     """What is marked of an activity; the scope is its edition and its key."""
 
     periods: Value[Sequence[Instance] | None] = Value(None)  # None where there is nothing to choose
-    status: Value[Status] = Value()
+    status: Value[Progress] = Value()
     done: Value[dt.date | None] = Value(None)
     order: Value[str] = Value("")
 

@@ -48,9 +48,9 @@ class Draft:
     corrected texts, `removed_rows` the sheet's own numbers of rows, `decisions` those of this upload, remembered with
     its save; `seen` are the lines of findings that the person left as they are. `typed` is what stands in a line and
     is not applied yet; `settled` what was pressed, by kind of finding, `answers` what was chosen, by question, and
-    `asked` the questions of each kind: they stay on the page when they are answered.
-    `taken` are the lists that come from the stored version, by table; `based_on` is the version that the person was
-    shown the changes against.
+    `questions` those of each kind: they stay on the page when they are answered.
+    `from_stored` are the lists that come from the stored version, by table; `based_on` is the version that the person
+    was shown the changes against.
     """
 
     digest: str
@@ -68,13 +68,13 @@ class Draft:
     offered: dict[str, dict[str, Typed]] = field(default_factory=dict)
     settled: dict[str, list[Settlement]] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
-    asked: dict[str, dict[str, Question]] = field(default_factory=dict)
+    questions: dict[str, dict[str, Question]] = field(default_factory=dict)
     opened: dict[str, bool] = field(default_factory=dict)  # kinds of findings that the person unfolded or folded
-    taken: dict[str, int] = field(default_factory=dict)
+    from_stored: dict[str, int] = field(default_factory=dict)
     based_on: tuple[int, str] | None = None
     remembered: bool = False
     checked: tuple[object, Lists] | None = None
-    kept: tuple[object, ...] = ()  # what the store has of it
+    stored_content: tuple[object, ...] = ()  # what the store has of it
 
     @property
     def key(self) -> str:

@@ -14,27 +14,27 @@ from pages.state.state import AsOfField
 from pages.state.upload import Draft
 
 
-def date_of_data(current: Draft, found: Lists) -> None:
-    if found.as_of_source == "list":
-        st.caption(f"Дата данных – {date_text(found.as_of)}: стоит в списках.")
+def date_of_data(current: Draft, lists: Lists) -> None:
+    if lists.as_of_source == "list":
+        st.caption(f"Дата данных – {date_text(lists.as_of)}: стоит в списках.")
         return
     field = AsOfField(current.key)
     if current.as_of is None:
         st.info("В файлах нет даты, на которую они составлены. Укажите её: пока проверено на сегодня.")
     if not field.has(AsOfField.as_of):
         field.as_of = current.as_of
-    told = st.date_input(
+    chosen = st.date_input(
         "Дата данных: на какой день составлены списки", None, key=field.key(AsOfField.as_of), format="DD.MM.YYYY",
         min_value=EARLIEST, max_value=LATEST,
         help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
     )  # fmt: skip
     today = dt.date.today()
     with st.container(horizontal=True):
-        for day in likely_days(found.roster, today):
+        for day in likely_days(lists.roster, today):
             words = f"сегодня, {date_text(day)}" if day == today else date_text(day)
             st.button(words, key=f"{field.key(AsOfField.as_of)}_{day}", on_click=_take, args=(current, field, day))
-    if told and told != current.as_of:
-        current.as_of = told
+    if chosen and chosen != current.as_of:
+        current.as_of = chosen
         st.rerun()
 
 

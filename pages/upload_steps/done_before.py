@@ -29,7 +29,7 @@ def done_before(current: Draft) -> None:
     ]
     answered = {
         decisions.key_of(decision)
-        for questions in current.asked.values()
+        for questions in current.questions.values()
         for question in questions.values()
         for part in (question, *question.parts())
         if part.key in current.answers

@@ -137,7 +137,7 @@ def kinds_of(current: Draft, lists: Lists) -> list[Kind]:
     kinds = [
         _kind(current, lists, code, findings)
         for code, findings in by_code.items()
-        if findings or current.settled.get(code) or current.asked.get(code)
+        if findings or current.settled.get(code) or current.questions.get(code)
     ]
     return sorted(
         (kind for kind in kinds if kind.open_count or kind.answered or kind.settlements),
@@ -146,8 +146,8 @@ def kinds_of(current: Draft, lists: Lists) -> list[Kind]:
 
 
 def _kind(current: Draft, lists: Lists, code: str, findings: Sequence[Finding]) -> Kind:
-    questions, others = questions_of(findings)
-    lines = [line for line in lines_of(current, lists, others) if line.key not in current.seen]
+    questions, plain_findings = questions_of(findings)
+    lines = [line for line in lines_of(current, lists, plain_findings) if line.key not in current.seen]
     questions = [question for question in questions if question.key not in current.seen]
     rows = frozenset[Row]().union(
         *(line.rows for line in lines),
@@ -155,10 +155,10 @@ def _kind(current: Draft, lists: Lists, code: str, findings: Sequence[Finding]) 
     )
     typed = {line.key: current.typed.get(line.key, standing(line)) for line in lines}
     ready = {line.key: typed[line.key] for line in lines if is_ready(line, typed[line.key])}
-    asked = current.asked.setdefault(code, {})
-    asked |= {question.key: question for question in questions}
+    questions_of_kind = current.questions.setdefault(code, {})
+    questions_of_kind |= {question.key: question for question in questions}
     still = {question.key for question in questions}
-    answered = [question for key, question in asked.items() if key in current.answers and key not in still]
+    answered = [question for key, question in questions_of_kind.items() if key in current.answers and key not in still]
     return Kind(code, lines, questions, ready, rows, answered, len(current.settled.get(code, ())))
 
 

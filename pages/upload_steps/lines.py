@@ -68,9 +68,9 @@ class Line:
 
 def lines_of(current: Draft, lists: Lists, findings: Sequence[Finding]) -> list[Line]:
     """The lines of findings, in their order; what came from the stored version can only be read."""
-    own = {sheet.file: sheet for sheet in current.sheets}
-    by_cell = {id(one.first): one for one in wrong_cells(findings, lists.blocks)}
-    merged = {id(finding) for one in by_cell.values() for finding in one.findings[1:]}
+    sheets_of_person = {sheet.file: sheet for sheet in current.sheets}
+    by_cell = {id(cells.first): cells for cells in wrong_cells(findings, lists.blocks)}
+    merged = {id(finding) for cells in by_cell.values() for finding in cells.findings[1:]}
     lines: list[Line] = []
     for finding in findings:
         if id(finding) in merged:
@@ -79,7 +79,7 @@ def lines_of(current: Draft, lists: Lists, findings: Sequence[Finding]) -> list[
             lines += _assumed(finding)
             continue
         wrong = by_cell.get(id(finding), WrongCells((finding,), ""))
-        is_own = finding.file in own
+        is_own = finding.file in sheets_of_person
         lines.append(Line(
             wrong.findings, wrong.where if id(finding) in by_cell else _place(finding), wrong.whose,
             _standing(finding, current, is_own=is_own),
@@ -92,12 +92,12 @@ def lines_of(current: Draft, lists: Lists, findings: Sequence[Finding]) -> list[
 
 def removable(current: Draft, lists: Lists, findings: Sequence[Finding]) -> frozenset[Row]:
     """The rows of findings in the dropped files, but for those of several pairs: the right ones would go too."""
-    own = {sheet.file for sheet in current.sheets}
+    files = {sheet.file for sheet in current.sheets}
     shared = {((block.file, block.sheet), split.row) for block in lists.blocks for split in block.splits}
     return frozenset(
         ((finding.file, finding.sheet), finding.row)
         for finding in findings
-        if finding.file in own and finding.file and finding.row and finding.cell
+        if finding.file in files and finding.file and finding.row and finding.cell
         and finding.severity is not Severity.INFORMATION and finding.code != "left_out_section"
         and ((finding.file, finding.sheet), finding.row) not in shared
     )  # fmt: skip

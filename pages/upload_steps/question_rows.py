@@ -18,10 +18,10 @@ MOST_PILLS = 6  # answers seen at once; of more one is looked for in a list
 def question_rows(current: Draft, kind: Kind) -> None:
     """All questions of the kind, answered ones with their answer."""
     shown = {question.key for question in (*kind.questions, *kind.answered)}
-    asked = current.asked.get(kind.code, {})
-    apart = [question for key, question in asked.items() if current.answers.get(key) == SEPARATELY]
+    questions_of_kind = current.questions.get(kind.code, {})
+    apart = [question for key, question in questions_of_kind.items() if current.answers.get(key) == SEPARATELY]
     parts = {part.key for question in apart for part in question.parts()}  # they stand below their question
-    questions = [question for key, question in asked.items() if key in shown and key not in parts]
+    questions = [question for key, question in questions_of_kind.items() if key in shown and key not in parts]
     first = 0
     if len(questions) > ON_A_PAGE:
         pages = -(-len(questions) // ON_A_PAGE)
@@ -31,13 +31,13 @@ def question_rows(current: Draft, kind: Kind) -> None:
 
 
 def _row(current: Draft, question: Question) -> None:
-    given = current.answers.get(question.key)
-    mark = ":green[✓]" if given else "" if question.proposal else ":orange[?]"
+    answer = current.answers.get(question.key)
+    mark = ":green[✓]" if answer else "" if question.proposal else ":orange[?]"
     left, right = st.columns([0.42, 0.58], vertical_alignment="center")
     left.markdown(f"{mark} {plain(question.title)}  \n:small[:gray[{plain(why(question))}]]")
     with right:
-        _ask(current, question, given or question.proposal)
-    if given == SEPARATELY:
+        _ask(current, question, answer or question.proposal)
+    if answer == SEPARATELY:
         for part in question.parts():
             _row(current, part)
 

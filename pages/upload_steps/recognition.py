@@ -35,33 +35,33 @@ MOST_HEIGHT = 300  # px; a workbook may have a sheet per class
 LEAST_HEADERS = 3  # filled cells in the first row that looks like a header of an unknown list
 
 
-def recognition_step(current: Draft, found: Lists) -> None:
+def recognition_step(current: Draft, lists: Lists) -> None:
     """Step 2: the date of the data, which list came from where, which sheet was taken for what."""
-    date_of_data(current, found)
+    date_of_data(current, lists)
     taken_from_stored(current)
-    recognised(current, found)
+    recognised(current, lists)
 
 
 def taken_from_stored(current: Draft) -> None:
     """Which lists were not in the files."""
-    if current.taken:
-        names = ", ".join(f"«{TABLES[table]}»" for table in current.taken)
-        number = next(iter(current.taken.values()))
+    if current.from_stored:
+        names = ", ".join(f"«{TABLES[table]}»" for table in current.from_stored)
+        number = next(iter(current.from_stored.values()))
         st.info(
             f"В файлах нет: {names}. Взято из сохранённой версии № {number} и проверено вместе с новыми списками.",
             icon=":material/inventory_2:",
         )
 
 
-def unclear_sheets(current: Draft, found: Lists) -> list[Sheet]:
+def unclear_sheets(current: Draft, lists: Lists) -> list[Sheet]:
     """The sheets of which a person is to say what they are."""
-    return [sheet for sheet in sheets_of_person(current.sheets) if _is_unclear(sheet, found)]
+    return [sheet for sheet in sheets_of_person(current.sheets) if _is_unclear(sheet, lists)]
 
 
-def recognised(current: Draft, found: Lists) -> None:
+def recognised(current: Draft, lists: Lists) -> None:
     """Which sheet was taken for what, and the form to correct it, open where something was not recognised."""
     sheets = sheets_of_person(current.sheets)
-    rows = [_sheet_row(sheet, _blocks(found, sheet)) for sheet in sheets]
+    rows = [_sheet_row(sheet, _blocks(lists, sheet)) for sheet in sheets]
     if len({sheet.file for sheet in sheets}) < 2:
         rows = [{title: text for title, text in row.items() if title != "Файл"} for row in rows]
     st.dataframe(
@@ -71,35 +71,39 @@ def recognised(current: Draft, found: Lists) -> None:
     )  # fmt: skip
     if current.remembered:
         st.caption("Учтены ваши прежние исправления для таких же файлов; их можно отменить ниже.")
-    unclear = [place for place, sheet in enumerate(sheets) if _is_unclear(sheet, found)]
+    unclear = [place for place, sheet in enumerate(sheets) if _is_unclear(sheet, lists)]
     first = unclear[0] if unclear else 0
-    is_unclear = bool(unclear) or any(one.code == "no_table" for one in found.findings)
+    is_unclear = bool(unclear) or any(finding.code == "no_table" for finding in lists.findings)
     with st.expander("Исправить: таблица, строка заголовков, столбцы", icon=":material/edit:", expanded=is_unclear):
         places = range(len(sheets))
         place = st.selectbox(
             "Лист",
             places,
             index=first,
-            format_func=lambda one: _sheet_title(sheets[one]),
+            format_func=lambda index: _sheet_title(sheets[index]),
             key=f"sheet_{current.key}_{len(current.choices)}",  # after a correction the next unclear sheet comes up
             filter_mode=None,
         )
-        _correct(current, sheets[place], _blocks(found, sheets[place]), f"{current.key}_{place}")
+        _correct(current, sheets[place], _blocks(lists, sheets[place]), f"{current.key}_{place}")
 
 
-def _is_unclear(sheet: Sheet, found: Lists) -> bool:
+def _is_unclear(sheet: Sheet, lists: Lists) -> bool:
     """Whether the person is to say what it is: a broken list, or what looks like one that is lacking."""
-    own = [one for one in found.findings if one.file == sheet.file and one.sheet in (sheet.name, None) and not one.cell]
-    if any(one.code in ("no_table", "missing_column") and one.sheet == sheet.name for one in own):
+    findings = [
+        finding
+        for finding in lists.findings
+        if finding.file == sheet.file and finding.sheet in (sheet.name, None) and not finding.cell
+    ]
+    if any(finding.code in ("no_table", "missing_column") and finding.sheet == sheet.name for finding in findings):
         return True
-    looks_like = None if sheet.hidden or _blocks(found, sheet) else proposed_table(sheet, _header_row(sheet, None))
-    if any(one.code == "no_table" for one in own):  # nothing in the whole file was recognised
-        return looks_like is not None or len({one.name for one in found.sheets if one.file == sheet.file}) == 1
-    return looks_like is not None and not any(block.table == looks_like for block in found.blocks)
+    looks_like = None if sheet.hidden or _blocks(lists, sheet) else proposed_table(sheet, _header_row(sheet, None))
+    if any(finding.code == "no_table" for finding in findings):  # nothing in the whole file was recognised
+        return looks_like is not None or len({other.name for other in lists.sheets if other.file == sheet.file}) == 1
+    return looks_like is not None and not any(block.table == looks_like for block in lists.blocks)
 
 
-def _blocks(found: Lists, sheet: Sheet) -> list[Block]:
-    return [block for block in found.blocks if (block.file, block.sheet) == (sheet.file, sheet.name)]
+def _blocks(lists: Lists, sheet: Sheet) -> list[Block]:
+    return [block for block in lists.blocks if (block.file, block.sheet) == (sheet.file, sheet.name)]
 
 
 def _sheet_title(sheet: Sheet) -> str:
@@ -136,7 +140,7 @@ def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: str) 
     width = max((len(row) for row in sheet.rows[:PREVIEW_ROWS]), default=0)
     preview = pd.DataFrame(
         [[clean(cell) for cell in row] for row in sheet.rows[:PREVIEW_ROWS]],
-        columns=[column_letters(one) for one in range(width)],
+        columns=[column_letters(column) for column in range(width)],
     )
     preview.index = preview.index + 1
     st.dataframe(preview, width="stretch", height="content")
@@ -146,7 +150,7 @@ def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: str) 
     proposal = block.table if block else proposed_table(sheet, header_row)
     table = st.selectbox(
         "Что на листе", options, index=options.index(proposal) if proposal else len(options) - 1,
-        format_func=lambda one: TABLES.get(one, one), key=f"table_{place}", filter_mode=None,
+        format_func=lambda option: TABLES.get(option, option), key=f"table_{place}", filter_mode=None,
     )  # fmt: skip
     if table == NOT_READ:
         _apply_button(current, sheet, Choice(None), place)
@@ -175,8 +179,8 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
 
     A drop-down offers only what no other column is taken for, the likeliest first.
     """
-    told = find_blocks(sheet, Choice(table, row))
-    known = {column: key for block in told for key, columns in block.columns.items() for column in columns}
+    recognised_blocks = find_blocks(sheet, Choice(table, row))
+    known = {column: key for block in recognised_blocks for key, columns in block.columns.items() for column in columns}
     likely = known | proposed_fields(sheet, table, row, known)
     headers = {column: clean(cell) for column, cell in enumerate(sheet.rows[row - 1]) if clean(cell)}
     choices = {column: ColumnField(place, table, row, column) for column in headers}
@@ -187,8 +191,8 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
     chosen: dict[int, str | None] = {}
     boxes = [box for _ in range(0, len(headers), 3) for box in st.columns(3)]  # row by row, also on a narrow screen
     for number, (column, header) in enumerate(headers.items()):
-        others = {key for other, key in now.items() if other != column}
-        options = _options(table, header, likely.get(column), others)
+        elsewhere = {key for neighbour, key in now.items() if neighbour != column}
+        options = _options(table, header, likely.get(column), elsewhere)
         with boxes[number]:
             chosen[column] = st.selectbox(
                 f"{column_letters(column)} «{plain(header[:40])}»", options,
@@ -202,11 +206,11 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
     return chosen
 
 
-def _options(table: str, header: str, likely: str | None, others: Collection[str | None]) -> list[str | None]:
+def _options(table: str, header: str, likely: str | None, elsewhere: Collection[str | None]) -> list[str | None]:
     """What a column may be: what it looks like, nothing, then every field still open by its likeness to the header."""
     specs = fields(table)
-    left = [key for key in specs if key not in others or specs[key].kind in MANY_COLUMN_KINDS]
-    ranked = likely_first(table, header, left)
+    open_fields = [key for key in specs if key not in elsewhere or specs[key].kind in MANY_COLUMN_KINDS]
+    ranked = likely_first(table, header, open_fields)
     return [*([likely] if likely in ranked else []), None, *(key for key in ranked if key != likely)]
 
 

@@ -97,8 +97,8 @@ def _settle_line(current: Draft, lists: Lists, made: Settlement, line: Line, typ
         _decide(current, made, SamePerson(line.people[0] if line.people else line.first.value or "", text))
         made.words.append((line.where, line.now, text))
     else:
-        for each in line.findings:
-            _correct(current, lists, made, each, text)
+        for finding in line.findings:
+            _correct(current, lists, made, finding, text)
         made.words.append((line.where, line.now, text))
 
 
@@ -188,7 +188,7 @@ def undo(current: Draft, code: str) -> None:
             if earlier is not None:
                 current.decisions[key_of_decision] = earlier
         current.seen -= made.seen
-    for question in current.asked.get(code, {}).values():
+    for question in current.questions.get(code, {}).values():
         take_back(current, question)
 
 

@@ -90,5 +90,5 @@ def go_to(step: Step) -> None:
 
 def following(step: Step, standing: dict[Step, Standing]) -> Step | None:
     """The next step that needs a hand, else the last one; nothing after that."""
-    later = [other for other in Step if other > step and standing[other].is_open]
+    later = [candidate for candidate in Step if candidate > step and standing[candidate].is_open]
     return later[0] if later else None

@@ -18,8 +18,7 @@ from PIL import Image, ImageDraw
 
 from charts.theme import LIGHT
 from data.periods import Period, quarter_to_date, year_to_date
-from data.roadmap.model import CLOSED
-from data.roadmap.model import Status as Stage
+from data.roadmap.model import CLOSED, Progress
 from data.roadmap.standing import Standing, coming, overdue
 from data.roster import Roster
 from data.russian import NO_BREAK, QUARTERS, counted, date_text, grouped
@@ -207,7 +206,7 @@ def _progress(roadmap: Sequence[Standing], on: dt.date, today: dt.date) -> str:
     """Returns what was due by the day of the report, by the marks of today."""
     due = [standing for standing in roadmap if _is_due(standing, on)]
     done = sum(standing.status in CLOSED for standing in due)
-    late = sum(standing.status is Stage.OVERDUE for standing in due)
+    late = sum(standing.status is Progress.OVERDUE for standing in due)
     return (
         f"Из {counted(len(due), 'срока', 'сроков', 'сроков')}, наступивших к {date_text(on)}, отмечено выполненным или "
         f"исключено {done}, просрочено {late} (по отметкам на {date_text(today)})."

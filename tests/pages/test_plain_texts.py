@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.people.name_decisions import DifferentPeople
 from data.periods import quarter_to_date, year_to_date
-from data.roadmap.model import Mark, Status, seed
+from data.roadmap.model import Mark, Progress, seed
 from data.roadmap.records import FIRST_EDITION, mark, save_editions, standings, write_entry
 from data.store.decisions import decide
 from data.store.fixed_periods import fix_period
@@ -122,7 +122,7 @@ def write_roadmap(store: Store) -> None:
         store, {FIRST_EDITION: roadmap.model_copy(update={"title": TEXT, "directions": directions})}, TEXT, TEXT
     )
     first = standings(store, dt.date.today())[0].instance
-    mark(store, FIRST_EDITION, [first], Mark(Status.EXCLUDED, None, TEXT), TEXT)
+    mark(store, FIRST_EDITION, [first], Mark(Progress.EXCLUDED, None, TEXT), TEXT)
     for activity in roadmap.activities:
         write_entry(
             store, FIRST_EDITION, activity.key, dt.date(2024, 9, 1), TEXT, TEXT, people=TEXT, link=f"http://{TEXT}",

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.periods import Period, year_to_date
-from data.roadmap.model import Activity, Mark, Status, instances, seed
+from data.roadmap.model import Activity, Mark, Progress, instances, seed
 from data.roadmap.records import FIRST_EDITION, editions, history_of_marks, journal, mark, standings
 from data.store.fixed_periods import fix_period
 from data.store.location import place
@@ -17,8 +17,7 @@ from data.store.municipal_log import Done, record_base, records, withdraw_record
 from data.store.settings import save_settings
 from data.store.versions import Store
 from metrics.indicators import declared
-from metrics.results import Status as Standing
-from metrics.results import results
+from metrics.results import Status, results
 from metrics.settings import as_content
 from pages.state.state import State, state
 from tests.data.store.saved import PAIRS, to_save, without
@@ -59,7 +58,7 @@ def test_a_mark_is_kept_with_who_and_the_day(app: Start, store: Store):
     press(test, "Отметить")
     history = history_of_marks(store, FIRST_EDITION)
     assert [(marked.activity, marked.mark, marked.marked_by) for marked in history] == [
-        ("site_section", Mark(Status.DONE, dt.date(2020, 11, 25)), "Завуч")
+        ("site_section", Mark(Progress.DONE, dt.date(2020, 11, 25)), "Завуч")
     ]
     assert "выполнено с опозданием" in str([frame.value.to_dict() for frame in test.dataframe])
 
@@ -71,7 +70,7 @@ def test_nothing_is_marked_by_nobody_and_an_exclusion_needs_its_order(app: Start
     press(test, "Отметить")
     assert "Впишите, кто вы" in words(test)
     test.text_input(key=state.key(State.who_typed)).set_value("Завуч")
-    test.selectbox(key="status_1_site_section").set_value(Status.EXCLUDED)
+    test.selectbox(key="status_1_site_section").set_value(Progress.EXCLUDED)
     press(test, "Отметить")
     assert "Впишите приказ" in words(test)
     assert history_of_marks(store, FIRST_EDITION) == []
@@ -88,7 +87,7 @@ def test_a_school_that_starts_late_marks_the_earlier_ones_together(app: Start, s
         for standing in now
         if standing.instance.activity.key == "realisation_monitored" and standing.instance.due
     ]
-    assert {standing.status for standing in mine if standing.instance.due < dt.date.today()} == {Status.DONE}
+    assert {standing.status for standing in mine if standing.instance.due < dt.date.today()} == {Progress.DONE}
 
 
 def test_a_fixed_period_is_offered_as_done_and_not_assumed(app: Start, store: Store):
@@ -97,7 +96,7 @@ def test_a_fixed_period_is_offered_as_done_and_not_assumed(app: Start, store: St
     assert history_of_marks(store, FIRST_EDITION) == []
     next(button for button in test.button if "зафиксирован" in button.label).click().run()
     assert [(marked.period, marked.mark.status) for marked in history_of_marks(store, FIRST_EDITION)] == [
-        ("2021-12-31", Status.DONE)
+        ("2021-12-31", Progress.DONE)
     ]
 
 
@@ -116,11 +115,11 @@ def test_a_base_that_was_sent_is_offered_as_done_for_its_year_and_not_assumed(ap
     assert history_of_marks(store, FIRST_EDITION) == []
     press(test, offered[1])
     assert [(marked.period, marked.mark) for marked in history_of_marks(store, FIRST_EDITION)] == [
-        ("2021-12-31", Mark(Status.DONE, dt.date(2021, 3, 1)))
+        ("2021-12-31", Mark(Progress.DONE, dt.date(2021, 3, 1)))
     ]
     test = open_activity(app, "base_filled")
     press(test, "База направлена 12.11.2020 – отметить выполненным")
-    assert history_of_marks(store, FIRST_EDITION)[-1].mark == Mark(Status.DONE, dt.date(2020, 11, 12))
+    assert history_of_marks(store, FIRST_EDITION)[-1].mark == Mark(Progress.DONE, dt.date(2020, 11, 12))
 
 
 def test_an_entry_of_the_journal_makes_an_activity_without_a_deadline_ongoing(app: Start, store: Store):
@@ -170,8 +169,8 @@ def test_what_is_overdue_stands_on_the_first_page_and_beside_the_share_that_lags
     test = app("indicator")
     store.save(to_save(pairs=without(without(PAIRS, "Осока"), "Верба")), store.current_id())
     shares = results(store.roster(2), year_to_date(store.version(2).as_of))
-    behind = next(str(result.indicator.number) for result in shares if result.status is Standing.BEHIND)
+    behind = next(str(result.indicator.number) for result in shares if result.status is Status.BEHIND)
     test.button_group(key="number").set_value(behind).run()
     assert "Просрочено то, что по нашему суждению" in words(test)
-    mark(store, FIRST_EDITION, late, Mark(Status.DONE), "Завуч")
+    mark(store, FIRST_EDITION, late, Mark(Progress.DONE), "Завуч")
     assert "Просрочено то, что по нашему суждению" not in words(test.run())

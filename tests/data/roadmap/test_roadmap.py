@@ -8,7 +8,17 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from data.roadmap.model import Activity, Instance, Mark, Roadmap, Status, after_working_days, instances, seed, status_of
+from data.roadmap.model import (
+    Activity,
+    Instance,
+    Mark,
+    Progress,
+    Roadmap,
+    after_working_days,
+    instances,
+    seed,
+    status_of,
+)
 from data.roadmap.records import (
     FIRST_EDITION,
     attached,
@@ -121,10 +131,10 @@ def test_a_year_of_monitoring_walked_through_day_by_day():
     while day.year == 2021:
         periods = [listed for listed in instances(seed(), day) if listed.activity.key == "realisation_monitored"]
         assert len(periods) == 2 + (day.month - 1) // 3
-        is_late = status_of(first_quarter, None, day, has_entries=False) is Status.OVERDUE
+        is_late = status_of(first_quarter, None, day, has_entries=False) is Progress.OVERDUE
         assert is_late == (day > first_quarter.due)
-        done = status_of(first_quarter, Mark(Status.DONE, day), day, has_entries=False)
-        assert done is (Status.DONE_LATE if day > first_quarter.due else Status.DONE)
+        done = status_of(first_quarter, Mark(Progress.DONE, day), day, has_entries=False)
+        assert done is (Progress.DONE_LATE if day > first_quarter.due else Progress.DONE)
         day += dt.timedelta(1)
 
 
@@ -133,17 +143,17 @@ def test_before_records_begin_nothing_is_overdue_for_want_of_a_mark():
     all_standings = standings(None, LATE_2021, records_from=records_from)
     assert {
         standing.status for standing in all_standings if standing.instance.due and standing.instance.due < records_from
-    } == {Status.UNMARKED}
+    } == {Progress.UNMARKED}
     assert [standing.instance.label for standing in overdue(all_standings)] == ["III кв. 2021".replace(" ", "\u00a0")]
 
 
 def test_excluded_stays_excluded_and_work_begun_can_still_be_overdue():
     adopted = instance("roadmap_adopted")
-    excluded = Mark(Status.EXCLUDED, order="№ 5 от 01.12.2020")
-    assert status_of(adopted, excluded, LATE_2021, has_entries=False) is Status.EXCLUDED
-    begun = Mark(Status.IN_PROGRESS)
-    assert status_of(adopted, begun, LATE_2021, has_entries=False) is Status.OVERDUE
-    assert status_of(adopted, begun, adopted.due, has_entries=False) is Status.IN_PROGRESS
+    excluded = Mark(Progress.EXCLUDED, order="№ 5 от 01.12.2020")
+    assert status_of(adopted, excluded, LATE_2021, has_entries=False) is Progress.EXCLUDED
+    begun = Mark(Progress.IN_PROGRESS)
+    assert status_of(adopted, begun, LATE_2021, has_entries=False) is Progress.OVERDUE
+    assert status_of(adopted, begun, adopted.due, has_entries=False) is Progress.IN_PROGRESS
 
 
 def test_what_comes_next_is_what_is_due_from_today_on():
@@ -156,22 +166,22 @@ def test_what_comes_next_is_what_is_due_from_today_on():
 
 def test_a_mark_is_stored_with_who_and_when_and_the_last_one_holds(store):
     adopted = instance("roadmap_adopted")
-    mark(store, FIRST_EDITION, [adopted], Mark(Status.IN_PROGRESS), "Завуч")
-    mark(store, FIRST_EDITION, [adopted], Mark(Status.DONE, dt.date(2020, 11, 6)), "Директор")
+    mark(store, FIRST_EDITION, [adopted], Mark(Progress.IN_PROGRESS), "Завуч")
+    mark(store, FIRST_EDITION, [adopted], Mark(Progress.DONE, dt.date(2020, 11, 6)), "Директор")
     history = history_of_marks(store, FIRST_EDITION)
     assert [(row.mark.status, row.marked_by) for row in history] == [
-        (Status.IN_PROGRESS, "Завуч"),
-        (Status.DONE, "Директор"),
+        (Progress.IN_PROGRESS, "Завуч"),
+        (Progress.DONE, "Директор"),
     ]
     current = next(row for row in standings(store, LATE_2021) if row.instance.activity.key == "roadmap_adopted")
-    assert current.status is Status.DONE
+    assert current.status is Progress.DONE
 
 
 def test_earlier_instances_are_marked_together(store):
     earlier = [each for each in instances(seed(), LATE_2021) if each.due and each.due < dt.date(2021, 9, 1)]
-    mark(store, FIRST_EDITION, earlier, Mark(Status.DONE), "Завуч")
+    mark(store, FIRST_EDITION, earlier, Mark(Progress.DONE), "Завуч")
     current = standings(store, LATE_2021)
-    assert {standing.status for standing in current if standing.instance in earlier} == {Status.DONE}
+    assert {standing.status for standing in current if standing.instance in earlier} == {Progress.DONE}
 
 
 def test_an_entry_of_the_journal_keeps_its_file_and_is_withdrawn_and_not_lost(store):
@@ -196,10 +206,10 @@ def test_an_entry_of_the_journal_keeps_its_file_and_is_withdrawn_and_not_lost(st
             if standing.instance.activity.key == "mentors_consulted"
         )
 
-    assert status() is Status.ONGOING
+    assert status() is Progress.ONGOING
     withdraw_entry(store, FIRST_EDITION, entry, "Завуч")
     assert [record.withdrawn for record in journal(store, FIRST_EDITION)] == [True]
-    assert status() is Status.NOT_STARTED
+    assert status() is Progress.NOT_STARTED
 
 
 def test_leadership_changes_the_roadmap_and_the_seed_stays_the_starting_point(store):
