@@ -23,7 +23,7 @@ ROOMS: dict[str, set[str]] = {
     "data/recognition": {"rapidfuzz"},
     "data/tables": {"numpy", "pandas"},
     "data/people": {"numpy", "pandas", "rapidfuzz"},
-    "data/checking": {"pandas", "rapidfuzz"},
+    "data/checking": {"numpy", "pandas", "rapidfuzz"},
     "data/corrections": set(),
     "data/workbooks": {"lxml", "openpyxl", "pandas", "xlsxwriter"},
     "data/loading data/changes data/change_warnings data/older_lists": {"pandas"},

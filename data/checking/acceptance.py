@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.contracts import TABLES
 from data.roster import Roster
-from data.tables.table import TypedTable
+from data.tables.table import TypedTable, plain_values
 from data.vocabulary import ROLE_OF_TABLE, SIDES
+
+Columns = dict[str, Any]
 
 
 def accepted(
@@ -23,43 +27,55 @@ def accepted(
 
     With a person go the pairs that need him.
     """
-    frames: dict[str, pd.DataFrame] = {}
+    accepted_rows: dict[str, Columns] = {}
     left_out = dict.fromkeys(TABLES, 0)
     gone: dict[str, set[int]] = {}
     for name in ROLE_OF_TABLE:
         if name in tables:
-            frame = tables[name].frame
-            frames[name] = frame[~frame.index.isin(faulty[name]) & ~tables[name].marks["left_out"]]
-            gone[name] = set(frame["person"]) - set(frames[name]["person"])
+            columns, away = tables[name].columns, tables[name].marks["left_out"]
+            accepted_rows[name] = _rows(columns, ~_at(faulty[name], len(away)) & ~away)
+            gone[name] = {*columns["person"].tolist()} - {*accepted_rows[name]["person"].tolist()}
             left_out[name] = len(faulty[name])
     if "pairs" in tables:
-        frame, marks = tables["pairs"].frame, tables["pairs"].marks
+        columns, marks = tables["pairs"].columns, tables["pairs"].marks
         foreign = marks["mentor_left_out"] | marks["mentee_left_out"]
-        is_faulty = pd.Series(frame.index.isin(faulty["pairs"]), index=frame.index)
+        is_faulty = _at(faulty["pairs"], len(tables["pairs"]))
         for side in SIDES:
             for name, role in ROLE_OF_TABLE.items():
-                is_faulty |= frame[f"{side}_{role}"].isin(gone.get(name, set()))
+                is_faulty |= columns[f"{side}_{role}"].isin([*gone.get(name, ())])
         left_out["pairs"] = int((is_faulty & ~foreign).sum())
-        frames["pairs"] = frame[~is_faulty & ~foreign]
-    roster = _numbered_anew({name: frame.reset_index(drop=True) for name, frame in frames.items()})
+        accepted_rows["pairs"] = _rows(columns, ~is_faulty & ~foreign)
+    roster = {name: pd.DataFrame(columns) for name, columns in _numbered_anew(accepted_rows).items()}
     return Roster(roster.get("students"), roster.get("teachers"), roster.get("pairs"), as_of), left_out
 
 
-def _numbered_anew(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Returns the frames with people numbered without gaps.
+def _at(rows: Collection[int], count: int) -> Any:
+    """Returns for each of so many rows whether it is one of these."""
+    is_one = np.zeros(count, dtype=bool)
+    is_one[[*rows]] = True
+    return is_one
+
+
+def _rows(columns: Mapping[str, Any], is_accepted: Any) -> Columns:
+    return {key: column[is_accepted] for key, column in columns.items()}
+
+
+def _numbered_anew(rows: Mapping[str, Columns]) -> dict[str, Columns]:
+    """Returns the rows with people numbered without gaps.
 
     The same accepted rows give the same roster, whatever was left out between them.
     """
-    numbered = dict(frames)
+    numbered = dict(rows)
     for name, role in ROLE_OF_TABLE.items():
-        if name not in frames:
+        if name not in rows:
             continue
-        numbers, persons = pd.factorize(frames[name]["person"])
-        numbered[name] = frames[name].assign(person=numbers.astype("int64"))
-        if "pairs" in numbered:
-            places = pd.Series(range(len(persons)), index=persons)
-            sides = {key: numbered["pairs"][key] for key in (f"{side}_{role}" for side in SIDES)}
-            numbered["pairs"] = numbered["pairs"].assign(
-                **{key: ids.map(places, na_action="ignore").astype(ids.dtype) for key, ids in sides.items()}
-            )
+        numbers, persons = pd.factorize(rows[name]["person"])
+        numbered[name] = rows[name] | {"person": numbers.astype("int64")}
+        if pairs := numbered.get("pairs"):
+            number_of = dict(zip(persons.tolist(), range(len(persons)), strict=True))
+            sides = {key: plain_values(pairs[key]) for key in (f"{side}_{role}" for side in SIDES)}
+            numbered["pairs"] = pairs | {
+                key: pd.array([number_of.get(person) for person in people], dtype="Int64")
+                for key, people in sides.items()
+            }
     return numbered

@@ -44,7 +44,7 @@ def _computed(table: TypedTable, need: Need) -> Iterator[Finding]:
 
     The school's own column is missing.
     """
-    if need.computed and need.met_by(table.frame) not in (None, need.columns[0]):
+    if need.computed and need.met_by(table.columns) not in (None, need.columns[0]):
         block, key = table.blocks[0], need.columns[0][0]
         yield Finding(
             "assumed_column",
@@ -66,7 +66,7 @@ def _lack(tables: Mapping[str, TypedTable], need: Need) -> Finding | None:
     if need.table not in tables:
         return finding
     table = tables[need.table]
-    if need.met_by(table.frame) is not None:
+    if need.met_by(table.columns) is not None:
         return None
     key = need.columns[0][0]
     sheets = dict.fromkeys(block.sheet or block.file for block in table.lacking.get(key, ()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from data.checking.row_findings import NEAR, cell_finding
@@ -150,12 +151,11 @@ def away_findings(table: TypedTable) -> Iterator[Finding]:
     """Yields people who are not pupils of the school, and pairs that name them."""
     marks = table.marks
     if table.name == "students":
-        for row in marks.index[marks["left_out"]]:
-            yield _away(table, int(row), "class_name")
+        for row in np.flatnonzero(marks["left_out"]).tolist():
+            yield _away(table, row, "class_name")
     if table.name == "pairs":
-        for mentor, mentee, row in zip(marks["mentor_left_out"], marks["mentee_left_out"], marks.index, strict=True):
-            if mentor or mentee:
-                yield _away(table, int(row), "mentee" if mentee else "mentor")
+        for row in np.flatnonzero(marks["mentor_left_out"] | marks["mentee_left_out"]).tolist():
+            yield _away(table, row, "mentee" if marks["mentee_left_out"][row] else "mentor")
 
 
 def _away(table: TypedTable, row: int, key: str) -> Finding:

@@ -11,12 +11,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from statistics import median
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from data.contracts import schema
+from data.contracts import MODELS, schema
 from data.contracts.students import AGE_BEFORE_GRADE
 from data.findings import CODES, Severity
 from data.recognition.header_fields import INSTEAD
@@ -24,6 +24,7 @@ from data.tables.table import TypedTable
 
 ORDER = {code: place for place, code in enumerate(CODES)}
 ENOUGH_TO_JUDGE = 20  # pupils with a class, below which ages do not show the school year of the lists
+MONTHS = 12  # of a year
 KINDS_OF_FRAMES = 256  # sets of columns that lists have; a school has a few
 OUT_OF_ORDER = frozenset({"left_before_enrolled", "ended_before_started"})
 FIRST_DAYS = frozenset({"start", "enrolled_on", "hired_on"})
@@ -38,25 +39,26 @@ def with_ages(students: TypedTable, as_of: dt.date, *, as_of_is_assumed: bool) -
     On the date of the data, for the rule about unusual ages. Where the lists have no day, they may be years old: then
     the typical shift of age against class is subtracted, so that a list of 2021 read today is not all «unusual».
     """
-    frame = students.frame
-    age, least_age = (_full_years(frame[key], as_of) for key in ("birth", "birth_latest"))
+    age, least_age = (_full_years(students.columns[key], as_of) for key in ("birth", "birth_latest"))
     if as_of_is_assumed:
-        shifts = (age - AGE_BEFORE_GRADE - frame["grade"].astype("Float64")).dropna()
-        shift = round(median(shifts)) if len(shifts) >= ENOUGH_TO_JUDGE else 0
+        shifts = age - AGE_BEFORE_GRADE - students.columns["grade"].to_numpy("float64", na_value=np.nan)
+        shifts = shifts[~np.isnan(shifts)]
+        shift = round(np.median(shifts)) if len(shifts) >= ENOUGH_TO_JUDGE else 0
         age, least_age = age - shift, least_age - shift
     return students.with_columns({}, {"age": age, "least_age": least_age})
 
 
-def _full_years(born: pd.Series[Any], on: dt.date) -> pd.Series[Any]:
-    """Returns full years of age; none for whoever is not born yet."""
-    before = on.month * 100 + on.day < born.dt.month * 100 + born.dt.day
-    years: pd.Series[Any] = on.year - born.dt.year - before
-    return years.where(born <= pd.Timestamp(on)).astype("Float64")
+def _full_years(born: Any, on: dt.date) -> Any:
+    """Returns full years of age; NaN for whoever is not born yet."""
+    months, day = born.astype("datetime64[M]"), np.datetime64(on)
+    is_later_in_month = born - months > day - day.astype("datetime64[M]")
+    full_months = (day.astype("datetime64[M]") - months).astype("int64") - is_later_in_month
+    return np.where(born <= day, full_months // MONTHS, np.nan)
 
 
 def faults(table: TypedTable) -> list[Fault]:
     """Returns every fault of a table: (code, row label, field)."""
-    away = {int(row) for key in AWAY if key in table.marks for row in table.marks.index[table.marks[key]]}
+    away = {row for key in AWAY if key in table.marks for row in np.flatnonzero(table.marks[key]).tolist()}
     codes_by_cell: dict[tuple[int, str], str] = {
         (fault.row, fault.key): fault.fault.code for fault in table.faults if fault.row not in away
     }
@@ -86,18 +88,18 @@ def _follows(code: str, key: str, others: set[str]) -> bool:
 def _broken_rules(table: TypedTable) -> Iterator[Fault]:
     """Yields what the rules of the contract find, each row of a whole-row rule once.
 
-    The checks are called one by one: Pandera's own report lists every cell of a faulty row, which takes far longer than
-    all the rules.
+    The rules are called one by one: Pandera's own report lists every cell of a faulty row, which takes far longer than
+    all the rules, and its steps around each of them take longer than the rule itself.
     """
-    contract, judged = schema(table.name), table.judged
-    _check_types(table.name, tuple(judged.dtypes.items()))
+    contract, judged, model = schema(table.name), table.judged, MODELS[table.name]
+    _check_types(table.name, tuple((key, column.dtype) for key, column in judged.items()))
     columns = [(key, column.checks, judged[key]) for key, column in contract.columns.items() if key in judged]
     for column, checks, values in [*columns, ("", contract.checks, judged)]:
         at_fault = column.replace("_state", "_at_fault")  # of a side its name or its number
         for check in checks:
             code, _, key = str(check.error).partition(":")
-            passed = check(values).check_output
-            for row in passed.index[~passed.to_numpy(dtype=bool)].tolist():
+            passed = getattr(model, check.name)(values)
+            for row in np.flatnonzero(~np.asarray(passed, dtype=bool)).tolist():
                 yield code, row, key or (table.value(row, at_fault) if at_fault != column else column)
 
 

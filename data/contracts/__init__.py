@@ -7,7 +7,8 @@ read a field here: `title` is its Russian name, `description` the hint for the p
 or registers.
 
 The rules are Pandera checks over typed values and the marks that `data/people/` has set beside them. The error text of
-a check is the code of the finding, with `:field` where the check looks at the whole row.
+a check is the code of the finding, with `:field` where the check looks at the whole row. A rule itself says what it
+makes of an absent value.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ Day = Series["datetime64[us]"]  # type: ignore[name-defined]  # the name of a dt
 Text = Series[str]
 Flag = Series[bool]
 Whole = Series[pd.Int64Dtype]
+Columns = Mapping[str, Any]  # the columns of a table that a rule over whole rows looks at: a frame or as much
 TWO_WORDS = r"[ .][^ .]"  # «Осинкин Я.», «Осинкин.Я»
 
 # Kinds that say of a person whether something holds.
@@ -55,17 +56,17 @@ def filled(code: str, *fields: str) -> Callable[[Callable[..., Any]], Any]:
     return pa.check(*fields, error=code, ignore_na=False)
 
 
-def in_order(frame: pd.DataFrame, first: str, last: str) -> Any:
+def in_order(frame: Columns, first: str, last: str) -> Any:
     """Rows whose second date is not before the first; an absent date breaks no order."""
     if first not in frame or last not in frame:
-        return pd.Series(True, index=frame.index)
+        return True
     return ~(frame[last] < frame[first])
 
 
-def not_later(frame: pd.DataFrame, column: str) -> Any:
+def not_later(frame: Columns, column: str) -> Any:
     """Rows whose date is not after the date of the data."""
     if column not in frame:
-        return pd.Series(True, index=frame.index)
+        return True
     return ~(frame[column] > frame["as_of"])
 
 
@@ -93,7 +94,7 @@ class Person(pa.DataFrameModel):
     @pa.check("name", error="short_name")
     @classmethod
     def has_given_name(cls, names: Any) -> Any:
-        return names.str.contains(TWO_WORDS)
+        return names.isna() | names.str.contains(TWO_WORDS)
 
     @pa.check("duplicate_number", error="duplicate_number:number", ignore_na=False)
     @classmethod
@@ -112,10 +113,10 @@ class Person(pa.DataFrameModel):
 
     @rule("future_date", "birth")
     @classmethod
-    def born_by_now(cls, frame: pd.DataFrame) -> Any:
+    def born_by_now(cls, frame: Columns) -> Any:
         return not_later(frame, "birth")
 
     @rule("future_date", "left_on")
     @classmethod
-    def left_by_now(cls, frame: pd.DataFrame) -> Any:
+    def left_by_now(cls, frame: Columns) -> Any:
         return not_later(frame, "left_on")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pandas as pd
 import pandera.pandas as pa
 
-from data.contracts.field import Day, Flag, Text, Whole, field, filled, in_order, not_later, rule
+from data.contracts.field import Columns, Day, Flag, Text, Whole, field, filled, in_order, not_later, rule
 
 # Words by which a header speaks of one side of a pair.
 MENTOR = r"(?:наставник|ментор|\bшеф(?:а|ы|ов)?\b|\bкто (?:наставляет|шефствует|закреплен|помогает))"
@@ -184,17 +183,17 @@ class Pairs(pa.DataFrameModel):
 
     @rule("self_pair", "mentee")
     @classmethod
-    def two_people(cls, frame: pd.DataFrame) -> Any:
+    def two_people(cls, frame: Columns) -> Any:
         return ~frame["self_pair"]
 
     @rule("ended_before_started", "end")
     @classmethod
-    def ended_after_start(cls, frame: pd.DataFrame) -> Any:
+    def ended_after_start(cls, frame: Columns) -> Any:
         return in_order(frame, "start", "end")
 
     @rule("no_end_date", "status")
     @classmethod
-    def finished_pair_has_an_end(cls, frame: pd.DataFrame) -> Any:
+    def finished_pair_has_an_end(cls, frame: Columns) -> Any:
         return ~frame["undated_end"]
 
     @pa.check("mentor_state", "mentee_state", error="unknown_person")
@@ -219,7 +218,7 @@ class Pairs(pa.DataFrameModel):
 
     @rule("mentee_older", "mentee")
     @classmethod
-    def mentor_is_older(cls, frame: pd.DataFrame) -> Any:
+    def mentor_is_older(cls, frame: Columns) -> Any:
         return ~(frame["mentee_born"] < frame["mentor_born"])
 
     @pa.check("overlaps", error="overlapping_pair:start", ignore_na=False)
@@ -229,5 +228,5 @@ class Pairs(pa.DataFrameModel):
 
     @rule("future_date", "start")
     @classmethod
-    def started_by_now(cls, frame: pd.DataFrame) -> Any:
+    def started_by_now(cls, frame: Columns) -> Any:
         return not_later(frame, "start")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
-from data.contracts.field import Day, Flag, Person, Text, Whole, field, filled, in_order, not_later, rule
+from data.contracts.field import Columns, Day, Flag, Person, Text, Whole, field, filled, in_order, not_later, rule
 
 CHILD = r"(?:ребен|обучающ|учащ|\bуч-?ся\b|учени(?:к|ц)|школьник|воспитанник|\bдет(?:и|ей|ям)\b|лицеист|кадет)"
 NO_NAME = (
@@ -19,15 +17,17 @@ AGE_BEFORE_GRADE = 6  # a pupil of grade 1 is about 7, of grade 11 about 17
 AGE_TOLERANCE = 3  # `odd_age`, docs/domain.md, «Findings»: years from the usual age of the grade
 
 
-def usual_age(frame: pd.DataFrame) -> Any:
+def usual_age(frame: Columns) -> Any:
     """Rows whose age on the date of the data is usual for a school and for the class, or not known.
 
     Where only the year of birth is known, `age` is the highest possible and `least_age` the lowest: one must be usual.
     """
 
+    grade = frame["grade"].astype("float64")
+
     def usual(age: Any) -> Any:
-        fits_class = (age - AGE_BEFORE_GRADE - frame["grade"]).abs() <= AGE_TOLERANCE
-        return age.between(YOUNGEST, OLDEST) & fits_class.fillna(True)
+        fits_class = grade.isna() | ((age - AGE_BEFORE_GRADE - grade).abs() <= AGE_TOLERANCE)
+        return age.between(YOUNGEST, OLDEST) & fits_class
 
     return frame["age"].isna() | usual(frame["age"]) | usual(frame["least_age"])
 
@@ -142,20 +142,20 @@ class Students(Person):
 
     @rule("odd_class", "class_name")
     @classmethod
-    def class_is_understood(cls, frame: pd.DataFrame) -> Any:
+    def class_is_understood(cls, frame: Columns) -> Any:
         return frame["grade"].notna() | frame["class_name"].isna()
 
     @rule("left_before_enrolled", "left_on")
     @classmethod
-    def left_after_enrolment(cls, frame: pd.DataFrame) -> Any:
+    def left_after_enrolment(cls, frame: Columns) -> Any:
         return in_order(frame, "enrolled_on", "left_on")
 
     @rule("odd_age", "birth")
     @classmethod
-    def age_fits_school_and_class(cls, frame: pd.DataFrame) -> Any:
+    def age_fits_school_and_class(cls, frame: Columns) -> Any:
         return usual_age(frame)
 
     @rule("future_date", "enrolled_on")
     @classmethod
-    def enrolled_by_now(cls, frame: pd.DataFrame) -> Any:
+    def enrolled_by_now(cls, frame: Columns) -> Any:
         return not_later(frame, "enrolled_on")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
-from data.contracts.field import Day, Flag, Person, Text, Whole, field, in_order, not_later, rule
+from data.contracts.field import Columns, Day, Flag, Person, Text, Whole, field, in_order, not_later, rule
 
 NO_NAME = (
     r"(?!.*(?:дат[аы]\b|рожд|год\b|возраст|телефон|контакт|адрес|номер|№|стаж|пол\b|согласи|образован|категор|должн|предмет|молод"
@@ -89,16 +87,16 @@ class Teachers(Person):
 
     @rule("left_before_enrolled", "left_on")
     @classmethod
-    def left_after_hiring(cls, frame: pd.DataFrame) -> Any:
+    def left_after_hiring(cls, frame: Columns) -> Any:
         return in_order(frame, "hired_on", "left_on")
 
     @rule("future_date", "hired_on")
     @classmethod
-    def hired_by_now(cls, frame: pd.DataFrame) -> Any:
+    def hired_by_now(cls, frame: Columns) -> Any:
         return not_later(frame, "hired_on")
 
     @rule("no_birth_date", "birth")
     @classmethod
-    def born_if_youth_is_computed(cls, frame: pd.DataFrame) -> Any:
+    def born_if_youth_is_computed(cls, frame: Columns) -> Any:
         needed = "experience" in frame and "young_specialist" not in frame and "birth" in frame
-        return frame["birth"].notna() if needed else pd.Series(True, index=frame.index)
+        return frame["birth"].notna() if needed else True

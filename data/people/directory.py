@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -50,11 +51,11 @@ class Directory:
     def _enter(self, table: TypedTable, people: Sequence[ListedPerson]) -> None:
         """Adds the people of a list; of a row that is likely somebody's again only what tells it from him."""
         by_name, by_number = self.by_name[table.name], self.by_number[table.name]
-        repeated = table.marks["duplicate_number"].dropna()
+        repeated = {row: first for row, first in enumerate(table.cells("duplicate_number")) if first is not None}
         misread = {row for row, keys in table.misread.items() if "number" in keys}
-        self._disputed |= {(table.name, int(row)) for row in {*repeated.index, *repeated, *misread}}
+        self._disputed |= {(table.name, row) for row in {*repeated, *repeated.values(), *misread}}
         self.nameless[table.name] = sum(not person.key and not person.left_out for person in people)
-        alike = set(table.marks.index[table.marks["likely_same_person"].notna()])
+        alike = {row for row, first in enumerate(table.cells("likely_same_person")) if first is not None}
         for person in people:
             if person.number:
                 by_number[person.number].append(person)
@@ -163,8 +164,8 @@ class Directory:
 
 def _sure_births(students: TypedTable) -> frozenset[int]:
     """The rows of pupils whose birth is known and usual."""
-    is_sure = usual_age(students.judged) & (students.frame["birth"] <= students.marks["as_of"])
-    return frozenset(students.frame.index[is_sure])
+    is_sure = usual_age(students.judged) & (students.columns["birth"] <= students.marks["as_of"])
+    return frozenset(np.flatnonzero(is_sure).tolist())
 
 
 def _halves(key: str) -> tuple[str, str]:

@@ -18,7 +18,6 @@ from data.findings import Candidate
 from data.parsing import name_key, number_key, same_name, without_leading_zeros
 from data.people.name_decisions import NameDecisions
 from data.tables.table import TypedTable
-from data.tables.typed_tables import cells
 from data.vocabulary import FIRST_DAYS, LISTED
 
 FAR_PAST, FAR_FUTURE = dt.datetime.min, dt.datetime.max
@@ -101,7 +100,7 @@ def with_duplicates(
             rows = _people_of(tables[name])
             persons, repeats = _judged(rows, decisions)
             marks = {code: _earlier_rows(len(rows), repeats, code) for code in REPEATS}
-            marked[name] = tables[name].with_columns({"person": persons}, marks)
+            marked[name] = tables[name].with_columns({"person": np.array(persons, dtype="int64")}, marks)
             people[name] = [
                 row if row.person == person else row._replace(person=person)
                 for row, person in zip(rows, persons, strict=True)
@@ -114,11 +113,8 @@ def _people_of(table: TypedTable) -> list[ListedPerson]:
     first_day = FIRST_DAYS[table.name]
     days = {"birth", first_day, "left_on"}
     misread = {row for row, keys in table.misread.items() if keys & days}
-    keys = ("name", "number", "birth", "birth_latest", "class_name", first_day, "left_on")
-    rows = zip(
-        *(cells(table.frame, key) for key in keys), *(cells(table.marks, key) for key in ("left_out", "former_name")),
-        strict=True,
-    )  # fmt: skip
+    keys = ("name", "number", "birth", "birth_latest", "class_name", first_day, "left_on", "left_out", "former_name")
+    rows = zip(*map(table.cells, keys), strict=True)
     return [
         ListedPerson(
             table.name, row, row, name or "", name_key(name or ""), number_key(number) if number else None,

@@ -17,7 +17,6 @@ from data.people.directory import Directory
 from data.people.duplicates import FAR_FUTURE
 from data.people.side_matching import OUTSIDE, Match, WrittenSide, match_side
 from data.tables.table import AssumedPerson, TypedTable, UnlistedPerson
-from data.tables.typed_tables import cells
 from data.vocabulary import LISTED, ROLE_OF_TABLE, SIDES
 
 CANCELLED = re.compile(r"(?<!не )\bотмен")
@@ -30,8 +29,8 @@ Roles = Mapping[str, Sequence[str | None]]  # of each side what the form says: a
 
 def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     """The pairs with both people, the mentor's role and what the rules judge: how each was found, repeated pairs."""
-    roles = _roles(pairs.frame)
-    known_by = _known_by(pairs.frame)
+    roles = _roles(pairs)
+    known_by = _known_by(pairs)
     sides = {side: _sides_of(pairs, side, known_by, directory) for side in SIDES}
     matches: Matches = {
         side: _forgive_nameless(
@@ -42,13 +41,13 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     }  # fmt: skip
     matches = _with_renamed(matches, sides, roles, directory)
     names = {side: _names(pairs, side, matches[side]) for side in SIDES}
-    cancelled = _status_says(CANCELLED, pairs.frame)
-    ends = np.array(cells(pairs.frame, "end"), dtype="datetime64[us]")
-    ended = cancelled | (ends <= pairs.marks["as_of"].to_numpy())
+    cancelled = _status_says(CANCELLED, pairs)
+    ends = np.array(pairs.cells("end"), dtype="datetime64[us]")
+    ended = cancelled | (ends <= pairs.marks["as_of"])
     columns: dict[str, Any] = {"cancelled": cancelled, "mentor_role": _mentor_roles(roles["mentor"], matches["mentor"])}
     is_undated = np.isnat(ends)
     is_undated[[row for row, misread in pairs.misread.items() if "end" in misread]] = False
-    marks: dict[str, Any] = {"undated_end": _status_says(FINISHED, pairs.frame) & ~cancelled & is_undated}
+    marks: dict[str, Any] = {"undated_end": _status_says(FINISHED, pairs) & ~cancelled & is_undated}
     for side in SIDES:
         columns |= {side: _texts(names[side]), **_people_columns(side, matches[side])}
         marks |= _side_marks(side, matches[side], ended, directory)
@@ -62,7 +61,7 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     return replace(
         pairs.with_columns(columns, marks), known_by=known_by, candidates=candidates,
         assumed_people=list(_assumed_people(sides, matches)),
-        unlisted_people=list(_unlisted_people(pairs.frame, sides, matches)),
+        unlisted_people=list(_unlisted_people(pairs, sides, matches)),
     )  # fmt: skip
 
 
@@ -70,19 +69,19 @@ def _texts(values: Sequence[str | None]) -> Any:
     return pd.array(list(values), dtype="str")
 
 
-def _roles(frame: pd.DataFrame) -> Roles:
+def _roles(pairs: TypedTable) -> Roles:
     """What the form says of each side of each pair."""
-    forms = [form if form != "other" else None for form in cells(frame, "form")]
+    forms = [form if form != "other" else None for form in pairs.cells("form")]
     return {side: [str(form).split("_")[place] if form else None for form in forms] for place, side in enumerate(SIDES)}
 
 
-def _known_by(frame: pd.DataFrame) -> list[Pair]:
+def _known_by(pairs: TypedTable) -> list[Pair]:
     """What the list knows each pair by: of both sides the name, else the number, and the first day."""
-    sides = [zip(cells(frame, side), cells(frame, f"{side}_number"), strict=True) for side in SIDES]
+    sides = [zip(pairs.cells(side), pairs.cells(f"{side}_number"), strict=True) for side in SIDES]
     mentors, mentees = ([name or number or "" for name, number in side] for side in sides)
     return [
         Pair(mentor, mentee, start.date() if start else None)
-        for mentor, mentee, start in zip(mentors, mentees, cells(frame, "start"), strict=True)
+        for mentor, mentee, start in zip(mentors, mentees, pairs.cells("start"), strict=True)
     ]
 
 
@@ -90,7 +89,7 @@ def _sides_of(pairs: TypedTable, side: str, known_by: Sequence[Pair], directory:
     keys = (side, f"{side}_number", f"{side}_class", f"{side}_birth", f"{side}_birth_latest")
     beside = (f"{side}_former", f"{side}_position")
     unsure = {row for row, misread in pairs.misread.items() if misread & {*keys, "form"}}
-    columns = [*(cells(pairs.frame, key) for key in keys), *(cells(pairs.marks, key) for key in beside)]
+    columns = [*(pairs.cells(key) for key in keys), *(pairs.cells(key) for key in beside)]
     rows = zip(*columns, _by_number(pairs, side), known_by, strict=True)
     return [
         WrittenSide(
@@ -154,7 +153,7 @@ def _lists_of(role: str | None, directory: Directory) -> list[str]:
 
 def _names(pairs: TypedTable, side: str, found: Sequence[Match]) -> list[str | None]:
     """The names of a side; of whom the list knows by number or a shorter name as the lists have them, else «№ …»."""
-    names, numbers = cells(pairs.frame, side), cells(pairs.frame, f"{side}_number")
+    names, numbers = pairs.cells(side), pairs.cells(f"{side}_number")
     rows = zip(names, numbers, found, _by_number(pairs, side), strict=True)
     return [
         ((match.person and match.person.name) or f"№ {number}")
@@ -174,9 +173,9 @@ def _assumed_people(sides: Sides, matches: Matches) -> Iterator[AssumedPerson]:
                 yield AssumedPerson(row, written.name or "", match.person.candidate())
 
 
-def _unlisted_people(frame: pd.DataFrame, sides: Sides, matches: Matches) -> Iterator[UnlistedPerson]:
+def _unlisted_people(pairs: TypedTable, sides: Sides, matches: Matches) -> Iterator[UnlistedPerson]:
     """Names that no list has, in rows without a form, with whom they are like."""
-    forms = cells(frame, "form")
+    forms = pairs.cells("form")
     for side, found in matches.items():
         for row, (match, written) in enumerate(zip(found, sides[side], strict=True)):
             if match.unlisted and not forms[row] and written.name:
@@ -193,12 +192,11 @@ def _mentor_roles(roles: Sequence[str | None], found: Sequence[Match]) -> Any:
     )
 
 
-def _status_says(words: re.Pattern[str], frame: pd.DataFrame) -> Any:
+def _status_says(words: re.Pattern[str], pairs: TypedTable) -> Any:
     """Pairs whose status has these words."""
-    if "status" not in frame:
-        return np.zeros(len(frame), dtype=bool)
-    matching = {text for text in frame["status"].dropna().unique() if words.search(even(text))}
-    return frame["status"].isin(matching).to_numpy()
+    texts = pairs.cells("status")
+    matching = {text for text in set(texts) if text and words.search(even(text))}
+    return np.array([text in matching for text in texts], dtype=bool)
 
 
 def _side_marks(side: str, found: Sequence[Match], ended: Any, directory: Directory) -> dict[str, Any]:
@@ -242,7 +240,7 @@ def _repeat_marks(
     rows = list(zip(matches["mentor"], matches["mentee"], *keys, strict=True))
     seen: dict[Hashable, list[tuple[Any, Any, int]]] = defaultdict(list)
     earlier: list[int | None] = []
-    days = zip(cells(pairs.frame, "start"), cells(pairs.frame, "end"), cancelled.tolist(), strict=True)
+    days = zip(pairs.cells("start"), pairs.cells("end"), cancelled.tolist(), strict=True)
     for row, ((mentor, mentee, first, second), (start, end, off)) in enumerate(zip(rows, days, strict=True)):
         clash = None
         last = end or FAR_FUTURE

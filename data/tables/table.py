@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.contracts import fields
@@ -50,11 +51,17 @@ class UnlistedPerson:
     alike: str
 
 
+def plain_values(column: Any) -> list[Any]:
+    """The values of a typed array as plain Python values, None where there is none."""
+    values: list[Any] = (column if isinstance(column, np.ndarray) else column.to_numpy(object, na_value=None)).tolist()
+    return values
+
+
 @dataclass(frozen=True)
 class TypedTable:
-    """One table of the lists: its blocks, its typed values and its faults; row labels count from 0.
+    """One table of the lists: its blocks, its typed values and its faults; rows count from 0.
 
-    `frame` holds what a roster has, `marks` on the same rows what only the rules judge by. `lacking` names, for a
+    `columns` are typed arrays of what a roster has, `marks` of what only the rules judge by. `lacking` names, for a
     judged column, the blocks that do not carry it although others do; `assumed_days` are those taken for a longer
     time, `other_categories` words of a column of several categories that are none of ours. Of pairs `known_by`
     tells what each row is known by, `candidates` whom a side may mean, by row and side, where it is not one person
@@ -64,8 +71,8 @@ class TypedTable:
 
     name: str
     blocks: Sequence[Block]
-    frame: pd.DataFrame
-    marks: pd.DataFrame
+    columns: Mapping[str, Any]
+    marks: Mapping[str, Any]
     faults: Sequence[CellFault]
     lacking: Mapping[str, Sequence[Block]] = field(default_factory=dict)
     assumed_days: Sequence[AssumedDay] = ()
@@ -84,15 +91,16 @@ class TypedTable:
         return misread
 
     @cached_property
-    def judged(self) -> pd.DataFrame:
+    def judged(self) -> Mapping[str, pd.Series[Any]]:
         """Values and marks side by side, as the rules of the contracts see them."""
-        return pd.concat([self.frame, self.marks], axis=1)
+        rows = pd.RangeIndex(len(self))
+        return {key: pd.Series(column, rows, copy=False) for key, column in {**self.columns, **self.marks}.items()}
 
     @cached_property
     def classes(self) -> Sequence[str]:
         """The classes of the pupils that are understood."""
-        known: list[str] = self.frame.loc[self.frame["grade"].notna(), "class_name"].dropna().unique().tolist()
-        return known
+        named = zip(self.cells("class_name"), self.cells("grade"), strict=True)
+        return list(dict.fromkeys(name for name, grade in named if name and grade is not None))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -103,9 +111,13 @@ class TypedTable:
         """The rows of each block, as places in the frame."""
         return [slice(first, end) for first, end in pairwise(self._starts)]
 
+    def __len__(self) -> int:
+        """How many rows it has."""
+        return self._starts[-1]
+
     def with_columns(self, columns: Mapping[str, Any], marks: Mapping[str, Any]) -> TypedTable:
         """The table with these columns and marks added or in place of those of the same name."""
-        return replace(self, frame=self.frame.assign(**columns), marks=self.marks.assign(**marks))
+        return replace(self, columns={**self.columns, **columns}, marks={**self.marks, **marks})
 
     def block(self, row: int) -> Block:
         return self.blocks[bisect(self._starts, row) - 1]
@@ -132,13 +144,15 @@ class TypedTable:
         """What stands over a field in the block of a row, else the title of the field."""
         return self.block(row).header(key) or fields(self.name)[key].title
 
+    def cells(self, key: str) -> list[Any]:
+        """The values of a column or a mark as plain Python values, None where there is none or no such column."""
+        column = self.columns.get(key, self.marks.get(key))
+        return [None] * len(self) if column is None else plain_values(column)
+
     def value(self, row: int, key: str) -> Any:
-        """A value or a mark; None where there is none."""
-        frame = self.frame if key in self.frame else self.marks
-        if key not in frame:
-            return None
-        value = frame[key].iloc[row]
-        return None if pd.isna(value) else value
+        """A value or a mark as a plain Python value; None where there is none."""
+        column = self.columns.get(key, self.marks.get(key))
+        return None if column is None else plain_values(column[row : row + 1])[0]
 
     def _columns(self, row: int, key: str) -> list[int]:
         return self.block(row).columns_of(key)

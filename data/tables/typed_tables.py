@@ -1,15 +1,15 @@
-"""Recognised blocks → one typed frame a table, with the address of every row and the cells not understood.
+"""Recognised blocks → one typed table a list, with the address of every row and the cells not understood.
 
-The frames hold values, never text to be guessed at: dates are `datetime64[us]`, flags `bool`, births a span
+The tables hold values, never text to be guessed at: dates are `datetime64[us]`, flags `bool`, births a span
 [`birth`, `birth_latest`] that is one day when the day is known. A column that a list does not carry is not in
-the frame: a missing column is not a no.
+the table: a missing column is not a no.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +23,7 @@ from data.recognition.blocks import Block
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
 from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
 from data.tables.starts_and_ends import AssumedDay, starts_and_ends
-from data.tables.table import WHOLE_OF_PART, CellFault, TypedTable
+from data.tables.table import WHOLE_OF_PART, CellFault, TypedTable, plain_values
 from data.vocabulary import REGISTERS, SIDES
 
 TEXTS_BESIDE = {"former_name", *(f"{side}_{what}" for side in SIDES for what in ("former", "position"))}
@@ -35,14 +35,11 @@ NAMED_IN_CATEGORIES = ("ovz", *REGISTERS)  # what a column of several categories
 
 
 def cells(frame: pd.DataFrame, key: str) -> list[Any]:
-    """The values of a column as plain Python values, None where there is none or no such column."""
+    """The values of a column of a roster as plain Python values, None where there is none or no such column."""
     if key not in frame:
         return [None] * len(frame)
     column = frame[key]
-    if column.dtype.kind == "M":
-        return column.to_numpy("datetime64[us]").tolist()
-    values: list[Any] = column.to_numpy(dtype=object, na_value=None).tolist()  # type: ignore[call-overload]
-    return values
+    return plain_values(column.to_numpy("datetime64[us]") if column.dtype.kind == "M" else column.array)
 
 
 def all_tables(blocks: Sequence[Block], as_of: dt.date) -> dict[str, TypedTable]:
@@ -52,7 +49,7 @@ def all_tables(blocks: Sequence[Block], as_of: dt.date) -> dict[str, TypedTable]
 
 
 def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> TypedTable:
-    """The typed frame of a table from all its blocks, each of which has rows."""
+    """The typed table of all blocks of a list, each of which has rows."""
     columns: Values = {}
     faults: list[CellFault] = []
     assumed: list[AssumedDay] = []
@@ -67,10 +64,11 @@ def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> TypedTabl
     marks: dict[str, Any] = {"as_of": np.full(start, as_of, dtype="datetime64[us]"), **texts}
     if name != "pairs":
         marks["left_out"] = _not_counted(columns.get("class_name") or [None] * start)
-    frame = _typed_frame(name, columns, start)
-    frame = frame.drop(columns=_unnamed(frame, blocks))
+    typed = _typed_columns(name, columns)
+    for key in _unnamed(typed, blocks):
+        del typed[key]
     return TypedTable(
-        name, blocks, frame, pd.DataFrame(marks, index=frame.index), faults,
+        name, blocks, typed, marks, faults,
         assumed_days=assumed, other_categories=Counter(word for words in others for word in words or ()),
     )  # fmt: skip
 
@@ -129,7 +127,7 @@ def _is_known(values: Sequence[Any] | None, row: int) -> bool:
     return values is not None and values[row] is not None
 
 
-def _typed_frame(name: str, columns: Values, count: int) -> pd.DataFrame:
+def _typed_columns(name: str, columns: Values) -> dict[str, Any]:
     """Columns of values → typed columns, by the kind of the field."""
     kinds = {key: spec.kind for key, spec in fields(name).items()}
     typed: dict[str, Any] = {}
@@ -150,7 +148,7 @@ def _typed_frame(name: str, columns: Values, count: int) -> pd.DataFrame:
             typed[key] = pd.array(values, dtype="Int64")
         else:
             typed[key] = _texts(values)
-    return pd.DataFrame(typed, index=pd.RangeIndex(count))
+    return typed
 
 
 def _days(values: Iterable[dt.date | None]) -> Any:
@@ -168,13 +166,13 @@ def _not_counted(classes: Sequence[SchoolClass | None]) -> Any:
     return np.array([value is not None and not value.pupil for value in classes], dtype=bool)
 
 
-def _unnamed(frame: pd.DataFrame, blocks: Sequence[Block]) -> list[str]:
+def _unnamed(typed: Mapping[str, Any], blocks: Sequence[Block]) -> list[str]:
     """What only columns of several categories could tell and none of their cells does: not known, and no «no»."""
     unnamed = []
     for key in NAMED_IN_CATEGORIES:
         carried = any((carriers(key) - {"categories"}) & set(block.columns) for block in blocks)
-        if key in frame and not carried and not frame[key].any():
-            unnamed += [key, *({f"{key}_since"} & set(frame))]
+        if key in typed and not carried and not typed[key].any():
+            unnamed += [key, *({f"{key}_since"} & typed.keys())]
     return unnamed
 
 
@@ -183,15 +181,16 @@ def without_half_known(table: TypedTable) -> TypedTable:
 
     A block of which every row repeats somebody of another block lacks nothing: its rows are no people of their own.
     """
-    repeats = table.marks["duplicate_person"].notna() if "duplicate_person" in table.marks else None
+    repeats = ~table.marks["duplicate_person"].isna() if "duplicate_person" in table.marks else None
     own_rows = [
         block
         for block, rows in zip(table.blocks, table.rows_of_blocks, strict=True)
-        if repeats is None or not repeats.iloc[rows].all()
+        if repeats is None or not repeats[rows].all()
     ]
     lacking = {}
-    for key in (key for key, spec in fields(table.name).items() if spec.judged and key in table.frame):
+    for key in (key for key, spec in fields(table.name).items() if spec.judged and key in table.columns):
         blocks = [block for block in own_rows if not carriers(key) & set(block.columns)]
         if blocks and any(carriers(key) & set(block.columns) for block in table.blocks):
             lacking[key] = blocks
-    return replace(table, frame=table.frame.drop(columns=list(lacking)), lacking=lacking)
+    columns = {key: column for key, column in table.columns.items() if key not in lacking}
+    return replace(table, columns=columns, lacking=lacking)

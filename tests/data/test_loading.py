@@ -95,6 +95,11 @@ def test_an_age_is_odd_for_the_class_by_more_than_three_years_or_outside_5_to_21
     )
 
 
+def test_who_may_not_be_born_yet_on_the_date_of_the_data_is_of_an_odd_age():
+    lists = checked("на 01.10.2024\nФИО | Дата рождения | Класс\nИванова Анна | 2024 | 7А")
+    assert [finding.age for finding in reported(lists, "odd_age")] == [0]
+
+
 # What is known
 
 
