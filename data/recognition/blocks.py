@@ -18,6 +18,7 @@ from data.recognition.header_lines import Rows, header_lines
 from data.recognition.headers import HEADER_SEARCH_ROWS, Header, best_header, next_header
 from data.recognition.inferred_columns import assumed_columns, lacking_columns, understood_words
 from data.recognition.line_signs import LEAVERS
+from data.recognition.merged_cells import unmerged
 from data.recognition.name_columns import spread_names
 from data.recognition.rival_columns import prefer_understood
 from data.recognition.side_by_side import lists_across, only_columns
@@ -222,22 +223,3 @@ def _header_at(rows: Rows, table: str, row: int) -> Header:
     found, top, end, offered = max(lines, key=lambda line: (line[0].score, line[1] - line[2]))
     texts = {column: texts[0] for column, texts in offered.items()}
     return Header(table, top, end, found.columns, texts, found.score, found.rivals, found.worded)
-
-
-def unmerged(sheet: Sheet) -> Rows:
-    """The rows with merged cells filled downwards; the sheet itself stays as it was."""
-    if not sheet.merged:
-        return sheet.rows
-    rows = [list(row) for row in sheet.rows]
-    width = max(map(len, rows), default=0)
-    left = len(rows) * width  # areas do not overlap, so that they hold no more cells than the sheet
-    for first_row, column, last_row, _ in sheet.merged:
-        if first_row >= len(rows) or column >= width:
-            continue
-        last_row = min(last_row, len(rows) - 1)
-        left -= last_row - first_row + 1
-        if left < 0:
-            break
-        for row in range(first_row + 1, last_row + 1):
-            rows[row][column] = rows[first_row][column]
-    return rows

@@ -13,8 +13,9 @@ from itertools import zip_longest
 from data.contracts import fields
 from data.parsing import clean, is_blank
 from data.parsing.leaver_notes import leaver_note
-from data.recognition.blocks import Block, Choice, find_blocks, titles, unmerged
+from data.recognition.blocks import Block, Choice, find_blocks, titles
 from data.recognition.header_lines import LONGEST_HEADER, Rows
+from data.recognition.merged_cells import unmerged
 from data.recognition.side_by_side import only_columns
 from data.recognition.suggestions import shows_signs
 from data.recognition.title_texts import AS_OF_WORDS, reduced_title
