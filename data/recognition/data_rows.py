@@ -6,7 +6,7 @@ nobody; what else cannot be a person is told of.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -21,7 +21,7 @@ from data.parsing import (
     names_somebody,
     yes_or_no,
 )
-from data.recognition.header_fields import COUNT_HEADERS
+from data.recognition.header_fields import COUNT_HEADERS, Columns
 from data.recognition.header_lines import Rows
 from data.recognition.headers import Header, is_repeated
 from data.recognition.line_signs import (
@@ -116,12 +116,14 @@ def take_rows(rows: Rows, header: Header, last: int, of_leavers: str = "") -> Ta
             taken.rows.append(rows[number])
             taken.numbers.append(number + 1)
             taken.sections.append(section)
-    taken.rows = _without_dittos(taken.rows, lines.ordinary)
+    taken.rows = without_dittos(taken.rows, header.table, header.columns)
     return taken
 
 
-def _without_dittos(rows: Rows, columns: Collection[int]) -> Rows:
+def without_dittos(rows: Rows, table: str, columns_of: Columns) -> Rows:
     """Return the rows with what stands above in place of «-//-» and «то же», in ordinary columns alone."""
+    specs = fields(table)
+    columns = {column for key, columns in columns_of.items() if not specs[key].special for column in columns}
     dittos = {cell for column in columns for cell in {row[column] for row in rows} if is_ditto(cell)}
     filled: Rows = []
     for row in rows if dittos else ():
@@ -138,12 +140,6 @@ class _Lines:
         self.used = {column for columns in header.columns.values() for column in columns}
         self.counts = {column for column, text in header.texts.items() if header_key(text) in COUNT_HEADERS}
         self.names = {column for key in NAME_FIELDS for column in header.columns.get(key, [])}
-        self.ordinary = {
-            column
-            for key, columns in header.columns.items()
-            if not fields(header.table)[key].special
-            for column in columns
-        }
         self.numbers = {column for key in NUMBER_FIELDS for column in header.columns.get(key, [])}
 
     def judged(self, number: int) -> tuple[Line, int | None]:

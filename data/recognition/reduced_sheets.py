@@ -14,6 +14,7 @@ from data.contracts import fields
 from data.parsing import clean, is_blank
 from data.parsing.leaver_notes import leaver_note
 from data.recognition.blocks import Block, Choice, find_blocks, titles
+from data.recognition.data_rows import without_dittos
 from data.recognition.header_lines import LONGEST_HEADER, Rows
 from data.recognition.merged_cells import unmerged
 from data.recognition.side_by_side import only_columns
@@ -46,7 +47,7 @@ def recognised_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]
 
 def _rows_of(block: Block, rows: Rows) -> Rows:
     lines = [rows[number - 1] for number in block.numbers]
-    return only_columns(lines, block.across) if block.across else lines
+    return without_dittos(only_columns(lines, block.across) if block.across else lines, block.table, block.columns)
 
 
 def reduced(sheet: Sheet, choice: Choice | None = None) -> ReducedSheet:

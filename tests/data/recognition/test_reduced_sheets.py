@@ -88,6 +88,15 @@ def test_of_a_list_only_what_was_recognised_remains():
     ]  # fmt: skip
 
 
+def test_a_ditto_of_a_reduced_list_means_what_stands_above():
+    rows = drawn("""
+        ФИО                    | Дата рождения | Класс
+        Клевер Ясень Тополевич | 02.02.2010    | 8А
+        Осока Рябина Кленовна  | 03.02.2010    | -//-
+    """)
+    assert_alike(Sheet("а.xlsx", "Лист1", rows, [], hidden=False))
+
+
 @given(st.one_of(TITLES, st.booleans(), st.times()))
 def test_a_reduced_title_stays_itself_and_is_blank_only_where_nothing_stood(cell):
     once = reduced_title(cell, WITHHELD)
