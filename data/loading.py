@@ -42,6 +42,7 @@ from data.spreadsheets.sheet import Sheet
 from data.tables.group_rows import split_groups
 from data.tables.table import TypedTable
 from data.tables.typed_tables import all_tables, without_half_known
+from data.tables.undated_pairs import with_days_elsewhere
 
 NAMELESS_FILE = "без имени"  # a file whose name has no sign that is shown
 READERS_AT_ONCE = 2  # children that read files at the same time: each may take its whole memory bound
@@ -237,7 +238,7 @@ def checked(
     dates = title_dates(recognised.sheets)
     day, source = date_of_data(dates, as_of, today or dt.date.today())
     spelled = with_meanings(recognised.blocks, spellings)
-    blocks = [split_groups(block, Context(day)) for block in spelled.blocks]
+    blocks = [split_groups(block, Context(day)) for block in with_days_elsewhere(spelled.blocks)]
     broken = {block.table for block in blocks if block.missing}
     tables = all_tables([block for block in blocks if not block.missing], day)
     tables = _joined(tables, broken, day, decisions, as_of_is_assumed=source == "today")

@@ -70,7 +70,11 @@ def checked_with_stored(
     understood the stored version adds nothing. Lists older than the stored version get a warning.
     """
     recognised = recognise(sheets, unreadable, choices=choices, removed_rows=removed_rows)
-    given = {block.table for block in recognised.blocks if block.rows or block.missing}
+    given = {
+        block.table
+        for block in recognised.blocks
+        if (block.rows or block.missing) and not (block.own_side and block.missing)  # those lack a list of pairs
+    }
     lacking = [name for name in TABLES if name not in given] if given and not recognised.is_unclear else []
     current = store.current_id() if store else None
     if store is None or current is None:

@@ -13,6 +13,7 @@ from data.contracts.students import AGE_BEFORE_GRADE, AGE_TOLERANCE, OLDEST, YOU
 from data.findings import CODES, Severity
 from data.parsing.classes import GRADES
 from data.parsing.dates import YEARS
+from data.recognition.headers import LEAST_ALONE
 from data.roadmap.model import KINDS, WORKING_DAYS, seed
 from data.russian import date_text
 from data.store.draft_table import DRAFT_DAYS
@@ -42,6 +43,7 @@ VALUES = {
     "OLDEST": OLDEST,
     "AGE_TOLERANCE": AGE_TOLERANCE,
     "AGE_BEFORE_GRADE": AGE_BEFORE_GRADE,
+    "LEAST_ALONE": LEAST_ALONE,
     "SMALLEST_SHOWN": SMALLEST_SHOWN,
     "LEAST_VALUES": LEAST_VALUES,
     "young_specialist_experience": SETTINGS.young_specialist_experience,

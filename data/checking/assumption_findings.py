@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from data.checking.layout_findings import header_finding
 from data.checking.row_findings import cell_finding
-from data.findings import Finding
+from data.findings import Earlier, Finding
 from data.parsing import clean
 from data.parsing.month_first import month_first_rows, turned
 from data.recognition.blocks import Block
@@ -28,6 +28,7 @@ def assumption_findings(table: TypedTable) -> Iterator[Finding]:
     yield from _month_first(table)
     yield from _assumed_people(table)
     yield from _unlisted_people(table)
+    yield from _told_twice(table)
     yield from _split_cells(table.blocks)
     yield from _assumed_days(table)
     yield from _other_categories(table)
@@ -69,6 +70,16 @@ def _unlisted_people(table: TypedTable) -> Iterator[Finding]:
     if people:
         finding = _of_list("outside_person", table, table.unlisted_people[0].row, len(people))
         yield replace(finding, names=tuple(people), others=tuple(person.alike for person in people.values()))
+
+
+def _told_twice(table: TypedTable) -> Iterator[Finding]:
+    """Yields a finding for each list whose pairs another list tells too, with how many."""
+    counts: dict[tuple[Earlier, Earlier], int] = defaultdict(int)
+    for row, first in table.told_twice.items():
+        here, there = (Earlier(block.file, block.sheet) for block in (table.block(row), table.block(first)))
+        counts[here, there] += 1
+    for (here, there), count in counts.items():
+        yield Finding("same_file", file=here.file, sheet=here.sheet, table=table.name, earlier=there, count=count)
 
 
 def _of_list(code: str, table: TypedTable, row: int, count: int) -> Finding:

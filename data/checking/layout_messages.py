@@ -53,6 +53,9 @@ def _same_file(finding: Finding) -> Sentence:
     where = f"в файле «{earlier.file}»" if earlier.sheet is None else f"на листе «{earlier.sheet}»"
     if earlier.sheet is not None and earlier.file != finding.file:
         where += f" файла «{earlier.file}»"
+    if finding.count:
+        pairs = counted(finding.count, "пара записана", "пары записаны", "пар записано")
+        return Sentence(f"{pairs} и {where}: каждая учтена один раз")
     return Sentence(f"то же содержимое, что {where}, поэтому второй раз не учитывается")
 
 

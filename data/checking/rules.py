@@ -28,7 +28,12 @@ MONTHS = 12  # of a year
 KINDS_OF_FRAMES = 256  # sets of columns that lists have; a school has a few
 OUT_OF_ORDER = frozenset({"left_before_enrolled", "ended_before_started"})
 FIRST_DAYS = frozenset({"start", "enrolled_on", "hired_on"})
-AWAY = ("left_out", "mentor_left_out", "mentee_left_out")  # marks of people who are not pupils, and of their pairs
+AWAY = (
+    "left_out",
+    "mentor_left_out",
+    "mentee_left_out",
+    "told_before",
+)  # marks of people who are not pupils, of their pairs, and of pairs that another list tells too
 
 Fault = tuple[str, int, str]  # code, row label, field
 

@@ -31,7 +31,7 @@ def without_removed(
         numbers = removed.get((sheet.file, sheet.name), ())
         for block in blocks if numbers else ():
             removed_indices = [index for index, number in enumerate(block.numbers) if number in numbers]
-            findings += [_finding(block, index) for index in removed_indices]
+            findings += [_finding(block, index) for index in removed_indices if not block.own_side]
             counts[block.table] += len(removed_indices)
         remaining.append((sheet, [_without(block, numbers) for block in blocks] if numbers else blocks))
     return remaining, findings, counts

@@ -15,6 +15,7 @@ from data.parsing import WrittenPerson, name_words, same_name, without_leading_z
 from data.people.duplicates import ListedPerson, People
 from data.people.name_decisions import NameDecisions
 from data.people.shorter_names import NameIndex
+from data.recognition.blocks import Block
 from data.tables.table import TypedTable
 from data.vocabulary import LISTED
 
@@ -40,7 +41,7 @@ class Directory:
         self.by_name: dict[str, Index] = {name: defaultdict(list) for name in LISTED.values()}
         self.by_number: dict[str, Index] = {name: defaultdict(list) for name in LISTED.values()}
         self.nameless: dict[str, int] = {}
-        self._people = people
+        self._tables, self._people = tables, people
         self._disputed: set[tuple[str, int]] = set()
         for name, rows in people.items():
             self._enter(tables[name], rows)
@@ -113,6 +114,10 @@ class Directory:
             for person in self._index.fitting([table], WrittenPerson(key, " ".join([word, *given])))
         ]
 
+    def in_row(self, block: Block, number: int) -> ListedPerson | None:
+        """The person whose row of a list also tells of a pair."""
+        return self._by_place.get((*_list_of(block), number))
+
     def renamed(self, tables: Sequence[str], key: str, paired: Collection[tuple[str, int]]) -> ListedPerson | None:
         """The one person of the same given name and patronymic whom no pair names: perhaps the surname has changed."""
         given = key.partition(" ")[2]
@@ -121,6 +126,14 @@ class Directory:
         alike = distinct([person for table in tables for person in self._by_half.get((table, f"… {given}"), ())])
         free = [person for person in alike if (person.table, person.person) not in paired]
         return free[0] if len(free) == 1 else None
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[object, ...], ListedPerson]:
+        return {
+            (*_list_of(self._tables[name].block(person.row)), self._tables[name].row_number(person.row)): person
+            for name, people in self._people.items()
+            for person in people
+        }
 
     @cached_property
     def _index(self) -> NameIndex:
@@ -160,6 +173,11 @@ class Directory:
     def is_no_pupil(self, person: ListedPerson) -> bool:
         """Somebody in the list of pupils who does not count as one."""
         return person.table == "students" and person.person in self._not_pupils
+
+
+def _list_of(block: Block) -> tuple[object, ...]:
+    """What tells a list from others: its sheet, and its columns where lists stand side by side."""
+    return block.file, block.sheet, block.across
 
 
 def _sure_births(students: TypedTable) -> frozenset[int]:

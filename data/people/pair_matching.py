@@ -14,8 +14,9 @@ import pandas as pd
 from data.findings import Candidate, Pair
 from data.parsing import even, name_key
 from data.people.directory import Directory
-from data.people.duplicates import FAR_FUTURE
-from data.people.side_matching import OUTSIDE, Match, WrittenSide, match_side
+from data.people.duplicates import FAR_FUTURE, ListedPerson
+from data.people.side_matching import OUTSIDE, UNCLEAR, Match, WrittenSide, match_side
+from data.people.told_twice import with_told_once
 from data.tables.table import AssumedPerson, TypedTable, UnlistedPerson
 from data.vocabulary import LISTED, ROLE_OF_TABLE, SIDES
 
@@ -41,13 +42,19 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     }  # fmt: skip
     matches = _with_renamed(matches, sides, roles, directory)
     names = {side: _names(pairs, side, matches[side]) for side in SIDES}
+    pairs = with_told_once(pairs, matches, names)
     cancelled = _status_says(CANCELLED, pairs)
     ends = np.array(pairs.cells("end"), dtype="datetime64[us]")
     ended = cancelled | (ends <= pairs.marks["as_of"])
     columns: dict[str, Any] = {"cancelled": cancelled, "mentor_role": _mentor_roles(roles["mentor"], matches["mentor"])}
+    is_told_before = np.zeros(len(pairs), dtype=bool)
+    is_told_before[list(pairs.told_twice)] = True
     is_undated = np.isnat(ends)
     is_undated[[row for row, misread in pairs.misread.items() if "end" in misread]] = False
-    marks: dict[str, Any] = {"undated_end": _status_says(FINISHED, pairs) & ~cancelled & is_undated}
+    marks: dict[str, Any] = {
+        "undated_end": _status_says(FINISHED, pairs) & ~cancelled & is_undated,
+        "told_before": is_told_before,
+    }
     for side in SIDES:
         columns |= {side: _texts(names[side]), **_people_columns(side, matches[side])}
         marks |= _side_marks(side, matches[side], ended, directory)
@@ -90,19 +97,29 @@ def _sides_of(pairs: TypedTable, side: str, known_by: Sequence[Pair], directory:
     beside = (f"{side}_former", f"{side}_position")
     unsure = {row for row, misread in pairs.misread.items() if misread & {*keys, "form"}}
     columns = [*(pairs.cells(key) for key in keys), *(pairs.cells(key) for key in beside)]
-    rows = zip(*columns, _by_number(pairs, side), known_by, strict=True)
+    rows = zip(*columns, _by_number(pairs, side), known_by, _of_rows(pairs, side, directory), strict=True)
     return [
         WrittenSide(
             name, name_key(name or ""), number if name or is_by_number else None, class_name, birth, latest,
-            row in unsure, former or "", position or "", directory.decisions.chosen_for(side, pair),
+            row in unsure, former or "", position or "", directory.decisions.chosen_for(side, pair), person,
         )
-        for row, (name, number, class_name, birth, latest, former, position, is_by_number, pair) in enumerate(rows)
+        for row, (name, number, class_name, birth, latest, former, position, is_by_number, pair, person)
+        in enumerate(rows)
     ]  # fmt: skip
 
 
 def _by_number(pairs: TypedTable, side: str) -> list[bool]:
     """For each row whether its list knows this side by number alone: no column of it holds names."""
     return [side not in block.columns for block in pairs.blocks for _ in block.rows]
+
+
+def _of_rows(pairs: TypedTable, side: str, directory: Directory) -> list[ListedPerson | None]:
+    """For each row the person whose row it is, where a list of people keeps the pair; None elsewhere."""
+    return [
+        directory.in_row(block, number) if block.own_side == side else None
+        for block in pairs.blocks
+        for number in block.numbers
+    ]
 
 
 def _forgive_nameless(
@@ -178,7 +195,7 @@ def _unlisted_people(pairs: TypedTable, sides: Sides, matches: Matches) -> Itera
     forms = pairs.cells("form")
     for side, found in matches.items():
         for row, (match, written) in enumerate(zip(found, sides[side], strict=True)):
-            if match.unlisted and not forms[row] and written.name:
+            if match.unlisted and not forms[row] and written.name and row not in pairs.told_twice:
                 yield UnlistedPerson(row, written.name, match.candidates[0].name if match.candidates else "")
 
 
@@ -245,7 +262,8 @@ def _repeat_marks(
         clash = None
         last = end or FAR_FUTURE
         key = (_identity(mentor, first), _identity(mentee, second))
-        if start and start <= last and not off and "" not in key and "end" not in pairs.misread.get(row, ()):
+        is_judged = start and start <= last and not off and row not in pairs.told_twice
+        if is_judged and "" not in key and "end" not in pairs.misread.get(row, ()):
             clash = next((other for begun, until, other in seen[key] if start <= until and begun <= last), None)
             if clash is None:
                 seen[key].append((start, last, row))
@@ -259,7 +277,7 @@ def _is_self_pair(mentor: Match, mentee: Match, mentor_name: str, mentee_name: s
     if mentor.state == mentee.state == "found" and mentor.person and mentee.person:
         return (mentor.person.table, mentor.person.person) == (mentee.person.table, mentee.person.person)
     states = {mentor.state, mentee.state}
-    if not mentor_name or mentor_name != mentee_name or states & {"ambiguous_person", "number_name_mismatch"}:
+    if not mentor_name or mentor_name != mentee_name or states & UNCLEAR:
         return False
     return states != {"outside", "found"}
 
@@ -268,4 +286,4 @@ def _identity(match: Match, name: str) -> Hashable:
     """Who a side is: the person found, else the name as compared; nobody where that is at fault."""
     if match.state == "found" and match.person:
         return match.person.table, match.person.person
-    return "" if match.state in ("ambiguous_person", "number_name_mismatch") else name
+    return "" if match.state in UNCLEAR else name

@@ -15,7 +15,7 @@ from data.people.directory import Directory, distinct
 from data.people.duplicates import ListedPerson
 from data.people.shorter_names import fits
 from data.recognition.headers import tables_named
-from data.vocabulary import LISTED
+from data.vocabulary import LISTED, ROLE_OF_TABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class WrittenSide:
     """One side of a pair as the list has it; `key` is the name as it is compared.
 
     `unsure`: a cell that would help to find the person is misread; `former` surname and `position` stand beside the
-    name; `chosen`: the namesake that it was decided to be.
+    name; `chosen`: the namesake that it was decided to be; `listed`: the person of the very row, of a list of people
+    that keeps its pairs beside them.
     """
 
     name: str | None
@@ -36,6 +37,7 @@ class WrittenSide:
     former: str = ""
     position: str = ""
     chosen: Candidate | None = None
+    listed: ListedPerson | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,13 @@ class Match:
 
 
 OUTSIDE = Match("outside")
+UNCLEAR = frozenset({"ambiguous_person", "number_name_mismatch"})  # states of a side that may be several people
 
 
 def match_side(side: WrittenSide, role: str | None, directory: Directory) -> Match:
     """Finds the person of one side; `role` is a key of `ROLES`, None where the form does not say."""
+    if side.listed and role in (None, ROLE_OF_TABLE[side.listed.table]):
+        return Match("found", side.listed)
     if role not in (None, *LISTED) or not (side.name or side.number):
         return OUTSIDE
     wanted = [LISTED[role]] if role else list(LISTED.values())

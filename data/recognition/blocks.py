@@ -7,12 +7,12 @@ by the person (`Choice`) comes before any guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.contracts import TABLES, fields
 from data.parsing import class_in_title, clean, header_key, is_blank
-from data.recognition.data_rows import LeaversLine, take_rows, title_of_class
+from data.recognition.data_rows import LeaversLine, take_rows, title_of_class, without_dittos
 from data.recognition.header_fields import COUNT_HEADERS, MANY_COLUMN_KINDS, Columns, carrying, match
 from data.recognition.header_lines import Rows, header_lines
 from data.recognition.headers import HEADER_SEARCH_ROWS, Header, best_header, next_header
@@ -20,9 +20,11 @@ from data.recognition.inferred_columns import assumed_columns, lacking_columns, 
 from data.recognition.line_signs import LEAVERS
 from data.recognition.merged_cells import unmerged
 from data.recognition.name_columns import spread_names
+from data.recognition.pairs_within import Told, is_named, pairs_within
 from data.recognition.rival_columns import prefer_understood
 from data.recognition.side_by_side import lists_across, only_columns
 from data.spreadsheets.sheet import Cell, Sheet
+from data.vocabulary import SIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Block:
     `unused` are headers that stand for no field, `left_out` cells (row, column, text) of lines that are nobody,
     `assumed` columns that were taken for a field although their header says more. `header_top` is the first line of
     the header, `across` the columns [first, last) of a list that stands beside others; `alike` tells of unused
-    columns of a reduced sheet of which fields their cells showed signs.
+    columns of a reduced sheet of which fields their cells showed signs. `own_side` of pairs that a list of people keeps
+    beside its people is the side that these are; `days_elsewhere` says that a list of pairs gives their days.
     """
 
     table: str
@@ -74,6 +77,8 @@ class Block:
     header_top: int = 1
     across: tuple[int, int] | None = None
     alike: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    own_side: str = ""
+    days_elsewhere: bool = False
 
     @property
     def missing(self) -> list[str]:
@@ -81,6 +86,8 @@ class Block:
         given = {key for key in fields(self.table) if self.columns_of(key)}
         if self.class_name or any(self.sections):
             given.add("class_name" if self.table == "students" else "mentor")
+        if self.days_elsewhere:
+            given.add("start")
         lacking = [key for key, spec in fields(self.table).items() if spec.required and key not in given]
         return [*lacking, "given_name"] if "name" in given and self._has_bare_surnames() else lacking
 
@@ -136,12 +143,32 @@ def find_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
 def _blocks_down(rows: Rows, sheet: Sheet, header: Header | None, choice: Choice | None) -> list[Block]:
     """Return the tables from a header down, one below the other."""
     blocks: list[Block] = []
+    of_pairs: list[Block] = []
+    told = choice.columns if choice else {}
     while header is not None:
         following = next_header(rows, sheet, header)
         last = following.top if following else len(rows)
-        blocks.append(_block(rows, sheet, header, last, blocks, choice.columns if choice else ()))
+        blocks.append(_block(rows, sheet, header, last, blocks, told))
+        of_pairs += _pairs_of(blocks[-1], header, told)
         header = following
-    return blocks
+    return [*blocks, *of_pairs]
+
+
+def _pairs_of(block: Block, header: Header, told: Told) -> Iterator[Block]:
+    """The pairs that a block of people keeps beside them; their columns are unused in it no more."""
+    for own_side, columns, assumed in pairs_within(header, block.rows, told):
+        sides = [columns[side] for side in SIDES]
+        rows = without_dittos(block.rows, "pairs", columns)
+        places = [place for place, row in enumerate(rows) if all(is_named(row, side) for side in sides)]
+        if not places:
+            continue
+        used = {column for key, of_field in columns.items() if key != own_side for column in of_field}
+        block.unused = {column: text for column, text in block.unused.items() if column not in used}
+        yield Block(
+            "pairs", block.file, block.sheet, block.header_row, columns, block.headers, {}, None,
+            [rows[place] for place in places], [block.numbers[place] for place in places],
+            [None] * len(places), [], assumed, header_top=block.header_top, own_side=own_side,
+        )  # fmt: skip
 
 
 def titles(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[int, int, Cell]]:
@@ -153,9 +180,7 @@ def titles(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[int, int, Ce
                 yield row, column, cell
 
 
-def _block(
-    rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequence[Block], told: Collection[int]
-) -> Block:
+def _block(rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequence[Block], told: Told) -> Block:
     taken = take_rows(rows, header, last, of_leavers=_of_leavers(sheet, header))
     prefer_understood(header, taken.rows)
     assumed = understood_words(header, taken.rows)

@@ -15,7 +15,8 @@ from data.spreadsheets.sheet import Cell
 
 LONGEST_HEADER = 150  # characters; a longer text explains something
 OF_OTHERS = re.compile(  # whose name or birth stands there is neither a pupil nor a teacher of the list
-    r"\bкл(?:асс\w*|\.)?\s*рук(?:оводит\w*|\b)|родител|законн\w* представ|\b(?:мать|матери|отец|отца|опекун)"
+    r"\bкл(?:асс\w*|\.)?\s*рук(?:оводит\w*|\b)|\bклассн\w+ наставн|родител|законн\w* представ"
+    r"|\b(?:мать|матери|отец|отца|опекун)"
 )
 SIDES = {"наставляем": "Наставляемый", "подопечн": "Наставляемый", "наставник": "Наставник"}
 OF_EITHER_SIDE = re.compile(

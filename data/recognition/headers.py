@@ -7,14 +7,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.contracts import TABLES, fields
-from data.parsing import DATE_IN_TEXT, even, header_key, is_blank, looks_like_name
+from data.parsing import DATE_IN_TEXT, clean, even, header_key, is_blank, looks_like_name
 from data.recognition.header_fields import HINT_WEIGHT, Columns, carrying, match, owners
 from data.recognition.header_lines import LONGEST_HEADER, Rows, header_lines, is_over_all, may_be_title
 from data.spreadsheets.sheet import Cell, CellError, Sheet
+from data.vocabulary import SIDES
 
 HEADER_SEARCH_ROWS = 40  # titles, approvals and snapshot dates stand above a header; none seen took over 15 rows
 WEAK_COLUMNS = 2  # recognised headers that a row of people may hold by chance: «учитель», «МС»
 ENOUGH_COLUMNS = 3  # that make a header below another table, even if a required one is missing
+FEWEST_OF_PEOPLE = 2  # columns of a list of people, beside which one side of a pair is one more
+LEAST_ALONE = 0.2  # of the people of a list are in no pair; fewer are cells that somebody forgot to fill in
 TEXTS = frozenset({str, CellError, type(None)})
 TELLING = {  # without one of these a table is about something else: a count by class, say
     "students": {"name", "surname", "number", "birth"},
@@ -79,7 +82,28 @@ def _strongest(rows: Rows, row: int, tables: Collection[str], hinted: Collection
         for table in tables
         if (found := _candidate(rows, table, offered, (row, end), hinted))
     ]
-    return max(candidates, key=lambda header: header.score, default=None)
+    strongest = max(candidates, key=lambda header: header.score, default=None)
+    if strongest is None or strongest.table != "pairs":
+        return strongest
+    sides = {column for side in SIDES for column in strongest.columns.get(side, ())}
+    people = [header for header in candidates if header.row == strongest.row and _is_list_of_people(header)]
+    return next(
+        (header for header in people if header.table in hinted or _has_people_alone(rows, header, sides)), strongest
+    )
+
+
+def _is_list_of_people(header: Header) -> bool:
+    """Tell whether a header is of a list of people for itself, which may keep pairs beside them."""
+    own = set(header.columns) - set(header.worded.values())
+    return header.table != "pairs" and header.complete and len(own) >= FEWEST_OF_PEOPLE
+
+
+def _has_people_alone(rows: Rows, header: Header, sides: Collection[int]) -> bool:
+    """Tell whether enough rows name somebody and no side of a pair: every row of a list of pairs names both."""
+    own = carrying(header.columns, "name")
+    named = [row for row in rows[header.row + 1 :] if any(clean(row[column]) for column in own)]
+    alone = [row for row in named if not any(clean(row[column]).strip(" -–—") for column in sides)]
+    return len(alone) >= LEAST_ALONE * len(named) > 0
 
 
 def _candidate(

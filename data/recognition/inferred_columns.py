@@ -55,7 +55,7 @@ def understood_words(header: Header, rows: Sequence[Sequence[Cell]]) -> dict[int
     for column, key in header.worded.items():
         if column not in header.columns.get(key, ()):
             continue  # a person or a rival has settled it
-        if _shows(header, column, key, rows):
+        if shows(header, column, key, rows):
             found[column] = key
         else:
             for carried in [known for known, places in header.columns.items() if column in places]:
@@ -71,7 +71,7 @@ def lacking_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Col
         if not is_of_others(text) and not NOT_OF_CHILD.search(header_key(text))
     ]
     missing = [key for key in header.missing if fields(header.table)[key].kind in TOLD_BY_CELLS]
-    fitting = {key: [column for column in free if _shows(header, column, key, rows)] for key in missing}
+    fitting = {key: [column for column in free if shows(header, column, key, rows)] for key in missing}
     return {
         columns[0]: key
         for key, columns in fitting.items()
@@ -79,7 +79,7 @@ def lacking_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Col
     }
 
 
-def _shows(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]]) -> bool:
+def shows(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether most filled cells of a column, and one at least, hold what the field holds."""
     kind = fields(header.table)[key].kind
     if kind == "name":

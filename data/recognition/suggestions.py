@@ -26,6 +26,7 @@ from data.parsing import (
     yes_or_no,
 )
 from data.recognition.headers import tables_named
+from data.recognition.pairs_within import fields_on
 from data.spreadsheets.sheet import Cell, Sheet
 
 LOOKED_AT = 200  # rows below a header
@@ -97,7 +98,7 @@ def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]
 
 def likely_first(table: str, header: str, keys: Collection[str]) -> list[str]:
     """Fields by the likeness of their titles to a header, those without which there is no list first among equals."""
-    specs = fields(table)
+    specs = fields_on(table)
     likeness = {key: max(fuzz.WRatio(even(header), even(alias)) for alias in specs[key].aliases) for key in keys}
     return sorted(keys, key=lambda key: (-round(likeness[key], -1), not specs[key].required))
 

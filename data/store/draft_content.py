@@ -58,7 +58,7 @@ def _parts_of(whole: object, adapters: Mapping[str, TypeAdapter[Any]]) -> dict[s
 
 
 def _parts_in(content: Mapping[str, Any], adapters: Mapping[str, TypeAdapter[Any]]) -> dict[str, Any]:
-    return {key: adapter.validate_python(content[key]) for key, adapter in adapters.items()}
+    return {key: adapter.validate_python(content[key]) for key, adapter in adapters.items() if key in content}
 
 
 def _cell(cell: Cell) -> Any:

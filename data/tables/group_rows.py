@@ -23,7 +23,11 @@ def split_groups(block: Block, context: Context) -> Block:
 
     A line that says that a side is nobody («Вакансия») is taken out and stands among what is left out.
     """
-    columns = {side: block.columns[side][0] for side in SIDES if len(block.columns.get(side, ())) == 1}
+    columns = {
+        side: block.columns[side][0]
+        for side in SIDES
+        if len(block.columns.get(side, ())) == 1 and side != block.own_side
+    }
     if block.table != "pairs" or not columns or block.both_in_a_cell:
         return block
     rows: list[list[Cell]] = []

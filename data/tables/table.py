@@ -66,7 +66,8 @@ class TypedTable:
     time, `other_categories` words of a column of several categories that are none of ours. Of pairs `known_by`
     tells what each row is known by, `candidates` whom a side may mean, by row and side, where it is not one person
     for sure, `assumed_people` for whom a shorter name was taken, and `unlisted_people` who was taken for an
-    outsider. A step never changes a table: it makes the next one.
+    outsider; `told_twice` leads from a row whose pair another list tells too to the row that counts. A step never
+    changes a table: it makes the next one.
     """
 
     name: str
@@ -81,6 +82,7 @@ class TypedTable:
     candidates: Mapping[tuple[int, str], tuple[Candidate, ...]] = field(default_factory=dict)
     assumed_people: Sequence[AssumedPerson] = ()
     unlisted_people: Sequence[UnlistedPerson] = ()
+    told_twice: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def misread(self) -> Mapping[int, set[str]]:

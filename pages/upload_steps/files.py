@@ -20,7 +20,7 @@ SHEETS = ("лист", "листа", "листов")
 def files_step(current: Draft, lists: Lists) -> None:
     unreadable_files(lists)
     sheets = Counter(sheet.file for sheet in current.sheets)
-    rows = Counter(block.file for block in lists.blocks for _ in block.rows)
+    rows = Counter(block.file for block in lists.blocks if not block.own_side for _ in block.rows)
     st.dataframe(
         pd.DataFrame([
             {

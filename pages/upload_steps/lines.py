@@ -91,15 +91,20 @@ def lines_of(current: Draft, lists: Lists, findings: Sequence[Finding]) -> list[
 
 
 def removable(current: Draft, lists: Lists, findings: Sequence[Finding]) -> frozenset[Row]:
-    """The rows of findings in the dropped files, but for those of several pairs: the right ones would go too."""
+    """The rows of findings in the dropped files, but for those of more: what is right in them would go too.
+
+    Of such rows are several pairs, or a pair and one of its people.
+    """
     files = {sheet.file for sheet in current.sheets}
-    shared = {((block.file, block.sheet), split.row) for block in lists.blocks for split in block.splits}
+    pairs = [block for block in lists.blocks if block.table == "pairs"]
+    shared = {((block.file, block.sheet), split.row) for block in pairs for split in block.splits}
+    shared |= {((block.file, block.sheet), number) for block in pairs if block.own_side for number in block.numbers}
     return frozenset(
         ((finding.file, finding.sheet), finding.row)
         for finding in findings
         if finding.file in files and finding.file and finding.row and finding.cell
         and finding.severity is not Severity.INFORMATION and finding.code != "left_out_section"
-        and ((finding.file, finding.sheet), finding.row) not in shared
+        and ((finding.file, finding.sheet), finding.row) not in (shared if finding.table == "pairs" else ())
     )  # fmt: skip
 
 

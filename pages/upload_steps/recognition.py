@@ -12,6 +12,7 @@ from data.loading import Lists
 from data.parsing import clean
 from data.recognition.blocks import Block, Choice, find_blocks
 from data.recognition.header_fields import MANY_COLUMN_KINDS
+from data.recognition.pairs_within import fields_on
 from data.recognition.reduced_sheets import sheets_of_person
 from data.recognition.suggestions import likely_first, proposed_fields, proposed_table
 from data.spreadsheets.addresses import column_letters
@@ -117,12 +118,16 @@ def _sheet_row(sheet: Sheet, blocks: Sequence[Block]) -> dict[str, str]:
         what = "список не узнан"
     else:
         what = ", ".join(dict.fromkeys(TABLES[block.table] for block in blocks))
-    columns = {block.header(key): fields(block.table)[key].title for block in blocks[:1] for key in block.columns}
+    lists = [block for block in blocks if not block.own_side]
+    within = [block for block in blocks if block.own_side]
+    columns = {
+        block.header(key): fields(block.table)[key].title for block in [*within, *lists[:1]] for key in block.columns
+    }
     return {
         "Лист": sheet.name or sheet.file,
         "Что это": what,
-        "Строка заголовков": ", ".join(str(block.header_row) for block in blocks),
-        "Строк": str(sum(len(block.rows) for block in blocks)) if blocks else "",
+        "Строка заголовков": ", ".join(str(block.header_row) for block in lists),
+        "Строк": str(sum(len(block.rows) for block in lists)) if blocks else "",
         "Столбцы": "; ".join(
             f"{header} → {title}" if header != title else title for header, title in columns.items() if header
         ),
@@ -180,7 +185,13 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
     A drop-down offers only what no other column is taken for, the likeliest first.
     """
     recognised_blocks = find_blocks(sheet, Choice(table, row))
-    known = {column: key for block in recognised_blocks for key, columns in block.columns.items() for column in columns}
+    known = {
+        column: key
+        for block in recognised_blocks
+        for key, columns in block.columns.items()
+        if key != block.own_side
+        for column in columns
+    }
     likely = known | proposed_fields(sheet, table, row, known)
     headers = {column: clean(cell) for column, cell in enumerate(sheet.rows[row - 1]) if clean(cell)}
     choices = {column: ColumnField(place, table, row, column) for column in headers}
@@ -197,7 +208,7 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
             chosen[column] = st.selectbox(
                 f"{column_letters(column)} «{plain(header[:40])}»", options,
                 index=options.index(likely.get(column)) if likely.get(column) in options else options.index(None),
-                format_func=lambda key: fields(table)[key].title if key else NO_FIELD,
+                format_func=lambda key: fields_on(table)[key].title if key else NO_FIELD,
                 key=choices[column].key(ColumnField.column),
             )  # fmt: skip
     if guessed := [f"«{headers[column]}»" for column in likely if column not in known and column in headers]:
@@ -208,7 +219,7 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
 
 def _options(table: str, header: str, likely: str | None, elsewhere: Collection[str | None]) -> list[str | None]:
     """What a column may be: what it looks like, nothing, then every field still open by its likeness to the header."""
-    specs = fields(table)
+    specs = fields_on(table)
     open_fields = [key for key in specs if key not in elsewhere or specs[key].kind in MANY_COLUMN_KINDS]
     ranked = likely_first(table, header, open_fields)
     return [*([likely] if likely in ranked else []), None, *(key for key in ranked if key != likely)]

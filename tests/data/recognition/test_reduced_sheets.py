@@ -97,6 +97,17 @@ def test_a_ditto_of_a_reduced_list_means_what_stands_above():
     assert_alike(Sheet("а.xlsx", "Лист1", rows, [], hidden=False))
 
 
+def test_pairs_kept_beside_people_are_read_alike_in_a_reduced_list():
+    rows = drawn("""
+        ФИО                    | Дата рождения | Класс | Кружок | Наставник              | Дата закрепления
+        Клевер Ясень Тополевич | 02.02.2010    | 8А    | хор    | Осока Рябина Кленовна  | 01.09.2024
+        Осока Рябина Кленовна  | 03.02.2008    | 10А   | лыжи   |                        |
+        Кедрова Ива Кленовна   | 03.02.2009    | 9А    | лыжи   | -//-                   |
+    """)
+    small = assert_alike(Sheet("а.xlsx", "Лист1", rows, [], hidden=False))
+    assert not {"хор", "лыжи"} & {cell for row in small.rows for cell in row}
+
+
 @given(st.one_of(TITLES, st.booleans(), st.times()))
 def test_a_reduced_title_stays_itself_and_is_blank_only_where_nothing_stood(cell):
     once = reduced_title(cell, WITHHELD)

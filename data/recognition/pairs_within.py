@@ -1,0 +1,88 @@
+"""Pairs that a list of people keeps beside its people: «Наставник» among pupils, «Наставляемый» among teachers.
+
+Every row that names somebody there is a pair of the person of that row.
+docs/domain.md, «What is a row, a list, a date in them».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from data.contracts import Field, fields
+from data.parsing import clean
+from data.recognition.header_fields import Columns, match
+from data.recognition.headers import Header
+from data.recognition.inferred_columns import shows, understood_words
+from data.recognition.line_signs import is_vacancy
+from data.recognition.rival_columns import prefer_understood
+from data.recognition.understood_cells import filled_cells
+from data.spreadsheets.sheet import Cell, CellError
+from data.vocabulary import ROLE_OF_TABLE, SIDES
+
+OF_SIDE = ("", "_number", "_class", "_birth")  # what such a list tells of the other side
+OF_PAIR = ("form", "mode", "start", "end", "term")
+WITHIN = (*(f"{side}{of}" for side in SIDES for of in OF_SIDE), *OF_PAIR)
+
+Told = Mapping[int, str | None]  # what a person said of columns
+
+
+class PairsWithin(NamedTuple):
+    """The side that the people of a list are of, the columns of their pairs, and those of them told by words."""
+
+    own_side: str
+    columns: Columns
+    assumed: dict[int, str]
+
+
+def fields_on(table: str) -> dict[str, Field]:
+    """The fields that a sheet with the list of a table may carry: those of pairs too, where it is a list of people."""
+    return fields(table) | ({key: fields("pairs")[key] for key in WITHIN} if table in ROLE_OF_TABLE else {})
+
+
+def pairs_within(header: Header, rows: Sequence[Sequence[Cell]], told: Told) -> Iterator[PairsWithin]:
+    """Yield the pairs that a list of people keeps, by the side that its people are of."""
+    used = {column for places in header.columns.values() for column in places}
+    offered = {column: [text] for column, text in header.texts.items() if column not in used and column not in told}
+    chosen = {key: [column] for column, key in told.items() if key in WITHIN}
+    if header.table not in ROLE_OF_TABLE or not (offered or chosen):
+        return
+    found = match("pairs", offered)
+    columns = {key: places for key, places in found.columns.items() if key in WITHIN} | chosen
+    if columns.get("mentor") == columns.get("mentee"):  # both in one cell: the rows are of nobody of the list
+        return
+    for side, own_side in zip(SIDES, reversed(SIDES), strict=True):
+        keys = {*(f"{side}{of}" for of in OF_SIDE), *OF_PAIR}
+        own = {key: list(places) for key, places in columns.items() if key in keys}
+        if side not in own:
+            continue
+        rivals = {key: places for key, places in found.rivals.items() if key in own and key not in chosen}
+        inner = replace(header, table="pairs", columns=own, rivals=rivals, worded=found.worded)
+        named = [row for row in rows if is_named(row, own[side])]
+        prefer_understood(inner, named)
+        assumed = understood_words(inner, named)
+        for key in [key for key in own if key not in chosen and not _is_of_pairs(inner, key, named)]:
+            del own[key]
+        if side in own:
+            yield PairsWithin(own_side, {own_side: _names(header.columns), **own}, assumed)
+
+
+def _is_of_pairs(inner: Header, key: str, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether a column is what its title says; of pairs without an end the column of ends is blank."""
+    column = inner.columns[key][0]
+    return shows(inner, column, key, rows) or (key in OF_PAIR and not filled_cells(column, rows))
+
+
+def _names(columns: Columns) -> list[int]:
+    """Return the columns that hold the names of a list's own people."""
+    first = "name" if "name" in columns else "surname"
+    return [column for key in (first, "given_name", "patronymic") for column in columns.get(key, [])]
+
+
+def is_named(row: Sequence[Cell], columns: Sequence[int]) -> bool:
+    """Tell whether a row names somebody in these columns: «нет» and «—» are nobody, an error is told elsewhere."""
+    cells = [row[column] for column in columns]
+    if any(isinstance(cell, CellError) for cell in cells) or not any(map(clean, cells)):
+        return False
+    return not is_vacancy(next(cell for cell in cells if clean(cell)))
