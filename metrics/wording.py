@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from data.russian import NO_BREAK, grouped
-from metrics.results import Result, Share
+from data.russian import NO_BREAK, grouped, plural
+from metrics.results import Result, Share, assessed
 
 MINUS = "−"
 MOST_DIGITS = 6  # a share and a goal that still look alike then differ by less than any school can
+DECLARED_GOALS = ("целевого значения", "целевых значений", "целевых значений")
+GOALS_BETWEEN = ("промежуточного значения", "промежуточных значений", "промежуточных значений")
 
 
 def number(value: Fraction, digits: int = 1) -> str:
@@ -116,3 +118,22 @@ def missing_text(result: Result, year: int) -> str:
     if missing == 0:
         return f"целевое значение {year} года достигнуто"
     return f"до целевого значения {year} года – {grouped(missing)}{NO_BREAK}чел."
+
+
+def goals_reached(results: Sequence[Result]) -> str:
+    """Returns «Достигнуто 3 из 5 целевых значений 2024 года», the year being that of the goals.
+
+    Returns nothing where no share is assessed.
+    """
+    reached, judged = assessed(results)
+    if not judged:
+        return ""
+    year, goals = results[0].goal.year, results[0].goals
+    # Later goals may be set for a few of the indicators alone.
+    if len({(result.goal.declared, max(result.goals)) for result in results}) > 1:
+        return f"Достигнуто {reached} из {judged} {plural(judged, *DECLARED_GOALS)}, действующих в {year} году"
+    values = GOALS_BETWEEN
+    if results[0].goal.declared:
+        year = max((declared for declared in goals if declared <= year), default=min(goals))
+        values = DECLARED_GOALS
+    return f"Достигнуто {reached} из {judged} {plural(judged, *values)} {year} года"

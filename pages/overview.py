@@ -14,11 +14,11 @@ from charts.trend import course
 from data.findings import Severity
 from data.periods import quarter_or_day
 from data.roadmap.standing import coming, overdue
-from data.russian import NO_BREAK, STUDENTS, counted, date_text, plural
+from data.russian import NO_BREAK, STUDENTS, counted, date_text
 from metrics.disclosure.facts import is_small
-from metrics.results import Result, assessed
+from metrics.results import Result
 from metrics.upcoming import attention
-from metrics.wording import missing_text, out_of, percent, share_text
+from metrics.wording import goals_reached, missing_text, out_of, percent, share_text
 from pages.components.parts import filter_note, heading
 from pages.components.tables import table_below
 from pages.state import figures, session, stored
@@ -36,8 +36,6 @@ FINDING_PLACES = {
 }  # fmt: skip
 ACTIVITIES = ("мероприятие дорожной карты", "мероприятия дорожной карты", "мероприятий дорожной карты")
 ENDING_PAIRS = ("пара заканчивается", "пары заканчиваются", "пар заканчиваются")
-DECLARED_GOALS = ("целевого значения", "целевых значений", "целевых значений")
-GOALS_BETWEEN = ("промежуточного значения", "промежуточных значений", "промежуточных значений")
 
 Line = tuple[str, str, str]  # what to do, the colour of that badge, what it is about
 
@@ -66,18 +64,7 @@ def main() -> None:
 
 def answer(results: list[Result]) -> str:
     """Returns the answer in one line: «Достигнуто 3 из 5 целевых значений 2024 года»."""
-    reached, judged = assessed(results)
-    if not judged:
-        return "Нет данных для оценки показателей"
-    year, goals = results[0].goal.year, results[0].goals
-    # Later goals may be set for a few of the indicators alone.
-    if len({(result.goal.declared, max(result.goals)) for result in results}) > 1:
-        return f"Достигнуто {reached} из {judged} {plural(judged, *DECLARED_GOALS)}, действующих в {year} году"
-    values = GOALS_BETWEEN
-    if results[0].goal.declared:
-        year = max((declared for declared in goals if declared <= year), default=min(goals))
-        values = DECLARED_GOALS
-    return f"Достигнуто {reached} из {judged} {plural(judged, *values)} {year} года"
+    return goals_reached(results) or "Нет данных для оценки показателей"
 
 
 def needs_attention(results: list[Result]) -> None:

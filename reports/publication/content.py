@@ -18,8 +18,8 @@ from data.russian import NO_BREAK, counted, date_text, plural
 from metrics.breakdown import Slice
 from metrics.disclosure.public_tables import PublicFigures, PublicTable, TableKind
 from metrics.indicators import Declarations
-from metrics.results import Result, Status, assessed
-from metrics.wording import goal_text, missing_text, out_of, percent, share_text
+from metrics.results import Result, Status
+from metrics.wording import goal_text, goals_reached, missing_text, out_of, percent, share_text
 from reports.source import HIDDEN, HIDDEN_NOTE, NOBODY, Source, count_text
 
 PUBLIC = "Для публикации: без имён, малые группы скрыты"
@@ -94,10 +94,8 @@ def content_of(
 
 def lead(results: Sequence[Result]) -> str:
     """Returns «Достигнуто 2 из 3 целевых значений 2024 года; 2 доли не публикуются»."""
-    reached, judged = assessed(results)
     hidden = sum(result.status is Status.NOT_PUBLISHED for result in results)
-    values = plural(judged, "целевого значения", "целевых значений", "целевых значений")
-    parts = [f"Достигнуто {reached} из {judged} {values} {results[0].goal.year} года"] if judged else []
+    parts = list(filter(None, [goals_reached(results)]))
     if hidden:
         publish = plural(hidden, "не публикуется", "не публикуются", "не публикуются")
         parts.append(f"{counted(hidden, 'доля', 'доли', 'долей')} {publish}: малые группы")

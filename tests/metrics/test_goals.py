@@ -17,7 +17,7 @@ from data.loading import Lists
 from metrics.goals import goal_of_year, line
 from metrics.indicators import PATH, load
 from metrics.results import Share, Status, assessed, results
-from metrics.wording import goal_text, missing_text, number, one_person_text, out_of, percent, share_text
+from metrics.wording import goal_text, goals_reached, missing_text, number, one_person_text, out_of, percent, share_text
 from tests.metrics.rosters import lists, paired, share
 
 DECLARED = load()
@@ -335,3 +335,21 @@ def test_without_a_mode_column_nobody_can_tell_of_distance():
     school = lists("ФИО | Дата рождения | Класс | ОВЗ\nКедров Ясень | 01.02.2008 | 7А | да", paired("Кедров Ясень"))
     assert share(4, school).headline.part == 1
     assert share(4, school).distance is None
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        ("2021-12-31", "целевых значений 2021 года"),
+        ("2022-06-30", "промежуточных значений 2022 года"),
+        ("2024-12-31", "целевых значений 2024 года"),
+        ("2026-11-29", "целевых значений 2024 года"),
+    ],
+)
+def test_the_answer_names_the_year_of_the_goals_that_it_is_set_against(on: str, words: str):
+    shown = [share(number, pupils(3, 40), on) for number in (1, 2)]
+    assert goals_reached(shown) == f"Достигнуто 0 из 2 {words}"
+
+
+def test_where_no_share_is_assessed_there_is_no_answer():
+    assert not goals_reached([share(1, lists(""), "2024-12-31")])
