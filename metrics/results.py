@@ -46,6 +46,7 @@ STATUS_TITLES = {
     Status.BEHIND: "Ниже плана",
     Status.NOT_PUBLISHED: "Значение не публикуется: малая группа",
 }
+JUDGED = (Status.REACHED, Status.ON_TRACK, Status.BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _status(share: Share, goal: Goal, plan: Fraction) -> Status:
 
 def assessed(results: Iterable[Result]) -> tuple[int, int]:
     """Returns how many goals are reached, and of how many assessed: «3 из 5»."""
-    judged = [result.status for result in results if result.status in (Status.REACHED, Status.ON_TRACK, Status.BEHIND)]
+    judged = [result.status for result in results if result.status in JUDGED]
     return judged.count(Status.REACHED), len(judged)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from data.russian import NO_BREAK, grouped, plural
-from metrics.results import Result, Share, assessed
+from metrics.results import JUDGED, Result, Share, assessed
 
 MINUS = "−"
 MOST_DIGITS = 6  # a share and a goal that still look alike then differ by less than any school can
@@ -120,6 +120,39 @@ def missing_text(result: Result, year: int) -> str:
     return f"до целевого значения {year} года – {grouped(missing)}{NO_BREAK}чел."
 
 
+def missing_lines(result: Result) -> list[str]:
+    """Returns what is missing up to the goal of the report's year, if it is not met, and up to the last one."""
+    first, last = min(result.goals), max(result.goals)
+    year = min(max(result.goal.year, first), last)
+    lines = [missing_text(result, last)]
+    if year < last and (missing := result.headline.missing(result.goal.value)):
+        lines.insert(0, f"до {_value_of(result)} – {grouped(missing)}{NO_BREAK}чел.")
+    return list(filter(None, lines))
+
+
+def status_against(result: Result) -> str:
+    """Returns «Ниже плана (100 % 2024 года)»: the status with the goal that it is set against.
+
+    Returns the bare status where nothing is assessed.
+    """
+    if result.status not in JUDGED:
+        return result.status.title
+    between = "" if result.goal.declared else ", промежуточное"
+    return f"{result.status.title} ({goal_text(result)} {goal_year(result)}{NO_BREAK}года{between})"
+
+
+def goal_year(result: Result) -> int:
+    """Returns the year of the goal that a result is set against: between two declared ones its own."""
+    if not result.goal.declared:
+        return result.goal.year
+    return max((year for year in result.goals if year <= result.goal.year), default=min(result.goals))
+
+
+def _value_of(result: Result) -> str:
+    value = "целевого значения" if result.goal.declared else "промежуточного значения"
+    return f"{value} {goal_year(result)} года"
+
+
 def goals_reached(results: Sequence[Result]) -> str:
     """Returns «Достигнуто 3 из 5 целевых значений 2024 года», the year being that of the goals.
 
@@ -128,12 +161,9 @@ def goals_reached(results: Sequence[Result]) -> str:
     reached, judged = assessed(results)
     if not judged:
         return ""
-    year, goals = results[0].goal.year, results[0].goals
+    goal = results[0].goal
     # Later goals may be set for a few of the indicators alone.
     if len({(result.goal.declared, max(result.goals)) for result in results}) > 1:
-        return f"Достигнуто {reached} из {judged} {plural(judged, *DECLARED_GOALS)}, действующих в {year} году"
-    values = GOALS_BETWEEN
-    if results[0].goal.declared:
-        year = max((declared for declared in goals if declared <= year), default=min(goals))
-        values = DECLARED_GOALS
-    return f"Достигнуто {reached} из {judged} {plural(judged, *values)} {year} года"
+        return f"Достигнуто {reached} из {judged} {plural(judged, *DECLARED_GOALS)}, действующих в {goal.year} году"
+    values = DECLARED_GOALS if goal.declared else GOALS_BETWEEN
+    return f"Достигнуто {reached} из {judged} {plural(judged, *values)} {goal_year(results[0])} года"

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 
 import streamlit as st
 
 from data.periods import quarter_end, year_to_date
-from data.russian import counted, date_text, quarter_text
-from metrics.disclosure.facts import SMALLEST_SHOWN, Published
+from data.russian import date_text
 from metrics.disclosure.public_tables import PublicFigures
-from metrics.results import Result, Status
 from metrics.sensitive import special_titles
-from metrics.wording import share_of_people
 from pages.components.parts import ask_who, badge, report_button, show_outcome
 from pages.components.plain_text import when
 from pages.components.tables import THREE_LINES, table, widths
+from pages.report_sections.figures import hidden_values, shares_table
+from pages.report_sections.monitoring import monitoring
 from pages.report_sections.municipal_base import municipal_base
-from pages.report_sections.word_template import template_is_usable, word_template
-from pages.roadmap_sections.known import quarter_fixed
 from pages.state import figures, session, stored
 from pages.state.request import EARLIEST, LATEST
 from pages.state.state import State, state
 from reports.publication.content import lead
 from reports.registry import Order
-from reports.source import HIDDEN, PERSONAL, Source, count_text, version_words
+from reports.source import HIDDEN, PERSONAL, Source, count_text
 
 LOG_WIDTHS = {"Когда": 135, "Кто (со слов)": 120, "Что": 130, "На день": 90, "Пометка": 220, "Из чего": 200}  # px
 
@@ -36,7 +32,7 @@ def main() -> None:
     show_outcome()
     order = _order()
     sections = {
-        "Мониторинг": _monitoring,
+        "Мониторинг": monitoring,
         "Публикация": _publication,
         "Муниципальная база": _base,
         "Показатели с людьми": _people,
@@ -59,7 +55,7 @@ def _order() -> Order:
     as_of, end = source.roster.as_of, quarter_end(source.roster.as_of)
     on = day_field.date_input(
         "На какой день", end if end < dt.date.today() else as_of, format="DD.MM.YYYY",
-        key=f"report_on_{source.words}", min_value=EARLIEST, max_value=LATEST,
+        key=f"report_on_{source.made_from}", min_value=EARLIEST, max_value=LATEST,
         help="Квартал и год этого дня и есть отчётные.",
     )  # fmt: skip
     if store:
@@ -78,68 +74,7 @@ def _source() -> Source:
         "Версия списков", versions, filter_mode=None, key=state.key(State.report_version),
         format_func=lambda version: f"№ {version.id}, данные от {date_text(version.as_of)}",
     )  # fmt: skip
-    return Source(stored.lists_of(version.identity).roster, version_words(*version.identity))
-
-
-def _monitoring(order: Order) -> None:
-    """Shows the figures of the monitoring, and offers it in two variants."""
-    st.subheader(f"Ежеквартальный мониторинг: {quarter_text(order.on)}", anchor=False)
-    variants = {"docx": "Для школы: ничего не скрыто", "sending": "Для отправки: малые группы скрыты"}
-    kind = st.radio(
-        "Вариант", variants, format_func=variants.__getitem__, horizontal=True, key="variant",
-        label_visibility="collapsed",
-    )  # fmt: skip
-    if kind == "docx":
-        quarter, year = figures.results_of_report(order)
-        _shares({"За квартал": quarter, "С начала года": year})
-    else:
-        public = figures.public_figures("quarterly", order)
-        _shares({"За квартал": public.periods[0], "С начала года": public.periods[1]})
-        _hidden(public.published)
-    st.caption(
-        "В отчёте ещё: изменение к прошлому кварталу, выбывшие, кто не охвачен, ход дорожной карты и место для выводов."
-    )
-    if template_is_usable(order):
-        report_button("Скачать мониторинг в Word", kind, order)
-    if not quarter_fixed(order.on):
-        st.page_link("versions.py", label="Зафиксировать период, чтобы сданные цифры остались", icon=":material/lock:")
-    st.page_link("roadmap.py", label="Дорожная карта", icon=":material/checklist:")
-    word_template(order)
-
-
-def _shares(by_period: dict[str, list[Result]]) -> None:
-    """Shows the shares of some periods side by side, and the status of the last."""
-    *_, last = by_period.values()
-    rows = [
-        {
-            "Показатель": f"{result.indicator.number}. {result.indicator.short}",
-            **{title: _value(results[place]) for title, results in by_period.items()},
-            "Состояние с начала года": "–" if result.status is Status.NOT_PUBLISHED else result.status.title,
-        }
-        for place, result in enumerate(last)
-    ]
-    table(rows)
-
-
-def _value(result: Result) -> str:
-    return "не публикуется" if result.status is Status.NOT_PUBLISHED else share_of_people(result)
-
-
-def _hidden(published: Published) -> None:
-    """Shows what is hidden and why."""
-    if not published.hidden:
-        st.caption("Скрывать нечего: малых групп нет.")
-        return
-    reasons = Counter(why.title for why in published.hidden.values())
-    counts = "; ".join(f"{reason} – {count}" for reason, count in reasons.items())
-    values = counted(len(published.hidden), "значение", "значения", "значений")
-    with st.expander(f"Скрыто {values}: {counts}", icon=":material/visibility_off:"):
-        st.caption(
-            f"Скрывается всякое число меньше {SMALLEST_SHOWN}, доля малой группы целиком, со статусом и остатком до "
-            "целевого значения, и ровно столько других чисел, чтобы ни одно скрытое нельзя было вычислить по строкам, "
-            "столбцам, итогам и прежним публикациям этого года: для каждого остаётся не меньше трёх возможных значений."
-        )
-        table([{"Что скрыто": name, "Почему": why.title} for name, why in published.hidden.items()])
+    return Source.of_version(stored.lists_of(version.identity).roster, *version.identity)
 
 
 def _publication(order: Order) -> None:
@@ -147,8 +82,8 @@ def _publication(order: Order) -> None:
     st.subheader(f"Публикация в рубрике «Наставничество»: {order.on.year} год", anchor=False)
     public = figures.public_figures("annual", order)
     st.markdown(f"**{lead(public.periods[0])}**")
-    _shares({"Значение": public.periods[0]})
-    _hidden(public.published)
+    shares_table({"Значение": public.periods[0]})
+    hidden_values(public.published)
     _public_tables(public)
     st.caption(
         "Без имён. HTML – один файл с рисунками, которые показывают значения при наведении: его можно положить на сайт "

@@ -35,8 +35,9 @@ from metrics.needs import needs_of
 from metrics.results import results
 from metrics.settings import declarations_of
 from reports.json_figures import as_json
-from reports.registry import KINDS, Order, note
-from reports.source import Source, version_words
+from reports.monitoring.paper import Reader
+from reports.registry import KINDS, MONITORINGS, Order, note
+from reports.source import MARK, Source
 
 FORMATS = ("docx", "roadmap", "html", "pdf", "base", "xlsx")
 OF_A_PERIOD = ("json", "base", "xlsx")  # the others have a period of their own: a quarter, a year
@@ -61,11 +62,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--despite-errors", action="store_true", help="считать без строк с ошибками")
     parser.add_argument("--format", choices=("json", *FORMATS), required=True, help="вид отчёта")
     parser.add_argument("--with-special", action="store_true", help="с xlsx: вместе с закрытыми сведениями")
-    parser.add_argument("--for-sending", action="store_true", help="с docx: для отправки, малые группы скрыты")
+    parser.add_argument(
+        "--for", dest="reader", type=Reader, choices=list(Reader), help="с docx: для кого; без него – для школы"
+    )
     parser.add_argument("--output", type=Path, metavar="PATH", help="файл вместо стандартного вывода")
     options = parser.parse_args(arguments)
-    if options.for_sending and options.format != "docx":
-        parser.error("--for-sending бывает только с --format docx")
+    if options.reader and options.format != "docx":
+        parser.error("--for бывает только с --format docx")
     if options.with_special and options.format != "xlsx":
         parser.error("--with-special бывает только с --format xlsx")
     if options.since and options.format not in OF_A_PERIOD:
@@ -102,7 +105,7 @@ def _reported(
         return FILE_UNREADABLE if lists.unreadable else LISTS_HAVE_ERRORS
     period = Period(since, on)
     if options.format != "json":
-        kind = "sending" if options.for_sending else "special" if options.with_special else options.format
+        kind = MONITORINGS[options.reader] if options.reader else "special" if options.with_special else options.format
         order = Order(_source(store, lists, options.files), period, declarations, store, dt.date.today())
         return _delivered(kind, order, options, parser)
     shares = results(lists.roster, period, declarations=declarations)
@@ -137,14 +140,14 @@ def _delivered(kind: str, order: Order, options: argparse.Namespace, parser: arg
 
 def _source(store: Store | None, lists: Lists, files: Sequence[Path]) -> Source:
     """Returns the files, else the stored version, as a source."""
-    current = store.current_id() if store and not files else None
-    words = version_words(*current) if current else f"файлы с отпечатком {files_mark(files)}"
-    return Source(lists.roster, words)
+    if store and not files and (current := store.current_id()):
+        return Source.of_version(lists.roster, *current)
+    return Source(lists.roster, "файлы списков", mark=files_mark(files))
 
 
 def files_mark(paths: Sequence[Path]) -> str:
     """Returns the first signs of the hash of the files of a report."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:8]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:MARK]
 
 
 def _written(content: bytes, path: Path | None, parser: argparse.ArgumentParser) -> int:

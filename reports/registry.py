@@ -17,7 +17,8 @@ from data.store.versions import Store
 from metrics.disclosure.facts import Published
 from metrics.disclosure.public_tables import PublicFigures, annual, quarterly
 from metrics.indicators import Declarations
-from reports.monitoring.document import FOR_SENDING, INTERNAL, monitoring
+from reports.monitoring.document import monitoring
+from reports.monitoring.paper import Paper, Reader
 from reports.monitoring.school_template import own_template
 from reports.municipal.workbook import held_back_words, left_out_words, municipal_base
 from reports.people.workbook import people_figures
@@ -36,7 +37,8 @@ class Order:
 
     There may be no store.
 
-    `released` are doubtful texts of the municipal base that somebody has read and lets go.
+    `released` are doubtful texts of the municipal base that somebody has read and lets go, `conclusions` those of the
+    monitoring that somebody accepted.
     """
 
     source: Source
@@ -45,6 +47,7 @@ class Order:
     store: Store | None
     today: dt.date
     released: frozenset[str] = frozenset()
+    conclusions: str | None = None
 
     @property
     def on(self) -> dt.date:
@@ -53,6 +56,10 @@ class Order:
     def roadmap(self) -> list[Standing]:
         settings = self.declarations.settings
         return standings_of_school(self.store, self.today, settings.working_days_after, settings.records_from)
+
+    def paper(self, reader: Reader, public: PublicFigures | None = None) -> Paper:
+        """Returns what the monitoring for a reader is made from; that for publication has `public` figures."""
+        return Paper(self.source, self.on, self.declarations, self.roadmap(), self.today, reader, public)
 
     def annual(self) -> PublicFigures:
         return annual(self.source.roster, self.on, self.declarations, self._earlier())
@@ -93,16 +100,14 @@ class Kind:
     make: Callable[[Order], Made]
 
 
-def _internal_monitoring(order: Order) -> Made:
-    template = own_template(order.store)
-    content = monitoring(order.source, order.on, order.declarations, order.roadmap(), order.today, template)
-    return Made(content, INTERNAL)
+def _monitoring(reader: Reader) -> Callable[[Order], Made]:
+    def make(order: Order) -> Made:
+        public = order.quarterly() if reader is Reader.PUBLIC else None
+        paper = order.paper(reader, public)
+        content = monitoring(paper, own_template(order.store), order.conclusions)
+        return Made(content, reader.marking(order.declarations), public.published if public else None)
 
-
-def _monitoring_for_sending(order: Order) -> Made:
-    figures, template = order.quarterly(), own_template(order.store)
-    content = monitoring(order.source, order.on, order.declarations, order.roadmap(), order.today, template, figures)
-    return Made(content, FOR_SENDING, figures.published)
+    return make
 
 
 def _roadmap(order: Order) -> Made:
@@ -136,9 +141,15 @@ def _publication(write: Callable[[Content], bytes]) -> Callable[[Order], Made]:
     return make
 
 
+MONITORINGS = {Reader.SCHOOL: "docx", Reader.FOUNDER: "founder", Reader.PUBLIC: "publication"}  # their keys below
 KINDS = {
-    "docx": Kind("Мониторинг", "мониторинг_{on}.docx", DOCX, _internal_monitoring),
-    "sending": Kind("Мониторинг для отправки", "мониторинг_для_отправки_{on}.docx", DOCX, _monitoring_for_sending),
+    "docx": Kind("Мониторинг для школы", "мониторинг_для_школы_{on}.docx", DOCX, _monitoring(Reader.SCHOOL)),
+    "founder": Kind(
+        "Мониторинг для учредителя", "мониторинг_для_учредителя_{on}.docx", DOCX, _monitoring(Reader.FOUNDER)
+    ),
+    "publication": Kind(
+        "Мониторинг для публикации", "мониторинг_для_публикации_{on}.docx", DOCX, _monitoring(Reader.PUBLIC)
+    ),
     "roadmap": Kind("Дорожная карта", "дорожная_карта.docx", DOCX, _roadmap),
     "xlsx": Kind("Показатели с людьми", "показатели_с_людьми_{on}.xlsx", XLSX, _people),
     "special": Kind(
@@ -177,7 +188,7 @@ def note(kind: str, order: Order, report: Made, by: str) -> None:
         by=by,
         what=KINDS[kind].title,
         marking=". ".join(order.source.marks(report.marking)),
-        made_from=order.source.words,
+        made_from=order.source.made_from,
         on=order.on,
         published=report.published.as_content() if report.published and is_public else None,
     )

@@ -16,17 +16,13 @@ from metrics.snapshots import key
 
 DEMONSTRATION, DEMONSTRATION_SCHOOL = "Демонстрационные данные", "Демонстрационная школа"
 PERSONAL = "Содержит персональные данные. Не публиковать"
+MARK = 8  # signs of a hash that stand for it
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HIDDEN, NOBODY = "*", "–"
 HIDDEN_NOTE = (
     f"{HIDDEN} Значение не публикуется: малая группа – меньше {SMALLEST_SHOWN} человек, или по нему такое число "
     "можно вычислить."
 )
-
-
-def version_words(number: int, sha256: str) -> str:
-    """Returns number and hash of a version: «сохранённая версия № 3 (1f0c9a2b)»."""
-    return f"сохранённая версия № {number} ({sha256[:8]})"
 
 
 def count_text(count: int | None) -> str:
@@ -38,11 +34,24 @@ def count_text(count: int | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The lists of a report; `words` say which version or files they are."""
+    """The lists of a report; `words` say which version or files they are.
+
+    `mark` are the first signs of their hash.
+    """
 
     roster: Roster
     words: str
     is_demonstration: bool = False
+    mark: str = ""
+
+    @classmethod
+    def of_version(cls, roster: Roster, number: int, sha256: str) -> Source:
+        return cls(roster, f"сохранённая версия № {number}", mark=sha256[:MARK])
+
+    @property
+    def made_from(self) -> str:
+        """Words and mark: «сохранённая версия № 3 (1f0c9a2b)»."""
+        return f"{self.words} ({self.mark})" if self.mark else self.words
 
     def school(self, declarations: Declarations) -> str:
         return DEMONSTRATION_SCHOOL if self.is_demonstration else declarations.settings.school
@@ -58,7 +67,15 @@ class Source:
         """
         order = declarations.settings.method_order
         return (
-            f"{self.words[:1].upper()}{self.words[1:]}; данные от {date_text(self.roster.as_of)}; отчётный период "
-            f"{date_text(period.since)}–{date_text(period.on)}; порядок расчёта: "
-            f"{order or 'без приказа'}; описания и настройки {key(declarations)[:8]}"
+            f"{self.made_from[:1].upper()}{self.made_from[1:]}; данные от {date_text(self.roster.as_of)}; отчётный "
+            f"период {date_text(period.since)}–{date_text(period.on)}; порядок расчёта: "
+            f"{order or 'без приказа'}; описания и настройки {key(declarations)[:MARK]}"
+        )
+
+    def in_words(self, period: Period, declarations: Declarations) -> str:
+        """Returns lists, day, period and order for a paper that people sign: without hashes."""
+        order = declarations.settings.method_order
+        return (
+            f"{self.words}, данные на {date_text(self.roster.as_of)}; отчётный период с {date_text(period.since)} "
+            f"по {date_text(period.on)}; порядок расчёта {f'утверждён: {order}' if order else 'приказом не утверждён'}"
         )

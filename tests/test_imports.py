@@ -34,7 +34,9 @@ ROOMS: dict[str, set[str]] = {
     "data/cli": set(),
     "metrics/__init__ metrics/groups metrics/indicators metrics/filters metrics/goals metrics/needs": {"pydantic"},
     "metrics/counting": {"narwhals", "numpy"},
-    "metrics/sensitive metrics/results metrics/explain metrics/breakdown metrics/upcoming": {"narwhals"},
+    "metrics/sensitive metrics/results metrics/explain metrics/breakdown metrics/leavers metrics/upcoming": {
+        "narwhals"
+    },
     "metrics/settings metrics/snapshots metrics/wording metrics/method metrics/movement": {"pydantic"},
     "metrics/disclosure": {"highspy", "pydantic"},
     "data/__main__": set(),  # a command is a door: it puts together what the folders offer

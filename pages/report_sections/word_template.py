@@ -8,6 +8,7 @@ from data.findings import ListError
 from pages.components.plain_text import plain
 from pages.state import actions, session, stored
 from reports.monitoring.document import TEMPLATE, monitoring
+from reports.monitoring.paper import Reader
 from reports.monitoring.school_template import drop_template, keep_template, own_template
 from reports.registry import Order
 
@@ -53,7 +54,7 @@ def word_template(order: Order) -> None:
 def _take(order: Order, content: bytes) -> None:
     """Stores the template, once a report could be made with it."""
     try:
-        monitoring(order.source, order.on, order.declarations, order.roadmap(), order.today, content)
+        monitoring(order.paper(Reader.SCHOOL), content)
         keep_template(stored.store(), content, session.demonstration().roster)
     except ListError as refusal:
         st.error(plain(str(refusal)), icon=":material/error:")  # it quotes the template

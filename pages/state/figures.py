@@ -12,7 +12,7 @@ import streamlit as st
 from data.findings import ListError
 from data.hashing import sha256
 from data.loading import Lists
-from data.periods import Period, quarter_to_date, year_to_date
+from data.periods import Period, year_to_date
 from metrics.breakdown import Slice, coverage
 from metrics.explain import Standing, standings
 from metrics.filters import Filters
@@ -66,15 +66,9 @@ def _computed(
     return report, course
 
 
-def results_of_report(order: Order) -> list[list[Result]]:
-    """Returns the shares of the quarter and of the year up to the day of a report."""
-    periods = [quarter_to_date(order.on), year_to_date(order.on)]
-    return results_of_periods(order.source.roster, periods, declarations=order.declarations)
-
-
 def public_figures(kind: Literal["annual", "quarterly"], order: Order) -> PublicFigures:
     """Returns what a publication of that day may show beside earlier ones."""
-    return _public(kind, order.source.words, order.on, order.declarations, len(stored.exports()), order)
+    return _public(kind, order.source.made_from, order.on, order.declarations, len(stored.exports()), order)
 
 
 @st.cache_data(show_spinner=False, ttl=3600, max_entries=50, hash_funcs=KEYS)

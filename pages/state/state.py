@@ -8,7 +8,8 @@ a colleague; names never do.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar, overload
 
@@ -89,6 +90,14 @@ class Values:
         return self.key(value) in st.session_state
 
 
+@dataclass(frozen=True, slots=True)
+class KeptConclusions:
+    """Conclusions of a monitoring that a person wrote or accepted, and those that were offered then."""
+
+    text: str
+    offered: str
+
+
 class State(Values):
     """What a session holds beside the forms."""
 
@@ -132,6 +141,7 @@ class State(Values):
     comparison: Value[Comparison | None] = Value(None)  # two sets of lists and how they differ
     report_version: Value[Version | None] = Value(None)
     released_texts: Value[frozenset[str]] = Value(frozenset())  # doubtful texts that this person has read and lets go
+    conclusions: Value[Mapping[str, KeptConclusions]] = Value({})  # that a person accepted, by reader, lists and day
     base_done: Value[Done] = Value()
     base_day: Value[dt.date | None] = Value(None)
     period_to_fix: Value[Period] = Value()
@@ -236,6 +246,13 @@ class LineTable(Values):
     """The table of findings that are settled line by line; the scope stands for the draft and the lines."""
 
     lines: Value[object] = Value(None)
+
+
+class ConclusionsForm(Values):
+    """The conclusions of a monitoring as they are typed; the scope is the reader, the day and the lists."""
+
+    prefix = "conclusions"
+    text: Value[str] = Value("")
 
 
 class ReleaseBox(Values):

@@ -13,6 +13,7 @@ from data.store.decisions import forget, remember, remembered
 from data.store.versions import Store
 from metrics.indicators import declared
 from reports.monitoring.document import monitoring
+from reports.monitoring.paper import Paper
 from reports.source import Source
 
 KIND = "template"
@@ -32,7 +33,7 @@ def check_template(content: bytes, demonstration: Roster) -> None:
     """
     on = demonstration.as_of
     source = Source(demonstration, "демонстрационные данные", is_demonstration=True)
-    monitoring(source, on, declared(), standings(None, on), on, content)
+    monitoring(Paper(source, on, declared(), standings(None, on), on), content)
 
 
 def keep_template(store: Store, content: bytes, demonstration: Roster) -> None:

@@ -67,7 +67,16 @@ class Guard:
         """
         key = name_key(text)
         near = [search for stem, search in self._unnamed if stem in key]
-        if not near:
-            return False
-        names = " ".join(word for word in re.findall(r"\w+", text) if word[0].isupper())
-        return any(search.is_hinted_at(names) or search.is_named_in(text) for search in near)
+        return any(_is_named(search, text) for search in near)
+
+
+def people_named(text: str, names: Iterable[str]) -> list[str]:
+    """Returns which of the people a text seems to name, in any case of the name."""
+    key = name_key(text)
+    near = (name for name in dict.fromkeys(names) if name_key(name)[:SHORT_SURNAME] in key)
+    return [name for name in near if _is_named(PersonSearch(ErasureTarget(name), ()), text)]
+
+
+def _is_named(search: PersonSearch, text: str) -> bool:
+    names = " ".join(word for word in re.findall(r"\w+", text) if word[0].isupper())
+    return search.is_hinted_at(names) or search.is_named_in(text)

@@ -317,7 +317,7 @@ def test_a_small_group_is_not_published_and_follows_from_nothing():
     hidden = [line.counts[table.columns.index("№ 6")] for line in table.lines]
     assert table.columns[-1] == "№ 6"
     assert hidden == [None] * len(hidden)
-    document = docx.Document(io.BytesIO(made("sending", small)))
+    document = docx.Document(io.BytesIO(made("publication", small)))
     shares, _, missing = [[[cell.text for cell in row.cells] for row in one.rows] for one in document.tables]
     assert shares[6][3] == HIDDEN
     assert {row[-1] for row in missing[1:]} == {HIDDEN}

@@ -155,7 +155,7 @@ def test_the_demonstration_is_neither_published_nor_heeds_what_was(school: Store
 
 
 def test_the_same_file_made_again_is_the_same(school: Store):
-    for kind in ("html", "pdf", "sending"):
+    for kind in ("html", "pdf", "publication"):
         first = delivered(kind, order(school), "Директор").content
         assert delivered(kind, order(school), "Директор").content == first
 

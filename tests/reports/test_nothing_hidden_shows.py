@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import random
 import re
+import zipfile
 from functools import cache, partial
 
 import docx
@@ -19,6 +20,7 @@ from data.loading import load
 from data.periods import year_to_date
 from data.roster import Roster
 from metrics.indicators import declared
+from metrics.sensitive import is_special, special_titles
 from reports.registry import KINDS, Order
 from reports.source import HIDDEN, Source
 from tests.metrics.disclosure.independent_reader import MANY, Reader, Span, Sum
@@ -28,7 +30,7 @@ from tests.reports.publication.test_content import Words, paper_text
 ON = dt.date(2024, 12, 31)
 LEAST = 3  # values that a hidden count must still be able to have
 FORMS = ("учитель – ученик", "ученик – ученик", "студент – ученик", "работодатель – ученик")
-PUBLIC = ("sending", "html", "pdf")
+PUBLIC = ("publication", "html", "pdf")
 
 
 @cache
@@ -115,8 +117,8 @@ def test_nobody_works_out_what_the_tables_of_the_page_hide(school: str):
 
 
 @schools
-def test_nobody_works_out_who_is_missing_in_the_monitoring_for_sending(school: str):
-    document = docx.Document(io.BytesIO(made("sending", school)))
+def test_nobody_works_out_who_is_missing_in_the_monitoring_for_publication(school: str):
+    document = docx.Document(io.BytesIO(made("publication", school)))
     shares, _, missing = [[[cell.text for cell in row.cells] for row in table.rows][1:] for table in document.tables]
     known, sums = columns("нет", missing, [1, 2, 3, 4])
     for row, place in ((shares[3], 3), (shares[4], 4)):  # of № 4 and № 5 everyone of the group could count
@@ -131,7 +133,7 @@ def test_nobody_works_out_who_is_missing_in_the_monitoring_for_sending(school: s
 @pytest.mark.parametrize("kind", PUBLIC)
 def test_no_share_of_a_small_group_is_printed(school: str, kind: str):
     content = made(kind, school)
-    if kind == "sending":
+    if kind == "publication":
         document = docx.Document(io.BytesIO(content))
         text = " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     else:
@@ -139,18 +141,60 @@ def test_no_share_of_a_small_group_is_printed(school: str, kind: str):
     pairs = [(int(part), int(whole)) for part, whole in re.findall(r"(\d+) из (\d+)", text.replace("\u00a0", " "))]
     people = [(part, whole) for part, whole in pairs if whole > 10]  # «Достигнуто 2 из 3» counts shares
     assert people
-    assert text.count(HIDDEN) > (kind != "sending")  # one stands in the note
+    assert text.count(HIDDEN) > (kind != "publication")  # one stands in the note
     assert all(5 <= part <= whole - 5 for part, whole in people)
 
 
-@pytest.mark.parametrize("kind", PUBLIC)
+@pytest.mark.parametrize("kind", [*PUBLIC, "founder"])
 def test_no_pupil_and_no_teacher_is_named_in_anything_for_others(kind: str):
     content = made(kind, "by chance 0")
-    if kind == "sending":
-        parts = "".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
-        tables = docx.Document(io.BytesIO(content)).tables
-        text = parts + "".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+    if kind in ("publication", "founder"):
+        text = all_text(content)
     else:
         text = content.decode() if kind == "html" else paper_text(content)
     for canary in ("Проба", "Ученик1", "Наставник0", "Внешний Некто"):
         assert canary not in text
+
+
+def all_text(content: bytes) -> str:
+    """Returns everything that a Word document holds, headers and properties included."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return " ".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
+
+
+@schools
+def test_the_conclusions_for_publication_tell_nothing_beside_the_printed_shares(school: str):
+    document = docx.Document(io.BytesIO(made("publication", school)))
+    shares, left, _ = ([[cell.text for cell in row.cells] for row in table.rows][1:] for table in document.tables)
+    printed = " ".join(cell for row in (*shares, *left) for cell in row).replace("\u00a0", " ")
+    lines = [paragraph.text.replace("\u00a0", " ") for paragraph in document.paragraphs]
+    concluded = " ".join(lines[lines.index("4. Выводы") :])
+    said = re.findall(r"№ (\d) – ([\d,]+ %)", concluded)
+    assert said
+    assert all(f"{value} (" in " ".join(shares[int(number) - 1]).replace("\u00a0", " ") for number, value in said)
+    for missing in re.findall(r"не хватает (\d+ чел\.)", concluded):
+        assert f"– {missing}" in printed
+    hidden = [row[0] for row in shares if row[3] == HIDDEN]
+    assert hidden
+    assert not {number for number, _ in said} & set(hidden)
+
+
+@schools
+def test_the_founder_s_paper_tells_of_no_special_group_by_class(school: str):
+    document = docx.Document(io.BytesIO(made("founder", school)))
+    shares, _, missing = ([[cell.text for cell in row.cells] for row in table.rows] for table in document.tables)
+    assert HIDDEN not in [cell for row in shares for cell in row]
+    of_special = [
+        f"№\u00a0{indicator.number}," for indicator in declared().indicators if is_special(indicator, declared())
+    ]
+    assert of_special
+    assert not [title for title in missing[0] if title.startswith(tuple(of_special))]
+    classes = {row[0] for row in missing[1:]}
+    assert not [line.text for line in document.paragraphs if classes & set(line.text.split())]
+
+
+@pytest.mark.parametrize("kind", ["docx", "founder"])
+def test_what_is_not_for_everybody_says_so_on_every_page(kind: str):
+    header = docx.Document(io.BytesIO(made(kind, "by chance 0"))).sections[0].header.paragraphs[0].text
+    assert header.endswith("Не публиковать")
+    assert special_titles(declared()) in header

@@ -30,6 +30,7 @@ from data.workbooks.blank import filled_workbook
 from metrics.indicators import load as declarations
 from reports.deadlines_calendar import calendar_file
 from reports.monitoring.document import monitoring
+from reports.monitoring.paper import Paper
 from reports.people.plain_list import people_workbook
 from reports.people.workbook import people_figures
 from reports.roadmap_document import roadmap_document
@@ -141,7 +142,7 @@ def test_a_corrected_copy_of_other_files_holds_it_as_text(kind: str):
 def test_the_monitoring_holds_it_as_text(text: str):
     settled = declarations(settings=set_to(school=text, director=text, responsible=text, method_order=text))
     source = Source(hostile_roster(text), text)
-    words = words_of(monitoring(source, ON, settled, standings(None, ON), ON))
+    words = words_of(monitoring(Paper(source, ON, settled, standings(None, ON), ON), None, text))
     assert any(squeezed(text) in squeezed(line) for line in words)
 
 

@@ -10,9 +10,11 @@ import datetime as dt
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from data import demo
 from data.findings import ListError
@@ -28,15 +30,20 @@ from metrics.disclosure.public_tables import quarterly
 from metrics.explain import standings as people
 from metrics.filters import Filters
 from metrics.indicators import declared
-from metrics.results import results
-from metrics.wording import out_of, share_text
+from metrics.results import Status, results
+from metrics.sensitive import is_special
+from metrics.wording import goals_reached, missing_lines, out_of, share_text, status_against
 from reports.__main__ import main
-from reports.monitoring.document import TEMPLATE, bar, monitoring
+from reports.monitoring.conclusions import PROPOSED, proposed
+from reports.monitoring.document import TEMPLATE, monitoring
+from reports.monitoring.paper import Paper, Reader, shares_of
 from reports.monitoring.school_template import KIND, NAME, drop_template, keep_template, own_template
-from reports.registry import Order, delivered
-from reports.source import Source
+from reports.monitoring.shares import NOBODY_LEFT, NOT_KNOWN, bar
+from reports.registry import MONITORINGS, Order, delivered
+from reports.source import HIDDEN_NOTE, Source
 from tests.data.lists import checked
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
+from tests.metrics.rosters import lists, paired
 from tests.reports.word_files import field, png, saved
 from tests.sample_files import HOSTILE
 
@@ -48,8 +55,18 @@ def roster():
     return load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
 
 
-def made(roster, template=None, words="сохранённая версия № 1"):
-    return monitoring(Source(roster, words), ON, declared(), standings(None, ON), ON, template)
+def paper(roster, reader=Reader.SCHOOL, on=ON, **more):
+    public = quarterly(roster, on, declared()) if reader is Reader.PUBLIC else None
+    source = Source(roster, "сохранённая версия № 1", mark="1f0c9a2b")
+    return Paper(source, on, declared(), standings(None, on), on, reader, public, **more)
+
+
+def made(roster, template=None, reader=Reader.SCHOOL, conclusions=None):
+    return monitoring(paper(roster, reader), template, conclusions)
+
+
+def lines(content):
+    return [paragraph.text for paragraph in opened(content).paragraphs]
 
 
 def opened(content):
@@ -68,7 +85,7 @@ def test_the_shares_are_those_of_the_pages_for_the_quarter_and_from_the_start_of
         assert [row[column].replace("\u00a0", " ") for row in rows] == [
             words.replace("\u00a0", " ") for words in expected
         ]
-    assert [row[5] for row in rows] == [result.status.title for result in year]
+    assert [row[5] for row in rows] == [status_against(result) for result in year]
 
 
 def test_who_is_not_covered_adds_up_to_those_who_could_count(roster):
@@ -87,20 +104,34 @@ def test_every_overdue_activity_is_named_once(roster):
         assert sum(title in line and "просрочено" in line for line in words) == 1
 
 
-def test_it_says_what_it_was_made_from(roster):
-    footer = opened(made(roster)).sections[0].footer.paragraphs[0].text
-    assert "Сохранённая версия № 1" in footer
-    assert "данные от 31.12.2024" in footer
-    assert "01.10.2024–31.12.2024" in footer
+def test_its_last_page_says_in_words_what_it_was_made_from_and_no_page_shows_a_hash(roster):
+    content = made(roster)
+    last = lines(content)[-1]
+    for words in ("сохранённая версия № 1", "данные на 31.12.2024", "с 01.10.2024 по 31.12.2024"):
+        assert words in last
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert not [name for name in parts.namelist() if b"1f0c9a2b" in parts.read(name)]
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_every_page_carries_its_marking_above_and_its_number_below(roster, reader):
+    section = opened(made(roster, reader=reader)).sections[0]
+    assert section.header.paragraphs[0].text == reader.marking(declared())
+    fields = [element.text.strip() for element in section.footer._element.iter(qn("w:instrText"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_no_row_is_torn_over_two_pages_and_every_header_is_repeated(roster):
+    for table in opened(made(roster)).tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
 def test_the_demonstration_is_marked(roster):
-    source = Source(roster, "демонстрационные данные", is_demonstration=True)
-    words = [
-        paragraph.text for paragraph in opened(monitoring(source, ON, declared(), standings(None, ON), ON)).paragraphs
-    ]
-    assert any(line.startswith("Демонстрационные данные") for line in words)
-    assert "Директор Демонстрационная школа" in words
+    demonstration = replace(paper(roster), source=Source(roster, "демонстрационные данные", is_demonstration=True))
+    content = monitoring(demonstration)
+    assert opened(content).sections[0].header.paragraphs[0].text.startswith("Демонстрационные данные")
+    assert "Директор Демонстрационная школа" in lines(content)
 
 
 def test_the_same_lists_and_settings_give_the_same_bytes(roster, monkeypatch):
@@ -199,16 +230,110 @@ def test_a_template_without_the_marking_is_refused(roster):
         made(roster, saved(template))
 
 
-def test_for_sending_the_counts_are_by_grade_and_the_paper_says_so(roster):
-    document = opened(
-        monitoring(
-            Source(roster, "№ 1"), ON, declared(), standings(None, ON), ON, None, quarterly(roster, ON, declared())
-        )
-    )
-    assert cells(document.tables[2])[0][0] == "Параллель"
-    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert "Для отправки: малые группы скрыты" in words
-    assert "по параллелям" in words
+def test_for_publication_the_counts_are_by_grade_and_the_paper_says_so(roster):
+    content = made(roster, reader=Reader.PUBLIC)
+    assert cells(opened(content).tables[2])[0][0] == "Параллель"
+    assert any(HIDDEN_NOTE in line for line in lines(content))
+
+
+def test_the_founder_gets_every_share_whole_and_no_special_group_by_class(roster):
+    school, founder = (opened(made(roster, reader=reader)) for reader in (Reader.SCHOOL, Reader.FOUNDER))
+    assert cells(founder.tables[0]) == cells(school.tables[0])
+    shown = [
+        declared().indicators[int(re.search(r"№\xa0(\d)", title)[1]) - 1] for title in cells(founder.tables[2])[0][1:]
+    ]
+    assert shown and not [indicator.key for indicator in shown if is_special(indicator, declared())]
+    by_class = {row[0]: row[1:] for row in cells(school.tables[2])}
+    assert all(row[1:] == by_class[row[0]][: len(shown)] for row in cells(founder.tables[2]))
+
+
+@pytest.mark.parametrize("reader", [Reader.FOUNDER, Reader.PUBLIC])
+def test_who_answers_for_an_activity_is_named_within_the_school_alone(roster, reader):
+    people = {person for standing in standings(None, ON) for person in standing.instance.activity.people}
+    assert [person for person in people if any(person in line for line in lines(made(roster)))]
+    assert not [person for person in people if any(person in line for line in lines(made(roster, reader=reader)))]
+
+
+def with_leavers(*, column=True):
+    """Returns a school of ten mentees of thirteen; two of them, and somebody of no pair, left in the year."""
+    names = [f"Клёнова Анна Номер{letter}" for letter in "абвгдежзик"]
+    left = {0: "01.10.2024", 1: "15.11.2024"}
+    pupils = [f"{name} | 01.02.2011 | 7А | {left.get(place, '')}" for place, name in enumerate(names)]
+    pupils.append("Осинов Пётр Клёнович | 03.02.2011 | 7А | 20.12.2024")
+    header = "ФИО | Дата рождения | Класс | Дата выбытия"
+    if not column:
+        header, pupils = header.rpartition(" | ")[0], [pupil.rpartition(" | ")[0] for pupil in pupils]
+    return lists("\n".join([header, *pupils]), paired(*names, start="01.02.2024")).roster
+
+
+def test_who_left_the_school_is_told_apart_from_who_left_a_share():
+    roster = with_leavers()
+    content = made(roster)
+    assert cells(opened(content).tables[1])[1][3].replace("\xa0", " ") == "2 человека"
+    text = "\n".join(lines(content)).replace("\xa0", " ")
+    assert "Из школы выбыли с 01.01.2024 по 31.12.2024: 3 обучающихся" in text
+    assert "Из них до выбытия были в парах и подходили под показатель: № 1 – 2." in text
+    assert re.search(r"Остались в школе, но вышли из доли .*: никто\.", text)
+
+
+def test_who_stayed_at_school_without_the_pair_of_the_quarter_before_left_the_share():
+    pairs = paired("Клёнова Анна Номера", start="01.02.2024").splitlines()
+    roster = lists(
+        "ФИО | Дата рождения | Класс\nКлёнова Анна Номера | 01.02.2011 | 7А",
+        f"{pairs[0]} | Дата окончания\n{pairs[1]} | 30.09.2024",
+    ).roster
+    (line,) = [line for line in lines(made(roster)) if line.startswith("Остались в школе")]
+    assert line.endswith("№ 1 – 1 (нет действующей пары).")
+
+
+def test_lists_that_tell_nobody_s_leaving_never_say_that_nobody_left():
+    content = made(with_leavers(column=False))
+    assert cells(opened(content).tables[1])[1][3] == NOT_KNOWN
+    assert NOBODY_LEFT not in [row[3] for row in cells(opened(content).tables[1])]
+    assert any("нет столбца «Дата выбытия»" in line for line in lines(content))
+
+
+def test_a_change_says_against_which_day(roster):
+    content = made(roster)
+    assert cells(opened(content).tables[0])[0][6] == "Изменение к III\xa0кв.\xa02024"
+    assert any("доли за III\xa0кв.\xa02024 (на 30.09.2024)" in line for line in lines(content))
+
+
+@pytest.mark.parametrize("on", [dt.date(2021, 12, 31), dt.date(2022, 9, 30), dt.date(2026, 11, 29)])
+def test_what_is_missing_is_set_against_the_goals_that_the_screen_names(roster, on):
+    rows = cells(opened(monitoring(paper(roster, on=on))).tables[1])[1:]
+    assert [row[2] for row in rows] == [
+        "; ".join(missing_lines(result)) or "–" for result in results(roster, year_to_date(on))
+    ]
+
+
+def test_conclusions_are_marked_as_proposed_until_a_person_accepts_them(roster):
+    offered = proposed(paper(roster), shares_of(paper(roster)))
+    content = lines(made(roster))
+    assert PROPOSED in content
+    assert set(offered.split("\n")) <= set(content)
+    accepted = lines(made(roster, conclusions="Программа идёт по плану.\n\nНаставникам – благодарность."))
+    assert PROPOSED not in accepted
+    assert {"Программа идёт по плану.", "Наставникам – благодарность."} <= set(accepted)
+    assert not set(offered.split("\n")) & set(accepted)
+
+
+def test_proposed_conclusions_name_every_share_by_its_status(roster):
+    shares = shares_of(paper(roster))
+    text = proposed(paper(roster), shares)
+    assert text.startswith(goals_reached(shares.year))
+    for result in shares.year:
+        assert f"№\xa0{result.indicator.number} – {share_text(result)}" in text
+
+
+def test_conclusions_for_publication_hold_no_share_that_is_hidden(roster):
+    public = paper(roster, Reader.PUBLIC)
+    shares = shares_of(public)
+    text = proposed(public, shares)
+    hidden = [result for result in shares.year if result.status is Status.NOT_PUBLISHED]
+    assert hidden
+    for result in hidden:
+        assert f"№\xa0{result.indicator.number} –" not in text
 
 
 def test_what_is_no_document_is_refused(roster):
@@ -236,7 +361,7 @@ def test_a_template_that_gives_no_report_is_not_stored(roster):
     assert own_template(store) is None
 
 
-@pytest.mark.parametrize("kind", ["docx", "sending"])
+@pytest.mark.parametrize("kind", MONITORINGS.values())
 def test_a_template_that_fails_on_the_lists_of_the_school_alone_is_one_sentence_of_its_download(roster, kind):
     store = Store(place())
     template = opened(TEMPLATE.read_bytes())
@@ -260,4 +385,17 @@ def test_a_stored_template_that_cannot_be_used_is_one_sentence_of_the_command(tm
 def test_the_command_makes_it_from_files(tmp_path):
     path = tmp_path / "мониторинг.docx"
     assert main([str(demo.PATH), "--format", "docx", "--output", str(path)]) == 0
-    assert "Файлы с отпечатком" in docx.Document(str(path)).sections[0].footer.paragraphs[0].text
+    assert "файлы списков" in docx.Document(str(path)).paragraphs[-1].text
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_the_command_makes_it_for_each_of_its_readers(tmp_path, reader):
+    path = tmp_path / "мониторинг.docx"
+    assert main([str(demo.PATH), "--format", "docx", "--for", reader, "--output", str(path)]) == 0
+    assert docx.Document(str(path)).sections[0].header.paragraphs[0].text == reader.marking(declared())
+
+
+def test_only_the_monitoring_has_readers_to_choose(tmp_path):
+    with pytest.raises(SystemExit) as stopped:
+        main([str(demo.PATH), "--format", "html", "--for", "founder", "--output", str(tmp_path / "отчёт")])
+    assert stopped.value.code == 2

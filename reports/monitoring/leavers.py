@@ -1,0 +1,75 @@
+"""Who left the school and who left a share, in words and apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from data.contracts import TABLES, fields
+from data.periods import Period
+from data.russian import STUDENTS, TEACHERS, counted, date_text, quarter_text
+from metrics.leavers import left_school, left_share
+from metrics.results import Result
+from reports.monitoring.paper import Paper, Shares
+
+NOUNS = {"students": STUDENTS, "teachers": TEACHERS}
+NOBODY = {"students": "обучающихся – никто", "teachers": "педагогов – никто"}
+
+
+def leavers_in_words(paper: Paper, shares: Shares) -> list[str]:
+    """Returns who left the school and, of those who stayed, who left a share.
+
+    A publication says neither: the counts are small.
+    """
+    if paper.public is not None:
+        return ["Выбывшие из школы не учтены ни в долях, ни среди всех обучающихся."]
+    return [_left_school(paper), *_of_them(shares.year), _left_shares(paper)]
+
+
+def is_leaving_known(paper: Paper, result: Result) -> bool:
+    """Returns whether the list of an indicator's people says when somebody left."""
+    people = paper.declarations.people(result.indicator)
+    return left_school(paper.source.roster, paper.year).get(people) is not None
+
+
+def _left_school(paper: Paper) -> str:
+    gone = left_school(paper.source.roster, paper.year)
+    known = [
+        counted(count, *NOUNS[people]) if count else NOBODY[people]
+        for people, count in gone.items()
+        if count is not None
+    ]
+    silent = [
+        f"«{TABLES[people]}» – нет столбца «{fields(people)['left_on'].title}»"
+        for people, count in gone.items()
+        if count is None
+    ]
+    words = f"Из школы выбыли {_days(paper.year)}: "
+    words += f"{', '.join(known)}; в доли они не входят." if known else "списки этого не говорят."
+    return words + (f" Не говорят о выбывших списки: {', '.join(silent)}." if silent else "")
+
+
+def _of_them(year: list[Result]) -> list[str]:
+    gone = [f"№ {result.indicator.number} – {result.left_in_period}" for result in year if result.left_in_period]
+    return [f"Из них до выбытия были в парах и подходили под показатель: {', '.join(gone)}."] if gone else []
+
+
+def _left_shares(paper: Paper) -> str:
+    """Returns who counted in the quarter before and no more, still at school, by share and cause."""
+    since, now = quarter_text(paper.before.on), quarter_text(paper.on)
+    parts = []
+    for indicator in paper.declarations.indicators:
+        causes = left_share(paper.source.roster, paper.before, paper.quarter, indicator, paper.declarations)
+        if causes:
+            parts.append(f"№ {indicator.number} – {causes.total()} ({_causes(causes)})")
+    stayed = f"Остались в школе, но вышли из доли (учтены за {since}, за {now} – нет)"
+    return f"{stayed}: {'; '.join(parts)}." if parts else f"{stayed}: никто."
+
+
+def _causes(causes: Counter[str]) -> str:
+    if len(causes) == 1:
+        return next(iter(causes))
+    return ", ".join(f"{cause} – {count}" for cause, count in causes.most_common())
+
+
+def _days(period: Period) -> str:
+    return f"с {date_text(period.since)} по {date_text(period.on)}"

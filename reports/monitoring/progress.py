@@ -1,0 +1,80 @@
+"""How the roadmap stands by the day of a monitoring, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from data.roadmap.model import CLOSED, Progress
+from data.roadmap.standing import Standing, coming, overdue
+from data.russian import counted, date_text
+from reports.monitoring.paper import Paper, Reader
+
+SOON = 90  # days
+DEADLINES = ("срок", "срока", "сроков")
+ACTIVITIES = ("мероприятие", "мероприятия", "мероприятий")
+OF_ACTIVITIES = ("мероприятия", "мероприятий", "мероприятий")
+
+
+def progress(paper: Paper) -> str:
+    """Returns what was due by the day of the report, by the marks of today."""
+    due = due_by(paper.roadmap, paper.on)
+    if not due:
+        return f"К {date_text(paper.on)} ни один срок дорожной карты не наступил."
+    groups = {
+        "выполнено или исключено": [standing for standing in due if standing.status in CLOSED],
+        "просрочено": [standing for standing in due if standing.status is Progress.OVERDUE],
+        "без отметки о выполнении": [standing for standing in due if standing.status is Progress.UNMARKED],
+        "в работе или не начато": [standing for standing in due if standing.is_open and not _is_past(standing)],
+    }
+    counts = ", ".join(
+        f"{words} – {len(group)}" for words, group in groups.items() if group or words != "в работе или не начато"
+    )
+    return (
+        f"К {date_text(paper.on)} наступили {counted(len(due), *DEADLINES)} у {_activities(due, OF_ACTIVITIES)}: "
+        f"{counts} (по отметкам на {date_text(paper.today)})."
+    )
+
+
+def due_by(roadmap: Sequence[Standing], on: dt.date) -> list[Standing]:
+    return [standing for standing in roadmap if standing.instance.due is not None and standing.instance.due <= on]
+
+
+def late_words(late: Sequence[Standing]) -> str:
+    """Returns «просрочено 3 мероприятия (12 сроков)»; that nothing is where nothing is."""
+    if not late:
+        return "просроченных мероприятий нет"
+    activities = {standing.instance.activity.key for standing in late}
+    more = f" ({counted(len(late), *DEADLINES)})" if len(late) > len(activities) else ""
+    return f"просрочено {_activities(late, ACTIVITIES)}{more}"
+
+
+def overdue_lines(paper: Paper) -> list[str]:
+    return _lines(overdue(due_by(paper.roadmap, paper.on)), paper)
+
+
+def coming_lines(paper: Paper) -> list[str]:
+    return _lines(coming(paper.roadmap, paper.on, SOON), paper)
+
+
+def _is_past(standing: Standing) -> bool:
+    return standing.status in (Progress.OVERDUE, Progress.UNMARKED)
+
+
+def _activities(standings: Iterable[Standing], words: tuple[str, str, str]) -> str:
+    return counted(len({standing.instance.activity.key for standing in standings}), *words)
+
+
+def _lines(standings: Sequence[Standing], paper: Paper) -> list[str]:
+    """Returns a line for each activity: its first deadline, how many follow.
+
+    Who answers stands there for the school alone.
+    """
+    lines = []
+    for activity in dict.fromkeys(standing.instance.activity for standing in standings):
+        first, *others = [standing.instance for standing in standings if standing.instance.activity == activity]
+        words = [activity.title, first.label, f"до {date_text(first.due)}" if first.due else ""]
+        more = f" и ещё {counted(len(others), *DEADLINES)}" if others else ""
+        who = f" ({activity.answers})" if paper.reader is Reader.SCHOOL else ""
+        lines.append(f"{', '.join(filter(None, words))}{more}{who}")
+    return lines

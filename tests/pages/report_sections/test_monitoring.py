@@ -1,0 +1,98 @@
+"""The monitoring on «Отчёты»: for whom it is, and whose its conclusions are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.store.location import place
+from data.store.versions import Store
+from metrics.indicators import declared
+from reports.monitoring.paper import Reader
+from tests.data.store.saved import to_save
+from tests.pages.test_pages import words
+
+Start = Callable[..., AppTest]
+DOWNLOAD = "Скачать мониторинг в Word"
+
+
+@pytest.fixture
+def store() -> Store:
+    made = Store(place())
+    made.save(to_save(), None)
+    return made
+
+
+def opened(app: Start, reader: Reader) -> AppTest:
+    test = app("documents").button_group(key="reader").set_value(reader).run()
+    assert not test.exception
+    return test
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    next(button for button in test.button if button.label == label).click().run()
+    assert not test.exception
+    return test
+
+
+def is_offered(test: AppTest) -> bool:
+    return DOWNLOAD in [button.proto.label for button in test.get("download_button")]
+
+
+def conclude(test: AppTest, text: str) -> AppTest:
+    test.text_area[0].set_value(text).run()
+    assert not test.exception
+    return test
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_the_page_says_who_may_read_the_paper_before_it_is_made(app: Start, store: Store, reader: Reader):
+    test = opened(app, reader)
+    assert reader.marking(declared()) in words(test).replace("\\", "")
+    assert is_offered(test)
+
+
+def test_conclusions_are_proposed_until_they_are_accepted_and_can_be_proposed_again(app: Start, store: Store):
+    test = opened(app, Reader.SCHOOL)
+    offered = test.text_area[0].value
+    assert offered and "Предложено" in words(test)
+    press(test, "Принять эти выводы")
+    assert "Приняты" in words(test) and "Предложено" not in words(test)
+    assert test.text_area[0].value == offered
+    conclude(test, "Программа идёт по плану.")
+    assert "Приняты" in words(test)
+    press(test, "Вернуть предложенные")
+    assert test.text_area[0].value == offered
+    assert "Предложено" in words(test)
+
+
+def test_conclusions_are_there_after_another_page_and_stay_with_their_reader(app: Start, store: Store):
+    test = conclude(opened(app, Reader.SCHOOL), "Только для школы.")
+    test.switch_page("overview.py").run()
+    test.switch_page("documents.py").run()
+    assert test.text_area[0].value == "Только для школы."
+    test.button_group(key="reader").set_value(Reader.PUBLIC).run()
+    assert "Только для школы" not in test.text_area[0].value
+
+
+@pytest.mark.parametrize("reader", [Reader.FOUNDER, Reader.PUBLIC])
+def test_conclusions_that_name_somebody_of_the_lists_go_to_nobody_outside_unseen(
+    app: Start, store: Store, reader: Reader
+):
+    named = store.roster(1).students["name"].iloc[0]
+    test = conclude(opened(app, reader), f"Отличилась {named}.")
+    assert "назван человек из списков" in words(test)
+    assert not is_offered(test)
+    test.checkbox[0].check().run()
+    assert is_offered(test)
+    conclude(test, f"Отличилась {named}, и не только она.")
+    assert not is_offered(test)
+    conclude(test, "Программа идёт по плану.")
+    assert "назван человек" not in words(test)
+
+
+def test_within_the_school_conclusions_may_name_people(app: Start, store: Store):
+    named = store.roster(1).students["name"].iloc[0]
+    assert is_offered(conclude(opened(app, Reader.SCHOOL), f"Отличилась {named}."))
