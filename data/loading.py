@@ -19,6 +19,7 @@ from data.checking.coverage_findings import data_findings
 from data.checking.file_findings import reading_findings, without_repeats
 from data.checking.layout_findings import away_findings, column_findings, line_findings, sheet_findings
 from data.checking.leaver_notes import with_leavers
+from data.checking.older_copies import without_older_copies
 from data.checking.row_findings import findings_of
 from data.checking.rules import faults, faulty_rows, with_ages
 from data.contracts import TABLES
@@ -191,8 +192,9 @@ def recognise(
     choices = choices or {}
     sheets, repeats = without_repeats(sheets_of_person(sheets))
     found = [(sheet, _blocks_of(sheet, choices.get((sheet.file, sheet.name)))) for sheet in sheets]
+    found, older = without_older_copies(found, choices)
     found, removed, counts = without_removed(found, removed_rows or {})
-    findings = [*unreadable, *repeats, *reading_findings(sheets), *removed, *sheet_findings(found, choices)]
+    findings = [*unreadable, *repeats, *older, *reading_findings(sheets), *removed, *sheet_findings(found, choices)]
     names = [finding.file or "" for finding in unreadable if finding.code == "unreadable_file"]
     return Recognised(found, findings, names, counts)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data.checking.older_copies import LEAST_SHARED
 from data.contracts import fields
 from data.contracts.students import AGE_BEFORE_GRADE, AGE_TOLERANCE, OLDEST, YOUNGEST
 from data.findings import CODES, Severity
@@ -44,6 +45,7 @@ VALUES = {
     "AGE_TOLERANCE": AGE_TOLERANCE,
     "AGE_BEFORE_GRADE": AGE_BEFORE_GRADE,
     "LEAST_ALONE": LEAST_ALONE,
+    "LEAST_SHARED": LEAST_SHARED,
     "SMALLEST_SHOWN": SMALLEST_SHOWN,
     "LEAST_VALUES": LEAST_VALUES,
     "young_specialist_experience": SETTINGS.young_specialist_experience,

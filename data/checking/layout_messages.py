@@ -142,6 +142,10 @@ def _month_first(finding: Finding) -> Sentence:
 
 
 def _conflicting(finding: Finding) -> Sentence:
+    if finding.others:
+        copies = listed([_titled(*copy) for copy in zip(finding.names, finding.others, strict=True)])
+        advice = "Если нужны и они, укажите на странице загрузки, что в них стоит."
+        return Sentence(f"учтён этот список, а тот же список на более раннее время не учтён: {copies}", advice)
     assert finding.day is not None
     used = date_text(finding.day)
     if "person" in finding.names:
@@ -151,6 +155,10 @@ def _conflicting(finding: Finding) -> Sentence:
         return Sentence(f"в названии дата данных – {finding.value}, а взята {used}", "Проверьте, какая верна.")
     wrong = f"дата данных – {finding.value}, а в другом списке – {used}; взята поздняя"
     return Sentence(wrong, "Проверьте, об одном ли дне списки.")
+
+
+def _titled(file: str, sheet: str) -> str:
+    return f"лист «{sheet}»" if sheet else f"файл «{file}»"
 
 
 def _older(finding: Finding) -> Sentence:

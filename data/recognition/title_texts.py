@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import NamedTuple
 
-from data.parsing import DATE_IN_TEXT, clean, day_of
+from data.parsing import DATE_IN_TEXT, clean, day_of, even
+from data.parsing.dates import MONTH, month_named
 from data.spreadsheets.sheet import Cell
 
 AS_OF_WORDS = re.compile(
@@ -18,6 +20,42 @@ DAY_IN_NAME = r"(\d{1,2})[ .-](\d{1,2})[ .-](\d{4}|\d{2})(?!\d)"  # no slash may
 IN_NAME = re.compile(
     rf"(?:по состоянию на|на дату|(?<!\w)на)\s+(?:{DAY_IN_NAME}|({DATE_IN_TEXT.pattern}))", re.IGNORECASE
 )
+
+
+MONTH_IN_NAME = re.compile(rf"(?<!\w)({MONTH})(?!\w)(?:[ .,]*(\d{{4}}))?")
+YEARLESS_DAY = re.compile(r"(?:.*\bна )?(\d{1,2})[ .](\d{1,2})")
+
+
+class NamedTime(NamedTuple):
+    """The time that the name of a sheet tells: a day or a month, perhaps without its year; day 0 is none."""
+
+    year: int | None
+    month: int
+    day: int = 0
+
+    @classmethod
+    def of(cls, day: dt.date) -> NamedTime:
+        return cls(day.year, day.month, day.day)
+
+    def day_of_year(self, first_month: int) -> tuple[int, int, int]:
+        """What times are compared by, where months without a year are counted from the first."""
+        return (self.year, self.month, self.day) if self.year else (0, (self.month - first_month) % 12, self.day)
+
+
+def time_in_name(name: str) -> NamedTime | None:
+    """The time of which a list is by its name: «на 01.09.2024», «01.09», «Сентябрь», «Контингент октябрь 2024»."""
+    text = even(clean(name.replace("_", " ")))
+    if STAMP.search(text):
+        return None
+    day = day_in_name(name) or (day_of(text) if DATE_IN_TEXT.fullmatch(text) else None)
+    if isinstance(day, dt.date):
+        return NamedTime.of(day)
+    if (found := YEARLESS_DAY.fullmatch(text)) and int(found[2]) in range(1, 13):
+        return NamedTime(None, int(found[2]), int(found[1]))
+    months = list(MONTH_IN_NAME.finditer(text))
+    return (
+        NamedTime(int(months[0][2]) if months[0][2] else None, month_named(months[0][1])) if len(months) == 1 else None
+    )
 
 
 def day_in_name(name: str) -> dt.date | None:

@@ -62,7 +62,8 @@ def unclear_sheets(current: Draft, lists: Lists) -> list[Sheet]:
 def recognised(current: Draft, lists: Lists) -> None:
     """Which sheet was taken for what, and the form to correct it, open where something was not recognised."""
     sheets = sheets_of_person(current.sheets)
-    rows = [_sheet_row(sheet, _blocks(lists, sheet)) for sheet in sheets]
+    read = {(sheet.file, sheet.name) for sheet in lists.sheets}
+    rows = [_sheet_row(sheet, _blocks(lists, sheet), is_read=(sheet.file, sheet.name) in read) for sheet in sheets]
     if len({sheet.file for sheet in sheets}) < 2:
         rows = [{title: text for title, text in row.items() if title != "Файл"} for row in rows]
     st.dataframe(
@@ -111,9 +112,11 @@ def _sheet_title(sheet: Sheet) -> str:
     return f"{sheet.file} · {sheet.name}" if sheet.name else sheet.file
 
 
-def _sheet_row(sheet: Sheet, blocks: Sequence[Block]) -> dict[str, str]:
+def _sheet_row(sheet: Sheet, blocks: Sequence[Block], *, is_read: bool) -> dict[str, str]:
     if sheet.hidden:
         what = "скрытый лист, не прочитан"
+    elif not is_read:
+        what = "тот же список учтён на другом листе"
     elif not blocks:
         what = "список не узнан"
     else:
