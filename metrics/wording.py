@@ -131,14 +131,14 @@ def missing_lines(result: Result) -> list[str]:
 
 
 def status_against(result: Result) -> str:
-    """Returns «Ниже плана (100 % 2024 года)»: the status with the goal that it is set against.
+    """Returns «Ниже плана (целевое 100 %, 2024 год)»: the status with the goal that it is set against.
 
     Returns the bare status where nothing is assessed.
     """
     if result.status not in JUDGED:
         return result.status.title
-    between = "" if result.goal.declared else ", промежуточное"
-    return f"{result.status.title} ({goal_text(result)} {goal_year(result)}{NO_BREAK}года{between})"
+    kind = "целевое" if result.goal.declared else "промежуточное"
+    return f"{result.status.title} ({kind} {goal_text(result)}, {goal_year(result)}{NO_BREAK}год)"
 
 
 def goal_year(result: Result) -> int:

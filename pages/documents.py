@@ -33,6 +33,7 @@ def main() -> None:
     order = _order()
     sections = {
         "Мониторинг": monitoring,
+        "Страница директору": _director,
         "Публикация": _publication,
         "Муниципальная база": _base,
         "Показатели с людьми": _people,
@@ -75,6 +76,12 @@ def _source() -> Source:
         format_func=lambda version: f"№ {version.id}, данные от {date_text(version.as_of)}",
     )  # fmt: skip
     return Source.of_version(stored.lists_of(version.identity).roster, *version.identity)
+
+
+def _director(order: Order) -> None:
+    st.subheader(f"Страница директору: на {date_text(order.on)}", anchor=False)
+    st.caption("Одна страница A4: пять показателей, что сделать и кто отвечает. Без имён обучающихся и педагогов.")
+    report_button("Скачать страницу (PDF)", "director", order)
 
 
 def _publication(order: Order) -> None:

@@ -39,7 +39,7 @@ from reports.monitoring.paper import Reader
 from reports.registry import KINDS, MONITORINGS, Order, note
 from reports.source import MARK, Source
 
-FORMATS = ("docx", "roadmap", "html", "pdf", "base", "xlsx")
+FORMATS = ("docx", "director", "roadmap", "html", "pdf", "base", "xlsx")
 OF_A_PERIOD = ("json", "base", "xlsx")  # the others have a period of their own: a quarter, a year
 
 

@@ -17,6 +17,7 @@ from data.store.versions import Store
 from metrics.disclosure.facts import Published
 from metrics.disclosure.public_tables import PublicFigures, annual, quarterly
 from metrics.indicators import Declarations
+from reports.director.page import director_page, marking_of
 from reports.monitoring.document import monitoring
 from reports.monitoring.paper import Paper, Reader
 from reports.monitoring.school_template import own_template
@@ -28,6 +29,7 @@ from reports.publication.pdf import publication_paper
 from reports.roadmap_document import roadmap_document
 from reports.source import PERSONAL, XLSX, Source
 
+PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -110,6 +112,11 @@ def _monitoring(reader: Reader) -> Callable[[Order], Made]:
     return make
 
 
+def _director(order: Order) -> Made:
+    content = director_page(order.source, order.on, order.declarations, order.roadmap(), order.today)
+    return Made(content, marking_of(order.declarations))
+
+
 def _roadmap(order: Order) -> Made:
     return Made(roadmap_document(editions(order.store)[-1], order.declarations), "Без персональных данных обучающихся")
 
@@ -150,6 +157,7 @@ KINDS = {
     "publication": Kind(
         "Мониторинг для публикации", "мониторинг_для_публикации_{on}.docx", DOCX, _monitoring(Reader.PUBLIC)
     ),
+    "director": Kind("Страница директору", "страница_директору_{on}.pdf", PDF, _director),
     "roadmap": Kind("Дорожная карта", "дорожная_карта.docx", DOCX, _roadmap),
     "xlsx": Kind("Показатели с людьми", "показатели_с_людьми_{on}.xlsx", XLSX, _people),
     "special": Kind(
@@ -160,7 +168,7 @@ KINDS = {
     ),
     "base": Kind("Муниципальная база", "муниципальная_база_{on}.xlsx", XLSX, _base),
     "html": Kind("Публикация (HTML)", "наставничество_{on}.html", "text/html", _publication(publication_page)),
-    "pdf": Kind("Публикация (PDF)", "наставничество_{on}.pdf", "application/pdf", _publication(publication_paper)),
+    "pdf": Kind("Публикация (PDF)", "наставничество_{on}.pdf", PDF, _publication(publication_paper)),
 }
 
 

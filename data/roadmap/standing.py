@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.roadmap.model import CLOSED, Instance, Mark, Progress
+from data.roadmap.model import CLOSED, Activity, Instance, Mark, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +42,12 @@ def coming(standings: Sequence[Standing], today: dt.date, days: int) -> list[Sta
         if standing.is_open and standing.instance.due and today <= standing.instance.due <= until
     ]
     return sorted(soon, key=lambda standing: standing.instance.due or dt.date.max)
+
+
+def by_activity(standings: Sequence[Standing]) -> list[tuple[Activity, list[Instance]]]:
+    """Returns each activity with its instances, both in the order given."""
+    activities = dict.fromkeys(standing.instance.activity for standing in standings)
+    return [
+        (activity, [standing.instance for standing in standings if standing.instance.activity == activity])
+        for activity in activities
+    ]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from data.roadmap.model import CLOSED, Progress
-from data.roadmap.standing import Standing, coming, overdue
+from data.roadmap.standing import Standing, by_activity, coming, overdue
 from data.russian import counted, date_text
 from reports.monitoring.paper import Paper, Reader
 
@@ -71,8 +71,7 @@ def _lines(standings: Sequence[Standing], paper: Paper) -> list[str]:
     Who answers stands there for the school alone.
     """
     lines = []
-    for activity in dict.fromkeys(standing.instance.activity for standing in standings):
-        first, *others = [standing.instance for standing in standings if standing.instance.activity == activity]
+    for activity, (first, *others) in by_activity(standings):
         words = [activity.title, first.label, f"до {date_text(first.due)}" if first.due else ""]
         more = f" и ещё {counted(len(others), *DEADLINES)}" if others else ""
         who = f" ({activity.answers})" if paper.reader is Reader.SCHOOL else ""

@@ -69,7 +69,11 @@ def buttons(test: AppTest) -> dict[str, bool]:
 
 
 @pytest.mark.parametrize(
-    "report", ["Мониторинг", "Публикация", "Муниципальная база", "Показатели с людьми", "Дорожная карта", "Журнал"]
+    "report",
+    [
+        *("Мониторинг", "Страница директору", "Публикация", "Муниципальная база"),
+        *("Показатели с людьми", "Дорожная карта", "Журнал"),
+    ],
 )
 def test_every_report_is_shown_for_the_demonstration_and_for_a_stored_school(app: Start, school: Store, report: str):
     assert "Отчёты" in section(app, report).title[0].value
