@@ -15,7 +15,7 @@ from data.parsing.cells import Context, Fault, clean, even, is_blank, visible
 from data.parsing.classes import SchoolClass, class_in_title, class_of, read_class, read_class_part
 from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth, read_date
 from data.parsing.experience import read_experience
-from data.parsing.flags import read_flag, read_presence, yes_or_no
+from data.parsing.flags import read_flag, read_presence, yes_or_no, young_in_category
 from data.parsing.forms import read_form, read_mode
 from data.parsing.name_qualifiers import read_bearer, read_mark
 from data.parsing.names import (
@@ -84,6 +84,7 @@ __all__ = [
     "without_leading_zeros",
     "written_person",
     "yes_or_no",
+    "young_in_category",
 ]
 
 READERS: dict[str, Callable[[Cell, Context], Any]] = {

@@ -32,6 +32,9 @@ NO = frozenset({"нет", "0", "ложь", "false", "не состоит", "не
 NEGATIVE_START = re.compile(r"(?:нет|не|без|отсутству\w*|норма|отказ|снят[аы]?)\b")
 DOUBT = re.compile(r"\b(?:уточн\w*|наверн\w*|возможно|вероятно|может|под вопросом|неизвестно|н/д)\b|\bнет данных\b")
 YOUNG = ("мс", "молодой специалист", "молодой")
+IS_YOUNG = re.compile(r"(?:молод(?:ой|ая)|мол\.?) ?(?:специалист|спец|педагог|учитель)|мс")
+SAYS_YOUNG = re.compile(r"\bмол(?:од\w*|\.?) ?(?:спец|педагог|учител)|\bмс\b")
+BETWEEN_CATEGORIES = re.compile(r"[,;/\n\r()]+")
 WITH_MORE = re.compile(r"([^\W\d]+|[+-])\s*[(,;](?!.*\d{4}).*")  # «да (1 год)»; of a year nobody knows what it says
 SINCE = re.compile(
     r"(?:да,? )?(?:с|со) (?:\d{1,2}[./]\d{1,2}[./])?(\d{4})(?: ?(?:г|года?)\.?)?"
@@ -60,6 +63,15 @@ def read_flag(cell: Cell, context: Context) -> bool | Fault | None:
         answer = yes_or_no(plain[1], *YOUNG)
     since = SINCE.fullmatch(text) if isinstance(answer, Fault) else None
     return True if since and int(since[1]) <= context.as_of.year else answer
+
+
+def young_in_category(cell: Cell) -> Cell:
+    """What a teacher's category says of a young specialist: a yes, nothing, or the word that leaves it open."""
+    if not isinstance(cell, str):
+        return ""
+    words = [even(clean(word)).strip(" .") for word in BETWEEN_CATEGORIES.split(cell)]
+    told = [word for word in words if SAYS_YOUNG.search(word)]
+    return "да" if any(map(IS_YOUNG.fullmatch, told)) else next(iter(told), "")
 
 
 def read_presence(cell: Cell, _context: Context) -> bool | Fault | None:

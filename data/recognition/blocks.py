@@ -16,7 +16,12 @@ from data.recognition.data_rows import LeaversLine, take_rows, title_of_class, w
 from data.recognition.header_fields import COUNT_HEADERS, MANY_COLUMN_KINDS, Columns, carrying, match
 from data.recognition.header_lines import Rows, header_lines
 from data.recognition.headers import HEADER_SEARCH_ROWS, Header, best_header, next_header
-from data.recognition.inferred_columns import assumed_columns, lacking_columns, understood_words
+from data.recognition.inferred_columns import (
+    assumed_columns,
+    lacking_columns,
+    understood_words,
+    young_specialists_column,
+)
 from data.recognition.line_signs import LEAVERS
 from data.recognition.merged_cells import unmerged
 from data.recognition.name_columns import spread_names
@@ -108,6 +113,11 @@ class Block:
         """Whether one column holds the names and the births."""
         return "birth" in self.columns and self.columns["birth"] == self.columns.get("name")
 
+    @property
+    def youth_in_category(self) -> bool:
+        """Whether the column of categories says who is a young specialist."""
+        return "category" in self.columns and self.columns["category"] == self.columns.get("young_specialist")
+
     def columns_of(self, key: str) -> list[int]:
         """The columns that carry a field; a name may stand in three, a class in two."""
         return carrying(self.columns, key)
@@ -187,6 +197,7 @@ def _block(rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequenc
     spread_names(header, taken.rows, sheet.merged)
     further = assumed_columns(header, taken.rows, told)
     further |= lacking_columns(header, taken.rows, {*told, *further})
+    further |= dict.fromkeys(young_specialists_column(header, taken.rows), "young_specialist")
     assumed |= further
     for column, key in further.items():
         header.columns.setdefault(key, []).append(column)

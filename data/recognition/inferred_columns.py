@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from data.contracts import fields
-from data.parsing import header_key, names_somebody
+from data.parsing import header_key, names_somebody, young_in_category
 from data.recognition.header_fields import carrying, known_headers
 from data.recognition.header_lines import is_of_others
 from data.recognition.headers import Header
@@ -88,6 +88,12 @@ def shows(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]])
     else:
         filled, shown, _ = understood(header, column, key, rows)
     return filled > 0 and shown >= _enough(kind) * filled
+
+
+def young_specialists_column(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Return the column of categories that says of a teacher «молодой специалист», where no column is of it."""
+    columns = [] if "young_specialist" in header.columns else header.columns.get("category", [])
+    return [column for column in columns if any(young_in_category(row[column]) for row in rows)]
 
 
 def _fields_within(table: str, text: str) -> set[str]:

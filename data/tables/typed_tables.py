@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from data.contracts import TABLES, fields
-from data.parsing import Birth, Context, Fault, SchoolClass, birth_beside, read_column
+from data.parsing import Birth, Context, Fault, SchoolClass, birth_beside, read_column, young_in_category
 from data.parsing.month_first import month_first_rows
 from data.recognition.blocks import Block
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
@@ -90,6 +90,8 @@ def _block_values(
             written = [row[place] for row in block.rows]
             if key == "birth" and block.births_in_names:
                 written = [birth_beside(cell) if isinstance(cell, str) else cell for cell in written]
+            if key == "young_specialist" and block.youth_in_category:
+                written = [young_in_category(cell) for cell in written]
             cells = read_column(written, specs[key].kind, context)
             if specs[key].kind in DAY_KINDS:
                 for row in month_first_rows(written):

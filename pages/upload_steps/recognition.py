@@ -191,7 +191,7 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
     known = {
         column: key
         for block in recognised_blocks
-        for key, columns in block.columns.items()
+        for key, columns in reversed(block.columns.items())  # of two fields in a column the one that its title names
         if key != block.own_side
         for column in columns
     }

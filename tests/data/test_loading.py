@@ -13,7 +13,7 @@ from data.loading import check, load
 from data.periods import Period
 from data.vocabulary import REGISTERS
 from metrics.results import results
-from tests.data.lists import TODAY, checked, codes, csv_of, drawn, needs, reported, sheet, xlsx
+from tests.data.lists import TODAY, checked, codes, csv_of, drawn, files, needs, reported, sheet, xlsx
 from tests.sample_files import EXPECTED, roster_files
 
 PUPIL = "ФИО | Дата рождения | Класс | ОВЗ | СОП\nИванова Анна | 01.02.2012 | 6А | |"
@@ -137,6 +137,40 @@ def test_a_table_with_a_broken_header_or_an_unreadable_file_is_not_called_absent
         today=TODAY,
     )
     assert (codes(lists), missing(lists), lists.unreadable) == (["unreadable_file"], set(), ["Пары.csv"])
+
+
+YOUNG = """
+    ФИО                   | Должность | Категория
+    Петрова Мария Юрьевна | учитель   | высшая
+    Осина Ива Кедровна    | учитель   | {}
+    Липа Ива Кедровна     | учитель   | б/к
+"""
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
+@pytest.mark.parametrize("category", ["молодой специалист", "первая, МС", "б/к (молодой специалист)"])
+def test_a_category_may_say_who_is_a_young_specialist(kind, category):
+    lists = load(files({"Педагоги": drawn(YOUNG.format(category))}, kind), today=TODAY)
+    assert lists.roster.teachers["young_specialist"].tolist() == [False, True, False]
+    assert [(one.code, one.field) for one in reported(lists)] == [("assumed_column", "young_specialist")]
+
+
+@pytest.mark.parametrize("category", ["не молодой специалист", "молодой специалист?", "бывший молодой специалист"])
+def test_a_doubtful_word_of_youth_in_a_category_is_asked(category):
+    lists = checked(teachers=YOUNG.format(category))
+    assert [one.person for one in reported(lists, "bad_flag")] == ["Осина Ива Кедровна"]
+
+
+@pytest.mark.parametrize("category", ["первая", "молодёжный лидер", "МСУ"])
+def test_other_categories_tell_nothing_of_youth(category):
+    lists = checked(teachers=YOUNG.format(category))
+    assert ("young_specialist" in lists.roster.teachers, codes(lists)) == (False, [])
+
+
+def test_the_column_of_young_specialists_wins_over_a_category():
+    rows = YOUNG.format("молодой специалист").strip().splitlines()
+    lists = checked(teachers="\n".join(f"{row} | {cell}" for row, cell in zip(rows, ("МС", "", "", "да"), strict=True)))
+    assert lists.roster.teachers["young_specialist"].tolist() == [False, False, True]
 
 
 def test_young_specialists_are_computed_from_experience_and_birth_and_it_is_said():
