@@ -12,6 +12,8 @@ LONGEST = 80  # years; more is a slip of the hand
 EXPERIENCE = re.compile(
     r"(?:(\d{1,2}(?:[.,]\d+)?)\s?(?:лет|года?|г\.?|л\.?)?)?\s?(?:(\d{1,2})\s?(?:месяц(?:а|ев)?|мес\.?|м\.?))?\s?(?:\d+\s?дн\w*\.?)?"
 )
+BEGINNING = re.compile(r"(?:(?:с|со|от) )?(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d ?(?:г(?:ода?)?\.?)?")  # «с 1992 г.»
+BEFORE_LENGTH = re.compile(r"^(?:пед\w*\.? ?)?стаж(?: работы)?\s?[:–-]?\s?")
 BETWEEN_PARTS = re.compile(r"\s*[/;]\s*")
 TEACHING = re.compile(r"\bпед")
 NONE_YET = frozenset(
@@ -27,7 +29,7 @@ def read_experience(cell: Cell, context: Context) -> int | Fault | None:
     """
     if fault := formula_error("bad_number", cell):
         return fault
-    text = _teaching_part(even(clean(cell)), even(clean(context.header)))
+    text = BEFORE_LENGTH.sub("", _teaching_part(even(clean(cell)), even(clean(context.header))))
     if is_nothing(text):
         return None
     if text in NONE_YET:
@@ -36,7 +38,9 @@ def read_experience(cell: Cell, context: Context) -> int | Fault | None:
         months = [read for part in parts if isinstance(read := read_experience(part, context), int)]
         if len(months) == len(parts):
             return min(months)  # the teaching one is never longer than the whole
-    found = None if isinstance(cell, bool | dt.date | dt.time) else EXPERIENCE.fullmatch(text)
+    if isinstance(cell, dt.date) or BEGINNING.fullmatch(text):
+        return Fault("bad_number", "это начало работы, а не стаж")
+    found = None if isinstance(cell, bool | dt.time) else EXPERIENCE.fullmatch(text)
     if not found or not (found[1] or found[2]):
         return Fault("bad_number", "стаж непонятен")
     years = float((found[1] or "0").replace(",", "."))

@@ -238,6 +238,17 @@ def test_experience_that_is_no_number_of_years_is_a_fault(cell):
     assert code(cell, "experience") == "bad_number"
 
 
+@pytest.mark.parametrize("cell", ["с 1992 г.", "с 1992", "1992", "стаж с 1992 года", "с 01.09.1992", "01.09.1992 г.", dt.date(1992, 9, 1)])  # fmt: skip
+def test_a_beginning_in_place_of_experience_is_said_to_be_one(cell):
+    fault = value(cell, "experience")
+    assert (fault.code, fault.why) == ("bad_number", "это начало работы, а не стаж")
+
+
+@pytest.mark.parametrize(("cell", "months"), [("стаж 5 лет", 60), ("стаж: 2 года 5 месяцев", 29), ("пед. стаж 3", 36)])
+def test_the_word_before_experience_says_nothing(cell, months):
+    assert value(cell, "experience") == months
+
+
 @pytest.mark.parametrize(
     ("cell", "form"),
     [
