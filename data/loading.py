@@ -13,7 +13,7 @@ from itertools import count
 from typing import TypedDict, Unpack
 
 from data.checking.acceptance import accepted
-from data.checking.as_of_date import conflicts, date_of_data, title_dates
+from data.checking.as_of_date import conflicts, date_of_data, in_future, title_dates
 from data.checking.assumption_findings import assumption_findings
 from data.checking.coverage_findings import data_findings
 from data.checking.file_findings import reading_findings, without_repeats
@@ -238,7 +238,8 @@ def checked(
     """Judges the recognised tables; what of the `needs` they do not meet is a finding."""
     decisions = decisions or NameDecisions()
     dates = title_dates(recognised.sheets)
-    day, source = date_of_data(dates, as_of, today or dt.date.today())
+    today = today or dt.date.today()
+    day, source = date_of_data(dates, as_of, today)
     spelled = with_meanings(recognised.blocks, spellings)
     blocks = [split_groups(block, Context(day)) for block in with_days_elsewhere(spelled.blocks)]
     broken = {block.table for block in blocks if block.missing}
@@ -250,6 +251,7 @@ def checked(
         *column_findings(blocks),
         *line_findings([block for block in blocks if not block.missing]),
         *conflicts(dates, as_of, day),
+        *in_future(dates, day, today),
         *applied_findings(spelled.applied),
     ]
     for name, table in tables.items():

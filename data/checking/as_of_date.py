@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.findings import Finding
 from data.parsing import DATE_IN_TEXT, clean, day_of
@@ -141,19 +141,22 @@ def likely_days(roster: Roster, today: dt.date) -> list[dt.date]:
     return [day for day in dict.fromkeys(likely) if day <= today]
 
 
+def in_future(dates: Sequence[TitleDate], used: dt.date, today: dt.date) -> Iterator[Finding]:
+    """Yields a warning where the lists say that they are of a day that has not come."""
+    date = next((date for date in dates if date.day == used > today), None)
+    if date:
+        yield replace(_at(date, "future_date"), day=today)
+
+
+def _at(date: TitleDate, code: str) -> Finding:
+    """Returns a finding at a date of the data."""
+    row = None if date.row is None else date.row + 1
+    cell = None if date.row is None else address(date.row, date.column)
+    return Finding(code, file=date.file, sheet=date.sheet, row=row, cell=cell, value=date_text(date.day))
+
+
 def conflicts(dates: Sequence[TitleDate], given: dt.date | None, used: dt.date) -> Iterator[Finding]:
     """Yields a warning for each date of the data that differs from the one used."""
     for date in dates:
         if date.day != used:
-            row = None if date.row is None else date.row + 1
-            cell = None if date.row is None else address(date.row, date.column)
-            yield Finding(
-                "conflicting_as_of",
-                file=date.file,
-                sheet=date.sheet,
-                row=row,
-                cell=cell,
-                value=date_text(date.day),
-                day=used,
-                names=("person",) if given else (),
-            )
+            yield replace(_at(date, "conflicting_as_of"), day=used, names=("person",) if given else ())

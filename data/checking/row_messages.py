@@ -191,6 +191,10 @@ def _out_of_order(finding: Finding) -> Sentence:
 
 
 def _future(finding: Finding) -> Sentence:
+    if finding.field is None:
+        return Sentence(
+            f"дата данных позже сегодняшней ({date_text(_day(finding))})", "Проверьте дату данных.", shown(finding)
+        )
     return Sentence(f"позже даты данных ({date_text(_day(finding))})", "Проверьте дату.", shown(finding))
 
 

@@ -96,3 +96,21 @@ def test_a_date_above_the_list_wins_over_that_of_a_name_and_the_difference_is_re
     )
     alike = dated(f"Список на 01.09.2024 | |\n{LIST}", file="Списки на 01.09.2024.xlsx")
     assert codes(alike) == []
+
+
+def test_a_date_of_the_data_that_has_not_come_is_said():
+    day = TODAY + dt.timedelta(days=1)
+    lists = dated(f"Список на {day:%d.%m.%Y} | |\n{LIST}")
+    (finding,) = reported(lists)
+    assert (finding.code, finding.cell, lists.as_of) == ("future_date", "A1", day)
+    assert "дата данных позже сегодняшней" in message(finding)
+    in_name = dated(file=f"Списки на {day:%d.%m.%Y}.xlsx")
+    assert [(finding.code, finding.file, finding.cell) for finding in reported(in_name)] == [
+        ("future_date", in_name.sheets[0].file, None)
+    ]
+
+
+def test_today_is_no_future_and_a_date_that_a_person_gave_is_not_doubted():
+    assert codes(dated(f"Список на {TODAY:%d.%m.%Y} | |\n{LIST}")) == []
+    later = TODAY + dt.timedelta(days=1)
+    assert codes(check([sheet(LIST, "Лист1")], today=TODAY, as_of=later)) == []
