@@ -106,7 +106,7 @@ class Indicator(Declared):
 class Settings(Declared):
     """What a school may set without touching code."""
 
-    school: str = Field(min_length=1)
+    school: str  # empty until somebody has named it
     young_specialist_oldest: int = Field(ge=18, le=100)
     young_specialist_experience: int = Field(ge=0, le=50)
     counted_registers: tuple[Register, ...]

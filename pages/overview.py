@@ -13,7 +13,7 @@ from charts.theme import CONFIG
 from charts.trend import course
 from data.findings import Severity
 from data.periods import quarter_or_day
-from data.roadmap.standing import coming, overdue
+from data.roadmap.standing import coming, counted_activities, overdue
 from data.russian import NO_BREAK, STUDENTS, counted, date_text
 from metrics.disclosure.facts import is_small
 from metrics.results import Result
@@ -34,7 +34,6 @@ FINDING_PLACES = {
         "к сведению", "gray", ("замечание о принятом", "замечания о принятом", "замечаний о принятом"),
     ),
 }  # fmt: skip
-ACTIVITIES = ("мероприятие дорожной карты", "мероприятия дорожной карты", "мероприятий дорожной карты")
 ENDING_PAIRS = ("пара заканчивается", "пары заканчиваются", "пар заканчиваются")
 
 Line = tuple[str, str, str]  # what to do, the colour of that badge, what it is about
@@ -100,7 +99,7 @@ def roadmap_lines() -> list[Line]:
     groups += [
         (f"до {days} дней", colour, coming(standings, today, days)) for days, colour in ((30, "orange"), (90, "gray"))
     ]
-    return [(word, colour, counted(len(group), *ACTIVITIES)) for word, colour, group in groups if group]
+    return [(word, colour, f"{counted_activities(group)} дорожной карты") for word, colour, group in groups if group]
 
 
 def list_lines() -> list[Line]:

@@ -11,8 +11,8 @@ from charts.theme import CONFIG
 from charts.timeline import timeline
 from data.roadmap.model import NOBODY, Activity, Progress
 from data.roadmap.records import Edition
-from data.roadmap.standing import Standing, coming, overdue
-from data.russian import date_text
+from data.roadmap.standing import PERIODS, Standing, by_activity, coming, counted_activities, overdue
+from data.russian import counted, date_text
 from pages.components.parts import ask_who, show_outcome
 from pages.components.plain_text import plain
 from pages.components.tables import THREE_LINES, table, widths
@@ -41,7 +41,7 @@ WIDTHS = {"№": 40, "Состояние": 150, "Мероприятие": 285, "
 def main() -> None:
     edition, standings, today = stored.roadmap(), stored.roadmap_standings(), dt.date.today()
     late = overdue(standings)
-    st.title(answer(len(late), len(coming(standings, today, SOON))), anchor=False)
+    st.title(answer(late, coming(standings, today, SOON)), anchor=False)
     st.caption(f"На сегодня, {date_text(today)}. {plain(edition.roadmap.title)}.")
     show_outcome()
     _start_notes(len(late))
@@ -63,11 +63,12 @@ def main() -> None:
     editing(edition)
 
 
-def answer(late: int, soon: int) -> str:
+def answer(late: Sequence[Standing], soon: Sequence[Standing]) -> str:
     """Returns the page's title: what is overdue and what comes next."""
-    if late:
-        return f"Дорожная карта: просрочено {late}, в ближайшие {SOON} дней – {soon}"
-    return f"Дорожная карта: просроченного нет, в ближайшие {SOON} дней – {soon}"
+    overdue_words = f"просрочено {counted_activities(late)}" if late else "просроченного нет"
+    return (
+        f"Дорожная карта: {overdue_words}; в ближайшие {SOON} дней – {counted_activities(soon) if soon else 'ничего'}"
+    )
 
 
 def _start_notes(late: int) -> None:
@@ -87,17 +88,20 @@ def needs_attention(standings: Sequence[Standing], late: Sequence[Standing], tod
     later = [standing for standing in coming(standings, today, LATER) if standing not in soon]
     groups = (("просрочено", "red", late), (f"до {SOON} дней", "orange", soon), (f"до {LATER} дней", "gray", later))
     for word, colour, group in groups:
-        for standing in group[:3]:
-            st.markdown(f":{colour}-badge[{word}] {plain(words_of(standing))}")
-        if len(group) > 3:
-            st.caption(f"… и ещё {len(group) - 3}: в таблице ниже.")
+        activities = by_activity(group)
+        for of_activity in activities[:3]:
+            st.markdown(f":{colour}-badge[{word}] {plain(words_of(of_activity))}")
+        if len(activities) > 3:
+            st.caption(f"… и ещё {len(activities) - 3}: в таблице ниже.")
 
 
-def words_of(standing: Standing) -> str:
-    """Returns «Мониторинг реализации, IV кв. 2021 – до 21.01.2022 (Демакова Т. В.)»."""
-    activity, due = standing.instance.activity, standing.instance.due
-    label = f", {standing.instance.label}" if standing.instance.label else ""
-    return f"{activity.title}{label} – до {date_text(due) if due else ''} ({activity.answers})"
+def words_of(standings: Sequence[Standing]) -> str:
+    """Returns «Мониторинг реализации, IV кв. 2021 – до 21.01.2022, и ещё 2 срока (Демакова Т. В.)»."""
+    first, *more = standings
+    activity, due = first.instance.activity, first.instance.due
+    label = f", {first.instance.label}" if first.instance.label else ""
+    rest = f", и ещё {counted(len(more), *PERIODS)}" if more else ""
+    return f"{activity.title}{label} – до {date_text(due) if due else ''}{rest} ({activity.answers})"
 
 
 def chosen(edition: Edition, standings: Sequence[Standing]) -> list[Standing]:
@@ -156,10 +160,9 @@ def _row(number: int, activity: Activity, standings: Sequence[Standing], today: 
 
 
 def _calendar_button(standings: Sequence[Standing]) -> None:
-    school = stored.declarations().settings.school
     st.download_button(
         "Скачать сроки для календаря",
-        lambda: calendar_file(standings, school, dt.datetime.now(dt.UTC).replace(microsecond=0)),
+        lambda: calendar_file(standings, session.school(), dt.datetime.now(dt.UTC).replace(microsecond=0)),
         file_name="сроки_дорожной_карты.ics", mime="text/calendar", icon=":material/event:", on_click="ignore",
         help="Файл .ics открывается в любой программе-календаре.",
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Hashable
 
 import pandas as pd
@@ -9,6 +10,9 @@ import streamlit as st
 from pydantic import ValidationError
 
 from data.findings import ListError
+from data.periods import school_year_to_date
+from data.roadmap.model import SEED_SCHOOL, sample
+from data.roadmap.records import begin
 from data.store.settings import save_settings
 from metrics.indicators import Settings, declared
 from metrics.indicators import load as load_declarations
@@ -20,6 +24,7 @@ from pages.components.tables import table
 from pages.state import actions, stored
 from pages.state.request import EARLIEST, LATEST
 
+SAMPLE_NOTE = "образец, ответственные не назначены"
 YEAR, NUMBER, PERCENT, ORDER = "Год", "Показатель", "Значение, %", "Приказ"
 
 
@@ -133,7 +138,11 @@ def _goals_table(now: Settings) -> pd.DataFrame:
 def _save(fields: dict[str, object], goals: pd.DataFrame) -> None:
     try:
         settings = _checked(fields, goals.fillna("").astype(str).to_dict("records"))
+        was_named = bool(stored.declarations().settings.school)
         save_settings(stored.store(), as_content(settings), actions.person())
+        if not was_named and settings.school != SEED_SCHOOL:
+            since = settings.records_from or school_year_to_date(dt.date.today()).since
+            begin(stored.store(), sample(settings.school, since), actions.person(), SAMPLE_NOTE)
     except ListError as refusal:
         st.error(plain(str(refusal)), icon=":material/error:")
         return
@@ -143,13 +152,15 @@ def _save(fields: dict[str, object], goals: pd.DataFrame) -> None:
 
 def _checked(fields: dict[str, object], goals: list[dict[Hashable, str]]) -> Settings:
     """Returns the settings as they were filled in. Raises `ListError`."""
+    if not fields["school"]:
+        raise ListError("Впишите название школы. Настройки не сохранены.")
     try:
         later, orders = _later_goals(goals)
         settings = from_content({**fields, "later_goals": later, "goal_orders": orders})
         load_declarations(settings=settings)
     except (ValidationError, ValueError, KeyError) as fault:
         raise ListError(
-            "Настройки не сохранены. Проверьте: название школы не пусто; год целевого значения – четыре цифры, позже "
+            "Настройки не сохранены. Проверьте: год целевого значения – четыре цифры, позже "
             f"{_last_declared()}; показатель выбран из списка; значение – число от 0 до 100 («18» или «12,5»)."
         ) from fault
     return settings

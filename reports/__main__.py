@@ -27,6 +27,7 @@ from data.cli.shared import (
 from data.findings import ListError
 from data.loading import Lists
 from data.periods import Period
+from data.roadmap.model import SEED_SCHOOL
 from data.roster import Roster
 from data.saving import stored_lists
 from data.store.versions import Store
@@ -110,7 +111,13 @@ def _reported(
         return _delivered(kind, order, options, parser)
     shares = results(lists.roster, period, declarations=declarations)
     figures = as_json(
-        declarations.settings.school, period, lists.roster, lists.counts, lists.left_out, shares, lists.findings
+        declarations.settings.school or SEED_SCHOOL,
+        period,
+        lists.roster,
+        lists.counts,
+        lists.left_out,
+        shares,
+        lists.findings,
     )
     return _written((json.dumps(figures, ensure_ascii=False, indent=1) + "\n").encode(), options.output, parser)
 

@@ -26,6 +26,7 @@ from reports.docx_package import without_moments
 FONT, SIZE = "Times New Roman", 12  # pt
 A4 = (297, 210)  # mm, lying
 MARGIN = 15  # mm
+TO_FILL = "______________________"
 LONGEST_PROPERTY = 255  # characters; Word's own bound
 HEADERS = {  # mm
     "№ п/п": 13,
@@ -42,6 +43,7 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     What is no longer held stands there with its day.
     """
     settings = declarations.settings
+    school = settings.school or TO_FILL
     document = docx.Document()
     style = document.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(SIZE)
@@ -50,8 +52,8 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = (Mm(length) for length in A4)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
-    signed = f"____________ {settings.director or '______________________'}"
-    for line in ("УТВЕРЖДАЮ", f"Директор {settings.school}", signed, _day_to_fill()):
+    signed = f"____________ {settings.director or TO_FILL}"
+    for line in ("УТВЕРЖДАЮ", f"Директор {school}", signed, _day_to_fill()):
         document.add_paragraph(printable(line)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _heading(document, edition.roadmap.title)
     rows = [
@@ -60,7 +62,7 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
         for activity in direction.activities
     ]
     _table(document, list(HEADERS), list(HEADERS.values()), rows, merged=2)
-    _heading(document, f"Целевые показатели развития программы наставничества в {settings.school}")
+    _heading(document, f"Целевые показатели развития программы наставничества в {school}")
     years = sorted({year for indicator in declarations.indicators for year in indicator.goals})
     goals = [
         (
@@ -75,7 +77,7 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     footer = section.footer.paragraphs[0]
     footer.text = f"Редакция № {edition.number} дорожной карты, действует с {date_text(edition.roadmap.since)}"
     properties = document.core_properties
-    properties.author = properties.last_modified_by = printable(settings.school)[:LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = printable(school)[:LONGEST_PROPERTY]
     properties.title = printable(edition.roadmap.title)[:LONGEST_PROPERTY]
     written = io.BytesIO()
     document.save(written)

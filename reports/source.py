@@ -15,6 +15,7 @@ from metrics.indicators import Declarations
 from metrics.snapshots import key
 
 DEMONSTRATION, DEMONSTRATION_SCHOOL = "Демонстрационные данные", "Демонстрационная школа"
+UNNAMED_SCHOOL = "Школа не названа"
 PERSONAL = "Содержит персональные данные. Не публиковать"
 MARK = 8  # signs of a hash that stand for it
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,7 +55,8 @@ class Source:
         return f"{self.words} ({self.mark})" if self.mark else self.words
 
     def school(self, declarations: Declarations) -> str:
-        return DEMONSTRATION_SCHOOL if self.is_demonstration else declarations.settings.school
+        """Returns whose figures these are; nobody's until the school has named itself."""
+        return DEMONSTRATION_SCHOOL if self.is_demonstration else declarations.settings.school or UNNAMED_SCHOOL
 
     def marks(self, *marks: str) -> list[str]:
         """Returns what stands above a report: the demonstration's mark, then its own."""

@@ -33,6 +33,8 @@ KINDS: dict[Kind, str] = {
     "throughout": "в течение всего периода",
 }
 NOBODY = "не назначен"
+SEED_SCHOOL = "МБОУ «СОШ № 7»"  # whose roadmap the seed is
+FIRST_QUARTER = dt.timedelta(days=90)  # of an edition
 ONCE = ("date", "date_then_as_needed", "quarter")
 
 
@@ -140,6 +142,31 @@ class Roadmap(_FrozenModel):
 def seed() -> Roadmap:
     """Returns the roadmap as the school adopted it."""
     return Roadmap.model_validate(tomllib.loads(PATH.read_text(encoding="utf-8")))
+
+
+def sample(school: str, since: dt.date) -> Roadmap:
+    """Returns the seed for another school to begin with: under its name, nobody answering, its days moved."""
+    directions = []
+    for direction in seed().directions:
+        activities = tuple(
+            moved(activity, since).model_copy(
+                update={"title": activity.title.replace(SEED_SCHOOL, school), "responsible": "", "people": ()}
+            )
+            for activity in direction.activities
+        )
+        directions.append(direction.model_copy(update={"activities": activities}))
+    return Roadmap(title=seed().title.replace(SEED_SCHOOL, school), since=since, directions=tuple(directions))
+
+
+def moved(activity: Activity, since: dt.date) -> Activity:
+    """Returns the activity in an edition that starts on that day.
+
+    A day that has passed moves to the end of its first quarter.
+    """
+    if activity.due is None or activity.due >= since:
+        return activity
+    due = since + FIRST_QUARTER
+    return activity.model_copy(update={"due": due, "deadline": f"До {date_text(due)}"})
 
 
 @dataclass(frozen=True, slots=True)

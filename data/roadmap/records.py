@@ -73,6 +73,12 @@ def save_editions(store: Store, roadmaps: Mapping[int, Roadmap], by: str, note: 
         connection.execute(insert(ROADMAPS), rows)
 
 
+def begin(store: Store, roadmap: Roadmap, by: str, note: str) -> None:
+    """Saves the roadmap that a school begins with; nothing where it has one."""
+    if not history_of_editions(store):
+        save_editions(store, {FIRST_EDITION: roadmap}, by, note)
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """One row of the history of an instance; `marked_at` is UTC."""

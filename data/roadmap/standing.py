@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.roadmap.model import CLOSED, Activity, Instance, Mark, Progress
+from data.russian import counted
+
+ACTIVITIES = ("мероприятие", "мероприятия", "мероприятий")
+PERIODS = ("срок", "срока", "сроков")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,21 @@ def overdue(standings: Sequence[Standing]) -> list[Standing]:
     """Returns what should be done by now, the longest overdue first."""
     late = [standing for standing in standings if standing.status is Progress.OVERDUE]
     return sorted(late, key=lambda standing: standing.instance.due or dt.date.max)
+
+
+def by_activity(standings: Sequence[Standing]) -> list[list[Standing]]:
+    """Returns the standings of each activity, in the order of the first of each."""
+    groups: dict[tuple[int, str], list[Standing]] = {}
+    for standing in standings:
+        groups.setdefault((standing.edition, standing.instance.activity.key), []).append(standing)
+    return list(groups.values())
+
+
+def counted_activities(standings: Sequence[Standing]) -> str:
+    """Returns «2 мероприятия», or with several periods «2 мероприятия, 5 сроков»."""
+    activities = len(by_activity(standings))
+    words = counted(activities, *ACTIVITIES)
+    return words if activities == len(standings) else f"{words}, {counted(len(standings), *PERIODS)}"
 
 
 def coming(standings: Sequence[Standing], today: dt.date, days: int) -> list[Standing]:

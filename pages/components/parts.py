@@ -12,7 +12,7 @@ from data.workbooks.blank import blank_workbook
 from pages.components.plain_text import plain
 from pages.state import session, stored
 from pages.state.state import State, state
-from reports.source import DEMONSTRATION, DEMONSTRATION_SCHOOL, PERSONAL, XLSX
+from reports.source import DEMONSTRATION, PERSONAL, XLSX
 
 if TYPE_CHECKING:
     from reports.registry import Order
@@ -30,7 +30,7 @@ def heading(text: str) -> None:
     lists, request = session.lists(), state.request
     st.title(text, anchor=False)
     parts = [
-        DEMONSTRATION_SCHOOL if session.is_demonstration() else stored.declarations().settings.school,
+        session.school(),
         f"на {date_text(request.period.on)}",
         request.period_words,
         "; ".join(request.filter_words) or "вся школа",

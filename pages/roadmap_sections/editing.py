@@ -9,7 +9,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from data.findings import ListError
-from data.roadmap.model import KINDS, ONCE, Activity, Direction, Roadmap
+from data.roadmap.model import KINDS, ONCE, Activity, Direction, Roadmap, moved
 from data.roadmap.records import Edition, history_of_editions, save_editions
 from data.russian import date_text
 from metrics.indicators import declared
@@ -160,20 +160,9 @@ def _start(now: Edition) -> None:
     ended = now.roadmap.model_copy(update={"until": since - DAY})
     directions = []
     for direction in now.roadmap.directions:
-        activities = tuple(_moved(activity, since) for activity in direction.activities if activity.retired_on is None)
+        activities = tuple(moved(activity, since) for activity in direction.activities if activity.retired_on is None)
         directions.append(direction.model_copy(update={"activities": activities}))
     following = Roadmap(title=title, since=since, directions=tuple(directions))
     editions = {now.number: ended, now.number + 1: following}
     save_editions(stored.store(), editions, by, state.next_note.strip())
     actions.report_success(f"Начата редакция № {now.number + 1} с {date_text(since)}.")
-
-
-def _moved(activity: Activity, since: dt.date) -> Activity:
-    """Returns the activity in the next edition.
-
-    A day that has passed moves to the end of its first quarter.
-    """
-    if activity.due is None or activity.due >= since:
-        return activity
-    due = since + dt.timedelta(days=90)
-    return activity.model_copy(update={"due": due, "deadline": f"До {date_text(due)}"})

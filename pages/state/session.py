@@ -13,6 +13,7 @@ from data.loading import Lists, load
 from pages.state import stored
 from pages.state.request import class_options
 from pages.state.state import State, state
+from reports.source import Source
 
 if TYPE_CHECKING:
     from data.store.versions import Version
@@ -39,6 +40,11 @@ def are_unsaved() -> bool:
 
 def is_demonstration() -> bool:
     return not are_unsaved() and stored.shown() is None
+
+
+def school() -> str:
+    """Returns whose lists are in use, in words."""
+    return Source(lists().roster, "", is_demonstration()).school(stored.declarations())
 
 
 def cache_key() -> str:

@@ -253,6 +253,15 @@ class ConclusionsForm(Values):
 
     prefix = "conclusions"
     text: Value[str] = Value("")
+class FirstSave(Values):
+    """What the first save asks of the school."""
+
+    prefix = "first"
+    school: Value[str] = Value("")
+    director: Value[str] = Value("")
+    responsible: Value[str] = Value("")
+    records_from: Value[dt.date | None] = Value(None)
+    roadmap: Value[Literal["sample", "seed"]] = Value("sample")
 
 
 class ReleaseBox(Values):

@@ -30,6 +30,5 @@ def ask_of_registers(lists: Lists) -> None:
         st.caption("Можно изменить потом на странице «Настройки».")
         if st.form_submit_button("Запомнить ответ", icon=":material/save:"):
             content = as_content(stored.declarations().settings) | {"counted_registers": chosen}
-            del content["school"]  # nobody was asked for it
             save_settings(stored.store(), content, state.who or "при загрузке списков")
             st.rerun()

@@ -10,16 +10,14 @@ from data.findings import Severity
 from data.loading import Lists
 from data.russian import ROWS, counted, date_text
 from data.store.errors import Overtaken
-from data.store.location import is_in_use
-from data.store.settings import settings_history
 from pages.components.comparison import Comparison
 from pages.components.parts import cloud_note
-from pages.components.plain_text import plain
-from pages.state import actions, session, stored
+from pages.state import actions, session
 from pages.state.draft import save, start_anew
 from pages.state.state import State, state
 from pages.state.upload import Draft
 from pages.upload_steps.changes import is_to_be_seen
+from pages.upload_steps.first_save import UNNAMED, first_save_form, is_complete, save_first
 from pages.upload_steps.registers_question import ask_of_registers
 from pages.upload_steps.steps import Standing, Step, following, go_to
 
@@ -38,9 +36,7 @@ def save_step(lists: Lists) -> None:
         )
     ask_of_registers(lists)
     cloud_note()
-    if not (is_in_use() and any("school" in edition.content for edition in settings_history(stored.store()))):
-        school = plain(stored.declarations().settings.school)
-        st.caption(f"На страницах и в отчётах школа названа {school}. Другое название впишите на странице «Настройки».")
+    first_save_form()
     st.text_input(
         "Примечание",
         placeholder="например: списки на 1 сентября",
@@ -113,8 +109,14 @@ def _save(current: Draft, lists: Lists, difference: Comparison | None) -> None:
         go_to(Step.CHANGES)
         state.outcome = ("error", "Посмотрите, что изменится, и нажмите «Сохранить» ещё раз. Списки ещё не сохранены.")
         return
+    who = actions.person()
+    if not is_complete():
+        go_to(Step.SAVE)
+        state.outcome = ("error", UNNAMED)
+        return
     try:
-        save(current, lists, actions.person(), state.saved_note)
+        save(current, lists, who, state.saved_note)
+        save_first(who)
     except Overtaken:
         go_to(Step.CHANGES)
         raise

@@ -48,10 +48,10 @@ def test_a_setting_holds_on_the_pages_and_in_the_commands_and_tells_who(app: Sta
 
 
 def test_settings_need_a_name_of_the_school_and_of_who_changes_them(app: Start):
-    test = save(app("settings"), who=" ")
-    assert "Впишите, кто вы" in words(test)
-    field(test, "text_input", "Название школы").set_value(" ")
-    assert "Настройки не сохранены" in words(save(test))
+    test = save(app("settings"))
+    assert "Впишите название школы" in words(test)
+    field(test, "text_input", "Название школы").set_value("Школа под липами")
+    assert "Впишите, кто вы" in words(save(test, who=" "))
     assert settings_history(Store(place())) == []
 
 
@@ -59,7 +59,7 @@ def test_the_goals_of_later_years_stay_exact_when_other_settings_are_saved(app: 
     key = declared().indicators[0].key
     goals = {"later_goals": {key: {"2027": "33.333"}}, "goal_orders": {"2027": "№ 5 от 01.09.2025"}}
     store = Store(place())
-    save_settings(store, as_content(declared().settings) | goals, "Директор")
+    save_settings(store, as_content(declared().settings) | goals | {"school": "Школа под липами"}, "Директор")
     test = app("settings")
     field(test, "text_input", "Директор").set_value("Подпись Иная")
     save(test)
@@ -77,14 +77,4 @@ def test_on_the_first_load_of_registers_the_page_asks_once_which_count(app: Star
     assert not test.exception
     assert in_force(settings_history(Store(place()))).counted_registers == ("vshu",)
     assert not [element for element in test.multiselect if element.label.startswith("В списках есть и другие учёты")]
-    assert any(
-        "школа названа" in element.value for element in test.caption
-    )  # the question was not about the school's name
-
-
-def test_the_name_of_the_school_is_pointed_at_until_settings_with_it_are_saved(app: Start):
-    save_settings(Store(place()), as_content(declared().settings), "Директор")  # the default is this school's own name
-    test = app("uploads")
-    test.file_uploader(key="files").upload("Списки.xlsx", workbook(Дети=[*PUPILS[:2], PUPILS[3]], Пары=PAIRS)).run()
-    go(test, Step.SAVE)
-    assert not any("школа названа" in element.value for element in test.caption)
+    assert not in_force(settings_history(Store(place()))).school  # the question was not about the school's name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Callable
 
@@ -10,15 +11,22 @@ import pytest
 from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
+from data.periods import school_year_to_date
+from data.roadmap.model import SEED_SCHOOL, seed
+from data.roadmap.records import editions, standings_of_school
+from data.roadmap.standing import overdue
 from data.spreadsheets.sheet import Sheet
 from data.store.drafts import stored_draft
 from data.store.erasure import destroy_person, everyone
 from data.store.location import place
 from data.store.schema import DRAFTS
+from data.store.settings import save_settings, settings_history
 from data.store.versions import Store
-from pages.state.state import State, state
+from metrics.settings import in_force
+from pages.state.state import FirstSave, State, state
 from pages.state.upload import Draft
 from pages.upload_steps.copies import own_columns
+from pages.upload_steps.first_save import form
 from pages.upload_steps.steps import Step
 from tests.data.lists import xls
 from tests.data.workbooks.packages import strict
@@ -32,6 +40,7 @@ PUPILS = [
     ["Кленов Агат", "05.06.2010", "8Б", "", "да"],
 ]
 CLEAN = [DAY, PUPILS[0], PUPILS[1], PUPILS[3]]
+SCHOOL = "Школа под липами"
 PAIRS = [
     ["Наставник", "Наставляемый", "Форма наставничества", "Дата начала"],
     ["Сосновая Весна", "Ромашкина Астра", "работодатель – ученик", "01.09.2024"],
@@ -60,7 +69,8 @@ def drop(test: AppTest, content: bytes, name: str = "Списки.xlsx") -> AppT
 
 @pytest.fixture
 def dropped(app: Start) -> Callable[..., AppTest]:
-    """The page with a workbook dropped on it."""
+    """The page of a school that has named itself, with a workbook dropped on it."""
+    save_settings(Store(place()), {"school": SCHOOL}, "Директор")
 
     def dropped(content: bytes, name: str = "Списки.xlsx") -> AppTest:
         return drop(app("uploads"), content, name)
@@ -151,6 +161,36 @@ def test_a_save_without_a_name_or_a_date_says_what_is_lacking_and_saves_nothing(
     assert any("дату данных" in one.value for one in test.error)
     assert step(test) is Step.RECOGNISED
     assert not Store(place()).versions()
+
+
+def test_the_first_save_asks_for_the_school_and_begins_its_own_roadmap(app: Start):
+    test = go(drop(app("uploads"), workbook(Дети=CLEAN, Пары=PAIRS)), Step.FILES)
+    press(signed(test), "save")
+    assert step(test) is Step.SAVE
+    assert any("название школы" in one.value for one in test.error)
+    assert not Store(place()).versions()
+    test.text_input(key=form.key(FirstSave.school)).set_value(f" {SCHOOL} ").run()
+    test.text_input(key=form.key(FirstSave.director)).set_value("Липова А. А.").run()
+    press(signed(test), "save")
+    store = Store(place())
+    settings = in_force(settings_history(store))
+    assert (settings.school, settings.director) == (SCHOOL, "Липова А. А.")
+    assert settings.records_from == school_year_to_date(dt.date.today()).since
+    roadmap = editions(store)[-1].roadmap
+    assert SCHOOL in roadmap.title
+    assert not any(SEED_SCHOOL in activity.title or activity.people for activity in roadmap.activities)
+    standings = standings_of_school(store, dt.date.today(), settings.working_days_after, settings.records_from)
+    assert all(standing.instance.due >= settings.records_from for standing in overdue(standings))
+    test = go(drop(app("uploads"), workbook(Дети=CLEAN[:3], Пары=PAIRS)), Step.SAVE)
+    assert not [field for field in test.text_input if field.key == form.key(FirstSave.school)]
+
+
+def test_the_roadmap_of_the_seed_s_school_is_taken_as_it_was_adopted(app: Start):
+    test = go(drop(app("uploads"), workbook(Дети=CLEAN, Пары=PAIRS)), Step.SAVE)
+    test.text_input(key=form.key(FirstSave.school)).set_value(SEED_SCHOOL).run()
+    test.selectbox(key=form.key(FirstSave.roadmap)).set_value("seed").run()
+    press(signed(test), "save")
+    assert editions(Store(place()))[-1].roadmap == seed()
 
 
 def test_lists_can_be_looked_at_without_a_save(dropped: Callable[..., AppTest]):

@@ -1,0 +1,91 @@
+"""What is asked once, at the first save: whose lists these are, who signs, since when, by which roadmap."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from data.findings import ListError
+from data.parsing import clean
+from data.periods import school_year_to_date
+from data.roadmap.model import SEED_SCHOOL, sample, seed
+from data.roadmap.records import begin
+from data.store.settings import save_settings
+from metrics.settings import as_content
+from pages.state import stored
+from pages.state.request import EARLIEST, LATEST
+from pages.state.state import FirstSave
+
+ROADMAPS = {
+    "sample": "По образцу: мероприятия общие, ответственные не назначены",
+    "seed": f"Принятая в {SEED_SCHOOL}, с её ответственными",
+}
+UNNAMED = "Впишите название школы: оно встанет на страницах и в отчётах. Списки ещё не сохранены."
+
+form = FirstSave()
+
+
+def is_first_save() -> bool:
+    """Whether the school has not named itself yet."""
+    return not stored.declarations().settings.school
+
+
+def is_complete() -> bool:
+    """Whether nothing that the first save needs is lacking."""
+    return not is_first_save() or bool(clean(form.school))
+
+
+def first_save_form() -> None:
+    """Asks whose lists these are; nothing where the school is known."""
+    if not is_first_save():
+        return
+    now = stored.declarations().settings
+    with st.container(border=True):
+        st.markdown("**О школе – спрашивается один раз**")
+        st.text_input(
+            "Название школы, как в отчётах", key=form.key(FirstSave.school), max_chars=200, persist_state="session",
+            placeholder="например: МБОУ «Гимназия № 1»",
+        )  # fmt: skip
+        left, right = st.columns(2)
+        left.text_input(
+            "Директор: подпись в отчётах", now.director, key=form.key(FirstSave.director), max_chars=200,
+            persist_state="session", placeholder="Фамилия И. О.",
+        )  # fmt: skip
+        right.text_input(
+            "Ответственный за программу", now.responsible, key=form.key(FirstSave.responsible), max_chars=200,
+            persist_state="session", placeholder="Фамилия И. О.",
+        )  # fmt: skip
+        left, right = st.columns(2)
+        left.date_input(
+            "Вести учёт мероприятий с", _school_year(), key=form.key(FirstSave.records_from),
+            format="DD.MM.YYYY", min_value=EARLIEST, max_value=LATEST, persist_state="session",
+            help="Сроки, которые вышли раньше этого дня, просроченными не считаются.",
+        )  # fmt: skip
+        right.selectbox(
+            "Дорожная карта", list(ROADMAPS), format_func=ROADMAPS.__getitem__, key=form.key(FirstSave.roadmap),
+            filter_mode=None, persist_state="session",
+            help="Мероприятия, сроки и ответственных можно изменить потом на странице «Дорожная карта».",
+        )  # fmt: skip
+        st.caption("Всё это можно изменить потом на странице «Настройки».")
+
+
+def save_first(by: str) -> None:
+    """Saves what was asked. Raises `ListError` where the school was not named."""
+    if not is_first_save():
+        return
+    school = clean(form.school)
+    if not school:
+        raise ListError(UNNAMED)
+    content = as_content(stored.declarations().settings) | {
+        "school": school, "director": clean(form.director), "responsible": clean(form.responsible),
+        "records_from": (form.records_from or _school_year()).isoformat(),
+    }  # fmt: skip
+    save_settings(stored.store(), content, by)
+    since = form.records_from or _school_year()
+    roadmap = sample(school, since) if form.roadmap == "sample" else seed()
+    begin(stored.store(), roadmap, by, ROADMAPS[form.roadmap])
+
+
+def _school_year() -> dt.date:
+    return school_year_to_date(dt.date.today()).since
