@@ -25,17 +25,36 @@ PERIODS = {
 
 
 def ask() -> None:
-    """Draws the fields and sets `state.request` to what they hold."""
+    """Draws the fields of a page with figures and sets `state.request` to what they hold."""
     lists = session.lists()
     with st.sidebar:
         on = _ask_date(lists.as_of)
         period = _ask_period(on)
-        is_shown = st.toggle(
+        ask_show()
+        filters = Filters() if state.show else _ask_filters(lists.roster)
+        state.request = Request(period, filters)
+        if not state.show:
+            st.button("Сбросить отбор", icon=":material/filter_alt_off:", disabled=not filters, on_click=_reset_filters)
+
+
+def ask_show() -> None:
+    """Draws «Режим показа»: every page has it, as it closes those with names."""
+    with st.sidebar:
+        st.toggle(
             "Режим показа", key=state.key(State.show), bind="query-params",
             help="Для проектора: имена и малые группы скрыты по правилам публикации, отбора и страниц с людьми нет. "
             "Дату и период выберите заранее: по двум соседним дням можно догадаться о скрытом.",
         )  # fmt: skip
-        state.request = Request(period, Filters() if is_shown else _ask_filters(lists.roster))
+
+
+def _reset_filters() -> None:
+    state.category, state.class_, state.form, state.mode, state.mentor = (), (), (), (), ()
+    state.age = ALL_AGES
+
+
+def end_show() -> None:
+    """Ends «Режим показа» from a page that it closes."""
+    state.show = False
 
 
 def _ask_date(as_of: dt.date) -> dt.date:

@@ -27,8 +27,14 @@ def open_page(page: Page, address: str) -> None:
 
 
 def go(page: Page, title: str) -> None:
-    """Follows a link of the navigation."""
-    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+    """Follows a link of the navigation, through the menu of its group where it has one."""
+    link = page.get_by_test_id(re.compile("^stTopNav(Dropdown)?Link$")).filter(has_text=title)
+    for group in page.get_by_test_id("stTopNavSection").all():
+        if link.count():
+            break
+        group.click()
+        expect(page.get_by_test_id("stTopNavDropdownLink").first).to_be_visible()
+    link.click()
     expect(page.get_by_test_id("stHeading").first).to_be_visible()
     settle(page)
 

@@ -12,11 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from data import demo
 from data.loading import load
-from data.periods import Period, year_to_date
+from data.periods import Period, quarter_to_date, year_to_date
 from metrics.filters import Filters
 from metrics.results import assessed, results
 from metrics.wording import out_of
 from pages.components.plain_text import JOINER
+from pages.state.state import State, state
 
 Start = Callable[..., AppTest]
 PAGES = ("overview", "indicator", "uploads", "roadmap", "documents", "versions", "method", "settings")
@@ -84,6 +85,30 @@ def test_a_category_narrows_the_figures_and_is_told_in_words(app: Start, roster)
     assert out_of(narrowed[0].headline) in figure_texts(test)
     assert "ОВЗ" in words(test)
     assert any("для всей школы" in element.value for element in test.info)
+
+
+def test_the_filters_are_reset_together_and_the_day_and_the_period_stay(app: Start):
+    test = app("overview", category=["ovz"], age=["11", "15"], period="Квартал", date="2024-06-30")
+    reset = next(button for button in test.button if button.label == "Сбросить отбор")
+    assert not reset.disabled
+    reset.click().run()
+    request = test.session_state[state.key(State.request)]
+    assert request.filters == Filters()
+    assert request.period == quarter_to_date(dt.date(2024, 6, 30))
+    assert next(button for button in test.button if button.label == "Сбросить отбор").disabled
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_sidebar_has_filters_only_where_they_act(app: Start, page: str):
+    has_filters = any(field.label == "Дата отчёта" for field in app(page).sidebar.date_input)
+    assert has_filters == (page in ("overview", "indicator"))
+
+
+def test_the_mode_for_a_projector_can_be_ended_on_a_page_that_it_closes(app: Start):
+    test = app("documents", show="true")
+    assert "эта страница закрыта" in words(test)
+    next(button for button in test.button if button.label == "Выключить режим показа").click().run()
+    assert "эта страница закрыта" not in words(test)
 
 
 def test_the_report_date_and_the_period_change_the_figures(app: Start, roster):
