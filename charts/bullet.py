@@ -23,7 +23,7 @@ from charts.bullet_row import (
     TRACK_HEIGHT,
     TRACK_TOP,
     Row,
-    goals,
+    compared_with,
     hover,
     placed,
 )
@@ -74,8 +74,8 @@ def _tracks(rows: Sequence[Row], theme: Theme) -> go.Bar:
         width=TRACK_HEIGHT,
         marker={"color": theme.track, "line": {"width": 0}},
         hovertext=[hover(row.result) for row in rows],
-        customdata=[goals(row.result) for row in rows],
-        hovertemplate="%{hovertext}<br>целевые значения: %{customdata}<extra></extra>",
+        customdata=[compared_with(row.result) for row in rows],
+        hovertemplate="%{hovertext}<br>%{customdata}<extra></extra>",
     )
 
 
@@ -95,12 +95,15 @@ def _bars(rows: Sequence[Row], theme: Theme) -> go.Bar:
 def _marks(row: Row, theme: Theme) -> list[dict[str, Any]]:
     """Returns the goals of a row as lines; none without a share.
 
-    The last is dotted, each earlier one a solid tick, an intermediate value a thin one.
+    The last is dotted, each earlier one a solid tick, an intermediate value a thin one. Under a filter the share of the
+    whole school stands in their place.
 
     Beyond a ceiling below the goal an empty frame stands for the track.
     """
     if row.result.headline.value is None:
         return []
+    if row.result.school is not None:
+        return [] if row.result.school.value is None else [_mark(row, row.along(row.result.school.value))]
     goals, between = list(row.result.goals.values()), row.result.goal
     marks = [_mark(row, row.along(goal)) for goal in goals[:-1] if goal]
     if not between.declared:
@@ -122,6 +125,8 @@ def _head(rows: Sequence[Row], theme: Theme) -> list[dict[str, Any]]:
 
     Its dots stand on the line of the last goals.
     """
+    if not all(row.result.is_judged for row in rows):
+        return [{"y": HEAD / 2 - 1, "x": CUT, "xanchor": "right", "text": "┃ доля по всей школе"}]
     years = [list(row.result.goals) for row in rows]
     lasts, earlier = {goals[-1] for goals in years}, {year for goals in years for year in goals[:-1]}
     last = f"<b>┊</b> {f'{max(lasts)} года' if len(lasts) == 1 else 'последнего года'}"
@@ -133,13 +138,14 @@ def _head(rows: Sequence[Row], theme: Theme) -> list[dict[str, Any]]:
 def _words(row: Row, theme: Theme) -> list[dict[str, Any]]:
     result, color, value = row.result, theme.of(row.result.status), share_text(row.result)
     title = f"{result.indicator.number}. {plain(result.indicator.short)}"
-    state = f"<b>{status_words(result.status)}</b>"
+    school = result.school
+    state = f"<b>{status_words(result.status)}</b>" if school is None else f"по школе {percent(school.value)}"
     words = [
         _at(title, row.top + 8, shift=-LEFT, color=theme.text, size=TEXT_SIZE),
         _at(f"<b>{value}</b>", row.middle, shift=-LEFT, color=theme.text, size=_value_size(value)),
     ]
     if result.headline.value is None:
-        return [*words, _at(state, row.middle, shift=8, color=color)]
+        return [*words, _at(f"<b>{status_words(result.status)}</b>", row.middle, shift=8, color=color)]
     foot = row.top + FOOT
     words.append(_at_right(state, row.top + 8, color=color, size=TEXT_SIZE))
     words.append(_at(one_person_text(result.headline), foot))
@@ -153,6 +159,8 @@ def _goal_words(row: Row, theme: Theme) -> list[dict[str, Any]]:
 
     The last stands right of its line, earlier ones left.
     """
+    if not row.result.is_judged:
+        return []
     y, words, occupied = row.top + TRACK_TOP + 6.5, [], 0.0
     for goal in list(row.result.goals.values())[:-1]:
         place = row.along(goal)

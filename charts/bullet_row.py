@@ -35,16 +35,25 @@ class Row:
     def last_goal(self) -> Fraction:
         return list(self.result.goals.values())[-1]
 
+    @property
+    def full(self) -> Fraction:
+        """The share that stands at 1: the last goal; under a filter the larger of the group's and the school's."""
+        if self.result.school is None:
+            return self.last_goal
+        return max(self.result.headline.value or Fraction(0), self.result.school.value or Fraction(0))
+
     def along(self, value: Fraction | None) -> float | None:
-        """Returns a share on the row's own scale, 1 being the last goal.
+        """Returns a share on the row's own scale, `full` being 1.
 
         None where there is nothing to place.
         """
-        return None if value is None or not self.last_goal else float(value / self.last_goal)
+        return None if value is None or not self.full else float(value / self.full)
 
     @property
     def reach(self) -> float:
         """The end of the track: the ceiling where it lies below the last goal."""
+        if not self.result.is_judged:
+            return CUT
         ceiling = self.along(self.result.headline.ceiling)
         return CUT if ceiling is None or ceiling >= 1 else ceiling
 
@@ -92,6 +101,8 @@ def _right_lines(result: Result) -> tuple[str, ...]:
 
     Up to the goal of the report's own year, when unmet, and up to the last one.
     """
+    if not result.is_judged:
+        return ()
     share, years = result.headline, list(result.goals)
     year, last = min(max(result.goal.year, years[0]), years[-1]), years[-1]
     lines = []
@@ -119,11 +130,13 @@ def hover(result: Result) -> str:
     return "<br>".join(facts)
 
 
-def goals(result: Result) -> str:
-    """Returns «2021 год – 12,5 %, 2024 год – 15 %».
+def compared_with(result: Result) -> str:
+    """Returns «целевые значения: 2021 год – 12,5 %, 2024 год – 15 %», under a filter the share of the school.
 
     The intermediate value of a year between stands on a line of its own.
     """
-    text = ", ".join(f"{year} год – {percent(goal)}" for year, goal in result.goals.items())
+    if result.school is not None:
+        return f"по всей школе {percent(result.school.value)} – {out_of(result.school) or 'нет данных'}"
+    text = "целевые значения: " + ", ".join(f"{year} год – {percent(goal)}" for year, goal in result.goals.items())
     goal = result.goal
     return text if goal.declared else f"{text}<br>промежуточное значение {goal.year} года – {percent(goal.value)}"

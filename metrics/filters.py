@@ -14,10 +14,12 @@ class Filters:
 
     Ages are full years, both ends inclusive.
 
-    `categories` are keys of declared groups.
+    `categories` are keys of declared groups; with `all_categories` a person is in each of those that are chosen of his
+    list, else in any. See docs/domain.md, «Filters».
     """
 
     categories: frozenset[str] = frozenset()
+    all_categories: bool = False
     classes: frozenset[str] = frozenset()
     grades: frozenset[int] = frozenset()
     ages: Ages | None = None
@@ -26,7 +28,7 @@ class Filters:
     mentor_roles: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return any(getattr(self, field.name) for field in fields(self))
+        return any(getattr(self, field.name) for field in fields(self) if field.name != "all_categories")
 
     def about(self, people: People, declarations: Declarations) -> bool:
         """Returns whether a people filter of these people is on."""

@@ -92,7 +92,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An indicator on a day: its shares, the goals and the status."""
+    """An indicator on a day: its shares, the goals and the status.
+
+    Under a filter `school` is the share of the whole school: the goals are the school's, so nothing is judged.
+    """
 
     indicator: Indicator
     period: Period
@@ -103,11 +106,17 @@ class Result:
     status: Status
     left_in_period: int | None
     distance: int | None
+    school: Share | None = None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the share is the one that the goals are set for."""
+        return self.school is None
 
     @property
     def unreachable(self) -> list[int]:
         """Years whose goal lies above the ceiling of the headline."""
-        return self.headline.unreachable(self.goals)
+        return self.headline.unreachable(self.goals) if self.is_judged else []
 
 
 def results(
@@ -131,14 +140,30 @@ def results_of_periods(
     *,
     declarations: Declarations | None = None,
 ) -> list[list[Result]]:
-    """Returns the results of each period, all from the same lists."""
+    """Returns the results of each period, all from the same lists.
+
+    Under a filter nothing is judged, and each share has the school's beside it (docs/domain.md, «Filters»).
+    """
     declarations = declarations or load()
     filters = filters or Filters()
     counts = count(roster, periods, filters, declarations)
-    return [
+    by_period = [
         [_result(indicator, counted, period, filters, declarations) for indicator in declarations.indicators]
         for period, counted in zip(periods, counts, strict=True)
     ]
+    if not filters:
+        return by_period
+    of_school = results_of_periods(roster, periods, declarations=declarations)
+    return [
+        [_of_group(result, whole.headline) for result, whole in zip(group, school, strict=True)]
+        for group, school in zip(by_period, of_school, strict=True)
+    ]
+
+
+def _of_group(result: Result, school: Share) -> Result:
+    """Returns the result of a filter beside the school's share, without a verdict."""
+    is_judged = result.status in (Status.REACHED, Status.ON_TRACK, Status.BEHIND)
+    return replace(result, school=school, status=Status.NOT_ASSESSED if is_judged else result.status)
 
 
 def _result(

@@ -87,6 +87,11 @@ def share_of_people(result: Result) -> str:
     return f"{share_text(result)} ({out_of(result.headline) or 'нет данных'})"
 
 
+def school_text(share: Share) -> str:
+    """Returns the share of the whole school beside that of a group: «12,9 % (56 из 432)»."""
+    return f"{percent(share.value)} ({out_of(share) or 'нет данных'})"
+
+
 def one_person_text(share: Share) -> str:
     """Returns what one person more adds: «1 чел. = 3,2 п. п.»."""
     if share.one_person is None:

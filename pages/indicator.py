@@ -87,6 +87,10 @@ def _value(result: Result) -> None:
 
 
 def _goals(result: Result) -> None:
+    if result.school is not None:
+        st.metric("По всей школе", percent(result.school.value), border=True)
+        st.caption(out_of(result.school))
+        return
     st.metric("Состояние", result.status.title, border=True)
     words = [missing_text(result, year) for year in result.goals]
     if not result.goal.declared:

@@ -16,9 +16,10 @@ from data.periods import quarter_or_day
 from data.roadmap.standing import coming, counted_activities, overdue
 from data.russian import NO_BREAK, STUDENTS, counted, date_text
 from metrics.disclosure.facts import is_small
+from metrics.group_sizes import group_sizes
 from metrics.results import Result
 from metrics.upcoming import attention
-from metrics.wording import goals_reached, missing_text, out_of, percent, share_text
+from metrics.wording import goals_reached, missing_text, out_of, percent, school_text, share_text
 from pages.components.parts import filter_note, heading
 from pages.components.tables import table_below
 from pages.state import figures, session, stored
@@ -36,12 +37,14 @@ FINDING_PLACES = {
 }  # fmt: skip
 ENDING_PAIRS = ("пара заканчивается", "пары заканчиваются", "пар заканчиваются")
 
+PEOPLE_NOUNS = {"students": STUDENTS, "teachers": ("педагог", "педагога", "педагогов")}
+
 Line = tuple[str, str, str]  # what to do, the colour of that badge, what it is about
 
 
 def main() -> None:
     results, points = figures.computed()
-    heading(answer(results))
+    heading(group_words() if state.request.filters else answer(results))
     filter_note()
     left, right = st.columns([0.68, 0.32], gap="large")
     with left:
@@ -49,7 +52,8 @@ def main() -> None:
             bullets(results, session.theme()), config=CONFIG, theme=None, key="bullets",
             alt="Показатели и их целевые значения",
         )  # fmt: skip
-        st.caption("Каждая строка – в масштабе своего последнего целевого значения; ▸ – полоса длиннее.")
+        if not state.request.filters:
+            st.caption("Каждая строка – в масштабе своего последнего целевого значения; ▸ – полоса длиннее.")
         table_below("bullets", shares_table(results))
     with right:
         needs_attention(results)
@@ -64,6 +68,15 @@ def main() -> None:
 def answer(results: list[Result]) -> str:
     """Returns the answer in one line: «Достигнуто 3 из 5 целевых значений 2024 года»."""
     return goals_reached(results) or "Нет данных для оценки показателей"
+
+
+def group_words() -> str:
+    """Returns who is looked at, under a filter: «ОВЗ: 44 обучающихся»."""
+    request = state.request
+    sizes = group_sizes(session.lists().roster, request.period.on, request.filters, stored.declarations())
+    people = ", ".join(counted(size, *PEOPLE_NOUNS[people]) for people, size in sizes.items())
+    words = "; ".join(request.filter_words)
+    return f"{words[:1].upper()}{words[1:]}" + (f": {people}" if people else "")
 
 
 def needs_attention(results: list[Result]) -> None:
@@ -133,12 +146,18 @@ def shares_table(results: list[Result]) -> list[dict[str, str]]:
             "Показатель": result.indicator.short,
             "Значение": share_text(result),
             "Человек": out_of(result.headline),
-            "Состояние": result.status.title,
-            **{f"Целевое значение {year}": percent(goal) for year, goal in result.goals.items()},
-            "Осталось": "; ".join(filter(None, (missing_text(result, year) for year in result.goals))),
+            **(_beside_goals(result) if result.school is None else {"По всей школе": school_text(result.school)}),
         }
         for result in results
     ]
+
+
+def _beside_goals(result: Result) -> dict[str, str]:
+    return {
+        "Состояние": result.status.title,
+        **{f"Целевое значение {year}": percent(goal) for year, goal in result.goals.items()},
+        "Осталось": "; ".join(filter(None, (missing_text(result, year) for year in result.goals))),
+    }
 
 
 def course_figure(points: list[list[Result]]) -> None:
@@ -150,7 +169,8 @@ def course_figure(points: list[list[Result]]) -> None:
         if versions
         else "По нынешнему списку: прошлые кварталы посчитаны по парам, которые в нём записаны."
     )
-    st.caption(f"В процентах от последнего целевого значения: 100 % – оно достигнуто. {source}")
+    reached = "" if state.request.filters else ": 100 % – оно достигнуто"
+    st.caption(f"В процентах от последнего целевого значения{reached}. {source}")
     st.plotly_chart(course(drawn, session.theme()), config=CONFIG, theme=None, key="course", alt="Доли по времени")
     rows = [
         {"Дата": quarter_or_day(point[0].period.on), **{result.indicator.short: share_text(result) for result in point}}

@@ -34,7 +34,7 @@ ROOMS: dict[str, set[str]] = {
     "data/cli": set(),
     "metrics/__init__ metrics/groups metrics/indicators metrics/filters metrics/goals metrics/needs": {"pydantic"},
     "metrics/counting": {"narwhals", "numpy"},
-    "metrics/sensitive metrics/results metrics/explain metrics/breakdown metrics/leavers metrics/upcoming": {
+    "metrics/sensitive metrics/results metrics/explain metrics/breakdown metrics/group_sizes metrics/leavers metrics/upcoming": {
         "narwhals"
     },
     "metrics/settings metrics/snapshots metrics/wording metrics/method metrics/movement": {"pydantic"},

@@ -137,7 +137,7 @@ def chosen(people: People, filters: Filters, view: FrameView, declarations: Decl
     belongs = [in_group(key, view, declarations) for key in keys]
     if any(condition is None for condition in belongs):
         return None
-    conditions = [reduce(or_, belongs)] if belongs else []
+    conditions = [reduce(and_ if filters.all_categories else or_, belongs)] if belongs else []
     if people == "students":
         places = [view.column("class_name").is_in(sorted(filters.classes))] if filters.classes else []
         places += [view.column("grade").is_in(sorted(filters.grades))] if filters.grades else []

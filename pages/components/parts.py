@@ -100,7 +100,8 @@ def filter_note() -> None:
     """Says, with any filter on, that goals are set for the whole school."""
     if state.request.filters:
         st.info(
-            "Включён отбор. Целевые значения установлены для всей школы, с отобранными людьми их сравнивают условно.",
+            "Включён отбор. Целевые значения установлены для всей школы, поэтому отобранные люди не оцениваются: "
+            "рядом стоит доля по всей школе.",
             icon=":material/filter_alt:",
         )
 

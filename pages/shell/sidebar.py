@@ -47,6 +47,16 @@ def ask_show() -> None:
         )  # fmt: skip
 
 
+def _ask_together() -> bool:
+    """Asks how several chosen categories narrow. Returns whether a person must be in all of them."""
+    words = {"any": "любая из отмеченных", "all": "все сразу"}
+    together: str = st.radio(
+        "Несколько категорий", words, format_func=words.__getitem__, key=state.key(State.together),
+        bind="query-params", horizontal=True,
+    )  # fmt: skip
+    return together == "all"
+
+
 def _reset_filters() -> None:
     state.category, state.class_, state.form, state.mode, state.mentor = (), (), (), (), ()
     state.age = ALL_AGES
@@ -102,6 +112,7 @@ def _ask_filters(roster: Roster) -> Filters:
         "Категория", titles, format_func=titles.__getitem__, selection_mode="multi", key=state.key(State.category),
         bind="query-params",
     )  # fmt: skip
+    together = len(chosen_categories) > 1 and _ask_together()
     classes, grades = classes_and_grades(
         st.multiselect(
             "Класс или параллель", class_options(roster), key=state.key(State.class_), bind="query-params",
@@ -123,6 +134,7 @@ def _ask_filters(roster: Roster) -> Filters:
     )  # fmt: skip
     return Filters(
         categories=frozenset(chosen_categories),
+        all_categories=together,
         classes=classes,
         grades=grades,
         ages=None if tuple(ages) == ALL_AGES else (ages[0], ages[1]),

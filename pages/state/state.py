@@ -116,6 +116,7 @@ class State(Values):
     period: Value[str] = Value("")
     since: Value[dt.date | None] = Value(None)
     category: Value[Sequence[str]] = Value(())
+    together: Value[str] = Value("")  # how several categories narrow
     class_: Value[Sequence[str]] = Value(())
     age: Value[tuple[int, int] | None] = Value(None)
     form: Value[Sequence[str]] = Value(())

@@ -8,8 +8,9 @@ from data.periods import year_to_date
 from metrics.breakdown import Slice, by_age, by_class, by_pair, class_order, coverage
 from metrics.explain import standings
 from metrics.filters import Filters
+from metrics.group_sizes import group_sizes
 from metrics.indicators import load
-from metrics.results import Status, results
+from metrics.results import Status, assessed, results
 from metrics.upcoming import attention
 from tests.metrics.rosters import END_2021, day, lists, paired, part_of, share
 
@@ -51,6 +52,41 @@ def test_a_people_filter_narrows_part_and_whole():
 
 def test_the_categories_of_pupils_unite():
     assert part_of(1, SCHOOL, filters=Filters(categories=frozenset({"ovz", "at_risk"}))) == (3, 3)
+
+
+def test_the_categories_of_pupils_meet_where_all_are_asked_for_at_once():
+    both = Filters(categories=frozenset({"ovz", "at_risk"}), all_categories=True)
+    assert part_of(1, SCHOOL, filters=both) == (1, 1)
+    with_teachers = Filters(categories=frozenset({"ovz", "young_specialists"}), all_categories=True)
+    assert part_of(1, SCHOOL, filters=with_teachers) == (2, 2)  # each list by its own categories
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(categories=frozenset({"ovz"})),
+        Filters(classes=frozenset({"7А"})),
+        Filters(ages=(9, 18)),
+        Filters(forms=frozenset({"student_student"})),
+    ],
+)
+def test_under_a_filter_nothing_is_judged_and_the_share_of_the_school_stands_beside(filters: Filters):
+    whole = results(SCHOOL.roster, PERIOD)
+    assert assessed(whole)[1] > 0
+    group = results(SCHOOL.roster, PERIOD, filters)
+    assert assessed(group) == (0, 0)
+    assert [result.school for result in group] == [result.headline for result in whole]
+    assert not any(result.is_judged or result.unreachable for result in group)
+    assert all(result.is_judged for result in whole)
+
+
+def test_a_group_is_counted_by_its_list():
+    assert group_sizes(SCHOOL.roster, day(END_2021), Filters(categories=frozenset({"ovz"})), DECLARED) == {
+        "students": 2
+    }
+    both = Filters(categories=frozenset({"ovz", "young_specialists"}))
+    assert group_sizes(SCHOOL.roster, day(END_2021), both, DECLARED) == {"students": 2, "teachers": 2}
+    assert group_sizes(SCHOOL.roster, day(END_2021), Filters(forms=frozenset({"student_student"})), DECLARED) == {}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,10 @@ from streamlit.testing.v1 import AppTest
 from data import demo
 from data.loading import load
 from data.periods import Period, quarter_to_date, year_to_date
+from data.russian import STUDENTS, counted
 from metrics.filters import Filters
+from metrics.group_sizes import group_sizes
+from metrics.indicators import load as load_declared
 from metrics.results import assessed, results
 from metrics.wording import out_of
 from pages.components.plain_text import JOINER
@@ -83,8 +86,15 @@ def test_a_category_narrows_the_figures_and_is_told_in_words(app: Start, roster)
     test.sidebar.button_group(key="category").set_value(["ovz"]).run()
     narrowed = results(roster, year_to_date(dt.date(2024, 12, 31)), Filters(categories=frozenset({"ovz"})))
     assert out_of(narrowed[0].headline) in figure_texts(test)
-    assert "ОВЗ" in words(test)
+    size = counted(
+        group_sizes(roster, dt.date(2024, 12, 31), Filters(categories=frozenset({"ovz"})), load_declared())["students"],
+        *STUDENTS,
+    )
+    assert test.title[0].value == f"ОВЗ: {size}"
     assert any("для всей школы" in element.value for element in test.info)
+    verdicts = re.compile("Достигнуто|В пределах плана|Ниже плана|– достигнуто|до значения")
+    assert verdicts.search(figure_texts(app()))
+    assert not verdicts.search(words(test) + figure_texts(test))
 
 
 def test_the_filters_are_reset_together_and_the_day_and_the_period_stay(app: Start):
