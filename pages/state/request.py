@@ -40,8 +40,8 @@ class Request:
         """
         filters = self.filters
         words = [title for key, title in categories().items() if key in filters.categories]
-        if filters.all_categories:
-            words = [" и ".join(words)]
+        if words:
+            words = [(" и " if filters.all_categories else " или ").join(words)]
         words += [f"{grade}{GRADE}" for grade in sorted(filters.grades)]
         words += sorted(filters.classes, key=class_order)
         if filters.ages:
