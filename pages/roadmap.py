@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.theme import CONFIG
 from charts.timeline import timeline
-from data.roadmap.model import NOBODY, Activity, Progress
+from data.roadmap.model import NOBODY, Activity, Instance, Progress, due_words
 from data.roadmap.records import Edition
 from data.roadmap.standing import PERIODS, Standing, by_activity, coming, counted_activities, overdue
 from data.russian import counted, date_text
@@ -89,19 +89,18 @@ def needs_attention(standings: Sequence[Standing], late: Sequence[Standing], tod
     groups = (("просрочено", "red", late), (f"до {SOON} дней", "orange", soon), (f"до {LATER} дней", "gray", later))
     for word, colour, group in groups:
         activities = by_activity(group)
-        for of_activity in activities[:3]:
-            st.markdown(f":{colour}-badge[{word}] {plain(words_of(of_activity))}")
+        for activity, due in activities[:3]:
+            st.markdown(f":{colour}-badge[{word}] {plain(words_of(activity, due))}")
         if len(activities) > 3:
             st.caption(f"… и ещё {len(activities) - 3}: в таблице ниже.")
 
 
-def words_of(standings: Sequence[Standing]) -> str:
+def words_of(activity: Activity, due: Sequence[Instance]) -> str:
     """Returns «Мониторинг реализации, IV кв. 2021 – до 21.01.2022, и ещё 2 срока (Демакова Т. В.)»."""
-    first, *more = standings
-    activity, due = first.instance.activity, first.instance.due
-    label = f", {first.instance.label}" if first.instance.label else ""
-    rest = f", и ещё {counted(len(more), *PERIODS)}" if more else ""
-    return f"{activity.title}{label} – до {date_text(due) if due else ''}{rest} ({activity.answers})"
+    first, *later = due
+    label = f", {first.label}" if first.label else ""
+    more = f", и ещё {counted(len(later), *PERIODS)}" if later else ""
+    return f"{activity.title}{label} – {due_words(first)}{more} ({activity.answers})"
 
 
 def chosen(edition: Edition, standings: Sequence[Standing]) -> list[Standing]:

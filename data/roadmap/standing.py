@@ -37,14 +37,6 @@ def overdue(standings: Sequence[Standing]) -> list[Standing]:
     return sorted(late, key=lambda standing: standing.instance.due or dt.date.max)
 
 
-def by_activity(standings: Sequence[Standing]) -> list[list[Standing]]:
-    """Returns the standings of each activity, in the order of the first of each."""
-    groups: dict[tuple[int, str], list[Standing]] = {}
-    for standing in standings:
-        groups.setdefault((standing.edition, standing.instance.activity.key), []).append(standing)
-    return list(groups.values())
-
-
 def counted_activities(standings: Sequence[Standing]) -> str:
     """Returns «2 мероприятия», or with several periods «2 мероприятия, 5 сроков»."""
     activities = len(by_activity(standings))

@@ -254,6 +254,8 @@ class ConclusionsForm(Values):
 
     prefix = "conclusions"
     text: Value[str] = Value("")
+
+
 class FirstSave(Values):
     """What the first save asks of the school."""
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.corrections.questions import SEPARATELY
 from data.store.location import place
+from data.store.settings import save_settings
 from data.store.versions import Store
 from pages.state.upload import Typed
 from pages.upload_steps.kinds import Kind, kinds_of
@@ -19,6 +20,7 @@ from tests.pages.test_uploads import (
     DAY,
     PAIRS,
     PUPILS,
+    SCHOOL,
     Start,
     draft,
     drop,
@@ -43,6 +45,8 @@ ODD_PAIRS = [["Первый", "Второй", "Отсчёт"], ["Соснова�
 
 @pytest.fixture
 def dropped(app: Start) -> Callable[..., AppTest]:
+    save_settings(Store(place()), {"school": SCHOOL}, "Директор")
+
     def dropped(**sheets: list[list[str]]) -> AppTest:
         return drop(app("uploads"), workbook(**sheets))
 
