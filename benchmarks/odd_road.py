@@ -51,12 +51,14 @@ from metrics.results import course_periods, results, results_of_periods
 from metrics.snapshots import content_of, results_of
 from reports.json_figures import as_json
 from reports.municipal.changes import changed, people_as_before
+from reports.municipal.consents import Consents, Decision
 from reports.municipal.workbook import forms_of
 from reports.people.plain_list import people_workbook
 from reports.registry import KINDS, Order
 from reports.source import Source
 
 TODAY = dt.date(2024, 12, 31)
+LET_IN = Consents(unasked=Decision(True, "Проверка", TODAY))  # so that the municipal base has rows
 NO_PACKAGE = b";"  # a text, of which a new workbook is made
 FIRST_POINT = dt.date(2023, 1, 1)
 TYPED = ("5А", "Липа Анна", "01.02.2010", "x\x00\ud800")  # what a person may type in place of a cell
@@ -80,7 +82,7 @@ class Road:
     @property
     def order(self) -> Order:
         source = Source(self.lists.roster, "списки проверки")
-        return Order(source, year_to_date(self.lists.as_of), self.declarations, None, TODAY)
+        return Order(source, year_to_date(self.lists.as_of), self.declarations, None, TODAY, consents=LET_IN)
 
 
 Stage = Callable[[Road], None]
@@ -213,7 +215,7 @@ def compared(road: Road) -> None:
         columns_changed(old, new, needs_of(declarations()))
         movements(old, new, year_to_date(TODAY), declarations=road.declarations)
         orders = [replace(road.order, source=Source(roster, "списки")) for roster in (old, new)]
-        forms = [forms_of(order.source, order.period, order.declarations) for order in orders]
+        forms = [forms_of(order.source, order.period, order.declarations, (), LET_IN) for order in orders]
         changed(forms[0], forms[1], people_as_before(old, new))
 
 

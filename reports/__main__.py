@@ -11,6 +11,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from data.cli.console import speak_russian
@@ -37,6 +38,7 @@ from metrics.results import results
 from metrics.settings import declarations_of
 from reports.json_figures import as_json
 from reports.monitoring.paper import Reader
+from reports.municipal.consents import Consents, Decision, decided_consents
 from reports.registry import KINDS, MONITORINGS, Order, note
 from reports.source import MARK, Source
 
@@ -66,10 +68,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--for", dest="reader", type=Reader, choices=list(Reader), help="с docx: для кого; без него – для школы"
     )
+    parser.add_argument(
+        "--consent-by", metavar="NAME", help="с base: кто решил, что все, о чьём согласии списки молчат, входят в базу"
+    )
     parser.add_argument("--output", type=Path, metavar="PATH", help="файл вместо стандартного вывода")
     options = parser.parse_args(arguments)
     if options.reader and options.format != "docx":
         parser.error("--for бывает только с --format docx")
+    if options.consent_by and options.format != "base":
+        parser.error("--consent-by бывает только с --format base")
     if options.with_special and options.format != "xlsx":
         parser.error("--with-special бывает только с --format xlsx")
     if options.since and options.format not in OF_A_PERIOD:
@@ -107,7 +114,14 @@ def _reported(
     period = Period(since, on)
     if options.format != "json":
         kind = MONITORINGS[options.reader] if options.reader else "special" if options.with_special else options.format
-        order = Order(_source(store, lists, options.files), period, declarations, store, dt.date.today())
+        order = Order(
+            _source(store, lists, options.files),
+            period,
+            declarations,
+            store,
+            dt.date.today(),
+            consents=_consents(store, options.consent_by),
+        )
         return _delivered(kind, order, options, parser)
     shares = results(lists.roster, period, declarations=declarations)
     figures = as_json(
@@ -143,6 +157,12 @@ def _delivered(kind: str, order: Order, options: argparse.Namespace, parser: arg
     for words in report.notes:
         print(words, file=sys.stderr)
     return code
+
+
+def _consents(store: Store | None, by: str | None) -> Consents:
+    """Returns what was decided on the page; `by` lets in everybody of whom the lists say nothing."""
+    unasked = Decision(True, by, dt.date.today()) if by else None
+    return replace(decided_consents(store), unasked=unasked)
 
 
 def _source(store: Store | None, lists: Lists, files: Sequence[Path]) -> Source:

@@ -21,6 +21,8 @@ from reports.director.page import director_page, marking_of
 from reports.monitoring.document import monitoring
 from reports.monitoring.paper import Paper, Reader
 from reports.monitoring.school_template import own_template
+from reports.municipal.consents import Consents, decided_in_words
+from reports.municipal.rows import NOBODY_DECIDED
 from reports.municipal.workbook import held_back_words, left_out_words, municipal_base
 from reports.people.workbook import people_figures
 from reports.publication.content import PUBLIC, Content, content_of
@@ -40,7 +42,7 @@ class Order:
     There may be no store.
 
     `released` are doubtful texts of the municipal base that somebody has read and lets go, `conclusions` those of the
-    monitoring that somebody accepted.
+    monitoring that somebody accepted, `consents` what was decided about people without consent.
     """
 
     source: Source
@@ -50,6 +52,7 @@ class Order:
     today: dt.date
     released: frozenset[str] = frozenset()
     conclusions: str | None = None
+    consents: Consents = NOBODY_DECIDED
 
     @property
     def on(self) -> dt.date:
@@ -131,8 +134,9 @@ def _people_with_special(order: Order) -> Made:
 
 
 def _base(order: Order) -> Made:
-    base = municipal_base(order.source, order.period, order.declarations, order.released)
+    base = municipal_base(order.source, order.period, order.declarations, order.released, order.consents)
     notes = (
+        f"Вошли по решению о согласии: {decided_in_words(base.forms.unconsented)}.",
         f"Не вошли без согласия: {left_out_words(base.forms)}.",
         f"Не отправлены тексты: {held_back_words(base.forms)}.",
     )

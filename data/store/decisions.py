@@ -6,6 +6,7 @@ And where copies were put. Each decision is identified by the parts that make it
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -28,7 +29,8 @@ KINDS: dict[str, type[Decision]] = {
     "spelling": SpellingDecision,
 }
 NAME_KINDS = ("same", "different", "meant")
-KINDS_WITH_TEXTS = (*NAME_KINDS, "spelling")  # what may name somebody, and goes with him
+CONSENT = "consent"  # who is in the municipal base without consent in the lists
+KINDS_WITH_TEXTS = (*NAME_KINDS, "spelling", CONSENT)  # what may name somebody, and goes with him
 ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(decision) for kind, decision in KINDS.items()}
 
 
@@ -41,10 +43,16 @@ def remembered(store: Store, kind: str) -> dict[str, Any]:
 
 def remember(store: Store, kind: str, identity: tuple[str, ...], content: Any) -> None:
     """Stores content in place of what was stored under the same identity."""
-    key = sha256(*identity)
+    remember_all(store, kind, {identity: content})
+
+
+def remember_all(store: Store, kind: str, contents: Mapping[tuple[str, ...], Any]) -> None:
+    """Stores contents in place of what was stored under the same identities, all or none."""
     with store.writing() as connection:
-        connection.execute(delete(REMEMBERED).where((REMEMBERED.c.kind == kind) & (REMEMBERED.c.key == key)))
-        connection.execute(insert(REMEMBERED).values(kind=kind, key=key, said_at=now(), content=canonical(content)))
+        for identity, content in contents.items():
+            key = sha256(*identity)
+            connection.execute(delete(REMEMBERED).where((REMEMBERED.c.kind == kind) & (REMEMBERED.c.key == key)))
+            connection.execute(insert(REMEMBERED).values(kind=kind, key=key, said_at=now(), content=canonical(content)))
 
 
 def forget(store: Store, kind: str, key: str) -> None:

@@ -12,15 +12,17 @@ from data.changes import FieldChange
 from data.findings import ListError
 from data.hashing import sha256
 from data.periods import Period
-from data.russian import PEOPLE, ROWS, TEXTS, counted, date_text
+from data.russian import ROWS, TEXTS, counted, date_text
 from data.store.municipal_log import BaseRecord, Done, record_base, records, withdraw_record
 from pages.components.parts import report_button
 from pages.components.plain_text import plain, when
 from pages.components.tables import table, widths
+from pages.report_sections.base_consents import ask_consents, known_consents
 from pages.state import actions, stored
 from pages.state.request import EARLIEST
 from pages.state.state import ReleaseBox, State, state
 from reports.municipal.changes import changed, people_as_before
+from reports.municipal.consents import decided_consents
 from reports.municipal.forms import BOTH, MENTEES, MENTORS, own_header
 from reports.municipal.rows import Forms
 from reports.municipal.text_guard import Doubt
@@ -41,36 +43,25 @@ def municipal_base(order: Order, version: int | None) -> None:
     st.subheader("Муниципальная база", anchor=False)
     released = state.released_texts
     source, period, on = order.source, order.period, order.on
-    forms = forms_of(source, period, order.declarations, released)
+    consents = known_consents(order)
+    forms = forms_of(source, period, order.declarations, released, consents)
     st.markdown(
         f"Обе формы муниципальной базы по парам, действовавшим с {date_text(period.since)} по {date_text(on)}: "
         f"«{MENTEES.title}» – {counted(len(forms.mentees), *ROWS)}, "
         f"«{MENTORS.title}» – {counted(len(forms.mentors), *ROWS)}."
     )
     st.caption("Сведений об ОВЗ, инвалидности и учётах в базе нет.")
-    consents(forms)
+    ask_consents(order, forms)
     empty_cells(forms)
     questions(forms.doubts)
     st.caption(f"Два листа по форме и лист «О файле». {PERSONAL}.")
-    report_button("Скачать базу для отправки (Excel)", "base", replace(order, released=released))
+    if forms.undecided:
+        st.caption("Базу можно сделать, когда о каждом без согласия решено: в базу или нет.")
+    else:
+        made = replace(order, released=released, consents=consents)
+        report_button("Скачать базу для отправки (Excel)", "base", made)
     if version is not None:
         history(source, period, version, forms)
-
-
-def consents(forms: Forms) -> None:
-    """Shows who is left out for want of consent, by name; or that nobody was asked."""
-    if forms.consent_not_asked:
-        st.info(
-            f"Согласие не проверялось: {', '.join(forms.consent_not_asked)}. В списках нет столбца «Согласие» (в "
-            "списке пар – «Согласие наставника», «Согласие наставляемого»).",
-            icon=":material/help:",
-        )
-    if forms.left_out:
-        with st.expander(
-            f"Не вошли без согласия: {counted(len(forms.left_out), *PEOPLE)}",
-            icon=":material/person_off:",
-        ):
-            table([{"Кто": person.name, "Пар не вошло": str(person.pairs)} for person in forms.left_out])
 
 
 def empty_cells(forms: Forms) -> None:
@@ -200,7 +191,8 @@ def changes_since(source: Source, record: BaseRecord, forms: Forms) -> None:
         st.info(f"Версия {_version(record)} {words}: сравнить не с чем.", icon=":material/delete_forever:")
         return
     was = Source(stored.lists_of(then).roster, f"сохранённая версия № {then[0]}")
-    old = forms_of(was, record.period, stored.declarations(), state.released_texts)
+    consents = decided_consents(stored.store())
+    old = forms_of(was, record.period, stored.declarations(), state.released_texts, consents)
     changes = changed(old, forms, people_as_before(was.roster, source.roster))
     if not changes:
         st.caption(f"С {date_text(record.day)} в базе ничего не изменилось.")

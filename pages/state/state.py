@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pages.components.comparison import Comparison
     from pages.state.request import Request
     from pages.state.upload import Upload
+    from reports.municipal.consents import Decision
 
 T = TypeVar("T")
 
@@ -143,6 +144,7 @@ class State(Values):
     report_version: Value[Version | None] = Value(None)
     released_texts: Value[frozenset[str]] = Value(frozenset())  # doubtful texts that this person has read and lets go
     conclusions: Value[Mapping[str, KeptConclusions]] = Value({})  # that a person accepted, by reader, lists and day
+    shown_consents: Value[Mapping[str, Decision]] = Value({})  # what was decided of the demonstration's people
     base_done: Value[Done] = Value()
     base_day: Value[dt.date | None] = Value(None)
     period_to_fix: Value[Period] = Value()
@@ -265,6 +267,13 @@ class FirstSave(Values):
     responsible: Value[str] = Value("")
     records_from: Value[dt.date | None] = Value(None)
     roadmap: Value[Literal["sample", "seed"]] = Value("sample")
+
+
+class ConsentForm(Values):
+    """Whom to let into the municipal base without consent in the lists; the scope is the lists and the day."""
+
+    prefix = "consent"
+    let_in: Value[Sequence[str]] = Value(())  # keys of people
 
 
 class ReleaseBox(Values):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from data.changes import ChangeKind, FieldChange, same_people
 from data.roster import Roster
+from reports.municipal.cells import cell_words
 from reports.municipal.forms import BOTH, Form
 from reports.municipal.rows import Forms, Row
 from reports.municipal.sides import LISTS, Who
@@ -80,7 +81,7 @@ def _before(row: Row, was: Mapping[Who, Who]) -> tuple[object, ...]:
 
 def _compared(form: Form, old: Row, new: Row) -> Iterator[RowChange]:
     fields = tuple(
-        FieldChange(column.title, old.cells[column.key] or NOTHING, new.cells[column.key] or NOTHING)
+        FieldChange(column.title, *(cell_words(row.cells[column.key]) or NOTHING for row in (old, new)))
         for column in form.columns
         if column.key in form.filled and old.cells[column.key] != new.cells[column.key]
     )
@@ -93,5 +94,5 @@ def _who(form: Form, row: Row) -> str:
 
     A name that is held back does not stand here either.
     """
-    names = [row.cells[key] or NOTHING for key in ("mentee", "mentor")]
+    names = [cell_words(row.cells[key]) or NOTHING for key in ("mentee", "mentor")]
     return " – ".join(names) if form is BOTH[0] else names[1]

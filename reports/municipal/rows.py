@@ -13,40 +13,35 @@ from typing import Any
 from data.parsing import clean, name_key
 from data.periods import Period
 from data.roster import Roster
-from data.russian import date_text
 from data.vocabulary import FORMS
 from metrics.counting.frame_view import frame_view, rows_of
 from metrics.counting.pair_roles import active_pairs
 from metrics.filters import Filters
+from reports.municipal.cells import Cell, cell_words
+from reports.municipal.consents import Consents, Unconsented
 from reports.municipal.forms import MENTEES, MENTORS, NUMBER, OF_MENTOR, OF_PAIR, Form
 from reports.municipal.outsiders import Outsiders
-from reports.municipal.sides import Side, Who, directory, not_asked, side_of, without_consent
+from reports.municipal.sides import Side, Who, directory, not_asked, not_to_be_named, side_of
 from reports.municipal.text_guard import Doubt, Guard
 
 TITLES = {column.key: column.title for form in (MENTORS, MENTEES) for column in form.columns}
 POSITION, CLASS = "Должность", "Класс"
+NOBODY_DECIDED = Consents()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a form.
 
-    `of` are the mentee and the mentor, or the mentor; `cells` go by the key of the column.
+    `of` are the mentee and the mentor, or the mentor; `cells` go by the key of the column: texts, days, numbers, and
+    "" where nothing stands.
 
     `held` are columns of which a text was held back.
     """
 
     of: tuple[Who, ...]
-    cells: Mapping[str, str]
+    cells: Mapping[str, Cell]
     held: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Somebody without consent, and how many active pairs go with him."""
-
-    name: str
-    pairs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +50,28 @@ class Forms:
 
     `mentees_left_out` and `mentors_left_out` count people who are in no row of their form.
 
-    `consent_not_asked` names the lists without a column for consent: nobody of these is left out.
+    `unconsented` are all people of the pairs without consent in the lists; `consent_not_asked` names the lists that
+    have no column for it.
     """
 
     mentees: tuple[Row, ...]
     mentors: tuple[Row, ...]
-    left_out: tuple[LeftOut, ...]
+    unconsented: tuple[Unconsented, ...]
     pairs_left_out: int
     mentees_left_out: int
     mentors_left_out: int
     doubts: tuple[Doubt, ...]
     consent_not_asked: tuple[str, ...]
+
+    @property
+    def left_out(self) -> tuple[Unconsented, ...]:
+        """Who is in no row."""
+        return tuple(person for person in self.unconsented if not person.is_in)
+
+    @property
+    def undecided(self) -> tuple[Unconsented, ...]:
+        """About whom nobody decided yet."""
+        return tuple(person for person in self.unconsented if person.decision is None)
 
     @property
     def held_back(self) -> tuple[Doubt, ...]:
@@ -96,19 +102,25 @@ class _Pair:
     row: Mapping[str, Any]
 
     @property
-    def refusing(self) -> list[Side]:
-        return [side for side in (self.mentee, self.mentor) if side.consent is False]
+    def sides(self) -> tuple[Side, Side]:
+        return self.mentee, self.mentor
 
 
 def filled_forms(
-    roster: Roster, period: Period, school: str, words: Sequence[str], released: Collection[str] = ()
+    roster: Roster,
+    period: Period,
+    school: str,
+    words: Sequence[str],
+    released: Collection[str] = (),
+    consents: Consents = NOBODY_DECIDED,
 ) -> Forms:
     """Returns the active pairs of the period in both forms.
 
     `released` are doubtful texts that a person lets go.
 
     What is special has no column, and texts that reveal it (`words`, patterns of declared groups, among them) are
-    held back. Nobody without consent is in a row or in somebody else's text.
+    held back. Nobody without consent, be it asked for or not, is in a row or in somebody else's text, but whom a
+    person decided to let in.
     """
     active = None if roster.pairs is None else active_pairs(frame_view(roster.pairs, period), Filters())
     listed = rows_of(active.frame) if active else []
@@ -117,27 +129,47 @@ def filled_forms(
     pairs = [
         _Pair(side_of(row, "mentee", known, outsiders), side_of(row, "mentor", known, outsiders), row) for row in listed
     ]
-    sent = [pair for pair in pairs if not pair.refusing]
-    guard = Guard(without_consent(known, listed), released, words)
+    unconsented = _unconsented(pairs, consents)
+    left_out = {who for who, person in unconsented.items() if not person.is_in}
+    sent = [pair for pair in pairs if left_out.isdisjoint(side.who for side in pair.sides)]
+    sides = [side for pair in pairs for side in pair.sides]
+    guard = Guard(not_to_be_named(known, unconsented, consents), released, words)
     written = [(pair, _written(pair, school, guard)) for pair in sent]
     mentees = [
         Row((pair.mentee.who, pair.mentor.who), {key: cells[key] for key in MENTEES.filled}, held)
         for pair, (cells, held) in written
     ]
-    refusing = Counter((side.who, side.name) for pair in pairs for side in pair.refusing)
     return Forms(
         _numbered(mentees, "mentee"),
         _numbered(_by_mentor(written), "mentor"),
-        tuple(sorted((LeftOut(name, count) for (_, name), count in refusing.items()), key=lambda person: person.name)),
+        tuple(sorted(unconsented.values(), key=lambda person: name_key(person.name))),
         len(pairs) - len(sent),
         len({pair.mentee.who for pair in pairs} - {pair.mentee.who for pair in sent}),
         len({pair.mentor.who for pair in pairs} - {pair.mentor.who for pair in sent}),
         tuple(guard.doubts),
-        tuple(not_asked(side for pair in pairs for side in (pair.mentee, pair.mentor))),
+        tuple(not_asked(sides)),
     )
 
 
-Cells = tuple[dict[str, str], frozenset[str]]
+def _unconsented(pairs: Sequence[_Pair], consents: Consents) -> dict[Who, Unconsented]:
+    """Returns everybody without consent in the lists; of two that are asked for both must be given."""
+    sides = [side for pair in pairs for side in pair.sides]
+    refused = {side.who for side in sides if side.consent is False}
+    pairs_of = Counter(side.who for side in sides)
+    return {
+        side.who: Unconsented(
+            side.name,
+            side.identity,
+            side.who in refused,
+            pairs_of[side.who],
+            consents.of(side.identity, refused=side.who in refused),
+        )
+        for side in sides
+        if not side.consent
+    }
+
+
+Cells = tuple[dict[str, Cell], frozenset[str]]
 
 
 def _written(pair: _Pair, school: str, guard: Guard) -> Cells:
@@ -159,12 +191,12 @@ def _written(pair: _Pair, school: str, guard: Guard) -> Cells:
             return ", ".join(filter(None, (clean(school), in_school)))
         return passed(pair.row.get("mentor_workplace"), key, side.name) if key == "mentor_place" else ""
 
-    cells = {
+    cells: dict[str, Cell] = {
         "mentee": passed(pair.mentee.name, "mentee", pair.mentee.name, is_name=True),
         "mentor": passed(pair.mentor.name, "mentor", pair.mentor.name, is_name=True),
         "mentee_born": pair.mentee.born,
-        "start": date_text(pair.row["start"]),
-        "end": date_text(pair.row["end"]) if pair.row.get("end") is not None else "",
+        "start": pair.row["start"].date(),
+        "end": pair.row["end"].date() if pair.row.get("end") is not None else "",
         "form": FORMS.get(pair.row.get("form") or "", ""),
         "mentee_place": place(pair.mentee, "mentee_place"),
         "mentor_place": place(pair.mentor, "mentor_place"),
@@ -176,13 +208,13 @@ def _written(pair: _Pair, school: str, guard: Guard) -> Cells:
 
 def _numbered(rows: Iterable[Row], name: str) -> tuple[Row, ...]:
     """Returns the rows by name and first day, numbered."""
-    ordered = sorted(rows, key=lambda row: (name_key(row.cells[name]), _day_first(row.cells["start"])))
-    return tuple(Row(row.of, {NUMBER: str(place), **row.cells}, row.held) for place, row in enumerate(ordered, 1))
+    ordered = sorted(rows, key=lambda row: (name_key(cell_words(row.cells[name])), _first_day(row.cells["start"])))
+    return tuple(Row(row.of, {NUMBER: place, **row.cells}, row.held) for place, row in enumerate(ordered, 1))
 
 
-def _day_first(written: str) -> list[str]:
+def _first_day(cell: Cell) -> list[str]:
     """Returns «01.09.2021» as it sorts; of several lines the first counts."""
-    return written.partition("\n")[0].split(" ")[-1].split(".")[::-1]
+    return cell_words(cell).partition("\n")[0].split(" ")[-1].split(".")[::-1]
 
 
 def _by_mentor(written: Sequence[tuple[_Pair, Cells]]) -> list[Row]:
@@ -204,10 +236,11 @@ def _by_mentor(written: Sequence[tuple[_Pair, Cells]]) -> list[Row]:
     ]
 
 
-def _joined(key: str, pairs: Sequence[Cells]) -> str:
-    texts = [cells[key] for cells, _ in pairs]
+def _joined(key: str, pairs: Sequence[Cells]) -> Cell:
+    """Returns what a mentor's pairs say in a column: a day or a text where all say the same, else lines."""
+    joined = [cells[key] for cells, _ in pairs]
     if key in OF_MENTOR:
-        return "; ".join(dict.fromkeys(filter(None, texts)))
-    if len(set(texts)) == 1 and (len(texts) == 1 or key != "mentee"):
-        return texts[0]
-    return "\n".join(f"{place}. {text}" for place, text in enumerate(texts, 1) if text)
+        return "; ".join(dict.fromkeys(filter(None, map(cell_words, joined))))
+    if len(set(joined)) == 1 and (len(joined) == 1 or key != "mentee"):
+        return joined[0]
+    return "\n".join(f"{place}. {text}" for place, text in enumerate(map(cell_words, joined), 1) if text)

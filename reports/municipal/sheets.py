@@ -1,10 +1,11 @@
-"""Both forms of the municipal base as sheets, every cell a text, ready to print.
+"""Both forms of the municipal base as sheets ready to print: texts stay texts, days are days, numbers numbers.
 
 The columns and nothing else.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +13,7 @@ from data.parsing.printable import cell_text
 from data.spreadsheets.addresses import address
 from data.spreadsheets.own_sheets import BASE
 from data.workbooks.blank import ABOUT
+from reports.municipal.cells import cell_words
 from reports.municipal.forms import BOTH, Form
 from reports.municipal.rows import Forms, Row
 from reports.xlsx import Book
@@ -21,6 +23,7 @@ FONT, SMALL_FONT = 10, 7  # points
 LINE = 1.3  # of a line to its font
 HIGHEST = 409  # points of a row: Excel's own bound
 LONGEST_AS_TEXT = 255  # characters: older Excel shows «####» for more in a cell that is formatted as text
+AS_TEXT, GENERAL, DAY = "@", "General", "dd.mm.yyyy"  # formats of cells
 SPARE = 1  # character of a column that wide letters may take, and point of a row
 ABOUT_WIDTHS = (34, 58)
 
@@ -41,10 +44,10 @@ def _form(book: Book, form: Form, rows: Sequence[Row], footer: str) -> None:
     sheet = book.page(form.title, footer, margins=MARGINS, small=True)
     line = {"border": 1, "text_wrap": True, "valign": "top", "font_size": FONT}
     head = book.cell_format(**line | {"bold": True, "bg_color": "#EEF1F6", "valign": "vcenter", "align": "center"})
-    plain = {
-        (font, is_long): book.cell_format(**line | {"font_size": font, "num_format": "General" if is_long else "@"})
+    formats = {
+        (font, shown): book.cell_format(**line | {"font_size": font, "num_format": shown, "align": "left"})
         for font in (FONT, SMALL_FONT)
-        for is_long in (False, True)
+        for shown in (AS_TEXT, GENERAL, DAY)
     }
     widths = [column.width for column in form.columns]
     for place, column in enumerate(form.columns):
@@ -52,14 +55,20 @@ def _form(book: Book, form: Form, rows: Sequence[Row], footer: str) -> None:
         sheet.write_string(0, place, column.title, head)
     sheet.set_row(0, _height([column.title for column in form.columns], widths))
     for number, row in enumerate(rows, 1):
-        texts = [cell_text(row.cells[column.key]) for column in form.columns]
+        cells = [row.cells[column.key] for column in form.columns]
+        texts = [cell_text(cell_words(cell)) for cell in cells]
         font = FONT if _height(texts, widths) <= HIGHEST else SMALL_FONT
         sheet.set_row(number, min(HIGHEST, _height(texts, widths, font)))
-        for place, text in enumerate(texts):
-            if text:
-                sheet.write_string(number, place, text, plain[font, len(text) > LONGEST_AS_TEXT])
+        for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+            if isinstance(cell, dt.date):
+                sheet.write_datetime(number, place, cell, formats[font, DAY])
+            elif isinstance(cell, int):
+                sheet.write_number(number, place, cell, formats[font, GENERAL])
+            elif text:
+                shown = GENERAL if len(text) > LONGEST_AS_TEXT else AS_TEXT
+                sheet.write_string(number, place, text, formats[font, shown])
             else:
-                sheet.write_blank(number, place, None, plain[font, False])
+                sheet.write_blank(number, place, None, formats[font, AS_TEXT])
     sheet.ignore_errors({"number_stored_as_text": f"A1:{address(len(rows), len(widths) - 1)}"})
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)

@@ -6,17 +6,20 @@ From the lists, else from the pair.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from data.contracts import TABLES
+from data.parsing import name_key
 from data.roster import Roster
-from data.vocabulary import ROLE_OF_TABLE, SIDES
+from data.vocabulary import ROLE_OF_TABLE
 from metrics.counting.conditions import FIRST_DAY
 from metrics.counting.frame_view import frame_view, rows_of
 from metrics.explain import latest_stays
 from metrics.groups import People
+from reports.municipal.cells import Cell
+from reports.municipal.consents import Consents, Identity, Unconsented
 from reports.municipal.outsiders import Outsiders
 
 Who = tuple[str, Hashable]  # list and `person`; for somebody of no list "" and an `Outsider`
@@ -34,9 +37,10 @@ class Side:
 
     who: Who
     name: str
-    born: str
+    born: Cell
     own_place: str
     consent: bool | None
+    identity: Identity
 
     @property
     def is_of_school(self) -> bool:
@@ -71,7 +75,16 @@ def side_of(pair: Mapping[str, Any], side: str, known: Directory, outsiders: Out
         _year(row, "birth") or _year(pair, f"{side}_birth"),
         row.get(PLACE_IN_SCHOOL.get(who[0], "")) or "",
         all(consents) if consents else None,
+        _identity(who, row),
     )
+
+
+def _identity(who: Who, row: Mapping[str, Any]) -> Identity:
+    """Returns what tells a person from version to version; `person` counts anew in each."""
+    table, of_none = who
+    if not table:
+        return (table, *map(str, of_none if isinstance(of_none, tuple) else (of_none,)))
+    return table, name_key(row.get("name") or ""), *(str(row.get(key) or "") for key in ("birth", "birth_latest"))
 
 
 def who_of(pair: Mapping[str, Any], side: str, outsiders: Outsiders) -> Who:
@@ -82,21 +95,30 @@ def who_of(pair: Mapping[str, Any], side: str, outsiders: Outsiders) -> Who:
     return "", outsiders.of(pair, side)
 
 
-def _year(row: Mapping[str, Any], key: str) -> str:
+def _year(row: Mapping[str, Any], key: str) -> Cell:
     """Returns the year of birth.
 
     Nothing where the days it may be of are of two years.
     """
     first, last = row.get(key), row.get(f"{key}_latest")
-    return str(first.year) if first is not None and last is not None and first.year == last.year else ""
+    return int(first.year) if first is not None and last is not None and first.year == last.year else ""
 
 
-def without_consent(known: Directory, pairs: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Returns the names of all who were asked for consent and gave none."""
-    refused = {row["name"] for row in known.values() if not row.get("consent", True)}
-    for side in SIDES:
-        refused |= {pair[side] for pair in pairs if not pair.get(f"{side}_consent", True)}
-    return sorted(name for name in refused if name)
+def not_to_be_named(known: Directory, people: Mapping[Who, Unconsented], consents: Consents) -> list[str]:
+    """Returns the names that no text may hold: of everybody without consent whom nobody decided to let in.
+
+    `people` are those of the pairs without consent, `known` everybody of the lists.
+    """
+    names = {person.name for person in people.values() if not person.is_in}
+    names |= {row["name"] for who, row in known.items() if who not in people and not _is_let_in(who, row, consents)}
+    return sorted(name for name in names if name)
+
+
+def _is_let_in(who: Who, row: Mapping[str, Any], consents: Consents) -> bool:
+    if row.get("consent"):
+        return True
+    decision = consents.of(_identity(who, row), refused=row.get("consent") is not None)
+    return decision is not None and decision.is_in
 
 
 def not_asked(sides: Iterable[Side]) -> list[str]:

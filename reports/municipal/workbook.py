@@ -13,8 +13,9 @@ from data.periods import Period
 from data.russian import PAIRS, PEOPLE, TEXTS, counted, date_text
 from metrics.indicators import Declarations
 from metrics.sensitive import special_groups
+from reports.municipal.consents import Consents, decided_in_words
 from reports.municipal.forms import BOTH, MENTEES, MENTORS, Form
-from reports.municipal.rows import Forms, filled_forms
+from reports.municipal.rows import NOBODY_DECIDED, Forms, filled_forms
 from reports.municipal.sheets import workbook
 from reports.source import PERSONAL, Source
 
@@ -28,23 +29,33 @@ class MunicipalBase:
 
 
 def municipal_base(
-    source: Source, period: Period, declarations: Declarations, released: Collection[str] = ()
+    source: Source,
+    period: Period,
+    declarations: Declarations,
+    released: Collection[str] = (),
+    consents: Consents = NOBODY_DECIDED,
 ) -> MunicipalBase:
     """Returns the base of the pairs active in the period.
 
-    `released` are doubtful texts that a person has looked at.
+    `released` are doubtful texts that a person has looked at, `consents` what was decided about people without one.
     """
-    forms = forms_of(source, period, declarations, released)
+    forms = forms_of(source, period, declarations, released, consents)
     school = source.school(declarations)
     footer = ". ".join([*source.marks(PERSONAL), f"{school}, на {date_text(period.on)}"])
     about = list(_about(source, period, declarations, forms))
     return MunicipalBase(workbook(forms, about, footer), forms)
 
 
-def forms_of(source: Source, period: Period, declarations: Declarations, released: Collection[str] = ()) -> Forms:
+def forms_of(
+    source: Source,
+    period: Period,
+    declarations: Declarations,
+    released: Collection[str] = (),
+    consents: Consents = NOBODY_DECIDED,
+) -> Forms:
     """Returns the forms alone, without the file."""
     words = [word for group in special_groups(declarations) for word in group.words]
-    return filled_forms(source.roster, period, source.school(declarations), words, released)
+    return filled_forms(source.roster, period, source.school(declarations), words, released, consents)
 
 
 def _about(source: Source, period: Period, declarations: Declarations, forms: Forms) -> Iterator[tuple[str, str]]:
@@ -59,8 +70,7 @@ def _about(source: Source, period: Period, declarations: Declarations, forms: Fo
     yield f"Строк в форме «{MENTEES.title}»", str(len(forms.mentees))
     yield f"Строк в форме «{MENTORS.title}»", str(len(forms.mentors))
     yield "Не вошли без согласия", left_out_words(forms)
-    if forms.consent_not_asked:
-        yield "Согласие не проверялось", f"{', '.join(forms.consent_not_asked)}: в списках нет столбца «Согласие»"
+    yield "Вошли по решению о согласии", decided_in_words(forms.unconsented)
     yield "Не отправлены тексты", held_back_words(forms)
     for form in BOTH:
         yield f"Пустые ячейки: {form.title}", empty_words(forms, form)

@@ -33,6 +33,7 @@ from metrics.indicators import load as load_declarations
 from metrics.results import Status, course_periods, results, results_of_periods
 from metrics.snapshots import content_of, results_of
 from reports.__main__ import main as reports_command
+from reports.municipal.consents import Consents, Decision
 from reports.people.workbook import NOT_ASKED
 from reports.registry import KINDS, Order, delivered
 from reports.source import HIDDEN, Source
@@ -43,6 +44,7 @@ from tests.reports.publication.test_content import paper_text
 
 Start = Callable[..., AppTest]
 ON = dt.date(2024, 12, 31)
+LET_IN = Consents(unasked=Decision(True, "Директор", ON))
 PERIOD = year_to_date(ON)
 TOLD = load_declarations()
 IN_CARE, PAIRED = 20, 8  # pupils under guardianship, and those of them who have a pair
@@ -104,7 +106,7 @@ def store(lists: Lists) -> Store:
 
 
 def order(lists: Lists, store: Store | None = None) -> Order:
-    return Order(Source(lists.roster, "№ 1"), PERIOD, TOLD, store, ON)
+    return Order(Source(lists.roster, "№ 1"), PERIOD, TOLD, store, ON, consents=LET_IN)
 
 
 def made(kind: str, lists: Lists) -> bytes:
@@ -275,7 +277,7 @@ def test_the_municipal_base_has_no_word_of_the_group_until_somebody_lets_it_go(l
     pages = openpyxl.load_workbook(io.BytesIO(found.content)).sheetnames
     assert not [text for page in pages for text in cells(found.content, page) if "опек" in text.casefold()]
     assert any("1\u00a0текст" in note for note in found.notes)
-    released = Order(Source(lists.roster, "№ 1"), PERIOD, TOLD, None, ON, frozenset({TELLING}))
+    released = replace(order(lists), released=frozenset({TELLING}))
     content = KINDS["base"].make(released).content
     assert [text for page in pages for text in cells(content, page) if text == TELLING]
 

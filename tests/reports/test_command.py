@@ -81,7 +81,8 @@ def test_the_base_is_written_and_what_is_not_in_it_is_counted_without_names_or_t
     more += "Внешний Б;Кленов Агат;студент – ученик;01.09.2021;\n"
     Path(files[1]).write_text(more, encoding="cp1251")
     target = tmp_path / "база.xlsx"
-    assert main([*files, "--date", "2021-12-31", "--format", "base", "--output", str(target)]) == 0
+    order = [*files, "--date", "2021-12-31", "--format", "base", "--output", str(target)]
+    assert main([*order, "--consent-by", "Завуч"]) == 0
     output = capsys.readouterr()
     assert output.out == ""
     assert "Не вошли без согласия: 1\u00a0человек, с ними 1\u00a0пара; поэтому" in output.err
@@ -90,6 +91,15 @@ def test_the_base_is_written_and_what_is_not_in_it_is_counted_without_names_or_t
     assert not [word for word in ("Кедров", "Кленов", "Внешний", "ПДН") if word in output.err]
     rows = list(openpyxl.load_workbook(target)["База наставляемых"].iter_rows(min_row=2, values_only=True))
     assert [row[1] for row in rows] == ["Кедров Ясень"]
+
+
+def test_without_a_decision_nobody_whose_consent_the_lists_do_not_tell_is_in_the_base(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    target = tmp_path / "база.xlsx"
+    assert main([*files, "--date", "2021-12-31", "--format", "base", "--output", str(target)]) == 0
+    assert "Не вошли без согласия: 2\u00a0человека" in capsys.readouterr().err
+    assert openpyxl.load_workbook(target)["База наставляемых"].max_row == 1
 
 
 def test_without_a_date_the_report_is_of_the_date_of_the_data(capsys: pytest.CaptureFixture[str]):

@@ -8,10 +8,16 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.store.erasure import destroy_version
-from data.store.location import place
+from data.people.person_search import ErasureTarget
+from data.periods import year_to_date
+from data.russian import date_text
+from data.store.decisions import CONSENT, remembered
+from data.store.erasure import destroy_person, destroy_version
+from data.store.location import is_in_use, place
 from data.store.municipal_log import Done, records
 from data.store.versions import Store
+from reports.municipal.consents import decisions_about, store_decisions
+from reports.municipal.rows import filled_forms
 from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
 from tests.pages.test_documents import section
 from tests.pages.test_pages import words
@@ -27,8 +33,12 @@ WITH_CONSENT = "\n".join(
 
 @pytest.fixture
 def store() -> Store:
+    """A school where somebody decided that everybody in the pairs has consented on paper."""
     made = Store(place())
     made.save(to_save(pairs=WITH_TEXTS), None)
+    roster = made.roster(1)
+    people = filled_forms(roster, year_to_date(roster.as_of), "", ()).unconsented
+    store_decisions(made, decisions_about(people, {person.key for person in people}, "Завуч", roster.as_of))
     return made
 
 
@@ -43,6 +53,8 @@ def table_with(test: AppTest, column: str):
 
 def test_before_anything_is_stored_the_base_is_of_the_demonstration_and_nothing_is_recorded(app: Start):
     test = section(app, "Муниципальная база")
+    assert "«База наставляемых» – 0" in words(test)
+    let_in(test, "")
     assert "«База наставляемых» – 78" in words(test)
     assert not [button for button in test.button if button.label == "Записать"]
 
@@ -71,11 +83,53 @@ def test_a_doubtful_text_is_not_sent_until_somebody_lets_it_go(app: Start, store
     assert "1\u00a0текст" in words(test)
 
 
-def test_who_is_left_out_without_consent_is_named(app: Start):
-    Store(place()).save(to_save(WITH_CONSENT), None)
+DOWNLOAD = "Скачать базу для отправки (Excel)"
+DECIDE = "Записать решение: отмеченные – в базу, остальные – нет"
+
+
+def let_in(test: AppTest, *names: str) -> AppTest:
+    """Records that whose names begin so have consented on paper."""
+    field = next(element for element in test.multiselect if element.label == "Чьё согласие есть на бумаге")
+    field.set_value([option for option in field.options if option.startswith(names)])
+    return press(test, DECIDE)
+
+
+def is_offered(test: AppTest) -> bool:
+    return DOWNLOAD in [button.proto.label for button in test.get("download_button")]
+
+
+def test_the_base_is_made_when_somebody_named_has_decided_about_everybody_without_consent(app: Start):
+    store = Store(place())
+    store.save(to_save(WITH_CONSENT), None)
     test = section(app, "Муниципальная база")
-    assert list(table_with(test, "Пар не вошло")["Кто"]) == ["Осока Рябина Кленовна"]
-    assert "Согласие не проверялось: Педагоги" in words(test)
+    decisions = table_with(test, "Согласие в списках")
+    assert dict(zip(decisions["Кто"], decisions["Согласие в списках"], strict=True))["Осока Рябина Кленовна"] == "нет"
+    assert set(decisions["Решение"]) == {"не принято"}
+    assert not is_offered(test)
+    press(test, DECIDE)
+    assert "Впишите, кто вы" in words(test)
+    assert not is_offered(test)
+    others = [name for name in decisions["Кто"] if not name.startswith("Осока")]
+    let_in(named(test), *others)
+    assert is_offered(test)
+    decisions = table_with(test, "Согласие в списках")
+    assert dict(zip(decisions["Кто"], decisions["Решение"], strict=True)) == {
+        name: "не в базу" if name.startswith("Осока") else "в базу" for name in decisions["Кто"]
+    }
+    assert set(decisions["Кто решил (со слов)"]) == {"Завуч"}
+    assert set(decisions["Когда"]) == {date_text(dt.date.today())}
+
+
+def test_a_decision_goes_with_whoever_is_destroyed(store: Store):
+    assert "Осока" in str(remembered(store, CONSENT))
+    destroy_person(store, ErasureTarget("Осока Рябина Кленовна"), "Директор", "заявление от 01.12.2024")
+    assert "Осока" not in str(remembered(store, CONSENT))
+
+
+def test_of_the_demonstration_a_decision_is_not_stored(app: Start):
+    test = let_in(section(app, "Муниципальная база"))
+    assert is_offered(test)
+    assert not is_in_use()
 
 
 def test_a_sending_is_recorded_with_its_version_and_who_and_can_be_withdrawn(app: Start, store: Store):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 
 import openpyxl
 
 from data.periods import year_to_date
+from data.russian import date_text
 from metrics.indicators import declared
+from reports.municipal.consents import Consents, Decision
 from reports.municipal.workbook import municipal_base
 from reports.source import Source
 from tests.data.lists import TODAY
@@ -41,14 +44,21 @@ MORE = (
 PERIOD = year_to_date(TODAY)
 
 
-def made(roster, released=(), period=PERIOD):
-    return municipal_base(Source(roster, "сохранённая версия № 1"), period, declared(), released)
+LET_IN = Consents(unasked=Decision(True, "Завуч", TODAY))  # all of whom the lists do not say whether they consent
+
+
+def made(roster, released=(), period=PERIOD, consents=LET_IN):
+    return municipal_base(Source(roster, "сохранённая версия № 1"), period, declared(), released, consents)
 
 
 def texts(content, form):
-    """Returns the rows of a form below its header, «» where nothing stands."""
+    """Returns the rows of a form below its header as they are read, «» where nothing stands."""
     page = openpyxl.load_workbook(io.BytesIO(content))[form.title]
-    return [[cell.value or "" for cell in row] for row in page.iter_rows(min_row=2)]
+    return [[_shown(cell.value) for cell in row] for row in page.iter_rows(min_row=2)]
+
+
+def _shown(value):
+    return date_text(value) if isinstance(value, dt.datetime) else str("" if value is None else value)
 
 
 def parts(content) -> str:

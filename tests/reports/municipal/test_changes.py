@@ -18,6 +18,7 @@ from reports.municipal.workbook import forms_of
 from reports.source import Source
 from tests.data.lists import TODAY, checked
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, without
+from tests.reports.municipal.bases import LET_IN
 
 PERIOD = Period(dt.date(2024, 1, 1), TODAY)
 OUTSIDER = "    Граб Олень Дубович     | Осока Рябина Кленовна     | студент – ученик     | 01.11.2024 | |\n"
@@ -29,7 +30,7 @@ def difference(students=STUDENTS, pairs=PAIRS, old_pairs=PAIRS):
     Each is form, kind, who, and the fields with their old and new texts.
     """
     old, new = checked(STUDENTS, TEACHERS, old_pairs).roster, checked(students, TEACHERS, pairs).roster
-    forms = [forms_of(Source(roster, ""), PERIOD, declared()) for roster in (old, new)]
+    forms = [forms_of(Source(roster, ""), PERIOD, declared(), (), LET_IN) for roster in (old, new)]
     return [
         (change.form, change.kind, change.who, {field.title: (field.old, field.new) for field in change.fields})
         for change in changed(forms[0], forms[1], people_as_before(old, new))
@@ -98,7 +99,7 @@ def test_a_pair_that_began_anew_is_a_row_of_its_own():
     again = PAIRS + "    Липа Калина Дубравовна | Ромашкина Верба Кедровна | учитель – ученик | 01.06.2025 | |\n"
     old, new = (checked(STUDENTS, TEACHERS, pairs).roster for pairs in (PAIRS, again))
     later = Period(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
-    forms = [forms_of(Source(roster, ""), later, declared()) for roster in (old, new)]
+    forms = [forms_of(Source(roster, ""), later, declared(), (), LET_IN) for roster in (old, new)]
     changes = changed(forms[0], forms[1], people_as_before(old, new))
     assert [(change.kind, change.fields) for change in changes if change.form == MENTEES.title] == [
         (ChangeKind.ADDED, ())

@@ -12,10 +12,13 @@ import re
 import openpyxl
 import pytest
 
+from data.hashing import sha256
 from data.periods import Period
+from data.russian import date_text
 from metrics.indicators import declared
+from reports.municipal.consents import Consents, Decision
 from reports.municipal.forms import BOTH, MENTEES, MENTORS
-from tests.data.lists import checked
+from tests.data.lists import TODAY, checked
 from tests.reports.municipal.bases import MORE, PAIRS, STUDENTS, TEACHERS, asked, made, pair_with, parts, texts
 
 MENTEE_HEADERS = [
@@ -274,16 +277,68 @@ def test_of_two_consents_that_are_asked_for_both_must_be_given():
     assert made(refused).forms.mentees == ()
 
 
-def test_without_a_column_for_consent_nobody_is_left_out_and_the_file_says_so():
-    base = made(checked(STUDENTS, TEACHERS, PAIRS).roster)
-    assert base.forms.left_out == ()
+def test_who_was_never_asked_is_in_no_part_of_the_file_until_somebody_decides():
+    roster = checked(STUDENTS, TEACHERS, PAIRS).roster
+    base = made(roster, consents=Consents())
+    assert not re.search("Ромашкин|Осок|Клевер|Липа|Дуб|Граб", parts(base.content))
+    assert base.forms.mentees == base.forms.mentors == ()
     assert base.forms.consent_not_asked == ("Обучающиеся", "Педагоги", "люди, которых нет в списках")
-    about = openpyxl.load_workbook(io.BytesIO(base.content))["О файле"]
-    about_file = {row[0].value: row[1].value for row in about.iter_rows(min_row=2)}
-    assert "Педагоги" in about_file["Согласие не проверялось"]
+    assert {person.name for person in base.forms.undecided} == {
+        *("Ромашкина Верба Кедровна", "Клевер Ясень Тополевич", "Осока Рябина Кленовна"),
+        *("Липа Калина Дубравовна", "Дуб Ясень Кленович", "Граб Олень Дубович"),
+    }
     assert made(checked(asked("да, да, да"), "", pair_with()).roster).forms.consent_not_asked == (
         "люди, которых нет в списках",
     )
+
+
+def decided(forms, *names, is_in=True):
+    """Returns the decision of somebody about these people."""
+    return Consents(
+        {
+            sha256(*person.identity): Decision(is_in, "Завуч", TODAY, person.refused)
+            for person in forms.unconsented
+            if person.name in names
+        }
+    )
+
+
+def test_each_person_is_in_or_out_as_somebody_decided_and_the_file_says_who_did():
+    roster = checked(STUDENTS, TEACHERS, PAIRS).roster
+    forms = made(roster, consents=Consents()).forms
+    consents = decided(forms, "Липа Калина Дубравовна", "Дуб Ясень Кленович")
+    base = made(roster, consents=consents)
+    assert [row[1] for row in texts(base.content, MENTEES)] == ["Дуб Ясень Кленович"]
+    assert "Ромашкина Верба Кедровна" in {person.name for person in base.forms.left_out}
+    about = openpyxl.load_workbook(io.BytesIO(base.content))["О файле"]
+    about_file = {row[0].value: row[1].value for row in about.iter_rows(min_row=2)}
+    assert about_file["Вошли по решению о согласии"] == (f"2\u00a0человека (решение: Завуч, {date_text(TODAY)})")
+
+
+def test_a_decision_holds_for_the_next_version_of_the_lists():
+    forms = made(checked(STUDENTS, TEACHERS, PAIRS).roster, consents=Consents()).forms
+    consents = decided(forms, *(person.name for person in forms.unconsented))
+    header, *rows = STUDENTS.strip().splitlines()
+    later = checked("\n".join([header, *rows[::-1]]), TEACHERS, PAIRS).roster
+    assert made(later, consents=consents).forms.undecided == ()
+
+
+def test_a_decision_about_somebody_who_was_not_asked_is_none_about_a_refusal():
+    forms = made(checked(STUDENTS, TEACHERS, PAIRS).roster, consents=Consents()).forms
+    consents = decided(forms, *(person.name for person in forms.unconsented))
+    later = made(checked(asked("да, да, нет"), TEACHERS, PAIRS).roster, consents=consents)
+    assert [person.name for person in later.forms.undecided] == ["Осока Рябина Кленовна"]
+    assert "Осока" not in parts(later.content)
+
+
+def test_who_was_not_asked_is_named_in_nobody_else_s_text():
+    pairs = pair_with(Результат="хвалит Ромашкину Вербу")
+    roster = checked(STUDENTS, TEACHERS, pairs).roster
+    forms = made(roster, consents=Consents()).forms
+    in_pair = decided(forms, *(person.name for person in forms.unconsented))
+    base = made(roster, consents=in_pair)
+    assert [doubt.text for doubt in base.forms.held_back] == ["хвалит Ромашкину Вербу"]
+    assert "Ромашкин" not in parts(base.content)
 
 
 # What may not leave the school

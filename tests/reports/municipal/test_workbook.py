@@ -5,6 +5,7 @@ The same lists give the same bytes.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import subprocess
@@ -28,7 +29,19 @@ from reports.municipal.workbook import forms_of, municipal_base
 from reports.source import PERSONAL, Source
 from tests.data.lists import TODAY, checked, drawn, sheet
 from tests.programs import needed
-from tests.reports.municipal.bases import MORE, PAIRS, PERIOD, STUDENTS, TEACHERS, asked, made, pair_with, parts, texts
+from tests.reports.municipal.bases import (
+    LET_IN,
+    MORE,
+    PAIRS,
+    PERIOD,
+    STUDENTS,
+    TEACHERS,
+    asked,
+    made,
+    pair_with,
+    parts,
+    texts,
+)
 from tests.waiting import DEADLINE
 
 HOSTILE = (
@@ -46,10 +59,24 @@ def test_every_text_stays_the_text_it_is(text):
     content = made(lists.roster).content
     book = openpyxl.load_workbook(io.BytesIO(content))
     cells = [cell for form in BOTH for row in book[form.title].iter_rows(min_row=2) for cell in row if cell.value]
-    assert {cell.data_type for cell in cells} == {"s"}
-    assert sum(cell.value.replace("_x005F", "") == text or cell.value == text for cell in cells) == len(MORE) + 3
+    assert {cell.data_type for cell in cells if isinstance(cell.value, str)} == {"s"}
+    values = [str(cell.value) for cell in cells]
+    assert sum(text in (value, value.replace("_x005F", "")) for value in values) == len(MORE) + 3
     assert not [cell for cell in cells if cell.hyperlink]
     assert not re.search("<f>|<hyperlink|calcChain|externalLink", parts(content))
+
+
+def test_days_are_days_and_numbers_are_numbers():
+    book = openpyxl.load_workbook(io.BytesIO(made(checked(STUDENTS, TEACHERS, PAIRS).roster).content))
+    mentees = {cell.value: cell.column for cell in book[MENTEES.title][1]}
+    rows = list(book[MENTEES.title].iter_rows(min_row=2))
+    for title, kind in (("№", "n"), ("Год рождения", "n"), ("Дата вхождения в программу", "d")):
+        cells = [row[mentees[title] - 1] for row in rows]
+        assert {cell.data_type for cell in cells if cell.value is not None} == {kind}, title
+    ends = [row[mentees["Дата завершения программы"] - 1].value for row in rows]
+    assert [end for end in ends if end] == [dt.datetime(2025, 5, 31)]
+    starts = [row[mentees["Дата вхождения в программу"] - 1] for row in rows]
+    assert {cell.number_format for cell in starts} == {"dd.mm.yyyy"}
 
 
 @pytest.mark.parametrize("text", ["строка\r\nдругая", "знак\tдругая", "знак\x00\x01\x1f\x7fдругая"])
@@ -70,7 +97,7 @@ def test_a_text_longer_than_a_cell_ends_with_a_sign_of_it():
 def test_the_name_of_the_school_is_no_code_of_the_footer(school):
     settings = from_content({"school": school})
     roster = checked(STUDENTS, TEACHERS, PAIRS).roster
-    content = municipal_base(Source(roster, "№ 1"), PERIOD, load_declarations(settings=settings)).content
+    content = municipal_base(Source(roster, "№ 1"), PERIOD, load_declarations(settings=settings), (), LET_IN).content
     page = openpyxl.load_workbook(io.BytesIO(content))["О файле"]
     assert school in [cell.value for row in page.iter_rows() for cell in row]
     with zipfile.ZipFile(io.BytesIO(content)) as book:
@@ -110,13 +137,13 @@ def test_the_file_tells_what_it_is_and_names_nobody_there():
 def test_the_demonstration_is_marked():
     roster = load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
     source = Source(roster, "демонстрационные данные", is_demonstration=True)
-    content = municipal_base(source, year_to_date(roster.as_of), declared()).content
+    content = municipal_base(source, year_to_date(roster.as_of), declared(), (), LET_IN).content
     assert "Демонстрационные данные" in parts(content)
     assert declared().settings.school not in parts(content)
 
 
 def test_without_pairs_the_forms_are_empty():
-    forms = forms_of(Source(checked(STUDENTS).roster, "№ 1"), PERIOD, declared())
+    forms = forms_of(Source(checked(STUDENTS).roster, "№ 1"), PERIOD, declared(), (), LET_IN)
     assert (forms.mentees, forms.mentors, forms.empty(MENTEES)) == ((), (), {})
 
 
