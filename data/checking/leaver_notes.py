@@ -6,6 +6,7 @@ They count until a person writes in the day of leaving.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from data.checking.row_findings import cell_finding
@@ -47,14 +48,11 @@ def _notes_of(block: Block) -> Iterator[LeaverNote]:
     used = {column for key, columns in block.columns.items() if key not in NOTED_IN for column in columns}
     width = max(map(len, block.rows), default=0)
     for column in (column for column in range(width) if column not in used):
-        note_of: dict[str, str] = {}
-        for row, cells in enumerate(block.rows):
-            cell = cells[column]
-            if isinstance(cell, str) and cell:
-                if cell not in note_of:
-                    note_of[cell] = leaver_note(clean(cell))
-                if note_of[cell]:
-                    yield LeaverNote(row, column, note_of[cell])
+        texts = {cell for cell in set(map(itemgetter(column), block.rows)) if isinstance(cell, str)}
+        notes = {text: note for text in texts if (note := leaver_note(clean(text)))}
+        for row, cells in enumerate(block.rows if notes else ()):
+            if isinstance(cell := cells[column], str) and cell in notes:
+                yield LeaverNote(row, column, notes[cell])
 
 
 def with_leavers(findings: Iterable[Finding], table: TypedTable) -> list[Finding]:

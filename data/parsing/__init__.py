@@ -6,12 +6,11 @@ the cell cannot be understood: nothing is guessed.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from data.parsing.categories import Categories, read_categories
-from data.parsing.cells import Context, Fault, clean, even, is_blank, visible
+from data.parsing.cells import SPELLINGS_REMEMBERED, Context, Fault, clean, even, is_blank, visible
 from data.parsing.classes import SchoolClass, class_in_title, class_of, read_class, read_class_part
 from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth, read_date
 from data.parsing.experience import read_experience
@@ -44,11 +43,12 @@ from data.parsing.people_in_cell import (
 )
 from data.parsing.registers import Entry, read_register, registers_named
 from data.parsing.time_spans import Assumption, Span
-from data.spreadsheets.sheet import Cell
+from data.spreadsheets.sheet import Cell, CellError
 
 __all__ = [
     "DATE_IN_TEXT",
     "NOBODY",
+    "SPELLINGS_REMEMBERED",
     "Assumption",
     "Birth",
     "Categories",
@@ -118,16 +118,17 @@ FAULT_CODES = {  # the code of the fault by the kind of a field, where no reader
     **dict.fromkeys(("flag", "presence", "register", "registers", "mode"), "bad_flag"),
     "form": "unknown_form",
 }
+MISTAKEN = frozenset({bool, CellError})  # True is equal to 1.0, «#REF!» to the text of it
 LONGEST_READ = 1_000  # characters of a cell that is not free text; many names fit, and no pattern takes long to fail
 
 
 def read_column(cells: Sequence[Cell], kind: str, context: Context) -> list[Any]:
     """The values of a column (a `Fault` where a cell is not understood), each distinct cell read once."""
     read, is_bounded = READERS[kind], kind in FAULT_CODES
-    values: defaultdict[type, dict[Cell, Any]] = defaultdict(dict)  # by type: True and 1.0 are equal, and not the same
-    for cell in cells:
-        of_type = values[type(cell)]
-        if cell not in of_type:
-            is_long = is_bounded and isinstance(cell, str) and len(cell) > LONGEST_READ
-            of_type[cell] = Fault(FAULT_CODES[kind], "слишком длинный текст") if is_long else read(cell, context)
-    return [values[type(cell)][cell] for cell in cells]
+    are_told_apart = MISTAKEN.isdisjoint(map(type, cells))
+    keys = cells if are_told_apart else list(zip(map(type, cells), cells, strict=True))
+    values: dict[Hashable, Any] = {}
+    for key, cell in dict(zip(keys, cells, strict=True)).items():
+        is_long = is_bounded and isinstance(cell, str) and len(cell) > LONGEST_READ
+        values[key] = Fault(FAULT_CODES[kind], "слишком длинный текст") if is_long else read(cell, context)
+    return list(map(values.__getitem__, keys))

@@ -20,7 +20,8 @@ LATIN_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxykhəƏ", "АВСЕНКМО
 LATIN = re.compile("[A-Za-zƏə]")
 ALL_ALIKE = re.compile("[^a-zA-Z]*[ABCEHKMOPTXYaceopxyk](?:[ABCEHKMOPTXYaceopxyk]|[^A-Za-z])*")
 DASHES = re.compile("\\s*[-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]+\\s*")
-APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u02bb\u02b9\u2032\u00b4\u0060\uff07", "'"))
+APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u02b9\u2032\u00b4\u0060\uff07"
+AN_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 PLAIN = re.compile(r"[ -~\u0401\u0410-\u044f\u0451\u2116«»\u2013\u2014]*")  # texts with nothing to be made plain
 VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 BLANK_LETTERS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")  # letters and signs that only look like blanks
@@ -112,7 +113,7 @@ def even(text: str) -> str:
     words = _plain(text)
     if LATIN.search(words):
         words = " ".join(_in_one_alphabet(word) for word in words.split(" "))
-    return DASHES.sub("-", words.translate(APOSTROPHES).casefold().replace("ё", "е"))
+    return DASHES.sub("-", AN_APOSTROPHE.sub("'", words).casefold().replace("ё", "е"))
 
 
 def _in_one_alphabet(word: str) -> str:

@@ -6,6 +6,9 @@ docs/domain.md, «What is a row, a list, a date in them»: who left only by a no
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from data.parsing.cells import SPELLINGS_REMEMBERED
 
 A_DAY = r"(?:с\s+)?\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?!\d)"
 GONE = r"(?:выбыл[аи]?|выбывш\w+|отчислен[аы]?|убыл[аи]?|забрал[аи]? документы)"
@@ -28,6 +31,7 @@ NOT_GONE = re.compile(
 )
 
 
+@lru_cache(SPELLINGS_REMEMBERED)
 def leaver_note(text: str) -> str:
     """What a text says of somebody's leaving, as it says it; nothing where it says none."""
     found = NOTE.search(text)

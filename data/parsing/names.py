@@ -21,6 +21,7 @@ INITIALS_APART = re.compile(r"\.\s+(?=\w\.)")
 PARTICLE_APART = re.compile(r"\s?-\s?(оглы|оглу|кызы|гызы|улы|угли|кизи)\b")
 IN_NAMES = re.compile("[.'’`-]")
 IN_NUMBERS = re.compile(r"[\s№]")
+FULL_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)? [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+")  # as most cells have it
 A_LETTER = re.compile(r"[^\W\d_]")
 NO_NUMBER = frozenset({"", "б/н", "бн", "нет", "безномера"})
 HEADERS_REMEMBERED = 4096  # spellings; the first rows of sheets repeat the same few
@@ -29,8 +30,10 @@ HEADERS_REMEMBERED = 4096  # spellings; the first rows of sheets repeat the same
 @lru_cache(SPELLINGS_REMEMBERED)
 def name_key(name: str) -> str:
     """A name as it is compared: alphabets, case, blanks, ё/е, dashes, «И. И.» and «Теймур-оглы» evened out."""
-    plain = even(name).replace("`", "'").replace("\u2019", "'")
-    return PARTICLE_APART.sub(r" \1", INITIALS_APART.sub(".", plain))
+    plain = even(name)
+    if "." in plain:
+        plain = INITIALS_APART.sub(".", plain)
+    return PARTICLE_APART.sub(r" \1", plain) if "-" in plain else plain
 
 
 @lru_cache(HEADERS_REMEMBERED)
@@ -77,6 +80,8 @@ def same_name(first: str, other: str) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Two to five words of letters, not all of them initials, as a person's name is written."""
+    if FULL_NAME.fullmatch(text):
+        return True
     words = IN_NAMES.sub(" ", clean(text)).split()
     letters = "".join(words)
     return 2 <= len(words) <= 5 and letters.isalpha() and len(letters) > len(words)

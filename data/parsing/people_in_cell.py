@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data.parsing.cells import APOSTROPHES, SPELLINGS_REMEMBERED, Context, clean, even
+from data.parsing.cells import AN_APOSTROPHE, SPELLINGS_REMEMBERED, Context, clean, even
 from data.parsing.classes import SchoolClass, class_of
 from data.parsing.dates import DATE_IN_TEXT, Birth, read_birth
-from data.parsing.names import name_key
+from data.parsing.names import FULL_NAME, name_key
 
 NOBODY = frozenset(
     {"вакансия", "вакантно", "вакант", "нет", "не назначен", "не назначена", "не определен", "-", "отсутствует"}
@@ -21,7 +21,6 @@ NOBODY = frozenset(
 NUMBERING = re.compile(r"(?:(?<=\s)|^)\d{1,3}\s?[.)]\s*(?=[^\W\d_])")
 BETWEEN_PEOPLE = re.compile(r"[\n\r;/,|•]+|\s+и\s+|\s+\+\s+")
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*\.?")
-FULL_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)? [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+")
 INITIAL = re.compile(r"[^\W\d_]\.?")
 PARTICLES = frozenset({"оглы", "оглу", "кызы", "гызы", "угли", "улы", "кизи", "заде", "фон", "ван", "де", "ибн", "бек"})
 POSITION = re.compile(  # whole words: «Педагогова», «Молодцов» and «Мастеров» are surnames
@@ -176,9 +175,13 @@ def names_a_class(cell: str) -> bool:
     return all(map(OF_A_CLASS.fullmatch, words)) and any(letter.isdigit() for word in words for letter in word)
 
 
+@lru_cache(SPELLINGS_REMEMBERED)
 def carries_more(text: str) -> bool:
     """Tell whether something but a name may stand in a text: a number, a bracket, a comma, a position."""
-    return len(text) <= LONGEST_GROUP and (bool(MARKS.search(text)) or any(map(_is_position, even(text).split())))
+    if len(text) > LONGEST_GROUP:
+        return False
+    is_marked = not FULL_NAME.fullmatch(text) and bool(MARKS.search(text))
+    return is_marked or any(map(_is_position, even(text).split()))
 
 
 @lru_cache(SPELLINGS_REMEMBERED)
@@ -246,7 +249,7 @@ def _belongs_to_name(word: str, capital: bool, inside: bool) -> bool:
 
 def _has_capital(word: str) -> bool:
     """Tell whether a word is written as a name: «Иванов», «д'Артаньян»."""
-    return word[0].isupper() or ("'" in word.translate(APOSTROPHES) and not word.islower())
+    return word[0].isupper() or ("'" in AN_APOSTROPHE.sub("'", word) and not word.islower())
 
 
 def _adjoin(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
@@ -286,5 +289,5 @@ def _class_in(pieces: list[str]) -> tuple[SchoolClass | None, list[str]]:
 
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared, initials as letters: «Иванова А. П.» → (иванова, а, п)."""
-    plain = name_key(name.translate(APOSTROPHES))
+    plain = name_key(name)
     return tuple(plain.replace(".", " ").split())

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import filterfalse
+from operator import itemgetter
 
 from data.contracts import fields
 from data.parsing import (
@@ -17,6 +19,7 @@ from data.parsing import (
     clean,
     even,
     header_key,
+    is_blank,
     looks_like_name,
     names_somebody,
     yes_or_no,
@@ -99,6 +102,14 @@ def take_rows(rows: Rows, header: Header, last: int, of_leavers: str = "") -> Ta
         taken.leavers.append(LeaversLine(header.row + 1, 0, of_leavers))
     for number in range(header.row + 1, _end(rows, header, last)):
         line, column = lines.judged(number)
+        if line is Line.PERSON:
+            if leaving:
+                taken.leavers[-1].count += 1
+                continue
+            taken.rows.append(rows[number])
+            taken.numbers.append(number + 1)
+            taken.sections.append(section)
+            continue
         text = clean(rows[number][column]) if column is not None else ""
         if line is Line.CLASS:
             section, leaving = class_in_title(text), False
@@ -110,12 +121,6 @@ def take_rows(rows: Rows, header: Header, last: int, of_leavers: str = "") -> Ta
         elif line is Line.TEXT:
             taken.left_out.append((number + 1, column or 0, text))
             leaving = leaving and not lines.is_across(number)
-        elif line is Line.PERSON and leaving:
-            taken.leavers[-1].count += 1
-        elif line is Line.PERSON:
-            taken.rows.append(rows[number])
-            taken.numbers.append(number + 1)
-            taken.sections.append(section)
     taken.rows = without_dittos(taken.rows, header.table, header.columns)
     return taken
 
@@ -124,7 +129,7 @@ def without_dittos(rows: Rows, table: str, columns_of: Columns) -> Rows:
     """Return the rows with what stands above in place of «-//-» and «то же», in ordinary columns alone."""
     specs = fields(table)
     columns = {column for key, columns in columns_of.items() if not specs[key].special for column in columns}
-    dittos = {cell for column in columns for cell in {row[column] for row in rows} if is_ditto(cell)}
+    dittos = {cell for column in columns for cell in set(map(itemgetter(column), rows)) if is_ditto(cell)}
     filled: Rows = []
     for row in rows if dittos else ():
         places = [column for column in columns if row[column] in dittos] if filled else []
@@ -145,9 +150,9 @@ class _Lines:
     def judged(self, number: int) -> tuple[Line, int | None]:
         """Return what a line (from 0) is, and the column of the text that says so."""
         row, header = self.rows[number], self.header
-        filled = filled_columns(row)
-        if self._is_plainly_person(number, filled):
+        if self._is_plainly_person(number):
             return Line.PERSON, None
+        filled = filled_columns(row)
         if not filled or self._is_nothing(number, row, filled):
             return Line.NOTHING, None
         if header.table == "students" and (place := class_column(row, filled)) is not None:
@@ -188,17 +193,18 @@ class _Lines:
         found = MENTOR_LINE.match(text)
         return found[1] if found and names_somebody(found[1]) else None
 
-    def _is_plainly_person(self, number: int, filled: Sequence[int]) -> bool:
+    def _is_plainly_person(self, number: int) -> bool:
         """Tell whether a line holds so much of a person that no rule for lines of another kind can hold of it.
 
         Nearly every line does, and is looked at no further: a name, no word of a total in it, and enough beside it.
         """
         row = self.rows[number]
-        if len(self.used.intersection(filled)) <= FEW_CELLS or row[filled[0]] == row[filled[-1]]:
+        filled = list(filterfalse(is_blank, row))
+        if len(filled) - (len(row) - len(self.used)) <= FEW_CELLS:  # so many in use, whichever are blank
             return False
-        if is_example(row[filled[0]]) or is_repeated(self.rows, number, self.header):
+        if filled[0] == filled[-1] or is_example(filled[0]) or is_repeated(self.rows, number, self.header):
             return False
-        return any(holds_a_name(row[column]) for column in self.names)
+        return any(map(holds_a_name, [row[column] for column in self.names]))
 
     def is_across(self, number: int) -> bool:
         """Tell whether one text stands across a line, however its cells are merged, and is nobody's name."""

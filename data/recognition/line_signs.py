@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from data.parsing import (
     NOBODY,
+    SPELLINGS_REMEMBERED,
     class_in_title,
     clean,
     even,
@@ -57,6 +59,7 @@ def is_one_text(row: Sequence[Cell], filled: Sequence[int]) -> bool:
     return all(row[column] == row[filled[0]] for column in filled[1:])
 
 
+@lru_cache(SPELLINGS_REMEMBERED)
 def holds_a_name(cell: Cell) -> bool:
     """Tell whether a cell of names holds a name and no words that stand in its place."""
     return looks_like_name(clean(cell)) and not is_total_text(cell) and not is_vacancy(cell)
