@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from data.vocabulary import SIDES
 
@@ -126,8 +127,7 @@ class Candidate:
     birth_latest: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """What a row of the pairs is known by: both sides as the list has them (name, else number) and the first day."""
 
     mentor: str

@@ -45,7 +45,7 @@ def accepted(
                 is_faulty |= columns[f"{side}_{role}"].isin([*gone.get(name, ())])
         left_out["pairs"] = int((is_faulty & ~foreign).sum())
         accepted_rows["pairs"] = _rows(columns, ~is_faulty & ~foreign)
-    roster = {name: pd.DataFrame(columns) for name, columns in _numbered_anew(accepted_rows).items()}
+    roster = {name: _frame(columns) for name, columns in _numbered_anew(accepted_rows).items()}
     return Roster(roster.get("students"), roster.get("teachers"), roster.get("pairs"), as_of), left_out
 
 
@@ -54,6 +54,11 @@ def _at(rows: Collection[int], count: int) -> Any:
     is_one = np.zeros(count, dtype=bool)
     is_one[[*rows]] = True
     return is_one
+
+
+def _frame(columns: Columns) -> pd.DataFrame:
+    texts = {key: pd.array(column, dtype="str") for key, column in columns.items() if column.dtype == object}
+    return pd.DataFrame(columns | texts)
 
 
 def _rows(columns: Mapping[str, Any], is_accepted: Any) -> Columns:

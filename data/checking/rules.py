@@ -114,7 +114,8 @@ def _check_types(name: str, types: tuple[tuple[str, Any], ...]) -> None:
 
     That is a fault of the program.
     """
-    schema(name).validate(pd.DataFrame({key: pd.Series(dtype=of_type) for key, of_type in types}))
+    columns = {key: pd.Series(dtype="str" if of_type.kind == "O" else of_type) for key, of_type in types}
+    schema(name).validate(pd.DataFrame(columns))
 
 
 def faulty_rows(table_faults: Iterable[Fault]) -> set[int]:

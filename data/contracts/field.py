@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ Text = Series[str]
 Flag = Series[bool]
 Whole = Series[pd.Int64Dtype]
 Columns = Mapping[str, Any]  # the columns of a table that a rule over whole rows looks at: a frame or as much
-TWO_WORDS = r"[ .][^ .]"  # «Осинкин Я.», «Осинкин.Я»
+TWO_WORDS = re.compile(r"[ .][^ .]")  # «Осинкин Я.», «Осинкин.Я»
 
 # Kinds that say of a person whether something holds.
 MARKS = frozenset({"flag", "ovz", "presence", "register", "registers"})
@@ -89,27 +90,27 @@ class Person(pa.DataFrameModel):
     @filled("empty_required", "name")
     @classmethod
     def named(cls, names: Any) -> Any:
-        return names.notna()
+        return pd.notna(names)
 
     @pa.check("name", error="short_name")
     @classmethod
     def has_given_name(cls, names: Any) -> Any:
-        return names.isna() | names.str.contains(TWO_WORDS)
+        return pd.Series([not name or bool(TWO_WORDS.search(name)) for name in names], dtype=bool)
 
     @pa.check("duplicate_number", error="duplicate_number:number", ignore_na=False)
     @classmethod
     def number_is_unique(cls, first: Any) -> Any:
-        return first.isna()
+        return pd.isna(first)
 
     @pa.check("duplicate_person", error="duplicate_person:name", ignore_na=False)
     @classmethod
     def person_is_unique(cls, first: Any) -> Any:
-        return first.isna()
+        return pd.isna(first)
 
     @pa.check("likely_same_person", error="likely_same_person:name", ignore_na=False)
     @classmethod
     def nobody_is_alike(cls, first: Any) -> Any:
-        return first.isna()
+        return pd.isna(first)
 
     @rule("future_date", "birth")
     @classmethod

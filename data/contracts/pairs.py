@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pandas as pd
 import pandera.pandas as pa
 
 from data.contracts.field import Columns, Day, Flag, Text, Whole, field, filled, in_order, not_later, rule
@@ -179,7 +180,7 @@ class Pairs(pa.DataFrameModel):
     @filled("empty_required", "mentor", "mentee", "start")
     @classmethod
     def complete(cls, values: Any) -> Any:
-        return values.notna()
+        return pd.notna(values)
 
     @rule("self_pair", "mentee")
     @classmethod
@@ -224,7 +225,7 @@ class Pairs(pa.DataFrameModel):
     @pa.check("overlaps", error="overlapping_pair:start", ignore_na=False)
     @classmethod
     def pair_is_listed_once(cls, earlier: Any) -> Any:
-        return earlier.isna()
+        return pd.isna(earlier)
 
     @rule("future_date", "start")
     @classmethod

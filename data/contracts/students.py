@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from data.contracts.field import Columns, Day, Flag, Person, Text, Whole, field, filled, in_order, not_later, rule
 
 CHILD = r"(?:ребен|обучающ|учащ|\bуч-?ся\b|учени(?:к|ц)|школьник|воспитанник|\bдет(?:и|ей|ям)\b|лицеист|кадет)"
@@ -23,13 +25,13 @@ def usual_age(frame: Columns) -> Any:
     Where only the year of birth is known, `age` is the highest possible and `least_age` the lowest: one must be usual.
     """
 
-    grade = frame["grade"].astype("float64")
+    grade = frame["grade"].to_numpy("float64", na_value=float("nan"))
 
     def usual(age: Any) -> Any:
-        fits_class = grade.isna() | ((age - AGE_BEFORE_GRADE - grade).abs() <= AGE_TOLERANCE)
-        return age.between(YOUNGEST, OLDEST) & fits_class
+        fits_class = pd.isna(grade) | (abs(age - AGE_BEFORE_GRADE - grade) <= AGE_TOLERANCE)
+        return (age >= YOUNGEST) & (age <= OLDEST) & fits_class
 
-    return frame["age"].isna() | usual(frame["age"]) | usual(frame["least_age"])
+    return pd.isna(frame["age"]) | usual(frame["age"]) | usual(frame["least_age"])
 
 
 class Students(Person):
@@ -133,17 +135,17 @@ class Students(Person):
     @filled("no_birth_date", "birth")
     @classmethod
     def born(cls, birth: Any) -> Any:
-        return birth.notna()
+        return pd.notna(birth)
 
     @filled("empty_required", "class_name")
     @classmethod
     def in_a_class(cls, names: Any) -> Any:
-        return names.notna()
+        return pd.notna(names)
 
     @rule("odd_class", "class_name")
     @classmethod
     def class_is_understood(cls, frame: Columns) -> Any:
-        return frame["grade"].notna() | frame["class_name"].isna()
+        return pd.notna(frame["grade"]) | pd.isna(frame["class_name"])
 
     @rule("left_before_enrolled", "left_on")
     @classmethod

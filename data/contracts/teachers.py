@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from data.contracts.field import Columns, Day, Flag, Person, Text, Whole, field, in_order, not_later, rule
 
 NO_NAME = (
@@ -99,4 +101,4 @@ class Teachers(Person):
     @classmethod
     def born_if_youth_is_computed(cls, frame: Columns) -> Any:
         needed = "experience" in frame and "young_specialist" not in frame and "birth" in frame
-        return frame["birth"].notna() if needed else True
+        return pd.notna(frame["birth"]) if needed else True

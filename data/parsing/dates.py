@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
 from data.spreadsheets.sheet import Cell
@@ -45,8 +45,7 @@ LONGEST_DAY = 60  # characters of a written day, its words and its time of day t
 Century = Callable[[int, int, int], int]  # day, month and two digits of a year → the year
 
 
-@dataclass(frozen=True, slots=True)
-class Birth:
+class Birth(NamedTuple):
     """The days on which the person may have been born; a date is a span of one day."""
 
     first: dt.date

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error
 from data.parsing.dates import LONGEST_DAY, MONTH, NO_DATE, checked_day, day_of, month_named
@@ -56,8 +56,7 @@ DAY_TO_DAY = re.compile(  # a start without its year
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PairDates:
+class PairDates(NamedTuple):
     """The start and the end that a cell gives; `endless`: it says that there is no end.
 
     `months` and `this_school_year` say how long it lasts from its start, wherever that stands.
@@ -178,7 +177,7 @@ def _both_ends(text: str, context: Context) -> PairDates | Fault | None:
         start, end = span_of(left, context) if left else None, span_of(right, context) if right else None
         lasting = _lasting(right) or _lasting(text[place:].strip(" -;."))
         if isinstance(start, Span) and lasting:
-            return replace(lasting, start=start)
+            return lasting._replace(start=start)
         if isinstance(start, Span) and isinstance(end, Span):
             return PairDates(start, end)
         wrong = wrong or next(

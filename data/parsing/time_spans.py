@@ -6,8 +6,8 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from data.parsing.cells import Context, Fault
 from data.parsing.dates import MONTH, YEARS, checked_day, day_of, month_named
@@ -45,8 +45,7 @@ class Assumption(StrEnum):
     SCHOOL_YEAR = "school_year"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The days that a text speaks of, from the first to the last; `assumption` says what longer time it named."""
 
     first: dt.date

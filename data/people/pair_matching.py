@@ -73,7 +73,7 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
 
 
 def _texts(values: Sequence[str | None]) -> Any:
-    return pd.array(list(values), dtype="str")
+    return np.array(values, dtype=object)
 
 
 def _roles(pairs: TypedTable) -> Roles:
@@ -154,7 +154,7 @@ def _with_renamed(matches: Matches, sides: Sides, roles: Roles, directory: Direc
     claims = Counter(name for _, name in claimed)
     return {
         side: [
-            replace(match, candidates=(candidate,), renamed=True)
+            match._replace(candidates=(candidate,), renamed=True)
             if (candidate := renamed.get((side, row))) and claims[candidate.name] == 1
             else match
             for row, match in enumerate(found)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from data.findings import Candidate
 from data.parsing import WrittenPerson, name_key, name_words, number_key
@@ -18,8 +18,7 @@ from data.recognition.headers import tables_named
 from data.vocabulary import LISTED, ROLE_OF_TABLE
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenSide:
+class WrittenSide(NamedTuple):
     """One side of a pair as the list has it; `key` is the name as it is compared.
 
     `unsure`: a cell that would help to find the person is misread; `former` surname and `position` stand beside the
@@ -40,8 +39,7 @@ class WrittenSide:
     listed: ListedPerson | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Who a side is: `state` is «found», «outside», or the code of the finding it makes, `candidates` who it may be.
 
     `by_number`: the cell of the number is at fault; `renamed`: the candidate may have changed the surname; `assumed`:

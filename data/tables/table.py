@@ -11,7 +11,6 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from data.contracts import fields
 from data.findings import Candidate, Pair
@@ -61,7 +60,8 @@ def plain_values(column: Any) -> list[Any]:
 class TypedTable:
     """One table of the lists: its blocks, its typed values and its faults; rows count from 0.
 
-    `columns` are typed arrays of what a roster has, `marks` of what only the rules judge by. `lacking` names, for a
+    `columns` are arrays of what a roster has, `marks` of what only the rules judge by; texts are Python's own, None
+    where there is none. `lacking` names, for a
     judged column, the blocks that do not carry it although others do; `assumed_days` are those taken for a longer
     time, `other_categories` words of a column of several categories that are none of ours. Of pairs `known_by`
     tells what each row is known by, `candidates` whom a side may mean, by row and side, where it is not one person
@@ -92,11 +92,10 @@ class TypedTable:
             misread[fault.row] |= {fault.key, WHOLE_OF_PART.get(fault.key, fault.key)}
         return misread
 
-    @cached_property
-    def judged(self) -> Mapping[str, pd.Series[Any]]:
-        """Values and marks side by side, as the rules of the contracts see them."""
-        rows = pd.RangeIndex(len(self))
-        return {key: pd.Series(column, rows, copy=False) for key, column in {**self.columns, **self.marks}.items()}
+    @property
+    def judged(self) -> Mapping[str, Any]:
+        """Columns and marks side by side, as the rules of the contracts see them."""
+        return {**self.columns, **self.marks}
 
     @cached_property
     def classes(self) -> Sequence[str]:

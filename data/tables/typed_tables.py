@@ -160,7 +160,7 @@ def _days(values: Iterable[dt.date | None]) -> Any:
 
 
 def _texts(values: Iterable[str | None]) -> Any:
-    return pd.array(list(values), dtype="str")
+    return np.array(list(values), dtype=object)
 
 
 def _not_counted(classes: Sequence[SchoolClass | None]) -> Any:
