@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from data.checking.row_findings import cell_finding
 from data.findings import Finding
-from data.parsing import clean
 from data.parsing.leaver_notes import leaver_note
 from data.recognition.blocks import Block
 from data.tables.table import TypedTable
@@ -49,7 +48,7 @@ def _notes_of(block: Block) -> Iterator[LeaverNote]:
     width = max(map(len, block.rows), default=0)
     for column in (column for column in range(width) if column not in used):
         texts = {cell for cell in set(map(itemgetter(column), block.rows)) if isinstance(cell, str)}
-        notes = {text: note for text in texts if (note := leaver_note(clean(text)))}
+        notes = {text: note for text in texts if (note := leaver_note(text))}
         for row, cells in enumerate(block.rows if notes else ()):
             if isinstance(cell := cells[column], str) and cell in notes:
                 yield LeaverNote(row, column, notes[cell])

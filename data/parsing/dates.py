@@ -86,8 +86,9 @@ def _last_century_before(as_of: dt.date) -> Century:
 
 def day_of(cell: Cell, century: Century = this_century, zone: dt.tzinfo | None = None) -> dt.date | Fault | None:
     """Return a day from an Excel date, a serial number or text; None when nothing stands there."""
-    if isinstance(cell, dt.datetime | dt.date):
-        return checked_day(cell.year, cell.month, cell.day)
+    if isinstance(cell, dt.date):
+        is_day = type(cell) is dt.date and cell.year in YEARS
+        return cell if is_day else checked_day(cell.year, cell.month, cell.day)
     if fault := formula_error("bad_date", cell):
         return fault
     text = clean(cell)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from data.parsing.cells import SPELLINGS_REMEMBERED
+from data.parsing.cells import SPELLINGS_REMEMBERED, clean
 
 A_DAY = r"(?:с\s+)?\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?!\d)"
 GONE = r"(?:выбыл[аи]?|выбывш\w+|отчислен[аы]?|убыл[аи]?|забрал[аи]? документы)"
@@ -34,6 +34,7 @@ NOT_GONE = re.compile(
 @lru_cache(SPELLINGS_REMEMBERED)
 def leaver_note(text: str) -> str:
     """What a text says of somebody's leaving, as it says it; nothing where it says none."""
+    text = clean(text)
     found = NOTE.search(text)
     return found[0] if found and not NOT_GONE.search(text) else ""
 

@@ -22,6 +22,7 @@ PARTICLE_APART = re.compile(r"\s?-\s?(оглы|оглу|кызы|гызы|улы
 IN_NAMES = re.compile("[.'’`-]")
 IN_NUMBERS = re.compile(r"[\s№]")
 FULL_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)? [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+")  # as most cells have it
+A_DIGIT = re.compile(r"\d")
 A_LETTER = re.compile(r"[^\W\d_]")
 NO_NUMBER = frozenset({"", "б/н", "бн", "нет", "безномера"})
 HEADERS_REMEMBERED = 4096  # spellings; the first rows of sheets repeat the same few
@@ -104,4 +105,5 @@ def read_name(cell: Cell, _context: Context) -> str | Fault | None:
 def read_number(cell: Cell, _context: Context) -> str | Fault | None:
     """A personal number, digits or not; «б/н» is none."""
     text = clean(cell)
-    return formula_error("bad_number", cell) or (None if number_key(text).strip("-") in NO_NUMBER else text)
+    is_none = not A_DIGIT.search(text) and number_key(text).strip("-") in NO_NUMBER
+    return formula_error("bad_number", cell) or (None if is_none else text)

@@ -52,18 +52,18 @@ class Directory:
     def _enter(self, table: TypedTable, people: Sequence[ListedPerson]) -> None:
         """Adds the people of a list; of a row that is likely somebody's again only what tells it from him."""
         by_name, by_number = self.by_name[table.name], self.by_number[table.name]
-        repeated = {row: first for row, first in enumerate(table.cells("duplicate_number")) if first is not None}
+        repeated = _repeats(table, "duplicate_number")
         misread = {row for row, keys in table.misread.items() if "number" in keys}
         self._disputed |= {(table.name, row) for row in {*repeated, *repeated.values(), *misread}}
         self.nameless[table.name] = sum(not person.key and not person.left_out for person in people)
-        alike = {row for row, first in enumerate(table.cells("likely_same_person")) if first is not None}
+        alike = _repeats(table, "likely_same_person")
         for person in people:
             if person.number:
                 by_number[person.number].append(person)
-            namesakes = by_name[person.key] if person.key else []
-            if person.key and not (
-                person.row in alike and any(not person.numbered_apart(other) for other in namesakes)
-            ):
+            if not person.key:
+                continue
+            namesakes = by_name[person.key]
+            if not (person.row in alike and any(not person.numbered_apart(other) for other in namesakes)):
                 namesakes.append(person)
 
     def named(self, tables: Sequence[str], key: str) -> list[ListedPerson]:
@@ -81,8 +81,9 @@ class Directory:
 
     def known_as(self, key: str, tables: Sequence[str]) -> str:
         """The key of whom a spelling means: its own bearer where there is one, else as it was decided."""
-        is_listed = any(self.by_name[table].get(key) for table in tables)
-        return key if is_listed else self.decisions.known_as(key)
+        decided = self.decisions.known_as(key)
+        is_listed = decided != key and any(self.by_name[table].get(key) for table in tables)
+        return key if is_listed else decided
 
     def fitting(self, tables: Sequence[str], written: WrittenPerson) -> list[ListedPerson]:
         """Everybody whom initials, a name without patronymic or in another order fit."""
@@ -178,6 +179,12 @@ class Directory:
 def _list_of(block: Block) -> tuple[object, ...]:
     """What tells a list from others: its sheet, and its columns where lists stand side by side."""
     return block.file, block.sheet, block.across
+
+
+def _repeats(table: TypedTable, mark: str) -> dict[int, int]:
+    """The rows that a mark calls a repeat → the earlier rows that they repeat."""
+    rows = np.flatnonzero(~table.marks[mark].isna())
+    return dict(zip(rows.tolist(), table.marks[mark][rows].tolist(), strict=True))
 
 
 def _sure_births(students: TypedTable) -> frozenset[int]:

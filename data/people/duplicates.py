@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -113,16 +114,18 @@ def _people_of(table: TypedTable) -> list[ListedPerson]:
     first_day = FIRST_DAYS[table.name]
     days = {"birth", first_day, "left_on"}
     misread = {row for row, keys in table.misread.items() if keys & days}
-    keys = ("name", "number", "birth", "birth_latest", "class_name", first_day, "left_on", "left_out", "former_name")
-    rows = zip(*map(table.cells, keys), strict=True)
-    return [
-        ListedPerson(
-            table.name, row, row, name or "", name_key(name or ""), number_key(number) if number else None,
-            birth, latest, class_name, first or FAR_PAST, last or FAR_FUTURE, row in misread, left_out,
-            former or "",
-        )
-        for row, (name, number, birth, latest, class_name, first, last, left_out, former) in enumerate(rows)
-    ]  # fmt: skip
+    names = [name or "" for name in table.cells("name")]
+    numbers = [number_key(number) if number else None for number in table.cells("number")]
+    first_days = [day or FAR_PAST for day in table.cells(first_day)]
+    last_days = [day or FAR_FUTURE for day in table.cells("left_on")]
+    rows = range(len(table))
+    columns = (
+        repeat(table.name, len(table)), rows, rows, names, map(name_key, names), numbers,
+        *map(table.cells, ("birth", "birth_latest", "class_name")), first_days, last_days,
+        [row in misread for row in rows], table.cells("left_out"),
+        [former or "" for former in table.cells("former_name")],
+    )  # fmt: skip
+    return list(map(ListedPerson._make, zip(*columns, strict=True)))
 
 
 def _earlier_rows(count: int, repeats: Repeats, code: str) -> Any:
@@ -182,14 +185,13 @@ def _may_be_same(first: ListedPerson, later: ListedPerson) -> bool:
     return first.may_be_born_with(later) and first.may_share_class(later) and not first.numbered_apart(later)
 
 
-def _sharing(everyone: Iterable[ListedPerson], *keys: Callable[[ListedPerson], Hashable]) -> list[ListedPerson]:
-    """Those of whom somebody else has one of the keys too, in their order."""
-    people = list(everyone)
+def _sharing(people: Sequence[ListedPerson], *columns: Sequence[Hashable]) -> list[ListedPerson]:
+    """Those of whom somebody else has the same in one of the columns, in their order."""
     places: set[int] = set()
-    for key in keys:
-        column = [key(person) for person in people]
-        counts = Counter(column)
-        places.update(place for place, shared in enumerate(column) if counts[shared] > 1)
+    for column in columns:
+        if len(set(column)) < len(column):
+            counts = Counter(column)
+            places.update(place for place, shared in enumerate(column) if counts[shared] > 1)
     return [people[place] for place in sorted(places)]
 
 
@@ -198,7 +200,8 @@ def _namesakes(everyone: Iterable[ListedPerson]) -> Iterator[tuple[ListedPerson,
     by_birth: Groups = defaultdict(list)
     unclear: Groups = defaultdict(list)
     named: Groups = defaultdict(list)
-    for later in _sharing((person for person in everyone if person.key), lambda person: person.key):
+    people = [person for person in everyone if person.key]
+    for later in _sharing(people, [person.key for person in people]):
         born = (later.key, later.birth)
         is_exact = later.is_birth_exact
         earlier = [*by_birth[born], *unclear[later.key]] if is_exact else named[later.key]
@@ -212,7 +215,8 @@ def _numbered_alike(
 ) -> Iterator[tuple[ListedPerson, ListedPerson]]:
     """(First row, later row) of one number that are not one person's."""
     owners: dict[str, ListedPerson] = {}
-    for later in _sharing((person for person in everyone if person.number), lambda person: person.number):
+    people = [person for person in everyone if person.number]
+    for later in _sharing(people, [person.number for person in people]):
         first = owners.setdefault(later.number or "", later)
         if persons[first.row] != persons[later.row]:
             yield first, later
@@ -220,19 +224,18 @@ def _numbered_alike(
 
 def _born_together(everyone: Iterable[ListedPerson]) -> Iterator[tuple[ListedPerson, ListedPerson]]:
     """(Earlier row, later row) of one birth date that share the surname or all the rest of the name."""
-
-    def by_surname(person: ListedPerson) -> Hashable:
-        return person.birth, person.key.partition(" ")[0]
-
-    def by_given_names(person: ListedPerson) -> Hashable:
-        return person.birth, person.key.partition(" ")[2]
-
+    people = [person for person in everyone if person.key and person.is_birth_exact]
+    by_surname, by_given_names = ([_birth_and_part(person, part) for person in people] for part in (0, 2))
     groups: tuple[Groups, Groups] = defaultdict(list), defaultdict(list)
-    dated = (person for person in everyone if person.key and person.is_birth_exact)
-    for later in _sharing(dated, by_surname, by_given_names):
-        for group in (groups[0][by_surname(later)], groups[1][by_given_names(later)]):
+    for later in _sharing(people, by_surname, by_given_names):
+        for group in (groups[0][_birth_and_part(later, 0)], groups[1][_birth_and_part(later, 2)]):
             yield from ((first, later) for first in group[:ENOUGH_COMPARED])
             group.append(later)
+
+
+def _birth_and_part(person: ListedPerson, part: int) -> Hashable:
+    """The birth with the surname (part 0), or with all but it (part 2)."""
+    return person.birth, person.key.partition(" ")[part]
 
 
 def _alike(first: str, later: str) -> bool:

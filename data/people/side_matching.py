@@ -87,15 +87,16 @@ def match_side(side: WrittenSide, role: str | None, directory: Directory) -> Mat
 def _by_number(side: WrittenSide, tables: Sequence[str], directory: Directory) -> Match:
     people = directory.numbered(tables, number_key(side.number or ""))
     known_as = directory.known_as(side.key, tables)
-    agreeing = distinct(
-        [person for person in people if not side.key or person.key in ("", known_as) or _may_be_named(person, side)]
-    )
+    agreeing = [
+        person for person in people if not side.key or person.key in ("", known_as) or _may_be_named(person, side)
+    ]
     if len(agreeing) > 1:
+        agreeing = distinct(agreeing)
         agreeing = [person for person in agreeing if person.key == side.key] or agreeing
-    if len({person.table for person in agreeing}) > 1:
-        agreeing = _as_chosen(agreeing, side)
-    if len({person.table for person in agreeing}) > 1:
-        return Match("ambiguous_person", candidates=_candidates(agreeing))
+        if len({person.table for person in agreeing}) > 1:
+            agreeing = _as_chosen(agreeing, side)
+        if len({person.table for person in agreeing}) > 1:
+            return Match("ambiguous_person", candidates=_candidates(agreeing))
     if agreeing:
         return Match("found", agreeing[0])
     if people:

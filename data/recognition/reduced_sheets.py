@@ -89,7 +89,7 @@ def _cells_of_rows(sheet: Sheet, block: Block) -> Iterator[tuple[Place, Cell]]:
         for column, cell in enumerate(sheet.rows[row]):
             if column in used:
                 yield (row, column), cell
-            elif isinstance(cell, str) and (note := leaver_note(clean(cell))):
+            elif isinstance(cell, str) and (note := leaver_note(cell)):
                 yield (row, column), note
     for first_row, column, last_row, _ in sheet.merged:  # of a merged cell the text stands in its first row
         if column in used and first_row not in lines and any(first_row < row <= last_row for row in lines):

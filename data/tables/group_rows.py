@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from math import prod
@@ -30,11 +30,14 @@ def split_groups(block: Block, context: Context) -> Block:
     }
     if block.table != "pairs" or not columns or block.both_in_a_cell:
         return block
+    groups = {side: _groups_of({row[column] for row in block.rows}, context) for side, column in columns.items()}
+    if not any(groups.values()):
+        return block
     rows: list[list[Cell]] = []
     origins: list[int] = []
     left_out, splits = list(block.left_out), []
     for place, row in enumerate(block.rows):
-        people = {side: _names_in(row[column], context) for side, column in columns.items()}
+        people = {side: groups[side].get(row[column], [row[column]]) for side, column in columns.items()}
         vacant = next((columns[side] for side, names in people.items() if not names), None)
         if vacant is not None:
             left_out.append((block.numbers[place], vacant, clean(row[vacant])))
@@ -53,8 +56,6 @@ def split_groups(block: Block, context: Context) -> Block:
         for choice in product(*(range(len(names)) for names in people.values())):
             rows.append(_row_of(row, block, columns, people, dict(zip(people, choice, strict=True))))
             origins.append(place)
-    if len(rows) == len(block.rows) and not splits:
-        return block
     return replace(
         block,
         rows=rows,
@@ -65,12 +66,10 @@ def split_groups(block: Block, context: Context) -> Block:
     )
 
 
-def _names_in(cell: Cell, context: Context) -> list[Cell]:
-    """Return the cell for each person that it names: itself for one; none where it says that there is nobody."""
-    if not isinstance(cell, str) or not clean(cell):
-        return [cell]
-    people = people_in(cell, context)
-    return [cell] if len(people) == 1 else [person.text for person in people]
+def _groups_of(cells: Iterable[Cell], context: Context) -> dict[Cell, list[Cell]]:
+    """Return the names in each cell that names several people; none of one that says that there is nobody."""
+    people = {cell: people_in(cell, context) for cell in cells if isinstance(cell, str) and clean(cell)}
+    return {cell: [person.text for person in named] for cell, named in people.items() if len(named) != 1}
 
 
 def _row_of(

@@ -11,6 +11,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -87,7 +88,7 @@ def _block_values(
         read = []
         for place in places:
             context = Context(as_of, REGISTER_FIELDS.get(key, ""), header=block.headers.get(place, ""))
-            written = [row[place] for row in block.rows]
+            written = list(map(itemgetter(place), block.rows))
             if key == "birth" and block.births_in_names:
                 written = [birth_beside(cell) if isinstance(cell, str) else cell for cell in written]
             if key == "young_specialist" and block.youth_in_category:
@@ -96,7 +97,7 @@ def _block_values(
             if specs[key].kind in DAY_KINDS:
                 for row in month_first_rows(written):
                     cells[row] = MONTH_FIRST
-            for row, value in enumerate(cells):
+            for row, value in enumerate(cells if Fault in set(map(type, cells)) else ()):
                 if type(value) is Fault:
                     misread.append(CellFault(start + row, key, place, value))
                     cells[row] = value if key in WHOLE_OF_PART else None
