@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import filterfalse
 from operator import itemgetter
 
 from data.contracts import fields
@@ -95,17 +94,19 @@ def take_rows(rows: Rows, header: Header, last: int, of_leavers: str = "") -> Ta
     `of_leavers` is the name of a sheet of which everybody has left.
     """
     taken = Taken()
-    lines = _Lines(rows, header)
+    last = _end(rows, header, last)
+    lines = _Lines(rows, header, last)
+    person = Line.PERSON
     section: str | None = None
     leaving = bool(of_leavers)
     if of_leavers:
         taken.leavers.append(LeaversLine(header.row + 1, 0, of_leavers))
-    for number in range(header.row + 1, _end(rows, header, last)):
-        line, column = lines.judged(number)
-        if line is Line.PERSON:
-            if leaving:
-                taken.leavers[-1].count += 1
-                continue
+    for number in range(header.row + 1, last):
+        line, column = (person, None) if lines.is_plainly_person(number) else lines.judged(number)
+        if line is person and leaving:
+            taken.leavers[-1].count += 1
+            continue
+        if line is person:
             taken.rows.append(rows[number])
             taken.numbers.append(number + 1)
             taken.sections.append(section)
@@ -121,7 +122,8 @@ def take_rows(rows: Rows, header: Header, last: int, of_leavers: str = "") -> Ta
         elif line is Line.TEXT:
             taken.left_out.append((number + 1, column or 0, text))
             leaving = leaving and not lines.is_across(number)
-    taken.rows = without_dittos(taken.rows, header.table, header.columns)
+    if any(map(is_ditto, lines.cells)):
+        taken.rows = without_dittos(taken.rows, header.table, header.columns)
     return taken
 
 
@@ -140,8 +142,10 @@ def without_dittos(rows: Rows, table: str, columns_of: Columns) -> Rows:
 class _Lines:
     """The lines below a header, judged one by one."""
 
-    def __init__(self, rows: Rows, header: Header) -> None:
+    def __init__(self, rows: Rows, header: Header, last: int) -> None:
         self.rows, self.header = rows, header
+        self.cells: set[Cell] = set().union(*rows[header.row + 1 : last])
+        self.blanks = set(filter(is_blank, self.cells))
         self.used = {column for columns in header.columns.values() for column in columns}
         self.counts = {column for column, text in header.texts.items() if header_key(text) in COUNT_HEADERS}
         self.names = {column for key in NAME_FIELDS for column in header.columns.get(key, [])}
@@ -150,8 +154,6 @@ class _Lines:
     def judged(self, number: int) -> tuple[Line, int | None]:
         """Return what a line (from 0) is, and the column of the text that says so."""
         row, header = self.rows[number], self.header
-        if self._is_plainly_person(number):
-            return Line.PERSON, None
         filled = filled_columns(row)
         if not filled or self._is_nothing(number, row, filled):
             return Line.NOTHING, None
@@ -193,13 +195,13 @@ class _Lines:
         found = MENTOR_LINE.match(text)
         return found[1] if found and names_somebody(found[1]) else None
 
-    def _is_plainly_person(self, number: int) -> bool:
+    def is_plainly_person(self, number: int) -> bool:
         """Tell whether a line holds so much of a person that no rule for lines of another kind can hold of it.
 
         Nearly every line does, and is looked at no further: a name, no word of a total in it, and enough beside it.
         """
         row = self.rows[number]
-        filled = list(filterfalse(is_blank, row))
+        filled = [cell for cell in row if cell not in self.blanks]
         if len(filled) - (len(row) - len(self.used)) <= FEW_CELLS:  # so many in use, whichever are blank
             return False
         if filled[0] == filled[-1] or is_example(filled[0]) or is_repeated(self.rows, number, self.header):

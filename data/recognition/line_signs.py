@@ -121,4 +121,6 @@ def class_column(row: Sequence[Cell], filled: Sequence[int]) -> int | None:
 
 
 def is_ditto(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(cell) < LONGEST_DITTO and bool(DITTO.fullmatch(cell))
+    if not isinstance(cell, str) or len(cell) >= LONGEST_DITTO or cell[-1:].isdigit():
+        return False
+    return bool(DITTO.fullmatch(cell))
