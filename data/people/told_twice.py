@@ -28,10 +28,11 @@ def with_told_once(pairs: TypedTable, matches: Matches, names: Names) -> TypedTa
 
     `told_twice` of the table leads from the other row to that one.
     """
-    views = [_view(block) for block in pairs.blocks for _ in block.rows]
+    views = [_view(block) for block in pairs.blocks]
     if len(set(views)) < 2:
         return pairs
-    told = _Told(pairs, matches, names).rows(views)
+    view_of_row = [view for view, block in zip(views, pairs.blocks, strict=True) for _ in block.rows]
+    told = _Told(pairs, matches, names).rows(view_of_row)
     columns = {key: column.copy() for key, column in pairs.columns.items()}
     for key, column in columns.items():
         values = pairs.cells(key)
