@@ -154,7 +154,8 @@ def _blocks_down(rows: Rows, sheet: Sheet, header: Header | None, choice: Choice
     """Return the tables from a header down, one below the other."""
     blocks: list[Block] = []
     of_pairs: list[Block] = []
-    told = choice.columns if choice else {}
+    width = max(map(len, rows), default=0)
+    told = {column: key for column, key in choice.columns.items() if 0 <= column < width} if choice else {}
     while header is not None:
         following = next_header(rows, sheet, header)
         last = following.top if following else len(rows)

@@ -121,6 +121,13 @@ def test_a_person_may_name_the_columns_of_the_pairs():
 # Neighbours
 
 
+def test_a_column_that_the_sheet_does_not_have_is_none_of_pairs():
+    page = sheet(PUPILS, "Обучающиеся")
+    choice = Choice("students", columns={len(page.rows[0]): "mentor", -1: "mentee"})
+    lists = check([page], today=TODAY, choices={(page.file, page.name): choice})
+    assert pairs_of(lists) == pairs_of(check([page], today=TODAY))
+
+
 @pytest.mark.parametrize("header", ["Классный руководитель / наставник", "Наставник (кл. рук.)", "Классный наставник"])
 def test_the_class_teacher_is_no_mentor_of_the_programme(header):
     lists = checked(without(PUPILS, 4, 5).replace("Наставник", header), TEACHERS)
