@@ -86,8 +86,11 @@ def count(roster: Roster, periods: Sequence[Period], filters: Filters, declarati
         return counts
     needed = {people: _needed(people, declarations) for people in PEOPLE if getattr(roster, people) is not None}
     marks = {column for group in declarations.groups.values() for column in group.columns}
-    lists = {people: select_read_columns(frame_view(getattr(roster, people)), marks) for people in needed}
-    all_pairs = select_read_columns(frame_view(roster.pairs))
+    lists = {people: frame_view(getattr(roster, people)) for people in needed}
+    all_pairs = frame_view(roster.pairs)
+    if len(periods) > 1:  # the lists will be crossed with them
+        lists = {people: select_read_columns(view, marks) for people, view in lists.items()}
+        all_pairs = select_read_columns(all_pairs)
     for places in _batches(len(periods), [*lists.values(), all_pairs]):
         batch = [periods[place] for place in places]
         pairs = active_pairs(at_points(all_pairs, batch, (), PERSON_COLUMNS), filters)

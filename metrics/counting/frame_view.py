@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import narwhals as nw
@@ -43,12 +43,15 @@ class FrameView:
     frame: Frame
     names: frozenset[str]
     period: Period | None
+    taken: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # columns that were asked for
 
     def has(self, *names: str) -> bool:
         return self.names.issuperset(names)
 
     def column(self, name: str) -> Any:
-        return self.frame[name] if isinstance(self.frame, nw.DataFrame) else nw.col(name)
+        if name not in self.taken:
+            self.taken[name] = self.frame[name] if isinstance(self.frame, nw.DataFrame) else nw.col(name)
+        return self.taken[name]
 
     @property
     def on(self) -> Any:
