@@ -14,7 +14,7 @@ import pandas as pd
 
 from data.contracts import TABLES
 from data.roster import Roster
-from data.tables.table import TypedTable, plain_values
+from data.tables.table import TypedTable, plain_values, whole_numbers
 from data.vocabulary import ROLE_OF_TABLE, SIDES
 
 Columns = dict[str, Any]
@@ -80,7 +80,6 @@ def _numbered_anew(rows: Mapping[str, Columns]) -> dict[str, Columns]:
             number_of = dict(zip(persons.tolist(), range(len(persons)), strict=True))
             sides = {key: plain_values(pairs[key]) for key in (f"{side}_{role}" for side in SIDES)}
             numbered["pairs"] = pairs | {
-                key: pd.array([number_of.get(person) for person in people], dtype="Int64")
-                for key, people in sides.items()
+                key: whole_numbers([number_of.get(person) for person in people]) for key, people in sides.items()
             }
     return numbered

@@ -86,7 +86,7 @@ def people_in(cell: str, context: Context) -> list[WrittenPerson]:
     """
     if len(cell) > LONGEST_GROUP:
         return [WrittenPerson(clean(cell), "")]
-    if FULL_NAME.fullmatch(cell) and not carries_more(cell):  # most cells, which need not be taken apart
+    if is_full_name(cell):
         return [WrittenPerson(cell, cell)]
     common = CLASS_BEFORE_PEOPLE.match(clean(cell))
     text = cell[cell.index(":") + 1 :] if common and ":" in cell else cell
@@ -162,6 +162,12 @@ def _is_surname(word: str) -> bool:
         and not _is_position(even(plain))
         and not word.endswith(".")
     )
+
+
+@lru_cache(SPELLINGS_REMEMBERED)
+def is_full_name(cell: str) -> bool:
+    """Tell whether a cell is one person's name in full and nothing else, as most are: it need not be taken apart."""
+    return bool(FULL_NAME.fullmatch(cell)) and not carries_more(cell)
 
 
 def names_somebody(cell: str) -> bool:

@@ -225,17 +225,19 @@ def _numbered_alike(
 def _born_together(everyone: Iterable[ListedPerson]) -> Iterator[tuple[ListedPerson, ListedPerson]]:
     """(Earlier row, later row) of one birth date that share the surname or all the rest of the name."""
     people = [person for person in everyone if person.key and person.is_birth_exact]
-    by_surname, by_given_names = ([_birth_and_part(person, part) for person in people] for part in (0, 2))
+    by_surname, by_given_names = _births_and_names(people)
+    sharing = _sharing(people, by_surname, by_given_names)
     groups: tuple[Groups, Groups] = defaultdict(list), defaultdict(list)
-    for later in _sharing(people, by_surname, by_given_names):
-        for group in (groups[0][_birth_and_part(later, 0)], groups[1][_birth_and_part(later, 2)]):
-            yield from ((first, later) for first in group[:ENOUGH_COMPARED])
-            group.append(later)
+    for later, *keys in zip(sharing, *_births_and_names(sharing), strict=True):
+        for key, of_key in zip(keys, groups, strict=True):
+            yield from ((first, later) for first in of_key[key][:ENOUGH_COMPARED])
+            of_key[key].append(later)
 
 
-def _birth_and_part(person: ListedPerson, part: int) -> Hashable:
-    """The birth with the surname (part 0), or with all but it (part 2)."""
-    return person.birth, person.key.partition(" ")[part]
+def _births_and_names(people: Sequence[ListedPerson]) -> tuple[list[Hashable], list[Hashable]]:
+    """Each birth with the surname, and each with the rest of the name."""
+    names = [(person.birth, person.key.partition(" ")) for person in people]
+    return [(birth, name[0]) for birth, name in names], [(birth, name[2]) for birth, name in names]
 
 
 def _alike(first: str, later: str) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from data.findings import Candidate, Pair
 from data.parsing import even, name_key
@@ -17,7 +16,7 @@ from data.people.directory import Directory
 from data.people.duplicates import FAR_FUTURE, ListedPerson
 from data.people.side_matching import OUTSIDE, UNCLEAR, Match, WrittenSide, match_side
 from data.people.told_twice import with_told_once
-from data.tables.table import AssumedPerson, TypedTable, UnlistedPerson
+from data.tables.table import AssumedPerson, TypedTable, UnlistedPerson, whole_numbers
 from data.vocabulary import LISTED, ROLE_OF_TABLE, SIDES
 
 CANCELLED = re.compile(r"(?<!не )\bотмен")
@@ -44,7 +43,7 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     names = {side: _names(pairs, side, matches[side]) for side in SIDES}
     pairs = with_told_once(pairs, matches, names)
     cancelled = _status_says(CANCELLED, pairs)
-    ends = np.array(pairs.cells("end"), dtype="datetime64[us]")
+    ends = pairs.columns.get("end", np.full(len(pairs), "NaT", dtype="datetime64[us]"))
     ended = cancelled | (ends <= pairs.marks["as_of"])
     columns: dict[str, Any] = {"cancelled": cancelled, "mentor_role": _mentor_roles(roles["mentor"], matches["mentor"])}
     is_told_before = np.zeros(len(pairs), dtype=bool)
@@ -242,8 +241,8 @@ def _people_columns(side: str, found: Sequence[Match]) -> dict[str, Any]:
     """The `person` of a side by list."""
     people = [match.person if match.state == "found" else None for match in found]
     return {
-        f"{side}_{role}": pd.array(
-            [person.person if person and person.table == table else None for person in people], dtype="Int64"
+        f"{side}_{role}": whole_numbers(
+            [person.person if person and person.table == table else None for person in people]
         )
         for table, role in ROLE_OF_TABLE.items()
     }
@@ -269,7 +268,7 @@ def _repeat_marks(
                 seen[key].append((start, last, row))
         earlier.append(clash)
     self_pairs = np.array([_is_self_pair(*row) for row in rows], dtype=bool)
-    return {"self_pair": self_pairs, "overlaps": pd.array(earlier, dtype="Int64")}
+    return {"self_pair": self_pairs, "overlaps": whole_numbers(earlier)}
 
 
 def _is_self_pair(mentor: Match, mentee: Match, mentor_name: str, mentee_name: str) -> bool:

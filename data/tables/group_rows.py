@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 
-from data.parsing import Context, clean, people_in
+from data.parsing import Context, clean, is_full_name, people_in
 from data.recognition.blocks import Block, SplitCell
 from data.spreadsheets.sheet import Cell
 from data.vocabulary import SIDES
@@ -68,7 +68,8 @@ def split_groups(block: Block, context: Context) -> Block:
 
 def _groups_of(cells: Iterable[Cell], context: Context) -> dict[Cell, list[Cell]]:
     """Return the names in each cell that names several people; none of one that says that there is nobody."""
-    people = {cell: people_in(cell, context) for cell in cells if isinstance(cell, str) and clean(cell)}
+    texts = [cell for cell in cells if isinstance(cell, str) and clean(cell)]
+    people = {cell: people_in(cell, context) for cell in texts if not is_full_name(cell)}
     return {cell: [person.text for person in named] for cell, named in people.items() if len(named) != 1}
 
 

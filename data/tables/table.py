@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from data.contracts import fields
 from data.findings import Candidate, Pair
@@ -54,6 +55,12 @@ def plain_values(column: Any) -> list[Any]:
     """The values of a typed array as plain Python values, None where there is none."""
     values: list[Any] = (column if isinstance(column, np.ndarray) else column.to_numpy(object, na_value=None)).tolist()
     return values
+
+
+def whole_numbers(values: Sequence[int | None]) -> Any:
+    """The typed array of whole numbers, of which some may be absent."""
+    numbers = np.array([value or 0 for value in values], dtype="int64")
+    return pd.arrays.IntegerArray(numbers, np.array([value is None for value in values], dtype=bool))
 
 
 @dataclass(frozen=True)

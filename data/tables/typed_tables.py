@@ -24,7 +24,7 @@ from data.recognition.blocks import Block
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
 from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
 from data.tables.starts_and_ends import AssumedDay, starts_and_ends
-from data.tables.table import WHOLE_OF_PART, CellFault, TypedTable, plain_values
+from data.tables.table import WHOLE_OF_PART, CellFault, TypedTable, plain_values, whole_numbers
 from data.vocabulary import REGISTERS, SIDES
 
 TEXTS_BESIDE = {"former_name", *(f"{side}_{what}" for side in SIDES for what in ("former", "position"))}
@@ -142,13 +142,13 @@ def _typed_columns(name: str, columns: Values) -> dict[str, Any]:
         elif kind == "class":
             typed[key] = _texts(value.name if value else None for value in values)
             if key == "class_name":
-                typed["grade"] = pd.array([value.grade if value else None for value in values], dtype="Int64")
+                typed["grade"] = whole_numbers([value.grade if value else None for value in values])
         elif kind in {"flag", "ovz", "presence", "register"}:
             typed[key] = np.array([bool(value) for value in values], dtype=bool)
         elif kind in {"date", "start", "end"}:
             typed[key] = _days(values)
         elif kind == "experience":
-            typed[key] = pd.array(values, dtype="Int64")
+            typed[key] = whole_numbers(values)
         else:
             typed[key] = _texts(values)
     return typed
