@@ -33,7 +33,10 @@ class Filters:
     def about(self, people: People, declarations: Declarations) -> bool:
         """Returns whether a people filter of these people is on."""
         of_pupils = people == "students" and bool(self.classes or self.grades or self.ages)
-        return of_pupils or any(declarations.groups[key].people == people for key in self.categories)
+        return of_pupils or self.has_category_of(people, declarations)
+
+    def has_category_of(self, people: People, declarations: Declarations) -> bool:
+        return any(declarations.groups[key].people == people for key in self.categories)
 
     def excludes(self, people: People, declarations: Declarations) -> bool:
         """Returns whether only filters of other people are on.

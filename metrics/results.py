@@ -46,6 +46,7 @@ STATUS_TITLES = {
     Status.BEHIND: "Ниже плана",
     Status.NOT_PUBLISHED: "Значение не публикуется: малая группа",
 }
+BESIDE = ("distance", "left")  # counts that stand beside a share, which is known without them
 JUDGED = (Status.REACHED, Status.ON_TRACK, Status.BEHIND)
 
 
@@ -171,7 +172,7 @@ def _result(
 ) -> Result:
     excluded = filters.excludes(declarations.people(indicator), declarations)
     needed = tallies(indicator, declarations)
-    known = not excluded and all(tally in counts for name, tally in needed.items() if name != "distance")
+    known = not excluded and all(tally in counts for name, tally in needed.items() if name not in BESIDE)
     counted = {name: counts[tally] for name, tally in needed.items() if tally in counts} if known else {}
     shares = [
         Share(key, declarations.wholes[key], counted.get("part"), counted.get(f"whole:{key}"), counted.get("could"))

@@ -83,6 +83,8 @@ class Person(pa.DataFrameModel):
         "Имя, отчество (при наличии)", "Имя отчество (при наличии)",
     )  # fmt: skip
     patronymic: Text | None = field("Отчество", "name_part", "Отчество (при наличии)", "Отчество (если есть)")
+    # Of whoever left, where a list of leavers lacks marks that the others have: only from then on nothing is hidden.
+    marks_known_from: Day | None = field("Отметки известны с", "date", special=False)
     duplicate_number: Whole = pa.Field(nullable=True)
     duplicate_person: Whole = pa.Field(nullable=True)
     likely_same_person: Whole = pa.Field(nullable=True)

@@ -182,18 +182,39 @@ def _unnamed(typed: Mapping[str, Any], blocks: Sequence[Block]) -> list[str]:
 def without_half_known(table: TypedTable) -> TypedTable:
     """Takes out the judged columns that only some blocks carry: absence in the others is not a no.
 
-    A block of which every row repeats somebody of another block lacks nothing: its rows are no people of their own.
+    A block of which every row repeats somebody of another block lacks nothing: its rows are no people of their own. Nor
+    does a block of people who all have left, from then on (`marks_known_from`).
     """
     repeats = ~table.marks["duplicate_person"].isna() if "duplicate_person" in table.marks else None
-    own_rows = [
-        block
-        for block, rows in zip(table.blocks, table.rows_of_blocks, strict=True)
+    own_rows = {
+        place: block
+        for place, (block, rows) in enumerate(zip(table.blocks, table.rows_of_blocks, strict=True))
         if repeats is None or not repeats[rows].all()
-    ]
-    lacking = {}
+    }
+    gone = {place for place in own_rows if _have_left(table, table.rows_of_blocks[place])}
+    lacking, of_leavers = {}, set()
     for key in (key for key, spec in fields(table.name).items() if spec.judged and key in table.columns):
-        blocks = [block for block in own_rows if not carriers(key) & set(block.columns)]
-        if blocks and any(carriers(key) & set(block.columns) for block in table.blocks):
-            lacking[key] = blocks
+        places = {place for place, block in own_rows.items() if not carriers(key) & set(block.columns)}
+        if places and any(carriers(key) & set(block.columns) for block in table.blocks):
+            if places <= gone:
+                of_leavers |= places
+            else:
+                lacking[key] = [own_rows[place] for place in sorted(places)]
     columns = {key: column for key, column in table.columns.items() if key not in lacking}
+    if of_leavers:
+        columns["marks_known_from"] = _known_from(table, [table.rows_of_blocks[place] for place in of_leavers])
     return replace(table, columns=columns, lacking=lacking)
+
+
+def _have_left(table: TypedTable, rows: slice) -> bool:
+    """Tells whether everybody of these rows has left by the date of the data."""
+    return "left_on" in table.columns and bool((table.columns["left_on"][rows] <= table.marks["as_of"][rows]).all())
+
+
+def _known_from(table: TypedTable, of_leavers: Iterable[slice]) -> Any:
+    """The days from which the marks of each person hide nothing, where that is not always so."""
+    left_on = table.columns["left_on"]
+    days = table.columns.get("marks_known_from", np.full(len(table), NO_DAY, dtype="int64").view(left_on.dtype)).copy()
+    for rows in of_leavers:
+        days[rows] = left_on[rows]
+    return days

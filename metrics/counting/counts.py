@@ -7,6 +7,7 @@ What is to be counted is a set of `Tally` values, so that a condition that sever
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -19,7 +20,7 @@ from data.periods import Period
 from data.roster import Roster
 from metrics.counting.census import Census, CountRequest, Flags, censuses
 from metrics.counting.conditions import came_back, chosen, enrolled, in_band, left_within
-from metrics.counting.frame_view import Condition, FrameView, at_points, frame_view, select_read_columns
+from metrics.counting.frame_view import Condition, FrameView, at_points, frame_view, rows_of, select_read_columns
 from metrics.counting.pair_roles import PEOPLE, PERSON_COLUMNS, ROLE_SIDES, SIDES, active_pairs
 from metrics.filters import Filters
 from metrics.groups import People
@@ -87,6 +88,7 @@ def count(roster: Roster, periods: Sequence[Period], filters: Filters, declarati
     needed = {people: _needed(people, declarations) for people in PEOPLE if getattr(roster, people) is not None}
     marks = {column for group in declarations.groups.values() for column in group.columns}
     lists = {people: frame_view(getattr(roster, people)) for people in needed}
+    known_from = {people: _marks_known_from(everyone) for people, everyone in lists.items()}
     all_pairs = frame_view(roster.pairs)
     if len(periods) > 1:  # the lists will be crossed with them
         lists = {people: select_read_columns(view, marks) for people, view in lists.items()}
@@ -105,9 +107,27 @@ def count(roster: Roster, periods: Sequence[Period], filters: Filters, declarati
                 requests.append(CountRequest(people, view, conditions, sides))
         for census in censuses(requests, pairs, len(batch)):
             for tally, numbers in _counted(census, needed[census.people]):
+                narrowed = bool(tally.group) or filters.has_category_of(census.people, declarations)
                 for place, number in zip(places, numbers, strict=True):
-                    counts[place][tally] = number
+                    if not narrowed or _are_marks_known(tally, periods[place], known_from[census.people]):
+                        counts[place][tally] = number
     return counts
+
+
+def _marks_known_from(everyone: FrameView) -> dt.date | None:
+    """Returns the day from which the marks of all people of a list hide nothing; None where they never do.
+
+    Before it somebody was there of whom a list of leavers tells no marks: a missing column is not a no.
+    """
+    if not everyone.has("marks_known_from"):
+        return None
+    days = [row["marks_known_from"] for row in rows_of(everyone.frame.select("marks_known_from"))]
+    return max((day.date() for day in days if day is not None), default=None)
+
+
+def _are_marks_known(tally: Tally, period: Period, known_from: dt.date | None) -> bool:
+    """Returns whether nobody whose marks are not known is among those to count."""
+    return known_from is None or (known_from < period.since if tally.gone else known_from <= period.on)
 
 
 def _batches(periods: int, lists: Iterable[FrameView]) -> Iterable[range]:
