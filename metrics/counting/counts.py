@@ -107,10 +107,10 @@ def count(roster: Roster, periods: Sequence[Period], filters: Filters, declarati
                 requests.append(CountRequest(people, view, conditions, sides))
         for census in censuses(requests, pairs, len(batch)):
             for tally, numbers in _counted(census, needed[census.people]):
-                narrowed = bool(tally.group) or filters.has_category_of(census.people, declarations)
-                for place, number in zip(places, numbers, strict=True):
-                    if not narrowed or _are_marks_known(tally, periods[place], known_from[census.people]):
-                        counts[place][tally] = number
+                by_marks = bool(tally.group) or filters.has_category_of(census.people, declarations)
+                day = known_from[census.people] if by_marks else None
+                for place, number in _where_known(tally, zip(places, numbers, strict=True), periods, day):
+                    counts[place][tally] = number
     return counts
 
 
@@ -125,9 +125,14 @@ def _marks_known_from(everyone: FrameView) -> dt.date | None:
     return max((day.date() for day in days if day is not None), default=None)
 
 
-def _are_marks_known(tally: Tally, period: Period, known_from: dt.date | None) -> bool:
-    """Returns whether nobody whose marks are not known is among those to count."""
-    return known_from is None or (known_from < period.since if tally.gone else known_from <= period.on)
+def _where_known(
+    tally: Tally, numbers: Iterable[tuple[int, int]], periods: Sequence[Period], known_from: dt.date | None
+) -> Iterator[tuple[int, int]]:
+    """Yields the numbers, by the place of their period, where nobody's marks are unknown of those to count."""
+    for place, number in numbers:
+        period = periods[place]
+        if known_from is None or (known_from < period.since if tally.gone else known_from <= period.on):
+            yield place, number
 
 
 def _batches(periods: int, lists: Iterable[FrameView]) -> Iterable[range]:
