@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 
 from pages.shell import doors
 from pages.shell.failures import keep_values_out_of_the_log, report_failed_downloads, report_panics, show_failure
+from pages.shell.russian import Russian
 from pages.shell.warm_up import EarlyPlotly, preparing
 
 keep_values_out_of_the_log()
@@ -18,7 +19,7 @@ report_panics()
 app = st.App(
     "pages/frame.py",
     lifespan=preparing,
-    middleware=[Middleware(doors.Doors), Middleware(EarlyPlotly)],
+    middleware=[Middleware(doors.Doors), Middleware(EarlyPlotly), Middleware(Russian)],
     on_script_error=show_failure,
     exception_handlers={Exception: doors.failed},
 )

@@ -5,16 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
-import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.findings import ListError
 from data.spreadsheets.reading import prepare_reading
+from pages.shell.russian import SCRIPTS, static
 
-SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 # Without a hint the browser asks for Plotly, 4.7 MB to be compiled, only when the first answer of the server has come.
 PLOTLY = "PlotlyChart.*.js"
 
@@ -45,7 +43,7 @@ class EarlyPlotly:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.hint = ", ".join(f"</static/js/{path.name}>; rel=modulepreload" for path in SCRIPTS.glob(PLOTLY))
+        self.hint = ", ".join(f"<{static()}js/{path.name}>; rel=modulepreload" for path in SCRIPTS.glob(PLOTLY))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def hinting(message: Message) -> None:

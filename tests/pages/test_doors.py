@@ -131,7 +131,7 @@ def test_only_one_websocket_is_there(server: str, routes: list[tuple[str, str]])
 
 
 def test_assets_with_a_hash_in_their_name_may_be_kept_by_the_browser(server: str):
-    script = re.search(r"\./(static/js/[^\"]+)", ask(server, "GET", "/").text)
+    script = re.search(r"\./(static/[^\"]+\.js)", ask(server, "GET", "/").text)
     assert script is not None
     assert "immutable" in ask(server, "GET", f"/{script[1]}").headers["Cache-Control"]
 

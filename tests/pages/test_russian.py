@@ -1,0 +1,102 @@
+"""Streamlit's fixed texts are replaced to the last of them; a Streamlit with others is served as it came."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from starlette.types import Receive, Scope, Send
+
+from benchmarks.server import the_app
+from pages.shell import russian
+from pages.shell.russian import DECLARATION, SCRIPTS, SERVED, Russian, Words, in_russian, kind, static
+from tests.pages.test_doors import ask, own
+
+WORDS: dict[str, Words] = tomllib.loads(DECLARATION.read_text(encoding="utf-8"))
+VERSION = WORDS.pop("streamlit")
+FILES = [SERVED / "index.html", *sorted(SCRIPTS.glob("*.js"))]
+CONDITIONS = [
+    ("Range", "bytes=0-9"),
+    ("If-None-Match", "*"),
+    ("Accept-Encoding", "gzip"),
+    ("Cache-Control", "max-age=0"),
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with the_app() as running:
+        yield running.address
+
+
+def test_the_words_are_for_the_streamlit_that_is_installed():
+    assert st.__version__ == VERSION, "look through its texts, then name the version in pages/shell/russian.toml"
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_every_fixed_text_stands_in_its_file_as_often_as_is_declared(name: str):
+    texts = [file.read_bytes().decode() for file in FILES if kind(file) == name]
+    assert texts, f"no file is called {name}: find where its texts stand now"
+    others = []
+    for fixed, replacement in WORDS[name].items():
+        declared = replacement[1] if isinstance(replacement, list) else 1
+        if (stands := sum(text.count(fixed) for text in texts)) != declared:
+            others.append(f"{stands} times and not {declared}: {fixed}")
+        texts = [in_russian(text, {fixed: replacement}) for text in texts]
+    assert not others, "\n".join([f"in {name} these stand otherwise:", *others])
+
+
+def test_a_streamlit_that_the_words_are_not_for_is_served_as_it_came(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(st, "__version__", f"{VERSION}.1")
+    passed: list[Scope] = []
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        passed.append(scope)
+
+    assert static() == "/static/"
+    middleware = Russian(app)
+    asked = [
+        {"type": "http", "path": path} for path in ("/", "/uploads", *(f"/static/js/{file.name}" for file in FILES))
+    ]
+    for scope in asked:
+        asyncio.run(middleware(scope, None, None))
+    assert passed == asked
+
+
+def test_other_words_have_another_address(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    before = static()
+    changed = tmp_path / DECLARATION.name
+    changed.write_text(DECLARATION.read_text(encoding="utf-8").replace("Обновить", "Обновите"), encoding="utf-8")
+    monkeypatch.setattr(russian, "DECLARATION", changed)
+    assert static() != before
+
+
+@pytest.mark.parametrize("path", ["/", "/uploads", f"{static()}js/{{index}}", f"{static()}js/{{table}}"])
+def test_the_russian_file_is_answered_whole_whatever_is_asked_of_it(server: str, path: str):
+    index, table = (next(SCRIPTS.glob(f"{name}.*.js")) for name in ("index", "DataFrame"))
+    file = {"{index}": index, "{table}": table}.get(path.rpartition("/")[2], SERVED / "index.html")
+    path = path.format(index=index.name, table=table.name)
+    expected = in_russian(file.read_bytes().decode(), WORDS[kind(file)]).replace("./static/", f".{static()}")
+    for condition in CONDITIONS:
+        for method in ("GET", "HEAD"):
+            answer = ask(server, method, path, *own(server), condition)
+            assert answer.status == 200
+            assert answer.text == ("" if method == "HEAD" else expected)
+            assert answer.headers["Content-Length"] == str(len(expected.encode()))
+            assert answer.headers["Content-Encoding"] is None
+            assert ("immutable" in answer.headers["Cache-Control"]) == (file.suffix == ".js")
+
+
+def test_all_that_the_page_asks_for_is_there(server: str):
+    page = ask(server, "GET", "/")
+    assert '<html lang="ru">' in page.text
+    asked = re.findall(r'"\.(/static/[^"]+)"', page.text) + re.findall("<(/static/[^>]+)>", page.headers["Link"])
+    assert len(asked) > 10
+    assert {path for path in asked if not path.startswith(static())} == set()
+    for path in asked:
+        assert ask(server, "HEAD", path).headers.get_content_type() != "text/html", path
