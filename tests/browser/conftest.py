@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlparse
 
 import pytest
@@ -45,11 +46,18 @@ def app_page(page: Page) -> Iterator[Page]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """Yields a fresh page in Russian.
+    """Yields a fresh page in a Russian browser."""
+    with visitor(browser, "ru-RU") as opened:
+        yield opened
+
+
+@contextmanager
+def visitor(browser: Browser, locale: str) -> Iterator[Page]:
+    """Opens a fresh page of somebody with this language.
 
     No request may have gone past this machine, nor anything have broken the policy.
     """
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU", accept_downloads=True)
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale=locale, accept_downloads=True)
     context.set_default_timeout(PATIENCE)
     opened = context.new_page()
     asked: list[str] = []
