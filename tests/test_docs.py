@@ -18,6 +18,7 @@ from data.recognition.headers import LEAST_ALONE
 from data.roadmap.model import KINDS, WORKING_DAYS, seed
 from data.russian import date_text
 from data.store.draft_table import DRAFT_DAYS
+from data.store.fixed_periods import DAYS_AFTER
 from data.vocabulary import FORMS, LISTED, MODES, REGISTERS
 from metrics.disclosure.facts import SMALLEST_SHOWN
 from metrics.disclosure.suppression import LEAST_VALUES
@@ -52,6 +53,7 @@ VALUES = {
     "young_specialist_oldest": SETTINGS.young_specialist_oldest,
     "working_days_after": SETTINGS.working_days_after,
     "DRAFT_DAYS": DRAFT_DAYS,
+    "DAYS_AFTER": DAYS_AFTER,
     "line_starts": date_text(DECLARED.line_starts),
 }
 

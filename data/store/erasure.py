@@ -25,7 +25,7 @@ from data.store.engine import PATIENCE
 from data.store.errors import StoreError, as_store_errors
 from data.store.integrity import digest_of, frozen_lists, row_hash
 from data.store.location import DATABASE, is_url
-from data.store.schema import DESTRUCTIONS, DRAFTS, FIGURES, JOURNAL, LISTS, REMEMBERED, VERSIONS
+from data.store.schema import DESTRUCTIONS, DRAFTS, FIGURES, FIXED_PERIODS, JOURNAL, LISTS, REMEMBERED, VERSIONS
 from data.store.serialization import freeze, thaw
 from data.store.versions import Store, now
 from data.store.working_folder import unfinished
@@ -149,6 +149,10 @@ class _Erasure:
             if self.search.is_in(row.content):
                 is_same = (REMEMBERED.c.kind == row.kind) & (REMEMBERED.c.key == row.key)
                 self.connection.execute(delete(REMEMBERED).where(is_same))
+        for row in self.connection.execute(select(FIXED_PERIODS.c.id, FIXED_PERIODS.c.reason)).all():
+            if self.search.is_hinted_at(row.reason):
+                is_same = FIXED_PERIODS.c.id == row.id
+                self.connection.execute(update(FIXED_PERIODS).where(is_same).values(reason=DESTROYED))
         for row in self.connection.execute(select(*ENTRY)).all():
             if self.search.is_named_in(" ".join((row.text, row.people, row.link, row.file_name))):
                 empty = {"text": DESTROYED, "people": "", "link": "", "file_name": "", "file": None}
@@ -234,7 +238,9 @@ def _clean(store: Store) -> None:
         with as_store_errors(), store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"SET lock_timeout = '{PATIENCE}s'"))
-                connection.execute(text("VACUUM FULL versions, lists, figures, remembered, journal, drafts"))
+                connection.execute(
+                    text("VACUUM FULL versions, lists, figures, fixed_periods, remembered, journal, drafts")
+                )
             else:
                 driver = connection.connection.dbapi_connection
                 assert driver is not None

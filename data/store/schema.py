@@ -47,7 +47,8 @@ FIGURES = Table(
     Column("content", Text, nullable=False),
 )
 
-# A quarter or a year as it was reported: figures that stay whatever the lists become.
+# A quarter or a year as it was reported: figures that stay whatever the lists become. The last row of a period is in
+# force, the others are what it corrected.
 FIXED_PERIODS = Table(
     "fixed_periods",
     METADATA,
@@ -58,6 +59,7 @@ FIXED_PERIODS = Table(
     Column("fixed_by", String(200), nullable=False),
     Column("version", Integer),  # no foreign key: the figures outlive the version
     Column("content", Text, nullable=False),
+    Column("reason", Text, nullable=False),  # of a correction
 )
 
 SETTINGS = Table(

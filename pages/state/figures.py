@@ -23,7 +23,7 @@ from pages.state import session, stored
 from pages.state.state import state
 
 if TYPE_CHECKING:
-    from data.store.versions import Version
+    from data.store.versions import Identity, Version
     from metrics.disclosure.public_tables import PublicFigures
     from reports.registry import Order
 
@@ -64,6 +64,16 @@ def _computed(
     periods = [period, *course_periods(min(FIRST_POINT, period.on), period.on)]
     report, *course = results_of_periods(_lists.roster, periods, filters, declarations=declarations)
     return report, course
+
+
+def of_version(identity: Identity, period: Period) -> list[Result]:
+    """Returns the shares of a period by a stored version."""
+    return _of_version(identity, stored.declarations(), period)
+
+
+@st.cache_data(show_spinner=False, ttl=3600, max_entries=50, hash_funcs=KEYS)
+def _of_version(identity: Identity, declarations: Declarations, period: Period) -> list[Result]:
+    return results(stored.lists_of(identity).roster, period, declarations=declarations)
 
 
 def public_figures(kind: Literal["annual", "quarterly"], order: Order) -> PublicFigures:

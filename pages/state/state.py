@@ -276,6 +276,15 @@ class ConsentForm(Values):
     let_in: Value[Sequence[str]] = Value(())  # keys of people
 
 
+class FixForm(Values):
+    """A reported period as it is fixed or corrected; the scope is its days."""
+
+    prefix = "fix"
+    version: Value[Version] = Value()
+    reason: Value[str] = Value("")
+    sure: Value[bool] = Value(False)
+
+
 class ReleaseBox(Values):
     """The box that lets a doubtful text go; the scope stands for the text."""
 

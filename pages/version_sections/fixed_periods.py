@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from data.periods import Period, quarter_end, quarter_to_date, year_to_date
+from data.periods import Period, year_to_date
 from data.roster import Roster
-from data.russian import quarter_text
 from data.store import fixed_periods
 from data.store.versions import Version
 from metrics.movement import movements
-from metrics.results import Result, course_periods, results, results_of_periods
-from metrics.snapshots import content_of, results_of
+from metrics.results import Result, results
+from metrics.snapshots import results_of
 from metrics.wording import share_of_people
 from pages.components.plain_text import plain, when
-from pages.components.tables import table
-from pages.state import actions, stored
-from pages.state.figures import FIRST_POINT
-from pages.state.state import State, state
-
-AFTER = dt.timedelta(20)  # lists of the first days after a quarter are those that its report is made from
+from pages.components.tables import THREE_LINES, table
+from pages.state import stored
+from pages.state.state import state
+from pages.version_sections.fixing import countings, fixing, period_title, share_title
 
 
 def reported(versions: Sequence[Version]) -> None:
@@ -32,30 +28,11 @@ def reported(versions: Sequence[Version]) -> None:
         "Зафиксированные цифры – те, что сданы в отчёте: они не меняются. Рядом – что дали бы на ту же дату "
         "нынешние списки."
     )
-    for fixed in fixed_periods.fixed_periods(stored.store()):
+    known = fixed_periods.fixed_periods(stored.store())
+    for fixed in known:
         _fixed(fixed, versions)
-    present = _present()
-    if present is not None:
-        _form(present[1])
-
-
-def _form(present: Roster) -> None:
-    today = dt.date.today()
-    quarters = [quarter_to_date(period.on) for period in course_periods(FIRST_POINT, today)]
-    over = [period for period in reversed(quarters) if period.on == quarter_end(period.on) < today]
-    years = [year_to_date(period.on) for period in over if period.on.month == 12]  # December
-    with st.form("fix", border=False):
-        left, right = st.columns(2, vertical_alignment="bottom")
-        near = next((place for place, period in enumerate(over) if period.since <= present.as_of - AFTER), 0)
-        left.selectbox(
-            "Период", [*over, *years], near, format_func=period_title, filter_mode=None,
-            key=state.key(State.period_to_fix),
-        )  # fmt: skip
-        right.form_submit_button("Зафиксировать отчётный период", icon=":material/lock:", on_click=_fix)
-
-
-def period_title(period: Period) -> str:
-    return quarter_text(period.on) if period == quarter_to_date(period.on) else f"{period.on.year} год"
+    if versions:
+        fixing(versions, known)
 
 
 def _present() -> tuple[int, Roster] | None:
@@ -64,26 +41,6 @@ def _present() -> tuple[int, Roster] | None:
     None where every version was erased.
     """
     return (state.current[0], stored.lists_of(state.current).roster) if state.current else None
-
-
-def _countings(period: Period) -> dict[str, tuple[str, Period]]:
-    """Returns how a period is counted: alone, and from the start of the year."""
-    from_start = year_to_date(period.on)
-    alone = {"alone": ("за период", period)} if period != from_start else {}
-    return {**alone, "from_start": ("с начала года", from_start)}
-
-
-@actions.reporting_refusal
-def _fix() -> None:
-    period, present = state.period_to_fix, _present()
-    assert present is not None
-    number, roster = present
-    countings = _countings(period)
-    periods = [since for _, since in countings.values()]
-    shares = results_of_periods(roster, periods, declarations=stored.declarations())
-    content = {name: content_of(results) for name, results in zip(countings, shares, strict=True)}
-    fixed_periods.fix_period(stored.store(), period, number, actions.person(), content)
-    actions.report_success(f"Цифры за {period_title(period)} зафиксированы по версии № {number}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +58,7 @@ class Comparison:
 
     @property
     def title(self) -> str:
-        return f"{self.reported.indicator.number}. {self.reported.indicator.short}"
+        return share_title(self.reported)
 
 
 def _fixed(fixed: fixed_periods.FixedPeriod, versions: Sequence[Version]) -> None:
@@ -126,14 +83,37 @@ def _fixed(fixed: fixed_periods.FixedPeriod, versions: Sequence[Version]) -> Non
             for comparison in comparisons
         ]
         table(rows)
+        if fixed.earlier:
+            _history(fixed)
         if differing:
             _explain(fixed, differing, next((version for version in versions if version.id == fixed.version), None))
+
+
+def _history(fixed: fixed_periods.FixedPeriod) -> None:
+    """Shows what was reported before, and why and by whom it was corrected."""
+    st.caption(plain(f"Исправлено: {fixed.reason}"))
+    declarations, year = stored.declarations(), year_to_date(fixed.period.on)
+    rows = [
+        {
+            "Записано": when(record.fixed_at),
+            "Кто (со слов)": record.fixed_by,
+            "Версия": f"№ {record.version}",
+            "Почему": record.reason or "первая запись",
+            **{
+                share_title(result): share_of_people(result)
+                for result in results_of(record.content["from_start"], year, declarations)
+            },
+        }
+        for record in (fixed, *fixed.earlier)
+    ]
+    st.markdown("**Записи об этом периоде** (доли с начала года)")
+    table(rows, row_height=THREE_LINES)
 
 
 def _comparisons(fixed: fixed_periods.FixedPeriod) -> list[Comparison]:
     declarations, present = stored.declarations(), _present()
     comparisons = []
-    for name, (words, period) in _countings(fixed.period).items():
+    for name, (words, period) in countings(fixed.period).items():
         now = results(present[1], period, declarations=declarations) if present else []
         by_indicator = {result.indicator.key: result for result in now}
         comparisons += [

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from data.periods import year_to_date
-from data.roadmap.standing import Standing, by_activity, coming, overdue
+from data.roadmap.standing import ACTIVITIES, PERIODS, Standing, by_activity, coming, overdue
 from data.russian import NO_BREAK, PAIRS, STUDENTS, counted, date_text, grouped
 from metrics.indicators import Declarations
 from metrics.results import JUDGED, Result, results
@@ -23,8 +23,6 @@ MARKING = "Для директора: малые группы не скрыты,
 SOON = 30  # days
 MOST = 4  # activities of a kind that are named; the others are counted
 LONGEST = 180  # characters of a title on the page
-DEADLINES = ("срок", "срока", "сроков")
-ACTIVITIES = ("мероприятие", "мероприятия", "мероприятий")
 
 Task = tuple[str, str]  # what to do, and who answers
 
@@ -95,7 +93,7 @@ def _of_roadmap(roadmap: Sequence[Standing], today: dt.date) -> Iterator[Task]:
         for activity, (first, *others) in activities[:MOST]:
             label = f", {first.label}" if first.label else ""
             due = f" – до {date_text(first.due)}" if first.due else ""
-            more = f" и ещё {counted(len(others), *DEADLINES)}" if others else ""
+            more = f" и ещё {counted(len(others), *PERIODS)}" if others else ""
             yield f"{word}: {cut(activity.title, LONGEST)}{label}{due}{more}", activity.answers
         if len(activities) > MOST:
             yield f"{word}: ещё {counted(len(activities) - MOST, *ACTIVITIES)}, на странице «Дорожная карта»", ""

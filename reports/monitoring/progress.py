@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from data.roadmap.model import CLOSED, Progress
-from data.roadmap.standing import Standing, by_activity, coming, overdue
+from data.roadmap.standing import PERIODS, Standing, by_activity, coming, counted_activities, overdue
 from data.russian import counted, date_text
 from reports.monitoring.paper import Paper, Reader
 
 SOON = 90  # days
-DEADLINES = ("срок", "срока", "сроков")
-ACTIVITIES = ("мероприятие", "мероприятия", "мероприятий")
 OF_ACTIVITIES = ("мероприятия", "мероприятий", "мероприятий")
 
 
@@ -31,7 +29,8 @@ def progress(paper: Paper) -> str:
         f"{words} – {len(group)}" for words, group in groups.items() if group or words != "в работе или не начато"
     )
     return (
-        f"К {date_text(paper.on)} наступили {counted(len(due), *DEADLINES)} у {_activities(due, OF_ACTIVITIES)}: "
+        f"К {date_text(paper.on)} наступили {counted(len(due), *PERIODS)} у "
+        f"{counted(len(by_activity(due)), *OF_ACTIVITIES)}: "
         f"{counts} (по отметкам на {date_text(paper.today)})."
     )
 
@@ -41,12 +40,8 @@ def due_by(roadmap: Sequence[Standing], on: dt.date) -> list[Standing]:
 
 
 def late_words(late: Sequence[Standing]) -> str:
-    """Returns «просрочено 3 мероприятия (12 сроков)»; that nothing is where nothing is."""
-    if not late:
-        return "просроченных мероприятий нет"
-    activities = {standing.instance.activity.key for standing in late}
-    more = f" ({counted(len(late), *DEADLINES)})" if len(late) > len(activities) else ""
-    return f"просрочено {_activities(late, ACTIVITIES)}{more}"
+    """Returns «просрочено 3 мероприятия, 12 сроков»; that nothing is where nothing is."""
+    return f"просрочено {counted_activities(late)}" if late else "просроченных мероприятий нет"
 
 
 def overdue_lines(paper: Paper) -> list[str]:
@@ -61,10 +56,6 @@ def _is_past(standing: Standing) -> bool:
     return standing.status in (Progress.OVERDUE, Progress.UNMARKED)
 
 
-def _activities(standings: Iterable[Standing], words: tuple[str, str, str]) -> str:
-    return counted(len({standing.instance.activity.key for standing in standings}), *words)
-
-
 def _lines(standings: Sequence[Standing], paper: Paper) -> list[str]:
     """Returns a line for each activity: its first deadline, how many follow.
 
@@ -73,7 +64,7 @@ def _lines(standings: Sequence[Standing], paper: Paper) -> list[str]:
     lines = []
     for activity, (first, *others) in by_activity(standings):
         words = [activity.title, first.label, f"до {date_text(first.due)}" if first.due else ""]
-        more = f" и ещё {counted(len(others), *DEADLINES)}" if others else ""
+        more = f" и ещё {counted(len(others), *PERIODS)}" if others else ""
         who = f" ({activity.answers})" if paper.reader is Reader.SCHOOL else ""
         lines.append(f"{', '.join(filter(None, words))}{more}{who}")
     return lines

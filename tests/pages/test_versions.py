@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
 from tests.pages.test_pages import words
 
 Start = Callable[..., AppTest]
+SHORT = {indicator.number: indicator.short for indicator in declared().indicators}
 
 
 @pytest.fixture
@@ -42,6 +44,12 @@ def press(test: AppTest, label: str) -> AppTest:
     next(button for button in test.button if button.label == label).click().run()
     assert not test.exception
     return test
+
+
+def fix(test: AppTest) -> AppTest:
+    """Confirms the figures that are shown, and fixes them."""
+    next(box for box in test.checkbox if box.label == "Да, в отчёте сданы именно эти цифры").check().run()
+    return press(test, "Зафиксировать отчётный период")
 
 
 def named(test: AppTest) -> AppTest:
@@ -107,8 +115,8 @@ def test_a_fixed_period_stays_as_reported_and_the_people_who_changed_it_are_name
     test = named(app("versions"))
     test.selectbox(key="period_to_fix").select(next(
         option for option in test.selectbox(key="period_to_fix").options if "2024" in option
-    ))  # fmt: skip
-    press(test, "Зафиксировать отчётный период")
+    )).run()  # fmt: skip
+    fix(test)
     fixed = fixed_periods(store)
     assert [fixed_period.period.on for fixed_period in fixed] == [dt.date(2024, 12, 31)]
     before = fixed[0].content
@@ -118,8 +126,52 @@ def test_a_fixed_period_stays_as_reported_and_the_people_who_changed_it_are_name
     toggle.set_value(True).run()
     assert "Осока" in words(test)
     assert fixed_periods(store)[0].content == before
-    press(test, "Зафиксировать отчётный период")
-    assert "уже зафиксирован" in words(test)
+    assert not [button for button in test.button if button.label == "Зафиксировать отчётный период"]
+
+
+def version_to_fix(test: AppTest):
+    return next(field for field in test.selectbox if field.label == "Версия, по которой сдан отчёт")
+
+
+def test_nothing_is_fixed_before_its_figures_are_seen_and_confirmed(app: Start, store: Store):
+    test = named(app("versions"))
+    shown = next(frame.value for frame in test.dataframe if "По версии № 2" in frame.value)
+    assert set(shown["Показатель"]) >= {f"{number}. {title}" for number, title in SHORT.items()}
+    button = next(button for button in test.button if button.label == "Зафиксировать отчётный период")
+    assert button.disabled
+    fix(test)
+    (fixed,) = fixed_periods(store)
+    assert (fixed.version, fixed.fixed_by, fixed.reason, fixed.earlier) == (2, "Завуч", "", ())
+
+
+def test_the_version_that_stood_at_the_end_of_the_period_is_proposed(app: Start, store: Store):
+    later = to_save(note="следующий год")
+    store.save(replace(later, roster=replace(later.roster, as_of=dt.date(2025, 6, 30))), store.current_id())
+    test = named(app("versions"))
+    for quarter, year, number in (("IV", "2024", 2), ("II", "2025", 3), ("II", "2024", 3)):
+        period = test.selectbox(key="period_to_fix")
+        period.select(next(title for title in period.options if title.split() == [quarter, "кв.", year])).run()
+        assert version_to_fix(test).value.id == number
+    assert "предложена действующая" in words(test)
+
+
+def test_a_fixed_period_is_corrected_with_a_record_and_never_in_silence(app: Start, store: Store):
+    test = fix(named(app("versions")))
+    (first,) = fixed_periods(store)
+    version_to_fix(test).select_index(1).run()
+    next(box for box in test.checkbox if box.label == "Да, в отчёте сданы именно эти цифры").check().run()
+    press(test, "Исправить с записью")
+    assert "Впишите, почему" in words(test)
+    assert fixed_periods(store) == [first]
+    reason = next(field for field in test.text_input if field.label == "Почему исправляются сданные цифры")
+    reason.set_value("в отчёте была первая версия").run()
+    press(test, "Исправить с записью")
+    (corrected,) = fixed_periods(store)
+    assert (corrected.version, corrected.reason) == (1, "в отчёте была первая версия")
+    assert [(record.version, record.content) for record in corrected.earlier] == [(2, first.content)]
+    history = next(frame.value for frame in test.dataframe if "Почему" in frame.value)
+    assert list(history["Почему"]) == ["в отчёте была первая версия", "первая запись"]
+    assert list(history["Версия"]) == ["№ 1", "№ 2"]
 
 
 def test_a_person_is_destroyed_after_a_confirmation_and_a_record_remains(app: Start, store: Store):
@@ -154,8 +206,7 @@ def test_that_a_draft_goes_with_a_person_is_said_before_and_after(app: Start, st
 
 
 def test_what_was_reported_and_destroyed_is_seen_when_no_version_is_left(app: Start, store: Store):
-    test = named(app("versions"))
-    press(test, "Зафиксировать отчётный период")
+    test = fix(named(app("versions")))
     for number in (2, 1):
         destroy_version(store, number, "Директор", "ошибка")
     drawn = words(test.run())
@@ -177,8 +228,7 @@ def test_a_restore_that_gives_a_number_to_other_lists_shows_these(app: Start, st
 
 
 def test_a_setting_changes_nothing_of_what_was_reported(app: Start, store: Store):
-    test = named(app("versions"))
-    press(test, "Зафиксировать отчётный период")
+    test = fix(named(app("versions")))
     before = list(next(frame.value["Сдано"] for frame in test.dataframe if "Сдано" in frame.value))
     save_settings(store, as_content(declared().settings) | {"headline_readings": {"at_risk": "all_students"}}, "Завуч")
     test.run()
