@@ -3,7 +3,7 @@
 As a person takes that road.
 
 `python -m benchmarks.presses FOLDER_OR_FILE…` takes each upload into an empty store of its own; a folder is one upload
-of several files. What is typed is the person's name alone; the drop itself is no press.
+of several files. What is typed is the names of the person and the school; the drop itself is no press.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from playwright.sync_api import Locator, Page
 
 from benchmarks.server import SETTLED, chromium, opened, the_app
 
-WHO = "Заместитель директора"
+WHO, SCHOOL = "Заместитель директора", "Школа под липами"
 PATIENCE = 60_000  # milliseconds
 UNANSWERED = "[role=radiogroup]:not(:has([aria-checked=true])) [data-variant=pills]"
 DAY = re.compile(r"^(сегодня, )?\d\d\.\d\d\.\d{4}$")
@@ -47,6 +47,15 @@ class Upload:
         field.fill(WHO)
         field.blur()
         settle(self.page)
+
+
+def name_school(page: Page) -> None:
+    """Types the name of the school where the first save asks for it."""
+    field = page.get_by_label("Название школы, как в отчётах")
+    if field.count() and not field.input_value():
+        field.fill(SCHOOL)
+        field.blur()
+        settle(page)
 
 
 def settle(page: Page) -> None:
@@ -89,6 +98,7 @@ def _next(upload: Upload) -> Locator:
         for button in buttons.all():
             if button.is_visible() and button.is_enabled():
                 return button
+    name_school(upload.page)
     return upload.page.get_by_role("button", name="Сохранить").last
 
 

@@ -22,12 +22,9 @@ from tests.browser.screen import drop, go, open_page, settle, shares, step
 
 pytestmark = pytest.mark.browser
 PAGES = ["Показатели подробно", "Дорожная карта", "Сохранённые версии", "Порядок расчёта", "Настройки", "Обзор"]
-SIZES = [(1366, 768), (1920, 1080), (390, 844)]
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_the_main_job_is_done_under_the_policy(page: Page, server: str, width: int, height: int):
-    page.set_viewport_size({"width": width, "height": height})
+def test_the_main_job_is_done_under_the_policy(page: Page, server: str):
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))
     open_page(page, f"{server}/uploads")

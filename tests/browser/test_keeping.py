@@ -8,6 +8,7 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.presses import name_school
 from benchmarks.server import free_port, the_app
 from data.loading import load
 from pages.upload_steps.line_table import WIDTHS
@@ -35,6 +36,8 @@ def save(page: Page, who: str = "Заместитель директора") -> 
     field.fill(who)
     field.blur()
     settle(page)
+    step(page, "5 Сохранить")
+    name_school(page)
     page.get_by_role("button", name="Сохранить", exact=False).last.click()
     settle(page)
 
