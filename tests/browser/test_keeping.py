@@ -46,8 +46,11 @@ def correct_the_only_cell(page: Page, text: str) -> None:
     """Types into the column «Исправить на» of the only line, as a person does, and applies it."""
     grid = page.get_by_test_id("stDataFrame").first
     expect(grid).to_be_visible()
-    left = sum(WIDTHS[title] for title in ("Где", "Сейчас"))
-    grid.dblclick(position={"x": left + 40, "y": 52})  # waits until the grid stands still
+    box = grid.bounding_box()
+    assert box is not None
+    middle = WIDTHS["Где"] + WIDTHS["Сейчас"] + WIDTHS["Исправить на"] / 2
+    # The grid stretches its columns over the page. The click waits until it stands still.
+    grid.dblclick(position={"x": middle * box["width"] / sum(WIDTHS.values()), "y": 52})
     expect(page.locator("#portal textarea, #portal input").first).to_be_visible()
     page.keyboard.type(text, delay=30)
     page.keyboard.press("Enter")
