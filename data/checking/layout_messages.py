@@ -143,7 +143,7 @@ def _month_first(finding: Finding) -> Sentence:
 
 def _conflicting(finding: Finding) -> Sentence:
     if finding.others:
-        copies = listed([_titled(*copy) for copy in zip(finding.names, finding.others, strict=True)])
+        copies = listed([_titled(*copy, finding) for copy in zip(finding.names, finding.others, strict=True)])
         advice = "Если нужны и они, укажите на странице загрузки, что в них стоит."
         return Sentence(f"учтён этот список, а тот же список на более раннее время не учтён: {copies}", advice)
     assert finding.day is not None
@@ -157,8 +157,10 @@ def _conflicting(finding: Finding) -> Sentence:
     return Sentence(wrong, "Проверьте, об одном ли дне списки.")
 
 
-def _titled(file: str, sheet: str) -> str:
-    return f"лист «{sheet}»" if sheet else f"файл «{file}»"
+def _titled(file: str, sheet: str, beside: Finding) -> str:
+    if not sheet:
+        return f"файл «{file}»"
+    return f"лист «{sheet}»" if file == beside.file else f"лист «{sheet}» файла «{file}»"
 
 
 def _older(finding: Finding) -> Sentence:

@@ -66,6 +66,17 @@ def test_months_without_a_year_go_from_january_where_the_sheets_do():
     assert names(lists) == TREES[2:10]
 
 
+def test_class_sheets_of_two_files_by_day_are_left_out_together():
+    older, newer = "Контингент на 01.09.2024.xlsx", "Контингент на 01.10.2024.xlsx"
+    sheets = [
+        sheet(list_of(TREES[:4]), "8А", older), sheet(list_of(TREES[4:8]), "8Б", older),
+        sheet(list_of(TREES[1:4]), "8А", newer), sheet(list_of(TREES[4:9]), "8Б", newer),
+    ]  # fmt: skip
+    lists = check(sheets, today=TODAY)
+    assert (codes(lists), names(lists)) == (["conflicting_as_of"], TREES[1:9])
+    assert f"лист «8А» файла «{older}», лист «8Б» файла «{older}»" in message(reported(lists)[0])
+
+
 def test_dates_in_titles_tell_the_newer_list_and_the_date_of_the_data():
     sheets = [
         sheet(list_of(TREES[2:10], "Контингент на 01.10.2024"), "Лист1"),
