@@ -20,6 +20,7 @@ from pages.roadmap_sections.activity import activity_page
 from pages.roadmap_sections.editing import editing
 from pages.state import session, stored
 from reports.deadlines_calendar import calendar_file
+from reports.deadlines_letter import deadlines_letter, has_deadlines
 
 SOON, LATER = 30, 90  # days
 MANY = 10  # overdue at once: probably a school that starts late
@@ -57,7 +58,7 @@ def main() -> None:
             timeline(shown, today, session.theme()), config=CONFIG, theme=None, key="timeline", alt="Линия времени"
         )
         st.caption("Номера слева – номера мероприятий в таблице. Наведите на знак, чтобы увидеть мероприятие.")
-    _calendar_button(standings)
+    _files(standings, today)
     ask_who()
     activity_page(shown, today, next(iter((*late, *coming(standings, today, LATER))), None))
     editing(edition)
@@ -158,13 +159,23 @@ def _row(number: int, activity: Activity, standings: Sequence[Standing], today: 
     }
 
 
-def _calendar_button(standings: Sequence[Standing]) -> None:
-    st.download_button(
+def _files(standings: Sequence[Standing], today: dt.date) -> None:
+    """Offers the deadlines for a calendar program and for a mail program."""
+    left, right = st.columns(2)
+    left.download_button(
         "Скачать сроки для календаря",
         lambda: calendar_file(standings, session.school(), dt.datetime.now(dt.UTC).replace(microsecond=0)),
         file_name="сроки_дорожной_карты.ics", mime="text/calendar", icon=":material/event:", on_click="ignore",
-        help="Файл .ics открывается в любой программе-календаре.",
+        help="Файл .ics открывается в любой программе-календаре. Напоминания есть только у сроков впереди.",
     )  # fmt: skip
+    if has_deadlines(standings, today):
+        responsible = stored.declarations().settings.responsible
+        right.download_button(
+            "Скачать письмо о ближайших сроках",
+            lambda: deadlines_letter(standings, session.school(), responsible, today),
+            file_name=f"сроки_{today}.eml", mime="message/rfc822", icon=":material/mail:", on_click="ignore",
+            help="Черновик .eml открывается в почтовой программе школы: впишите, кому, и отправьте.",
+        )  # fmt: skip
 
 
 main()

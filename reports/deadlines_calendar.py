@@ -10,11 +10,11 @@ from icalendar import Alarm, Calendar, Event, vText
 from data.parsing.printable import printable
 from data.roadmap.standing import Standing
 
-WARNING = dt.timedelta(days=-7)
+WARNING = 7  # days before a deadline
 
 
 def calendar_file(standings: Sequence[Standing], school: str, made_at: dt.datetime) -> bytes:
-    """Returns a whole-day event for each thing that is due and not done.
+    """Returns a whole-day event for each thing that is due and not done, with an alarm where it is still ahead.
 
     `made_at` is UTC.
     """
@@ -33,10 +33,16 @@ def calendar_file(standings: Sequence[Standing], school: str, made_at: dt.dateti
         event.add("dtend", instance.due + dt.timedelta(days=1))
         event.add("summary", printable(" – ".join(filter(None, (instance.activity.title, instance.label)))))
         event.add("description", printable(f"Ответственные: {instance.activity.in_charge}"))
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", printable(instance.activity.title))
-        alarm.add("trigger", WARNING)
-        event.add_component(alarm)
+        if instance.due > made_at.date():
+            event.add_component(_alarm(instance.activity.title, instance.due, made_at.date()))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _alarm(title: str, due: dt.date, today: dt.date) -> Alarm:
+    """Returns the alarm of a deadline ahead: a week before, or tomorrow where that has passed."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", printable(title))
+    alarm.add("trigger", -dt.timedelta(days=min(WARNING, (due - today).days - 1)))
+    return alarm

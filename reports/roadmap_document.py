@@ -11,7 +11,7 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -76,6 +76,11 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     _table(document, titles, [13, 194, *[60 // len(years)] * len(years)], goals, merged=0)
     footer = section.footer.paragraphs[0]
     footer.text = f"Редакция № {edition.number} дорожной карты, действует с {date_text(edition.roadmap.since)}"
+    footer.paragraph_format.tab_stops.add_tab_stop(Mm(A4[0] - 2 * MARGIN), WD_TAB_ALIGNMENT.RIGHT)
+    footer.add_run("\tстраница ")
+    _field(footer, "PAGE")
+    footer.add_run(" из ")
+    _field(footer, "NUMPAGES")
     properties = document.core_properties
     properties.author = properties.last_modified_by = printable(school)[:LONGEST_PROPERTY]
     properties.title = printable(edition.roadmap.title)[:LONGEST_PROPERTY]
@@ -105,6 +110,18 @@ def _heading(document: Any, words: str) -> None:
     paragraph.paragraph_format.space_before = Pt(SIZE)
     paragraph.paragraph_format.keep_with_next = True
     paragraph.add_run(_together(words)).bold = True
+
+
+def _field(paragraph: Any, name: str) -> None:
+    """Adds a field that Word computes; «1» stands there until it does."""
+    for kind in ("begin", name, "separate", "1", "end"):
+        run = paragraph.add_run(kind if kind == "1" else "")
+        if kind == name:
+            instruction = run._r.makeelement(qn("w:instrText"), {})
+            instruction.text = f" {name} "
+            run._r.append(instruction)
+        elif kind != "1":
+            run._r.append(run._r.makeelement(qn("w:fldChar"), {qn("w:fldCharType"): kind}))
 
 
 def _table(

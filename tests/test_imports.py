@@ -41,7 +41,7 @@ ROOMS: dict[str, set[str]] = {
     "metrics/disclosure": {"highspy", "pydantic"},
     "data/__main__": set(),  # a command is a door: it puts together what the folders offer
     "charts": {"plotly"},
-    "reports/__init__ reports/source reports/json_figures reports/xlsx reports/deadlines_calendar": {
+    "reports/__init__ reports/source reports/json_figures reports/xlsx reports/deadlines_calendar reports/deadlines_letter": {
         "icalendar",
         "xlsxwriter",
     },

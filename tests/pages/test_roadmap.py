@@ -177,3 +177,8 @@ def test_what_is_overdue_stands_on_the_first_page_and_beside_the_share_that_lags
     assert "Просрочено то, что по нашему суждению" in words(test)
     mark(store, FIRST_EDITION, late, Mark(Progress.DONE), "Завуч")
     assert "Просрочено то, что по нашему суждению" not in words(test.run())
+
+
+def test_the_next_deadlines_are_there_for_a_calendar_and_for_a_letter(app: Start, store: Store):
+    labels = [button.proto.label for button in app("roadmap").get("download_button")]
+    assert labels[:2] == ["Скачать сроки для календаря", "Скачать письмо о ближайших сроках"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
+import pytest
 from icalendar import Calendar
 
 from data.roadmap.records import standings
-from reports.deadlines_calendar import calendar_file
+from reports.deadlines_calendar import WARNING, calendar_file
 
 TODAY = dt.date(2021, 12, 31)
 MADE = dt.datetime(2021, 12, 31, 10, tzinfo=dt.UTC)
@@ -25,3 +27,26 @@ def test_everything_open_that_is_due_is_an_event_of_its_day():
 def test_the_same_deadlines_give_the_same_file():
     due = standings(None, TODAY)
     assert calendar_file(due, "Школа", MADE) == calendar_file(due, "Школа", MADE)
+
+
+def alarms(event):
+    return [component.decoded("trigger") for component in event.walk("VALARM")]
+
+
+def test_what_is_past_has_no_alarm_and_what_is_ahead_has_one_that_is_ahead_too():
+    events = Calendar.from_ical(calendar_file(standings(None, TODAY), "Школа", MADE)).walk("VEVENT")
+    days = [event.decoded("dtstart") for event in events]
+    assert min(days) < TODAY < max(days)
+    for event, day in zip(events, days, strict=True):
+        assert bool(alarms(event)) == (day > TODAY)
+        assert all(day + trigger > TODAY for trigger in alarms(event))
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 2, 7, 8, 30])
+def test_an_alarm_rings_a_week_before_or_tomorrow(ahead: int):
+    standing = next(standing for standing in standings(None, TODAY) if standing.is_open and standing.instance.due)
+    due = TODAY + dt.timedelta(ahead)
+    moved = replace(standing, instance=replace(standing.instance, due=due))
+    (event,) = Calendar.from_ical(calendar_file([moved], "Школа", MADE)).walk("VEVENT")
+    rings = [due + trigger for trigger in alarms(event)]
+    assert rings == ([max(due - dt.timedelta(WARNING), TODAY + dt.timedelta(1))] if ahead else [])

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from data.roadmap.model import seed
 from data.roadmap.records import Edition
@@ -54,6 +55,16 @@ def test_the_goals_stand_below_with_their_years_those_of_later_years_too():
     first = declared().indicators[0]
     assert rows[1][2:] == [*(percent(goal) for goal in first.goals.values()), "18\u00a0%"]
     assert [row[4] for row in rows[2:]] == [""] * 4
+
+
+def test_every_page_has_its_number_no_row_is_torn_and_the_header_is_repeated():
+    document = opened()
+    fields = [element.text.strip() for element in document.sections[0].footer._element.iter(qn("w:instrText"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    for table in document.tables:
+        header, *rows = table.rows
+        assert header._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
 
 
 def test_it_is_to_be_approved_by_the_director_of_the_school():
