@@ -6,7 +6,6 @@ keep them for ever, as it does with Streamlit's own, and asks anew where the wor
 
 from __future__ import annotations
 
-import asyncio
 import tomllib
 from hashlib import sha256
 from pathlib import Path
@@ -46,11 +45,11 @@ def kind(file: Path) -> str:
     return file.name.rsplit(".", 2)[0] if file.suffix == ".js" else file.name
 
 
-def in_russian(text: str, words: Words) -> str:
-    """Returns the text of a file with these words in it."""
+def in_russian(content: bytes, words: Words) -> bytes:
+    """Returns a file with these words in it."""
     for fixed, russian in words.items():
-        text = text.replace(fixed, str(russian[0] if isinstance(russian, list) else russian))
-    return text
+        content = content.replace(fixed.encode(), str(russian[0] if isinstance(russian, list) else russian).encode())
+    return content
 
 
 class Russian:
@@ -70,18 +69,17 @@ class Russian:
         if scope["type"] == "http" and self.words:
             path: str = scope["path"]
             if script := self.scripts.get(path):
-                app = Response(await self._made(script), media_type="text/javascript", headers=KEPT)
+                app = Response(self._in_russian(script), media_type="text/javascript", headers=KEPT)
             elif path.count("/") == 1 and path not in self.others:  # every page of the app is index.html
-                app = Response(await self._made(INDEX), media_type="text/html")
+                app = Response(self._in_russian(INDEX), media_type="text/html")
             else:
                 scope = {**scope, "path": path.replace(self.static, OWN, 1)}
         await app(scope, receive, send)
 
-    async def _made(self, file: Path) -> bytes:
+    def _in_russian(self, file: Path) -> bytes:
         if file not in self.made:
-            self.made[file] = await asyncio.to_thread(self._make, file)
+            content = in_russian(file.read_bytes(), self.words[kind(file)])
+            self.made[file] = (
+                content.replace(f".{OWN}".encode(), f".{self.static}".encode()) if file == INDEX else content
+            )
         return self.made[file]
-
-    def _make(self, file: Path) -> bytes:
-        text = in_russian(file.read_bytes().decode(), self.words[kind(file)])
-        return text.replace(f".{OWN}", f".{self.static}").encode() if file == INDEX else text.encode()

@@ -40,14 +40,14 @@ def test_the_words_are_for_the_streamlit_that_is_installed():
 
 @pytest.mark.parametrize("name", WORDS)
 def test_every_fixed_text_stands_in_its_file_as_often_as_is_declared(name: str):
-    texts = [file.read_bytes().decode() for file in FILES if kind(file) == name]
-    assert texts, f"no file is called {name}: find where its texts stand now"
+    contents = [file.read_bytes() for file in FILES if kind(file) == name]
+    assert contents, f"no file is called {name}: find where its texts stand now"
     others = []
     for fixed, replacement in WORDS[name].items():
         declared = replacement[1] if isinstance(replacement, list) else 1
-        if (stands := sum(text.count(fixed) for text in texts)) != declared:
+        if (stands := sum(content.count(fixed.encode()) for content in contents)) != declared:
             others.append(f"{stands} times and not {declared}: {fixed}")
-        texts = [in_russian(text, {fixed: replacement}) for text in texts]
+        contents = [in_russian(content, {fixed: replacement}) for content in contents]
     assert not others, "\n".join([f"in {name} these stand otherwise:", *others])
 
 
@@ -81,7 +81,7 @@ def test_the_russian_file_is_answered_whole_whatever_is_asked_of_it(server: str,
     index, table = (next(SCRIPTS.glob(f"{name}.*.js")) for name in ("index", "DataFrame"))
     file = {"{index}": index, "{table}": table}.get(path.rpartition("/")[2], SERVED / "index.html")
     path = path.format(index=index.name, table=table.name)
-    expected = in_russian(file.read_bytes().decode(), WORDS[kind(file)]).replace("./static/", f".{static()}")
+    expected = in_russian(file.read_bytes(), WORDS[kind(file)]).decode().replace("./static/", f".{static()}")
     for condition in CONDITIONS:
         for method in ("GET", "HEAD"):
             answer = ask(server, method, path, *own(server), condition)
