@@ -42,8 +42,8 @@ def save(page: Page, who: str = "Заместитель директора") -> 
     settle(page)
 
 
-def correct_the_only_cell(page: Page, text: str) -> None:
-    """Types into the column «Исправить на» of the only line, as a person does, and applies it."""
+def open_the_only_cell(page: Page) -> None:
+    """Opens the column «Исправить на» of the only line, as a person does."""
     grid = page.get_by_test_id("stDataFrame").first
     expect(grid).to_be_visible()
     box = grid.bounding_box()
@@ -52,6 +52,11 @@ def correct_the_only_cell(page: Page, text: str) -> None:
     # The grid stretches its columns over the page. The click waits until it stands still.
     grid.dblclick(position={"x": middle * box["width"] / sum(WIDTHS.values()), "y": 52})
     expect(page.locator("#portal textarea, #portal input").first).to_be_visible()
+
+
+def correct_the_only_cell(page: Page, text: str) -> None:
+    """Types into the cell and applies it."""
+    open_the_only_cell(page)
     page.keyboard.type(text, delay=30)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Принять 1").click()

@@ -13,10 +13,9 @@ from benchmarks.server import the_app
 from data.store.location import DATABASE
 from data.store.versions import Store
 from pages.shell.russian import Russian
-from pages.upload_steps.line_table import WIDTHS
 from tests.browser.conftest import visitor
 from tests.browser.screen import drop, go, open_page, settle, step
-from tests.browser.test_keeping import save, written
+from tests.browser.test_keeping import open_the_only_cell, save, written
 from tests.browser.test_uploads import STEPS
 from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
 from tests.waiting import until
@@ -172,7 +171,7 @@ def hear_upload(heard: Heard, page: Page, folder: Path) -> None:
         step(page, title)
         hear_all(heard, page, page.get_by_test_id("stMain"), title)
     step(page, STEPS[2])
-    page.get_by_test_id("stDataFrame").first.dblclick(position={"x": WIDTHS["Где"] + WIDTHS["Сейчас"] + 40, "y": 52})
+    open_the_only_cell(page)
     heard.hear(page, "a cell that is typed into")
     page.keyboard.press("Escape")
     page.get_by_label("Кто вы (со слов)").first.fill("А")
