@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +13,9 @@ import numpy as np
 from data.findings import Candidate, Pair
 from data.parsing import even, name_key
 from data.people.directory import Directory
-from data.people.duplicates import FAR_FUTURE, ListedPerson
-from data.people.side_matching import OUTSIDE, UNCLEAR, Match, WrittenSide, match_side
+from data.people.duplicates import ListedPerson
+from data.people.repeated_pairs import repeat_marks
+from data.people.side_matching import OUTSIDE, Match, WrittenSide, match_side
 from data.people.told_twice import with_told_once
 from data.tables.table import AssumedPerson, TypedTable, UnlistedPerson, whole_numbers
 from data.vocabulary import LISTED, ROLE_OF_TABLE, SIDES
@@ -57,7 +58,7 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     for side in SIDES:
         columns |= {side: _texts(names[side]), **_people_columns(side, matches[side])}
         marks |= _side_marks(side, matches[side], ended, directory)
-    marks |= _repeat_marks(pairs, matches, names, cancelled)
+    marks |= repeat_marks(pairs, matches, names, cancelled)
     candidates = {
         (row, side): match.candidates
         for side in SIDES
@@ -246,43 +247,3 @@ def _people_columns(side: str, found: Sequence[Match]) -> dict[str, Any]:
         )
         for table, role in ROLE_OF_TABLE.items()
     }
-
-
-def _repeat_marks(
-    pairs: TypedTable, matches: Matches, names: Mapping[str, Sequence[str | None]], cancelled: Any
-) -> dict[str, Any]:
-    """Pairs of a person with himself, and for pairs that repeat an earlier one that row."""
-    keys = ([name_key(name) if name else "" for name in names[side]] for side in SIDES)
-    rows = list(zip(matches["mentor"], matches["mentee"], *keys, strict=True))
-    seen: dict[Hashable, list[tuple[Any, Any, int]]] = defaultdict(list)
-    earlier: list[int | None] = []
-    days = zip(pairs.cells("start"), pairs.cells("end"), cancelled.tolist(), strict=True)
-    for row, ((mentor, mentee, first, second), (start, end, off)) in enumerate(zip(rows, days, strict=True)):
-        clash = None
-        last = end or FAR_FUTURE
-        key = (_identity(mentor, first), _identity(mentee, second))
-        is_judged = start and start <= last and not off and row not in pairs.told_twice
-        if is_judged and "" not in key and "end" not in pairs.misread.get(row, ()):
-            clash = next((other for begun, until, other in seen[key] if start <= until and begun <= last), None)
-            if clash is None:
-                seen[key].append((start, last, row))
-        earlier.append(clash)
-    self_pairs = np.array([_is_self_pair(*row) for row in rows], dtype=bool)
-    return {"self_pair": self_pairs, "overlaps": whole_numbers(earlier)}
-
-
-def _is_self_pair(mentor: Match, mentee: Match, mentor_name: str, mentee_name: str) -> bool:
-    """The same person twice; of one name alone, unless the lists know two such people or cannot tell."""
-    if mentor.state == mentee.state == "found" and mentor.person and mentee.person:
-        return (mentor.person.table, mentor.person.person) == (mentee.person.table, mentee.person.person)
-    states = {mentor.state, mentee.state}
-    if not mentor_name or mentor_name != mentee_name or states & UNCLEAR:
-        return False
-    return states != {"outside", "found"}
-
-
-def _identity(match: Match, name: str) -> Hashable:
-    """Who a side is: the person found, else the name as compared; nobody where that is at fault."""
-    if match.state == "found" and match.person:
-        return match.person.table, match.person.person
-    return "" if match.state in UNCLEAR else name
