@@ -22,10 +22,10 @@ CUT = 200  # per cent of the goal: what is higher is drawn at this edge, its hov
 NEAR = 0.07  # of the vertical range: numbers at the ends of lines stand so far apart
 
 
-def course(points: Sequence[Sequence[Result]], theme: Theme) -> go.Figure:
+def course(points: Sequence[Sequence[Result]], theme: Theme, stored_since: dt.date | None = None) -> go.Figure:
     """Returns lines of share ÷ last goal in per cent, over the report days.
 
-    `points` are days × indicators.
+    `points` are days × indicators; from `stored_since` on they are of stored versions, which a line tells.
 
     350 px high. A share without data is a gap; the goal, 100 %, is a dotted line.
     """
@@ -40,6 +40,8 @@ def course(points: Sequence[Sequence[Result]], theme: Theme) -> go.Figure:
     for place, (results, row) in enumerate(zip(lines, heights, strict=True)):
         figure.add_trace(_line(results, [None if height is None else min(height, CUT) for height in row], place, theme))
     figure.add_shape(**_goal_line(theme))
+    if stored_since is not None and stored_since > days[0]:
+        figure.add_vline(stored_since.isoformat(), line={"color": theme.muted, "width": 1, "dash": "dot"})
     figure.layout.annotations = [_goal_words(lines, theme), *_numbers(lines, heights, top, theme)]
     figure.update_layout(showlegend=True, legend=_legend())
     ticks = [tick for tick in (0, 50, 100, 150, CUT) if tick <= top]

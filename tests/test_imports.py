@@ -59,7 +59,7 @@ ROOMS: dict[str, set[str]] = {
     "pages/state": {"streamlit"},
     "pages/components": {"pandas", "streamlit"},
     "pages/shell": {"starlette", "streamlit"},
-    "pages/indicator_sections pages/report_sections pages/roadmap_sections pages/upload_steps pages/version_sections": {
+    "pages/indicator_sections pages/overview_sections pages/report_sections pages/roadmap_sections pages/upload_steps pages/version_sections": {
         "pandas",
         "pydantic",
         "streamlit",

@@ -47,6 +47,13 @@ def test_what_is_far_above_the_goal_is_drawn_at_the_edge_and_written_in_full():
     assert "≥ 200\u00a0%" in figure.layout.yaxis.ticktext
 
 
+def test_where_stored_versions_begin_stands_a_line_unless_all_are():
+    without = len(course(points(), LIGHT).layout.shapes)
+    told_apart = course(points(), LIGHT, ENDS[5]).layout.shapes
+    assert [shape.x0 for shape in told_apart][without:] == [ENDS[5].isoformat()]
+    assert len(course(points(), LIGHT, ENDS[0]).layout.shapes) == without
+
+
 def test_lines_differ_without_their_colour():
     figure = course(points(), LIGHT)
     assert len({(trace.line.dash, trace.marker.symbol) for trace in figure.data}) == 5

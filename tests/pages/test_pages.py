@@ -14,6 +14,8 @@ from data import demo
 from data.loading import load
 from data.periods import Period, quarter_to_date, year_to_date
 from data.russian import STUDENTS, counted
+from data.store.location import place
+from data.store.versions import Store
 from metrics.filters import Filters
 from metrics.group_sizes import group_sizes
 from metrics.indicators import load as load_declared
@@ -21,6 +23,7 @@ from metrics.results import assessed, results
 from metrics.wording import out_of
 from pages.components.plain_text import JOINER
 from pages.state.state import State, state
+from tests.data.store.saved import to_save
 
 Start = Callable[..., AppTest]
 PAGES = ("overview", "indicator", "uploads", "roadmap", "documents", "versions", "method", "settings")
@@ -44,8 +47,9 @@ def words(test: AppTest) -> str:
         test.success,
         test.metric,
     )
-    lines = "\n".join(f"{getattr(element, 'label', '')} {element.value}" for kind in kinds for element in kind)
-    return ESCAPED.sub(r"\1", lines)
+    lines = [f"{getattr(element, 'label', '')} {element.value}" for kind in kinds for element in kind]
+    links = [link.proto.label for link in test.get("page_link")]
+    return ESCAPED.sub(r"\1", "\n".join([*lines, *links]))
 
 
 def figure_texts(test: AppTest, place: int = 0) -> str:
@@ -78,6 +82,31 @@ def test_every_page_opens_and_says_nothing_in_english(app: Start, page: str):
 @pytest.mark.parametrize("page", ("overview", "indicator", "uploads"))
 def test_the_demonstration_is_marked_on_every_page_with_its_figures(app: Start, page: str):
     assert "Демонстрационные данные" in words(app(page))
+
+
+def test_what_is_to_be_done_leads_to_where_it_is_done(app: Start, roster):
+    links = {link.proto.label: link.proto for link in app().get("page_link")}
+    judged = results(roster, year_to_date(dt.date(2024, 12, 31)))
+    lacking = [result for result in judged if result.headline.missing(max(result.goals.values()))]
+    assert lacking
+    for result in lacking:
+        number = result.indicator.number
+        link = next(link for label, link in links.items() if f"№\u00a0{number}:" in label)
+        assert (link.page, link.query_string) == ("indicator", f"number={number}")
+
+
+def test_the_demonstration_has_a_door_to_lists_of_one_s_own_and_stored_lists_have_none(app: Start):
+    doors = [button for button in app().button if button.label == "Загрузить свои списки"]
+    assert len(doors) == 1
+    Store(place()).save(to_save(), None)
+    assert not [button for button in app().button if button.label == "Загрузить свои списки"]
+
+
+def test_a_report_day_more_than_a_quarter_after_the_lists_is_told_beside_the_figures(app: Start):
+    said = "доли по ним неверны"
+    assert said not in words(app("overview", date="2025-03-31"))
+    assert said in words(app("overview", date="2025-04-03"))
+    assert said not in words(app("overview", date="2021-12-31"))  # lists tell of the past
 
 
 def test_the_title_answers_how_many_goals_are_reached(app: Start, roster):

@@ -168,7 +168,6 @@ def test_what_is_overdue_stands_on_the_first_page_and_beside_the_share_that_lags
     activities = {instance.activity.key for instance in late}
     assert len(activities) < len(late)
     assert f"{len(activities)}\u00a0мероприят" in overview
-    assert f"{len(late)}\u00a0срок" in overview
     test = app("indicator")
     store.save(to_save(pairs=without(without(PAIRS, "Осока"), "Верба")), store.current_id())
     shares = results(store.roster(2), year_to_date(store.version(2).as_of))
