@@ -73,8 +73,9 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
         for indicator in declarations.indicators
     ]
     titles = ["№ п/п", "Наименование показателя", *(f"{year} год" for year in years)]
-    _table(document, titles, [13, 194, *[60 // len(years)] * len(years)], goals, merged=0)
+    _keep_whole(_table(document, titles, [13, 194, *[60 // len(years)] * len(years)], goals, merged=0))
     footer = section.footer.paragraphs[0]
+    footer.style = style  # that of footers has tabs for a page that stands
     footer.text = f"Редакция № {edition.number} дорожной карты, действует с {date_text(edition.roadmap.since)}"
     footer.paragraph_format.tab_stops.add_tab_stop(Mm(A4[0] - 2 * MARGIN), WD_TAB_ALIGNMENT.RIGHT)
     footer.add_run("\tстраница ")
@@ -126,8 +127,8 @@ def _field(paragraph: Any, name: str) -> None:
 
 def _table(
     document: Any, titles: Sequence[str], widths: Sequence[int], rows: Sequence[tuple[str, ...]], merged: int
-) -> None:
-    """Adds a table whose header repeats on every page.
+) -> Any:
+    """Adds and returns a table whose header repeats on every page.
 
     The first `merged` columns join equal cells below each other.
     """
@@ -151,3 +152,11 @@ def _table(
         table.columns[column].width = Mm(width)
         for cell in table.columns[column].cells:
             cell.width = Mm(width)
+    return table
+
+
+def _keep_whole(table: Any) -> None:
+    """Keeps a short table on one page."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True

@@ -33,7 +33,8 @@ def ask_consents(order: Order, forms: Forms) -> None:
         return
     if forms.undecided:
         st.warning(
-            f"Нет согласия в списках: {counted(len(people), *PEOPLE)}. Решите о каждом: войдут только отмеченные.",
+            f"Нет согласия в списках: {counted(len(people), *PEOPLE)}, решение не принято – {len(forms.undecided)}. "
+            "Войдут только отмеченные.",
             icon=":material/person_alert:",
         )
     if forms.consent_not_asked:

@@ -9,7 +9,7 @@ import streamlit as st
 from data.russian import counted
 from metrics.disclosure.facts import SMALLEST_SHOWN, Published
 from metrics.results import Result, Status
-from metrics.wording import share_of_people
+from metrics.wording import share_of_people, status_against
 from pages.components.tables import table
 
 
@@ -20,7 +20,7 @@ def shares_table(by_period: dict[str, list[Result]]) -> None:
         {
             "Показатель": f"{result.indicator.number}. {result.indicator.short}",
             **{title: _value(results[place]) for title, results in by_period.items()},
-            "Состояние с начала года": "–" if result.status is Status.NOT_PUBLISHED else result.status.title,
+            "Состояние с начала года": "–" if result.status is Status.NOT_PUBLISHED else status_against(result),
         }
         for place, result in enumerate(last)
     ]

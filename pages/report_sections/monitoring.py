@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.hashing import sha256
 from data.russian import date_text, quarter_text
+from metrics.disclosure.facts import SMALLEST_SHOWN
 from pages.components.parts import report_button
 from pages.components.plain_text import plain
 from pages.report_sections.figures import hidden_values, shares_table
@@ -68,6 +69,8 @@ def _conclusions(paper: Paper, offered: str) -> tuple[str | None, bool]:
     kept = state.conclusions.get(key)
     form = ConclusionsForm(paper.reader.value, paper.on.isoformat(), paper.source.mark)
     st.markdown("**Выводы**")
+    if paper.reader is Reader.PUBLIC:
+        st.caption(f"Это прочитает каждый: без имён и без чисел меньше {SMALLEST_SHOWN}.")
     st.text_area(
         "Выводы", kept.text if kept else offered, height=HEIGHT, key=form.key(ConclusionsForm.text),
         on_change=_keep, args=(key, form, offered), label_visibility="collapsed",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.russian import QUARTERS, date_text, quarter_text
+from data.russian import NO_BREAK, QUARTERS, date_text, quarter_text
 from reports.docx_template import filled
 from reports.monitoring.conclusions import PROPOSED, proposed
 from reports.monitoring.leavers import is_leaving_known, leavers_in_words
@@ -38,7 +38,7 @@ def monitoring(paper: Paper, template: bytes | None = None, conclusions: str | N
             share_row(now, year, past, is_leaving_known=is_leaving_known(paper, year))
             for now, year, past in zip(shares.quarter, shares.year, shares.before, strict=True)
         ],
-        "change_base": quarter_text(paper.before.on),
+        "change_base": quarter_text(paper.before.on).replace(NO_BREAK, " "),  # in a narrow column
         "change_day": date_text(paper.before.on),
         "leavers": leavers_in_words(paper, shares),
         **uncovered(paper),

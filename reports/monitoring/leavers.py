@@ -43,9 +43,10 @@ def _left_school(paper: Paper) -> str:
         for people, count in gone.items()
         if count is None
     ]
-    words = f"Из школы выбыли {_days(paper.year)}: "
-    words += f"{', '.join(known)}; в доли они не входят." if known else "списки этого не говорят."
-    return words + (f" Не говорят о выбывших списки: {', '.join(silent)}." if silent else "")
+    if not known:
+        return f"Кто выбыл из школы, списки не говорят: {', '.join(silent)}."
+    words = f"Из школы выбыли {_days(paper.year)}: {', '.join(known)}; в доли они не входят."
+    return words + (f" Не говорят о выбывших: {', '.join(silent)}." if silent else "")
 
 
 def _of_them(year: list[Result]) -> list[str]:
