@@ -96,7 +96,7 @@ CODES = {
         Code("outside_person", Severity.WARNING, "Нет в списках, форма не указана", _PAIRS),
         Code("damaged_line", Severity.WARNING, "Строка с повреждением", _LISTS),
         Code("left_out_row", Severity.INFORMATION, "Не учтено", _WHO),
-        Code("assumed_person", Severity.INFORMATION, "Имя записано не полностью", _PAIRS),
+        Code("assumed_person", Severity.INFORMATION, "Имя записано иначе", _PAIRS),
         Code("split_cell", Severity.INFORMATION, "Несколько человек в ячейке", _PAIRS),
         Code("applied_decision", Severity.INFORMATION, "Применено ваше решение", _LISTS),
         Code("same_file", Severity.INFORMATION, "То же содержимое ещё раз", _LISTS),

@@ -22,7 +22,7 @@ ROOMS: dict[str, set[str]] = {
     "data/parsing": set(),
     "data/recognition": {"rapidfuzz"},
     "data/tables": {"numpy", "pandas"},
-    "data/people": {"numpy", "pandas", "rapidfuzz"},
+    "data/people": {"numpy", "pandas", "pytrovich", "rapidfuzz"},
     "data/checking": {"numpy", "pandas", "rapidfuzz"},
     "data/corrections": set(),
     "data/workbooks": {"lxml", "openpyxl", "pandas", "xlsxwriter"},

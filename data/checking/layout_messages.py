@@ -80,7 +80,7 @@ def _assumed_person(finding: Finding) -> Sentence:
     listing = "; ".join(f"«{written}» → {candidate.name}" for written, candidate in names)
     people = counted(finding.count, "имя записано", "имени записаны", "имён записаны")
     whom = "ему" if finding.count == 1 else "каждому"
-    wrong = f"{people} не полностью, и {whom} подходит один человек из списков"
+    wrong = f"{people} не так, как в списках, и {whom} подходит один человек"
     return Sentence(wrong, f"Просмотрите: {listing}.")
 
 

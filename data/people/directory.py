@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from data.contracts.students import usual_age
 from data.parsing import WrittenPerson, name_words, same_name, without_leading_zeros
+from data.people.declined_names import DeclinedNames
 from data.people.duplicates import ListedPerson, People
 from data.people.name_decisions import NameDecisions
 from data.people.shorter_names import NameIndex
@@ -89,6 +90,10 @@ class Directory:
         """Everybody whom initials, a name without patronymic or in another order fit."""
         return self._index.fitting(tables, written)
 
+    def declined(self, tables: Sequence[str], name: str) -> list[ListedPerson]:
+        """Everybody whose name in another case a text has."""
+        return self._declined.fitting(tables, name)
+
     def alike(self, tables: Sequence[str], key: str) -> list[ListedPerson]:
         """People whom somebody who wrote this name may have meant: a slip of the hand, initials, no patronymic."""
         near = {
@@ -139,6 +144,10 @@ class Directory:
     @cached_property
     def _index(self) -> NameIndex:
         return NameIndex(person for people in self._people.values() for person in people if not person.left_out)
+
+    @cached_property
+    def _declined(self) -> DeclinedNames:
+        return DeclinedNames(person for people in self._people.values() for person in people if not person.left_out)
 
     @cached_property
     def _surnames(self) -> list[str]:

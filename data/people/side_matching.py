@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from data.findings import Candidate
 from data.parsing import WrittenPerson, name_key, name_words, number_key
+from data.people.declined_names import is_declined
 from data.people.directory import Directory, distinct
 from data.people.duplicates import ListedPerson
 from data.people.shorter_names import fits
@@ -114,7 +115,10 @@ def _may_be_named(person: ListedPerson, side: WrittenSide) -> bool:
         return False
     surnames = {*other[:1], *name_words(person.former)[:1], *name_words(side.former)[:1]}
     readings = ((words[0], words[1:]), (words[-1], words[:-1]))
-    return any(surname in surnames and fits(given, other[1:]) for surname, given in readings)
+    return any(
+        (surname in surnames and fits(given, other[1:])) or is_declined(person.name, surname, given)
+        for surname, given in readings
+    )
 
 
 def _by_name(side: WrittenSide, tables: Sequence[str], directory: Directory) -> Match:
@@ -133,9 +137,10 @@ def _by_name(side: WrittenSide, tables: Sequence[str], directory: Directory) -> 
 
 
 def _by_shorter_name(side: WrittenSide, tables: Sequence[str], directory: Directory) -> Match | None:
-    """The one person whom initials or a name in another order fit, all where several do; None for nobody."""
+    """The one person whom initials, another order or another case fit, all where several do; None for nobody."""
     name = side.name or ""
     fitting = directory.fitting(tables, WrittenPerson(name, name, former=side.former))
+    fitting = fitting or directory.declined(tables, name)
     if len(fitting) > 1:
         fitting = _as_chosen(_of_position(_agreeing(fitting, side) or fitting, side.position), side)
     if len(fitting) > 1:

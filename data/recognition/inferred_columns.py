@@ -20,7 +20,7 @@ from data.recognition.understood_cells import filled_cells, understood
 from data.spreadsheets.sheet import Cell
 
 ABBREVIATIONS = frozenset({"овз", "соп", "вшу", "вшк", "пдн", "кдн", "пмпк", "аооп"})
-NOT_OF_CHILD = re.compile(r"\b(?:причин|дата снят|кем|куда|приказ|телефон|адрес|сери|выдач|выдан|основани)")
+NOT_OF_CHILD = re.compile(r"\b(?:причин|дата снят|(?<!за )кем|куда|приказ|телефон|адрес|сери|выдач|выдан|основани)")
 ENOUGH_UNDERSTOOD = 0.5  # of the filled cells; an assumed column must not bring more faults than answers
 OVZ_UNDERSTOOD = 0.75  # of a column about ОВЗ nearly all: where many cells say something else, it is about that
 TOLD_BY_CELLS = frozenset({"name"})  # kinds whose cells look like nothing else; a day may be any day
