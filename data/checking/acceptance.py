@@ -42,7 +42,8 @@ def accepted(
         is_faulty = _at(faulty["pairs"], len(tables["pairs"]))
         for side in SIDES:
             for name, role in ROLE_OF_TABLE.items():
-                is_faulty |= columns[f"{side}_{role}"].isin([*gone.get(name, ())])
+                if gone.get(name):
+                    is_faulty |= columns[f"{side}_{role}"].isin([*gone[name]])
         left_out["pairs"] = int((is_faulty & ~foreign).sum())
         accepted_rows["pairs"] = _rows(columns, ~is_faulty & ~foreign)
     roster = {name: _frame(columns) for name, columns in _numbered_anew(accepted_rows).items()}

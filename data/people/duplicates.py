@@ -225,6 +225,7 @@ def _numbered_alike(
 def _born_together(everyone: Iterable[ListedPerson]) -> Iterator[tuple[ListedPerson, ListedPerson]]:
     """(Earlier row, later row) of one birth date that share the surname or all the rest of the name."""
     people = [person for person in everyone if person.key and person.is_birth_exact]
+    people = _sharing(people, [person.birth for person in people])
     by_surname, by_given_names = _births_and_names(people)
     sharing = _sharing(people, by_surname, by_given_names)
     groups: tuple[Groups, Groups] = defaultdict(list), defaultdict(list)

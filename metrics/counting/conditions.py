@@ -46,13 +46,13 @@ def left_within(view: FrameView) -> Condition:
     return view.column("left_on").is_between(view.since, view.on)
 
 
-def came_back(people: People, view: FrameView) -> Condition | None:
-    """Returns who is enrolled by a stay that began within the period.
+def came_back(here: Condition, people: People, view: FrameView) -> Condition | None:
+    """Returns who of those `here` (`enrolled`) is so by a stay that began within the period.
 
     Who left within it, too, is back. None if nobody can be.
     """
     first_day = FIRST_DAY[people]
-    return enrolled(people, view) & (view.column(first_day) >= view.since) if view.has(first_day, "left_on") else None
+    return here & (view.column(first_day) >= view.since) if view.has(first_day, "left_on") else None
 
 
 def aged(ages: Ages, view: FrameView) -> Condition | None:
@@ -89,11 +89,13 @@ def in_band(group: str | None, ages: Ages | None, view: FrameView, declarations:
 
     None where the lists cannot tell.
     """
-    belongs = in_group(group, view, declarations) if group else view.everyone
+    if group is None:
+        return aged(ages, view) if ages else view.everyone
+    belongs = in_group(group, view, declarations)
     if ages is None or belongs is None:
         return belongs
     of_age = aged(ages, view)
-    return of_age if group is None or of_age is None else belongs & of_age
+    return None if of_age is None else belongs & of_age
 
 
 def marked_on_day(column: str, view: FrameView) -> Condition:

@@ -170,10 +170,11 @@ def _conditions(
     narrowed = chosen(people, filters, view, declarations)
     if narrowed is None:
         return None
-    conditions: dict[Hashable, Condition] = {"here": reduce(and_, narrowed, enrolled(people, view))}
+    here = enrolled(people, view)
+    conditions: dict[Hashable, Condition] = {"here": reduce(and_, narrowed, here)}
     if view.has("left_on"):
         conditions["gone"] = reduce(and_, narrowed, left_within(view))
-    if (back := came_back(people, view)) is not None:
+    if (back := came_back(here, people, view)) is not None:
         conditions["back"] = back
     for band in {tally.band for tally in needed} - {EVERYBODY}:
         if (belongs := in_band(*band, view, declarations)) is not None:
