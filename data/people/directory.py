@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from rapidfuzz import process
@@ -176,9 +177,17 @@ class Directory:
         """The person's number cannot be understood or stands at two people: that is told already."""
         return (person.table, person.row) in self._disputed
 
-    def is_birth_sure(self, person: ListedPerson) -> bool:
-        """The birth of a pupil is known and not itself called in question."""
-        return person.table == "students" and person.row in self._sure_births
+    def sure_births(self, people: Sequence[ListedPerson | None], key: str) -> Any:
+        """The `birth` or `birth_latest` of each pupil of whom it is known and not itself called in question."""
+        births = np.full(len(people), "NaT", dtype="datetime64[us]")
+        rows = {
+            place: person.row
+            for place, person in enumerate(people)
+            if person and person.table == "students" and person.row in self._sure_births
+        }
+        if rows:
+            births[list(rows)] = self._tables["students"].columns[key][list(rows.values())]
+        return births
 
     def is_no_pupil(self, person: ListedPerson) -> bool:
         """Somebody in the list of pupils who does not count as one."""

@@ -227,14 +227,12 @@ def _side_marks(side: str, found: Sequence[Match], ended: Any, directory: Direct
         for match, over in zip(found, ended.tolist(), strict=True)
     ]
     people = [match.person if match.state == "found" else None for match in found]
-    sure = [person if person and directory.is_birth_sure(person) else None for person in people]
-    births = [(person.birth if side == "mentor" else person.birth_latest) if person else None for person in sure]
     return {
         f"{side}_state": _texts(states),
         f"{side}_at_fault": _texts([f"{side}_number" if match.by_number else side for match in found]),
         f"{side}_renamed": np.array([match.renamed for match in found], dtype=bool),
         f"{side}_left_out": np.array([bool(person and directory.is_no_pupil(person)) for person in people], dtype=bool),
-        f"{side}_born": np.array(births, dtype="datetime64[us]"),
+        f"{side}_born": directory.sure_births(people, "birth" if side == "mentor" else "birth_latest"),
     }
 
 
