@@ -56,7 +56,10 @@ class Source:
 
     def school(self, declarations: Declarations) -> str:
         """Returns whose figures these are; nobody's until the school has named itself."""
-        return DEMONSTRATION_SCHOOL if self.is_demonstration else declarations.settings.school or UNNAMED_SCHOOL
+        return self.school_if_named(declarations) or UNNAMED_SCHOOL
+
+    def school_if_named(self, declarations: Declarations) -> str:
+        return DEMONSTRATION_SCHOOL if self.is_demonstration else declarations.settings.school
 
     def marks(self, *marks: str) -> list[str]:
         """Returns what stands above a report: the demonstration's mark, then its own."""

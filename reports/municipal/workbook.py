@@ -55,7 +55,7 @@ def forms_of(
 ) -> Forms:
     """Returns the forms alone, without the file."""
     words = [word for group in special_groups(declarations) for word in group.words]
-    return filled_forms(source.roster, period, source.school(declarations), words, released, consents)
+    return filled_forms(source.roster, period, source.school_if_named(declarations), words, released, consents)
 
 
 def _about(source: Source, period: Period, declarations: Declarations, forms: Forms) -> Iterator[tuple[str, str]]:

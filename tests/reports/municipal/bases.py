@@ -10,7 +10,8 @@ import openpyxl
 
 from data.periods import year_to_date
 from data.russian import date_text
-from metrics.indicators import declared
+from metrics.indicators import load as load_declarations
+from metrics.settings import from_content
 from reports.municipal.consents import Consents, Decision
 from reports.municipal.workbook import municipal_base
 from reports.source import Source
@@ -47,8 +48,12 @@ PERIOD = year_to_date(TODAY)
 LET_IN = Consents(unasked=Decision(True, "Завуч", TODAY))  # all of whom the lists do not say whether they consent
 
 
+SCHOOL = "Школа под липами"
+NAMED = load_declarations(settings=from_content({"school": SCHOOL}))
+
+
 def made(roster, released=(), period=PERIOD, consents=LET_IN):
-    return municipal_base(Source(roster, "сохранённая версия № 1"), period, declared(), released, consents)
+    return municipal_base(Source(roster, "сохранённая версия № 1"), period, NAMED, released, consents)
 
 
 def texts(content, form):

@@ -18,8 +18,23 @@ from data.russian import date_text
 from metrics.indicators import declared
 from reports.municipal.consents import Consents, Decision
 from reports.municipal.forms import BOTH, MENTEES, MENTORS
+from reports.municipal.workbook import forms_of
+from reports.source import Source
 from tests.data.lists import TODAY, checked
-from tests.reports.municipal.bases import MORE, PAIRS, STUDENTS, TEACHERS, asked, made, pair_with, parts, texts
+from tests.reports.municipal.bases import (
+    LET_IN,
+    MORE,
+    PAIRS,
+    PERIOD,
+    SCHOOL,
+    STUDENTS,
+    TEACHERS,
+    asked,
+    made,
+    pair_with,
+    parts,
+    texts,
+)
 
 MENTEE_HEADERS = [
     "№",
@@ -64,7 +79,7 @@ def test_the_columns_are_those_of_the_official_forms():
 
 
 def test_every_active_pair_is_a_row_of_the_mentees_by_name():
-    school = declared().settings.school
+    school = SCHOOL
     assert texts(made(checked(STUDENTS, TEACHERS, PAIRS).roster).content, MENTEES) == [
         [
             "1",
@@ -130,7 +145,7 @@ def test_every_active_pair_is_a_row_of_the_mentees_by_name():
 
 
 def test_every_mentor_is_one_row_with_what_differs_between_his_mentees_by_their_numbers():
-    school = declared().settings.school
+    school = SCHOOL
     rows = texts(made(checked(STUDENTS, TEACHERS, PAIRS).roster).content, MENTORS)
     assert [row[1] for row in rows] == ["Граб Олень Дубович", "Клевер Ясень Тополевич", "Липа Калина Дубравовна"]
     assert rows[2] == [
@@ -243,6 +258,11 @@ def test_a_row_that_fits_two_namesakes_is_of_neither_unless_its_contact_tells():
         ("а@x.ru", "УрФУ", 1),
         ("б@x.ru", "Клён", 2),
     ]
+
+
+def test_a_school_that_has_not_named_itself_stands_in_no_cell():
+    unnamed = forms_of(Source(checked(STUDENTS, TEACHERS, PAIRS).roster, "№ 1"), PERIOD, declared(), (), LET_IN)
+    assert {row.cells["mentor_place"] for row in unnamed.mentees} == {"учитель химии", "9Б", ""}
 
 
 # Consent

@@ -32,8 +32,10 @@ from tests.programs import needed
 from tests.reports.municipal.bases import (
     LET_IN,
     MORE,
+    NAMED,
     PAIRS,
     PERIOD,
+    SCHOOL,
     STUDENTS,
     TEACHERS,
     asked,
@@ -123,7 +125,7 @@ def test_the_file_tells_what_it_is_and_names_nobody_there():
     about_file = {row[0].value: row[1].value for row in about.iter_rows()}
     words = str(about_file)
     assert PERSONAL in about["A1"].value
-    assert about_file["Школа"] == declared().settings.school
+    assert about_file["Школа"] == SCHOOL
     assert "Сохранённая версия № 1" in about_file["Из чего сделано"]
     assert about_file["Строк в форме «База наставляемых»"] == "2"
     assert about_file["Не вошли без согласия"] == (
@@ -137,9 +139,9 @@ def test_the_file_tells_what_it_is_and_names_nobody_there():
 def test_the_demonstration_is_marked():
     roster = load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
     source = Source(roster, "демонстрационные данные", is_demonstration=True)
-    content = municipal_base(source, year_to_date(roster.as_of), declared(), (), LET_IN).content
+    content = municipal_base(source, year_to_date(roster.as_of), NAMED, (), LET_IN).content
     assert "Демонстрационные данные" in parts(content)
-    assert declared().settings.school not in parts(content)
+    assert SCHOOL not in parts(content)
 
 
 def test_without_pairs_the_forms_are_empty():
