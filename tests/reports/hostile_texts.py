@@ -52,6 +52,7 @@ HOSTILE: list[str] = [
     "я" * 40_000,
 ]
 NAMES = [repr(text[:24]) for text in HOSTILE]  # of the cases, for `pytest.mark.parametrize(…, ids=NAMES)`
+FOURS = [HOSTILE[first : first + 4] for first in range(0, len(HOSTILE), 4)]  # for files that take long to make
 KEYS = {"form", "mode"}  # text columns that hold words of our own
 
 ON = dt.date(2024, 12, 31)

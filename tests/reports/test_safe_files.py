@@ -37,7 +37,7 @@ from reports.roadmap_document import roadmap_document
 from reports.source import Source
 from tests.data.lists import csv_of, ods
 from tests.metrics.rosters import set_to
-from tests.reports.hostile_texts import HOSTILE, NAMES, ON, hostile_roster, hostile_sheets
+from tests.reports.hostile_texts import FOURS, HOSTILE, NAMES, ON, hostile_roster, hostile_sheets
 
 PERIOD = year_to_date(ON)
 MADE = dt.datetime(2024, 12, 31, 10, tzinfo=dt.UTC)
@@ -138,12 +138,15 @@ def test_a_corrected_copy_of_other_files_holds_it_as_text(kind: str):
     assert {" ".join(cell_text(text).split()) for text in known} <= texts
 
 
-@texts
-def test_the_monitoring_holds_it_as_text(text: str):
-    settled = declarations(settings=set_to(school=text, director=text, responsible=text, method_order=text))
-    source = Source(hostile_roster(text), text)
-    words = words_of(monitoring(Paper(source, ON, settled, standings(None, ON), ON), None, text))
-    assert any(squeezed(text) in squeezed(line) for line in words)
+@pytest.mark.parametrize("texts", FOURS, ids=range(len(FOURS)))
+def test_the_monitoring_holds_them_as_text(texts: list[str]):
+    school, director, responsible, order = (texts + texts)[:4]
+    settled = declarations(
+        settings=set_to(school=school, director=director, responsible=responsible, method_order=order)
+    )
+    source = Source(hostile_roster(school), order)
+    words = words_of(monitoring(Paper(source, ON, settled, standings(None, ON), ON), None, responsible))
+    assert all(any(squeezed(text) in squeezed(line) for line in words) for text in texts)
 
 
 @texts
