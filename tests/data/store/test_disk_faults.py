@@ -10,7 +10,7 @@ import pytest
 
 from tests.programs import needed
 
-FEW = 8  # points of each case, spread over all kinds of fault
+FEW = 5  # points of each case, spread over all kinds of fault
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the library that strikes is made for Linux")

@@ -23,7 +23,7 @@ from reports.__main__ import main as reports
 from tests.data.store.damage import damage
 from tests.data.store.ended_process import ended_at
 
-EVERY = 2  # of the steps of a restore one in so many is tried; all of them take half a minute
+EVERY = 3  # of the steps of a restore one in so many is tried; all of them take half a minute
 forked = pytest.mark.skipif(not hasattr(os, "fork"), reason="the process that is ended is forked")
 
 
