@@ -14,8 +14,8 @@ def canonical(value: Any) -> str:
 
 def sha256(*texts: str) -> str:
     """One hash of several texts; where one ends and the next begins matters."""
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for text in texts:
         content = text.encode()
-        found.update(f"{len(content)}:".encode() + content)
-    return found.hexdigest()
+        digest.update(f"{len(content)}:".encode() + content)
+    return digest.hexdigest()

@@ -191,12 +191,19 @@ def recognise(
     """Finds the tables of the sheets, without the rows that a person removed."""
     choices = choices or {}
     sheets, repeats = without_repeats(sheets_of_person(sheets))
-    found = [(sheet, _blocks_of(sheet, choices.get((sheet.file, sheet.name)))) for sheet in sheets]
-    found, older = without_older_copies(found, choices)
-    found, removed, counts = without_removed(found, removed_rows or {})
-    findings = [*unreadable, *repeats, *older, *reading_findings(sheets), *removed, *sheet_findings(found, choices)]
+    recognised = [(sheet, _blocks_of(sheet, choices.get((sheet.file, sheet.name)))) for sheet in sheets]
+    recognised, older = without_older_copies(recognised, choices)
+    recognised, removed, counts = without_removed(recognised, removed_rows or {})
+    findings = [
+        *unreadable,
+        *repeats,
+        *older,
+        *reading_findings(sheets),
+        *removed,
+        *sheet_findings(recognised, choices),
+    ]
     names = [finding.file or "" for finding in unreadable if finding.code == "unreadable_file"]
-    return Recognised(found, findings, names, counts)
+    return Recognised(recognised, findings, names, counts)
 
 
 def _blocks_of(sheet: Sheet, choice: Choice | None = None) -> list[Block]:

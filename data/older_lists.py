@@ -16,13 +16,13 @@ def with_older_lists(lists: Lists, stored: Roster, number: int) -> Lists:
 
     It names who of the stored lists would be gone and whose row would be as it was before.
     """
-    found = changes(stored, lists.roster)
+    differences = changes(stored, lists.roster)
     finding = Finding(
         "older_lists", value=date_text(lists.as_of), day=stored.as_of, numbers=(number,),
-        names=_who(found, ChangeKind.GONE), others=_who(found, ChangeKind.CHANGED),
+        names=_who(differences, ChangeKind.GONE), others=_who(differences, ChangeKind.CHANGED),
     )  # fmt: skip
     return replace(lists, findings=ordered([*lists.findings, finding], lists.sheets))
 
 
-def _who(found: list[Change], kind: ChangeKind) -> tuple[str, ...]:
-    return tuple(change.who for change in found if change.kind is kind)
+def _who(differences: list[Change], kind: ChangeKind) -> tuple[str, ...]:
+    return tuple(change.who for change in differences if change.kind is kind)

@@ -33,17 +33,21 @@ def without_older_copies(
     times = [_time_of(sheet, blocks) for sheet, blocks in recognised]
     if len(set(times) - {None}) < 2:
         return list(recognised), []
-    dated = [(time, found) for time, found in zip(times, recognised, strict=True) if time]
+    dated = [(time, sheet_blocks) for time, sheet_blocks in zip(times, recognised, strict=True) if time]
     remaining: list[SheetBlocks] = []
     older: dict[tuple[str, str | None], list[Sheet]] = defaultdict(list)
-    for time, found in zip(times, recognised, strict=True):
-        newest = {table: _newest(dated, table, time) for table in _tables(found)} if time else {}
+    for time, sheet_blocks in zip(times, recognised, strict=True):
+        newest = {table: _newest(dated, table, time) for table in _tables(sheet_blocks)} if time else {}
         newer = [(sheet.file, sheet.name) for _, sheets in newest.values() for sheet, _ in sheets]
-        is_chosen = (found[0].file, found[0].name) in chosen and not set(newer) <= set(chosen)
-        if newer and not is_chosen and all(_is_older_copy(found, table, newest[table], time) for table in newest):
-            older[newer[0]].append(found[0])
+        is_chosen = (sheet_blocks[0].file, sheet_blocks[0].name) in chosen and not set(newer) <= set(chosen)
+        if (
+            newer
+            and not is_chosen
+            and all(_is_older_copy(sheet_blocks, table, newest[table], time) for table in newest)
+        ):
+            older[newer[0]].append(sheet_blocks[0])
         else:
-            remaining.append(found)
+            remaining.append(sheet_blocks)
     return remaining, [_finding(*newer_sheet, sheets) for newer_sheet, sheets in older.items()]
 
 
@@ -55,8 +59,8 @@ def _time_of(sheet: Sheet, blocks: list[Block]) -> NamedTime | None:
     return NamedTime.of(max(days)) if days else time_in_name(sheet.name or "") or time_in_name(sheet.file)
 
 
-def _tables(found: SheetBlocks) -> set[str]:
-    return {block.table for block in found[1] if not block.own_side}
+def _tables(sheet_blocks: SheetBlocks) -> set[str]:
+    return {block.table for block in sheet_blocks[1] if not block.own_side}
 
 
 def _newest(dated: Sequence[tuple[NamedTime, SheetBlocks]], table: str, like: NamedTime) -> Edition:
@@ -75,8 +79,8 @@ def _first_month(times: Sequence[NamedTime]) -> int:
     return 1 if in_order == sorted(in_order) else SCHOOL_YEAR_STARTS
 
 
-def _is_older_copy(found: SheetBlocks, table: str, newest: Edition, time: NamedTime | None) -> bool:
-    people, newer_people = _people([found], table), _people(newest[1], table)
+def _is_older_copy(sheet_blocks: SheetBlocks, table: str, newest: Edition, time: NamedTime | None) -> bool:
+    people, newer_people = _people([sheet_blocks], table), _people(newest[1], table)
     shared = len(people & newer_people)
     return time != newest[0] and shared > 0 and shared >= LEAST_SHARED * min(len(people), len(newer_people))
 

@@ -48,10 +48,10 @@ def class_of(text: str) -> SchoolClass | None:
         return None
     written = without_leaver_note(written)
     plain = LETTER_FOR_ZERO.sub("0", even(written))
-    found = CLASS.fullmatch(CLASS_WORD.sub("", QUOTES.sub("", plain)).strip())
-    rest = found[2].translate(LATIN_TO_CYRILLIC).strip(" ./-()") if found else ""
-    if found and int(found[1]) in GRADES and LETTERS.fullmatch(rest) and not NOT_PUPILS.match(rest):
-        return SchoolClass(f"{int(found[1])}{_suffix(rest)}", int(found[1]))
+    match = CLASS.fullmatch(CLASS_WORD.sub("", QUOTES.sub("", plain)).strip())
+    rest = match[2].translate(LATIN_TO_CYRILLIC).strip(" ./-()") if match else ""
+    if match and int(match[1]) in GRADES and LETTERS.fullmatch(rest) and not NOT_PUPILS.match(rest):
+        return SchoolClass(f"{int(match[1])}{_suffix(rest)}", int(match[1]))
     return SchoolClass(written, None, pupil=not NOT_PUPILS.match(plain))
 
 
@@ -66,8 +66,8 @@ def _suffix(rest: str) -> str:
 def class_in_title(text: str) -> str | None:
     """The class that a title, a lone line or a sheet's name speaks of: «Класс 5А», «Список 5 «А» класса», «5А»."""
     plain = BESIDE_CLASS.sub("", QUOTES.sub("", even(clean(text).replace("_", " ")))).strip(" ,.-")
-    if found := CLASS_IN_TITLE.search(plain):
-        plain = found[1] or found[2]
+    if match := CLASS_IN_TITLE.search(plain):
+        plain = match[1] or match[2]
     understood = class_of(plain) if len(plain) <= LONGEST_TITLE else None
     return understood.name if understood and understood.grade else None
 

@@ -101,8 +101,8 @@ def day_of(cell: Cell, century: Century = this_century, zone: dt.tzinfo | None =
             return Fault("bad_date", "указан только год")
         if int(number[1]) in SERIALS:
             return SERIAL_EPOCH + dt.timedelta(days=int(number[1]))
-    if found := COMPACT_DATE.fullmatch(text):
-        return checked_day(int(found[1]), int(found[2]), int(found[3]))
+    if match := COMPACT_DATE.fullmatch(text):
+        return checked_day(int(match[1]), int(match[2]), int(match[3]))
     if moment := MOMENT.fullmatch(text):
         return _day_of_moment(moment, zone)
     return _written_day(text, century)
@@ -122,14 +122,14 @@ def _day_of_moment(moment: re.Match[str], zone: dt.tzinfo | None) -> dt.date | F
 def _written_day(text: str, century: Century) -> dt.date | Fault:
     """Return a day written in figures, or with the month as a word."""
     plain = DATE_TAIL.sub("", DATE_TAIL.sub("", ORDER_TAIL.sub("", LETTER_FOR_ZERO.sub("0", even(text))))).rstrip(" -")
-    if found := NUMERIC_DATE.fullmatch(plain):
-        day, month, year = int(found[1]), int(found[2]), found[3]
-    elif found := ISO_DATE.fullmatch(plain):
-        day, month, year = int(found[3]), int(found[2]), found[1]
-    elif (found := ROMAN_DATE.fullmatch(plain)) and (roman := found[2].replace("х", "x")) in ROMAN_MONTHS:
-        day, month, year = int(found[1]), ROMAN_MONTHS.index(roman) + 1, found[3]
-    elif found := WORD_DATE.fullmatch(plain):
-        day, month, year = int(found[1]), month_named(found[2]), found[3]
+    if match := NUMERIC_DATE.fullmatch(plain):
+        day, month, year = int(match[1]), int(match[2]), match[3]
+    elif match := ISO_DATE.fullmatch(plain):
+        day, month, year = int(match[3]), int(match[2]), match[1]
+    elif (match := ROMAN_DATE.fullmatch(plain)) and (roman := match[2].replace("х", "x")) in ROMAN_MONTHS:
+        day, month, year = int(match[1]), ROMAN_MONTHS.index(roman) + 1, match[3]
+    elif match := WORD_DATE.fullmatch(plain):
+        day, month, year = int(match[1]), month_named(match[2]), match[3]
     else:
         return Fault("bad_date", NO_DATE)
     return checked_day(int(year) if len(year) == 4 else century(day, month, int(year)), month, day)

@@ -40,13 +40,13 @@ def read_experience(cell: Cell, context: Context) -> int | Fault | None:
             return min(months)  # the teaching one is never longer than the whole
     if isinstance(cell, dt.date) or BEGINNING.fullmatch(text):
         return Fault("bad_number", "это начало работы, а не стаж")
-    found = None if isinstance(cell, bool | dt.time) else EXPERIENCE.fullmatch(text)
-    if not found or not (found[1] or found[2]):
+    match = None if isinstance(cell, bool | dt.time) else EXPERIENCE.fullmatch(text)
+    if not match or not (match[1] or match[2]):
         return Fault("bad_number", "стаж непонятен")
-    years = float((found[1] or "0").replace(",", "."))
+    years = float((match[1] or "0").replace(",", "."))
     if years > LONGEST:
         return Fault("bad_number", "такого стажа не бывает")
-    return int(years * 12 + 1e-9) + int(found[2] or 0)
+    return int(years * 12 + 1e-9) + int(match[2] or 0)
 
 
 def _teaching_part(text: str, header: str) -> str:

@@ -35,8 +35,8 @@ NOT_GONE = re.compile(
 def leaver_note(text: str) -> str:
     """What a text says of somebody's leaving, as it says it; nothing where it says none."""
     text = clean(text)
-    found = NOTE.search(text)
-    return found[0] if found and not NOT_GONE.search(text) else ""
+    match = NOTE.search(text)
+    return match[0] if match and not NOT_GONE.search(text) else ""
 
 
 def without_leaver_note(text: str) -> str:

@@ -20,13 +20,13 @@ FEW = 2  # texts that can only be so; a single one among others may be a slip
 
 def month_first_rows(cells: Sequence[Cell]) -> list[int]:
     """The rows, from 0, whose days are to be asked about; none where the column is read day first."""
-    texts = {cell: found for cell in set(cells) if isinstance(cell, str) and (found := _in_figures(cell))}
-    if not any(int(found[2]) > MONTHS for found in texts.values()):
+    texts = {cell: match for cell in set(cells) if isinstance(cell, str) and (match := _in_figures(cell))}
+    if not any(int(match[2]) > MONTHS for match in texts.values()):
         return []
     rows = [row for row, cell in enumerate(cells) if isinstance(cell, str) and cell in texts]
     only = [row for row in rows if _is_month_first(texts[str(cells[row])])]
     days = [row for row, cell in enumerate(cells) if isinstance(cell, dt.date)]
-    is_day_first = any(int(found[1]) > MONTHS for found in texts.values())
+    is_day_first = any(int(match[1]) > MONTHS for match in texts.values())
     if is_day_first or (len(only) < FEW and len(only) < len(rows) + len(days)):
         return []
     may_be_turned = all(cell.day <= MONTHS for cell in cells if isinstance(cell, dt.date))
@@ -37,8 +37,8 @@ def turned(cell: Cell) -> str | None:
     """The day of a cell, read month first, as ДД.ММ.ГГГГ has it; None where it is no such day."""
     if isinstance(cell, dt.date):
         return f"{cell.month:02}.{cell.day:02}.{cell.year:04}"
-    found = _in_figures(cell) if isinstance(cell, str) else None
-    return f"{int(found[2]):02}.{int(found[1]):02}.{found[3]}" if found else None
+    match = _in_figures(cell) if isinstance(cell, str) else None
+    return f"{int(match[2]):02}.{int(match[1]):02}.{match[3]}" if match else None
 
 
 def _in_figures(text: str) -> re.Match[str] | None:
@@ -46,5 +46,5 @@ def _in_figures(text: str) -> re.Match[str] | None:
     return NUMERIC_DATE.fullmatch(DATE_TAIL.sub("", plain)) if len(plain) <= LONGEST_DAY else None
 
 
-def _is_month_first(found: re.Match[str]) -> bool:
-    return int(found[1]) <= MONTHS < int(found[2])
+def _is_month_first(match: re.Match[str]) -> bool:
+    return int(match[1]) <= MONTHS < int(match[2])

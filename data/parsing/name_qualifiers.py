@@ -42,11 +42,11 @@ def read_bearer(text: str, context: Context) -> Bearer | None:
 def read_mark(text: str, context: Context) -> tuple[SchoolClass | None, Birth | None] | None:
     """A class, a birth or both («6А, 07.07.2014»); None where something else stands."""
     rest, birth = clean(text), None
-    if found := DATE_IN_TEXT.search(rest) or YEAR.search(rest):
-        told = read_birth(found[0], context)
-        if isinstance(told, Fault):
+    if match := DATE_IN_TEXT.search(rest) or YEAR.search(rest):
+        read = read_birth(match[0], context)
+        if isinstance(read, Fault):
             return None
-        rest, birth = f"{rest[: found.start()]} {rest[found.end() :]}", told
+        rest, birth = f"{rest[: match.start()]} {rest[match.end() :]}", read
     rest = re.sub(r"(?<!\w)(?:г\.?\s?р|г|род)(?!\w)\.?", "", rest).strip(" ,;().")
     told_class = class_of(rest)
     if rest and (told_class is None or told_class.grade is None):

@@ -66,16 +66,16 @@ def without_leading_zeros(number: str) -> str:
     return number.lstrip("0") or "0" if number.isdecimal() else number
 
 
-def same_name(first: str, other: str) -> bool:
+def same_name(first: str, second: str) -> bool:
     """Two compared names that may be of one person: one of them perhaps with initials or without the patronymic."""
-    if first == other:
+    if first == second:
         return True
-    one, two = first.replace(".", " ").split(), other.replace(".", " ").split()
-    if len(one) < 2 or len(two) < 2 or one[0] != two[0]:
+    words, second_words = first.replace(".", " ").split(), second.replace(".", " ").split()
+    if len(words) < 2 or len(second_words) < 2 or words[0] != second_words[0]:
         return False
     return all(
         a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
-        for a, b in zip(one[1:], two[1:], strict=False)
+        for a, b in zip(words[1:], second_words[1:], strict=False)
     )
 
 

@@ -125,10 +125,10 @@ def _lasting(text: str) -> PairDates | None:
         return PairDates(endless=True)
     if THIS_SCHOOL_YEAR.fullmatch(text):
         return PairDates(this_school_year=True)
-    found = A_LENGTH.fullmatch(text)
-    if not found:
+    match = A_LENGTH.fullmatch(text)
+    if not match:
         return None
-    number, unit = found[1] or "1", found[2] or ""
+    number, unit = match[1] or "1", match[2] or ""
     if not unit or number == "пол":
         return PairDates(months=6)
     if number == "полтора":
@@ -138,26 +138,26 @@ def _lasting(text: str) -> PairDates | None:
 
 def _ends_of_one_year(text: str, context: Context) -> PairDates | Fault | None:
     """Return the ends of «окт. – дек. 2024», «сент. – май 2024/25», «01.09 – 31.05.2025»; None for anything else."""
-    if found := MONTHS_OF_YEAR.fullmatch(text):
-        first, last = month_named(found[1]), month_named(found[2])
-        if found[5]:
+    if match := MONTHS_OF_YEAR.fullmatch(text):
+        first, last = month_named(match[1]), month_named(match[2])
+        if match[5]:
             if first > last:
                 return None  # of which of the two the year is, nobody knows
-            years = (year_of(found[5]), year_of(found[5]))
+            years = (year_of(match[5]), year_of(match[5]))
         else:
-            of_school = school_years_of(found[3], found[4])
+            of_school = school_years_of(match[3], match[4])
             if isinstance(of_school, Fault):
                 return of_school
             years = (of_school[first < SCHOOL_YEAR_STARTS[0]], of_school[last < SCHOOL_YEAR_STARTS[0]])
         start = months_of(years[0], first, first, Assumption.MONTH)
         end = months_of(years[1], last, last, Assumption.MONTH)
         return _both(start, end)
-    if found := DAY_TO_DAY.fullmatch(text):
-        until = span_of(found[4], context)
+    if match := DAY_TO_DAY.fullmatch(text):
+        until = span_of(match[4], context)
         if isinstance(until, Span):
-            month = int(found[2]) if found[2] else month_named(found[3])
-            year = until.last.year - ((month, int(found[1])) > (until.last.month, until.last.day))
-            day = checked_day(year, month, int(found[1]))
+            month = int(match[2]) if match[2] else month_named(match[3])
+            year = until.last.year - ((month, int(match[1])) > (until.last.month, until.last.day))
+            day = checked_day(year, month, int(match[1]))
             return day if isinstance(day, Fault) else PairDates(Span(day, day), until)
     return None
 
@@ -171,7 +171,7 @@ def _both(start: Span | Fault, end: Span | Fault) -> PairDates | Fault:
 def _both_ends(text: str, context: Context) -> PairDates | Fault | None:
     """Return the start and the end of «с 01.09.2023 по 31.05.2024»; None where the text is no two times."""
     wrong: Fault | None = None
-    for place in (found.start() for found in re.finditer(r"\b(?:по|до|на)\b|[-;]", text)):
+    for place in (match.start() for match in re.finditer(r"\b(?:по|до|на)\b|[-;]", text)):
         left = BEFORE_START.sub("", text[:place].strip(" ,."))
         right = BEFORE_END.sub("", text[place:].lstrip("-;").strip(" ,."))
         start, end = span_of(left, context) if left else None, span_of(right, context) if right else None

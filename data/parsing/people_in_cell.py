@@ -137,11 +137,11 @@ def _parts(text: str) -> list[str]:
 
 def _split_outside_brackets(line: str) -> list[str]:
     """Return the pieces between separators; those inside brackets separate nothing."""
-    hidden = BRACKETS.sub(lambda found: "\0" * len(found[0]), line)
+    hidden = BRACKETS.sub(lambda match: "\0" * len(match[0]), line)
     pieces, start = [], 0
-    for found in BETWEEN_PEOPLE.finditer(hidden):
-        pieces.append(line[start : found.start()])
-        start = found.end()
+    for match in BETWEEN_PEOPLE.finditer(hidden):
+        pieces.append(line[start : match.start()])
+        start = match.end()
     return [*pieces, line[start:]]
 
 
@@ -199,11 +199,11 @@ def _is_position(word: str) -> bool:
 def written_person(text: str, context: Context) -> WrittenPerson:
     """Return who is meant by a text that names one person, and what stands beside the name."""
     rest, former, beside = DOUBLE_SURNAME.sub(r"\1-\2", clean(NUMBERING.sub(" ", clean(text)))), "", []
-    for found in BRACKETS.findall(rest):
-        if FORMER.match(found) or (_is_surname(found) and WORD.fullmatch(found)):
-            former = FORMER.sub("", found).strip()
+    for bracket in BRACKETS.findall(rest):
+        if FORMER.match(bracket) or (_is_surname(bracket) and WORD.fullmatch(bracket)):
+            former = FORMER.sub("", bracket).strip()
         else:
-            beside.append(found)
+            beside.append(bracket)
     rest = BRACKETS.sub(" ", rest)
     name, after = _name_of(rest)
     beside += after
@@ -240,7 +240,7 @@ def _name_of(text: str) -> tuple[str, list[str]]:
 def _without_marks(text: str) -> str:
     """Return the text with classes and days blanked out letter for letter: «8А» is no initial."""
     for mark in (DATE_IN_TEXT, CLASS_IN_TEXT):
-        text = mark.sub(lambda found: "\0" * len(found[0]), text)
+        text = mark.sub(lambda match: "\0" * len(match[0]), text)
     return text
 
 
@@ -265,18 +265,18 @@ def _adjoin(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
 
 def birth_beside(cell: str) -> str:
     """Return the text of the birth that stands beside a name in a cell; the cell itself where it is not one alone."""
-    found = [match[0] for match in DATE_IN_TEXT.finditer(cell)] or [match[0] for match in YEAR_OF_BIRTH.finditer(cell)]
-    rest = AROUND_BIRTH.sub(" ", cell.replace(found[0], "")) if len(found) == 1 else ""
-    return found[0] if names_somebody(rest) and not BESIDE_NAME.search(rest) else cell
+    births = [match[0] for match in DATE_IN_TEXT.finditer(cell)] or [match[0] for match in YEAR_OF_BIRTH.finditer(cell)]
+    rest = AROUND_BIRTH.sub(" ", cell.replace(births[0], "")) if len(births) == 1 else ""
+    return births[0] if names_somebody(rest) and not BESIDE_NAME.search(rest) else cell
 
 
 def _birth_in(pieces: list[str], context: Context) -> tuple[Birth | None, list[str]]:
     """Return the birth that one of the pieces gives, and the pieces without it."""
     for place, piece in enumerate(pieces):
-        found = DATE_IN_TEXT.search(piece) or YEAR_OF_BIRTH.search(piece)
-        birth = read_birth(found[0], context) if found else None
-        if found and isinstance(birth, Birth):
-            left = AROUND_BIRTH.sub(" ", f"{piece[: found.start()]} {piece[found.end() :]}")
+        match = DATE_IN_TEXT.search(piece) or YEAR_OF_BIRTH.search(piece)
+        birth = read_birth(match[0], context) if match else None
+        if match and isinstance(birth, Birth):
+            left = AROUND_BIRTH.sub(" ", f"{piece[: match.start()]} {piece[match.end() :]}")
             rest = clean(left).strip(" ,;.")
             return birth, [*pieces[:place], *([rest] if rest else []), *pieces[place + 1 :]]
     return None, pieces
@@ -285,10 +285,10 @@ def _birth_in(pieces: list[str], context: Context) -> tuple[Birth | None, list[s
 def _class_in(pieces: list[str]) -> tuple[SchoolClass | None, list[str]]:
     """Return the class that one of the pieces gives, and the pieces without it."""
     for place, piece in enumerate(pieces):
-        for found in CLASS_IN_TEXT.finditer(piece):
-            school_class = class_of(found[0])
+        for match in CLASS_IN_TEXT.finditer(piece):
+            school_class = class_of(match[0])
             if school_class and school_class.grade:
-                rest = clean(f"{piece[: found.start()]} {piece[found.end() :]}").strip(" ,;.-")
+                rest = clean(f"{piece[: match.start()]} {piece[match.end() :]}").strip(" ,;.-")
                 return school_class, [*pieces[:place], *([rest] if rest else []), *pieces[place + 1 :]]
     return None, pieces
 

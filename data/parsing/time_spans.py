@@ -56,7 +56,7 @@ class Span(NamedTuple):
 def span_of(text: str, context: Context) -> Span | Fault | None:
     """Return the days of one time: a day, a month, a quarter, a half or a whole school year."""
     text = text.strip(" .,")
-    read = [reader(found) for pattern, reader in READERS.items() if (found := pattern.fullmatch(text))]
+    read = [reader(match) for pattern, reader in READERS.items() if (match := pattern.fullmatch(text))]
     span = next((span for span in read if isinstance(span, Span)), None)
     if span or read:
         return span or read[0]
@@ -76,13 +76,13 @@ def months_of(year: int, first: int, last: int, assumption: Assumption) -> Span 
     return Span(start, dt.date(year, last, calendar.monthrange(year, last)[1]), assumption)
 
 
-def _month(found: re.Match[str]) -> Span | Fault:
-    month = month_named(found[1])
-    return months_of(year_of(found[2]), month, month, Assumption.MONTH)
+def _month(match: re.Match[str]) -> Span | Fault:
+    month = month_named(match[1])
+    return months_of(year_of(match[2]), month, month, Assumption.MONTH)
 
 
-def _numeric_month(found: re.Match[str]) -> Span | Fault:
-    year, month = (found[2], found[1]) if found[1] else (found[3], found[4])
+def _numeric_month(match: re.Match[str]) -> Span | Fault:
+    year, month = (match[2], match[1]) if match[1] else (match[3], match[4])
     if int(month) not in range(1, 13):
         return Fault("bad_date", "такого месяца нет")
     return months_of(int(year), int(month), int(month), Assumption.MONTH)
@@ -95,12 +95,12 @@ def _quarter_of(number: str, year: str) -> Span | Fault:
     return months_of(year_of(year), 3 * quarter - 2, 3 * quarter, Assumption.QUARTER)
 
 
-def _quarter(found: re.Match[str]) -> Span | Fault:
-    return _quarter_of(found[1], found[2])
+def _quarter(match: re.Match[str]) -> Span | Fault:
+    return _quarter_of(match[1], match[2])
 
 
-def _quarter_last(found: re.Match[str]) -> Span | Fault:
-    return _quarter_of(found[2], found[1])
+def _quarter_last(match: re.Match[str]) -> Span | Fault:
+    return _quarter_of(match[2], match[1])
 
 
 def school_years_of(first: str, second: str) -> tuple[int, int] | Fault:
@@ -111,15 +111,15 @@ def school_years_of(first: str, second: str) -> tuple[int, int] | Fault:
     return start, start + 1
 
 
-def _school_year(found: re.Match[str]) -> Span | Fault:
-    years = school_years_of(found[1], found[2])
+def _school_year(match: re.Match[str]) -> Span | Fault:
+    years = school_years_of(match[1], match[2])
     if isinstance(years, Fault):
         return years
     return Span(dt.date(years[0], *SCHOOL_YEAR_STARTS), dt.date(years[1], *SCHOOL_YEAR_ENDS), Assumption.SCHOOL_YEAR)
 
 
-def _half_year(found: re.Match[str]) -> Span | Fault:
-    years, half = school_years_of(found[2], found[3]), ROMAN.get(found[1]) or int(found[1])
+def _half_year(match: re.Match[str]) -> Span | Fault:
+    years, half = school_years_of(match[2], match[3]), ROMAN.get(match[1]) or int(match[1])
     if isinstance(years, Fault) or half not in HALF_YEARS:
         return years if isinstance(years, Fault) else Fault("bad_date", "такого полугодия нет")
     first, last = HALF_YEARS[half]
@@ -127,8 +127,8 @@ def _half_year(found: re.Match[str]) -> Span | Fault:
     return Span(dt.date(year, *first), dt.date(year, *last), Assumption.HALF_YEAR)
 
 
-def _term(found: re.Match[str]) -> Span | Fault:
-    years, term = school_years_of(found[2], found[3]), ROMAN.get(found[1]) or int(found[1])
+def _term(match: re.Match[str]) -> Span | Fault:
+    years, term = school_years_of(match[2], match[3]), ROMAN.get(match[1]) or int(match[1])
     if isinstance(years, Fault) or term not in TERMS:
         return years if isinstance(years, Fault) else Fault("bad_date", "такой четверти нет")
     first, last = TERMS[term]

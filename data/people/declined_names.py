@@ -47,14 +47,14 @@ class DeclinedNames:
         """Return everybody whose name in another case a text has, whole, shorter or with initials."""
         words = name_words(" ".join(word for word in name.split() if not word.islower()))
         readings = [(words[0], words[1:]), (words[-1], words[:-1])] if len(words) > 1 else []
-        found = [
+        people = [
             person
             for surname, given in readings
             for table in tables
             for person, way in self._forms((table, surname[:UNCHANGED])).get(surname, ())
             if _is_given(person.name, way, surname, given)
         ]
-        return list({(person.table, person.person): person for person in found}.values())
+        return list({(person.table, person.person): person for person in people}.values())
 
     def _forms(self, letters: Letters) -> Forms:
         if letters not in self._by_form:
@@ -88,8 +88,8 @@ def _ways(name: str) -> list[Way]:
     """Return the genders that a name may be of by its patronymic, each in every case."""
     words = name.split()[: len(PARTS)]
     last = name_key(words[-1]) if len(words) == len(PARTS) else ""
-    told = [gender for gender, ending in ENDINGS.items() if ending.search(last)]
-    return list(product(told or ENDINGS, CASES)) if words else []
+    genders = [gender for gender, ending in ENDINGS.items() if ending.search(last)]
+    return list(product(genders or ENDINGS, CASES)) if words else []
 
 
 @lru_cache(SPELLINGS_REMEMBERED)

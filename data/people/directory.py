@@ -221,7 +221,7 @@ def _is_slip(name: str, key: str) -> bool:
     """Whether a written name is a slip of the hand from another, as far as it goes: «Дроздова Златк»."""
     words = name.split()
     shorter = " ".join(words[: max(2, len(key.split()))])
-    return any(DamerauLevenshtein.distance(each, key, score_cutoff=SLIPS) <= SLIPS for each in (name, shorter))
+    return any(DamerauLevenshtein.distance(written, key, score_cutoff=SLIPS) <= SLIPS for written in (name, shorter))
 
 
 def distinct(people: Sequence[ListedPerson]) -> list[ListedPerson]:

@@ -123,17 +123,19 @@ def _of_rows(pairs: TypedTable, side: str, directory: Directory) -> list[ListedP
 
 
 def _forgive_nameless(
-    found: list[Match], sides: Sequence[WrittenSide], roles: Sequence[str | None], directory: Directory
+    side_matches: list[Match], sides: Sequence[WrittenSide], roles: Sequence[str | None], directory: Directory
 ) -> list[Match]:
     """Who is in no list may be the one whose name is missing there: that is told already."""
-    sought = {
+    wanted = {
         row: (role, side.key)
-        for row, (match, side, role) in enumerate(zip(found, sides, roles, strict=True))
+        for row, (match, side, role) in enumerate(zip(side_matches, sides, roles, strict=True))
         if match.state == "unknown_person" and not match.by_number and role
     }
-    counts = Counter(role for role, _ in set(sought.values()))
+    counts = Counter(role for role, _ in set(wanted.values()))
     forgiven = {role for role, people in counts.items() if people <= directory.nameless.get(LISTED[role], 0)}
-    return [OUTSIDE if row in sought and sought[row][0] in forgiven else match for row, match in enumerate(found)]
+    return [
+        OUTSIDE if row in wanted and wanted[row][0] in forgiven else match for row, match in enumerate(side_matches)
+    ]
 
 
 def _with_renamed(matches: Matches, sides: Sides, roles: Roles, directory: Directory) -> Matches:
@@ -141,11 +143,11 @@ def _with_renamed(matches: Matches, sides: Sides, roles: Roles, directory: Direc
 
     Proposed is only who is in no pair, and for one name alone.
     """
-    people = [match.person for found in matches.values() for match in found if match.person]
+    people = [match.person for side_matches in matches.values() for match in side_matches if match.person]
     paired = {(person.table, person.person) for person in people}
     renamed: dict[tuple[str, int], Candidate] = {}
-    for side, found in matches.items():
-        for row, (match, written) in enumerate(zip(found, sides[side], strict=True)):
+    for side, side_matches in matches.items():
+        for row, (match, written) in enumerate(zip(side_matches, sides[side], strict=True)):
             if match.state != "unknown_person" or match.candidates or match.by_number or not written.key:
                 continue
             if person := directory.renamed(_lists_of(roles[side][row], directory), written.key, paired):
@@ -157,9 +159,9 @@ def _with_renamed(matches: Matches, sides: Sides, roles: Roles, directory: Direc
             match._replace(candidates=(candidate,), renamed=True)
             if (candidate := renamed.get((side, row))) and claims[candidate.name] == 1
             else match
-            for row, match in enumerate(found)
+            for row, match in enumerate(side_matches)
         ]
-        for side, found in matches.items()
+        for side, side_matches in matches.items()
     }
 
 
@@ -168,10 +170,10 @@ def _lists_of(role: str | None, directory: Directory) -> list[str]:
     return [table for table in directory.complete if role is None or LISTED.get(role) == table]
 
 
-def _names(pairs: TypedTable, side: str, found: Sequence[Match]) -> list[str | None]:
+def _names(pairs: TypedTable, side: str, side_matches: Sequence[Match]) -> list[str | None]:
     """The names of a side; of whom the list knows by number or a shorter name as the lists have them, else «№ …»."""
     names, numbers = pairs.cells(side), pairs.cells(f"{side}_number")
-    rows = zip(names, numbers, found, _by_number(pairs, side), strict=True)
+    rows = zip(names, numbers, side_matches, _by_number(pairs, side), strict=True)
     return [
         ((match.person and match.person.name) or f"№ {number}")
         if number and not name and is_by_number
@@ -184,8 +186,8 @@ def _names(pairs: TypedTable, side: str, found: Sequence[Match]) -> list[str | N
 
 def _assumed_people(sides: Sides, matches: Matches) -> Iterator[AssumedPerson]:
     """Shorter names with the people that they were taken for."""
-    for side, found in matches.items():
-        for row, (match, written) in enumerate(zip(found, sides[side], strict=True)):
+    for side, side_matches in matches.items():
+        for row, (match, written) in enumerate(zip(side_matches, sides[side], strict=True)):
             if match.assumed and match.person:
                 yield AssumedPerson(row, written.name or "", match.person.candidate())
 
@@ -199,12 +201,12 @@ def _unlisted_people(pairs: TypedTable, sides: Sides, matches: Matches) -> Itera
                 yield UnlistedPerson(row, written.name, match.candidates[0].name if match.candidates else "")
 
 
-def _mentor_roles(roles: Sequence[str | None], found: Sequence[Match]) -> Any:
+def _mentor_roles(roles: Sequence[str | None], side_matches: Sequence[Match]) -> Any:
     """What the form says of the mentor, else the list in which the mentor was found."""
     return _texts(
         [
             ROLE_OF_TABLE[match.person.table] if not role and match.state == "found" and match.person else role
-            for role, match in zip(roles, found, strict=True)
+            for role, match in zip(roles, side_matches, strict=True)
         ]
     )
 
@@ -216,7 +218,7 @@ def _status_says(words: re.Pattern[str], pairs: TypedTable) -> Any:
     return np.array([text in matching for text in texts], dtype=bool)
 
 
-def _side_marks(side: str, found: Sequence[Match], ended: Any, directory: Directory) -> dict[str, Any]:
+def _side_marks(side: str, side_matches: Sequence[Match], ended: Any, directory: Directory) -> dict[str, Any]:
     """How a side was found (who is in no list matters less once the pair is over), and the field at fault.
 
     Also whether the side is no pupil of the school, and the earliest birth of a pupil mentor or the latest of a
@@ -224,21 +226,21 @@ def _side_marks(side: str, found: Sequence[Match], ended: Any, directory: Direct
     """
     states = [
         "ended_unknown_person" if match.state == "unknown_person" and over else match.state
-        for match, over in zip(found, ended.tolist(), strict=True)
+        for match, over in zip(side_matches, ended.tolist(), strict=True)
     ]
-    people = [match.person if match.state == "found" else None for match in found]
+    people = [match.person if match.state == "found" else None for match in side_matches]
     return {
         f"{side}_state": _texts(states),
-        f"{side}_at_fault": _texts([f"{side}_number" if match.by_number else side for match in found]),
-        f"{side}_renamed": np.array([match.renamed for match in found], dtype=bool),
+        f"{side}_at_fault": _texts([f"{side}_number" if match.by_number else side for match in side_matches]),
+        f"{side}_renamed": np.array([match.renamed for match in side_matches], dtype=bool),
         f"{side}_left_out": np.array([bool(person and directory.is_no_pupil(person)) for person in people], dtype=bool),
         f"{side}_born": directory.sure_births(people, "birth" if side == "mentor" else "birth_latest"),
     }
 
 
-def _people_columns(side: str, found: Sequence[Match]) -> dict[str, Any]:
+def _people_columns(side: str, side_matches: Sequence[Match]) -> dict[str, Any]:
     """The `person` of a side by list."""
-    people = [match.person if match.state == "found" else None for match in found]
+    people = [match.person if match.state == "found" else None for match in side_matches]
     return {
         f"{side}_{role}": whole_numbers(
             [person.person if person and person.table == table else None for person in people]

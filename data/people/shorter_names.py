@@ -33,18 +33,18 @@ class NameIndex:
         """
         words = name_words(written.name)
         former = name_words(written.former)[:1]
-        own = self._bearing(tables, words)
-        return own or (self._bearing(tables, (*former, *words[1:])) if former else [])
+        bearers = self._bearing(tables, words)
+        return bearers or (self._bearing(tables, (*former, *words[1:])) if former else [])
 
     def _bearing(self, tables: Sequence[str], words: tuple[str, ...]) -> list[ListedPerson]:
-        found = [
+        people = [
             person
             for table in tables
             for surname, given in _readings(words)
             for other, person in self._by_surname.get((table, surname), ())
             if fits(given, other)
         ]
-        return list({(person.table, person.person): person for person in found}.values())
+        return list({(person.table, person.person): person for person in people}.values())
 
 
 def _may_end_with_surname(words: Sequence[str]) -> bool:

@@ -110,13 +110,13 @@ def _by_number(side: WrittenSide, tables: Sequence[str], directory: Directory) -
 
 def _may_be_named(person: ListedPerson, side: WrittenSide) -> bool:
     """Whether a name may be this person's, shorter or in another order."""
-    words, other = name_words(side.name or ""), name_words(person.name)
+    words, listed_words = name_words(side.name or ""), name_words(person.name)
     if len(words) < 2:
         return False
-    surnames = {*other[:1], *name_words(person.former)[:1], *name_words(side.former)[:1]}
+    surnames = {*listed_words[:1], *name_words(person.former)[:1], *name_words(side.former)[:1]}
     readings = ((words[0], words[1:]), (words[-1], words[:-1]))
     return any(
-        (surname in surnames and fits(given, other[1:])) or is_declined(person.name, surname, given)
+        (surname in surnames and fits(given, listed_words[1:])) or is_declined(person.name, surname, given)
         for surname, given in readings
     )
 

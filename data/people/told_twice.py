@@ -87,14 +87,14 @@ class _Told:
             return False
         if not all(self._is_same_person(side, row, other) for side in SIDES):
             return False
-        told = ((values[row], values[other]) for values in self.values.values())
-        return all(one is None or another is None or one == another for one, another in told)
+        values_of_both = ((values[row], values[other]) for values in self.values.values())
+        return all(first is None or second is None or first == second for first, second in values_of_both)
 
     def _is_same_person(self, side: str, row: int, other: int) -> bool:
-        one, another = self.matches[side][row], self.matches[side][other]
-        if {one.state, another.state} & UNCLEAR:
+        first, second = self.matches[side][row], self.matches[side][other]
+        if {first.state, second.state} & UNCLEAR:
             return False
-        if one.person and another.person:
-            return (one.person.table, one.person.person) == (another.person.table, another.person.person)
+        if first.person and second.person:
+            return (first.person.table, first.person.person) == (second.person.table, second.person.person)
         key = self.keys[side][row]
-        return bool(key) and not (one.person or another.person) and same_name(key, self.keys[side][other])
+        return bool(key) and not (first.person or second.person) and same_name(key, self.keys[side][other])

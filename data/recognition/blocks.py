@@ -140,11 +140,11 @@ def find_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
     if header and not choice:
         spans = lists_across(rows, header.row, header.texts)
         parts = [only_columns(rows, span) for span in spans] if len(spans) > 1 else []
-        found = [(part, best_header(part, sheet)) for part in parts]
-        if found and all(across and across.complete for _, across in found):
+        headers = [(part, best_header(part, sheet)) for part in parts]
+        if headers and all(across and across.complete for _, across in headers):
             return [
                 replace(block, across=span)
-                for span, (part, across) in zip(spans, found, strict=True)
+                for span, (part, across) in zip(spans, headers, strict=True)
                 for block in _blocks_down(part, sheet, across, None)
             ]
     return _blocks_down(rows, sheet, header, choice)
@@ -257,6 +257,6 @@ def _header_at(rows: Rows, table: str, row: int) -> Header:
     if not lines:
         row = max(row, -1)
         return Header(table, min(max(row, 0), len(rows)), row, {}, {}, 0)
-    found, top, end, offered = max(lines, key=lambda line: (line[0].score, line[1] - line[2]))
+    header, top, end, offered = max(lines, key=lambda line: (line[0].score, line[1] - line[2]))
     texts = {column: texts[0] for column, texts in offered.items()}
-    return Header(table, top, end, found.columns, texts, found.score, found.rivals, found.worded)
+    return Header(table, top, end, header.columns, texts, header.score, header.rivals, header.worded)

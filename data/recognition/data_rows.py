@@ -192,8 +192,8 @@ class _Lines:
         if header.table != "pairs" or {"mentor", "mentor_number"} & header.columns.keys() or len(filled) > FEW_CELLS:
             return None
         text = " ".join(dict.fromkeys(clean(row[column]) for column in filled))
-        found = MENTOR_LINE.match(text)
-        return found[1] if found and names_somebody(found[1]) else None
+        match = MENTOR_LINE.match(text)
+        return match[1] if match and names_somebody(match[1]) else None
 
     def is_plainly_person(self, number: int) -> bool:
         """Tell whether a line holds so much of a person that no rule for lines of another kind can hold of it.

@@ -50,11 +50,11 @@ def carrying(columns: Mapping[str, list[int]], key: str) -> list[int]:
 @cache
 def known_headers(table: str) -> dict[str, str]:
     """Every spelling of a header → the field it stands for; the first field to claim a spelling keeps it."""
-    found: dict[str, str] = {}
+    fields_by_header: dict[str, str] = {}
     for key, spec in fields(table).items():
         for alias in spec.aliases:
-            found.setdefault(header_key(alias), key)
-    return found
+            fields_by_header.setdefault(header_key(alias), key)
+    return fields_by_header
 
 
 @cache
@@ -116,9 +116,9 @@ def match(table: str, offered: Mapping[int, Sequence[str]]) -> Match:
     taken: set[int] = set()
     for rank in range(max(map(len, offered.values()), default=0)):
         for column, texts in offered.items():
-            if column in taken or rank >= len(texts) or not (found := _field_of(table, texts[rank])):
+            if column in taken or rank >= len(texts) or not (field := _field_of(table, texts[rank])):
                 continue
-            key, spelling = found
+            key, spelling = field
             if key not in columns:
                 score += OWN_WEIGHT if owners().get(spelling, 1) == 1 else SHARED_WEIGHT
             elif fields(table)[key].kind not in MANY_COLUMN_KINDS and not _is_part(table, key, spelling):

@@ -62,25 +62,25 @@ def best_header(
     hinted = _hinted(sheet)
     best: Header | None = None
     for row in range(first, min(last, len(rows))):
-        found = _strongest(rows, row, tables, hinted)
-        if found and found.row > row and may_be_title(rows, row):
-            below = _strongest(rows, found.row, tables, hinted)
-            if below and (is_over_all(rows, row) or below.score > found.score):
-                found = below
-        if found and found.complete:
-            return found
-        if found and (best is None or found.score > best.score):
-            best = found
+        header = _strongest(rows, row, tables, hinted)
+        if header and header.row > row and may_be_title(rows, row):
+            below = _strongest(rows, header.row, tables, hinted)
+            if below and (is_over_all(rows, row) or below.score > header.score):
+                header = below
+        if header and header.complete:
+            return header
+        if header and (best is None or header.score > best.score):
+            best = header
     return best
 
 
 def _strongest(rows: Rows, row: int, tables: Collection[str], hinted: Collection[str]) -> Header | None:
     """The header that starts in a row, of whatever table and of one line or two."""
     candidates = [
-        found
+        candidate
         for offered, end in header_lines(rows, row)
         for table in tables
-        if (found := _candidate(rows, table, offered, (row, end), hinted))
+        if (candidate := _candidate(rows, table, offered, (row, end), hinted))
     ]
     strongest = max(candidates, key=lambda header: header.score, default=None)
     if strongest is None or strongest.table != "pairs":
@@ -94,8 +94,8 @@ def _strongest(rows: Rows, row: int, tables: Collection[str], hinted: Collection
 
 def _is_list_of_people(header: Header) -> bool:
     """Tell whether a header is of a list of people for itself, which may keep pairs beside them."""
-    own = set(header.columns) - set(header.worded.values())
-    return header.table != "pairs" and header.complete and len(own) >= FEWEST_OF_PEOPLE
+    recognised = set(header.columns) - set(header.worded.values())
+    return header.table != "pairs" and header.complete and len(recognised) >= FEWEST_OF_PEOPLE
 
 
 def _has_people_alone(rows: Rows, header: Header, sides: Collection[int]) -> bool:
@@ -143,8 +143,8 @@ def next_header(rows: Rows, sheet: Sheet, current: Header) -> Header | None:
             continue
         if sum(header_key(cell) in owners() for cell in rows[row] if cell and isinstance(cell, str)) < 2:
             continue
-        if (found := best_header(rows, sheet, row, row + 1)) and _is_header_line(rows[row], found):
-            return found
+        if (header := best_header(rows, sheet, row, row + 1)) and _is_header_line(rows[row], header):
+            return header
     return None
 
 

@@ -31,16 +31,16 @@ ALL_UNDERSTOOD = frozenset({"flag", "categories"})  # kinds of which a column br
 
 def assumed_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int] = ()) -> dict[int, str]:
     """Columns (from 0) that no title names → the field each is taken for; those `settled` a person has judged."""
-    found: dict[int, str] = {}
+    fields_by_column: dict[int, str] = {}
     for column, text in _free_columns(header, settled).items():
         fitting = _fields_within(header.table, text)
         key = next(iter(fitting), "") if len(fitting) == 1 else ""
         if len(fitting) > 1 and fitting <= SAID_BY_WORDS:
             key = "categories"  # «ОВЗ/инвалидность»: each cell says which
-        is_open = bool(key) and key not in found.values() and not carrying(header.columns, key)
+        is_open = bool(key) and key not in fields_by_column.values() and not carrying(header.columns, key)
         if is_open and _is_understood(header, column, key, rows):
-            found[column] = key
-    return found
+            fields_by_column[column] = key
+    return fields_by_column
 
 
 def _free_columns(header: Header, settled: Collection[int]) -> dict[int, str]:
@@ -51,16 +51,16 @@ def _free_columns(header: Header, settled: Collection[int]) -> dict[int, str]:
 
 def understood_words(header: Header, rows: Sequence[Sequence[Cell]]) -> dict[int, str]:
     """Columns that words of their headers tell, where the cells can be read so; takes the others out of the header."""
-    found: dict[int, str] = {}
+    fields_by_column: dict[int, str] = {}
     for column, key in header.worded.items():
         if column not in header.columns.get(key, ()):
             continue  # a person or a rival has settled it
         if shows(header, column, key, rows):
-            found[column] = key
+            fields_by_column[column] = key
         else:
             for carried in [known for known, places in header.columns.items() if column in places]:
                 del header.columns[carried]  # both sides of a pair, where they stand in one cell
-    return found
+    return fields_by_column
 
 
 def lacking_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int] = ()) -> dict[int, str]:
@@ -117,9 +117,9 @@ def _fields_within(table: str, text: str) -> set[str]:
 @cache
 def _titles(table: str) -> dict[tuple[str, ...], str]:
     """Titles that may stand among other words → their fields."""
-    found = {tuple(re.findall(r"\w+", spelling)): key for spelling, key in known_headers(table).items()}
+    keys_by_words = {tuple(re.findall(r"\w+", spelling)): key for spelling, key in known_headers(table).items()}
     return {
-        words: key for words, key in found.items()
+        words: key for words, key in keys_by_words.items()
         if fields(table)[key].kind != "name_part" and (len(words) > 1 or words[0] in ABBREVIATIONS)
     }  # fmt: skip
 

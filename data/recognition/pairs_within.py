@@ -48,24 +48,26 @@ def pairs_within(header: Header, rows: Sequence[Sequence[Cell]], told: Told) -> 
     chosen = {key: [column] for column, key in told.items() if key in WITHIN}
     if header.table not in ROLE_OF_TABLE or not (offered or chosen):
         return
-    found = match("pairs", offered)
-    columns = {key: places for key, places in found.columns.items() if key in WITHIN} | chosen
+    columns_of_pairs = match("pairs", offered)
+    columns = {key: places for key, places in columns_of_pairs.columns.items() if key in WITHIN} | chosen
     if columns.get("mentor") == columns.get("mentee"):  # both in one cell: the rows are of nobody of the list
         return
     for side, own_side in zip(SIDES, reversed(SIDES), strict=True):
         keys = {*(f"{side}{of}" for of in OF_SIDE), *OF_PAIR}
-        own = {key: list(places) for key, places in columns.items() if key in keys}
-        if side not in own:
+        columns_here = {key: list(places) for key, places in columns.items() if key in keys}
+        if side not in columns_here:
             continue
-        rivals = {key: places for key, places in found.rivals.items() if key in own and key not in chosen}
-        inner = replace(header, table="pairs", columns=own, rivals=rivals, worded=found.worded)
-        named = [row for row in rows if is_named(row, own[side])]
+        rivals = {
+            key: places for key, places in columns_of_pairs.rivals.items() if key in columns_here and key not in chosen
+        }
+        inner = replace(header, table="pairs", columns=columns_here, rivals=rivals, worded=columns_of_pairs.worded)
+        named = [row for row in rows if is_named(row, columns_here[side])]
         prefer_understood(inner, named)
         assumed = understood_words(inner, named)
-        for key in [key for key in own if key not in chosen and not _is_of_pairs(inner, key, named)]:
-            del own[key]
-        if side in own:
-            yield PairsWithin(own_side, {own_side: _names(header.columns), **own}, assumed)
+        for key in [key for key in columns_here if key not in chosen and not _is_of_pairs(inner, key, named)]:
+            del columns_here[key]
+        if side in columns_here:
+            yield PairsWithin(own_side, {own_side: _names(header.columns), **columns_here}, assumed)
 
 
 def _is_of_pairs(inner: Header, key: str, rows: Sequence[Sequence[Cell]]) -> bool:

@@ -60,13 +60,15 @@ def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]
     held = {column: kinds_of(cells) for column, cells in columns.items()}
     headers = {column: even(clean(cell)) for column, cell in enumerate(sheet.rows[row - 1])}
     taken = set(known.values())
-    found: dict[int, str] = {}
+    fields_by_column: dict[int, str] = {}
 
     def give(places: Sequence[int], *keys: str) -> None:
         """Each field that is still open to the next column."""
         open_keys = [key for key in keys if key not in taken and not (key == "name" and "surname" in taken)]
-        for column, key in zip([column for column in places if column not in found], open_keys, strict=False):
-            found[column] = key
+        for column, key in zip(
+            [column for column in places if column not in fields_by_column], open_keys, strict=False
+        ):
+            fields_by_column[column] = key
             taken.add(key)
 
     def holding(kind: str) -> list[int]:
@@ -81,7 +83,7 @@ def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]
         give(holding("form"), "form")
         give(holding("mode"), "mode")
         give(holding("class"), "mentee_class")
-        return found
+        return fields_by_column
     adults = table == "teachers"
     give(holding("name"), "name")
     give([column for column in by_day if _is_birth(columns[column], adults=adults)], "birth")
@@ -89,11 +91,11 @@ def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]
         give(by_day, "hired_on")
         give(holding("position"), "position")
         give([column for column in holding("experience") if "стаж" in headers.get(column, "")], "experience")
-        return found
+        return fields_by_column
     give(holding("class"), "class_name")
     for key, spec in fields(table).items():
         give([column for column in held if shows_signs(spec, headers.get(column, ""), columns[column])], key)
-    return found
+    return fields_by_column
 
 
 def likely_first(table: str, header: str, keys: Collection[str]) -> list[str]:
@@ -110,16 +112,16 @@ def kinds_of(cells: Sequence[Cell]) -> set[str]:
         return set()
     tests: dict[str, Callable[[Cell], bool]] = {
         "name": lambda cell: isinstance(cell, str) and looks_like_name(cell) and clean(cell).istitle(),
-        "class": lambda cell: isinstance(cell, str) and bool((found := class_of(clean(cell))) and found.grade),
+        "class": lambda cell: isinstance(cell, str) and bool((kinds := class_of(clean(cell))) and kinds.grade),
         "flag": lambda cell: isinstance(yes_or_no(cell), bool),
         "position": lambda cell: isinstance(cell, str) and bool(POSITION.search(even(cell))),
     }
-    found = {kind for kind, is_it in tests.items() if sum(map(is_it, filled)) >= ENOUGH_ALIKE * len(filled)}
+    kinds = {kind for kind, is_it in tests.items() if sum(map(is_it, filled)) >= ENOUGH_ALIKE * len(filled)}
     for kind, reader in KINDS.items():
         read = read_column(filled, reader, Context(dt.date.today()))
         if sum(value is not None and not isinstance(value, Fault) for value in read) >= ENOUGH_ALIKE * len(filled):
-            found.add(kind)
-    return found
+            kinds.add(kind)
+    return kinds
 
 
 def _columns(sheet: Sheet, row: int) -> dict[int, list[Cell]]:

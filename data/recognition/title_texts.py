@@ -50,8 +50,8 @@ def time_in_name(name: str) -> NamedTime | None:
     day = day_in_name(name) or (day_of(text) if DATE_IN_TEXT.fullmatch(text) else None)
     if isinstance(day, dt.date):
         return NamedTime.of(day)
-    if (found := YEARLESS_DAY.fullmatch(text)) and int(found[2]) in range(1, 13):
-        return NamedTime(None, int(found[2]), int(found[1]))
+    if (match := YEARLESS_DAY.fullmatch(text)) and int(match[2]) in range(1, 13):
+        return NamedTime(None, int(match[2]), int(match[1]))
     months = list(MONTH_IN_NAME.finditer(text))
     return (
         NamedTime(int(months[0][2]) if months[0][2] else None, month_named(months[0][1])) if len(months) == 1 else None
@@ -61,10 +61,10 @@ def time_in_name(name: str) -> NamedTime | None:
 def day_in_name(name: str) -> dt.date | None:
     """The date of the data in the name of a sheet or a file, where blanks, dots and dashes stand for one another."""
     text = clean(name.replace("_", " "))
-    found = IN_NAME.search(text)
-    if found is None or STAMP.search(text):
+    match = IN_NAME.search(text)
+    if match is None or STAMP.search(text):
         return None
-    day = day_of(f"{found[1]}.{found[2]}.{found[3]}" if found[1] else found[4])
+    day = day_of(f"{match[1]}.{match[2]}.{match[3]}" if match[1] else match[4])
     return day if isinstance(day, dt.date) else None
 
 

@@ -47,11 +47,11 @@ def carriers(key: str) -> set[str]:
 
 def union(parts: Sequence[Any]) -> Any:
     """Several columns of one field: yes if any says yes; entries of registers together."""
-    told = [part for part in parts if part is not None]
-    if not told or not isinstance(told[0], Entry):
-        return any(told) if told else None
+    filled = [part for part in parts if part is not None]
+    if not filled or not isinstance(filled[0], Entry):
+        return any(filled) if filled else None
     since: dict[str, dt.date | None] = {}
-    for entry in told:
+    for entry in filled:
         _enter(since, entry)
     return Entry(since)
 
@@ -122,15 +122,15 @@ def _compose_name(values: Values) -> None:
 
     Without a surname, or with a part misread, there is none.
     """
-    surnames, *others = (values.pop(key, None) for key in ("surname", "given_name", "patronymic"))
-    parts = [column for column in others if column]
+    surnames, *given_names = (values.pop(key, None) for key in ("surname", "given_name", "patronymic"))
+    parts = [column for column in given_names if column]
     if surnames is None:
         if parts and "name" in values:
             values["name"] = [_completed(*words) for words in zip(values["name"], *parts, strict=True)]
         return
     composed = [joined_name(words) if not _is_misread(words) else None for words in zip(surnames, *parts, strict=True)]
-    own = values.get("name") or [None] * len(composed)
-    values["name"] = [name or words for name, words in zip(own, composed, strict=True)]
+    names = values.get("name") or [None] * len(composed)
+    values["name"] = [name or words for name, words in zip(names, composed, strict=True)]
 
 
 def _completed(name: str | None, *parts: str | Fault | None) -> str | None:
@@ -159,13 +159,13 @@ def _compose_categories(values: Values, count: int) -> None:
         return
     blank = [None] * count
     for key in ("ovz", "disabled"):
-        own = values.get(key, blank)
+        marks = values.get(key, blank)
         named = [bool(cell and getattr(cell, key)) for cell in categories]
         if key == "ovz" or any(named):
-            values[key] = [bool(said) or also for said, also in zip(own, named, strict=True)]
-    own = values.get("registers", blank)
+            values[key] = [bool(mark) or also for mark, also in zip(marks, named, strict=True)]
+    registers = values.get("registers", blank)
     entries = [cell.registers if cell else None for cell in categories]
-    values["registers"] = [union(parts) for parts in zip(own, entries, strict=True)]
+    values["registers"] = [union(parts) for parts in zip(registers, entries, strict=True)]
     values["other_categories"] = [cell.others if cell else () for cell in categories]
 
 
@@ -180,23 +180,23 @@ def _compose_class(values: Values, block: Block) -> None:
 Part = str | Fault | None
 
 
-def _class(own: SchoolClass | None, grade: Part, letter: Part, title: str | None) -> SchoolClass | None:
+def _class(school_class: SchoolClass | None, grade: Part, letter: Part, title: str | None) -> SchoolClass | None:
     """The class of a row; none where a part that it needs is misread."""
     parts: tuple[Part, ...]
-    if own is None and not grade:
+    if school_class is None and not grade:
         return class_of(title or "")
-    if own is None:
+    if school_class is None:
         parts = (grade, letter)
-    elif letter and own.name == str(own.grade):
-        parts = (own.name, letter)
-    elif grade and own.grade is None and own.pupil:  # «Параллель» 5, «Класс» А
-        parts = (grade, own.name)
+    elif letter and school_class.name == str(school_class.grade):
+        parts = (school_class.name, letter)
+    elif grade and school_class.grade is None and school_class.pupil:  # «Параллель» 5, «Класс» А
+        parts = (grade, school_class.name)
     else:
-        return own
+        return school_class
     if _is_misread(parts):
         return None
     whole = class_of("".join(str(part) for part in parts if part))
-    return whole if own is None or (whole and whole.grade) else own
+    return whole if school_class is None or (whole and whole.grade) else school_class
 
 
 def _is_misread(parts: Iterable[object]) -> bool:
