@@ -8,9 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.russian import NO_BREAK, QUARTERS, date_text, quarter_text
+from metrics.leavers import left_school
 from reports.docx_template import filled
 from reports.monitoring.conclusions import PROPOSED, proposed
-from reports.monitoring.leavers import is_leaving_known, leavers_in_words
+from reports.monitoring.leavers import leavers_in_words
 from reports.monitoring.paper import Paper, shares_of
 from reports.monitoring.progress import coming_lines, overdue_lines, progress
 from reports.monitoring.shares import share_row
@@ -26,27 +27,28 @@ def monitoring(paper: Paper, template: bytes | None = None, conclusions: str | N
     `conclusions` are those that a person read and accepted; without them those proposed stand there, marked so.
     Raises `ListError` where the school's own template cannot be used.
     """
-    shares, settings = shares_of(paper), paper.declarations.settings
+    shares, declarations, settings = shares_of(paper), paper.declarations, paper.declarations.settings
+    gone = left_school(paper.source.roster, paper.year)
     text = proposed(paper, shares) if conclusions is None else conclusions
     values = {
-        "school": paper.source.school(paper.declarations),
+        "school": paper.source.school(declarations),
         "director": settings.director or TO_FILL,
         "responsible": settings.responsible or TO_FILL,
         "quarter": f"{QUARTERS[(paper.on.month - 1) // 3]} квартал {paper.on.year} года, на {date_text(paper.on)}",
-        "marking": ". ".join(paper.source.marks(paper.reader.marking(paper.declarations))),
+        "marking": ". ".join(paper.source.marks(paper.reader.marking(declarations))),
         "shares": [
-            share_row(now, year, past, is_leaving_known=is_leaving_known(paper, year))
+            share_row(now, year, past, is_leaving_known=gone.get(declarations.people(year.indicator)) is not None)
             for now, year, past in zip(shares.quarter, shares.year, shares.before, strict=True)
         ],
         "change_base": quarter_text(paper.before.on).replace(NO_BREAK, " "),  # in a narrow column
         "change_day": date_text(paper.before.on),
-        "leavers": leavers_in_words(paper, shares),
+        "leavers": leavers_in_words(paper, shares, gone),
         **uncovered(paper),
         "roadmap": progress(paper),
         "overdue": overdue_lines(paper),
         "coming": coming_lines(paper),
         "conclusions": [line for line in text.split("\n") if line.strip()],
         "conclusions_note": PROPOSED if conclusions is None else "",
-        "provenance": paper.source.in_words(paper.quarter, paper.declarations),
+        "provenance": paper.source.in_words(paper.quarter, declarations),
     }
     return filled(TEMPLATE.read_bytes() if template is None else template, values, "marking")

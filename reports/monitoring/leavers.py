@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from data.contracts import TABLES, fields
 from data.periods import Period
 from data.russian import STUDENTS, TEACHERS, counted, date_text, quarter_text
-from metrics.leavers import left_school, left_share
+from metrics.groups import People
+from metrics.leavers import left_share
 from metrics.results import Result
 from reports.monitoring.paper import Paper, Shares
 
@@ -15,24 +17,20 @@ NOUNS = {"students": STUDENTS, "teachers": TEACHERS}
 NOBODY = {"students": "обучающихся – никто", "teachers": "педагогов – никто"}
 
 
-def leavers_in_words(paper: Paper, shares: Shares) -> list[str]:
+Gone = Mapping[People, int | None]  # of `left_school`
+
+
+def leavers_in_words(paper: Paper, shares: Shares, gone: Gone) -> list[str]:
     """Returns who left the school and, of those who stayed, who left a share.
 
     A publication says neither: the counts are small.
     """
     if paper.public is not None:
         return ["Выбывшие из школы не учтены ни в долях, ни среди всех обучающихся."]
-    return [_left_school(paper), *_of_them(shares.year), _left_shares(paper)]
+    return [_left_school(paper, gone), *_of_them(shares.year), _left_shares(paper)]
 
 
-def is_leaving_known(paper: Paper, result: Result) -> bool:
-    """Returns whether the list of an indicator's people says when somebody left."""
-    people = paper.declarations.people(result.indicator)
-    return left_school(paper.source.roster, paper.year).get(people) is not None
-
-
-def _left_school(paper: Paper) -> str:
-    gone = left_school(paper.source.roster, paper.year)
+def _left_school(paper: Paper, gone: Gone) -> str:
     known = [
         counted(count, *NOUNS[people]) if count else NOBODY[people]
         for people, count in gone.items()
@@ -44,7 +42,7 @@ def _left_school(paper: Paper) -> str:
         if count is None
     ]
     if not known:
-        return f"Кто выбыл из школы, списки не говорят: {', '.join(silent)}."
+        return f"Кто выбыл из школы, списки не говорят: {', '.join(silent) or 'списков людей нет'}."
     words = f"Из школы выбыли {_days(paper.year)}: {', '.join(known)}; в доли они не входят."
     return words + (f" Не говорят о выбывших: {', '.join(silent)}." if silent else "")
 

@@ -293,6 +293,11 @@ def test_lists_that_tell_nobody_s_leaving_never_say_that_nobody_left():
     assert any("нет столбца «Дата выбытия»" in line for line in lines(content))
 
 
+def test_without_lists_of_people_it_says_that_nothing_tells_who_left():
+    content = lines(made(lists("", paired("Клёнова Анна Номера", start="01.02.2024")).roster))
+    assert any(line.endswith("списков людей нет.") for line in content)
+
+
 def test_a_change_says_against_which_day(roster):
     content = made(roster)
     assert cells(opened(content).tables[0])[0][6] == "Изменение к III кв. 2024"
