@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from benchmarks.odd_files import WRITERS
 from benchmarks.odd_lists import NAMES, lists
 from benchmarks.odd_road import STAGES, Road, checked
-from data.loading import read_all
+from data.dropped_files import read_all
 from data.spreadsheets.sheet import Sheet
 from data.store.versions import Store
 

@@ -25,8 +25,9 @@ from data.contracts import TABLES
 from data.corrections.cells import corrections, wrong_cells
 from data.corrections.names import AMBIGUOUS, name_in, to_decide
 from data.corrections.sheets import SheetChoice, choices_for
+from data.dropped_files import named_to_show
 from data.findings import CODES
-from data.loading import Lists, check, named_to_show
+from data.loading import Lists, check
 from data.parsing import clean, visible
 from data.periods import quarter_to_date, year_to_date
 from data.recognition.blocks import Choice

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import count
 from typing import TypedDict, Unpack
 
 from data.checking.acceptance import accepted
@@ -27,9 +25,10 @@ from data.corrections.meanings import applied_findings, with_meanings
 from data.corrections.names import CellPlace, marked_names
 from data.corrections.rows import RemovedRows, without_removed
 from data.corrections.spellings import SpellingDecision
-from data.findings import Finding, ListError, Severity
+from data.dropped_files import read_all
+from data.findings import Finding, Severity
 from data.needs import Need
-from data.parsing import Context, clean, visible
+from data.parsing import Context
 from data.people.directory import Directory
 from data.people.duplicates import with_duplicates
 from data.people.name_decisions import NameDecisions
@@ -38,15 +37,11 @@ from data.recognition.blocks import Block, Choice, SheetBlocks
 from data.recognition.days_from_1904 import with_usual_days
 from data.recognition.reduced_sheets import recognised_blocks, sheets_of_person
 from data.roster import Roster
-from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import Sheet
 from data.tables.group_rows import split_groups
 from data.tables.table import TypedTable
 from data.tables.typed_tables import all_tables, without_half_known
 from data.tables.undated_pairs import with_days_elsewhere
-
-NAMELESS_FILE = "без имени"  # a file whose name has no sign that is shown
-READERS_AT_ONCE = 2  # children that read files at the same time: each may take its whole memory bound
 
 SheetKey = tuple[str, str | None]
 
@@ -95,54 +90,6 @@ def load(
     """Reads, recognises and checks the files (name, content); never raises for what stands in them."""
     sheets, unreadable = read_all(files)
     return check(sheets, unreadable, as_of=as_of, choices=choices, today=today, needs=needs, spellings=spellings)
-
-
-def read_all(
-    files: Sequence[tuple[str, bytes]], progress: Callable[[int], None] | None = None
-) -> tuple[list[Sheet], list[Finding]]:
-    """The sheets of all files, and a finding for each file that could not be read; files keep their order.
-
-    `progress` is called with the count of files read so far.
-    """
-
-    def read(file: tuple[str, bytes]) -> list[Sheet] | Finding:
-        try:
-            return named_to_show(read_file(*file))
-        except ListError as error:
-            return Finding("unreadable_file", file=file[0], reason=str(error))
-
-    with ThreadPoolExecutor(READERS_AT_ONCE) as pool:
-        read_files = []
-        for content in pool.map(read, told_apart(files)):
-            read_files.append(content)
-            if progress:
-                progress(len(read_files))
-    sheets = [sheet for content in read_files if not isinstance(content, Finding) for sheet in content]
-    return sheets, [content for content in read_files if isinstance(content, Finding)]
-
-
-def told_apart(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """Files by names that can be shown; of one name the later get a number, as findings speak of files by name."""
-    names = _apart(visible(name) if clean(name) else NAMELESS_FILE for name, _ in files)
-    return [(name, content) for name, (_, content) in zip(names, files, strict=True)]
-
-
-def named_to_show(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets of a file by names that can be shown, stored and written; of one name the later get a number."""
-    titles = [sheet.name for sheet in sheets]
-    if all(title is None or (clean(title) and visible(title) == title) for title in titles):
-        return list(sheets)
-    names = _apart(visible(title) if title and clean(title) else f"Лист{n}" for n, title in enumerate(titles, 1))
-    return [replace(sheet, name=name) for sheet, name in zip(sheets, names, strict=True)]
-
-
-def _apart(names: Iterable[str]) -> list[str]:
-    """The names, each that was there before with a number that makes it another."""
-    apart: list[str] = []
-    for name in names:
-        numbered = (f"{name} ({number})" for number in count(2))
-        apart.append(name if name not in apart else next(other for other in numbered if other not in apart))
-    return apart
 
 
 @dataclass(frozen=True, slots=True)

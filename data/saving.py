@@ -14,8 +14,9 @@ from data.contracts import TABLES
 from data.corrections.rows import RemovedRows
 from data.corrections.sheets import choices_for
 from data.corrections.spellings import SpellingDecision
+from data.dropped_files import told_apart
 from data.findings import Finding, ListError
-from data.loading import How, Lists, SheetKey, checked, recognise, told_apart
+from data.loading import How, Lists, SheetKey, checked, recognise
 from data.older_lists import with_older_lists
 from data.people.name_decisions import NameDecisions
 from data.recognition.blocks import Choice

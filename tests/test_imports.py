@@ -26,7 +26,7 @@ ROOMS: dict[str, set[str]] = {
     "data/checking": {"numpy", "pandas", "rapidfuzz"},
     "data/corrections": set(),
     "data/workbooks": {"lxml", "openpyxl", "pandas", "xlsxwriter"},
-    "data/loading data/changes data/change_warnings data/older_lists": {"pandas"},
+    "data/dropped_files data/loading data/changes data/change_warnings data/older_lists": {"pandas"},
     "data/demo": {"xlsxwriter"},
     "data/store": {"alembic", "filelock", "pandas", "platformdirs", "psycopg", "pydantic", "sqlalchemy"},
     "data/roadmap": {"holidays", "pydantic", "sqlalchemy"},

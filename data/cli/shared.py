@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.checking.messages import message
+from data.dropped_files import read_all
 from data.findings import Finding, Severity
-from data.loading import Lists, check, read_all
+from data.loading import Lists, check
 from data.needs import Need
 from data.parsing import visible
 from data.parsing.dates import YEARS

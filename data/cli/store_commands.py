@@ -21,8 +21,8 @@ from data.cli.shared import (
     who,
 )
 from data.contracts import TABLES
+from data.dropped_files import read_all
 from data.findings import ListError
-from data.loading import read_all
 from data.needs import Need
 from data.parsing import clean
 from data.saving import checked_with_stored, fingerprints, known_before, saving

@@ -11,8 +11,9 @@ import streamlit as st
 
 from data.corrections.sheets import SheetChoice
 from data.corrections.spellings import SpellingDecision
+from data.dropped_files import read_all, told_apart
 from data.findings import ListError
-from data.loading import Lists, SheetKey, read_all, told_apart
+from data.loading import Lists, SheetKey
 from data.parsing import clean
 from data.people.name_decisions import NameDecisions
 from data.recognition.blocks import Choice

@@ -14,8 +14,9 @@ from sqlalchemy import insert, select, update
 
 from data.contracts import TABLES
 from data.corrections.spellings import SpellingDecision
+from data.dropped_files import read_all
 from data.findings import Candidate, Finding, Pair
-from data.loading import Lists, check, read_all
+from data.loading import Lists, check
 from data.people.name_decisions import ChosenNamesake, DifferentPeople, SamePerson
 from data.people.person_search import ErasureTarget
 from data.recognition.blocks import Choice
