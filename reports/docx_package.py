@@ -7,22 +7,15 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
-from xml.parsers import expat
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from data.spreadsheets.container import ZIP_HEADS
-from data.spreadsheets.detect import OLE_HEAD, OTHER_HEADS
+from data.word_package import DAMAGED, MACRO, Refused, looks_like_xml, refuse_definitions, word_parts
 
-MEBIBYTE = 1024 * 1024
-UNPACKED_LIMIT = 64 * MEBIBYTE  # bytes inside the zip; the app's own template is 1 MB, bombs are GBs
-PARTS_LIMIT = 1_000  # files inside the zip; the app's own template has 18
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the moment that every part of the file carries: the same report, the same bytes
 
 # Fields that number the pages, point within the document or give the day; every other may fetch or compute.
@@ -39,7 +32,6 @@ RELATIONSHIPS = {
     *("intelligence", "classificationlabels"),
 }
 OBJECT = "в нём встроенный объект (книга Excel, другой файл или элемент управления). Вставьте его картинкой"
-MACRO = "в нём макрос. Сохраните его как «Документ Word (*.docx)»"
 ATTACHED = (
     "к нему присоединён другой шаблон. Отсоедините его (Файл – Параметры – Надстройки – Шаблоны) или перенесите текст "
     "в новый документ"
@@ -63,15 +55,6 @@ REFUSED_ELEMENTS = {
     **dict.fromkeys(("object", "OLEObject", "control", "externalData"), OBJECT),
 }
 FETCHING = ("src", "href", "althref")  # attributes of old pictures (VML) and of SVG that may name a foreign file
-DAMAGED = "файл повреждён. Откройте его в Word, согласитесь на восстановление и сохраните заново"
-NOT_WORD = "это {}, а не документ Word (docx)"
-
-
-class Refused(Exception):
-    """Why a template is not used.
-
-    It ends the sentence «Шаблон Word не подходит: …», without its full stop.
-    """
 
 
 def checked_parts(content: bytes) -> list[tuple[str, bytes]]:
@@ -79,11 +62,9 @@ def checked_parts(content: bytes) -> list[tuple[str, bytes]]:
 
     Raises `Refused` for what is no such file or holds what none may.
     """
-    _refuse_other_files(content)
-    parts = _unpacked(content)
-    _refuse_other_packages(dict(parts))
+    parts = word_parts(content)
     for name, part in parts:
-        if name.lower().endswith((".xml", ".rels", ".svg")) or _looks_like_xml(part):
+        if name.lower().endswith((".xml", ".rels", ".svg")) or looks_like_xml(part):
             root = _parsed(part)
             _refuse_relationships(root) if name.lower().endswith(".rels") else _refuse_elements(root)
     return parts
@@ -98,83 +79,13 @@ def without_moments(content: bytes) -> bytes:
     return written.getvalue()
 
 
-def _refuse_other_files(content: bytes) -> None:
-    """Raises `Refused` by the first bytes: the name says nothing."""
-    if content.startswith(ZIP_HEADS):
-        return
-    if not content:
-        raise Refused("файл пуст (0 байт)")
-    if content.startswith(OLE_HEAD):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise Refused("файл защищён паролем. Снимите пароль в Word (Файл – Сведения – Защита документа)")
-        if "WordDocument".encode("utf-16-le") in content:
-            raise Refused("это документ старого Word (doc). Откройте его в Word и сохраните как docx")
-        raise Refused(NOT_WORD.format("файл старого Office"))
-    what = next((what for head, what in OTHER_HEADS if content.startswith(head)), "файл другого вида")
-    raise Refused(NOT_WORD.format("веб-страница или XML" if _looks_like_xml(content) else what))
-
-
-def _unpacked(content: bytes) -> list[tuple[str, bytes]]:
-    """Returns every part.
-
-    `zipfile` gives no more of one than its head declares, and checks that this is all.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            if len(entries) > PARTS_LIMIT:
-                raise Refused(f"файл состоит больше чем из {PARTS_LIMIT} частей. Уберите лишние картинки")
-            if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
-                raise Refused(f"внутри файла больше {UNPACKED_LIMIT // MEBIBYTE} МБ. Сожмите или уберите картинки")
-            return [(entry.filename, archive.read(entry)) for entry in entries]
-    except RuntimeError:  # `zipfile` says so of a part with a password, and of a way to pack that it does not know
-        raise Refused("файл упакован с паролем или необычно. Сохраните его в Word заново как docx") from None
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError):
-        raise Refused(DAMAGED) from None
-
-
-def _refuse_other_packages(parts: dict[str, bytes]) -> None:
-    kinds = parts.get("[Content_Types].xml", b"")
-    if b"macroEnabled" in kinds or b"vbaProject" in kinds:
-        raise Refused(MACRO)
-    if b"wordprocessingml.template.main" in kinds:
-        raise Refused("это шаблон «dotx». Сохраните его как «Документ Word (*.docx)»")
-    if b"purl.oclc.org/ooxml" in parts.get("_rels/.rels", b""):
-        raise Refused("это «Строгий документ Open XML». Сохраните его как «Документ Word (*.docx)»")
-    if "mimetype" in parts:
-        raise Refused("это документ OpenDocument (odt). Сохраните его как docx")
-    folders = {name.partition("/")[0] for name in parts}
-    if "word" not in folders:
-        known = {"xl": "книга Excel", "ppt": "презентация PowerPoint"}
-        raise Refused(NOT_WORD.format(next((known[name] for name in known if name in folders), "архив")))
-    if not kinds:
-        raise Refused(DAMAGED)
-
-
-def _looks_like_xml(part: bytes) -> bool:
-    """Returns whether the part is XML in UTF-8 or UTF-16.
-
-    A part counts as what it is, not as what its name says.
-    """
-    return part[:64].lstrip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n")[:1] == b"<"
-
-
 def _parsed(part: bytes) -> BaseOxmlElement:
-    """Returns the root of an XML part that defines nothing.
-
-    Entities can blow up or name files of this computer.
-    """
-    first_pass = expat.ParserCreate()
-    first_pass.StartDoctypeDeclHandler = _refuse_definitions
+    """Returns the root of an XML part that defines nothing."""
+    refuse_definitions(part)
     try:
-        first_pass.Parse(part, True)
         return parse_xml(part)
-    except (expat.ExpatError, SyntaxError, ValueError):
+    except (SyntaxError, ValueError):
         raise Refused(DAMAGED) from None
-
-
-def _refuse_definitions(*_: object) -> None:
-    raise Refused("внутри есть определения, каких Word не создаёт: так устроены вредоносные файлы")
 
 
 def _refuse_relationships(root: BaseOxmlElement) -> None:

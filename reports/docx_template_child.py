@@ -22,7 +22,8 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate
 from jinja2.exceptions import SecurityError
 
-from reports.docx_package import DAMAGED, Refused, checked_parts, without_moments
+from data.word_package import DAMAGED, Refused
+from reports.docx_package import checked_parts, without_moments
 from reports.docx_template_language import NEAR, NO_CALLS, Language, beside, near, words_of
 
 FILLED, REFUSED = b"+", b"-"  # before the answer

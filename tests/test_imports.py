@@ -19,6 +19,7 @@ ROOMS: dict[str, set[str]] = {
     "data/guarded_child data/guarded_process": {"psutil"},
     "data/contracts": {"pandas", "pandera"},
     "data/spreadsheets": {"lxml", "msoffcrypto", "olefile", "python_calamine"},
+    "data/word_package": set(),
     "data/parsing": set(),
     "data/recognition": {"rapidfuzz"},
     "data/tables": {"numpy", "pandas"},

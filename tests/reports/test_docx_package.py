@@ -12,8 +12,8 @@ import docx
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from data import word_package
 from data.spreadsheets.detect import OLE_HEAD
-from reports import docx_package
 from reports.docx_package import FIELDS, checked_parts
 from tests.data.spreadsheet_writers import ods, workbook
 from tests.reports.word_files import VALUES, changed, field, outcome, png, related, saved, template, text_of
@@ -233,7 +233,7 @@ def test_a_table_of_contents_holds_page_numbers_in_its_result() -> None:
 
 @pytest.mark.parametrize(("limit", "words"), [("PARTS_LIMIT", "частей"), ("UNPACKED_LIMIT", "внутри файла больше")])
 def test_a_bomb_is_measured_before_it_is_unpacked(limit: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_package, limit, 10)
+    monkeypatch.setattr(word_package, limit, 10)
     assert words in str(outcome(template()))
 
 
