@@ -1,0 +1,118 @@
+"""The words of a deadline → its kind and its day. What the words do not say is left open, never guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from data.parsing.cells import Context, even
+from data.parsing.dates import month_named
+from data.parsing.time_spans import Assumption, Span, span_of
+from data.roadmap.model import Kind
+
+ANY_YEAR = " 2000"  # put to words without a year, to see whether only the year lacks: a leap year has each day
+NEED = r"по (?:мере )?(?:необходимости|надобности|поступления|обращения|запросам?)"
+ALWAYS = (
+    r"постоянно|систематически|регулярно|непрерывно|весь (?:период|срок|(?:учебный )?год)|"
+    r"(?:в течени[еи]|на протяжении) (?:всего )?(?:периода|срока|(?:учебного )?года)(?: реализации(?: программы)?)?"
+)
+PARTS = {
+    "yearly": r"ежегодно|каждый год|(?:1 |один )?раз в год",
+    "quarterly": r"ежеквартально|поквартально|каждый квартал|(?:1 |один )?раз в квартал",
+    "throughout": rf"{NEED}|{ALWAYS}",
+    "": r"по (?:итогам|окончании|завершении) (?:периода|года|учебного года|квартала|отчетного периода)",
+}
+BETWEEN_PARTS = re.compile(r"\s*[,;()]\s*")
+LATER_AS_NEEDED = re.compile(rf"(.+?)[ .,;(-]*(?:далее|затем|потом)[ :-]*(?:{NEED}|{ALWAYS})\)?")
+BY = re.compile(r"(?:в срок )?(?:до|не позднее|к|по)(?: (конца|концу))? (.+)")
+WITHIN = re.compile(r"(?:в течени[еи]|во?) (.+)")
+RANGE = re.compile(r"(?:с |в период с |период с )?(.+?)(?: г(?:\.|ода)?)? ?(?:-| по | до ) ?(.+)")
+QUARTER_WORD = re.compile(r"\b(?:квартал[ае]?|кв\.?)")
+IN_A_MONTH = re.compile(r"\b([а-я]+)е\b")  # «в сентябре»
+_NO_LIST = Context(as_of=dt.date.max)
+
+
+class Deadline(NamedTuple):
+    """What was understood: None where the words do not say it."""
+
+    kind: Kind | None
+    due: dt.date | None = None
+
+
+NOTHING = Deadline(None)
+
+
+def deadline_of(words: str) -> Deadline:
+    """Returns the kind that all of the words say, and the day where they name one.
+
+    A kind without its day means that only the year lacks: «до 1 октября».
+    """
+    text = IN_A_MONTH.sub(_nominative, even(words)).strip(" .,;")
+    if kind := _lasting(text):
+        return Deadline(kind)
+    if deadline := _once(text):
+        return deadline
+    without_year = _once(text, ANY_YEAR)
+    return Deadline(without_year.kind) if without_year else NOTHING
+
+
+def _nominative(match: re.Match[str]) -> str:
+    """Returns «сентябрь» for «сентябре»; another word as it is."""
+    return next((match[1] + end for end in "ьйая" if month_named(match[1] + end)), match[0])
+
+
+def _lasting(text: str) -> Kind | None:
+    """Returns the kind where every part of the words says one that has no day, and they agree."""
+    kinds = set()
+    for part in BETWEEN_PARTS.split(text):
+        kind = next((kind for kind, pattern in PARTS.items() if re.fullmatch(pattern, part)), None)
+        if kind is None and part:
+            return None
+        kinds.add(kind or "")
+    if kinds <= {"", "quarterly", "throughout"} and "quarterly" in kinds:
+        return "quarterly"
+    if kinds <= {"", "yearly", "throughout"} and "yearly" in kinds:
+        return "yearly"
+    return "throughout" if kinds == {"throughout"} else None
+
+
+def _once(text: str, year: str = "") -> Deadline | None:
+    """Returns a deadline that comes once; `year` is what its words lack."""
+    later = LATER_AS_NEEDED.fullmatch(text)
+    span = _span((later[1].strip(" .,;") if later else text) + year)
+    if span is None:
+        return None
+    if later:
+        return Deadline("date_then_as_needed", span.last)
+    return Deadline("quarter" if span.assumption is Assumption.QUARTER else "date", span.last)
+
+
+def _span(text: str) -> Span | None:
+    """Returns the days of the words, whose last one is the deadline."""
+    if text.isdecimal():  # a number of a day without its format: a person is asked
+        return None
+    if (by := BY.fullmatch(text)) and (span := _one(by[2])):
+        return span if by[1] or span.first == span.last else None  # «до сентября 2026» may mean its first day
+    within = WITHIN.fullmatch(text)
+    return _one(within[1] if within else text) or _range(text)
+
+
+def _one(text: str) -> Span | None:
+    span = span_of(text, _NO_LIST)
+    known = (None, Assumption.MONTH, Assumption.QUARTER)
+    return span if isinstance(span, Span) and span.assumption in known else None
+
+
+def _range(text: str) -> Span | None:
+    """Returns «май - июнь 2026», «с 1 по 15 октября 2026», from its first day to its last."""
+    match = RANGE.fullmatch(text)
+    end = _one(match[2]) if match else None
+    if match is None or end is None:
+        return None
+    start = _one(match[1]) or _one(f"{match[1]} {end.last.year}")
+    if start is None and match[1].isdecimal() and end.first == end.last:
+        start = _one(f"{int(match[1]):02}.{end.last:%m.%Y}")
+    if start is None and QUARTER_WORD.search(match[2]):
+        start = _one(f"{match[1]} квартал {end.last.year}")
+    return Span(start.first, end.last) if start and start.first <= end.last else None

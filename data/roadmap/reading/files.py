@@ -1,0 +1,129 @@
+"""A school's own roadmap: a file of Word or a spreadsheet → a roadmap, and what to ask about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.findings import ListError
+from data.parsing.cells import clean
+from data.parsing.names import header_key
+from data.roadmap.model import KINDS, ONCE, Activity, Direction, Roadmap
+from data.roadmap.reading.deadlines import Deadline, deadline_of
+from data.roadmap.reading.grid import Grid, lines_of
+from data.roadmap.reading.responsible import names_nobody, people_of
+from data.roadmap.reading.tables import Row, found_in
+from data.roadmap.reading.word import word_grids
+from data.russian import date_text, quarter_text
+from data.spreadsheets.container import ZIP_HEADS
+from data.spreadsheets.reading import read_file
+from data.spreadsheets.sheet import Sheet
+
+WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt", ".rtf")
+LONGEST_TEXT = 2_000  # characters of a cell
+
+Answers = Mapping[str, Deadline]  # by the words of the deadline
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRoadmap:
+    """What was read of a file: activities in its words, and the rows and tables that are none."""
+
+    file: str
+    title: str
+    rows: tuple[Row, ...]
+    unread: tuple[str, ...]
+
+    def deadline(self, row: Row, answers: Answers) -> Deadline:
+        """Returns the deadline of a row: what its words say, else what was answered."""
+        understood = deadline_of(row.deadline)
+        return understood if is_whole(understood) else answers.get(row.deadline, understood)
+
+    def questions(self) -> dict[str, list[int]]:
+        """Returns the words that do not say a deadline, each with the numbers of its activities."""
+        questions: dict[str, list[int]] = {}
+        for number, row in enumerate(self.rows, 1):
+            if not is_whole(deadline_of(row.deadline)):
+                questions.setdefault(row.deadline, []).append(number)
+        return questions
+
+
+def is_whole(deadline: Deadline) -> bool:
+    """Whether a deadline has its kind, and its day where it comes once."""
+    return deadline.kind is not None and (deadline.due is not None) == (deadline.kind in ONCE)
+
+
+def read_roadmap(name: str, content: bytes) -> OwnRoadmap:
+    """Returns what a file holds of a roadmap.
+
+    The content decides whether it is a Word document or a spreadsheet. Raises `ListError` where it cannot be read or
+    holds no such table.
+    """
+    is_word = content.startswith(ZIP_HEADS) and b"word/" in content
+    if is_word or name.lower().endswith(WORD_ENDINGS):
+        grids = word_grids(name, content)
+    else:
+        grids = [_grid(sheet) for sheet in read_file(name, content) if not sheet.hidden]
+    found = found_in(grids)
+    if not found.rows:
+        raise ListError(
+            f"В файле «{name}» не нашлось таблицы с мероприятиями. Нужны столбцы «Мероприятие» и «Срок», к ним "
+            "«Направление» и «Ответственный»."
+        )
+    if any(len(text) > LONGEST_TEXT for row in found.rows for text in (row.title, row.deadline, row.responsible)):
+        raise ListError(f"В файле «{name}» есть ячейка длиннее {LONGEST_TEXT} знаков: это не дорожная карта.")
+    return OwnRoadmap(name, found.title, tuple(found.rows), tuple(found.unread))
+
+
+def _grid(sheet: Sheet) -> Grid:
+    """Returns a sheet with its merged cells filled in."""
+    rows = [[lines_of(cell) if type(cell) is str else clean(cell) for cell in row] for row in sheet.rows]
+    width = len(rows[0]) if rows else 0
+    for top, left, bottom, right in sheet.merged:
+        if top >= len(rows) or left >= width:
+            continue
+        for row in rows[top : bottom + 1]:
+            row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
+    return Grid(rows, [], sheet.name or "")
+
+
+def roadmap_of(own: OwnRoadmap, answers: Answers, title: str, since: dt.date, known: Roadmap) -> Roadmap:
+    """Returns the roadmap that a file holds, from a day on.
+
+    An activity that `known` has too, by its title, keeps its key and the shares that it bears on. Every question has
+    its answer.
+    """
+    same = {header_key(activity.title): activity for activity in known.activities}
+    directions: dict[str, list[Activity]] = {}
+    for row in own.rows:
+        of_known = same.pop(header_key(row.title), None)
+        activities = directions.setdefault(row.direction, [])
+        activities.append(_activity(row, own.deadline(row, answers), of_known))
+    return Roadmap(title=title, since=since, directions=_directions(directions))
+
+
+def _directions(activities: Mapping[str, Sequence[Activity]]) -> tuple[Direction, ...]:
+    return tuple(Direction(title=title, activities=tuple(listed)) for title, listed in activities.items())
+
+
+def _activity(row: Row, deadline: Deadline, known: Activity | None) -> Activity:
+    assert deadline.kind is not None
+    return Activity(
+        key=known.key if known else uuid.uuid4().hex,
+        title=row.title,
+        deadline=row.deadline or _words(deadline),
+        kind=deadline.kind,
+        due=deadline.due,
+        responsible="" if names_nobody(row.responsible) else clean(row.responsible),
+        people=people_of(row.responsible),
+        indicators=known.indicators if known else (),
+    )
+
+
+def _words(deadline: Deadline) -> str:
+    """Returns words for a deadline that the document leaves blank."""
+    if deadline.kind is None or deadline.due is None:
+        return KINDS[deadline.kind] if deadline.kind else ""
+    return quarter_text(deadline.due) if deadline.kind == "quarter" else f"до {date_text(deadline.due)}"

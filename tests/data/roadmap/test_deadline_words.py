@@ -1,0 +1,112 @@
+"""`data.roadmap.reading.deadlines`: what the words of a deadline say, and nothing that they do not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from data.roadmap.model import ONCE, seed
+from data.roadmap.reading.deadlines import NOTHING, Deadline, deadline_of
+from data.russian import date_text
+
+YEAR = 2026
+END_OF_SEPTEMBER = dt.date(YEAR, 9, 30)
+FIRST_OF_OCTOBER = dt.date(YEAR, 10, 1)
+END_OF_YEAR = dt.date(YEAR, 12, 31)
+BY_A_DAY = [
+    date_text(FIRST_OF_OCTOBER),
+    f"до {date_text(FIRST_OF_OCTOBER)}",
+    f"До 1 октября {YEAR} г.",
+    f"не позднее 1 октября {YEAR} года",
+    f"в срок до 01.10.{YEAR % 100}",
+    f"к «1» октября {YEAR} г.",
+    f"с 15 сентября по 1 октября {YEAR} г.",
+    f"15.09.{YEAR} – {date_text(FIRST_OF_OCTOBER)}",
+    f"15.09.{YEAR}-01.10.{YEAR}",
+]
+BY_THE_END_OF_A_MONTH = [
+    f"сентябрь {YEAR}",
+    f"Сентябрь {YEAR} г.",
+    f"в сентябре {YEAR} года",
+    f"в течение сентября {YEAR} г.",
+    f"до конца сентября {YEAR} г.",
+    f"май – сентябрь {YEAR}",
+    f"с мая по сентябрь {YEAR} г.",
+    f"ноябрь {YEAR - 1} г. – сентябрь {YEAR} г.",
+    f"1–30 сентября {YEAR} г.",
+    f"II–III квартал {YEAR}",
+]
+WITHIN_A_QUARTER = [
+    f"IV квартал {YEAR}",
+    f"4 кв. {YEAR} г.",
+    f"В течении 4 квартала {YEAR} года",
+    f"до конца IV квартала {YEAR} г.",
+]
+LASTING = {
+    "yearly": ["ежегодно", "Ежегодно, по итогам периода", "1 раз в год", "каждый год"],
+    "quarterly": ["ежеквартально", "1 раз в квартал", "раз в квартал", "В течение всего периода, ежеквартально"],
+    "throughout": [
+        *("в течение года", "в течении учебного года", "постоянно", "По мере необходимости", "весь период"),
+        *("на протяжении всего срока реализации программы", "постоянно, по мере необходимости"),
+    ],
+}
+LACKING_A_YEAR = {
+    "date": ["до 1 октября", "сентябрь", "в сентябре", "май – июнь", "1–15 октября"],
+    "quarter": ["IV квартал", "в течение 4 квартала"],
+    "date_then_as_needed": ["до 1 октября, далее по мере необходимости"],
+}
+NOT_SAID = [
+    "", "-", "44144", "ежемесячно", "2 раза в год", "1 раз в полугодие", "ежегодно до 1 сентября", "ежегодно, в сентябре",
+    f"до сентября {YEAR}", f"{YEAR} год", f"{YEAR}-{YEAR + 1} учебный год", f"до {YEAR} г.", f"31 ноября {YEAR}",
+    f"до 31.08.{YEAR}, далее ежегодно", f"ноябрь {YEAR} – январь {YEAR}", f"ноябрь – январь {YEAR}",
+    f"сентябрь, октябрь {YEAR}", "за 5 рабочих дней", "по графику", "ежегодно, ежеквартально", "по итогам года",
+    f"до 01.10.{YEAR} или позже",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", BY_A_DAY)
+def test_a_day_is_its_deadline_the_last_one_of_several(words: str) -> None:
+    assert deadline_of(words) == Deadline("date", FIRST_OF_OCTOBER)
+
+
+@pytest.mark.parametrize("words", BY_THE_END_OF_A_MONTH)
+def test_a_time_is_due_by_its_last_day(words: str) -> None:
+    assert deadline_of(words) == Deadline("date", END_OF_SEPTEMBER)
+
+
+@pytest.mark.parametrize("words", WITHIN_A_QUARTER)
+def test_a_quarter_is_a_kind_of_its_own(words: str) -> None:
+    assert deadline_of(words) == Deadline("quarter", END_OF_YEAR)
+
+
+@pytest.mark.parametrize(
+    "words", ["{}, далее по мере необходимости", "{} Далее - по мере необходимости", "{}; затем постоянно"]
+)
+def test_a_day_may_be_followed_by_as_needed(words: str) -> None:
+    for by in BY_A_DAY:
+        assert deadline_of(words.format(by)) == Deadline("date_then_as_needed", FIRST_OF_OCTOBER)
+
+
+@pytest.mark.parametrize(("kind", "words"), [(kind, words) for kind in LASTING for words in LASTING[kind]])
+def test_what_has_no_day_is_known_by_all_of_its_words(kind: str, words: str) -> None:
+    assert deadline_of(words) == Deadline(kind)
+    assert deadline_of(f"{words} и так далее") == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [(kind, words) for kind in LACKING_A_YEAR for words in LACKING_A_YEAR[kind]]
+)
+def test_no_year_is_guessed(kind: str, words: str) -> None:
+    assert deadline_of(words) == Deadline(kind)
+    assert kind in ONCE
+
+
+@pytest.mark.parametrize("words", NOT_SAID)
+def test_what_the_words_do_not_say_stays_open(words: str) -> None:
+    assert deadline_of(words) == NOTHING
+
+
+def test_the_words_of_the_seed_say_its_kinds_and_days() -> None:
+    for activity in seed().activities:
+        assert deadline_of(activity.deadline) == Deadline(activity.kind, activity.due)
