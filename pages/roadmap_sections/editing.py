@@ -9,6 +9,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from data.findings import ListError
+from data.roadmap.adopting import DAY, after
 from data.roadmap.model import KINDS, ONCE, Activity, Direction, Roadmap, moved
 from data.roadmap.records import Edition, history_of_editions, save_editions
 from data.russian import date_text
@@ -18,7 +19,6 @@ from pages.state import actions, stored
 from pages.state.state import ActivityForm, State, state
 
 NEW = "новое мероприятие"
-DAY = dt.timedelta(days=1)
 
 
 def editing(now: Edition) -> None:
@@ -157,12 +157,10 @@ def _start(now: Edition) -> None:
     since, title, by = state.next_since, state.next_title.strip(), actions.person()
     if since is None or not title:
         raise ListError("Впишите день, с которого действует новая редакция, и её название.")
-    ended = now.roadmap.model_copy(update={"until": since - DAY})
     directions = []
     for direction in now.roadmap.directions:
         activities = tuple(moved(activity, since) for activity in direction.activities if activity.retired_on is None)
         directions.append(direction.model_copy(update={"activities": activities}))
     following = Roadmap(title=title, since=since, directions=tuple(directions))
-    editions = {now.number: ended, now.number + 1: following}
-    save_editions(stored.store(), editions, by, state.next_note.strip())
+    save_editions(stored.store(), after([now], following), by, state.next_note.strip())
     actions.report_success(f"Начата редакция № {now.number + 1} с {date_text(since)}.")
