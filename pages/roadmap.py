@@ -18,7 +18,9 @@ from pages.components.plain_text import plain
 from pages.components.tables import THREE_LINES, table, widths
 from pages.roadmap_sections.activity import activity_page
 from pages.roadmap_sections.editing import editing
+from pages.roadmap_sections.own_roadmap import own_roadmap
 from pages.state import session, stored
+from pages.state.state import state
 from reports.deadlines_calendar import calendar_file
 from reports.deadlines_letter import deadlines_letter, has_deadlines
 
@@ -46,6 +48,9 @@ def main() -> None:
     st.caption(f"На сегодня, {date_text(today)}. {plain(edition.roadmap.title)}.")
     show_outcome()
     _start_notes(len(late))
+    is_awaited = state.own_is_awaited
+    if is_awaited:
+        own_roadmap(edition)
     needs_attention(standings, late, today)
     shown = chosen(edition, standings)
     view = st.segmented_control(
@@ -61,6 +66,8 @@ def main() -> None:
     _files(standings, today)
     ask_who()
     activity_page(shown, today, next(iter((*late, *coming(standings, today, LATER))), None))
+    if not is_awaited:
+        own_roadmap(edition)
     editing(edition)
 
 

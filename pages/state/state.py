@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from data.loading import Lists
     from data.periods import Period
     from data.roadmap.model import Instance, Kind, Progress
+    from data.roadmap.reading.files import OwnRoadmap
     from data.store.municipal_log import Done
     from data.store.versions import Identity, Version
     from metrics.indicators import Settings
@@ -152,6 +153,10 @@ class State(Values):
     next_since: Value[dt.date | None] = Value(None)  # the next edition of the roadmap
     next_title: Value[str] = Value("")
     next_note: Value[str] = Value("")
+    own_roadmap: Value[OwnRoadmap | None] = Value(None)  # that was read of a file and is not saved yet
+    own_round: Value[int] = Value(0)
+    own_reading: Value[int] = Value(0)
+    own_is_awaited: Value[bool] = Value(False)  # the first save was told that one will be loaded
 
     @property
     def person(self) -> str:
@@ -221,6 +226,31 @@ class ActivityForm(Values):
     note: Value[str] = Value("")
 
 
+class OwnRoadmapFile(Values):
+    """The place for the school's own roadmap; the scope is the round, so that it is empty after a save."""
+
+    prefix = "own"
+    file: Value[Attachment | None] = Value(None)
+
+
+class OwnRoadmapForm(Values):
+    """The school's own roadmap as it is saved; the scope is the reading."""
+
+    prefix = "own"
+    title: Value[str] = Value("")
+    since: Value[dt.date | None] = Value(None)
+    note: Value[str] = Value("")
+    instead: Value[bool] = Value(False)  # of the edition in force, which nobody has worked by
+
+
+class DeadlineForm(Values):
+    """What a deadline means whose words do not say it; the scope is the reading and the place of the question."""
+
+    prefix = "deadline"
+    kind: Value[Kind | None] = Value(None)
+    due: Value[dt.date | None] = Value(None)
+
+
 class FilesField(Values):
     """The place to drop files; the scope is the round, so that it is empty after a save."""
 
@@ -266,7 +296,7 @@ class FirstSave(Values):
     director: Value[str] = Value("")
     responsible: Value[str] = Value("")
     records_from: Value[dt.date | None] = Value(None)
-    roadmap: Value[Literal["sample", "seed"]] = Value("sample")
+    roadmap: Value[Literal["sample", "seed", "own"]] = Value("sample")
 
 
 class ConsentForm(Values):

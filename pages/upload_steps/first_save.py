@@ -15,11 +15,12 @@ from data.store.settings import save_settings
 from metrics.settings import as_content
 from pages.state import stored
 from pages.state.request import EARLIEST, LATEST
-from pages.state.state import FirstSave
+from pages.state.state import FirstSave, state
 
 ROADMAPS = {
     "sample": "По образцу: мероприятия общие, ответственные не назначены",
     "seed": f"Принятая в {SEED_SCHOOL}, с её ответственными",
+    "own": "Своя, из Word или Excel: загружу после сохранения",
 }
 UNNAMED = "Впишите название школы: оно встанет на страницах и в отчётах. Списки ещё не сохранены."
 
@@ -83,8 +84,11 @@ def save_first(by: str) -> None:
     }  # fmt: skip
     save_settings(stored.store(), content, by)
     since = form.records_from or _school_year()
-    roadmap = sample(school, since) if form.roadmap == "sample" else seed()
-    begin(stored.store(), roadmap, by, ROADMAPS[form.roadmap])
+    if form.roadmap == "seed":
+        begin(stored.store(), seed(), by, ROADMAPS["seed"])
+    else:
+        begin(stored.store(), sample(school, since), by, ROADMAPS["sample"])
+    state.own_is_awaited = form.roadmap == "own"
 
 
 def _school_year() -> dt.date:

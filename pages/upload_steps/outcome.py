@@ -22,6 +22,8 @@ def outcome(saved: Saved) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link("overview.py", label="Посмотреть показатели", icon=":material/dashboard:")
+        if state.own_is_awaited:
+            st.page_link("roadmap.py", label="Загрузить свою дорожную карту", icon=":material/upload_file:")
         if saved.before is not None:
             st.button("Отменить сохранение", key="undo_save", icon=":material/undo:", on_click=_undo, args=(saved,))
     lists = stored.lists_of(now)

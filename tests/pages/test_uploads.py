@@ -193,6 +193,21 @@ def test_the_roadmap_of_the_seed_s_school_is_taken_as_it_was_adopted(app: Start)
     assert editions(Store(place()))[-1].roadmap == seed()
 
 
+def test_a_school_with_its_own_roadmap_begins_with_the_sample_and_is_led_to_its_place(app: Start):
+    test = go(drop(app("uploads"), workbook(Дети=CLEAN, Пары=PAIRS)), Step.SAVE)
+    test.text_input(key=form.key(FirstSave.school)).set_value(SCHOOL).run()
+    test.selectbox(key=form.key(FirstSave.roadmap)).set_value("own").run()
+    press(signed(test), "save")
+    roadmap = editions(Store(place()))[-1].roadmap
+    assert SEED_SCHOOL not in str(roadmap)
+    assert not any(activity.people for activity in roadmap.activities)
+    links = [link.proto.label for link in test.get("page_link")]
+    assert "Загрузить свою дорожную карту" in links
+    test.switch_page("roadmap.py").run()
+    where = next(box for box in test.expander if box.label.startswith("Загрузить свою дорожную карту"))
+    assert where.proto.expanded
+
+
 def test_lists_can_be_looked_at_without_a_save(dropped: Callable[..., AppTest]):
     test = go(dropped(workbook(Дети=[DAY, *PUPILS], Пары=PAIRS)), Step.SAVE)
     press(test, "use")

@@ -1,0 +1,198 @@
+"""The school's own roadmap from a file: what was read, what is asked, and its save as an edition."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from data.findings import ListError
+from data.parsing.cells import clean
+from data.periods import school_year_to_date
+from data.roadmap.adopting import DAY, after, instead, worked_by
+from data.roadmap.model import KINDS, NOBODY, ONCE, Roadmap
+from data.roadmap.reading.deadlines import Deadline, deadline_of
+from data.roadmap.reading.files import OwnRoadmap, is_whole, read_roadmap, roadmap_of
+from data.roadmap.reading.responsible import people_of
+from data.roadmap.records import Edition, editions, save_editions
+from data.roadmap.standing import ACTIVITIES
+from data.russian import counted, date_text, listed
+from pages.components.plain_text import plain
+from pages.components.tables import THREE_LINES, table, widths
+from pages.state import actions, stored
+from pages.state.request import EARLIEST, LATEST
+from pages.state.state import DeadlineForm, OwnRoadmapFile, OwnRoadmapForm, state
+
+FORMATS = "docx, xlsx, xlsm, xls, xlsb, ods, csv"
+DIRECTIONS = ("направление", "направления", "направлений")
+DEADLINES = ("срок", "срока", "сроков")
+WIDTHS = {
+    "№": 40, "Направление": 150, "Мероприятие": 260, "Срок": 140, "Вид срока": 130, "Дата": 90, "Ответственные": 160,
+}  # px  # fmt: skip
+SHOWN = 3  # activities beside a question
+MOST_HEIGHT = 460  # px: from here on the table of what was read is scrolled
+INSTEAD = {
+    True: "вместо действующей: в ней нет ни отметок, ни записей журнала",
+    False: "следующей: действующая кончается накануне",
+}
+
+
+def own_roadmap(now: Edition) -> None:
+    """Shows the place for the file, then what was read of it."""
+    place = OwnRoadmapFile(state.own_round)
+    with st.expander(
+        "Загрузить свою дорожную карту (Word или Excel)", icon=":material/upload_file:",
+        expanded=state.own_is_awaited or state.own_roadmap is not None,
+    ):  # fmt: skip
+        st.file_uploader(
+            f"Файл с таблицей: №, направление, мероприятие, срок, ответственный ({FORMATS})",
+            key=place.key(OwnRoadmapFile.file), on_change=_read, args=(place,),
+            help="Сам файл не хранится. Ничего не сохраняется, пока вы не посмотрите, что прочитано.",
+        )  # fmt: skip
+        if own := state.own_roadmap:
+            _show(own, now, OwnRoadmapForm(state.own_reading))
+
+
+@actions.reporting_refusal
+def _read(place: OwnRoadmapFile) -> None:
+    file = place.file
+    state.own_roadmap = None
+    state.own_reading += 1  # what was answered of another file is no answer to this one
+    if file is not None:
+        state.own_roadmap = read_roadmap(file.name, file.getvalue())
+
+
+def _drop() -> None:
+    """Empties the place for the file and forgets what was read."""
+    state.own_roadmap, state.own_is_awaited = None, False
+    state.own_round += 1
+
+
+def _show(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm) -> None:
+    directions = len({row.direction for row in own.rows})
+    st.markdown(
+        f"Прочитано из файла «{plain(own.file)}»: **{counted(len(own.rows), *ACTIVITIES)}, "
+        f"{counted(directions, *DIRECTIONS)}**."
+    )
+    if own.unread:
+        st.warning(plain(f"Не похоже на мероприятия и не войдёт: {listed([f'«{row}»' for row in own.unread])}."))
+    answers = _questions(own)
+    table(_rows(own, answers), columns=widths(WIDTHS), row_height=THREE_LINES, most_height=MOST_HEIGHT)
+    st.caption("Ответственные показаны по одному, как их можно будет отобрать; слова документа сохраняются тоже.")
+    _save_fields(own, now, fields, answers)
+
+
+def _questions(own: OwnRoadmap) -> dict[str, Deadline]:
+    """Asks what the words mean that do not say it, once for all their rows; returns the whole answers."""
+    answers = {}
+    questions = own.questions()
+    if questions:
+        st.markdown(f"**Что значат эти сроки?** Сами слова этого не говорят: {counted(len(questions), *DEADLINES)}.")
+    for place, (words, numbers) in enumerate(questions.items()):
+        activities = [f"№ {number} {own.rows[number - 1].title}" for number in numbers]
+        deadline = _question(DeadlineForm(state.own_reading, place), words, listed(activities, SHOWN))
+        if is_whole(deadline):
+            answers[words] = deadline
+    return answers
+
+
+def _question(fields: DeadlineForm, words: str, activities: str) -> Deadline:
+    guess = deadline_of(words).kind
+    with st.container(border=True):
+        left, middle, right = st.columns([0.4, 0.35, 0.25], vertical_alignment="bottom")
+        title = plain(f"«{words}»") if words else "срок не указан"
+        left.markdown(f"{title}  \n:small[:gray[{plain(activities)}]]")
+        kinds = list(KINDS)
+        kind = middle.selectbox(
+            "Вид срока", kinds, kinds.index(guess) if guess else None, format_func=KINDS.__getitem__,
+            key=fields.key(DeadlineForm.kind), placeholder="выберите", filter_mode=None, persist_state="session",
+        )  # fmt: skip
+        due = right.date_input(
+            "Дата", None, format="DD.MM.YYYY", key=fields.key(DeadlineForm.due), min_value=EARLIEST, max_value=LATEST,
+            disabled=kind is not None and kind not in ONCE, persist_state="session",
+        )  # fmt: skip
+    return Deadline(kind, due if kind in ONCE else None)
+
+
+def _rows(own: OwnRoadmap, answers: dict[str, Deadline]) -> list[dict[str, str]]:
+    rows = []
+    for number, row in enumerate(own.rows, 1):
+        deadline = own.deadline(row, answers)
+        rows.append({
+            "№": str(number), "Направление": row.direction, "Мероприятие": row.title, "Срок": row.deadline,
+            "Вид срока": KINDS[deadline.kind] if deadline.kind and is_whole(deadline) else "? ответьте выше",
+            "Дата": date_text(deadline.due) if deadline.due else "",
+            "Ответственные": "; ".join(people_of(row.responsible)) or NOBODY,
+        })  # fmt: skip
+    return rows
+
+
+def _save_fields(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm, answers: dict[str, Deadline]) -> None:
+    left, right = st.columns([0.7, 0.3])
+    is_untouched = _is_untouched(now)
+    left.text_input(
+        "Название дорожной карты", own.title, max_chars=300, key=fields.key(OwnRoadmapForm.title),
+        persist_state="session",
+    )  # fmt: skip
+    right.date_input(
+        "Действует с", _since() if is_untouched else max(_since(), now.roadmap.since + DAY), format="DD.MM.YYYY",
+        key=fields.key(OwnRoadmapForm.since), min_value=EARLIEST, max_value=LATEST, persist_state="session",
+    )  # fmt: skip
+    if is_untouched:
+        st.radio(
+            "Какой редакцией сохранить", list(INSTEAD), format_func=INSTEAD.__getitem__,
+            key=fields.key(OwnRoadmapForm.instead), persist_state="session",
+        )  # fmt: skip
+    else:
+        st.caption(
+            f"Станет редакцией № {now.number + 1}. У действующей уже есть отметки или записи журнала: она остаётся "
+            "со всеми ними и кончается накануне."
+        )
+    st.text_input("Основание: приказ", max_chars=300, key=fields.key(OwnRoadmapForm.note), persist_state="session")
+    open_questions = len(own.questions()) - len(answers)
+    if open_questions:
+        st.caption(f"Ещё без ответа: {counted(open_questions, *DEADLINES)}.")
+    with st.container(horizontal=True):
+        st.button(
+            "Сохранить как дорожную карту школы", icon=":material/save:", type="primary",
+            on_click=_save, args=(own, now, fields, answers),
+        )  # fmt: skip
+        st.button("Не сохранять", icon=":material/close:", on_click=_drop)
+
+
+def _since() -> dt.date:
+    settings = stored.declarations().settings
+    return settings.records_from or school_year_to_date(dt.date.today()).since
+
+
+def _is_untouched(now: Edition) -> bool:
+    """Whether nobody has marked or written anything of the edition."""
+    store = stored.store_or_none()
+    return store is None or not worked_by(store, now.number)
+
+
+@actions.reporting_refusal
+def _save(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm, answers: dict[str, Deadline]) -> None:
+    by, title = actions.person(), clean(fields.title)
+    if own.questions().keys() - answers.keys():
+        raise ListError("Ответьте, что значат сроки без ответа. Дорожная карта ещё не сохранена.")
+    if not title or fields.since is None:
+        raise ListError(
+            "Впишите название дорожной карты и день, с которого она действует. Дорожная карта ещё не сохранена."
+        )
+    roadmap = roadmap_of(own, answers, title, fields.since, now.roadmap)
+    number = _adopt(roadmap, now, by, f"Из файла «{own.file}». {clean(fields.note)}".strip(), replaces=fields.instead)
+    _drop()
+    actions.report_success(
+        f"Дорожная карта сохранена: редакция № {number} с {date_text(fields.since)}, "
+        f"{counted(len(own.rows), *ACTIVITIES)}."
+    )
+
+
+def _adopt(roadmap: Roadmap, now: Edition, by: str, note: str, *, replaces: bool) -> int:
+    """Saves the roadmap as an edition and returns its number."""
+    is_instead = replaces and _is_untouched(now)  # somebody may have marked something meanwhile
+    put = instead if is_instead else after
+    saved = put(editions(stored.store_or_none()), roadmap)
+    save_editions(stored.store(), saved, by, note)
+    return max(saved)
