@@ -81,6 +81,7 @@ CODES = {
         Code("no_birth_date", Severity.WARNING, "Нет даты рождения", _WHO),
         Code("short_name", Severity.WARNING, "Имя из одного слова", _PAIRS),
         Code("no_end_date", Severity.WARNING, "Завершена, а даты нет", _PAIRS),
+        Code("end_in_status", Severity.WARNING, "Окончание взято из статуса", _PAIRS),
         Code("assumed_date", Severity.WARNING, "Срок вместо дня", _LISTS),
         Code("older_lists", Severity.WARNING, "Списки старше сохранённых", _LISTS),
         Code("left_out_section", Severity.WARNING, "Ушедшие не учтены", _LISTS),

@@ -155,6 +155,11 @@ def _no_end(finding: Finding) -> Sentence:
     return Sentence(wrong, "Впишите дату окончания.", shown=f"{quoted(finding)}, а ")
 
 
+def _end_in_status(finding: Finding) -> Sentence:
+    wrong = "окончанием пары принят этот день"
+    return Sentence(wrong, "Если он другой, впишите его в столбец «Дата окончания».", shown(finding))
+
+
 def _assumed_date(finding: Finding) -> Sentence:
     side, longer = finding.names
     end = "начало – первый день" if side == "start" else "окончание – последний день"
@@ -212,6 +217,7 @@ ROW_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "short_name": _short_name,
     "no_end_date": _no_end,
     "assumed_date": _assumed_date,
+    "end_in_status": _end_in_status,
     "left_by_note": _left_by_note,
     "odd_age": _odd_age,
     "odd_class": _odd_class,

@@ -193,6 +193,11 @@ class Pairs(pa.DataFrameModel):
     def ended_after_start(cls, frame: Columns) -> Any:
         return in_order(frame, "start", "end")
 
+    @rule("end_in_status", "status")
+    @classmethod
+    def end_has_its_own_cell(cls, frame: Columns) -> Any:
+        return ~frame["end_in_status"]
+
     @rule("no_end_date", "status")
     @classmethod
     def finished_pair_has_an_end(cls, frame: Columns) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,17 +10,15 @@ from typing import Any
 import numpy as np
 
 from data.findings import Candidate, Pair
-from data.parsing import even, name_key
+from data.parsing import name_key
 from data.people.directory import Directory
 from data.people.duplicates import ListedPerson
+from data.people.pair_status import is_over, never_was, with_ends_in_status
 from data.people.repeated_pairs import repeat_marks
 from data.people.side_matching import OUTSIDE, Match, WrittenSide, match_side
 from data.people.told_twice import with_told_once
 from data.tables.table import AssumedPerson, TypedTable, UnlistedPerson, whole_numbers
 from data.vocabulary import LISTED, ROLE_OF_TABLE, SIDES
-
-CANCELLED = re.compile(r"(?<!не )\bотмен")
-FINISHED = re.compile(r"(?<!не )\b(заверш|законч|оконч)(ен|ил)")
 
 Sides = Mapping[str, Sequence[WrittenSide]]
 Matches = Mapping[str, list[Match]]
@@ -30,6 +27,7 @@ Roles = Mapping[str, Sequence[str | None]]  # of each side what the form says: a
 
 def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     """The pairs with both people, the mentor's role and what the rules judge: how each was found, repeated pairs."""
+    pairs = with_ends_in_status(pairs)
     roles = _roles(pairs)
     known_by = _known_by(pairs)
     sides = {side: _sides_of(pairs, side, known_by, directory) for side in SIDES}
@@ -43,7 +41,7 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     matches = _with_renamed(matches, sides, roles, directory)
     names = {side: _names(pairs, side, matches[side]) for side in SIDES}
     pairs = with_told_once(pairs, matches, names)
-    cancelled = _status_says(CANCELLED, pairs)
+    cancelled = never_was(pairs)
     ends = pairs.columns.get("end", np.full(len(pairs), "NaT", dtype="datetime64[us]"))
     ended = cancelled | (ends <= pairs.marks["as_of"])
     columns: dict[str, Any] = {"cancelled": cancelled, "mentor_role": _mentor_roles(roles["mentor"], matches["mentor"])}
@@ -52,7 +50,7 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     is_undated = np.isnat(ends)
     is_undated[[row for row, misread in pairs.misread.items() if "end" in misread]] = False
     marks: dict[str, Any] = {
-        "undated_end": _status_says(FINISHED, pairs) & ~cancelled & is_undated,
+        "undated_end": is_over(pairs) & ~cancelled & is_undated,
         "told_before": is_told_before,
     }
     for side in SIDES:
@@ -209,13 +207,6 @@ def _mentor_roles(roles: Sequence[str | None], side_matches: Sequence[Match]) ->
             for role, match in zip(roles, side_matches, strict=True)
         ]
     )
-
-
-def _status_says(words: re.Pattern[str], pairs: TypedTable) -> Any:
-    """Pairs whose status has these words."""
-    texts = pairs.cells("status")
-    matching = {text for text in set(texts) if text and words.search(even(text))}
-    return np.array([text in matching for text in texts], dtype=bool)
 
 
 def _side_marks(side: str, side_matches: Sequence[Match], ended: Any, directory: Directory) -> dict[str, Any]:
