@@ -70,7 +70,7 @@ def door() -> None:
     if not session.is_demonstration() or state.show:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("Панель показывает вымышленную школу. Перетащите свои списки – и она покажет вашу.")
+        st.markdown("Панель показывает вымышленную школу. Загрузите свои списки – и она покажет вашу.")
         if st.button("Загрузить свои списки", type="primary", icon=":material/upload_file:"):
             st.switch_page("uploads.py")
 

@@ -12,6 +12,7 @@ from data.russian import ROWS, counted, date_text
 from data.store.errors import Overtaken
 from pages.components.comparison import Comparison
 from pages.components.parts import cloud_note
+from pages.components.plain_text import plain
 from pages.state import actions, session
 from pages.state.draft import save, start_anew
 from pages.state.state import State, state
@@ -28,6 +29,9 @@ def save_step(lists: Lists) -> None:
     """What would be saved, what stays out, a note for the version."""
     st.markdown(f"**{counts_words(lists.counts)}**, данные на {date_text(lists.as_of)}.")
     _left_out(lists)
+    if unread := files_left_out(lists):
+        names = ", ".join(f"«{name}»" for name in unread)
+        st.warning(plain(f"Не прочитано: {names}. Того, что там записано, в показателях не будет."))
     lost = _lost(lists)
     if lost:
         names = ", ".join(f"«{TABLES[table]}»" for table in lost)
@@ -64,6 +68,14 @@ def _left_out(lists: Lists) -> None:
         st.caption(caption)
 
 
+def files_left_out(lists: Lists) -> list[str]:
+    """The files of which nothing was read or recognised."""
+    codes = ("unreadable_file", "no_table")
+    errors = [finding for finding in lists.findings if finding.severity is Severity.ERROR and finding.code in codes]
+    recognised = {block.file for block in lists.blocks}
+    return list(dict.fromkeys(finding.file for finding in errors if finding.file and finding.file not in recognised))
+
+
 def _lost(lists: Lists) -> list[str]:
     """The lists of which nothing would be left."""
     return [table for table, count in lists.left_out.items() if count and not lists.counts[table]]
@@ -74,8 +86,11 @@ def bar(
 ) -> None:  # fmt: skip
     """Below every step: who saves, «Дальше», «Сохранить», «Начать заново»."""
     gone = sum(lists.left_out.values())
+    unread = files_left_out(lists)
     label = f"Сохранить без этих строк ({gone})" if lists.has_errors and gone else "Сохранить"
-    loses_much = gone > FEW_ROWS or "pairs" in _lost(lists)
+    if unread and not gone:
+        label = f"Сохранить без непрочитанных файлов ({len(unread)})"
+    loses_much = gone > FEW_ROWS or "pairs" in _lost(lists) or bool(unread)
     later = following(step, standing)
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(

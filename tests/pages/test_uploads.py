@@ -23,6 +23,7 @@ from data.store.schema import DRAFTS
 from data.store.settings import save_settings, settings_history
 from data.store.versions import Store
 from metrics.settings import in_force
+from pages.components.plain_text import JOINER
 from pages.state.state import FirstSave, State, state
 from pages.state.upload import Draft
 from pages.upload_steps.copies import own_columns
@@ -152,6 +153,17 @@ def test_the_save_is_in_sight_in_every_step_and_says_how_many_rows_stay_out(drop
     test = dropped(workbook(Дети=[DAY, *PUPILS], Пары=PAIRS))
     for every in Step:
         assert saving_label(go(test, every)) == "Сохранить без этих строк (1)"
+
+
+def test_a_file_of_which_nothing_was_recognised_is_not_passed_over_in_silence(dropped: Callable[..., AppTest]):
+    unknown = [["Кто", "За кем", "Когда"], ["Громова Дарья", "Абрамов Илья", "осенью"]]
+    test = dropped(workbook(Дети=CLEAN))
+    assert saving_label(test) == "Сохранить"
+    uploader = next(one for one in test.file_uploader if one.key.startswith("files"))
+    uploader.upload("Пары.xlsx", workbook(Лист=unknown)).run()  # beside the first
+    assert saving_label(test) == "Сохранить без непрочитанных файлов (1)"
+    assert test.button(key="save").proto.type == "secondary"
+    assert any("«Пары.xlsx»" in one.value.replace("\\", "").replace(JOINER, "") for one in go(test, Step.SAVE).warning)
 
 
 def test_a_save_without_a_name_or_a_date_says_what_is_lacking_and_saves_nothing(dropped: Callable[..., AppTest]):
