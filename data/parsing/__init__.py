@@ -15,7 +15,7 @@ from data.parsing.classes import SchoolClass, class_in_title, class_of, read_cla
 from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth, read_date
 from data.parsing.experience import read_experience
 from data.parsing.flags import read_flag, read_presence, yes_or_no, young_in_category
-from data.parsing.forms import read_form, read_mode
+from data.parsing.forms import form_in_title, read_form, read_mode
 from data.parsing.name_qualifiers import read_bearer, read_mark
 from data.parsing.names import (
     header_key,
@@ -67,6 +67,7 @@ __all__ = [
     "clean",
     "day_of",
     "even",
+    "form_in_title",
     "header_key",
     "is_blank",
     "is_full_name",

@@ -18,7 +18,11 @@ ROLE_WORDS = {
 }
 OTHER_FORMS = frozenset({"иная", "иное", "иная форма", "другая", "другое", "другая форма"})
 BETWEEN_SIDES = re.compile(r"\s*[-/>\u2192]+\s*")
-NOT_OF_FORM = re.compile(r"\([^()]*\)|^(форма|модель)\b:?|[«»\"]|[,;].*$")
+NOT_OF_FORM = re.compile(r"\([^()]*\)|^(форма|модель)( наставничества)?\b:?|[«»\"]|[,;].*$")
+NUMBER_OF_TITLE = re.compile(r"^(?:\d+|[ivx]+)[.)]\s*")
+SPEAKS_OF_FORM = re.compile(
+    r"^(форма|модель)\b|(уч[еиа]|обучающ|педагог|преподавател|специалист|студент|работодател)\w*\s*[-/>\u2192]"
+)
 AMONG_PUPILS = re.compile(r"равн(?:ый|ого)\s?(?:-\s?|к )?равному")  # a role model of this form: Р-145
 MIXED = re.compile(r"смеш|гибрид|частично|комбинир")
 REMOTE = re.compile(r"дист|удален|он-?лайн|\bдот\b")
@@ -29,7 +33,11 @@ def read_form(cell: Cell, _context: Context) -> str | Fault | None:
     """A key of `FORMS`; None where nothing stands."""
     if fault := formula_error("unknown_form", cell):
         return fault
-    text = NOT_OF_FORM.sub("", even(clean(cell))).strip(" .")
+    return _form_of(even(clean(cell)))
+
+
+def _form_of(written: str) -> str | Fault | None:
+    text = NOT_OF_FORM.sub("", written).strip(" .")
     if is_nothing(text):
         return None
     if text in OTHER_FORMS:
@@ -39,6 +47,13 @@ def read_form(cell: Cell, _context: Context) -> str | Fault | None:
     sides = [ROLE_WORDS.get(side, "") for side in BETWEEN_SIDES.split(text)]
     form = "_".join(sides)
     return form if form in FORMS else Fault("unknown_form", "такой формы наставничества нет")
+
+
+def form_in_title(text: str) -> str | Fault | None:
+    """A key of `FORMS` that a lone line names; a fault where it speaks of a form that is none, else None."""
+    title = NUMBER_OF_TITLE.sub("", even(clean(text)))
+    form = _form_of(title)
+    return form if isinstance(form, str) or SPEAKS_OF_FORM.search(title) else None
 
 
 def read_mode(cell: Cell, _context: Context) -> str | Fault | None:

@@ -60,7 +60,8 @@ class Block:
     `unused` are headers that stand for no field, `left_out` cells (row, column, text) of lines that are nobody,
     `assumed` columns that were taken for a field although their header says more. `header_top` is the first line of
     the header, `across` the columns [first, last) of a list that stands beside others; `alike` tells of unused
-    columns of a reduced sheet of which fields their cells showed signs. `own_side` of pairs that a list of people keeps
+    columns of a reduced sheet of which fields their cells showed signs; `forms` are those of the sections in which rows
+    of pairs stand. `own_side` of pairs that a list of people keeps
     beside its people is the side that these are; `days_elsewhere` says that a list of pairs gives their days.
     """
 
@@ -84,6 +85,7 @@ class Block:
     alike: dict[int, tuple[str, ...]] = field(default_factory=dict)
     own_side: str = ""
     days_elsewhere: bool = False
+    forms: dict[int, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -216,6 +218,7 @@ def _block(rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequenc
     return Block(
         header.table, sheet.file, sheet.name, header.row + 1, header.columns, header.texts, unused, class_name,
         taken.rows, taken.numbers, taken.sections, taken.left_out, assumed, taken.leavers, header_top=header.top + 1,
+        forms=taken.forms,
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from data.parsing import (
     names_somebody,
     yes_or_no,
 )
+from data.recognition.form_sections import form_named, forms_of_sections
 from data.recognition.header_fields import COUNT_HEADERS, Columns
 from data.recognition.header_lines import Rows
 from data.recognition.headers import Header, is_repeated
@@ -67,12 +68,14 @@ class LeaversLine:
 class Taken:
     """The rows of one block with their numbers (from 1) and the class, or the mentor, of the section they stand in.
 
-    `left_out` are cells (row number, column from 0, text) of lines that are no people.
+    `forms` are those of sections of pairs, by the numbers of the rows; `left_out` are cells (row number, column from 0,
+    text) of lines that are no people.
     """
 
     rows: list[list[Cell]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     sections: list[str | None] = field(default_factory=list)
+    forms: dict[int, str] = field(default_factory=dict)
     left_out: list[tuple[int, int, str]] = field(default_factory=list)
     leavers: list[LeaversLine] = field(default_factory=list)
 
@@ -83,6 +86,7 @@ class Line(Enum):
     NOTHING = auto()  # blank, a total, column numbers, the header once more, a signature
     CLASS = auto()  # the title of a class: it holds for the rows below
     MENTOR = auto()  # «Наставник: Иванова О. П.»: of the rows below
+    FORM = auto()  # «Учитель – ученик»: of the rows below
     LEAVERS = auto()  # «Выбыли»: the rows below are left out
     TEXT = auto()  # nobody, told as information
     PERSON = auto()
@@ -122,6 +126,7 @@ def take_rows(rows: Rows, header: Header, last: int, of_leavers: str = "") -> Ta
         elif line is Line.TEXT:
             taken.left_out.append((number + 1, column or 0, text))
             leaving = leaving and not lines.is_across(number)
+    taken.forms = forms_of_sections(rows, header, taken.numbers)
     if any(map(is_ditto, lines.cells)):
         taken.rows = without_dittos(taken.rows, header.table, header.columns)
     return taken
@@ -161,6 +166,8 @@ class _Lines:
             return Line.CLASS, place
         if self.mentor_named(number):
             return Line.MENTOR, filled[0]
+        if isinstance(form_named(self.rows, header, number), str):
+            return Line.FORM, filled[0]
         in_use = [column for column in filled if column in self.used]
         if (vacant := self._vacancy(row)) is not None:
             return Line.TEXT, vacant

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any
@@ -106,6 +106,7 @@ def _block_values(
         values[key] = read[0] if len(read) == 1 else [join(parts) for parts in zip(*read, strict=True)]
     if block.table == "pairs":
         _add_days(values, block, start, faults, assumed)
+        _add_forms(values, block, {fault.row - start for fault in misread if fault.key == "form"})
     compose(values, block, as_of)
     faults += [
         fault for fault in misread if not _is_known(values.get(WHOLE_OF_PART.get(fault.key, "")), fault.row - start)
@@ -124,6 +125,16 @@ def _add_days(values: Values, block: Block, start: int, faults: list[CellFault],
         values["end"] = list(days.ends)
     assumed += [replace(day, row=start + day.row) for day in days.assumed]
     faults += [CellFault(start + row, key, block.columns[key][0], fault) for row, key, fault in days.faults]
+
+
+def _add_forms(values: Values, block: Block, misread: Container[int]) -> None:
+    """Gives rows whose own cell names no form the form of the section that they stand in."""
+    if block.forms:
+        written = values.get("form") or [None] * len(block.rows)
+        values["form"] = [
+            form or (None if row in misread else block.forms.get(number))
+            for row, (form, number) in enumerate(zip(written, block.numbers, strict=True))
+        ]
 
 
 def _is_known(values: Sequence[Any] | None, row: int) -> bool:

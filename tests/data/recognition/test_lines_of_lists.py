@@ -104,3 +104,58 @@ def test_a_sheet_of_namesakes_or_later_stays_takes_its_lacking_column_from_the_l
     )
     lists = check([sheet(rows, "Обучающиеся"), later], today=TODAY, needs=needs())
     assert "ovz" not in lists.roster.students
+
+
+FORMLESS = "Наставник | Наставляемый | Дата начала"
+FIRST = "Берёзова Липа Ивовна | Рябинкин Клён Ивович | 14.09.2024"
+SECOND = "Осинкин Ясень Ивович | Рябинкин Клён Ивович | 14.09.2024"
+
+
+def forms_of(*lines):
+    """The pairs of these lines, checked, with the form of each."""
+    lists = checked(STUDENTS, TEACHERS, "\n".join(lines))
+    pairs = lists.roster.pairs
+    return lists, [None] * len(pairs) if "form" not in pairs else [form or None for form in pairs["form"].fillna("")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Учитель – ученик", "Форма: учитель – ученик", "Форма: | Учитель – ученик", "2. Педагог – обучающийся",
+        "Форма наставничества «учитель – ученик»", "Учитель – ученик | Учитель – ученик | Учитель – ученик",
+    ],
+)  # fmt: skip
+def test_a_form_on_a_line_of_its_own_is_the_form_of_the_rows_below_it(title):
+    lists, forms = forms_of(FORMLESS, title, FIRST, "Ученик – ученик", SECOND)
+    assert (forms, codes(lists)) == (["teacher_student", "student_student"], [])
+
+
+def test_a_form_above_the_header_is_the_form_of_the_rows_below_it():
+    lists, forms = forms_of("Учитель – ученик", FORMLESS, FIRST, "Ученик – ученик", FORMLESS, SECOND)
+    assert (forms, codes(lists)) == (["teacher_student", "student_student"], [])
+
+
+@pytest.mark.parametrize("title", ["6А", "Итого | 3", "Берёзовая роща"])
+def test_a_line_that_speaks_of_no_form_gives_none_and_ends_none(title):
+    assert forms_of(FORMLESS, title, FIRST)[1] == [None]
+    assert forms_of(FORMLESS, "Учитель – ученик", title, FIRST)[1] == ["teacher_student"]
+
+
+@pytest.mark.parametrize("title", ["Ученики – ученикам", "Форма: шефство"])
+def test_a_line_that_speaks_of_a_form_that_is_none_ends_the_form_above_and_is_told(title):
+    lists, forms = forms_of(FORMLESS, "Учитель – ученик", FIRST, title, SECOND)
+    assert forms == ["teacher_student", None]
+    assert [finding.row for finding in reported(lists, "left_out_row")] == [4]
+
+
+def test_the_form_in_the_row_comes_before_that_of_its_section():
+    header = f"{FORMLESS} | Форма"
+    lists, forms = forms_of(header, "Учитель – ученик", f"{FIRST} |", f"{SECOND} | ученик – ученик")
+    assert (forms, codes(lists)) == (["teacher_student", "student_student"], [])
+    assert codes(forms_of(header, "Учитель – ученик", f"{FIRST} | шефство")[0]) == ["unknown_form"]
+
+
+def test_a_form_in_the_column_of_forms_beside_nobody_is_no_section():
+    lists, forms = forms_of(f"{FORMLESS} | Форма", " | | | учитель – ученик", f"{FIRST} |")
+    assert forms == [None]
+    assert [finding.row for finding in reported(lists, "left_out_row")] == [2]
