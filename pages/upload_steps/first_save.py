@@ -45,7 +45,7 @@ def first_save_form() -> None:
     with st.container(border=True):
         st.markdown("**О школе – спрашивается один раз**")
         st.text_input(
-            "Название школы, как в отчётах", key=form.key(FirstSave.school), max_chars=200, persist_state="session",
+            "Название школы, как в отчётах (обязательно)", key=form.key(FirstSave.school), max_chars=200, persist_state="session",
             placeholder="например: МБОУ «Гимназия № 1»",
         )  # fmt: skip
         left, right = st.columns(2)
