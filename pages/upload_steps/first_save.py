@@ -45,8 +45,8 @@ def first_save_form() -> None:
     with st.container(border=True):
         st.markdown("**О школе – спрашивается один раз**")
         st.text_input(
-            "Название школы, как в отчётах (обязательно)", key=form.key(FirstSave.school), max_chars=200, persist_state="session",
-            placeholder="например: МБОУ «Гимназия № 1»",
+            "Название школы, как в отчётах (обязательно)", key=form.key(FirstSave.school), max_chars=200,
+            persist_state="session", placeholder="например: МБОУ «Гимназия № 1»",
         )  # fmt: skip
         left, right = st.columns(2)
         left.text_input(

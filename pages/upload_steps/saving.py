@@ -8,7 +8,7 @@ from data.checking.messages import counts_words
 from data.contracts import TABLES
 from data.findings import Severity
 from data.loading import Lists
-from data.russian import ROWS, counted, date_text
+from data.russian import CELLS, ROWS, counted, date_text
 from data.store.errors import Overtaken
 from pages.components.comparison import Comparison
 from pages.components.parts import cloud_note
@@ -19,6 +19,7 @@ from pages.state.state import State, state
 from pages.state.upload import Draft
 from pages.upload_steps.changes import is_to_be_seen
 from pages.upload_steps.first_save import UNNAMED, first_save_form, is_complete, save_first
+from pages.upload_steps.kinds import kinds_of
 from pages.upload_steps.registers_question import ask_of_registers
 from pages.upload_steps.steps import Standing, Step, following, go_to
 
@@ -66,6 +67,12 @@ def _left_out(lists: Lists) -> None:
         if lists.left_out["pairs"] > len(alone):
             caption += " Часть пар не войдёт вместе с людьми, в чьих строках ошибки."
         st.caption(caption)
+
+
+def typed_and_not_accepted(current: Draft, lists: Lists) -> int:
+    """How many corrections stand in lines of findings and were not accepted yet."""
+    lines = [(line, kind.ready.get(line.key)) for kind in kinds_of(current, lists) for line in kind.lines]
+    return sum(bool(typed and typed.text and typed.text != line.proposal) for line, typed in lines)
 
 
 def files_left_out(lists: Lists) -> list[str]:
@@ -123,6 +130,13 @@ def _save(current: Draft, lists: Lists, difference: Comparison | None) -> None:
     if is_to_be_seen(current, difference):
         go_to(Step.CHANGES)
         state.outcome = ("error", "Посмотрите, что изменится, и нажмите «Сохранить» ещё раз. Списки ещё не сохранены.")
+        return
+    if waiting := typed_and_not_accepted(current, lists):
+        go_to(Step.FINDINGS)
+        text = (
+            f"Вписано, но не принято: {counted(waiting, *CELLS)}. Нажмите «Принять» над строками и сохраните ещё раз."
+        )
+        state.outcome = ("error", text)
         return
     who = actions.person()
     if not is_complete():

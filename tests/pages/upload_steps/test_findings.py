@@ -257,6 +257,17 @@ def test_a_save_that_loses_much_is_not_the_next_thing_to_do(
     assert test.button(key="save").proto.type == appearance
 
 
+def test_what_was_typed_and_not_accepted_is_not_passed_over_by_a_save(dropped: Callable[..., AppTest]):
+    test = type_in(dropped(Дети=[DAY, *PUPILS], Пары=PAIRS), "bad_date", 0, Typed("03.03.2010"))
+    press(signed(test), "save")
+    assert step(test) is Step.FINDINGS
+    assert any("не принято" in one.value for one in test.error)
+    assert not Store(place()).versions()
+    type_in(test, "bad_date", 0, Typed(""))
+    press(test, "save")
+    assert Store(place()).versions()
+
+
 def test_a_save_that_loses_all_pairs_is_not_the_next_thing_to_do(dropped: Callable[..., AppTest]):
     test = dropped(Дети=[DAY, *PUPILS[:2]], Пары=[PAIRS[0], [*PAIRS[1][:3], "осенью"]])
     assert test.button(key="save").proto.type == "secondary"
