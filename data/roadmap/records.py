@@ -13,9 +13,22 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 
 from data.hashing import canonical
-from data.roadmap.model import WORKING_DAYS, Instance, Mark, Progress, Roadmap, instances, seed, status_of
+from data.parsing.names import header_key
+from data.roadmap.model import (
+    SEED_SCHOOL,
+    WORKING_DAYS,
+    Instance,
+    Mark,
+    Progress,
+    Roadmap,
+    instances,
+    sample,
+    seed,
+    status_of,
+)
 from data.roadmap.standing import Standing
 from data.store.schema import JOURNAL, MARKS, ROADMAPS
+from data.store.settings import settings_history
 from data.store.versions import Store, now
 
 FIRST_EDITION = 1
@@ -42,10 +55,18 @@ def editions(store: Store | None) -> list[Edition]:
 
     Without a store the seed alone.
     """
-    in_force = {FIRST_EDITION: Edition(FIRST_EDITION, seed())}
-    for edition in history_of_editions(store) if store else ():
-        in_force[edition.number] = edition
+    in_force = {edition.number: edition for edition in history_of_editions(store)} if store else {}
+    if FIRST_EDITION not in in_force:
+        in_force[FIRST_EDITION] = Edition(FIRST_EDITION, _unsaved(store))
     return [in_force[number] for number in sorted(in_force)]
+
+
+def _unsaved(store: Store | None) -> Roadmap:
+    """Returns the roadmap of a school that has saved none: nobody of the seed's answers in another school."""
+    saved = settings_history(store) if store else []
+    school = saved[0].content.get("school", "") if saved else ""
+    is_of_seed = not school or header_key(school) == header_key(SEED_SCHOOL)
+    return seed() if is_of_seed else sample(school, seed().since)
 
 
 def history_of_editions(store: Store) -> list[Edition]:

@@ -28,9 +28,10 @@ from metrics.settings import as_content
 from metrics.snapshots import content_of
 from pages.components.plain_text import plain
 from pages.state import stored
-from pages.state.state import State, state
+from pages.state.state import OwnRoadmapFile, State, state
 from pages.upload_steps.steps import Step
 from tests.data.lists import Book, drawn, xlsx
+from tests.data.roadmap.own_files import HEADER, word
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, to_save, without
 from tests.pages.test_pages import ESCAPED, PAGES
 from tests.reports.hostile_texts import HOSTILE
@@ -189,6 +190,16 @@ def test_what_is_found_in_dropped_files_takes_no_markup_from_them(app: Start, st
     for key in kinds:
         test.button(key=key).click().run()
         assert_plain(test)
+
+
+def test_a_school_s_own_roadmap_takes_no_markup_from_its_file(app: Start, store: Store):
+    test = app("roadmap")
+    rows = [HEADER[2:], (TEXT, f"до {TEXT}", f"{TEXT} и другие"), ("", f"до {TEXT}", TEXT)]
+    files = test.file_uploader(key=OwnRoadmapFile(0).key(OwnRoadmapFile.file))
+    files.upload(f"{TEXT}.docx", word(rows, above=[f"План {TEXT}"])).run()
+    assert any("Не похоже" in element.value for element in test.warning)
+    assert_plain(test)
+    assert is_shown(test)
 
 
 def test_a_store_that_fails_with_a_name_in_its_sentence_takes_no_markup(app: Start, store: Store, monkeypatch):

@@ -32,6 +32,7 @@ from data.roadmap.records import (
     write_entry,
 )
 from data.roadmap.standing import coming, overdue
+from data.store.settings import save_settings
 from data.store.versions import Store
 from metrics.indicators import declared
 from tests.sample_files import ROADMAP
@@ -242,3 +243,16 @@ def test_two_activities_of_one_key_are_refused():
     twice = seed().directions[0].model_dump()
     with pytest.raises(ValidationError):
         Roadmap.model_validate(seed().model_dump() | {"directions": [twice, twice]})
+
+
+@pytest.mark.parametrize(("school", "is_of_seed"), [("", True), ("МБОУ СОШ №7", True), ("МБОУ «Гимназия № 1»", False)])
+def test_nobody_of_the_seed_answers_in_a_school_that_has_saved_no_roadmap(
+    store: Store, school: str, is_of_seed: bool
+) -> None:
+    save_settings(store, {"school": school}, "Завуч")
+    (edition,) = editions(store)
+    people = {name for activity in edition.roadmap.activities for name in activity.people}
+    assert (people != set()) is is_of_seed
+    assert (edition.roadmap == seed()) is is_of_seed
+    assert [activity.key for activity in edition.roadmap.activities] == [activity.key for activity in seed().activities]
+    assert edition.roadmap.since == seed().since
