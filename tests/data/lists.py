@@ -63,12 +63,16 @@ def needs(*counted_registers: str) -> tuple[Need, ...]:
 
 def reported(lists: Lists, *codes: str) -> list[Finding]:
     """The findings of these codes; of all but absent data where none is named."""
-    return [one for one in lists.findings if (one.code in codes if codes else one.code != "no_data_for_indicator")]
+    return [
+        finding
+        for finding in lists.findings
+        if (finding.code in codes if codes else finding.code != "no_data_for_indicator")
+    ]
 
 
 def codes(lists: Lists) -> list[str]:
     """The codes of all findings but those that a list is absent."""
-    return [one.code for one in reported(lists)]
+    return [finding.code for finding in reported(lists)]
 
 
 def typed(cell: Cell) -> Cell:

@@ -15,10 +15,10 @@ from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, without
 
 def reported(old, new):
     """(kind, who, field: old → new) of every change."""
-    found = changes(checked(*old).roster, checked(*new).roster)
+    differences = changes(checked(*old).roster, checked(*new).roster)
     return [
         (one.kind.name, one.who, *(f"{field.title}: {field.old} → {field.new}" for field in one.fields))
-        for one in found
+        for one in differences
     ]
 
 
@@ -49,9 +49,9 @@ def test_a_changed_cell_is_told_with_its_old_and_new_text(was, now, who, field):
 
 def test_a_changed_surname_is_one_person_and_the_pair_stays():
     renamed = [text.replace("Ромашкина Верба", "Василькова Верба") for text in LISTS]
-    found = reported(LISTS, renamed)
-    assert [kind for kind, *_ in found] == ["CHANGED", "CHANGED"]
-    assert found[0][2] == "ФИО: Ромашкина Верба Кедровна → Василькова Верба Кедровна"
+    findings = reported(LISTS, renamed)
+    assert [kind for kind, *_ in findings] == ["CHANGED", "CHANGED"]
+    assert findings[0][2] == "ФИО: Ромашкина Верба Кедровна → Василькова Верба Кедровна"
 
 
 def test_a_number_given_to_somebody_else_is_not_the_same_person():
@@ -104,7 +104,7 @@ def test_a_list_or_column_that_is_no_longer_there_is_warned_of():
     words = " ".join(far_more_gone_than_usual(old, plain, changes(old, plain), needs()))
     assert "«ОВЗ»" in words
     assert "«СОП»" in words
-    assert all(one.kind is not ChangeKind.CHANGED for one in changes(old, plain))
+    assert all(change.kind is not ChangeKind.CHANGED for change in changes(old, plain))
 
 
 def test_columns_that_are_gone_or_new_are_told():
@@ -123,5 +123,5 @@ def test_a_pair_whose_misspelt_name_was_confirmed_is_the_same_pair_when_it_is_sp
         misspelt,
         decisions=NameDecisions.of([SamePerson("Ромашкина Верба Кедовна", "Ромашкина Верба Кедровна")]),
     )
-    found = changes(old.roster, checked(STUDENTS, TEACHERS, PAIRS).roster)
-    assert [one.kind for one in found if one.table == "pairs"] == [ChangeKind.CHANGED]
+    differences = changes(old.roster, checked(STUDENTS, TEACHERS, PAIRS).roster)
+    assert [one.kind for one in differences if one.table == "pairs"] == [ChangeKind.CHANGED]

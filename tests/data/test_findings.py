@@ -27,7 +27,9 @@ BARE = {
 
 
 def places(findings) -> Counter:
-    return Counter((one.code, one.file, one.sheet, one.row, one.cell, one.field) for one in findings)
+    return Counter(
+        (finding.code, finding.file, finding.sheet, finding.row, finding.cell, finding.field) for finding in findings
+    )
 
 
 def findings_of(book, kind, hidden=None) -> list[Finding]:
@@ -61,7 +63,7 @@ def test_clean_lists_have_no_findings_in_any_format(school, kind, baseline):
 def test_one_fault_makes_one_finding_at_its_place(fault, kind, baseline):
     book = clean(fault.school)
     fault.edit(book)
-    found = findings_of(book, kind, fault.hidden)
+    findings = findings_of(book, kind, fault.hidden)
     file = None if fault.sheet is None else f"{fault.sheet}.csv" if kind == "csv" else f"Списки.{kind}"
     sheet = None if kind == "csv" else fault.sheet
     cell = None
@@ -70,8 +72,10 @@ def test_one_fault_makes_one_finding_at_its_place(fault, kind, baseline):
         top = next(row for row in rows if fault.header in row)
         cell = f"{letters(top.index(fault.header))}{fault.row}"
     row = None if kind == "csv" and fault.row is None else fault.row
-    assert places(found) - baseline[fault.school, kind] == Counter([(fault.code, file, sheet, row, cell, fault.field)])
-    _speaks_well(next(one for one in found if one.code == fault.code), kind)
+    assert places(findings) - baseline[fault.school, kind] == Counter(
+        [(fault.code, file, sheet, row, cell, fault.field)]
+    )
+    _speaks_well(next(finding for finding in findings if finding.code == fault.code), kind)
 
 
 def _speaks_well(finding, kind) -> None:
@@ -103,10 +107,10 @@ def test_a_file_that_cannot_be_read_is_one_finding_and_the_others_are_still_chec
     whole = files(clean("numbered"), "csv")
     damaged = {"xlsx": b"PK\x03\x04 nothing", "csv": b"\x00\x01\x02\x03" * 99}[kind]
     extra = load([*whole, (f"Лишний.{kind}", damaged)], today=TODAY)
-    assert [(one.code, one.file) for one in extra.findings] == [("unreadable_file", f"Лишний.{kind}")]
+    assert [(finding.code, finding.file) for finding in extra.findings] == [("unreadable_file", f"Лишний.{kind}")]
     assert extra.counts == {"students": 9, "teachers": 3, "pairs": 5}
     instead = load([*whole[:2], (whole[2][0], damaged)], today=TODAY)
-    assert [(one.code, one.file) for one in instead.findings] == [("unreadable_file", "Пары.csv")]
+    assert [(finding.code, finding.file) for finding in instead.findings] == [("unreadable_file", "Пары.csv")]
 
 
 def test_the_faults_cover_every_code_at_two_places_or_more():

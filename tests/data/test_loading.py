@@ -56,7 +56,7 @@ def test_of_several_dates_the_latest_is_taken_with_a_warning_for_each_other():
     teachers = "на 30.09.2024\nФИО | Должность\nПетрова Мария | учитель"
     lists = checked(f"на 01.10.2024\n{PUPIL}", teachers)
     assert lists.as_of == dt.date(2024, 10, 1)
-    assert [(one.code, one.sheet, one.cell, one.value) for one in reported(lists)] == [
+    assert [(finding.code, finding.sheet, finding.cell, finding.value) for finding in reported(lists)] == [
         ("conflicting_as_of", "Педагоги", "A1", "30.09.2024")
     ]
 
@@ -76,7 +76,7 @@ def school(year, count=30):
 
 def test_a_list_of_years_ago_without_a_date_is_not_all_unusual():
     lists = checked(school(2015) + "\nЛандышев Кедр | 01.03.1998 | 5А")
-    assert [(one.code, one.person) for one in reported(lists)] == [("odd_age", "Ландышев Кедр")]
+    assert [(finding.code, finding.person) for finding in reported(lists)] == [("odd_age", "Ландышев Кедр")]
 
 
 def test_a_list_that_says_its_date_is_taken_at_its_word():
@@ -104,7 +104,7 @@ def test_who_may_not_be_born_yet_on_the_date_of_the_data_is_of_an_odd_age():
 
 
 def missing(lists):
-    return {one.value for one in reported(lists, "no_data_for_indicator")}
+    return {finding.value for finding in reported(lists, "no_data_for_indicator")}
 
 
 TEACHERS = "ФИО | МС\nПетрова Мария | да"
@@ -125,9 +125,9 @@ def test_a_missing_table_or_column_is_no_data_for_its_indicators_with_a_finding_
     lists = checked(students, teachers, pairs)
     assert missing(lists) == set(numbers)
     period = Period(dt.date(2024, 1, 1), TODAY)
-    assert {str(one.indicator.number) for one in results(lists.roster, period) if one.headline.part is None} == set(
-        numbers
-    )
+    assert {
+        str(result.indicator.number) for result in results(lists.roster, period) if result.headline.part is None
+    } == set(numbers)
 
 
 def test_a_table_with_a_broken_header_or_an_unreadable_file_is_not_called_absent():
@@ -152,13 +152,13 @@ YOUNG = """
 def test_a_category_may_say_who_is_a_young_specialist(kind, category):
     lists = load(files({"Педагоги": drawn(YOUNG.format(category))}, kind), today=TODAY)
     assert lists.roster.teachers["young_specialist"].tolist() == [False, True, False]
-    assert [(one.code, one.field) for one in reported(lists)] == [("assumed_column", "young_specialist")]
+    assert [(finding.code, finding.field) for finding in reported(lists)] == [("assumed_column", "young_specialist")]
 
 
 @pytest.mark.parametrize("category", ["не молодой специалист", "молодой специалист?", "бывший молодой специалист"])
 def test_a_doubtful_word_of_youth_in_a_category_is_asked(category):
     lists = checked(teachers=YOUNG.format(category))
-    assert [one.person for one in reported(lists, "bad_flag")] == ["Осина Ива Кедровна"]
+    assert [finding.person for finding in reported(lists, "bad_flag")] == ["Осина Ива Кедровна"]
 
 
 @pytest.mark.parametrize("category", ["первая", "молодёжный лидер", "МСУ"])
@@ -175,7 +175,7 @@ def test_the_column_of_young_specialists_wins_over_a_category():
 
 def test_young_specialists_are_computed_from_experience_and_birth_and_it_is_said():
     lists = checked(PUPIL, "ФИО | Стаж | Дата рождения\nПетрова Мария | 2 | 01.02.1999", PAIRS)
-    assert [(one.code, one.field) for one in reported(lists)] == [("assumed_column", "young_specialist")]
+    assert [(finding.code, finding.field) for finding in reported(lists)] == [("assumed_column", "young_specialist")]
     assert missing(lists) == set()
 
 
@@ -199,7 +199,7 @@ def per_class(*headers):
 def test_a_column_that_only_some_sheets_carry_is_withdrawn_and_the_others_are_named():
     lists = check(per_class("ОВЗ", "ОВЗ", "Пол"), today=TODAY, needs=needs())
     assert "ovz" not in lists.roster.students
-    finding = next(one for one in lists.findings if one.value == "4")
+    finding = next(finding for finding in lists.findings if finding.value == "4")
     assert "«6В»" in message(finding)
     assert "«6А»" not in message(finding)
 
@@ -213,9 +213,14 @@ def test_the_same_header_on_many_sheets_of_a_file_is_told_once():
     lists = check(
         per_class("На учёте КДН с", "На учёте КДН с", "На учёте КДН с", "на учете КДН с"), today=TODAY, needs=needs()
     )
-    assert [(one.code, one.sheet, one.cell) for one in reported(lists)] == [("registers_not_counted", "6А", "C1")]
+    assert [(finding.code, finding.sheet, finding.cell) for finding in reported(lists)] == [
+        ("registers_not_counted", "6А", "C1")
+    ]
     lists = check(per_class("Телефон", "Телефон", "Адрес"), today=TODAY)
-    assert [(one.code, one.sheet) for one in reported(lists)] == [("ignored_column", "6А"), ("ignored_column", "6В")]
+    assert [(finding.code, finding.sheet) for finding in reported(lists)] == [
+        ("ignored_column", "6А"),
+        ("ignored_column", "6В"),
+    ]
 
 
 @pytest.mark.parametrize(("header", "cell"), [("На учёте КДН с", "01.09.2023"), ("КДН", "да"), ("Вид учёта", "КДН"), ("СОП", "КДН")])  # fmt: skip
@@ -255,7 +260,7 @@ def test_several_columns_of_ovz_say_yes_together():
 
 def test_a_fault_in_the_second_of_two_columns_is_at_its_own_cell():
     lists = checked("ФИО | Дата рождения | Класс | ОВЗ | Вариант АООП\nИванова Анна | 01.02.2012 | 6А | нет | ???")
-    assert [(one.code, one.cell, one.value) for one in reported(lists)] == [("bad_flag", "E2", "???")]
+    assert [(finding.code, finding.cell, finding.value) for finding in reported(lists)] == [("bad_flag", "E2", "???")]
 
 
 # What is accepted

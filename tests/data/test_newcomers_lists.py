@@ -24,8 +24,8 @@ def loaded(*paths: Path, as_of: dt.date | None = None) -> Lists:
 
 def shares(lists: Lists) -> list[tuple[int | None, int | None]]:
     """Part and whole of № 1, 2, 3."""
-    found = results(lists.roster, year_to_date(ON), Filters())
-    return [(result.headline.part, result.headline.whole) for result in found[:3] if result.headline]
+    shares = results(lists.roster, year_to_date(ON), Filters())
+    return [(result.headline.part, result.headline.whole) for result in shares[:3] if result.headline]
 
 
 def codes(lists: Lists) -> list[str]:

@@ -31,7 +31,7 @@ def test_the_version_before_is_current_again_and_nothing_is_lost(store):
     assert (made.id, made.copy_of, made.based_on, made.saved_by) == (3, 1, 2, "Завуч")
     assert made.note == "отменено сохранение версии № 2"
     assert store.current_id() == made.identity
-    assert [one.id for one in store.versions()] == [3, 2, 1]
+    assert [version.id for version in store.versions()] == [3, 2, 1]
     assert store.roster(3).students.equals(store.roster(1).students)
     assert store.faults() == []
 
@@ -48,7 +48,7 @@ def test_nothing_is_undone_once_somebody_has_saved_since(store, number):
     store.save(to_save(without(STUDENTS, "Клевер"), pairs=without(PAIRS, "Клевер")), store.current_id())
     with pytest.raises(ListError, match=r"сохранена другая|ничего не было сохранено"):
         undo_last_save(store, number, "Завуч")
-    assert [one.id for one in store.versions()] == [3, 2, 1]
+    assert [version.id for version in store.versions()] == [3, 2, 1]
 
 
 def test_the_first_save_has_nothing_before_it(store_place):
@@ -62,7 +62,7 @@ def test_a_version_before_that_was_destroyed_is_named(store):
     destroy_version(store, 1, "Директор", "срок хранения истёк")
     with pytest.raises(ListError, match="№ 1"):
         undo_last_save(store, 2, "Завуч")
-    assert [one.id for one in store.versions()] == [2]
+    assert [version.id for version in store.versions()] == [2]
 
 
 def uploaded(store: Store | None, as_of: dt.date | None, **changed: str):

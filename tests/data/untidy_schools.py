@@ -143,16 +143,16 @@ class School:
         mentees = {pair.mentee for pair in active}
         mentors = {pair.mentor for pair in active}
         paired = mentees | mentors
-        ovz = [one for one in self.pupils if one.ovz]
-        at_risk = [one for one in self.pupils if one.at_risk and one.age() < 18]
-        young = [one for one in self.teachers if one.young]
+        ovz = [pupil for pupil in self.pupils if pupil.ovz]
+        at_risk = [pupil for pupil in self.pupils if pupil.at_risk and pupil.age() < 18]
+        young = [teacher for teacher in self.teachers if teacher.young]
 
         def part(people: Iterable[Someone], among: set[Someone]) -> int:
             return sum(person in among for person in people)
 
         return {
-            "mentees": (part([one for one in self.pupils if 11 <= one.age() <= 18], mentees), len(self.pupils)),
-            "mentors": (part([one for one in self.pupils if 15 <= one.age() <= 18], mentors), len(self.pupils)),
+            "mentees": (part([pupil for pupil in self.pupils if 11 <= pupil.age() <= 18], mentees), len(self.pupils)),
+            "mentors": (part([pupil for pupil in self.pupils if 15 <= pupil.age() <= 18], mentors), len(self.pupils)),
             "young_specialists": (part(young, mentees), len(young)),
             "ovz": (part(ovz, paired), len(ovz)),
             "at_risk": (part(at_risk, paired), len(at_risk)),
@@ -310,7 +310,7 @@ def _end(chance: random.Random, start: dt.date) -> tuple[dt.date | None, Cell]:
 
 def _pairs(chance: random.Random, drawn: School) -> list[list[Cell]]:
     """The rows of the pairs; the pairs themselves enter the school."""
-    grown = [one for one in drawn.pupils if one.age() >= 14]
+    grown = [pupil for pupil in drawn.pupils if pupil.age() >= 14]
     one_column = chance.random() < 0.3
     head = ["№ п/п", "Наставник", "Наставляемый", chance.choice(("Форма наставничества", "Модель", "Форма"))]
     if chance.random() < 0.2:
@@ -331,11 +331,11 @@ def _pairs(chance: random.Random, drawn: School) -> list[list[Cell]]:
                 drawn.teachers,
                 drawn.pupils,
             )
-        free = [one for one in others if one is not mentor and (mentor.full, one.full) not in taken]
+        free = [pupil for pupil in others if pupil is not mentor and (mentor.full, pupil.full) not in taken]
         mentees = chance.sample(free, min(len(free), chance.choice((1, 1, 1, 2, 3))))
         if not mentees:
             continue
-        taken |= {(mentor.full, one.full) for one in mentees}
+        taken |= {(mentor.full, mentee.full) for mentee in mentees}
         start, start_cell = _start(chance)
         end, end_cell = _end(chance, start)
         if one_column:
@@ -350,7 +350,7 @@ def _pairs(chance: random.Random, drawn: School) -> list[list[Cell]]:
         separator = (
             chance.choice((", ", "; ", "\n", " и ", " / ")) if len(mentees) == 2 else chance.choice((", ", "; ", "\n"))
         )
-        cell = separator.join(_mention(chance, one, others, alone=len(mentees) == 1) for one in mentees)
+        cell = separator.join(_mention(chance, mentee, others, alone=len(mentees) == 1) for mentee in mentees)
         if len(mentees) > 1 and chance.random() < 0.3:
             cell = chance.choice(("\n", " ")).join(
                 f"{place}. {_mention(chance, one, others, alone=False)}" for place, one in enumerate(mentees, 1)
@@ -360,7 +360,7 @@ def _pairs(chance: random.Random, drawn: School) -> list[list[Cell]]:
         rows.append(
             [number, *written, *kind, chance.choice((form, form.upper(), form.replace(" – ", "-"), f"«{form}»")), *days]
         )
-        drawn.pairs += [Pair(mentor, one, start, end) for one in mentees]
+        drawn.pairs += [Pair(mentor, mentee, start, end) for mentee in mentees]
         if chance.random() < 0.08:
             rows.append([number + 100, written[0], chance.choice(("Вакансия", "—", "нет")), *kind, form, *days])
     rows += chance.choice(([], [["Итого пар:", len(drawn.pairs), *[""] * (len(head) - 2)]], [[0.0] * len(head)] * 3))
@@ -376,7 +376,7 @@ def _pupil_sheets(chance: random.Random, drawn: School) -> Book:
     """The pupils in one sheet, in sections, or in a sheet for each class."""
     dress = chance.choice(("one", "sections", "sheets"))
     categories = chance.random() < 0.4
-    classes = sorted({one.school_class for one in drawn.pupils})
+    classes = sorted({pupil.school_class for pupil in drawn.pupils})
     title = [[chance.choice(("Список обучающихся", "КОНТИНГЕНТ", "МБОУ «СОШ № 0»"))]] if chance.random() < 0.7 else []
     if dress == "one":
         rows = _pupil_rows(chance, drawn.pupils, categories=categories, with_class=True)
@@ -387,7 +387,7 @@ def _pupil_sheets(chance: random.Random, drawn: School) -> Book:
             rows.append([chance.choice((f"{name}", f"Класс {name}", f"{name[:-1]}-{name[-1]} класс"))])
             rows += _pupil_rows(
                 chance,
-                [one for one in drawn.pupils if one.school_class == name],
+                [pupil for pupil in drawn.pupils if pupil.school_class == name],
                 categories=categories,
                 with_class=False,
                 order=rows[0],
@@ -404,7 +404,7 @@ def _pupil_sheets(chance: random.Random, drawn: School) -> Book:
                 [f"Список {name} класса"],
                 *_pupil_rows(
                     chance,
-                    [one for one in drawn.pupils if one.school_class == name],
+                    [pupil for pupil in drawn.pupils if pupil.school_class == name],
                     categories=categories,
                     with_class=False,
                 ),

@@ -128,7 +128,7 @@ def test_the_column_is_read_and_nothing_is_found_amiss(lists: Lists):
 
 def test_without_the_column_the_indicator_has_no_data_and_a_finding_says_so():
     bare = read(without_column(students()), pairs())
-    assert [(one.code, one.value) for one in bare.findings] == [("no_data_for_indicator", "6")]
+    assert [(finding.code, finding.value) for finding in bare.findings] == [("no_data_for_indicator", "6")]
     assert "нет столбца «Под опекой»" in message(bare.findings[0])
     assert results(bare.roster, PERIOD)[5].status is Status.NO_DATA
 
@@ -137,13 +137,13 @@ def test_a_column_that_only_some_sheets_carry_is_withdrawn():
     sheets = [sheet(students(), "Первая"), sheet(without_column(students()).replace("Проба", "Другая"), "Вторая")]
     found = check([*sheets, sheet(pairs(), "Пары")], as_of=ON, needs=needs())
     assert "guardianship" not in found.roster.students
-    assert any(one.value == "6" and "«Вторая»" in message(one) for one in found.findings)
+    assert any(finding.value == "6" and "«Вторая»" in message(finding) for finding in found.findings)
 
 
 def test_a_new_version_without_the_column_is_warned_of(lists: Lists):
     bare = read(without_column(students()), pairs()).roster
-    told = far_more_gone_than_usual(lists.roster, bare, changes(lists.roster, bare), needs())
-    assert any("столбца «Под опекой»" in one for one in told)
+    differences = far_more_gone_than_usual(lists.roster, bare, changes(lists.roster, bare), needs())
+    assert any("столбца «Под опекой»" in one for one in differences)
     assert columns_changed(lists.roster, bare, needs()) == []
 
 
@@ -169,10 +169,10 @@ def test_the_blank_asks_for_the_column_and_the_lists_tell_it_only_when_asked_for
 
 
 def test_the_share_is_counted_like_any_other_and_kept_as_it_was(lists: Lists):
-    found = results(lists.roster, PERIOD)
-    share = found[5].headline
-    assert (share.part, share.whole, found[5].status) == (PAIRED, IN_CARE, Status.REACHED)
-    assert results_of(json.loads(json.dumps(content_of(found))), PERIOD, TOLD) == found
+    shares = results(lists.roster, PERIOD)
+    share = shares[5].headline
+    assert (share.part, share.whole, shares[5].status) == (PAIRED, IN_CARE, Status.REACHED)
+    assert results_of(json.loads(json.dumps(content_of(shares))), PERIOD, TOLD) == shares
 
 
 def test_the_course_of_the_share_ends_where_the_share_is(lists: Lists):
@@ -182,9 +182,9 @@ def test_the_course_of_the_share_ends_where_the_share_is(lists: Lists):
 
 
 def test_a_filter_by_the_group_narrows_the_others(lists: Lists):
-    found = results(lists.roster, PERIOD, Filters(categories=frozenset({"guardianship"})))
-    assert (found[0].headline.part, found[0].headline.whole) == (PAIRED, IN_CARE)
-    assert found[2].status is Status.NOT_APPLICABLE
+    shares = results(lists.roster, PERIOD, Filters(categories=frozenset({"guardianship"})))
+    assert (shares[0].headline.part, shares[0].headline.whole) == (PAIRED, IN_CARE)
+    assert shares[2].status is Status.NOT_APPLICABLE
 
 
 # The pages
@@ -320,7 +320,7 @@ def test_a_small_group_is_not_published_and_follows_from_nothing():
     assert table.columns[-1] == "№ 6"
     assert hidden == [None] * len(hidden)
     document = docx.Document(io.BytesIO(made("publication", small)))
-    shares, _, missing = [[[cell.text for cell in row.cells] for row in one.rows] for one in document.tables]
+    shares, _, missing = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     assert shares[6][3] == HIDDEN
     assert {row[-1] for row in missing[1:]} == {HIDDEN}
     for kind in ("html", "pdf"):

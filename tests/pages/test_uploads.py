@@ -62,7 +62,7 @@ def workbook(**sheets: list[list[str]]) -> bytes:
 
 def drop(test: AppTest, content: bytes, name: str = "Списки.xlsx") -> AppTest:
     """Drops a workbook on the page."""
-    uploader = next(one for one in test.file_uploader if one.key.startswith("files"))
+    uploader = next(element for element in test.file_uploader if element.key.startswith("files"))
     uploader.upload(name, content).run()
     assert not test.exception
     return test
@@ -122,7 +122,7 @@ def test_clean_lists_open_the_last_step_and_one_press_saves_them(dropped: Callab
     assert all("✓" in words for words in steps(test)[:4])
     press(signed(test), "save")
     assert [version.counts["students"] for version in Store(place()).versions()] == [2]
-    assert any("Сохранена версия № 1" in one.value for one in test.success)
+    assert any("Сохранена версия № 1" in element.value for element in test.success)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_an_upload_opens_the_first_step_that_needs_a_hand(
 def test_an_unreadable_file_opens_the_first_step_and_stored_lists_stay(dropped: Callable[..., AppTest]):
     test = dropped(b"%PDF-1.7 not a list", "скан.pdf")
     assert step(test) is Step.FILES
-    assert [one.value for one in test.error]
+    assert [element.value for element in test.error]
     assert test.button(key="save").disabled
     assert not Store(place()).versions()
 
@@ -159,18 +159,20 @@ def test_a_file_of_which_nothing_was_recognised_is_not_passed_over_in_silence(dr
     unknown = [["Кто", "За кем", "Когда"], ["Громова Дарья", "Абрамов Илья", "осенью"]]
     test = dropped(workbook(Дети=CLEAN))
     assert saving_label(test) == "Сохранить"
-    uploader = next(one for one in test.file_uploader if one.key.startswith("files"))
+    uploader = next(element for element in test.file_uploader if element.key.startswith("files"))
     uploader.upload("Пары.xlsx", workbook(Лист=unknown)).run()  # beside the first
     assert saving_label(test) == "Сохранить без непрочитанных файлов (1)"
     assert test.button(key="save").proto.type == "secondary"
-    assert any("«Пары.xlsx»" in one.value.replace("\\", "").replace(JOINER, "") for one in go(test, Step.SAVE).warning)
+    assert any(
+        "«Пары.xlsx»" in element.value.replace("\\", "").replace(JOINER, "") for element in go(test, Step.SAVE).warning
+    )
 
 
 def test_a_save_without_a_name_or_a_date_says_what_is_lacking_and_saves_nothing(dropped: Callable[..., AppTest]):
     test = press(dropped(workbook(Дети=CLEAN, Пары=PAIRS)), "save")
-    assert any("кто вы" in one.value for one in test.error)
+    assert any("кто вы" in element.value for element in test.error)
     test = press(signed(dropped(workbook(Дети=CLEAN[1:], Пары=PAIRS))), "save")
-    assert any("дату данных" in one.value for one in test.error)
+    assert any("дату данных" in element.value for element in test.error)
     assert step(test) is Step.RECOGNISED
     assert not Store(place()).versions()
 
@@ -179,7 +181,7 @@ def test_the_first_save_asks_for_the_school_and_begins_its_own_roadmap(app: Star
     test = go(drop(app("uploads"), workbook(Дети=CLEAN, Пары=PAIRS)), Step.FILES)
     press(signed(test), "save")
     assert step(test) is Step.SAVE
-    assert any("название школы" in one.value for one in test.error)
+    assert any("название школы" in element.value for element in test.error)
     assert not Store(place()).versions()
     test.text_input(key=form.key(FirstSave.school)).set_value(f" {SCHOOL} ").run()
     test.text_input(key=form.key(FirstSave.director)).set_value("Липова А. А.").run()
@@ -248,7 +250,7 @@ def test_a_draft_that_cannot_be_read_is_named_and_the_page_goes_on(app: Start, d
     with Store(place()).writing() as connection:
         connection.execute(update(DRAFTS).values(content="{}"))
     test = app("uploads")
-    assert any("Черновик загрузки не читается" in one.value for one in test.error)
+    assert any("Черновик загрузки не читается" in element.value for element in test.error)
     assert step(drop(test, workbook(Дети=CLEAN, Пары=PAIRS))) is Step.SAVE
 
 
@@ -286,7 +288,7 @@ def test_a_warning_about_what_is_lost_is_seen_before_a_save(dropped: Callable[..
     press(signed(dropped(workbook(Дети=[*CLEAN, *many], Пары=PAIRS))), "save")
     test = dropped(workbook(Дети=CLEAN, Пары=PAIRS))
     assert step(test) is Step.CHANGES
-    assert any("исчезает 7" in one.value for one in test.warning)
+    assert any("исчезает 7" in element.value for element in test.warning)
     go(test, Step.FILES)
     press(signed(test), "save")
     assert len(Store(place()).versions()) == 2
@@ -312,7 +314,7 @@ def test_a_sheet_can_be_left_out_and_taken_back(dropped: Callable[..., AppTest])
 
 
 def recognised_words(test: AppTest) -> str:
-    return next(one.value for one in go(test, Step.FILES).markdown if one.value.startswith("Узнано"))
+    return next(element.value for element in go(test, Step.FILES).markdown if element.value.startswith("Узнано"))
 
 
 def captions(test: AppTest) -> str:

@@ -196,7 +196,7 @@ def test_that_a_draft_goes_with_a_person_is_said_before_and_after(app: Start, st
     test.text_input(key="destroy_reason").set_value("заявление")
     test.radio(key="destroy_what").set_value("всё об одном человеке").run()
     test.selectbox(key="destroy_person").select(next(
-        one for one in test.selectbox(key="destroy_person").options if one.startswith("Ромашкина")
+        element for element in test.selectbox(key="destroy_person").options if element.startswith("Ромашкина")
     )).run()  # fmt: skip
     assert "Черновик загрузки называет этого человека" in words(test)
     test.checkbox(key="destroy_sure").check().run()

@@ -45,7 +45,7 @@ def lists(**more: object):
 def choices(code: str, field: str):
     """The choices of the first finding of a code in a field."""
     findings = lists().findings
-    finding = next(each for each in findings if (each.code, each.field) == (code, field))
+    finding = next(finding for finding in findings if (finding.code, finding.field) == (code, field))
     return spelling_choices(finding, findings)
 
 
@@ -210,7 +210,7 @@ def test_a_meaning_that_cannot_be_read_is_refused_and_never_applied(field, meani
         "class_name": ("students", "восьмой"),
     }[field]
     findings = lists().findings
-    finding = next(each for each in findings if each.field == field and each.value == spelling)
+    finding = next(finding for finding in findings if finding.field == field and finding.value == spelling)
     with pytest.raises(ListError, match=meaning):
         spelling_choices(finding).decision(meaning)
     assert lists(spellings=[SpellingDecision(table, field, spelling, meaning)]).findings == findings

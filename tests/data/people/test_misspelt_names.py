@@ -68,7 +68,10 @@ def test_a_number_of_another_person_is_an_error_even_if_one_list_is_absent():
     pupils = "№ личного дела | ФИО | Дата рождения | Класс\nА-1 | Иванова Анна | 01.02.2008 | 7А\nА-2 | Петров Иван | 01.02.2008 | 7А"
     pairs = "№ наставника | Наставник | № наставляемого | Наставляемый | Дата начала\nА-1 | Петров Иван | А-9 | Иванова Анна | 01.09.2024"
     lists = check([sheet("Дети", pupils), sheet("Пары", pairs)], today=TODAY)
-    assert [one.code for one in lists.findings if one.severity == "error"] == ["number_name_mismatch", "unknown_person"]
+    assert [finding.code for finding in lists.findings if finding.severity == "error"] == [
+        "number_name_mismatch",
+        "unknown_person",
+    ]
 
 
 def test_an_ambiguous_person_makes_no_overlapping_pair():
@@ -76,10 +79,13 @@ def test_an_ambiguous_person_makes_no_overlapping_pair():
     row = "А Б | Иванова Анна | студент – ученик | 01.09.2024\n"
     pairs = f"Наставник | Наставляемый | Форма | Дата начала\n{row}{row}"
     lists = check([sheet("Дети", pupils), sheet("Пары", pairs)], today=TODAY)
-    assert [one.code for one in lists.findings if one.sheet == "Пары"] == ["ambiguous_person", "ambiguous_person"]
+    assert [finding.code for finding in lists.findings if finding.sheet == "Пары"] == [
+        "ambiguous_person",
+        "ambiguous_person",
+    ]
 
 
 def test_files_of_one_name_are_told_apart():
     content = "ФИО;Дата рождения;Класс\nВ Г;01.02.2008;7А\n".encode("cp1251")
     lists = load([("Класс.csv", content), ("Класс.csv", "ничего".encode("cp1251"))], today=TODAY)
-    assert [one.file for one in lists.findings if one.code == "no_table"] == ["Класс.csv (2)"]
+    assert [finding.file for finding in lists.findings if finding.code == "no_table"] == ["Класс.csv (2)"]

@@ -77,8 +77,8 @@ def test_no_decision_changes_nothing():
 
 
 def test_a_misspelt_class_is_answered_with_the_one_that_was_meant():
-    found = reported(checked(STUDENTS.replace("9А", "А8")))
-    assert "Возможно, вы имели в виду «8А»." in message(found[0])
+    findings = reported(checked(STUDENTS.replace("9А", "А8")))
+    assert "Возможно, вы имели в виду «8А»." in message(findings[0])
 
 
 def test_a_misspelt_form_is_answered_with_the_one_that_was_meant():
@@ -88,5 +88,5 @@ def test_a_misspelt_form_is_answered_with_the_one_that_was_meant():
 
 def test_a_misspelt_header_is_named_as_what_it_may_be():
     students = STUDENTS.replace("Дата рождения", "Дата ражденья")
-    found = reported(checked(students), "missing_column")
-    assert "Возможно, это «Дата ражденья»." in message(found[0])
+    findings = reported(checked(students), "missing_column")
+    assert "Возможно, это «Дата ражденья»." in message(findings[0])

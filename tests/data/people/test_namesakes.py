@@ -101,15 +101,15 @@ def test_namesakes_who_differ_in_nothing_else_are_told_by_their_numbers():
     """
     pairs = PAIRS.replace("Осинкин Ясень Ивович", "Сосновая Верба Ивовна").replace("ученик –", "учитель –")
     lists = checked(STUDENTS, teachers, pairs.replace(NAME, "Рябинкин Клён Ивович 6А |"))
-    found = reported(lists, "ambiguous_person")
-    assert "педагог, № П-1; педагог, № П-2" in message(found[0])
+    findings = reported(lists, "ambiguous_person")
+    assert "педагог, № П-1; педагог, № П-2" in message(findings[0])
 
 
 def test_who_may_have_changed_the_surname_is_proposed():
     pairs = PAIRS.replace("Осинкин Ясень", "Загадкин Ясень").replace(NAME, "Рябинкин Клён Ивович 6А |")
-    found = reported(checked(STUDENTS, pairs=pairs))
-    assert [one.code for one in found] == ["unknown_person"]
-    assert "есть Осинкин Ясень Ивович – возможно, сменил(а) фамилию." in message(found[0])
+    findings = reported(checked(STUDENTS, pairs=pairs))
+    assert [finding.code for finding in findings] == ["unknown_person"]
+    assert "есть Осинкин Ясень Ивович – возможно, сменил(а) фамилию." in message(findings[0])
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_who_may_have_changed_the_surname_is_proposed():
 )
 def test_a_changed_surname_is_not_proposed_where_it_is_not_one_free_person_for_one_name(students, pairs):
     pairs = pairs.replace("Осинкин Ясень", "Загадкин Ясень", 1).replace(NAME, "Рябинкин Клён Ивович 6А |")
-    assert not any("сменил" in message(one) for one in reported(checked(students, pairs=pairs)))
+    assert not any("сменил" in message(finding) for finding in reported(checked(students, pairs=pairs)))
 
 
 def test_a_copy_of_the_lists_holds_the_chosen_namesake_after_the_name():

@@ -86,7 +86,7 @@ def test_a_number_of_somebody_else_is_an_error_at_the_number_that_names_both():
 @pytest.mark.parametrize("form", ["учитель – ученик", "иная", ""])
 def test_a_number_in_no_list_is_an_error_even_if_the_name_matches(form):
     lists = paired(f"| Демакова Татьяна Викторовна | С-99 | Иванова Анна Сергеевна | {form} | 01.09.2024 |")
-    assert [(one.code, one.cell) for one in reported(lists)] == [("unknown_person", "C2")]
+    assert [(finding.code, finding.cell) for finding in reported(lists)] == [("unknown_person", "C2")]
 
 
 @pytest.mark.parametrize("form", ["студент – ученик", "работодатель – ученик"])
@@ -159,7 +159,7 @@ def test_a_class_that_is_not_known_of_one_namesake_contradicts_nothing():
 )  # fmt: skip
 def test_who_is_in_no_list_is_an_error_until_the_pair_has_ended_by_the_date_of_the_data(end, status, code):
     pairs = f"Наставник | Наставляемый | Форма | Дата начала | Дата окончания | Статус\nБаланюк Мария Андреевна | Чужой Иван | учитель – ученик | 01.01.2024 | {end} | {status}"
-    assert [(one.code, one.cell) for one in reported(checked(PUPILS, TEACHERS, pairs))] == [(code, "B2")]
+    assert [(finding.code, finding.cell) for finding in reported(checked(PUPILS, TEACHERS, pairs))] == [(code, "B2")]
 
 
 def test_without_a_list_of_teachers_teachers_are_outside():
@@ -182,7 +182,7 @@ def test_a_list_with_a_broken_header_is_not_blamed_on_the_pairs():
 def test_who_is_not_a_pupil_is_left_out_and_so_are_the_pairs_that_name_him(class_name):
     students = PUPILS + f"С-4 | Малышев Пётр | 31.02.2019 | {class_name}"
     lists = paired("| Баланюк Мария Андреевна | | Малышев Пётр | учитель – ученик | 01.09.2024 |", students)
-    assert [(one.code, one.sheet, one.row, one.field) for one in reported(lists)] == [
+    assert [(finding.code, finding.sheet, finding.row, finding.field) for finding in reported(lists)] == [
         ("left_out_row", "Обучающиеся", 5, "class_name"), ("left_out_row", "Пары", 2, "mentee"),
     ]  # fmt: skip
     assert (lists.counts, lists.left_out) == (
@@ -255,7 +255,7 @@ def test_a_cell_that_would_help_to_find_the_person_is_told_alone():
 def test_a_pair_of_one_person_with_himself_is_an_error(form):
     lists = paired(f"| Иванова Анна Сергеевна | | ИВАНОВА АННА СЕРГЕЕВНА | {form} | 01.09.2024 |")
     assert "self_pair" in codes(lists)
-    assert [one.cell for one in reported(lists, "self_pair")] == ["D2"]
+    assert [finding.cell for finding in reported(lists, "self_pair")] == ["D2"]
 
 
 def test_two_namesakes_told_apart_by_number_are_a_pair():
@@ -268,7 +268,9 @@ def test_two_namesakes_told_apart_by_number_are_a_pair():
 @pytest.mark.parametrize(("first", "second", "clash"), [("01.09.2024 | 30.09.2024", "30.09.2024 |", True), ("01.09.2024 | 30.09.2024", "01.10.2024 |", False), ("01.09.2024 |", "01.12.2024 |", True)])  # fmt: skip
 def test_the_same_pair_twice_with_a_day_in_common_is_a_warning_at_the_later_row(first, second, clash):
     rows = f"| Баланюк Мария Андреевна | | Иванова Анна Сергеевна | учитель – ученик | {first}\n| БАЛАНЮК МАРИЯ АНДРЕЕВНА | С-1 | Иванова Анна Сергеевна | иная | {second}"
-    assert [(one.code, one.row) for one in reported(paired(rows))] == ([("overlapping_pair", 3)] if clash else [])
+    assert [(finding.code, finding.row) for finding in reported(paired(rows))] == (
+        [("overlapping_pair", 3)] if clash else []
+    )
 
 
 def test_a_cancelled_pair_repeats_nothing():
@@ -289,7 +291,7 @@ def pupils(*rows):
 
 
 def doubles(lists):
-    return [(one.code, one.row, one.field) for one in reported(lists)]
+    return [(finding.code, finding.row, finding.field) for finding in reported(lists)]
 
 
 def test_one_number_of_two_people_is_an_error_at_the_later_one():
@@ -392,8 +394,8 @@ def test_who_is_in_no_list_and_has_no_form_is_taken_for_an_outsider_and_reported
         "ФИО\nГрачёва Ольга",
         f"Наставник | Наставляемый | Дата начала\n{written} | Белова Анна | 01.09.2024",
     )
-    found = reported(lists, "outside_person")
-    assert [(finding.names, finding.others) for finding in found] == [((written,), (alike,))]
+    findings = reported(lists, "outside_person")
+    assert [(finding.names, finding.others) for finding in findings] == [((written,), (alike,))]
     assert lists.roster.pairs["mentee_student"].tolist() == [1]
 
 

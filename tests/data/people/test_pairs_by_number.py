@@ -28,25 +28,27 @@ def test_where_the_numbers_are_given_the_names_come_from_the_lists():
 
 
 def test_a_number_that_nobody_has_is_told_once():
-    found = reported(checked(STUDENTS, pairs=PAIRS.replace("Л-2 ", "Л-9 ")))
-    assert [(one.code, one.cell) for one in found] == [("unknown_person", "B2")]
+    findings = reported(checked(STUDENTS, pairs=PAIRS.replace("Л-2 ", "Л-9 ")))
+    assert [(finding.code, finding.cell) for finding in findings] == [("unknown_person", "B2")]
 
 
 def test_a_row_with_neither_number_nor_name_lacks_the_person():
-    found = reported(checked(STUDENTS, pairs=PAIRS.replace("Л-2 ", "    ")))
-    assert [(one.code, one.cell) for one in found] == [("empty_required", "B2")]
-    assert "Впишите № наставляемого." in message(found[0])
+    findings = reported(checked(STUDENTS, pairs=PAIRS.replace("Л-2 ", "    ")))
+    assert [(finding.code, finding.cell) for finding in findings] == [("empty_required", "B2")]
+    assert "Впишите № наставляемого." in message(findings[0])
 
 
 def test_names_are_required_where_numbers_are_not_given():
-    found = reported(checked(STUDENTS, pairs=PAIRS.replace("Номер наставника", "Кто это учит    ")), "missing_column")
-    assert [one.field for one in found] == ["mentor"]
+    findings = reported(
+        checked(STUDENTS, pairs=PAIRS.replace("Номер наставника", "Кто это учит    ")), "missing_column"
+    )
+    assert [finding.field for finding in findings] == ["mentor"]
 
 
 def test_a_column_of_numbers_is_not_proposed_as_a_column_of_names():
     pairs = PAIRS.replace("Номер наставника", "Наставник(таб№) ")
-    found = reported(checked(STUDENTS, pairs=pairs), "missing_column")
-    assert all("Возможно" not in message(one) for one in found)
+    findings = reported(checked(STUDENTS, pairs=pairs), "missing_column")
+    assert all("Возможно" not in message(finding) for finding in findings)
 
 
 @pytest.mark.parametrize("header", ["Имя отчество", "Имя, отчество", "Имя и отчество", "И.О."])
@@ -62,9 +64,9 @@ def test_a_list_of_bare_surnames_has_no_names():
         Рябинкин | 07.07.2014    | 6А
     """
     lists = checked(students)
-    found = reported(lists, "missing_column")
-    assert [(one.code, one.field) for one in found] == [("missing_column", "given_name")]
-    assert "имён нет" in message(found[0])
+    findings = reported(lists, "missing_column")
+    assert [(finding.code, finding.field) for finding in findings] == [("missing_column", "given_name")]
+    assert "имён нет" in message(findings[0])
     assert lists.counts["students"] == 0
 
 
@@ -75,10 +77,10 @@ def test_full_names_below_surname_are_names():
 def test_a_number_of_a_pupil_and_of_a_teacher_is_settled_by_the_decision_about_the_pair():
     teachers = "Табельный № | ФИО\nЛ-1 | Сосновая Верба Ивовна"
     pairs = "Номер наставника | Номер наставляемого | Начало\nЛ-1 | Л-2 | 14.09.2024"
-    found = reported(checked(STUDENTS, teachers, pairs), "ambiguous_person")
-    assert [one.cell for one in found] == ["A2"]
-    chosen = next(one for one in found[0].candidates if one.table == "teachers")
-    decisions = NameDecisions.of([ChosenNamesake("mentor", found[0].pair, chosen)])
+    findings = reported(checked(STUDENTS, teachers, pairs), "ambiguous_person")
+    assert [finding.cell for finding in findings] == ["A2"]
+    chosen = next(finding for finding in findings[0].candidates if finding.table == "teachers")
+    decisions = NameDecisions.of([ChosenNamesake("mentor", findings[0].pair, chosen)])
     lists = checked(STUDENTS, teachers, pairs, decisions=decisions)
     assert lists.roster.pairs["mentor"].tolist() == ["Сосновая Верба Ивовна"]
 
@@ -96,10 +98,10 @@ def test_leading_zeros_tell_two_people_apart_who_would_share_a_number():
     students = STUDENTS.replace("Л-1 ", "7   ").replace("Л-2 ", "07  ")
     lists = checked(students, pairs=PAIRS.replace("Л-1", "7  ").replace("Л-2", "07 "))
     assert codes(lists) == []
-    found = reported(checked(students, pairs=PAIRS.replace("Л-1", "7  ").replace("Л-2", "007")))
-    assert [(finding.code, finding.cell) for finding in found] == [("unknown_person", "B2")]
+    findings = reported(checked(students, pairs=PAIRS.replace("Л-1", "7  ").replace("Л-2", "007")))
+    assert [(finding.code, finding.cell) for finding in findings] == [("unknown_person", "B2")]
 
 
 def test_letters_before_the_zeros_keep_them():
-    found = reported(checked(STUDENTS, pairs=PAIRS.replace("Л-2 ", "Л-02")))
-    assert [(finding.code, finding.cell) for finding in found] == [("unknown_person", "B2")]
+    findings = reported(checked(STUDENTS, pairs=PAIRS.replace("Л-2 ", "Л-02")))
+    assert [(finding.code, finding.cell) for finding in findings] == [("unknown_person", "B2")]

@@ -334,7 +334,7 @@ def test_a_lone_cell_that_is_no_name_is_left_out_with_an_information():
            | * список проверен 01.09.2024 |         |
     """)
     assert names(lists) == ["Иванова Анна"]
-    assert [(one.code, one.row, one.cell) for one in reported(lists)] == [
+    assert [(finding.code, finding.row, finding.cell) for finding in reported(lists)] == [
         ("left_out_row", 3, "C3"),
         ("left_out_row", 4, "B4"),
     ]
@@ -592,7 +592,7 @@ def test_an_odd_choice_never_raises(table, row, columns):
 
 def test_a_choice_that_names_no_column_is_answered_by_the_columns_that_are_missing():
     lists = check([sheet(ODD, "Лист1")], today=TODAY, choices={("Списки.xlsx", "Лист1"): Choice("students", 1)})
-    assert {one.field for one in reported(lists, "missing_column")} == {"name", "birth", "class_name"}
+    assert {finding.field for finding in reported(lists, "missing_column")} == {"name", "birth", "class_name"}
 
 
 # Files

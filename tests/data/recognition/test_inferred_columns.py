@@ -27,9 +27,9 @@ def students(header: str, *cells: str) -> str:
 def test_a_header_with_a_known_title_among_its_words_is_taken_for_that_field_and_told(header, cell, column):
     lists = checked(students(header, cell, ""))
     assert lists.roster.students[column].tolist() == [True, False]
-    found = reported(lists, "assumed_column")
-    assert [(one.field, one.cell) for one in found] == [(column, "D1")]
-    assert header in message(found[0])
+    findings = reported(lists, "assumed_column")
+    assert [(finding.field, finding.cell) for finding in findings] == [(column, "D1")]
+    assert header in message(findings[0])
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_header_that_may_mean_something_else_is_not_used(header, cells):
 def test_a_known_title_comes_before_one_among_other_words():
     lists = checked(students("Особые отметки (ОВЗ) | ОВЗ", "да | нет", " | нет"))
     assert lists.roster.students["ovz"].tolist() == [False, False]
-    assert [one.value for one in reported(lists, "ignored_column")] == ["Особые отметки (ОВЗ)"]
+    assert [finding.value for finding in reported(lists, "ignored_column")] == ["Особые отметки (ОВЗ)"]
 
 
 @pytest.mark.parametrize("header", ["Профучёт", "Проф. учёт", "Проф. учет"])
@@ -71,5 +71,5 @@ def test_control_within_the_school_is_the_schools_own_account(header):
 def test_an_unused_column_that_speaks_of_what_is_lacking_is_named(header, cell, number):
     pairs = "Наставник | Наставляемый | Форма | Дата начала\nА Б | В Г | иная | 01.09.2024"
     lists = checked(students(header, cell, ""), pairs=pairs)
-    found = next(one for one in reported(lists, "no_data_for_indicator") if one.value == number)
+    found = next(finding for finding in reported(lists, "no_data_for_indicator") if finding.value == number)
     assert f"столбец «{header}» похож на него" in message(found)

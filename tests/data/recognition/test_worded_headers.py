@@ -41,9 +41,9 @@ def test_the_words_of_a_header_tell_its_field_where_the_cells_agree(headers):
 
 
 def test_a_column_understood_by_words_is_reported():
-    found = reported(checked(STUDENTS, pairs=pairs("Шеф", *USUAL[1:])), "assumed_column")
-    assert [(finding.field, finding.cell) for finding in found] == [("mentor", "A1")]
-    assert "«Шеф»: столбец принят за «Наставник»" in message(found[0])
+    findings = reported(checked(STUDENTS, pairs=pairs("Шеф", *USUAL[1:])), "assumed_column")
+    assert [(finding.field, finding.cell) for finding in findings] == [("mentor", "A1")]
+    assert "«Шеф»: столбец принят за «Наставник»" in message(findings[0])
 
 
 def test_tidy_headers_assume_nothing():
@@ -60,8 +60,8 @@ def test_a_column_whose_cells_do_not_agree_with_its_words_is_not_used(header):
 
 @pytest.mark.parametrize("header", ["Дата", "Дата ражденья", "Событие"])
 def test_a_day_of_nobody_knows_what_is_no_birth(header):
-    found = reported(checked(STUDENTS.replace("Дата рождения", header)), "missing_column")
-    assert [finding.field for finding in found] == ["birth"]
+    findings = reported(checked(STUDENTS.replace("Дата рождения", header)), "missing_column")
+    assert [finding.field for finding in findings] == ["birth"]
 
 
 @pytest.mark.parametrize("header", ["Кл.", "Уч. класс ребёнка", "В каком классе"])

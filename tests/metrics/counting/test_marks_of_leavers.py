@@ -57,9 +57,9 @@ def test_leavers_without_marks_take_no_data_from_the_whole_school(kind):
 
 @pytest.mark.parametrize(("on", "is_known"), [(LAST_LEFT - DAY, False), (LAST_LEFT, True), (LAST_LEFT + DAY, True)])
 def test_before_they_left_their_marks_are_not_known(on, is_known):
-    found = results(loaded().roster, year_to_date(on))
-    assert [part is not None for part, _ in headlines(found)] == [is_known, is_known]
-    assert (found[0].headline.part, found[0].headline.whole) == (1, 3 + (on < LAST_LEFT))
+    shares = results(loaded().roster, year_to_date(on))
+    assert [part is not None for part, _ in headlines(shares)] == [is_known, is_known]
+    assert (shares[0].headline.part, shares[0].headline.whole) == (1, 3 + (on < LAST_LEFT))
 
 
 def test_how_many_of_a_group_have_left_is_not_said_where_their_marks_are_not_known():

@@ -151,11 +151,11 @@ def test_rows_of_a_kind_are_removed_as_a_whole_counted_with_the_version_and_name
     assert label(test, "press_bad_date") == "Убрать 1\u00a0строку"
     press(test, "press_bad_date")
     assert label(test, "press_bad_date") == "Отменить"
-    assert any("Убрано вами: 1" in one.value for one in go(test, Step.SAVE).caption)
+    assert any("Убрано вами: 1" in element.value for element in go(test, Step.SAVE).caption)
     press(signed(test), "save")
     version = Store(place()).versions()[0]
     assert version.left_out["students"] == 1
-    assert [one.person for one in version.findings if one.code == "left_out_row"] == ["Кедров Ясень"]
+    assert [finding.person for finding in version.findings if finding.code == "left_out_row"] == ["Кедров Ясень"]
 
 
 def test_a_typed_correction_is_applied_by_the_press_and_stands_in_its_line_again_when_taken_back(
@@ -261,7 +261,7 @@ def test_what_was_typed_and_not_accepted_is_not_passed_over_by_a_save(dropped: C
     test = type_in(dropped(Дети=[DAY, *PUPILS], Пары=PAIRS), "bad_date", 0, Typed("03.03.2010"))
     press(signed(test), "save")
     assert step(test) is Step.FINDINGS
-    assert any("не принято" in one.value for one in test.error)
+    assert any("не принято" in element.value for element in test.error)
     assert not Store(place()).versions()
     type_in(test, "bad_date", 0, Typed(""))
     press(test, "save")
@@ -274,7 +274,7 @@ def test_a_save_that_loses_all_pairs_is_not_the_next_thing_to_do(dropped: Callab
 
 
 def box(test: AppTest, title: str) -> str:
-    return str(next(one for one in test.selectbox if title in one.label).value)
+    return str(next(element for element in test.selectbox if title in element.label).value)
 
 
 def test_an_unknown_sheet_is_proposed_by_its_cells_and_the_next_one_follows(dropped: Callable[..., AppTest]):
@@ -290,7 +290,7 @@ def test_an_unknown_sheet_is_proposed_by_its_cells_and_the_next_one_follows(drop
 
 def test_a_column_is_offered_only_what_no_other_column_is(dropped: Callable[..., AppTest]):
     test = go(dropped(Дети=[DAY, *PUPILS[:1], PUPILS[3]], Пары=PAIRS), Step.RECOGNISED)
-    offered = next(one for one in test.selectbox if "«Класс»" in one.label).options
+    offered = next(element for element in test.selectbox if "«Класс»" in element.label).options
     assert "Класс" in offered
     assert not {"ФИО", "Дата рождения"} & set(offered)
 
