@@ -14,7 +14,7 @@ from data.contracts import TABLES, fields
 from data.parsing import class_in_title, clean, header_key, is_blank
 from data.recognition.data_rows import LeaversLine, take_rows, title_of_class, without_dittos
 from data.recognition.header_fields import COUNT_HEADERS, MANY_COLUMN_KINDS, Columns, carrying, match
-from data.recognition.header_lines import Rows, header_lines
+from data.recognition.header_lines import Rows
 from data.recognition.headers import HEADER_SEARCH_ROWS, Header, best_header, next_header
 from data.recognition.inferred_columns import (
     assumed_columns,
@@ -28,6 +28,7 @@ from data.recognition.name_columns import spread_names
 from data.recognition.pairs_within import Told, is_named, pairs_within
 from data.recognition.rival_columns import prefer_understood
 from data.recognition.side_by_side import lists_across, only_columns
+from data.recognition.young_mentees import offered_lines
 from data.spreadsheets.sheet import Cell, Sheet
 from data.vocabulary import SIDES
 
@@ -254,7 +255,7 @@ def _header_at(rows: Rows, table: str, row: int) -> Header:
         (match(table, offered), start, end, offered)
         for start in (row, row - 1)
         if 0 <= start < len(rows)
-        for offered, end in header_lines(rows, start)
+        for offered, end in offered_lines(rows, start)
         if row in (start, end)
     ]
     if not lines:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from data.contracts import TABLES, fields
 from data.parsing import DATE_IN_TEXT, clean, even, header_key, is_blank, looks_like_name
 from data.recognition.header_fields import HINT_WEIGHT, Columns, carrying, match, owners
-from data.recognition.header_lines import LONGEST_HEADER, Rows, header_lines, is_over_all, may_be_title
+from data.recognition.header_lines import LONGEST_HEADER, Rows, is_over_all, may_be_title
+from data.recognition.young_mentees import lists_young_mentees, offered_lines
 from data.spreadsheets.sheet import Cell, CellError, Sheet
 from data.vocabulary import SIDES
 
@@ -78,8 +79,8 @@ def _strongest(rows: Rows, row: int, tables: Collection[str], hinted: Collection
     """The header that starts in a row, of whatever table and of one line or two."""
     candidates = [
         candidate
-        for offered, end in header_lines(rows, row)
-        for table in tables
+        for offered, end in offered_lines(rows, row)
+        for table in (("pairs",) if "pairs" in tables and lists_young_mentees(offered) else tables)
         if (candidate := _candidate(rows, table, offered, (row, end), hinted))
     ]
     strongest = max(candidates, key=lambda header: header.score, default=None)
