@@ -47,6 +47,7 @@ from data.recognition.line_signs import (
     is_vacancy,
     is_zero,
 )
+from data.recognition.signatures import is_signature_below
 from data.spreadsheets.sheet import Cell
 
 TITLE_ROWS = 5  # above a header, where a class may be named
@@ -148,7 +149,7 @@ class _Lines:
     """The lines below a header, judged one by one."""
 
     def __init__(self, rows: Rows, header: Header, last: int) -> None:
-        self.rows, self.header = rows, header
+        self.rows, self.header, self.last = rows, header, last
         self.cells: set[Cell] = set().union(*rows[header.row + 1 : last])
         self.blanks = set(filter(is_blank, self.cells))
         self.used = {column for columns in header.columns.values() for column in columns}
@@ -175,12 +176,17 @@ class _Lines:
             return Line.LEAVERS, filled[0]
         if len(in_use) <= FEW_CELLS and self._is_signature(row, filled, in_use):
             return Line.NOTHING, None
+        if header.table == "pairs" and is_signature_below(self.rows, number, self.last, header):
+            return Line.TEXT, filled[0]
+        return self._of_cells(number, filled, in_use)
+
+    def _of_cells(self, number: int, filled: Sequence[int], in_use: Sequence[int]) -> tuple[Line, int | None]:
+        """What a line is that no sign tells: somebody, a text alone, or cells of columns that are not read."""
         if not in_use:
-            return (
-                (Line.TEXT, filled[0]) if filled[0] in self.counts and self.is_across(number) else (Line.NOTHING, None)
-            )
+            is_text = filled[0] in self.counts and self.is_across(number)
+            return (Line.TEXT, filled[0]) if is_text else (Line.NOTHING, None)
         alone = len(in_use) == 1 and len(self.used) > 1
-        if alone and not (in_use[0] in self.names and looks_like_name(clean(row[in_use[0]]))):
+        if alone and not (in_use[0] in self.names and looks_like_name(clean(self.rows[number][in_use[0]]))):
             return Line.TEXT, in_use[0]
         return Line.PERSON, None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from data.loading import check
-from tests.data.lists import TODAY, checked, codes, needs, reported, sheet
+from data.findings import Severity
+from data.loading import Lists, check, load
+from tests.data.lists import TODAY, checked, codes, drawn, files, needs, reported, sheet
 
 STUDENTS = """
     ФИО                    | Дата рождения | Класс | ОВЗ
@@ -159,3 +160,67 @@ def test_a_form_in_the_column_of_forms_beside_nobody_is_no_section():
     lists, forms = forms_of(f"{FORMLESS} | Форма", " | | | учитель – ученик", f"{FIRST} |")
     assert forms == [None]
     assert [finding.row for finding in reported(lists, "left_out_row")] == [2]
+
+
+ORDER = """
+    № | Наставник             | Статус  | Наставляемый          | Дата начала
+    1 | Осинкин Ясень Ивович  | ученик  | Рябинкин Клён Ивович  | 14.09.2024
+    2 | Берёзова Липа Ивовна  | учитель | Рябинкин Клён Ивович  | 15.09.2024
+"""
+
+
+def of_order(kind: str, *lines: str) -> Lists:
+    pairs = drawn("\n".join([ORDER, *lines]))
+    return load(
+        files({"Обучающиеся": drawn(STUDENTS), "Педагоги": drawn(TEACHERS), "Приказ": pairs}, kind), today=TODAY
+    )
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize(
+    "signature",
+    [
+        " | Директор гимназии | | Чернышёв В.В. |",
+        " | Директор МБОУ СОШ № 5 | | В. В. Чернышёв |",
+        " | Заместитель директора по ВР | | (подпись) | Чернышёва В.В.",
+        " | | | Куратор | Чернышёва В.В.",
+        "Ответственный | | | Чернышёва В.В. |",
+        " | Директор | | Чернышёв В.В. |\n~\n | Завуч | | Чернышёва А.А. |\n | М.П. | | |",
+    ],
+)
+def test_a_signature_below_the_pairs_is_no_pair(kind, signature):
+    lists = of_order(kind, signature)
+    assert lists.counts["pairs"] == 2
+    assert not [finding for finding in lists.findings if finding.severity is not Severity.INFORMATION]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        " | Директор ООО «Ромашка» Петров П.П. | | Рябинкин Клён Ивович |",
+        " | Завуч Берёзова Л. И. | | Рябинкин Клён Ивович |",
+        " | Директор завода | | Рябинкин Клён Ивович | 14.09.2024",
+        " | Директор завода | | Рябинкин Клён Ивович |\n3 | Осинкин Ясень Ивович | | Рябинкин К. И. | 16.09.2025",
+        " | Берёзова Липа Ивовна | директор | Рябинкин Клён Ивович |",
+        " | Берёзова Липа Ивовна | директор | |",
+        "3 | Директор завода | | Рябинкин Клён Ивович |",
+    ],
+)
+def test_a_row_that_tells_more_than_a_signature_is_a_pair(kind, pair):
+    lists = of_order(kind, pair)
+    assert len(lists.blocks[-1].rows) == 2 + len(pair.splitlines())
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_mentor_whose_position_is_head_teacher_is_a_mentor(kind):
+    pairs = drawn("""
+        Должность наставника | Наставник            | Наставляемый         | Дата начала
+        учитель              | Берёзова Липа Ивовна | Осинкин Ясень Ивович | 14.09.2024
+        директор             | Берёзова Липа Ивовна | Рябинкин Клён Ивович |
+        директор             | Берёзова Липа Ивовна |                      |
+    """)
+    lists = load(files({"Обучающиеся": drawn(STUDENTS), "Педагоги": drawn(TEACHERS), "Пары": pairs}, kind), today=TODAY)
+    assert [(finding.row, finding.field) for finding in reported(lists, "empty_required")] == [
+        (3, "start"), (4, "mentee"), (4, "start"),
+    ]  # fmt: skip

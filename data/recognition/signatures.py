@@ -1,0 +1,63 @@
+"""A signature below a list of pairs: «Директор гимназии», and in another column «Чернышёв В. В.»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.parsing import DATE_IN_TEXT, class_of, clean, even, names_somebody
+from data.recognition.header_lines import Rows
+from data.recognition.headers import Header
+from data.recognition.line_signs import FEW_CELLS, SIGNATURE, filled_columns
+from data.recognition.pairs_within import OF_PAIR
+from data.recognition.understood_cells import understood
+from data.spreadsheets.sheet import Cell
+from data.vocabulary import SIDES
+
+SCHOOL_TITLE = re.compile(r"\b(?:[А-ЯЁ]{0,3}ОУ|[СНО]ОШ)\b")  # in capitals it may pass for initials
+
+
+def is_signature_below(rows: Rows, number: int, last: int, header: Header) -> bool:
+    """Tell whether a line (from 0) of a list of pairs names whoever signs: an office first, one name at most behind it.
+
+    No pair stands between it and the row `last`, and nothing in it tells of one: no day, class, form or number.
+    """
+    row = rows[number]
+    filled = filled_columns(row)
+    if not 0 < len(filled) <= FEW_CELLS or not _is_office(row[filled[0]]):
+        return False
+    if "должн" in even(header.texts.get(filled[0], "")):
+        return False
+    others = [row[column] for column in filled[1:]]
+    told = any(map(_tells_of_a_pair, others)) or any(
+        understood(header, column, key, [row]).values for key in OF_PAIR for column in header.columns.get(key, ())
+    )
+    if told or sum(map(_is_name, others)) > 1:
+        return False
+    return not any(_may_be_a_pair(below, header) for below in rows[number + 1 : last])
+
+
+def _is_office(cell: Cell) -> bool:
+    """Tell whether a cell is an office and names nobody: «Директор ООО «Ромашка» Петров П.П.» is a mentor."""
+    text = clean(cell)
+    return bool(SIGNATURE.match(even(text))) and not names_somebody(SCHOOL_TITLE.sub("", text))
+
+
+def _is_name(cell: Cell) -> bool:
+    return isinstance(cell, str) and names_somebody(cell)
+
+
+def _tells_of_a_pair(cell: Cell) -> bool:
+    """Tell whether a cell holds a number, a day or a class, in whatever column."""
+    if not isinstance(cell, str):
+        return True
+    school_class = class_of(cell)
+    return bool(DATE_IN_TEXT.search(cell) or (school_class and school_class.grade))
+
+
+def _may_be_a_pair(row: Sequence[Cell], header: Header) -> bool:
+    """Tell whether a line names somebody as a side and begins with no office."""
+    filled = filled_columns(row)
+    if not filled or _is_office(row[filled[0]]):
+        return False
+    return any(_is_name(row[column]) for side in SIDES for column in header.columns.get(side, ()))
