@@ -14,7 +14,7 @@ from dataclasses import replace
 from data.checking.layout_findings import header_finding
 from data.checking.row_findings import cell_finding
 from data.findings import Earlier, Finding
-from data.parsing import clean
+from data.parsing import clean, name_key
 from data.parsing.month_first import month_first_rows, turned
 from data.recognition.blocks import Block
 from data.tables.starts_and_ends import AssumedDay
@@ -62,14 +62,14 @@ def _assumed_people(table: TypedTable) -> Iterator[Finding]:
 
 
 def _unlisted_people(table: TypedTable) -> Iterator[Finding]:
-    """Yields one finding of the names that no list has, where no form says otherwise.
+    """Yields one finding of the people whom no list has, where no form says otherwise.
 
     They count as people from outside.
     """
-    people = {person.written: person for person in table.unlisted_people}
+    people = {name_key(person.written): person.written for person in table.unlisted_people}
     if people:
         finding = _of_list("outside_person", table, table.unlisted_people[0].row, len(people))
-        yield replace(finding, names=tuple(people), others=tuple(person.alike for person in people.values()))
+        yield replace(finding, names=tuple(people.values()))
 
 
 def _told_twice(table: TypedTable) -> Iterator[Finding]:

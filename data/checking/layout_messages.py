@@ -85,11 +85,10 @@ def _assumed_person(finding: Finding) -> Sentence:
 
 
 def _outside_person(finding: Finding) -> Sentence:
-    names = zip(finding.names, finding.others, strict=True)
-    listing = "; ".join(f"«{written}»" + (f" (есть {alike})" if alike else "") for written, alike in names)
+    listing = "; ".join(f"«{written}»" for written in finding.names)
     people = counted(finding.count, "человека", "человек", "человек")
     wrong = f"{people} нет в списках, а форма пары не указана: они приняты за пришедших извне"
-    return Sentence(wrong, f"Впишите форму или исправьте имя: {listing}.")
+    return Sentence(wrong, f"Впишите форму, исправьте имя или добавьте человека в список: {listing}.")
 
 
 def _split_cell(finding: Finding) -> Sentence:

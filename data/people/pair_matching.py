@@ -58,10 +58,7 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
         marks |= _side_marks(side, matches[side], ended, directory)
     marks |= repeat_marks(pairs, matches, names, cancelled)
     candidates = {
-        (row, side): match.candidates
-        for side in SIDES
-        for row, match in enumerate(matches[side])
-        if match.candidates and not match.unlisted
+        (row, side): match.candidates for side in SIDES for row, match in enumerate(matches[side]) if match.candidates
     }
     return replace(
         pairs.with_columns(columns, marks), known_by=known_by, candidates=candidates,
@@ -191,12 +188,12 @@ def _assumed_people(sides: Sides, matches: Matches) -> Iterator[AssumedPerson]:
 
 
 def _unlisted_people(pairs: TypedTable, sides: Sides, matches: Matches) -> Iterator[UnlistedPerson]:
-    """Names that no list has, in rows without a form, with whom they are like."""
+    """Whom no list has, in rows without a form; of whom only the number is known by it."""
     forms = pairs.cells("form")
     for side, found in matches.items():
         for row, (match, written) in enumerate(zip(found, sides[side], strict=True)):
-            if match.unlisted and not forms[row] and written.name and row not in pairs.told_twice:
-                yield UnlistedPerson(row, written.name, match.candidates[0].name if match.candidates else "")
+            if match.unlisted and not forms[row] and row not in pairs.told_twice:
+                yield UnlistedPerson(row, written.name or f"№ {written.number}")
 
 
 def _mentor_roles(roles: Sequence[str | None], side_matches: Sequence[Match]) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.findings import Candidate
-from data.parsing import WrittenPerson, name_key, name_words, number_key
+from data.parsing import WrittenPerson, class_of, name_key, name_words, number_key
 from data.people.declined_names import is_declined
 from data.people.directory import Directory, distinct
 from data.people.duplicates import ListedPerson
@@ -44,7 +44,7 @@ class Match(NamedTuple):
     """Who a side is: `state` is «found», «outside», or the code of the finding it makes, `candidates` who it may be.
 
     `by_number`: the cell of the number is at fault; `renamed`: the candidate may have changed the surname; `assumed`:
-    a shorter name fits this person alone; `unlisted`: no list has the name, and no form says whether one should.
+    a shorter name fits this person alone; `unlisted`: no list has the person, and no form says whether one should.
     """
 
     state: str
@@ -57,6 +57,7 @@ class Match(NamedTuple):
 
 
 OUTSIDE = Match("outside")
+UNLISTED = Match("outside", unlisted=True)
 UNCLEAR = frozenset({"ambiguous_person", "number_name_mismatch"})  # states of a side that may be several people
 
 
@@ -75,14 +76,29 @@ def match_side(side: WrittenSide, role: str | None, directory: Directory) -> Mat
         return OUTSIDE
     if match.state == "ambiguous_person":
         return match
-    if len(tables) < len(wanted):  # he may be of the absent list, unless his name stands in a given one
+    is_whole = len(tables) == len(wanted)
+    if not is_whole:  # he may be of the absent list, unless his name stands in a given one
         partial = [table for table in wanted if table in directory.partial]
         read = _by_number(side, partial, directory) if side.number else _by_name(side, partial, directory)
         if read.state == "found" and not read.assumed:  # a shorter name may be of somebody who could not be read
             return read
-        lies = side.number and _by_name(side, tables, directory).state == "found"
-        return match if lies else OUTSIDE
-    return match if role or side.number else Match("outside", candidates=match.candidates, unlisted=True)
+        if side.number and _by_name(side, tables, directory).state == "found":
+            return match
+    if role or not tables:
+        return match if is_whole else OUTSIDE
+    return match if (side.number and is_whole) or _is_of_school(side, tables, directory) else UNLISTED
+
+
+def _is_of_school(side: WrittenSide, tables: Sequence[str], directory: Directory) -> bool:
+    """Whether somebody whom no list has and no form places should stand in one of these lists.
+
+    Somebody there has nearly the name, or the pair tells a class, as of pupils, or a birth, as of people of the lists.
+    """
+    if _by_name(side, tables, directory).candidates or (side.birth and len(tables) == len(LISTED)):
+        return True
+    school_class = class_of(side.class_name or "")
+    is_pupil = bool(school_class and school_class.grade) and "teachers" not in tables_named(side.position)
+    return is_pupil and "students" in tables
 
 
 def _by_number(side: WrittenSide, tables: Sequence[str], directory: Directory) -> Match:

@@ -44,11 +44,10 @@ class AssumedPerson:
 
 @dataclass(frozen=True, slots=True)
 class UnlistedPerson:
-    """A name in a row of the pairs that no list has and no form places, and the nearest name of a list, if any."""
+    """Somebody in a row of the pairs whom no list has and no form places."""
 
     row: int
     written: str
-    alike: str
 
 
 def plain_values(column: Any) -> list[Any]:
