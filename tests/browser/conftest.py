@@ -19,7 +19,7 @@ PATIENCE = DEADLINE * 1000  # milliseconds
 LOOPBACK = {"localhost", "127.0.0.1"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server() -> Iterator[str]:
     """Yields the address of the app, started for all browser tests."""
     needed("chromium")
@@ -27,7 +27,7 @@ def server() -> Iterator[str]:
         yield running.address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
