@@ -19,9 +19,9 @@ from data.cli.shared import LISTS_HAVE_ERRORS, day, exit_code, lists_of_files, p
 from data.cli.store_commands import COMMANDS, run_store_command
 from data.findings import Finding, ListError
 from data.loading import Lists
-from data.needs import Need
+from data.required_columns import RequiredColumns
 from data.store.versions import Store
-from metrics.needs import needs_of
+from metrics.required_columns import required_columns_of
 from metrics.settings import declarations_of
 
 
@@ -33,15 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak_russian()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in COMMANDS:
-        return run_store_command(arguments, _needs)
+        return run_store_command(arguments, _required)
     about = "Проверяет списки обучающихся, педагогов и пар. Ещё команды: save, backup, restore (--help у каждой)."
     parser = argparse.ArgumentParser(prog="python -m data", description=about)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv, docx")
     parser.add_argument("--as-of", type=day, metavar="DATE", help="дата данных, если её нет в списках: ГГГГ-ММ-ДД")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="вид ответа")
     options = parser.parse_args(arguments)
     try:
-        lists = lists_of_files(options.files, options.as_of, _needs(store_in_use()))
+        lists = lists_of_files(options.files, options.as_of, _required(store_in_use()))
     except ListError as error:
         print(error, file=sys.stderr)
         return LISTS_HAVE_ERRORS
@@ -58,9 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _needs(store: Store | None) -> Sequence[Need]:
+def _required(store: Store | None) -> Sequence[RequiredColumns]:
     """Returns what the indicators need, as the school of the store has set them."""
-    return needs_of(declarations_of(store))
+    return required_columns_of(declarations_of(store))
 
 
 def as_json(lists: Lists) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from data.changes import Change, ChangeKind
 from data.contracts import TABLES, fields
-from data.needs import Need
+from data.required_columns import RequiredColumns
 from data.roster import Roster
 from data.russian import NOUNS, counted
 from data.workbooks.roster_sheets import columns_of
@@ -17,13 +17,13 @@ from data.workbooks.roster_sheets import columns_of
 USUAL_SHARE, USUAL_ROWS = 5, 5  # more than a fifth of a list gone, and at least so many rows, is rarely meant
 
 
-def columns_changed(old: Roster, new: Roster, needs: Sequence[Need]) -> list[str]:
+def columns_changed(old: Roster, new: Roster, required: Sequence[RequiredColumns]) -> list[str]:
     """Returns sentences about columns gone or new in lists that both rosters have.
 
     Of a column that takes an indicator's data away `far_more_gone_than_usual` warns.
     """
     sentences = []
-    warned = {(table, fields(table)[key].title) for table, key in _lost(old, new, needs)}
+    warned = {(table, fields(table)[key].title) for table, key in _lost(old, new, required)}
     for table, title in TABLES.items():
         frames = getattr(old, table), getattr(new, table)
         if any(frame is None for frame in frames):
@@ -38,24 +38,24 @@ def columns_changed(old: Roster, new: Roster, needs: Sequence[Need]) -> list[str
     return sentences
 
 
-def _lost(old: Roster, new: Roster, needs: Sequence[Need]) -> Iterator[tuple[str, str]]:
+def _lost(old: Roster, new: Roster, required: Sequence[RequiredColumns]) -> Iterator[tuple[str, str]]:
     """Yields list and key of each column whose loss leaves an indicator without data."""
-    for need in needs:
-        before, after = getattr(old, need.table), getattr(new, need.table)
-        had = need.met_by(before) if before is not None and after is not None else None
-        if had and need.met_by(after) is None:
-            yield need.table, next(key for key in had if key not in after)
+    for entry in required:
+        before, after = getattr(old, entry.table), getattr(new, entry.table)
+        had = entry.met_by(before) if before is not None and after is not None else None
+        if had and entry.met_by(after) is None:
+            yield entry.table, next(key for key in had if key not in after)
 
 
 def far_more_gone_than_usual(
-    old: Roster, new: Roster, all_changes: Sequence[Change], needs: Sequence[Need]
+    old: Roster, new: Roster, all_changes: Sequence[Change], required: Sequence[RequiredColumns]
 ) -> list[str]:
     """Returns sentences about a probable slip.
 
     A list or a column is gone, or many rows at once.
     """
     sentences = []
-    lost = dict.fromkeys(_lost(old, new, needs))
+    lost = dict.fromkeys(_lost(old, new, required))
     for table, title in TABLES.items():
         before, after = getattr(old, table), getattr(new, table)
         if before is None:

@@ -9,7 +9,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import pandas as pd
@@ -19,7 +18,7 @@ from data.parsing import name_key
 from data.roster import Roster
 from data.russian import date_text
 from data.tables.typed_tables import cells
-from data.vocabulary import FIRST_DAYS, ROLE_OF_TABLE, SIDES
+from data.vocabulary import FIRST_DAYS, ROLE_OF_TABLE, SIDES, Titled
 from data.workbooks.roster_sheets import written_out
 
 KNOWN_BY = [
@@ -37,17 +36,12 @@ KNOWN_BY = [
 Key = Callable[[dict[str, Any]], Hashable | None]
 
 
-class ChangeKind(StrEnum):
+class ChangeKind(Titled):
     """What happened to a row."""
 
-    GONE = "gone"
-    ADDED = "added"
-    CHANGED = "changed"
-
-    @property
-    def title(self) -> str:  # type: ignore[override]  # str.title would change the case
-        """The word on the screen."""
-        return {"gone": "Исчезли", "added": "Добавлены", "changed": "Изменены"}[self.value]
+    GONE = "gone", "Исчезли"
+    ADDED = "added", "Добавлены"
+    CHANGED = "changed", "Изменены"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +59,7 @@ class Change:
 
     table: str
     kind: ChangeKind
-    who: str
+    name: str
     detail: str
     fields: tuple[FieldChange, ...] = ()
 
@@ -113,7 +107,7 @@ def changes(old: Roster, new: Roster) -> list[Change]:
             if field_changes:
                 changed.append(_change(table, ChangeKind.CHANGED, after, row, field_changes))
         for kind in (gone, added, changed):
-            result += sorted(kind, key=lambda change: (change.who, change.detail))
+            result += sorted(kind, key=lambda change: (change.name, change.detail))
     return result
 
 
@@ -204,7 +198,7 @@ def _people_keys(table: str) -> list[Key]:
 
 
 def _pair_up(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]], keys: Sequence[Key]) -> dict[int, int]:
-    """New row → old row, by the first key that as many rows have on both sides.
+    """Returns new row → old row, by the first key that as many rows have on both sides.
 
     Equal rows pair up in their order.
     """

@@ -8,34 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import KW_ONLY, dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
-from data.vocabulary import SIDES
+from data.vocabulary import SIDES, Titled
 
 
 class ListError(Exception):
     """What a user may read: one Russian sentence that says what is wrong and what to do."""
 
 
-class Severity(StrEnum):
+class Severity(Titled):
     """How much a finding matters; the value is the word used in JSON."""
 
-    ERROR = "error"
-    WARNING = "warning"
-    INFORMATION = "information"
-
-    @property
-    def title(self) -> str:  # type: ignore[override]  # str.title would change the case
-        """The word on the screen."""
-        return SEVERITY_TITLES[self]
-
-
-SEVERITY_TITLES = {
-    Severity.ERROR: "Исправьте",
-    Severity.WARNING: "Проверьте",
-    Severity.INFORMATION: "К сведению",
-}
+    ERROR = "error", "Исправьте"
+    WARNING = "warning", "Проверьте"
+    INFORMATION = "information", "К сведению"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +51,7 @@ CODES = {
         Code("unreadable_file", Severity.ERROR, "Файл не прочитан", _FINDINGS),
         Code("no_table", Severity.ERROR, "Список не узнан", _ROSTERS),
         Code("missing_column", Severity.ERROR, "Не найден столбец", _FINDINGS),
+        Code("undated_pairs", Severity.ERROR, "У пар нет даты начала", _LISTS),
         Code("empty_required", Severity.ERROR, "Нет нужного значения", _FINDINGS),
         Code("month_first", Severity.ERROR, "Месяц перед днём", _LISTS),
         Code("bad_date", Severity.ERROR, "Непонятная дата", _LISTS),
@@ -73,6 +61,7 @@ CODES = {
         Code("duplicate_person", Severity.ERROR, "Человек записан дважды", _FINDINGS),
         Code("left_before_enrolled", Severity.ERROR, "Выбыл раньше, чем пришёл", _FINDINGS),
         Code("ended_before_started", Severity.ERROR, "Пара закончилась раньше начала", _FINDINGS),
+        Code("started_before_birth", Severity.ERROR, "Пара началась раньше рождения", _FINDINGS),
         Code("self_pair", Severity.ERROR, "Пара с самим собой", _FINDINGS),
         Code("unknown_person", Severity.ERROR, "Человека нет в списке", _PAIRS),
         Code("ambiguous_person", Severity.ERROR, "Несколько людей с этим именем", _PAIRS),
@@ -82,10 +71,14 @@ CODES = {
         Code("short_name", Severity.WARNING, "Имя из одного слова", _PAIRS),
         Code("no_end_date", Severity.WARNING, "Завершена, а даты нет", _PAIRS),
         Code("end_in_status", Severity.WARNING, "Окончание взято из статуса", _PAIRS),
+        Code("unknown_status", Severity.WARNING, "Непонятный статус пары", _PAIRS),
         Code("assumed_date", Severity.WARNING, "Срок вместо дня", _LISTS),
         Code("older_lists", Severity.WARNING, "Списки старше сохранённых", _LISTS),
         Code("left_out_section", Severity.WARNING, "Ушедшие не учтены", _LISTS),
+        Code("filled_down", Severity.WARNING, "Наставник взят из строки выше", _LISTS),
+        Code("marked_by_list", Severity.WARNING, "Отмечены по отдельному списку", _WHO),
         Code("left_by_note", Severity.WARNING, "Выбыл по записи", _LISTS),
+        Code("struck_out", Severity.WARNING, "Зачёркнуто", _LISTS),
         Code("odd_age", Severity.WARNING, "Необычный возраст", _FINDINGS),
         Code("odd_class", Severity.WARNING, "Непонятный класс", _WHO),
         Code("likely_same_person", Severity.WARNING, "Похоже, один и тот же человек", _FINDINGS),
@@ -128,7 +121,7 @@ class Candidate:
     birth_latest: dt.date | None = None
 
 
-class Pair(NamedTuple):
+class PairIdentity(NamedTuple):
     """What a row of the pairs is known by: both sides as the list has them (name, else number) and the first day."""
 
     mentor: str
@@ -174,7 +167,7 @@ class Finding:
     person: str | None = None
     mentor: str | None = None
     mentee: str | None = None
-    pair: Pair | None = None
+    pair: PairIdentity | None = None
     value: str | None = None
     proposal: str = ""
     candidates: tuple[Candidate, ...] = ()
@@ -209,12 +202,17 @@ class Finding:
         """Which side of a pair is at fault: «mentor» or «mentee»; nothing elsewhere."""
         return next((side for side in SIDES if (self.field or "").startswith(side)), "")
 
+    @property
+    def is_of_number(self) -> bool:
+        """Whether somebody's number is at fault, and not the name."""
+        return (self.field or "").endswith("number")
+
     def stored(self, text: str) -> Finding:
-        """What a version keeps of it: where, whose, what stands there, and the sentence."""
+        """Returns what a version keeps of it: where, whose, what stands there, and the sentence."""
         return Finding(**{key: getattr(self, key) for key in STORED} | {"text": text})
 
     def content(self) -> dict[str, str | int | None]:
-        """A stored finding as JSON has it."""
+        """Returns a stored finding as JSON has it."""
         return {key: getattr(self, key) for key in STORED}
 
 

@@ -57,13 +57,13 @@ _spares: dict[tuple[str, Limits], subprocess.Popen[bytes]] = {}
 
 
 def run_guarded(work: str, *contents: bytes, limits: Limits) -> bytes:
-    """What the function `work` returns for `contents` in a child process, which is gone afterwards.
+    """Returns what the function `work` returns for `contents` in a child process, which is gone afterwards.
 
     `work` is «package.module:function»: a function of as many bytes objects as `contents` that returns bytes. It
     answers for whatever its caller shall know, refusals included; an exception of its own is only «died». The child
     imports its module alone (start-up is part of the user's wait, so let it import little) and works under the bounds:
 
-        >>> run_guarded("data.spreadsheets.child_process:answer", content, limits=LIMITS)
+        >>> run_guarded("data.spreadsheets.child_process:packed_sheets", content, limits=LIMITS)
 
     Raises `ChildStopped` where there is no whole answer within `limits`.
     """
@@ -78,7 +78,7 @@ def run_guarded(work: str, *contents: bytes, limits: Limits) -> bytes:
 
 
 def prepare(work: str, limits: Limits) -> None:
-    """Start a child for the next run of this work, so that nobody waits for its start.
+    """Starts a child for the next run of this work, so that nobody waits for its start.
 
     It waits without content, one for each work and its limits, and goes with this process. Where the system starts
     none now, the next run will start its own.
@@ -103,7 +103,7 @@ def _end_spares() -> None:
 
 
 def _answered(process: subprocess.Popen[bytes], contents: Sequence[bytes], limits: Limits) -> bytes:
-    """The child's answer; it is gone afterwards. Raises `ChildStopped`."""
+    """Returns the child's answer; it is gone afterwards. Raises `ChildStopped`."""
     ended = threading.Event()
     breaches: list[Stop] = []
     watcher = threading.Thread(target=_watch, args=(process, limits, ended, breaches), daemon=True)
@@ -133,7 +133,7 @@ def _started(work: str, limits: Limits) -> subprocess.Popen[bytes]:
 
 
 def _converse(to_child: IO[bytes] | None, from_child: IO[bytes] | None, contents: Sequence[bytes], most: int) -> bytes:
-    """Give all, then take all: the child answers only when it has read everything, so neither can block."""
+    """Gives all, then takes all: the child answers only when it has read everything, so neither can block."""
     assert to_child is not None
     assert from_child is not None
     with from_child:
@@ -148,7 +148,7 @@ def _converse(to_child: IO[bytes] | None, from_child: IO[bytes] | None, contents
 
 
 def _watch(process: subprocess.Popen[bytes], limits: Limits, ended: threading.Event, breaches: list[Stop]) -> None:
-    """Kill a child that takes too long or, where the system does not see to it, too much memory."""
+    """Kills a child that takes too long or, where the system does not see to it, too much memory."""
     deadline = time.monotonic() + limits.seconds
     while not ended.wait(WATCH_EVERY if WATCHES_MEMORY else limits.seconds):
         if time.monotonic() >= deadline:
@@ -174,7 +174,7 @@ def _memory(pid: int) -> int:
 
 
 def _checked(answer: bytes, limits: Limits) -> bytes:
-    """The answer without its head, which tells how it went and how long the answer is."""
+    """Returns the answer without its head, which tells how it went and how long the answer is."""
     head, _, body = answer.partition(b"\n")
     if head == b"done %d" % len(body) and len(body) <= limits.output:
         return body

@@ -11,9 +11,13 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False  # that of `typing`, which takes its time
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def bound_this_process(seconds: float, memory: int) -> None:
-    """Take at most what the parent allows, and leave no core dump: it would hold the content.
+    """Bounds what this process may take, and allows no core dump: it would hold the content.
 
     Windows has no such limit and macOS does not keep it; there the parent watches.
     """
@@ -36,15 +40,21 @@ def bound_this_process(seconds: float, memory: int) -> None:
             raise
 
 
-def answer(work: str) -> tuple[bytes, bytes]:
-    """The head line and what the work returns."""
+def given() -> list[bytes] | None:
+    """Returns the contents from standard input; nothing where the parent has gone."""
+    sizes = [int(size) for size in sys.stdin.buffer.readline().split(b",")]
+    contents = [sys.stdin.buffer.read(size) for size in sizes]
+    return contents if [len(content) for content in contents] == sizes else None
+
+
+def run_work(work: str, given: Callable[[], list[bytes] | None]) -> tuple[bytes, bytes]:
+    """Returns the head line and what the work returns; it waits for the contents with everything imported."""
     module, _, function = work.partition(":")
     try:
         __import__(module)
-        sizes = [int(size) for size in sys.stdin.buffer.readline().split(b",")]
-        contents = [sys.stdin.buffer.read(size) for size in sizes]
-        if [len(content) for content in contents] != sizes:
-            return b"", b""  # the parent has gone
+        contents = given()
+        if contents is None:
+            return b"", b""
         body: bytes = getattr(sys.modules[module], function)(*contents)
         return b"done %d\n" % len(body), body
     except MemoryError:
@@ -54,7 +64,7 @@ def answer(work: str) -> tuple[bytes, bytes]:
 
 
 def place(fault: Exception) -> str:
-    """File and line where it was raised; its words may quote the content."""
+    """Returns file and line where it was raised; its words may quote the content."""
     step = fault.__traceback__
     while step and step.tb_next:
         step = step.tb_next
@@ -62,7 +72,7 @@ def place(fault: Exception) -> str:
 
 
 def main() -> None:
-    """Read all, answer, and go without tidying up, which would take longer than the system does."""
+    """Reads all, answers, and goes without tidying up, which would take longer than the system does."""
     import gc
 
     work, seconds, memory, *paths = sys.argv[1:]
@@ -70,7 +80,7 @@ def main() -> None:
     sys.path.extend(paths)
     bound_this_process(float(seconds), int(memory))
     gc.disable()  # it lives for one piece of work
-    for part in answer(work):
+    for part in run_work(work, given):
         sys.stdout.buffer.write(part)
     sys.stdout.buffer.flush()
     os._exit(0)

@@ -8,12 +8,12 @@ from typing import Any
 
 
 def canonical(value: Any) -> str:
-    """JSON that is the same for equal values."""
+    """Returns JSON that is the same for equal values."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def sha256(*texts: str) -> str:
-    """One hash of several texts; where one ends and the next begins matters."""
+    """Returns one hash of several texts; where one ends and the next begins matters."""
     digest = hashlib.sha256()
     for text in texts:
         content = text.encode()

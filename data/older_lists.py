@@ -12,17 +12,21 @@ from data.russian import date_text
 
 
 def with_older_lists(lists: Lists, stored: Roster, number: int) -> Lists:
-    """The lists with a warning that they are older than the stored version of this number.
+    """Returns the lists with a warning that they are older than the stored version of this number.
 
     It names who of the stored lists would be gone and whose row would be as it was before.
     """
     differences = changes(stored, lists.roster)
     finding = Finding(
-        "older_lists", value=date_text(lists.as_of), day=stored.as_of, numbers=(number,),
-        names=_who(differences, ChangeKind.GONE), others=_who(differences, ChangeKind.CHANGED),
-    )  # fmt: skip
+        "older_lists",
+        value=date_text(lists.as_of),
+        day=stored.as_of,
+        numbers=(number,),
+        names=_who(differences, ChangeKind.GONE),
+        others=_who(differences, ChangeKind.CHANGED),
+    )
     return replace(lists, findings=ordered([*lists.findings, finding], lists.sheets))
 
 
 def _who(differences: list[Change], kind: ChangeKind) -> tuple[str, ...]:
-    return tuple(change.who for change in differences if change.kind is kind)
+    return tuple(change.name for change in differences if change.kind is kind)

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from data.russian import date_text, quarter_text
 
+SCHOOL_YEAR_ENDS = (5, 31)  # month, day
+
 
 def full_years(birth: dt.date, on: dt.date) -> int:
-    """Full years of age on a day; born on 29 February: a year older on 1 March of a common year."""
+    """Returns full years of age on a day; born on 29 February: a year older on 1 March of a common year."""
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
 def latest_birth(on: dt.date, years: int) -> dt.date:
-    """The latest birth date of a person who has at least so many full years on the day.
+    """Returns the latest birth date of a person who has at least so many full years on the day.
 
     So an age band of whole years becomes two plain comparisons of dates:
     `first <= age <= last` is `latest_birth(on, last + 1) < birth <= latest_birth(on, first)`.
@@ -40,22 +42,28 @@ class Period:
 
 
 def year_to_date(on: dt.date) -> Period:
-    """«Нарастающим итогом»: from 1 January of the year to the report date."""
+    """Returns the period from 1 January of the year to the report date («нарастающим итогом»)."""
     return Period(on.replace(month=1, day=1), on)
 
 
 def quarter_to_date(on: dt.date) -> Period:
-    """From the first day of the calendar quarter to the report date."""
+    """Returns the period from the first day of the calendar quarter to the report date."""
     return Period(on.replace(month=(on.month - 1) // 3 * 3 + 1, day=1), on)
 
 
 def school_year_to_date(on: dt.date) -> Period:
-    """From the last 1 September to the report date."""
+    """Returns the period from the last 1 September to the report date."""
     return Period(dt.date(on.year - (on.month < 9), 9, 1), on)
 
 
+def school_year_end(day: dt.date) -> dt.date:
+    """Returns the last 31 May of the school year of a day, else the next: so long may a pair of that day run."""
+    ends = dt.date(day.year, *SCHOOL_YEAR_ENDS)
+    return ends if day < ends else ends.replace(year=day.year + 1)
+
+
 def quarter_end(day: dt.date) -> dt.date:
-    """The last day of the calendar quarter that holds the day."""
+    """Returns the last day of the calendar quarter that holds the day."""
     last_month = (day.month - 1) // 3 * 3 + 3
     following = dt.date(day.year + last_month // 12, last_month % 12 + 1, 1)
     return following - dt.timedelta(days=1)
@@ -67,7 +75,7 @@ def quarter_or_day(day: dt.date) -> str:
 
 
 def quarter_ends(first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    """Every end of a quarter from the quarter of `first` up to `last`, `last` itself included at the end."""
+    """Yields every end of a quarter from the quarter of `first` up to `last`, `last` itself included at the end."""
     day = quarter_end(first)
     while day < last:
         yield day

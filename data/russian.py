@@ -15,11 +15,12 @@ TEACHERS = ("педагог", "педагога", "педагогов")
 PAIRS = ("пара", "пары", "пар")
 NOUNS = {"students": STUDENTS, "teachers": TEACHERS, "pairs": PAIRS}  # of the rows of each list
 CELLS = ("ячейка", "ячейки", "ячеек")
+YEARS = ("год", "года", "лет")
 TEXTS = ("текст", "текста", "текстов")
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:
-    """The form of a noun after a number: `plural(3, "пара", "пары", "пар")` is «пары»."""
+    """Returns the form of a noun after a number: `plural(3, "пара", "пары", "пар")` is «пары»."""
     tail = abs(count) % 100
     if 11 <= tail <= 14:
         return many
@@ -27,17 +28,17 @@ def plural(count: int, one: str, few: str, many: str) -> str:
 
 
 def counted(count: int, one: str, few: str, many: str) -> str:
-    """«3 пары»: the number with its noun, kept on one line."""
+    """Returns «3 пары»: the number with its noun, kept on one line."""
     return f"{grouped(count)}{NO_BREAK}{plural(count, one, few, many)}"
 
 
 def numbered(one: str, many: str, numbers: Sequence[int]) -> str:
-    """«показателе № 5», «показателях № 4, № 5»: a noun with the numbers of what is meant."""
+    """Returns «показателе № 5», «показателях № 4, № 5»: a noun with the numbers of what is meant."""
     return " ".join([one if len(numbers) == 1 else many, ", ".join(f"№ {number}" for number in numbers)]).rstrip()
 
 
 def grouped(count: int) -> str:
-    """«1 500»: thousands apart by a no-break space."""
+    """Returns «1 500»: thousands apart by a no-break space."""
     return f"{count:,}".replace(",", NO_BREAK)
 
 
@@ -49,11 +50,17 @@ QUARTERS = ("I", "II", "III", "IV")
 
 
 def quarter_text(day: dt.date) -> str:
-    """«IV кв. 2021» for any day of that quarter."""
+    """Returns «IV кв. 2021» for any day of that quarter."""
     return f"{QUARTERS[(day.month - 1) // 3]}{NO_BREAK}кв.{NO_BREAK}{day.year}"
 
 
+def to_quarter(day: dt.date) -> str:
+    """Returns «к IV кв. 2021», for the second quarter «ко II кв. 2021»."""
+    quarter = quarter_text(day)
+    return f"{'ко' if quarter.startswith(f'II{NO_BREAK}') else 'к'} {quarter}"
+
+
 def listed(words: list[str], most: int = 5) -> str:
-    """«А, Б, В и ещё 3»: the first few of a list and the count of the rest."""
+    """Returns «А, Б, В и ещё 3»: the first few of a list and the count of the rest."""
     shown = ", ".join(words[:most])
     return shown if len(words) <= most else f"{shown} и ещё {len(words) - most}"

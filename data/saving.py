@@ -5,21 +5,28 @@ Lists that the upload lacks come from the stored version.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
-from typing import TypedDict, Unpack
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, TypedDict, Unpack
 
+from data.changed_pairs import PairChange, first_day, with_changed_pairs
 from data.checking.messages import text_of
 from data.contracts import TABLES
 from data.corrections.rows import RemovedRows
 from data.corrections.sheets import choices_for
 from data.corrections.spellings import SpellingDecision
-from data.dropped_files import told_apart
-from data.findings import Finding, ListError
-from data.loading import How, Lists, SheetKey, checked, recognise
+from data.dropped_files import with_distinct_names
+from data.findings import Finding, ListError, Severity
+from data.loading import CheckOptions, Lists, check, checked
+from data.new_pairs import NewOutsidePair, NewPair, Terms, with_pairs
 from data.older_lists import with_older_lists
+from data.people.category_marks import are_category_lists
 from data.people.name_decisions import NameDecisions
-from data.recognition.blocks import Choice
+from data.recognised_sheets import SheetKey, recognise
+from data.recognition.block import Choice
+from data.required_columns import RequiredColumns
+from data.roster import Roster
 from data.spreadsheets.sheet import Sheet
 from data.store.decisions import name_decisions, sheet_choices, spelling_decisions
 from data.store.errors import Overtaken, StoreError
@@ -34,10 +41,11 @@ def stored_name(number: int) -> str:
 
 def fingerprints(files: Sequence[tuple[str, bytes]]) -> list[dict[str, str]]:
     """Returns name and SHA-256 of each file: all that is stored of it."""
-    return [{"name": name, "sha256": hashlib.sha256(content).hexdigest()} for name, content in told_apart(files)]
+    distinct = with_distinct_names(files)
+    return [{"name": name, "sha256": hashlib.sha256(content).hexdigest()} for name, content in distinct]
 
 
-class Known(TypedDict, total=False):
+class EarlierDecisions(TypedDict, total=False):
     """The decisions made before, as `data.loading.check` takes them."""
 
     choices: dict[SheetKey, Choice]
@@ -45,7 +53,7 @@ class Known(TypedDict, total=False):
     spellings: list[SpellingDecision]
 
 
-def known_before(store: Store | None, sheets: Sequence[Sheet]) -> Known:
+def earlier_decisions(store: Store | None, sheets: Sequence[Sheet]) -> EarlierDecisions:
     """Returns the decisions made before about such sheets, names and spellings."""
     if store is None:
         return {}
@@ -63,12 +71,13 @@ def checked_with_stored(
     *,
     choices: Mapping[SheetKey, Choice] | None = None,
     removed_rows: RemovedRows | None = None,
-    **how: Unpack[How],
+    **options: Unpack[CheckOptions],
 ) -> tuple[Lists, dict[str, int]]:
     """Returns the checked lists, and the version number of each list reused.
 
-    Lists that the sheets lack come from the stored version. An empty list is lacking too; while a file is not
-    understood the stored version adds nothing. Lists older than the stored version get a warning.
+    Lists that the sheets lack come from the stored version. An empty list is lacking too, and pupils are where only
+    lists of a category are given: they mark the stored ones. While a file is not understood the stored version adds
+    nothing. Lists older than the stored version get a warning.
     """
     recognised = recognise(sheets, unreadable, choices=choices, removed_rows=removed_rows)
     given = {
@@ -76,14 +85,17 @@ def checked_with_stored(
         for block in recognised.blocks
         if (block.rows or block.missing) and not (block.own_side and block.missing)  # those lack a list of pairs
     }
-    lacking = [name for name in TABLES if name not in given] if given and not recognised.is_unclear else []
     current = store.current_id() if store else None
     if store is None or current is None:
-        return checked(recognised, **how), {}
+        return checked(recognised, **options), {}
     number = current[0]
+    lacking = [name for name in TABLES if name not in given] if given and not recognised.is_unclear else []
+    if "students" in given and (pupils := store.roster(number).students) is not None:
+        are_marks = are_category_lists(recognised.blocks, pupils["name"].dropna())
+        lacking = ["students", *lacking] if are_marks else lacking
     stored = written_out(store.roster(number), stored_name(number), lacking) if lacking else []
     names = {title: name for name, title in TABLES.items()}
-    lists = checked(recognised.with_sheets(stored), **how)
+    lists = checked(recognised.with_sheets(stored), **options)
     if lists.as_of < (version := store.version(number)).as_of:
         lists = with_older_lists(lists, store.roster(number), version.id)
     return lists, {names[sheet.name or ""]: number for sheet in stored}
@@ -134,6 +146,65 @@ def saving(lists: Lists, files: Sequence[Mapping[str, str]], saved_by: str, note
         note,
         draft=draft,
     )
+
+
+def lists_with_pairs(
+    store: Store,
+    number: int,
+    pairs: Sequence[NewPair | NewOutsidePair],
+    terms: Terms,
+    today: dt.date,
+    required: Sequence[RequiredColumns],
+) -> Lists:
+    """Returns the lists of a stored version with new pairs, checked as any others.
+
+    They are of the day when the pairs begin, if that has come and is later. Raises `ListError` where not every row
+    would be accepted.
+    """
+    return _lists_with(store, number, lambda roster: with_pairs(roster, pairs, terms), terms.start, today, required)
+
+
+def lists_with_changed_pairs(
+    store: Store,
+    number: int,
+    rows: Collection[int],
+    change: PairChange,
+    today: dt.date,
+    required: Sequence[RequiredColumns],
+) -> Lists:
+    """Returns the lists of a stored version with a change of some pairs, by their places, checked as any others.
+
+    They are of the day when pairs begin by the change, if that has come and is later. Raises `ListError` where not
+    every row would be accepted.
+    """
+    start = first_day(change)
+    return _lists_with(store, number, lambda roster: with_changed_pairs(roster, rows, change), start, today, required)
+
+
+def _lists_with(
+    store: Store,
+    number: int,
+    changed: Callable[[Roster], Roster],
+    start: dt.date | None,
+    today: dt.date,
+    required: Sequence[RequiredColumns],
+) -> Lists:
+    """Returns the lists of a stored version with what is changed of them, checked, where every row is accepted."""
+    version, before = store.version(number), store.roster(number)
+    as_of = max(version.as_of, min(start or version.as_of, today))
+    after = changed(before)
+    sheets = written_out(after, stored_name(number))
+    lists = check(sheets, as_of=as_of, today=today, required=required, **earlier_decisions(store, sheets))
+    added = _height(after.pairs) - _height(before.pairs)
+    expected = version.counts | {"pairs": version.counts["pairs"] + added}
+    if lists.counts != expected:
+        reasons = [text_of(finding) for finding in lists.findings if finding.severity is Severity.ERROR]
+        raise ListError(f"Эти пары записать нельзя, ничего не сохранено. {' '.join(reasons[:1])}".strip())
+    return lists
+
+
+def _height(pairs: Any | None) -> int:
+    return 0 if pairs is None else len(pairs)
 
 
 def undo_last_save(store: Store, number: int, who: str) -> Version:

@@ -22,7 +22,7 @@ DAMAGED = "файл повреждён. Откройте его в Word, сог�
 NOT_WORD = "это {}, а не документ Word (docx)"
 
 
-class Refused(Exception):
+class WordFileRefused(Exception):
     """Why a file is not used.
 
     It ends a sentence («Шаблон Word не подходит: …»), without its full stop.
@@ -32,7 +32,7 @@ class Refused(Exception):
 def word_parts(content: bytes) -> list[tuple[str, bytes]]:
     """Returns all parts of a Word file by their names.
 
-    Raises `Refused` for what is no such file.
+    Raises `WordFileRefused` for what is no such file.
     """
     _refuse_other_files(content)
     parts = _unpacked(content)
@@ -41,7 +41,7 @@ def word_parts(content: bytes) -> list[tuple[str, bytes]]:
 
 
 def refuse_definitions(part: bytes) -> None:
-    """Raises `Refused` for XML that is broken or defines anything.
+    """Raises `WordFileRefused` for XML that is broken or defines anything.
 
     Entities can blow up or name files of this computer.
     """
@@ -50,7 +50,7 @@ def refuse_definitions(part: bytes) -> None:
     try:
         first_pass.Parse(part, True)
     except (expat.ExpatError, ValueError):
-        raise Refused(DAMAGED) from None
+        raise WordFileRefused(DAMAGED) from None
 
 
 def looks_like_xml(part: bytes) -> bool:
@@ -62,19 +62,19 @@ def looks_like_xml(part: bytes) -> bool:
 
 
 def _refuse_other_files(content: bytes) -> None:
-    """Raises `Refused` by the first bytes: the name says nothing."""
+    """Raises `WordFileRefused` by the first bytes: the name says nothing."""
     if content.startswith(ZIP_HEADS):
         return
     if not content:
-        raise Refused("файл пуст (0 байт)")
+        raise WordFileRefused("файл пуст (0 байт)")
     if content.startswith(OLE_HEAD):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise Refused("файл защищён паролем. Снимите пароль в Word (Файл – Сведения – Защита документа)")
+            raise WordFileRefused("файл защищён паролем. Снимите пароль в Word (Файл – Сведения – Защита документа)")
         if "WordDocument".encode("utf-16-le") in content:
-            raise Refused("это документ старого Word (doc). Откройте его в Word и сохраните как docx")
-        raise Refused(NOT_WORD.format("файл старого Office"))
+            raise WordFileRefused("это документ старого Word (doc). Откройте его в Word и сохраните как docx")
+        raise WordFileRefused(NOT_WORD.format("файл старого Office"))
     what = next((what for head, what in OTHER_HEADS if content.startswith(head)), "файл другого вида")
-    raise Refused(NOT_WORD.format("веб-страница или XML" if looks_like_xml(content) else what))
+    raise WordFileRefused(NOT_WORD.format("веб-страница или XML" if looks_like_xml(content) else what))
 
 
 def _unpacked(content: bytes) -> list[tuple[str, bytes]]:
@@ -86,33 +86,35 @@ def _unpacked(content: bytes) -> list[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             if len(entries) > PARTS_LIMIT:
-                raise Refused(f"файл состоит больше чем из {PARTS_LIMIT} частей. Уберите лишние картинки")
+                raise WordFileRefused(f"файл состоит больше чем из {PARTS_LIMIT} частей. Уберите лишние картинки")
             if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
-                raise Refused(f"внутри файла больше {UNPACKED_LIMIT // MEBIBYTE} МБ. Сожмите или уберите картинки")
+                raise WordFileRefused(
+                    f"внутри файла больше {UNPACKED_LIMIT // MEBIBYTE} МБ. Сожмите или уберите картинки"
+                )
             return [(entry.filename, archive.read(entry)) for entry in entries]
     except RuntimeError:  # `zipfile` says so of a part with a password, and of a way to pack that it does not know
-        raise Refused("файл упакован с паролем или необычно. Сохраните его в Word заново как docx") from None
+        raise WordFileRefused("файл упакован с паролем или необычно. Сохраните его в Word заново как docx") from None
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError):
-        raise Refused(DAMAGED) from None
+        raise WordFileRefused(DAMAGED) from None
 
 
 def _refuse_other_packages(parts: dict[str, bytes]) -> None:
     kinds = parts.get("[Content_Types].xml", b"")
     if b"macroEnabled" in kinds or b"vbaProject" in kinds:
-        raise Refused(MACRO)
+        raise WordFileRefused(MACRO)
     if b"wordprocessingml.template.main" in kinds:
-        raise Refused("это шаблон «dotx». Сохраните его как «Документ Word (*.docx)»")
+        raise WordFileRefused("это шаблон «dotx». Сохраните его как «Документ Word (*.docx)»")
     if b"purl.oclc.org/ooxml" in parts.get("_rels/.rels", b""):
-        raise Refused("это «Строгий документ Open XML». Сохраните его как «Документ Word (*.docx)»")
+        raise WordFileRefused("это «Строгий документ Open XML». Сохраните его как «Документ Word (*.docx)»")
     if "mimetype" in parts:
-        raise Refused("это документ OpenDocument (odt). Сохраните его как docx")
+        raise WordFileRefused("это документ OpenDocument (odt). Сохраните его как docx")
     folders = {name.partition("/")[0] for name in parts}
     if "word" not in folders:
         known = {"xl": "книга Excel", "ppt": "презентация PowerPoint"}
-        raise Refused(NOT_WORD.format(next((known[name] for name in known if name in folders), "архив")))
+        raise WordFileRefused(NOT_WORD.format(next((known[name] for name in known if name in folders), "архив")))
     if not kinds:
-        raise Refused(DAMAGED)
+        raise WordFileRefused(DAMAGED)
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise Refused("внутри есть определения, каких Word не создаёт: так устроены вредоносные файлы")
+    raise WordFileRefused("внутри есть определения, каких Word не создаёт: так устроены вредоносные файлы")

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from data.checking.rules import ENOUGH_TO_JUDGE
+from data.contracts.students import AGE_BEFORE_GRADE
 from data.findings import Finding
 from data.parsing import DATE_IN_TEXT, clean, day_of
 from data.periods import quarter_end, quarter_to_date, school_year_to_date
-from data.recognition.blocks import Block, SheetBlocks, titles
-from data.recognition.title_texts import AS_OF_WORDS, ON_DAY, STAMP, day_in_name
+from data.recognition.block import Block, SheetBlocks
+from data.recognition.blocks import titles
+from data.recognition.dates_in_titles import AS_OF_WORDS, ON_DAY, STAMP, day_in_name
 from data.roster import Roster
 from data.russian import date_text
 from data.spreadsheets.addresses import address
@@ -41,7 +44,7 @@ def title_dates(recognised: Sequence[SheetBlocks]) -> list[TitleDate]:
 
 
 def _dates_in_names(lists: Sequence[Sheet]) -> Iterator[TitleDate]:
-    """Dates in the names of files and sheets that hold a list."""
+    """Yields dates in the names of files and sheets that hold a list."""
     for file in dict.fromkeys(sheet.file for sheet in lists):
         if day := day_in_name(file):
             yield TitleDate(day, file)
@@ -123,9 +126,10 @@ def date_of_data(dates: Sequence[TitleDate], given: dt.date | None, today: dt.da
 
 
 def likely_days(roster: Roster, today: dt.date) -> list[dt.date]:
-    """Days on which lists that carry no date may have been made, the likeliest first.
+    """Returns days on which lists that carry no date may have been made, the likeliest first.
 
-    The end of the quarter of the last event in them, today, the end of the last quarter, the last 1 September.
+    The end of the quarter of the last event in them, today, the end of the last quarter, the last 1 September; where
+    the ages of the classes are of an earlier school year, its beginning, its end and the calendar year's end in it.
     """
     days = [
         day.date()
@@ -138,7 +142,19 @@ def likely_days(roster: Roster, today: dt.date) -> list[dt.date]:
     last_quarter = [quarter_end(max(days))] if days else []
     before = quarter_to_date(today).since - dt.timedelta(days=1)
     likely = [*last_quarter, today, before, school_year_to_date(today).since]
+    if (year := _school_year(roster)) and year < school_year_to_date(today).since.year:
+        of_ages = [dt.date(year, 9, 1), dt.date(year, 12, 31), dt.date(year + 1, 5, 31)]
+        likely = [*last_quarter, *of_ages, today]
     return [day for day in dict.fromkeys(likely) if day <= today]
+
+
+def _school_year(roster: Roster) -> int | None:
+    """Returns the year in which the school year began that the ages of the classes are of; None where too few tell."""
+    pupils = roster.students
+    if pupils is None or not {"birth", "grade"} <= set(pupils):
+        return None
+    years = (pupils["birth"].dt.year + pupils["grade"] + AGE_BEFORE_GRADE).dropna()
+    return round(years.median()) if len(years) >= ENOUGH_TO_JUDGE else None
 
 
 def in_future(dates: Sequence[TitleDate], used: dt.date, today: dt.date) -> Iterator[Finding]:

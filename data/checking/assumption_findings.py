@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from data.checking.layout_findings import header_finding
 from data.checking.row_findings import cell_finding
 from data.findings import Earlier, Finding
 from data.parsing import clean, name_key
 from data.parsing.month_first import month_first_rows, turned
-from data.recognition.blocks import Block
+from data.people.pair_status import unknown_statuses
+from data.recognition.block import Block
+from data.spreadsheets.addresses import address
 from data.tables.starts_and_ends import AssumedDay
-from data.tables.table import TypedTable
+from data.tables.table import AssumedPerson, CellFault, TypedTable, UnlistedPerson
 
 EXAMPLES = 3  # cells that the sentence about a column shows
 
@@ -28,14 +31,17 @@ def assumption_findings(table: TypedTable) -> Iterator[Finding]:
     yield from _month_first(table)
     yield from _assumed_people(table)
     yield from _unlisted_people(table)
-    yield from _told_twice(table)
+    yield from _merged_pairs(table)
     yield from _split_cells(table.blocks)
+    yield from _filled_down(table.blocks)
     yield from _assumed_days(table)
+    yield from _unknown_statuses(table)
     yield from _other_categories(table)
+    yield from _needless(table)
 
 
 def _month_first(table: TypedTable) -> Iterator[Finding]:
-    """Columns whose days can only be read month first, one finding a column."""
+    """Yields columns whose days can only be read month first, one finding a column."""
     places: dict[tuple[int, str, int], list[int]] = defaultdict(list)
     for fault in table.faults:
         if fault.fault.code == "month_first":
@@ -53,29 +59,54 @@ def _month_first(table: TypedTable) -> Iterator[Finding]:
 
 
 def _assumed_people(table: TypedTable) -> Iterator[Finding]:
-    """Shorter names that fit one person of the lists, all in one finding."""
-    people = {(assumed.written, assumed.person.name): assumed for assumed in table.assumed_people}
-    if people:
-        finding = _of_list("assumed_person", table, table.assumed_people[0].row, len(people))
-        candidates = tuple(assumed.person for assumed in people.values())
-        yield replace(finding, names=tuple(written for written, _ in people), candidates=candidates)
+    """Yields shorter names that fit one person of the lists, each at its first cell, in one finding a sheet."""
+    people: dict[tuple[str, str], AssumedPerson] = {}
+    for assumed in table.assumed_people:
+        people.setdefault((assumed.written, assumed.person.name), assumed)
+    for finding, group in _by_sheet("assumed_person", table, people.values()):
+        yield replace(
+            finding,
+            names=tuple(assumed.written for assumed in group),
+            candidates=tuple(assumed.person for assumed in group),
+        )
 
 
 def _unlisted_people(table: TypedTable) -> Iterator[Finding]:
-    """Yields one finding of the people whom no list has, where no form says otherwise.
+    """Yields the people whom no list has, where no form says otherwise, in one finding a sheet.
 
     They count as people from outside.
     """
-    people = {name_key(person.written): person.written for person in table.unlisted_people}
-    if people:
-        finding = _of_list("outside_person", table, table.unlisted_people[0].row, len(people))
-        yield replace(finding, names=tuple(people.values()))
+    people: dict[str, UnlistedPerson] = {}
+    for person in table.unlisted_people:
+        people.setdefault(name_key(person.written), person)
+    for finding, group in _by_sheet("outside_person", table, people.values()):
+        yield replace(finding, names=tuple(person.written for person in group))
 
 
-def _told_twice(table: TypedTable) -> Iterator[Finding]:
+Told = TypeVar("Told", AssumedPerson, UnlistedPerson)
+
+
+def _by_sheet(code: str, table: TypedTable, people: Iterable[Told]) -> Iterator[tuple[Finding, list[Told]]]:
+    """Yields for each sheet a finding with the cells of those whom it names first, and these people."""
+    groups: dict[tuple[str, str | None], list[Told]] = defaultdict(list)
+    for person in people:
+        block = table.block(person.row)
+        groups[block.file, block.sheet].append(person)
+    for group in groups.values():
+        cells = tuple(_cell_of(table, person) for person in group)
+        yield replace(_of_list(code, table, group[0].row, len(group)), others=cells), group
+
+
+def _cell_of(table: TypedTable, person: AssumedPerson | UnlistedPerson) -> str:
+    """Returns the address of the cell that names somebody, else the row («стр. 5»)."""
+    number, column = table.row_number(person.row), table.column(person.row, person.key)
+    return f"стр. {number}" if column is None else address(number - 1, column)
+
+
+def _merged_pairs(table: TypedTable) -> Iterator[Finding]:
     """Yields a finding for each list whose pairs another list tells too, with how many."""
     counts: dict[tuple[Earlier, Earlier], int] = defaultdict(int)
-    for row, first in table.told_twice.items():
+    for row, first in table.merged_rows.items():
         here, there = (Earlier(block.file, block.sheet) for block in (table.block(row), table.block(first)))
         counts[here, there] += 1
     for (here, there), count in counts.items():
@@ -91,15 +122,31 @@ def _of_list(code: str, table: TypedTable, row: int, count: int) -> Finding:
 def _split_cells(blocks: Sequence[Block]) -> Iterator[Finding]:
     """Yields cells that name several people, in one finding a list."""
     for block in blocks:
-        if block.splits:
+        cells = {(split.written, split.column): split.people for split in block.splits}
+        if cells:
             yield Finding(
                 "split_cell",
                 file=block.file,
                 sheet=block.sheet,
                 table=block.table,
-                value=str(len(block.splits)),
-                count=sum(split.people for split in block.splits),
-                numbers=tuple(dict.fromkeys(split.row for split in block.splits)),
+                value=str(len(cells)),
+                count=sum(cells.values()),
+                numbers=tuple(dict.fromkeys(row for row, _ in cells)),
+            )
+
+
+def _filled_down(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Yields the rows that are of the mentor above them, in one finding a list."""
+    for block in blocks:
+        continued = [number for number in dict.fromkeys(block.numbers) if number in block.continued]
+        if continued:
+            yield Finding(
+                "filled_down",
+                file=block.file,
+                sheet=block.sheet,
+                table=block.table,
+                count=len(continued),
+                numbers=tuple(continued),
             )
 
 
@@ -119,6 +166,13 @@ def _assumed_days(table: TypedTable) -> Iterator[Finding]:
         yield replace(finding, day=first.day, count=len(days), names=(side, first.assumption.value))
 
 
+def _unknown_statuses(table: TypedTable) -> Iterator[Finding]:
+    """Yields a finding for each word for a status of pairs that says nothing of them, with the count of its cells."""
+    for text, rows in unknown_statuses(table).items() if table.name == "pairs" else ():
+        place = (rows[0], "status", table.column(rows[0], "status"))
+        yield replace(cell_finding(table, "unknown_status", place, text), count=len(rows))
+
+
 def _other_categories(table: TypedTable) -> Iterator[Finding]:
     """Yields words of a column of categories that are neither ОВЗ nor a register."""
     block = next((block for block in table.blocks if "categories" in block.columns), None)
@@ -126,3 +180,13 @@ def _other_categories(table: TypedTable) -> Iterator[Finding]:
         words = sorted(table.other_categories.items(), key=lambda item: -item[1])
         finding = header_finding("ignored_column", block, block.columns["categories"][0], "categories")
         yield replace(finding, names=tuple(word for word, _ in words), numbers=tuple(count for _, count in words))
+
+
+def _needless(table: TypedTable) -> Iterator[Finding]:
+    """Yields columns of experience with beginnings in place of lengths that nothing asks for."""
+    columns: dict[tuple[int, int], list[CellFault]] = defaultdict(list)
+    for fault in table.needless:
+        columns[id(table.block(fault.row)), fault.column].append(fault)
+    for (_, column), found in columns.items():
+        block = table.block(found[0].row)
+        yield replace(header_finding("ignored_column", block, column, "experience"), count=len(found))

@@ -44,7 +44,7 @@ def without_repeats(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Finding]
 
 
 def _same(first: Sequence[Sheet], second: Sequence[Sheet]) -> bool:
-    """Whether two files hold the same, whatever they are called."""
+    """Returns whether two files hold the same, whatever they are called."""
     return len(first) == len(second) and all(
         sheet.name == twin.name
         and sheet.hidden == twin.hidden

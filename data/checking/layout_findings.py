@@ -7,22 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from rapidfuzz import fuzz
 
-from data.checking.row_findings import NEAR, cell_finding
+from data.checking.row_findings import NEAR, cell_finding, list_finding
+from data.checking.undated_pairs import lacks_every_day
 from data.contracts import TABLES, fields
 from data.findings import Finding
-from data.parsing import class_in_title, even, header_key, is_blank
-from data.recognition.blocks import Block, Choice, SheetBlocks
+from data.parsing import category_of_title, class_in_title, clean, even, header_key, is_blank
+from data.recognition.block import Block, Choice, SheetBlocks
+from data.recognition.cards import is_of_cards
 from data.recognition.header_fields import INSTEAD
 from data.recognition.headers import tables_named
 from data.spreadsheets.addresses import address
 from data.spreadsheets.sheet import Sheet
 from data.tables.table import TypedTable
 
+OF_CARDS = "пары записаны карточками, одна под другой"
 NUMBERED = re.compile(r"№|номер|таб|дел[оа]\b")
+NO_WHOLE_LIST = (  # what the sentence adds about a separate list of a category
+    "Если это отдельный список тех, кто с ОВЗ или на учёте, загрузите вместе с ним общий список обучающихся."
+)
+NO_PLAIN_TITLE = (
+    "Если это отдельный список тех, кто с ОВЗ или на учёте, назовите его так: «Список обучающихся с ОВЗ», "
+    "«Обучающиеся, состоящие на ВШУ»."
+)
 LIST_ROWS, LIST_CELLS = 2, 3  # rows with so many filled cells make an unrecognised sheet look like a list
 
 Choices = Mapping[tuple[str, str | None], Choice]
@@ -53,9 +64,12 @@ def _unrecognised(sheet: Sheet, provided: Collection[str]) -> Finding:
 
     By its name it is a list with a broken header, or something else.
     """
+    if is_of_cards(sheet.rows):
+        return Finding("no_table", file=sheet.file, sheet=sheet.name, names=("pairs",), reason=OF_CARDS)
     name = sheet.name or ""
     is_class = not name.strip().isdigit() and class_in_title(name) is not None
-    meant = {"students"} if is_class else tables_named(name) - set(provided)
+    is_of_category = bool(category_of_title([name]))
+    meant = {"students"} if is_class or is_of_category else tables_named(name) - set(provided)
     if meant and _rows_of(sheet, LIST_CELLS) >= LIST_ROWS:
         names = tuple(table for table in TABLES if table in meant)
         return Finding("no_table", file=sheet.file, sheet=sheet.name, names=names)
@@ -63,16 +77,20 @@ def _unrecognised(sheet: Sheet, provided: Collection[str]) -> Finding:
 
 
 def column_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Columns missing, ignored or assumed.
+    """Yields columns missing, ignored or assumed.
 
     The same header on many sheets of a file is reported once.
     """
     reported: set[tuple[str, str, str]] = set()
     for block in blocks:
         missing = block.missing
-        yield from (_missing(block, key) for key in missing)
+        lacking = [_missing(block, key) for key in missing if not (key == "start" and lacks_every_day(block))]
+        yield from (_of_separate_list(finding, block, blocks) for finding in lacking)
         # Of a list that lacks a column the finding above names what is not used.
         columns: dict[int, str | None] = {} if missing else {**dict.fromkeys(block.unused), **block.assumed}
+        if block.notes:
+            side = "mentee" if block.own_side == "mentor" else "mentor"
+            yield replace(header_finding("ignored_column", block, block.columns[side][0], side), count=block.notes)
         columns |= dict.fromkeys(block.columns.get("risk_group", [])[:1], "risk_group")
         for column, key in columns.items():
             header = "risk_group" if key == "risk_group" else header_key(block.headers.get(column, key or ""))
@@ -92,32 +110,27 @@ def _missing(block: Block, key: str) -> Finding:
     names = [header for header in unused if not (key in INSTEAD and NUMBERED.search(even(header)))]
     likeness = {header: max(fuzz.ratio(even(header), even(alias)) for alias in aliases) for header in names}
     nearest = max(likeness, key=likeness.__getitem__, default="")
-    return Finding(
-        "missing_column",
-        file=block.file,
-        sheet=block.sheet,
-        row=max(block.header_row, 1),
-        table=block.table,
+    return replace(
+        list_finding("missing_column", block),
         field=key,
         names=unused,
         proposal=nearest if likeness.get(nearest, 0) >= NEAR else "",
     )
 
 
+def _of_separate_list(finding: Finding, block: Block, blocks: Sequence[Block]) -> Finding:
+    """Returns the finding of absent births; of what may be a separate list of a category it says what is lacking."""
+    if (finding.table, finding.field) != ("students", "birth"):
+        return finding
+    has_whole = any(other.table == "students" and not other.missing and other.rows for other in blocks)
+    return replace(finding, reason=NO_WHOLE_LIST if block.category else NO_PLAIN_TITLE if has_whole else "")
+
+
 def header_finding(code: str, block: Block, column: int, key: str | None = None) -> Finding:
     """Returns a finding at the header of a column."""
-    row, header = max(block.header_row, 1), block.headers.get(column, "")
-    return Finding(
-        code,
-        file=block.file,
-        sheet=block.sheet,
-        row=row,
-        cell=address(row - 1, column),
-        header=header,
-        table=block.table,
-        field=key,
-        value=header or None,
-    )
+    finding, header = list_finding(code, block), block.headers.get(column, "")
+    cell = address((finding.row or 1) - 1, column)
+    return replace(finding, cell=cell, header=header, field=key, value=header or None)
 
 
 def line_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
@@ -147,16 +160,27 @@ def line_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
             )
 
 
-def away_findings(table: TypedTable) -> Iterator[Finding]:
+def struck_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Yields a warning for each row whose name is struck through: it counts until a person says that it does not."""
+    for block in blocks:
+        rows = dict(zip(block.numbers, block.rows, strict=True))
+        for number, column in block.struck.items() if not block.own_side else ():
+            if number in rows:
+                header = block.headers.get(column)
+                finding = replace(list_finding("struck_out", block), row=number, cell=address(number - 1, column))
+                yield replace(finding, header=header, value=clean(rows[number][column]) or None)
+
+
+def non_pupil_findings(table: TypedTable) -> Iterator[Finding]:
     """Yields people who are not pupils of the school, and pairs that name them."""
     marks = table.marks
     if table.name == "students":
         for row in np.flatnonzero(marks["left_out"]).tolist():
-            yield _away(table, row, "class_name")
+            yield _non_pupils(table, row, "class_name")
     if table.name == "pairs":
         for row in np.flatnonzero(marks["mentor_left_out"] | marks["mentee_left_out"]).tolist():
-            yield _away(table, row, "mentee" if marks["mentee_left_out"][row] else "mentor")
+            yield _non_pupils(table, row, "mentee" if marks["mentee_left_out"][row] else "mentor")
 
 
-def _away(table: TypedTable, row: int, key: str) -> Finding:
+def _non_pupils(table: TypedTable, row: int, key: str) -> Finding:
     return cell_finding(table, "left_out_row", (row, key, table.column(row, key)), table.written(row, key))

@@ -1,18 +1,17 @@
-"""The sentences of findings about files, sheets, columns and indicators."""
+"""The sentences of findings about the layout of files: sheets, headers, columns, lines."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from data.checking.message_parts import WHOSE, Sentence, shown
 from data.contracts import TABLES, fields
 from data.findings import Finding
 from data.parsing import even
 from data.recognition.header_fields import INSTEAD
-from data.russian import CELLS, ROWS, counted, date_text, listed, numbered
+from data.russian import CELLS, ROWS, counted, date_text, listed
 from data.spreadsheets.oddities import Oddity
-from data.vocabulary import REGISTER_TITLES
 
 CLASS_TEACHER = re.compile(r"\bкл(асс\w*|\.)?\s*рук")
 
@@ -21,7 +20,6 @@ INSTEAD_WHEN = {
     "mentee_number": "пары ведутся по номерам",
     "term": "начало и конец стоят в одном столбце",
 }
-MOST_NAMED = 5  # in one sentence; the page shows all that would change
 ENCODING_TITLES = {
     "cp866": "DOS (866)",
     "koi8-r": "КОИ-8",
@@ -47,18 +45,6 @@ def _unreadable(finding: Finding) -> Sentence:
     return Sentence(finding.reason)
 
 
-def _same_file(finding: Finding) -> Sentence:
-    earlier = finding.earlier
-    assert earlier is not None
-    where = f"в файле «{earlier.file}»" if earlier.sheet is None else f"на листе «{earlier.sheet}»"
-    if earlier.sheet is not None and earlier.file != finding.file:
-        where += f" файла «{earlier.file}»"
-    if finding.count:
-        pairs = counted(finding.count, "пара записана", "пары записаны", "пар записано")
-        return Sentence(f"{pairs} и {where}: каждая учтена один раз")
-    return Sentence(f"то же содержимое, что {where}, поэтому второй раз не учитывается")
-
-
 def _encoding(finding: Finding) -> Sentence:
     title = ENCODING_TITLES[finding.names[0]]
     wrong = f"текст прочитан в кодировке {title}: в ней получаются русские слова"
@@ -75,28 +61,6 @@ def _left_out_section(finding: Finding) -> Sentence:
     return Sentence(f"ниже {rows} о тех, кто ушёл: они не учтены", advice, shown(finding))
 
 
-def _assumed_person(finding: Finding) -> Sentence:
-    names = zip(finding.names, finding.candidates, strict=True)
-    listing = "; ".join(f"«{written}» → {candidate.name}" for written, candidate in names)
-    people = counted(finding.count, "имя записано", "имени записаны", "имён записаны")
-    whom = "ему" if finding.count == 1 else "каждому"
-    wrong = f"{people} не так, как в списках, и {whom} подходит один человек"
-    return Sentence(wrong, f"Просмотрите: {listing}.")
-
-
-def _outside_person(finding: Finding) -> Sentence:
-    listing = "; ".join(f"«{written}»" for written in finding.names)
-    people = counted(finding.count, "человека", "человек", "человек")
-    wrong = f"{people} нет в списках, а форма пары не указана: они приняты за пришедших извне"
-    return Sentence(wrong, f"Впишите форму, исправьте имя или добавьте человека в список: {listing}.")
-
-
-def _split_cell(finding: Finding) -> Sentence:
-    cells = counted(int(finding.value or 0), "ячейке", "ячейках", "ячейках")
-    wrong = f"в {cells} записано несколько человек ({finding.count}): каждый – отдельная пара"
-    return Sentence(wrong, f"Строки: {', '.join(map(str, finding.numbers))}.")
-
-
 def _applied(finding: Finding) -> Sentence:
     cells = counted(finding.count, *CELLS)
     wrong = f"применено ваше решение: «{finding.proposal}» ({cells})"
@@ -109,6 +73,9 @@ def _no_table(finding: Finding) -> Sentence:
         TABLES[table]: ", ".join(f"«{spec.title}»" for spec in fields(table).values() if spec.required)
         for table in finding.names
     }
+    if finding.reason:
+        headers = required[TABLES[finding.names[0]]]
+        return Sentence(finding.reason, f"Перенесите их в таблицу: строка – пара, столбцы {headers}.")
     columns = "; ".join(f"для списка «{title}» – {headers}" for title, headers in required.items())
     return Sentence("список не узнан", f"Нужна строка заголовков: {columns}.")
 
@@ -128,6 +95,7 @@ def _missing_column(finding: Finding) -> Sentence:
     if key in INSTEAD:
         also += f", а если {INSTEAD_WHEN[INSTEAD[key]]} – «{fields(table)[INSTEAD[key]].title}»"
     advice = f"Назовите столбец «{spec.title}» (подойдёт и {also}) или укажите его на странице загрузки."
+    advice = f"{advice} {finding.reason}".rstrip()
     return Sentence(f"в списке {WHOSE[table]} не найден столбец «{spec.title}»", advice, guess=guess)
 
 
@@ -162,24 +130,6 @@ def _titled(file: str, sheet: str, beside: Finding) -> str:
     return f"лист «{sheet}»" if file == beside.file else f"лист «{sheet}» файла «{file}»"
 
 
-def _older(finding: Finding) -> Sentence:
-    """Returns the sentence of older lists: what would be lost, by names and counts."""
-    assert finding.day is not None
-    wrong = f"списки на {finding.value} старше сохранённых на {date_text(finding.day)} (версия № {finding.numbers[0]})"
-    lost = [
-        f"{words} ({len(names)}): {_first(names)}"
-        for words, names in (("исчезнут записи", finding.names), ("вернутся к прежнему", finding.others))
-        if names
-    ]
-    advice = "Сохраняйте их, только если так и нужно."
-    return Sentence("; ".join([wrong, *lost]), advice)
-
-
-def _first(names: Sequence[str]) -> str:
-    more = f" и ещё {len(names) - MOST_NAMED}" if len(names) > MOST_NAMED else ""
-    return ", ".join(names[:MOST_NAMED]) + more
-
-
 def _left_out(finding: Finding) -> Sentence:
     """Returns the sentence of a row or sheet that is left out.
 
@@ -197,6 +147,12 @@ def _left_out(finding: Finding) -> Sentence:
     return Sentence("строка убрана при загрузке и не учтена")
 
 
+def _struck_out(finding: Finding) -> Sentence:
+    whom = "пара" if finding.table == "pairs" else "человек"
+    advice = "Если строка больше не нужна, уберите её; если нужна, оставьте."
+    return Sentence(f"зачёркнуто, но {whom} учитывается", advice, shown(finding))
+
+
 def _hidden(_finding: Finding) -> Sentence:
     return Sentence("лист скрыт и не прочитан", "Если он нужен, покажите его в Excel и загрузите файл снова.")
 
@@ -206,6 +162,14 @@ def _ignored(finding: Finding) -> Sentence:
     if finding.names:
         listing = ", ".join(f"«{word}» ({count})" for word, count in zip(finding.names, finding.numbers, strict=True))
         return Sentence(f"эти слова не говорят ни об ОВЗ, ни об учёте и не используются: {listing}")
+    if finding.count:
+        cells = counted(finding.count, *CELLS)
+        if finding.field == "experience":
+            youth = fields("teachers")["young_specialist"].title
+            return Sentence(
+                f"{cells}, где вместо стажа начало работы: оно не нужно, молодых специалистов называет «{youth}»"
+            )
+        return Sentence(f"{cells} с записью, которая никого не называет: пары по ней нет")
     if CLASS_TEACHER.search(even(finding.header or "")):
         return Sentence("это классный руководитель, а не наставник программы, столбец не используется")
     return Sentence("столбец не используется и не сохраняется")
@@ -224,42 +188,19 @@ def _assumed(finding: Finding) -> Sentence:
     return Sentence(f"столбец принят за «{title}»: так говорят его заголовок и ячейки", "Проверьте, так ли это.")
 
 
-def _registers(finding: Finding) -> Sentence:
-    read, counting = (", ".join(REGISTER_TITLES[key] for key in keys) for keys in (finding.names, finding.others))
-    indicators = numbered("показателе", "показателях", list(finding.numbers))
-    return Sentence(f"учёт {read} прочитан, но в {indicators} не учитывается", f"Учитываются: {counting}.")
-
-
-def _no_data(finding: Finding) -> Sentence:
-    whose = WHOSE[finding.table or ""]
-    if finding.column is None:
-        return Sentence(f"нет данных – нет списка {whose}")
-    if finding.names:
-        sheets = listed([f"«{sheet}»" for sheet in finding.names])
-        return Sentence(f"нет данных – {finding.reason} нет на листах {sheets}")
-    alike = f", но столбец «{finding.proposal}» похож на него: если это он, укажите его на странице загрузки"
-    return Sentence(f"нет данных – в списке {whose} нет {finding.reason}{alike if finding.proposal else ''}")
-
-
 LAYOUT_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "unreadable_file": _unreadable,
-    "same_file": _same_file,
     "assumed_encoding": _encoding,
     "damaged_line": _damaged_line,
     "left_out_section": _left_out_section,
-    "assumed_person": _assumed_person,
-    "outside_person": _outside_person,
-    "split_cell": _split_cell,
     "applied_decision": _applied,
     "no_table": _no_table,
     "missing_column": _missing_column,
     "month_first": _month_first,
     "conflicting_as_of": _conflicting,
-    "older_lists": _older,
     "left_out_row": _left_out,
     "hidden_sheet": _hidden,
+    "struck_out": _struck_out,
     "ignored_column": _ignored,
     "assumed_column": _assumed,
-    "registers_not_counted": _registers,
-    "no_data_for_indicator": _no_data,
 }

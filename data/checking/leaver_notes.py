@@ -12,7 +12,7 @@ from typing import NamedTuple
 from data.checking.row_findings import cell_finding
 from data.findings import Finding
 from data.parsing.leaver_notes import leaver_note
-from data.recognition.blocks import Block
+from data.recognition.block import Block
 from data.tables.table import TypedTable
 
 DAY = "left_on"  # the field that such a note stands in place of

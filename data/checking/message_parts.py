@@ -33,11 +33,11 @@ class Sentence(NamedTuple):
 
 
 def shown(finding: Finding) -> str:
-    """«31.02.2010» – what stands in the cell."""
+    """Returns «31.02.2010» – what stands in the cell."""
     return f"{quoted(finding)} – "
 
 
 def quoted(finding: Finding) -> str:
-    """«31.02.2010»: what stands in the cell, its beginning where it is long."""
+    """Returns «31.02.2010»: what stands in the cell, its beginning where it is long."""
     text = finding.value or ""
     return f"«{text}»" if len(text) <= LONGEST_QUOTED else f"«{text[:LONGEST_QUOTED].rstrip()}…»"

@@ -8,13 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from data.checking.layout_messages import LAYOUT_SENTENCES
+from data.checking.list_messages import LIST_SENTENCES
 from data.checking.message_parts import Sentence
 from data.checking.pair_messages import PAIR_SENTENCES
 from data.checking.row_messages import ROW_SENTENCES
 from data.findings import Finding
 from data.russian import NOUNS, counted
 
-SENTENCES: dict[str, Callable[[Finding], Sentence]] = {**LAYOUT_SENTENCES, **ROW_SENTENCES, **PAIR_SENTENCES}
+SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
+    **LAYOUT_SENTENCES,
+    **LIST_SENTENCES,
+    **ROW_SENTENCES,
+    **PAIR_SENTENCES,
+}
 OF_HEADERS = frozenset({"missing_column", "month_first", "ignored_column", "assumed_column", "registers_not_counted"})
 
 
@@ -50,7 +56,7 @@ def text_of(finding: Finding) -> str:
 
 
 def place(finding: Finding, *, name_file: bool = False) -> str:
-    """«Лист «Обучающиеся», строка 17, столбец C «Дата рождения» (Иванова Анна)»."""
+    """Returns «Лист «Обучающиеся», строка 17, столбец C «Дата рождения» (Иванова Анна)»."""
     if finding.code == "unreadable_file" and finding.sheet is None:  # its sentence names the file
         return ""
     if finding.code == "no_data_for_indicator":
@@ -69,7 +75,7 @@ def place(finding: Finding, *, name_file: bool = False) -> str:
 
 
 def counts_words(counts: Mapping[str, int]) -> str:
-    """«432 обучающихся, 34 педагога, 118 пар»."""
+    """Returns «432 обучающихся, 34 педагога, 118 пар»."""
     return ", ".join(counted(counts[table], *NOUNS[table]) for table in NOUNS)
 
 

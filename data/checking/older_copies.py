@@ -12,8 +12,8 @@ from collections.abc import Collection, Sequence
 from data.checking.as_of_date import title_dates
 from data.findings import Finding
 from data.parsing import clean, name_key
-from data.recognition.blocks import Block, SheetBlocks
-from data.recognition.title_texts import NamedTime, time_in_name
+from data.recognition.block import Block, SheetBlocks
+from data.recognition.dates_in_titles import NamedTime, time_in_name
 from data.spreadsheets.sheet import Sheet
 from data.vocabulary import SIDES
 
@@ -60,7 +60,12 @@ def _time_of(sheet: Sheet, blocks: list[Block]) -> NamedTime | None:
 
 
 def _tables(sheet_blocks: SheetBlocks) -> set[str]:
-    return {block.table for block in sheet_blocks[1] if not block.own_side}
+    return {_list_of(block) for block in sheet_blocks[1] if not block.own_side}
+
+
+def _list_of(block: Block) -> str:
+    """Returns which list a table is; a separate one of a category is another than that of all pupils."""
+    return f"{block.table} {block.category}".rstrip()
 
 
 def _newest(dated: Sequence[tuple[NamedTime, SheetBlocks]], table: str, like: NamedTime) -> Edition:
@@ -88,7 +93,7 @@ def _is_older_copy(sheet_blocks: SheetBlocks, table: str, newest: Edition, time:
 def _people(sheets: Sequence[SheetBlocks], table: str) -> set[tuple[str, ...]]:
     """Returns who stands in the lists of a table, as it is compared; both sides of pairs."""
     keys = SIDES if table == "pairs" else ("name",)
-    blocks = [block for _, blocks in sheets for block in blocks if block.table == table and not block.own_side]
+    blocks = [block for _, blocks in sheets for block in blocks if _list_of(block) == table and not block.own_side]
     return {
         tuple(name_key(" ".join(clean(row[column]) for column in block.columns_of(key))) for key in keys)
         for block in blocks

@@ -18,10 +18,10 @@ def _self_pair(finding: Finding) -> Sentence:
 
 
 def _absent(finding: Finding) -> str:
-    """«в списке обучающихся нет такого человека, есть Ивонова Анна»."""
+    """Returns «в списке обучающихся нет такого человека, есть Ивонова Анна»."""
     lists = " и ".join(WHOSE[table] for table in finding.names)
     where = f"в {'списке' if len(finding.names) == 1 else 'списках'} {lists}"
-    if finding.field != finding.side:
+    if finding.is_of_number:
         return f"{where} нет такого номера"
     alike = listed([candidate.name for candidate in finding.candidates], MOST_ALIKE)
     renamed = " – возможно, сменил(а) фамилию" if finding.renamed else ""
@@ -29,9 +29,9 @@ def _absent(finding: Finding) -> str:
 
 
 def _unknown(finding: Finding) -> Sentence:
-    if finding.field == finding.side and names_a_class(finding.value or ""):
+    if not finding.is_of_number and names_a_class(finding.value or ""):
         return Sentence("это класс, а не человек", "Впишите поимённо, кто из класса в паре.", shown(finding))
-    what = "имя" if finding.field == finding.side else "номер"
+    what = "номер" if finding.is_of_number else "имя"
     return Sentence(_absent(finding), f"Исправьте {what} или добавьте человека в список.", shown(finding))
 
 
@@ -43,7 +43,7 @@ def _ended_unknown(finding: Finding) -> Sentence:
 def _ambiguous(finding: Finding) -> Sentence:
     advice = "Впишите номер, класс или дату рождения того, кто нужен."
     how = "Впишите класс или дату рождения"
-    if finding.column != finding.side:  # the side is given by a number alone
+    if (finding.column or "").endswith("number"):  # the side is given by a number alone
         how = "Выберите ниже, в «Уточнить имена»"
     short, whole = (
         f"таких людей несколько: {'; '.join(described(finding.candidates, in_brief=in_brief))}"
@@ -53,7 +53,7 @@ def _ambiguous(finding: Finding) -> Sentence:
 
 
 def described(namesakes: Sequence[Candidate], *, in_brief: bool = False) -> list[str]:
-    """People by what tells them apart: «обучающийся, 5А, 01.09.2010».
+    """Returns people by what tells them apart: «обучающийся, 5А, 01.09.2010».
 
     Those else alike with their numbers. Names are given where they differ; in brief the commonest list, that of
     pupils, goes without saying.

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from data.checking.rules import Fault
+from data.checking.rules import RowFault
 from data.contracts import fields
 from data.findings import NAMELESS, Earlier, Finding
 from data.parsing import even
 from data.periods import full_years
+from data.recognition.block import Block
 from data.recognition.header_fields import INSTEAD, PARTS
 from data.spreadsheets.addresses import address
 from data.tables.table import TypedTable
@@ -23,7 +24,7 @@ from data.vocabulary import FORMS, LISTED, SIDES
 NEAR = 75  # per cent of likeness from which a form, a class or a header is proposed
 
 
-def findings_of(table: TypedTable, faults: Iterable[Fault]) -> Iterator[Finding]:
+def findings_of(table: TypedTable, faults: Iterable[RowFault]) -> Iterator[Finding]:
     """Yields the findings of a table's faults."""
     misread = {(fault.row, fault.key): fault for fault in table.faults}
     for code, row, key in faults:
@@ -68,6 +69,11 @@ def cell_finding(table: TypedTable, code: str, place: tuple[int, str, int | None
         pair=table.known_by[row] if is_pair else None,
         value=value or None,
     )
+
+
+def list_finding(code: str, block: Block) -> Finding:
+    """Returns a finding at the header of a list."""
+    return Finding(code, file=block.file, sheet=block.sheet, row=max(block.header_row, 1), table=block.table)
 
 
 def _carrier(key: str, columns: Collection[str]) -> str:
@@ -134,14 +140,22 @@ def _future_date(table: TypedTable, row: int, finding: Finding) -> Finding:
     return replace(finding, day=table.value(row, "as_of").date())
 
 
+def _started_before_birth(table: TypedTable, row: int, finding: Finding) -> Finding:
+    return replace(finding, day=table.value(row, "born").date())
+
+
 def _side(table: TypedTable, row: int, finding: Finding) -> Finding:
-    """Adds the lists in which a side of a pair was searched, and who it may be."""
+    """Adds the lists in which somebody was searched, and who it may be."""
     form = str(table.value(row, "form") or "")
     role = form.split("_")[SIDES.index(finding.side)] if "_" in form else ""
     candidates = table.candidates.get((row, finding.side), ())
     return replace(
         finding,
-        names=(LISTED[role],) if role in LISTED else tuple(LISTED.values()),
+        names=(LISTED[role],)
+        if role in LISTED
+        else (table.name,)
+        if table.name in LISTED.values()
+        else tuple(LISTED.values()),
         candidates=candidates,
         proposal=candidates[0].name if len(candidates) == 1 and finding.code in NAMELESS else "",
         renamed=bool(table.value(row, f"{finding.side}_renamed")),
@@ -149,7 +163,7 @@ def _side(table: TypedTable, row: int, finding: Finding) -> Finding:
 
 
 def _mismatch(table: TypedTable, row: int, finding: Finding) -> Finding:
-    return _beside(finding.side)(table, row, _side(table, row, finding))
+    return _beside(finding.side or "name")(table, row, _side(table, row, finding))
 
 
 DETAILS: dict[str, Details] = {
@@ -159,6 +173,7 @@ DETAILS: dict[str, Details] = {
     "overlapping_pair": _repeated("overlaps"),
     "left_before_enrolled": _beside("enrolled_on", "hired_on"),
     "ended_before_started": _beside("start"),
+    "started_before_birth": _started_before_birth,
     "odd_age": _odd_age,
     "odd_class": _odd_class,
     "unknown_form": _unknown_form,

@@ -155,6 +155,11 @@ def _no_end(finding: Finding) -> Sentence:
     return Sentence(wrong, "Впишите дату окончания.", shown=f"{quoted(finding)}, а ")
 
 
+def _unknown_status(finding: Finding) -> Sentence:
+    wrong = f"непонятно, работает ли пара: она считается действующей ({counted(finding.count, *CELLS)})"
+    return Sentence(wrong, "Впишите: действует, завершена или отменена.", shown(finding))
+
+
 def _end_in_status(finding: Finding) -> Sentence:
     wrong = "окончанием пары принят этот день"
     return Sentence(wrong, "Если он другой, впишите его в столбец «Дата окончания».", shown(finding))
@@ -195,6 +200,11 @@ def _out_of_order(finding: Finding) -> Sentence:
     return Sentence(f"раньше, чем «{header}» ({text})", "Исправьте одну из двух дат.", shown(finding))
 
 
+def _before_birth(finding: Finding) -> Sentence:
+    wrong = f"раньше, чем участник пары родился ({date_text(_day(finding))})"
+    return Sentence(wrong, "Исправьте дату начала или дату рождения.", shown(finding))
+
+
 def _future(finding: Finding) -> Sentence:
     if finding.field is None:
         return Sentence(
@@ -217,11 +227,13 @@ ROW_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "short_name": _short_name,
     "no_end_date": _no_end,
     "assumed_date": _assumed_date,
+    "unknown_status": _unknown_status,
     "end_in_status": _end_in_status,
     "left_by_note": _left_by_note,
     "odd_age": _odd_age,
     "odd_class": _odd_class,
     "left_before_enrolled": _out_of_order,
     "ended_before_started": _out_of_order,
+    "started_before_birth": _before_birth,
     "future_date": _future,
 }

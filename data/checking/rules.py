@@ -35,7 +35,7 @@ AWAY = (
     "told_before",
 )  # marks of people who are not pupils, of their pairs, and of pairs that another list tells too
 
-Fault = tuple[str, int, str]  # code, row label, field
+RowFault = tuple[str, int, str]  # code, row label, field
 
 
 def with_ages(students: TypedTable, as_of: dt.date, *, as_of_is_assumed: bool) -> TypedTable:
@@ -61,7 +61,7 @@ def _full_years(born: Any, on: dt.date) -> Any:
     return np.where(born <= day, full_months // MONTHS, np.nan)
 
 
-def faults(table: TypedTable) -> list[Fault]:
+def faults(table: TypedTable) -> list[RowFault]:
     """Returns every fault of a table: (code, row label, field)."""
     away = {row for key in AWAY if key in table.marks for row in np.flatnonzero(table.marks[key]).tolist()}
     codes_by_cell: dict[tuple[int, str], str] = {
@@ -84,13 +84,13 @@ def faults(table: TypedTable) -> list[Fault]:
 
 
 def _follows(code: str, key: str, others: set[str]) -> bool:
-    """Whether the fault is only a consequence of another fault in its row."""
+    """Returns whether the fault is only a consequence of another fault in its row."""
     if code == "future_date" and key in FIRST_DAYS and others & OUT_OF_ORDER:
         return True
     return "overlapping_pair" in others and code != "overlapping_pair" and CODES[code].severity is Severity.WARNING
 
 
-def _broken_rules(table: TypedTable) -> Iterator[Fault]:
+def _broken_rules(table: TypedTable) -> Iterator[RowFault]:
     """Yields what the rules of the contract find, each row of a whole-row rule once.
 
     The rules are called one by one: Pandera's own report lists every cell of a faulty row, which takes far longer than
@@ -118,6 +118,6 @@ def _check_types(name: str, types: tuple[tuple[str, Any], ...]) -> None:
     schema(name).validate(pd.DataFrame(columns))
 
 
-def faulty_rows(table_faults: Iterable[Fault]) -> set[int]:
+def faulty_rows(table_faults: Iterable[RowFault]) -> set[int]:
     """Returns rows that cannot be used: those with an error."""
     return {row for code, row, _ in table_faults if CODES[code].severity is Severity.ERROR}

@@ -13,10 +13,10 @@ from data.checking.messages import message
 from data.dropped_files import read_all
 from data.findings import Finding, Severity
 from data.loading import Lists, check
-from data.needs import Need
 from data.parsing import visible
 from data.parsing.dates import YEARS
-from data.saving import known_before
+from data.required_columns import RequiredColumns
+from data.saving import earlier_decisions
 from data.store.location import is_in_use, place
 from data.store.versions import Store
 from data.store.working_folder import recovered
@@ -38,7 +38,7 @@ def day(text: str) -> dt.date:
     return date
 
 
-def who() -> str:
+def user_name() -> str:
     """Returns the name of whoever runs the command.
 
     Not every system knows its users by name.
@@ -86,15 +86,15 @@ def store_in_use() -> Store | None:
     return opened_store() if is_in_use() else None
 
 
-def lists_of_files(paths: Sequence[Path], as_of: dt.date | None, needs: Sequence[Need]) -> Lists:
+def lists_of_files(paths: Sequence[Path], as_of: dt.date | None, required: Sequence[RequiredColumns]) -> Lists:
     """Returns the checked lists of the files, under the decisions made on the pages.
 
     Raises `StoreError`.
     """
     files, missing = read_paths(paths)
     sheets, unreadable = read_all(files)
-    how = known_before(store_in_use(), sheets)
-    return check(sheets, [*missing, *unreadable], as_of=as_of, needs=needs, **how)
+    decisions = earlier_decisions(store_in_use(), sheets)
+    return check(sheets, [*missing, *unreadable], as_of=as_of, required=required, **decisions)
 
 
 def exit_code(lists: Lists) -> int:

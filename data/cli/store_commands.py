@@ -18,14 +18,14 @@ from data.cli.shared import (
     print_findings,
     print_interrupted,
     read_paths,
-    who,
+    user_name,
 )
 from data.contracts import TABLES
 from data.dropped_files import read_all
 from data.findings import ListError
-from data.needs import Need
 from data.parsing import clean
-from data.saving import checked_with_stored, fingerprints, known_before, saving
+from data.required_columns import RequiredColumns
+from data.saving import checked_with_stored, earlier_decisions, fingerprints, saving
 from data.store.backup import backup
 from data.store.location import place
 from data.store.restore import restore
@@ -35,16 +35,16 @@ STORE_FAILED = LISTS_HAVE_ERRORS
 COMMANDS = ("save", "backup", "restore")
 
 
-def run_store_command(arguments: Sequence[str], needs: Callable[[Store], Sequence[Need]]) -> int:
+def run_store_command(arguments: Sequence[str], required: Callable[[Store], Sequence[RequiredColumns]]) -> int:
     """Runs one of `COMMANDS` and returns its exit code.
 
-    0 done, 1 errors in the lists or the store, 2 wrong use, 3 unreadable file. `needs` gives what the indicators need
-    of the lists, as the school of the store has set them.
+    0 done, 1 errors in the lists or the store, 2 wrong use, 3 unreadable file. `required` gives what the
+    indicators need of the lists, as the school of the store has set them.
     """
     parser = argparse.ArgumentParser(prog="python -m data")
     commands = parser.add_subparsers(dest="command", required=True)
     save = commands.add_parser("save", help="проверить списки и сохранить их как действующую версию")
-    save.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv")
+    save.add_argument("files", nargs="+", type=Path, metavar="FILE", help="xlsx, xlsm, xls, xlsb, ods, csv, docx")
     save.add_argument("--as-of", type=day, metavar="DATE", help="дата данных, если её нет в списках: ГГГГ-ММ-ДД")
     save.add_argument("--note", default="", metavar="TEXT", help="примечание к версии")
     for name, words in (("backup", "записать резервную копию"), ("restore", "восстановить из резервной копии")):
@@ -55,7 +55,7 @@ def run_store_command(arguments: Sequence[str], needs: Callable[[Store], Sequenc
             return _restore(options.file)
         store = opened_store()
         if options.command == "save":
-            return _save(store, options, needs(store))
+            return _save(store, options, required(store))
         backup(store, options.file)
         print(f"Резервная копия записана: {options.file}. Она содержит персональные данные.")
     except ListError as error:
@@ -84,12 +84,14 @@ def _restore(path: Path) -> int:
     return DONE
 
 
-def _save(store: Store, options: argparse.Namespace, needs: Sequence[Need]) -> int:
+def _save(store: Store, options: argparse.Namespace, required: Sequence[RequiredColumns]) -> int:
     files, missing = read_paths(options.files)
     sheets, unreadable = read_all(files)
     based_on = store.current_id()
-    how = known_before(store, sheets)
-    lists, reused = checked_with_stored(store, sheets, [*missing, *unreadable], as_of=options.as_of, needs=needs, **how)
+    decisions = earlier_decisions(store, sheets)
+    lists, reused = checked_with_stored(
+        store, sheets, [*missing, *unreadable], as_of=options.as_of, required=required, **decisions
+    )
     if code := exit_code(lists):
         print_findings(lists)
         print("Ничего не сохранено.", file=sys.stderr)
@@ -97,7 +99,7 @@ def _save(store: Store, options: argparse.Namespace, needs: Sequence[Need]) -> i
     if lists.as_of_source == "today":
         print("В списках нет даты данных: укажите --as-of ГГГГ-ММ-ДД. Ничего не сохранено.", file=sys.stderr)
         return WRONG_USE
-    version, is_new = store.save(saving(lists, fingerprints(files), who(), clean(options.note)), based_on)
+    version, is_new = store.save(saving(lists, fingerprints(files), user_name(), clean(options.note)), based_on)
     for name, number in reused.items():
         print(f"Список «{TABLES[name]}» взят из версии № {number}.")
     words = "Сохранена версия" if is_new else "Такие списки уже сохранены: версия"

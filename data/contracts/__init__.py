@@ -47,7 +47,7 @@ class Field:
 
 @cache
 def fields(table: str) -> dict[str, Field]:
-    """The fields of a table that a list may carry, in the order of the contract."""
+    """Returns the fields of a table that a list may carry, in the order of the contract."""
     columns = MODELS[table].to_schema().columns
     return {
         key: Field(
@@ -62,5 +62,5 @@ def fields(table: str) -> dict[str, Field]:
 
 @cache
 def schema(table: str) -> Any:
-    """The Pandera schema, built once (a model builds one for each thread otherwise)."""
+    """Returns the Pandera schema, built once (a model builds one for each thread otherwise)."""
     return MODELS[table].to_schema()

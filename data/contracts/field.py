@@ -31,7 +31,7 @@ def field(
     title: str, kind: str, *aliases: str, hint: str = "", required: bool = False,
     special: bool | None = None, judged: bool | None = None, signs: str = "", words: str = "",
 ) -> Any:  # fmt: skip
-    """A field of a list; `title` itself is the first alias.
+    """Returns a field of a list; `title` itself is the first alias.
 
     What is `special` (health, registers) leaves the program only when asked for; so does every field of whose kind
     nobody knows better and that does not say it is not. Of a `judged` field absence is not a no: where only some sheets
@@ -48,30 +48,30 @@ def field(
 
 
 def rule(code: str, of: str) -> Callable[[Callable[..., Any]], Any]:
-    """A rule over whole rows, blamed on one field of the row."""
+    """Returns a rule over whole rows, blamed on one field of the row."""
     return pa.dataframe_check(error=f"{code}:{of}", ignore_na=False)
 
 
 def filled(code: str, *fields: str) -> Callable[[Callable[..., Any]], Any]:
-    """A rule that each of the fields holds a value."""
+    """Returns a rule that each of the fields holds a value."""
     return pa.check(*fields, error=code, ignore_na=False)
 
 
 def in_order(frame: Columns, first: str, last: str) -> Any:
-    """Rows whose second date is not before the first; an absent date breaks no order."""
+    """Returns rows whose second date is not before the first; an absent date breaks no order."""
     if first not in frame or last not in frame:
         return True
     return ~(frame[last] < frame[first])
 
 
 def not_later(frame: Columns, column: str) -> Any:
-    """Rows whose date is not after the date of the data."""
+    """Returns rows whose date is not after the date of the data."""
     if column not in frame:
         return True
     return ~(frame[column] > frame["as_of"])
 
 
-class Person(pa.DataFrameModel):
+class PersonContract(pa.DataFrameModel):
     """What pupils and teachers have in common."""
 
     class Config:
@@ -82,7 +82,7 @@ class Person(pa.DataFrameModel):
         "Имя", "name_part", "Имя отчество", "Имя, отчество", "Имя и отчество", "Имя-отчество", "И.О.", "Имя/отчество",
         "Имя, отчество (при наличии)", "Имя отчество (при наличии)",
     )  # fmt: skip
-    patronymic: Text | None = field("Отчество", "name_part", "Отчество (при наличии)", "Отчество (если есть)")
+    patronymic: Text | None = field("Отчество", "name_part", "Отчество (при наличии)", "Отчество (если есть)", "Отч.")
     # Of whoever left, where a list of leavers lacks marks that the others have: only from then on nothing is hidden.
     marks_known_from: Day | None = field("Отметки известны с", "date", special=False)
     duplicate_number: Whole = pa.Field(nullable=True)

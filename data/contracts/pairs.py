@@ -9,6 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data.contracts.field import Columns, Day, Flag, Text, Whole, field, filled, in_order, not_later, rule
+from data.contracts.fit_fields import fit_field
 
 # Words by which a header speaks of one side of a pair.
 MENTOR = r"(?:наставник|ментор|\bшеф(?:а|ы|ов)?\b|\bкто (?:наставляет|шефствует|закреплен|помогает))"
@@ -106,15 +107,24 @@ class Pairs(pa.DataFrameModel):
     term: Text | None = field(
         "Срок", "term", "Срок действия", "Период", "Период работы", "Срок наставничества", "Период наставничества",
         "Сроки", "Срок реализации", "Срок программы", "Даты начала и окончания", "Дата начала и окончания",
-        "Начало и окончание", "Начало – окончание", "Период действия",
+        "Начало и окончание", "Начало – окончание", "Период действия", "Учебный год",
         words=r"^(?!.*рожд)(?:.*\b(?:срок|период)|с (?:какого|какое) .*(?:по|до) как|с.{0,3}по$"
         r"|.*начал.*(?:оконч|кон(?:ец|ца)\b|заверш))",
     )  # fmt: skip
     status: Text | None = field(
-        "Статус", "text", "Статус пары", "Состояние", hint="«отменена», если пара не состоялась", special=False
+        "Статус",
+        "status",
+        "Статус пары",
+        "Состояние",
+        "Отметка о завершении",
+        "Отметка о снятии",
+        "Отметка о расторжении",
+        "Статус наставничества",
+        hint="«отменена», если пара не состоялась",
+        special=False,
     )
     order: Text | None = field("Приказ", "text", "№ приказа", "Приказ о закреплении", "Основание", special=False)
-    request: Text | None = field("Запрос", "text", "Основной запрос", "Запрос наставляемого", special=False)
+    request: Text | None = fit_field("request", "наставляемого")
     outcome: Text | None = field(
         "Результат", "text", "Результаты", "Результаты программы", "Итог", "Итоги", special=False
     )
@@ -144,29 +154,14 @@ class Pairs(pa.DataFrameModel):
         "Место работы/учёбы наставника", "text", "Место работы наставника", "Место учёбы наставника",
         "Наставник место работы/учёбы", "Наставник место работы", "Организация наставника", special=False,
     )  # fmt: skip
-    competences: Text | None = field(
-        "Основные компетенции",
-        "text",
-        "Компетенции",
-        "Основные компетенции наставника",
-        "Компетенции наставника",
-        special=False,
-    )
+    competences: Text | None = fit_field("competences", "наставника")
     achievements: Text | None = field(
         "Важные для программы достижения", "text", "Достижения", "Достижения наставника",
         "Важные для программы достижения наставника", special=False,
     )  # fmt: skip
-    interests: Text | None = field("Интересы", "text", "Интересы наставника", special=False)
-    desired_age: Text | None = field(
-        "Желаемый возраст наставляемых", "text", "Желаемый возраст", "Желаемый возраст наставляемого", special=False
-    )
-    time_resource: Text | None = field(
-        "Ресурс времени на программу",
-        "text",
-        "Ресурс времени",
-        "Ресурс времени на программу наставничества",
-        special=False,
-    )
+    interests: Text | None = fit_field("interests", "наставника")
+    desired_age: Text | None = fit_field("desired_age", "наставника")
+    time_resource: Text | None = fit_field("time_resource", "наставника")
     mentor_consent: Flag | None = field(
         "Согласие наставника", "presence", "Наставник согласие", special=False, judged=False
     )
@@ -192,6 +187,11 @@ class Pairs(pa.DataFrameModel):
     @classmethod
     def ended_after_start(cls, frame: Columns) -> Any:
         return in_order(frame, "start", "end")
+
+    @rule("started_before_birth", "start")
+    @classmethod
+    def started_after_birth(cls, frame: Columns) -> Any:
+        return ~(frame["start"] < frame["born"]) if "start" in frame else True
 
     @rule("end_in_status", "status")
     @classmethod

@@ -6,7 +6,20 @@ from typing import Any
 
 import pandas as pd
 
-from data.contracts.field import Columns, Day, Flag, Person, Text, Whole, field, filled, in_order, not_later, rule
+from data.contracts.field import (
+    Columns,
+    Day,
+    Flag,
+    PersonContract,
+    Text,
+    Whole,
+    field,
+    filled,
+    in_order,
+    not_later,
+    rule,
+)
+from data.contracts.fit_fields import fit_field
 
 CHILD = r"(?:ребен|обучающ|учащ|\bуч-?ся\b|учени(?:к|ц)|школьник|воспитанник|\bдет(?:и|ей|ям)\b|лицеист|кадет)"
 NO_NAME = (
@@ -20,7 +33,7 @@ AGE_TOLERANCE = 3  # `odd_age`, docs/domain.md, «Findings»: years from the usu
 
 
 def usual_age(frame: Columns) -> Any:
-    """Rows whose age on the date of the data is usual for a school and for the class, or not known.
+    """Returns rows whose age on the date of the data is usual for a school and for the class, or not known.
 
     Where only the year of birth is known, `age` is the highest possible and `least_age` the lowest: one must be usual.
     """
@@ -34,7 +47,7 @@ def usual_age(frame: Columns) -> Any:
     return pd.isna(frame["age"]) | usual(frame["age"]) | usual(frame["least_age"])
 
 
-class Students(Person):
+class Students(PersonContract):
     """Pupils: one row a person."""
 
     class Config:
@@ -73,8 +86,9 @@ class Students(Person):
     ovz: Flag | None = field(
         "ОВЗ", "ovz", "Статус ОВЗ", "Вариант АООП", "ПМПК", "АООП", "Заключение ПМПК", "Обучающийся с ОВЗ",
         "Дети с ОВЗ", "Ребёнок с ОВЗ", "Наличие ОВЗ", "Вид ОВЗ", "Ограниченные возможности здоровья",
+        "Адаптированная программа",
         hint="«да», если есть заключение ПМПК; можно указать вариант программы («7.1»)",
-        signs=r"\bовз\b|ограниченн\w+ возможн|\bпмпк\b|\bаооп\b|\bзпр\b|\bтнр\b",
+        signs=r"\bовз\b|ограниченн\w+ возможн|\bограничени\w+ здоров|\bпмпк\b|\bаооп\b|\bзпр\b|\bтнр\b",
     )  # fmt: skip
     disabled: Flag | None = field(
         "Инвалидность", "presence", "Инвалид", "Ребёнок-инвалид", hint="На показатели не влияет: это не ОВЗ",
@@ -93,6 +107,7 @@ class Students(Person):
     registers: Text | None = field(
         "Вид учёта", "registers", "Виды учёта", "Учёт", "Состоит на учёте", "Профилактический учёт", "На учёте",
         "Профучёт", "Проф. учёт", "Проф учёт", "Проф-учёт", "Профилактический учёт (вид)",
+        "Категория учёта", "Тип учёта", "Форма учёта", "Вид профилактического учёта", "Где состоит на учёте",
         signs=r"\bсоп\b|персонифицир|\bвш[ук]\b|\bпдн\b|\bкдн\b|группа риска|на учете|\bучета?\b",
     )  # fmt: skip
     risk_group: Flag | None = field("Группа риска", "register")
@@ -112,10 +127,19 @@ class Students(Person):
         "Снят с КДН", "date", "Снят с учёта КДН", "Снят с учёта КДН и ЗП", "Снят с КДН и ЗП", "Дата снятия с учёта КДН",
         special=True,
     )  # fmt: skip
+    # Of whatever register the row names; a column of that register alone comes first.
+    registered_on: Day | None = field(
+        "Дата постановки на учёт", "date", "Поставлен на учёт", "На учёте с", "Состоит на учёте с",
+        "Дата постановки на профилактический учёт", "Дата постановки на проф. учёт", special=True,
+    )  # fmt: skip
+    removed_on: Day | None = field(
+        "Снят с учёта", "date", "Дата снятия с учёта", "Снята с учёта", "Дата снятия с профилактического учёта",
+        special=True,
+    )  # fmt: skip
     categories: Text | None = field(
         "Социальная категория", "categories", "Соц. категория", "Социальный статус", "Соц. статус", "Категория",
         "Категории", "Категория обучающегося", "Категория семьи", "Категория ребёнка", "Особая категория",
-        "Статус ребёнка", "Льготная категория", special=True, judged=False,
+        "Статус ребёнка", "Статус обучающегося", "Статус ученика", "Льготная категория", special=True, judged=False,
     )  # fmt: skip
     enrolled_on: Day | None = field(
         "Дата зачисления", "date", "Зачислен", "Прибыл", "Дата поступления", "Дата прибытия", "Зачислена",
@@ -128,6 +152,11 @@ class Students(Person):
         hint="ДД.ММ.ГГГГ; с этого дня человек не учитывается", special=False,
         words=r"^(?!.*(?:приказ|зачисл|прибы|куда|причин)).*(?:выбы|отчисл|\bубы)",
     )  # fmt: skip
+    request: Text | None = fit_field("request", "обучающегося")
+    competences: Text | None = fit_field("competences", "обучающегося")
+    interests: Text | None = fit_field("interests", "обучающегося")
+    desired_age: Text | None = fit_field("desired_age", "обучающегося")
+    time_resource: Text | None = fit_field("time_resource", "обучающегося")
     consent: Flag | None = field(
         "Согласие", "presence", "Согласие на обработку данных", "Согласие на обработку ПДн", special=False, judged=False
     )

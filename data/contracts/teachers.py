@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from data.contracts.field import Columns, Day, Flag, Person, Text, Whole, field, in_order, not_later, rule
+from data.contracts.field import Columns, Day, Flag, PersonContract, Text, Whole, field, in_order, not_later, rule
+from data.contracts.fit_fields import fit_field
 
 NO_NAME = (
     r"(?!.*(?:дат[аы]\b|рожд|год\b|возраст|телефон|контакт|адрес|номер|№|стаж|пол\b|согласи|образован|категор|должн|предмет|молод"
@@ -14,7 +15,7 @@ NO_NAME = (
 )
 
 
-class Teachers(Person):
+class Teachers(PersonContract):
     """Teachers: one row a person."""
 
     class Config:
@@ -83,6 +84,11 @@ class Teachers(Person):
         words=r"\bмолод\w* ?(?:спец|педагог|учител)|\bмс\b|^статус$",
     )  # fmt: skip
     category: Text | None = field("Категория", "text", "Квалификационная категория", special=False)
+    request: Text | None = fit_field("request", "педагога")
+    competences: Text | None = fit_field("competences", "педагога")
+    interests: Text | None = fit_field("interests", "педагога")
+    desired_age: Text | None = fit_field("desired_age", "педагога")
+    time_resource: Text | None = fit_field("time_resource", "педагога")
     consent: Flag | None = field(
         "Согласие", "presence", "Согласие на обработку данных", "Согласие на обработку ПДн", special=False, judged=False
     )

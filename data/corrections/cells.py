@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from data.contracts import fields
 from data.findings import NAMELESS, Finding, Severity
 from data.parsing import Context, read_bearer, read_mark
-from data.recognition.blocks import Block
+from data.recognition.block import Block
 from data.russian import ROWS, counted
 from data.spreadsheets.addresses import place_at
 from data.spreadsheets.sheet import Sheet
@@ -121,7 +121,7 @@ def _beside(finding: Finding) -> str:
 
 
 def place_of(finding: Finding, sheet: Sheet) -> Place:
-    """Row and column of a finding's cell, from 0.
+    """Returns row and column of a finding's cell, from 0.
 
     In a merged area those of its first cell.
     """

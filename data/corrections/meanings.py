@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from data.corrections.spellings import SpellingDecision, SpellingKey
 from data.findings import Finding
 from data.parsing import clean, even
-from data.recognition.blocks import Block
+from data.recognition.block import Block
 from data.spreadsheets.addresses import address
 from data.spreadsheets.sheet import Cell, CellError
 

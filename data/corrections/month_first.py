@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from data.corrections.cells import Place, merged_place
 from data.findings import Finding
 from data.parsing.month_first import month_first_rows, turned
-from data.recognition.blocks import Block
+from data.recognition.block import Block
 from data.spreadsheets.addresses import place_at
 from data.spreadsheets.sheet import Sheet
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from data.checking.pair_messages import mark_of
 from data.findings import Finding
@@ -12,18 +11,10 @@ from data.people.name_decisions import NameDecisions
 from data.tables.table import TypedTable
 from data.vocabulary import SIDES
 
-UNKNOWN = ("unknown_person", "number_name_mismatch")
 AMBIGUOUS = "ambiguous_person"
 DUPLICATES = ("likely_same_person", "duplicate_person")
 
 CellPlace = tuple[str, str | None, int, int]  # file, sheet, row and column from 0
-
-
-def to_decide(findings: Sequence[Finding]) -> list[Finding]:
-    """Returns the findings that a decision about a name may settle, namesakes first."""
-    codes = (AMBIGUOUS, *UNKNOWN, *DUPLICATES)
-    open_findings = [finding for finding in findings if finding.code in codes and (finding.value or finding.whose)]
-    return sorted(open_findings, key=lambda finding: codes.index(finding.code))
 
 
 def name_in(finding: Finding) -> str:

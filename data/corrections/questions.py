@@ -5,28 +5,35 @@ Which of the namesakes a name means, what a spelling means.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.checking.messages import brief
 from data.checking.pair_messages import described
+from data.corrections.common_start import CommonStart
 from data.corrections.names import AMBIGUOUS, name_in
 from data.corrections.spellings import SpellingChoices, SpellingDecision, spelling_choices
-from data.findings import Candidate, Finding
+from data.findings import Candidate, Finding, ListError
 from data.hashing import sha256
-from data.parsing import even, name_key
+from data.parsing import DATE_IN_TEXT, Context, even, name_key, read_column
 from data.people.name_decisions import ChosenNamesake, NameDecision
+from data.recognition.column_readability import A_DAY
+from data.recognition.told_days import AS_TOLD
 from data.russian import CELLS, PAIRS, counted, listed
 
-Decision = NameDecision | SpellingDecision
+Decision = NameDecision | SpellingDecision | CommonStart
 
 SEPARATELY = "в разных парах – разные люди"
 TYPED_ONE_BY_ONE = frozenset({"bad_date"})  # each wrong day has its own right one
+A_YEAR = re.compile(r"\d{4}")
 MOST_NAMED = 3  # people whose rows a question is about
 
 
 @dataclass(frozen=True, slots=True)
-class Namesakes:
+class NamesakeQuestion:
     """The question which of several people a name means.
 
     In all pairs that it stands in; or in each pair apart.
@@ -64,9 +71,9 @@ class Namesakes:
     def answer_words(self, answer: str) -> str:
         return answer
 
-    def parts(self) -> list[Namesakes]:
+    def parts(self) -> list[NamesakeQuestion]:
         """Returns the same question for each pair alone."""
-        return [Namesakes((finding,)) for finding in self.findings]
+        return [NamesakeQuestion((finding,)) for finding in self.findings]
 
     def decisions(self, answer: str) -> list[Decision]:
         if answer == SEPARATELY:
@@ -78,7 +85,7 @@ class Namesakes:
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class SpellingQuestion:
     """What a text means in a column, in all cells that it stands in."""
 
     findings: tuple[Finding, ...]
@@ -109,7 +116,7 @@ class Spelling:
     def answer_words(self, answer: str) -> str:
         return next((meaning.title for meaning in self.choices.meanings if meaning.text == answer), answer)
 
-    def parts(self) -> list[Namesakes]:
+    def parts(self) -> list[NamesakeQuestion]:
         return []
 
     def decisions(self, answer: str) -> list[Decision]:
@@ -117,37 +124,101 @@ class Spelling:
         return [self.choices.decision(answer)]
 
 
-Question = Namesakes | Spelling
+@dataclass(frozen=True, slots=True)
+class CommonStartQuestion:
+    """The question from which day on all pairs of lists without days are in force."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def key(self) -> str:
+        return sha256("start", *(str(part) for finding in self.findings for part in (finding.file, finding.sheet)))
+
+    @property
+    def title(self) -> str:
+        """«С какого числа действуют все пары», where they stand and how many they are."""
+        names = dict.fromkeys(finding.sheet or finding.file or "" for finding in self.findings)
+        lists = listed(list(names), MOST_NAMED)
+        pairs = counted(sum(finding.count for finding in self.findings), *PAIRS)
+        return f"С какого числа действуют все пары: {lists}, {pairs}"
+
+    @property
+    def options(self) -> list[str]:
+        return list(self.findings[0].names)
+
+    @property
+    def proposal(self) -> str | None:
+        return next(iter(self.options), None)
+
+    @property
+    def is_open(self) -> bool:
+        return True
+
+    def answer_words(self, answer: str) -> str:
+        why = dict(zip(self.findings[0].names, self.findings[0].others, strict=True)).get(answer)
+        return f"{answer}, {why}" if why else answer
+
+    def parts(self) -> list[NamesakeQuestion]:
+        return []
+
+    def decisions(self, answer: str) -> list[Decision]:
+        """Raises `ListError` where the answer is no day."""
+        if answer == AS_TOLD:
+            return [CommonStart(finding.file or "", finding.sheet, None) for finding in self.findings]
+        day = read_column([answer], "date", Context(A_DAY))[0]
+        if not isinstance(day, dt.date):
+            raise ListError(f"«{answer}» – не день. Впишите дату: ДД.ММ.ГГГГ.")
+        return [CommonStart(finding.file or "", finding.sheet, day) for finding in self.findings]
+
+
+Question = NamesakeQuestion | SpellingQuestion | CommonStartQuestion
 
 
 def questions_of(findings: Sequence[Finding]) -> tuple[list[Question], list[Finding]]:
     """Returns the questions of findings, each once, and the findings without one."""
     namesakes: dict[object, list[Finding]] = {}
-    spellings: dict[str, Spelling] = {}
+    spellings: dict[str, SpellingQuestion] = {}
+    undated: dict[object, list[Finding]] = {}
     others: list[Finding] = []
     for finding in findings:
         if finding.code == AMBIGUOUS and finding.pair is not None:
             name = name_key(finding.value or name_in(finding))
             namesakes.setdefault((name, finding.side, finding.candidates), []).append(finding)
             continue
+        if finding.code == "undated_pairs":
+            undated.setdefault(finding.names, []).append(finding)
+            continue
         choices = None if _is_of_each_row(finding) else spelling_choices(finding)
         if choices is None:
             others.append(finding)
             continue
-        question = Spelling((finding,), choices)
+        question = SpellingQuestion((finding,), choices)
         if known := spellings.get(question.key):
-            count = known.choices.count + choices.count
-            question = Spelling((*known.findings, finding), replace(known.choices, count=count))
+            merged = (*known.findings, finding)
+            question = SpellingQuestion(merged, replace(known.choices, count=_cells_of(merged)))
         spellings[question.key] = question
-    return [*(Namesakes(tuple(group)) for group in namesakes.values()), *spellings.values()], others
+    questions: list[Question] = [NamesakeQuestion(tuple(group)) for group in namesakes.values()]
+    return [*questions, *spellings.values(), *(CommonStartQuestion(tuple(group)) for group in undated.values())], others
+
+
+def _cells_of(findings: Sequence[Finding]) -> int:
+    """Returns in how many cells a spelling stands: one that gives both ends of a pair is told at each of them."""
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        counts[finding.names[0] if finding.code == "assumed_date" else ""] += max(finding.count, 1)
+    return max(counts.values())
 
 
 def _is_of_each_row(finding: Finding) -> bool:
-    """Whether one answer cannot hold for all cells.
+    """Returns whether one answer cannot hold for all cells.
 
-    A wrong day, a mark without a word («?»), a doubt about each person.
+    A wrong day, a mark without a word («?»), a doubt about each person. Of a pair words in place of a day («с начала
+    года») mean the same everywhere.
     """
-    has_words = any(letter.isalpha() for letter in finding.value or "")
+    value = finding.value or ""
+    has_words = any(letter.isalpha() for letter in value)
+    if finding.code in TYPED_ONE_BY_ONE and finding.table == "pairs" and (has_words or A_YEAR.fullmatch(value)):
+        return bool(DATE_IN_TEXT.search(value))
     return finding.code in TYPED_ONE_BY_ONE or (finding.code == "bad_flag" and not has_words)
 
 
@@ -157,7 +228,7 @@ def why(question: Question) -> str:
     Of namesakes only whose: the answers say the rest.
     """
     people = listed(list(dict.fromkeys(finding.whose for finding in question.findings if finding.whose)), MOST_NAMED)
-    if isinstance(question, Namesakes):
+    if isinstance(question, NamesakeQuestion):
         rows = ", ".join(str(finding.row) for finding in question.findings)
         return f"строки {rows}: {people}" if len(question.findings) > 1 else f"строка {rows}: {people}"
     return ". ".join(filter(None, (brief(question.findings[0]), people)))

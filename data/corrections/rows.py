@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from data.findings import Finding
 from data.parsing import clean
-from data.recognition.blocks import Block, SheetBlocks
+from data.recognition.block import Block, SheetBlocks
 from data.vocabulary import SIDES
 
 RemovedRows = Mapping[tuple[str, str | None], Collection[int]]  # file and sheet → the sheet's own row numbers, from 1

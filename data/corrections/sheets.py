@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.hashing import sha256
 from data.parsing import clean
-from data.recognition.blocks import Choice
+from data.recognition.block import Choice
 from data.spreadsheets.sheet import Sheet
 
 
@@ -34,7 +34,7 @@ class SheetChoice:
         return self.headers, self.sheet
 
     def fits(self, sheet: Sheet) -> bool:
-        """Whether the sheet has the same texts in that header row."""
+        """Returns whether the sheet has the same texts in that header row."""
         return _headers(sheet, self.row) == self.headers
 
 

@@ -7,24 +7,24 @@ Nothing is applied that nobody decided, and of health and registers nothing is p
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from data.contracts import fields
 from data.findings import Finding, ListError
-from data.parsing import Context, Fault, PairDates, clean, even, read_column
-from data.recognition.understood_cells import A_DAY
+from data.parsing import IS_OVER, NEVER_WAS, WORKS, Context, Fault, PairDates, clean, even, read_column, status_of
+from data.recognition.column_readability import A_DAY
 from data.russian import date_text
 from data.vocabulary import FORMS, MODES
 
-SETTLED_BY_MEANING = frozenset({"bad_flag", "unknown_form", "odd_class", "bad_date", "assumed_date"})
+SETTLED_BY_MEANING = frozenset({"bad_flag", "unknown_form", "odd_class", "bad_date", "assumed_date", "unknown_status"})
 DATE_KINDS = frozenset({"start", "end", "term", "date"})
 KINDS = frozenset(
-    {"flag", "ovz", "presence", "register", "registers", "categories", "form", "mode", "class", *DATE_KINDS}
+    {"flag", "ovz", "presence", "register", "registers", "categories", "form", "mode", "status", "class", *DATE_KINDS}
 )
 FORMULA_STARTS = ("#", "=", "Err:")  # a formula that failed means nothing, and differs from cell to cell
+ENDLESS = ("бессрочно", "окончания нет")  # what words in place of an end may mean
 START, END = "начало срока", "конец срока"
 MEANINGS: Mapping[str, Mapping[str, str]] = {  # by the kind of a field: what to write, and its title on the screen
     "flag": {"да": "да", "нет": "нет"},
@@ -35,6 +35,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {  # by the kind of a field: what to
     "categories": {"ОВЗ": "ОВЗ", "СОП": "СОП", "ОВЗ, СОП": "ОВЗ и СОП", "нет": "ни ОВЗ, ни СОП"},
     "form": {title: title for title in FORMS.values()},
     "mode": {title: title for title in MODES.values()},
+    "status": {status: status for status in (WORKS, IS_OVER, NEVER_WAS)},
 }
 
 SpellingKey = tuple[str, str, str]  # list, field, spelling as it is compared
@@ -127,38 +128,45 @@ def spelling_choices(finding: Finding, findings: Sequence[Finding] = ()) -> Spel
 def _days(finding: Finding, kind: str) -> tuple[Meaning, ...]:
     """Returns the first and the last day of the longer time that a cell names.
 
-    Of a term both together.
+    Of a term both together, or the one end that it names.
     """
-    span = _span(finding)
-    if span is None:
-        return ()
-    first, last = map(date_text, span)
+    dates = _dates(finding)
+    if dates is None:
+        return (Meaning(*ENDLESS),) if finding.code == "bad_date" and kind == "end" else ()
     if kind == "term":
-        return (Meaning(f"с {first} по {last}", f"с {first} по {last}"),)
-    return Meaning(first, f"{START}, {first}"), Meaning(last, f"{END}, {last}")
+        return (Meaning(_term(dates), _term(dates)),)
+    first, last = dates.start or dates.end, dates.end or dates.start
+    assert first and last
+    days = {START: date_text(first.first), END: date_text(last.last)}
+    return tuple(Meaning(day, f"{side}, {day}") for side, day in days.items())
 
 
 def _proposed_day(finding: Finding) -> str | None:
     """Returns what is assumed now: the person may confirm it for all cells alike."""
-    span = _span(finding)
-    if span is None or finding.day is None:
+    dates = _dates(finding)
+    if dates is None or finding.day is None:
         return None
-    first, last = map(date_text, span)
-    return f"с {first} по {last}" if finding.field == "term" else date_text(finding.day)
+    return _term(dates) if finding.field == "term" else date_text(finding.day)
 
 
-def _span(finding: Finding) -> tuple[dt.date, dt.date] | None:
-    """Returns the first and the last day that the cell of an assumed date names."""
+def _dates(finding: Finding) -> PairDates | None:
+    """Returns what the cell of an assumed date names: a start, an end or both."""
     if finding.code != "assumed_date":
         return None
     dates = read_column([finding.value or ""], "start", Context(A_DAY))[0]
-    if not isinstance(dates, PairDates) or dates.start is None or dates.end is None:
-        return None
-    return dates.start.first, dates.end.last
+    return dates if isinstance(dates, PairDates) and (dates.start or dates.end) else None
+
+
+def _term(dates: PairDates) -> str:
+    """Returns «с 01.09.2023 по 31.05.2024», of a term without an end «с 01.09.2023»."""
+    first = [f"с {date_text(dates.start.first)}"] if dates.start else []
+    return " ".join([*first, *([f"по {date_text(dates.end.last)}"] if dates.end else [])])
 
 
 @cache
 def _is_understood(kind: str, meaning: str) -> bool:
+    if kind == "status":
+        return status_of(meaning) is not None
     register = "at_risk" if kind == "register" else ""
     read = read_column([meaning], kind, Context(A_DAY, register))[0]
     return not isinstance(read, Fault) and (kind != "class" or read is None or read.grade is not None)

@@ -47,7 +47,7 @@ def split(text: str) -> list[str]:
 
 
 @dataclass(eq=False)
-class Person:
+class DemoPerson:
     """A pupil (`place` is the class), a teacher (the post) or somebody from outside.
 
     `mark` is the plan's word.
@@ -63,7 +63,7 @@ class Person:
     number: str = ""
 
     def suits(self, day: date, mark: str, ages: range) -> bool:
-        """Whether the person is there on a day, so marked, and of that age.
+        """Returns whether the person is there on a day, so marked, and of that age.
 
         The age is that at the end of the year of the day.
         """
@@ -71,7 +71,7 @@ class Person:
         return there and self.mark == mark and day.year - self.born.year in ages
 
 
-class School:
+class DemoSchool:
     """Draws the people, then the pairs.
 
     A name is given once, but for one pair of namesakes.
@@ -80,7 +80,7 @@ class School:
     def __init__(self) -> None:
         self.random = random.Random(SEED)
         self.names: set[str] = set()
-        self.paired: set[Person] = set()
+        self.paired: set[DemoPerson] = set()
         self.pupils = [self.pupil(place) for place in CLASSES for _ in range(self.random.randint(16, 20))]
         self.mark_pupils()
         for order, (place, day) in enumerate(map(str.split, split(LEFT)), 1):
@@ -91,7 +91,7 @@ class School:
         self.teachers = [self.teacher(order, post, order - len(posts) + 5) for order, post in enumerate(posts, 1)]
 
     def name(self, male: bool) -> str:
-        """Surname, name and patronymic of three different roots."""
+        """Returns surname, name and patronymic of three different roots."""
         while True:
             words = [self.random.choice(roots.split()) for roots in (SURNAMES, MALE if male else FEMALE, PATRONYMICS)]
             name = "{} {} {}ич".format(*words) if male else "{}а {} {}на".format(*words)
@@ -104,7 +104,7 @@ class School:
         days = [datetime.strptime(f"{day}.{month}", "%d.%m.%Y").date() for day in range(13, 29)]
         return self.random.choice([day for day in days if day.weekday() < 5])
 
-    def pupil(self, place: str, left_on: date | None = None, mark: str = "") -> Person:
+    def pupil(self, place: str, left_on: date | None = None, mark: str = "") -> DemoPerson:
         """Returns a pupil of the age usual in the class, give or take a year.
 
         There since the first grade, or a latecomer.
@@ -119,7 +119,7 @@ class School:
         if first_year < this_year and self.random.random() < 0.12:
             since = self.day(f"{self.random.choice((1, 3, 8))}.{self.random.randint(first_year + 1, this_year)}")
         male = self.random.random() < 0.5
-        return Person(self.name(male), male, born, since, left_on, place, mark)
+        return DemoPerson(self.name(male), male, born, since, left_on, place, mark)
 
     def mark_pupils(self) -> None:
         for mark, count, grades in MARKS:
@@ -131,35 +131,35 @@ class School:
         for girl in namesakes:
             girl.name, girl.mark = namesakes[0].name, "тёзка"
 
-    def teacher(self, order: int, post: str, young: int) -> Person:
-        """`young` from 1 to 5 is a young specialist, below that none."""
+    def teacher(self, order: int, post: str, young: int) -> DemoPerson:
+        """Returns a teacher; `young` from 1 to 5 is a young specialist, below that none."""
         hired = YOUNG_HIRED[young - 1] if young > 0 else date(self.random.randint(1994, 2019), 9, 1)
         year = hired.year - self.random.randint(22, 24 if young > 0 else 32)
         born = date(year, self.random.randint(1, 12), self.random.randint(1, 28))
         male = self.random.random() < 0.2
         mark = f"МС{young}" if young > 0 else "педагог"
-        return Person(self.name(male), male, born, hired, None, post, mark, f"ТН-{order:03}")
+        return DemoPerson(self.name(male), male, born, hired, None, post, mark, f"ТН-{order:03}")
 
-    def drawn(self, day: date, mark: str, ages: range) -> Person:
-        """Somebody of the school who is not taken yet."""
+    def anybody(self, day: date, mark: str, ages: range) -> DemoPerson:
+        """Returns somebody of the school who is not taken yet."""
         everyone = (*self.pupils, *self.teachers)
         return self.random.choice(
             [person for person in everyone if person.suits(day, mark, ages) and person not in self.paired]
         )
 
-    def mentor(self, form: str, mark: str, start: date) -> Person:
+    def mentor(self, form: str, mark: str, start: date) -> DemoPerson:
         """Returns a senior, once; a teacher, who may have several groups.
 
         Or somebody from outside.
         """
         if form.startswith("ученик"):
-            senior = self.drawn(start, mark, range(15, 19))
+            senior = self.anybody(start, mark, range(15, 19))
             self.paired.add(senior)
             return senior
         if form.startswith("учитель"):
-            return self.drawn(start, "педагог", range(20, 70))
+            return self.anybody(start, "педагог", range(20, 70))
         male = self.random.random() < 0.5
-        return Person(self.name(male), male)
+        return DemoPerson(self.name(male), male)
 
     def pairs(self) -> list[Row]:
         """Returns the plan, carried out; by the day of the start."""
@@ -176,7 +176,7 @@ class School:
         mentor = self.mentor(form, mentor_mark, start)
         end = self.day(month) if "." in month else start + timedelta(days=21) if month else None
         for mark in [""] * int(mentees) if mentees.isdigit() else [mentees]:
-            mentee = self.drawn(start, mark, range(8, 11) if mark == "младший" else MENTEE_AGES[form])
+            mentee = self.anybody(start, mark, range(8, 11) if mark == "младший" else MENTEE_AGES[form])
             self.paired.add(mentee)
             end = mentee.until or end
             status = "отменена" if month == "отменена" else "завершена" if end and end <= AS_OF else "действует"
@@ -187,7 +187,7 @@ class School:
             yield *people, form, mode, start, end, status, result
 
 
-def pupil_row(pupil: Person) -> Row:
+def pupil_row(pupil: DemoPerson) -> Row:
     born = None if pupil.mark == "дата" else pupil.born.year if pupil.mark == "год" else pupil.born
     ovz = "да" if pupil.mark in {"ОВЗ", "оба", "выбыл1"} else "нет"
     at_risk = "да" if pupil.mark in {"СОП", "оба"} else ""
@@ -195,7 +195,7 @@ def pupil_row(pupil: Person) -> Row:
     return pupil.number, pupil.name, born, pupil.place, gender, ovz, at_risk, pupil.since, pupil.until
 
 
-def teacher_row(teacher: Person) -> Row:
+def teacher_row(teacher: DemoPerson) -> Row:
     young = "да" if teacher.mark.startswith("МС") else "нет"
     return teacher.number, teacher.name, teacher.place, teacher.born, teacher.since, young
 
@@ -226,7 +226,7 @@ def write_sheet(book: xlsxwriter.Workbook, title: str, note: str, header: str, r
 
 def write(path: Path) -> None:
     """Writes the whole workbook."""
-    school = School()
+    school = DemoSchool()
     pairs = school.pairs()
     school.pupils.sort(key=lambda pupil: (pupil.until or date.min, len(pupil.place), pupil.place, pupil.name))
     school.teachers.sort(key=lambda teacher: teacher.name)

@@ -10,12 +10,13 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from data.parsing.categories import Categories, read_categories
-from data.parsing.cells import SPELLINGS_REMEMBERED, Context, Fault, clean, even, is_blank, visible
-from data.parsing.classes import SchoolClass, class_in_title, class_of, read_class, read_class_part
+from data.parsing.category_titles import RISK_GROUP, SEVERAL, category_of_section, category_of_title
+from data.parsing.cells import SPELLINGS_REMEMBERED, Context, Fault, clean, even, is_blank, is_nothing, visible
+from data.parsing.classes import SchoolClass, class_in_title, class_of, names_a_class, read_class, read_class_part
 from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth, read_date
 from data.parsing.experience import read_experience
 from data.parsing.flags import read_flag, read_presence, yes_or_no, young_in_category
-from data.parsing.forms import form_in_title, read_form, read_mode
+from data.parsing.forms import form_in_title, read_form, read_mode, spelled_out
 from data.parsing.name_qualifiers import read_bearer, read_mark
 from data.parsing.names import (
     header_key,
@@ -26,6 +27,7 @@ from data.parsing.names import (
     read_number,
     read_text,
     same_name,
+    without_comma,
     without_leading_zeros,
 )
 from data.parsing.ovz import read_ovz
@@ -35,33 +37,45 @@ from data.parsing.people_in_cell import (
     WrittenPerson,
     birth_beside,
     carries_more,
+    class_beside,
     is_full_name,
-    name_words,
-    names_a_class,
+    is_of_class,
+    may_name_somebody,
     names_somebody,
     people_in,
     written_person,
 )
-from data.parsing.registers import Entry, read_register, registers_named
+from data.parsing.registers import RegisterEntry, read_register, registers_named
+from data.parsing.statuses import IS_OVER, NEVER_WAS, WORKS, cannot_be_status, status_of
 from data.parsing.time_spans import Assumption, Span
+from data.parsing.words_of_names import name_words
 from data.spreadsheets.sheet import Cell, CellError
 
 __all__ = [
     "DATE_IN_TEXT",
+    "IS_OVER",
+    "NEVER_WAS",
     "NOBODY",
+    "RISK_GROUP",
+    "SEVERAL",
     "SPELLINGS_REMEMBERED",
+    "WORKS",
     "Assumption",
     "Birth",
     "Categories",
     "Context",
-    "Entry",
     "Fault",
     "PairDates",
+    "RegisterEntry",
     "SchoolClass",
     "Span",
     "WrittenPerson",
     "birth_beside",
+    "cannot_be_status",
     "carries_more",
+    "category_of_section",
+    "category_of_title",
+    "class_beside",
     "class_in_title",
     "class_of",
     "clean",
@@ -71,7 +85,10 @@ __all__ = [
     "header_key",
     "is_blank",
     "is_full_name",
+    "is_nothing",
+    "is_of_class",
     "looks_like_name",
+    "may_name_somebody",
     "name_key",
     "name_words",
     "names_a_class",
@@ -83,7 +100,10 @@ __all__ = [
     "read_mark",
     "registers_named",
     "same_name",
+    "spelled_out",
+    "status_of",
     "visible",
+    "without_comma",
     "without_leading_zeros",
     "written_person",
     "yes_or_no",
@@ -92,6 +112,7 @@ __all__ = [
 
 READERS: dict[str, Callable[[Cell, Context], Any]] = {
     "text": read_text,
+    "status": read_text,
     "name": read_name,
     "name_part": read_name,
     "number": read_number,
@@ -126,7 +147,7 @@ LONGEST_READ = 1_000  # characters of a cell that is not free text; many names f
 
 
 def read_column(cells: Sequence[Cell], kind: str, context: Context) -> list[Any]:
-    """The values of a column (a `Fault` where a cell is not understood), each distinct cell read once."""
+    """Returns the values of a column (a `Fault` where a cell is not understood), each distinct cell read once."""
     read, is_bounded = READERS[kind], kind in FAULT_CODES
     are_told_apart = MISTAKEN.isdisjoint(map(type, cells))
     keys = cells if are_told_apart else list(zip(map(type, cells), cells, strict=True))

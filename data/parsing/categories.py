@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
 from data.parsing.flags import yes_or_no
 from data.parsing.ovz import ovz_of
-from data.parsing.registers import WHICH, Entry, registers_in
+from data.parsing.registers import REMOVED, WHETHER, WHICH, RegisterEntry, registers_in, without_registers
 from data.spreadsheets.sheet import Cell
 
 BETWEEN_WORDS = re.compile(r"[,;/\n\r]+")
@@ -20,6 +20,8 @@ NOT_OF_WHAT = Fault("bad_flag", "непонятно, о какой катего�
 RISK_GROUP = re.compile(r"\bгрупп\w* риска\b")
 SOME_REGISTER = re.compile(r"\bуч[её]т")
 DISABLED = re.compile(r"\b(?:ребенок-)?инвалид")
+OF_FAMILY = re.compile(r"\b(?:мат(?:ь|ери)|мам[аыу]|от(?:ец|ца|чим)|пап[аыу]|родител\w*|брат\w*|сестр\w*|опекун\w*)\b")
+WHOSE = "непонятно, сам ли ребёнок на учёте"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +29,32 @@ class Categories:
     """What a cell says: ОВЗ, the registers with their days, «инвалид», and the words that are nobody's."""
 
     ovz: bool = False
-    registers: Entry | None = None
+    registers: RegisterEntry | None = None
     disabled: bool = False
     others: tuple[str, ...] = ()
 
 
 def read_categories(cell: Cell, _context: Context) -> Categories | Fault | None:  # noqa: C901
-    """Return the categories of a person; a fault where a word of health or registers is not understood."""
+    """Returns the categories of a person; a fault where a word of health or registers is not understood."""
     if error := formula_error("bad_flag", cell):
         return error
-    if not isinstance(cell, str) or is_nothing(clean(cell)):
+    if cell is False or is_nothing(clean(cell)):
         return None
+    if not isinstance(cell, str | float | int):  # a day of something
+        return NOT_OF_WHAT
     ovz = disabled = False
     since: dict[str, dt.date | None] = {}
     others: list[str] = []
-    for word in filter(None, map(clean, BETWEEN_WORDS.split(cell))):
+    for word in filter(None, map(clean, BETWEEN_WORDS.split(cell if isinstance(cell, str) else clean(cell)))):
         text = even(word).strip(" .")
-        meaning = ovz_of(text)
+        if since and REMOVED.search(text) and registers_in(text) is None:  # «СОП, снят 01.06.2024»
+            return Fault("bad_flag", WHETHER)
+        meaning = ovz_of(without_registers(text))
         entry = registers_in(text)
         if isinstance(meaning, Fault):
             return meaning
+        if entry and OF_FAMILY.search(text):
+            return Fault("bad_flag", WHOSE)
         if isinstance(entry, Fault):
             return entry
         entered = dict(entry.since) if entry else {}
@@ -62,4 +70,4 @@ def read_categories(cell: Cell, _context: Context) -> Categories | Fault | None:
                 return NOT_OF_WHAT
             if not DISABLED.search(text) and isinstance(answer, Fault):
                 others.append(word)
-    return Categories(ovz, Entry(since) if since else None, disabled, tuple(others))
+    return Categories(ovz, RegisterEntry(since) if since else None, disabled, tuple(others))

@@ -19,7 +19,8 @@ SPELLINGS_REMEMBERED = 65_536  # of texts made plain; a large school has about a
 LATIN_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxykhəƏ", "АВСЕНКМОРТХУасеорхукһәӘ")
 LATIN = re.compile("[A-Za-zƏə]")
 ALL_ALIKE = re.compile("[^a-zA-Z]*[ABCEHKMOPTXYaceopxyk](?:[ABCEHKMOPTXYaceopxyk]|[^A-Za-z])*")
-DASHES = re.compile("\\s*[-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]+\\s*")
+A_DASH = "-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
+DASHES = re.compile(f"\\s*[{A_DASH}][{A_DASH}\\s]*")
 APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u02b9\u2032\u00b4\u0060\uff07"
 AN_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 PLAIN = re.compile(r"[ -~\u0401\u0410-\u044f\u0451\u2116«»\u2013\u2014]*")  # texts with nothing to be made plain
@@ -67,12 +68,12 @@ class Context:
 
 
 def visible(text: str) -> str:
-    """The text without signs that no program shows: control, direction and private marks, halves of a sign."""
+    """Returns the text without signs that no program shows: control, direction and private marks, halves of a sign."""
     return text if text.isprintable() else text.translate(SIGNS)
 
 
 def clean(cell: Cell | None) -> str:
-    """Return the text of a cell as a person reads it: signs without a shape dropped, blanks evened out.
+    """Returns the text of a cell as a person reads it: signs without a shape dropped, blanks evened out.
 
     A whole number stands without its «.0», a day as ДД.ММ.ГГГГ. Whatever a reader gives, a type of no spreadsheet too,
     has a text that can be stored and written anywhere.
@@ -92,7 +93,7 @@ def clean(cell: Cell | None) -> str:
 
 @lru_cache(SPELLINGS_REMEMBERED)
 def is_blank(cell: Cell | None) -> bool:
-    """Nothing that a person sees stands in the cell."""
+    """Returns whether nothing that a person sees stands in the cell."""
     if not isinstance(cell, str):
         return cell is None
     return not cell or cell.isspace() or not (cell.isprintable() or clean(cell))
@@ -100,7 +101,7 @@ def is_blank(cell: Cell | None) -> bool:
 
 @lru_cache(SPELLINGS_REMEMBERED)
 def _plain(text: str) -> str:
-    """Return the text in Unicode NFC without signs that have no shape, every kind of blank one blank."""
+    """Returns the text in Unicode NFC without signs that have no shape, every kind of blank one blank."""
     if not PLAIN.fullmatch(text):
         text = VARIATION_SELECTORS.sub("", BLANK_LETTERS.sub(" ", unicodedata.normalize("NFC", text)))
         text = visible(text)
@@ -109,7 +110,7 @@ def _plain(text: str) -> str:
 
 @lru_cache(SPELLINGS_REMEMBERED)
 def even(text: str) -> str:
-    """Return a text as it is compared: made plain, alphabets, case, ё/е, dashes and apostrophes alike."""
+    """Returns a text as it is compared: made plain, alphabets, case, ё/е, dashes and apostrophes alike."""
     words = _plain(text)
     if LATIN.search(words):
         words = " ".join(_in_one_alphabet(word) for word in words.split(" "))
@@ -117,16 +118,16 @@ def even(text: str) -> str:
 
 
 def _in_one_alphabet(word: str) -> str:
-    """Return a word that mixes alphabets, or that could be all Cyrillic, with Cyrillic in place of look-alikes."""
+    """Returns a word that mixes alphabets, or that could be all Cyrillic, with Cyrillic in place of look-alikes."""
     mixed = any("\u0400" <= letter <= "\u052f" for letter in word)
     return word.translate(LATIN_TO_CYRILLIC) if mixed or ALL_ALIKE.fullmatch(word) else word
 
 
 def is_nothing(text: str) -> bool:
-    """Tell whether nothing stands in a text, or a sign for nothing."""
+    """Returns whether nothing stands in a text, or a sign for nothing."""
     return not text or DASHES.sub("-", text).casefold() in NOTHING
 
 
 def formula_error(code: str, cell: Cell) -> Fault | None:
-    """Return the fault of a cell that shows an error instead of a value."""
+    """Returns the fault of a cell that shows an error instead of a value."""
     return Fault(code, "в ячейке ошибка формулы") if isinstance(cell, CellError) else None

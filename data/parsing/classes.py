@@ -20,6 +20,31 @@ QUOTES = re.compile("[«»\"“”„'’`]")
 CLASS_WORD = re.compile(r"(?<![а-я])(?:класса?|кл)(?![а-я])\.?:?")
 CLASS = re.compile(r"(\d{1,2})(?:\s?-?(?:ый|ой|го|й)(?![а-я]))?\s*(.*)")
 LETTER_FOR_ZERO = re.compile(r"(?<=^1)о(?=\s?-?\s?[«\"]?[а-я]\b|$)")  # «1ОА»: a letter for the zero of the tenth
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+ORDINAL_STEMS = (
+    "перв",
+    "втор",
+    "трет",
+    "четверт",
+    "пят",
+    "шест",
+    "седьм",
+    "восьм",
+    "девят",
+    "десят",
+    "одиннадцат",
+    "двенадцат",
+)
+NUMERALS = {
+    numeral: str(grade) for spelt in (ROMAN, ORDINAL_STEMS) for numeral, grade in zip(spelt, GRADES, strict=True)
+}
+A_NUMERAL = (  # a Cyrillic Х is what a lone X becomes when alphabets are made alike
+    rf"(?<![\w-])(?P<numeral>[xх]i{{0,2}}|i[xх]|iv|vi{{0,3}}|i{{1,3}}|(?:{'|'.join(ORDINAL_STEMS)})(?=(?:ый|ой|ий|ого|его)\b))"
+    r"(?:ый|ой|ий|ого|его)?"
+)
+GRADE_IN_NUMERALS = re.compile(rf"{A_NUMERAL}(?P<letter>[ -]?[а-я]?)")  # «V А», «IX-Б», «пятый А»; «I смена» is none
+IN_CAPITALS = re.compile("[IVXХ]|[А-Яа-яё]{5}")  # «x» and «v» are ticks
+NUMERALS_OF_CLASS = re.compile(rf"{GRADE_IN_NUMERALS.pattern}(?= ?(?:класса?|кл)(?![а-я]))")
 LETTERS = re.compile(r"[а-я][а-я .,/+()-]*|")
 A_CLASS = r"(\d{1,2}\s?-?\s?[а-я]?)"
 CLASS_IN_TITLE = re.compile(
@@ -29,6 +54,11 @@ BESIDE_CLASS = re.compile(
     r"\([^)]*\)|\b20\d\d(?:[-/]\d{2,4})?\b.*$|\d+ (?:чел|уч)\w*\.?$"
 )  # «2А (17 чел)», «5Б кл 2024»
 LONGEST_TITLE = 20  # characters of a line that is nothing but a class
+WORDS_OF_CELL = re.compile(r"[^\s.,;()–-]+")
+OF_A_CLASS = re.compile(
+    r"весь|вся|все|обучающ\w+|учащ\w+|ученик\w*|учениц\w*|дети|детей|класс\w*|кл|групп\w+|параллел\w*|чел\w*"
+    r"|\d{0,2}[«\"]?[а-я]?[»\"]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +72,28 @@ class SchoolClass:
 
 @lru_cache(SPELLINGS_REMEMBERED)
 def class_of(text: str) -> SchoolClass | None:
-    """A class from any of its spellings: «5А», «5 "А"», «5-а», «5 «А»», «5а кл.», «10 соц-эк»; None for nothing."""
+    """Returns a class from any of its spellings: «5А», «5 "А"», «5-а», «5а кл.», «10 соц-эк»; None for nothing."""
     written = clean(text)
     if is_nothing(written):
         return None
     written = without_leaver_note(written)
     plain = LETTER_FOR_ZERO.sub("0", even(written))
-    match = CLASS.fullmatch(CLASS_WORD.sub("", QUOTES.sub("", plain)).strip())
+    bare = CLASS_WORD.sub("", QUOTES.sub("", plain)).strip()
+    numeral = GRADE_IN_NUMERALS.fullmatch(bare) if IN_CAPITALS.search(written) else None
+    match = CLASS.fullmatch(_in_digits(numeral) if numeral else bare)
     rest = match[2].translate(LATIN_TO_CYRILLIC).strip(" ./-()") if match else ""
     if match and int(match[1]) in GRADES and LETTERS.fullmatch(rest) and not NOT_PUPILS.match(rest):
         return SchoolClass(f"{int(match[1])}{_suffix(rest)}", int(match[1]))
     return SchoolClass(written, None, pupil=not NOT_PUPILS.match(plain))
 
 
+def _in_digits(match: re.Match[str]) -> str:
+    """Returns «5 а» for «V а» and «пятый а»."""
+    return NUMERALS[match["numeral"].replace("х", "x")] + match["letter"]
+
+
 def _suffix(rest: str) -> str:
-    """The letter close to the grade, a profile apart: «А», « соц-эк», «А хим-био»."""
+    """Returns the letter close to the grade, a profile apart: «А», « соц-эк», «А хим-био»."""
     letter, _, profile = rest.partition(" ")
     if len(letter) == 1:
         return letter.upper() + (f" {profile.strip(' ()')}" if profile else "")
@@ -64,20 +101,29 @@ def _suffix(rest: str) -> str:
 
 
 def class_in_title(text: str) -> str | None:
-    """The class that a title, a lone line or a sheet's name speaks of: «Класс 5А», «Список 5 «А» класса», «5А»."""
+    """Returns the class that a title, a lone line or a sheet's name gives: «Класс 5А», «Список 5 «А» класса», «5А»."""
     plain = BESIDE_CLASS.sub("", QUOTES.sub("", even(clean(text).replace("_", " ")))).strip(" ,.-")
+    plain = NUMERALS_OF_CLASS.sub(_in_digits, plain)
     if match := CLASS_IN_TITLE.search(plain):
         plain = match[1] or match[2]
+    if numeral := GRADE_IN_NUMERALS.fullmatch(plain):
+        plain = _in_digits(numeral) if numeral["letter"].strip(" -") else ""  # «I» may be a quarter
     understood = class_of(plain) if len(plain) <= LONGEST_TITLE else None
     return understood.name if understood and understood.grade else None
 
 
 def read_class_part(cell: Cell, _context: Context) -> str | Fault | None:
-    """The number or the letter of a class, that stand in columns of their own."""
+    """Returns the number or the letter of a class, that stand in columns of their own."""
     text = clean(cell)
     return formula_error("empty_required", cell) or (None if is_nothing(text) else text)
 
 
 def read_class(cell: Cell, _context: Context) -> SchoolClass | Fault | None:
-    """A class; what is not understood keeps its text and has no grade."""
+    """Returns a class; what is not understood keeps its text and has no grade."""
     return formula_error("empty_required", cell) or class_of(clean(cell))
+
+
+def names_a_class(cell: str) -> bool:
+    """Returns whether a cell names a class and nobody of it: «7А класс», «обучающиеся 7А», «ученики 6А и 6Б»."""
+    words = WORDS_OF_CELL.findall(even(clean(cell)))
+    return all(map(OF_A_CLASS.fullmatch, words)) and any(letter.isdigit() for word in words for letter in word)

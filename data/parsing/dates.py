@@ -53,12 +53,12 @@ class Birth(NamedTuple):
 
 
 def read_date(cell: Cell, context: Context) -> dt.date | Fault | None:
-    """Return a day; two digits of a year mean 20yy."""
+    """Returns a day; two digits of a year mean 20yy."""
     return day_of(cell, zone=context.zone)
 
 
 def read_birth(cell: Cell, context: Context) -> Birth | Fault | None:
-    """Return a day of birth, or the whole year when only the year is known."""
+    """Returns a day of birth, or the whole year when only the year is known."""
     if isinstance(cell, dt.date):
         day = day_of(cell)
         return Birth(day, day) if isinstance(day, dt.date) else day
@@ -71,12 +71,12 @@ def read_birth(cell: Cell, context: Context) -> Birth | Fault | None:
 
 
 def this_century(_day: int, _month: int, short: int) -> int:
-    """Return 20yy for two digits of a year."""
+    """Returns 20yy for two digits of a year."""
     return 2000 + short
 
 
 def _last_century_before(as_of: dt.date) -> Century:
-    """Two digits of a birth year: the latest century in which the day is not after the date of the data."""
+    """Returns a birth year of two digits in the latest century in which the day is not after the date of the data."""
 
     def century(day: int, month: int, short: int) -> int:
         return 2000 + short if (2000 + short, month, day) <= (as_of.year, as_of.month, as_of.day) else 1900 + short
@@ -85,7 +85,7 @@ def _last_century_before(as_of: dt.date) -> Century:
 
 
 def day_of(cell: Cell, century: Century = this_century, zone: dt.tzinfo | None = None) -> dt.date | Fault | None:
-    """Return a day from an Excel date, a serial number or text; None when nothing stands there."""
+    """Returns a day from an Excel date, a serial number or text; None when nothing stands there."""
     if isinstance(cell, dt.date):
         is_day = type(cell) is dt.date and cell.year in YEARS
         return cell if is_day else checked_day(cell.year, cell.month, cell.day)
@@ -109,7 +109,7 @@ def day_of(cell: Cell, century: Century = this_century, zone: dt.tzinfo | None =
 
 
 def _day_of_moment(moment: re.Match[str], zone: dt.tzinfo | None) -> dt.date | Fault:
-    """Return the day that a moment with a zone of its own was in the school's time zone."""
+    """Returns the day that a moment with a zone of its own was in the school's time zone."""
     offset = "+00:00" if moment[4] in "zZ" else moment[4]
     try:
         instant = dt.datetime.fromisoformat(f"{moment[1]}T{moment[2]}{moment[3] or ''}{offset}")
@@ -120,7 +120,7 @@ def _day_of_moment(moment: re.Match[str], zone: dt.tzinfo | None) -> dt.date | F
 
 
 def _written_day(text: str, century: Century) -> dt.date | Fault:
-    """Return a day written in figures, or with the month as a word."""
+    """Returns a day written in figures, or with the month as a word."""
     plain = DATE_TAIL.sub("", DATE_TAIL.sub("", ORDER_TAIL.sub("", LETTER_FOR_ZERO.sub("0", even(text))))).rstrip(" -")
     if match := NUMERIC_DATE.fullmatch(plain):
         day, month, year = int(match[1]), int(match[2]), match[3]
@@ -136,13 +136,13 @@ def _written_day(text: str, century: Century) -> dt.date | Fault:
 
 
 def month_named(word: str) -> int:
-    """Return the number of a month by its name in any case or abbreviation, 0 when it is none."""
+    """Returns the number of a month by its name in any case or abbreviation, 0 when it is none."""
     word = word.strip(" .")
     return next((month for month, name in enumerate(MONTH_WORDS, 1) if re.fullmatch(name, word)), 0)
 
 
 def checked_day(year: int, month: int, day: int) -> dt.date | Fault:
-    """Return the day, or why there is none."""
+    """Returns the day, or why there is none."""
     if year not in YEARS:
         return Fault("bad_date", f"год {year} невозможен")
     try:

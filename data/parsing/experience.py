@@ -10,20 +10,25 @@ from data.spreadsheets.sheet import Cell
 
 LONGEST = 80  # years; more is a slip of the hand
 EXPERIENCE = re.compile(
-    r"(?:(\d{1,2}(?:[.,]\d+)?)\s?(?:лет|года?|г\.?|л\.?)?)?\s?(?:(\d{1,2})\s?(?:месяц(?:а|ев)?|мес\.?|м\.?))?\s?(?:\d+\s?дн\w*\.?)?"
+    r"(?:(\d{1,2}(?:[.,]\d+)?)\s?(?:лет|года?|г\.?|л\.?)?)?\s?(?:(\d{1,2})\s?(?:месяц(?:а|ев)?|мес\.?|м\.?))?\s?(?:\d+\s?(?:дн\w*|д)\.?)?"
 )
 BEGINNING = re.compile(r"(?:(?:с|со|от) )?(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d ?(?:г(?:ода?)?\.?)?")  # «с 1992 г.»
+A_BEGINNING = Fault("bad_number", "это начало работы, а не стаж")
 BEFORE_LENGTH = re.compile(r"^(?:пед\w*\.? ?)?стаж(?: работы)?\s?[:–-]?\s?")
 BETWEEN_PARTS = re.compile(r"\s*[/;]\s*")
 TEACHING = re.compile(r"\bпед")
-NONE_YET = frozenset(
-    {"нет", "без стажа", "б/с", "без опыта", "нет стажа", "стажа нет", "менее года", "менее 1 года", "до года"}
-    | {"до 1 года", "меньше года", "меньше 1 года", "первый год", "1-й год"}
-)
+AT_LEAST = re.compile(r"^(?:более|свыше|больше|>)\s?")
+SPOKEN = {  # months
+    **dict.fromkeys(("нет", "без стажа", "б/с", "без опыта", "нет стажа", "стажа нет", "первый год", "1-й год"), 0),
+    **dict.fromkeys(("менее года", "менее 1 года", "менее 1", "<1", "<1 года", "до года", "до 1 года"), 0),
+    **dict.fromkeys(("меньше года", "меньше 1 года"), 0),
+    "полгода": 6,
+    "год": 12,
+}
 
 
 def read_experience(cell: Cell, context: Context) -> int | Fault | None:
-    """Return teaching experience in full months, from years («3», «2,5», «16 л.») or «2 года 5 месяцев».
+    """Returns teaching experience in full months, from years («3», «2,5», «16 л.») or «2 года 5 месяцев».
 
     Of two under one header («Общий стаж / пед. стаж»: «20 / 18») the one that the header calls the teaching one.
     """
@@ -32,14 +37,15 @@ def read_experience(cell: Cell, context: Context) -> int | Fault | None:
     text = BEFORE_LENGTH.sub("", _teaching_part(even(clean(cell)), even(clean(context.header))))
     if is_nothing(text):
         return None
-    if text in NONE_YET:
-        return 0
+    text = AT_LEAST.sub("", text).strip(" .+")
+    if text in SPOKEN:
+        return SPOKEN[text]
     if len(parts := BETWEEN_PARTS.split(text)) == 2:
         months = [read for part in parts if isinstance(read := read_experience(part, context), int)]
         if len(months) == len(parts):
             return min(months)  # the teaching one is never longer than the whole
     if isinstance(cell, dt.date) or BEGINNING.fullmatch(text):
-        return Fault("bad_number", "это начало работы, а не стаж")
+        return A_BEGINNING
     match = None if isinstance(cell, bool | dt.time) else EXPERIENCE.fullmatch(text)
     if not match or not (match[1] or match[2]):
         return Fault("bad_number", "стаж непонятен")
@@ -50,7 +56,7 @@ def read_experience(cell: Cell, context: Context) -> int | Fault | None:
 
 
 def _teaching_part(text: str, header: str) -> str:
-    """Return the part of a cell that stands under the teaching experience, where a header names two."""
+    """Returns the part of a cell that stands under the teaching experience, where a header names two."""
     parts, titles = BETWEEN_PARTS.split(text), BETWEEN_PARTS.split(header)
     if len(parts) < 2 or len(parts) != len(titles):
         return text

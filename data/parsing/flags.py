@@ -7,7 +7,6 @@ import re
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
 from data.spreadsheets.sheet import Cell
 
-TICKS = "\u2713\u2714\u221a\u2611\u2705"  # as Word and Excel insert them
 YES = frozenset(
     {
         "да",
@@ -28,7 +27,9 @@ YES = frozenset(
         "\u2611",
     }
 )
-NO = frozenset({"нет", "0", "ложь", "false", "не состоит", "не имеет", "не имеется", "не является", "отсутствует", "н"})
+NO = frozenset(
+    {"нет", "0", "\u2610", "ложь", "false", "не состоит", "не имеет", "не имеется", "не является", "отсутствует", "н"}
+)
 NEGATIVE_START = re.compile(r"(?:нет|не|без|отсутству\w*|норма|отказ|снят[аы]?)\b")
 DOUBT = re.compile(r"\b(?:уточн\w*|наверн\w*|возможно|вероятно|может|под вопросом|неизвестно|н/д)\b|\bнет данных\b")
 YOUNG = ("мс", "молодой специалист", "молодой")
@@ -56,9 +57,11 @@ def yes_or_no(cell: Cell, *own_words: str) -> bool | Fault | None:
 
 
 def read_flag(cell: Cell, context: Context) -> bool | Fault | None:
-    """«Молодой специалист»: yes or no, the name of the column itself, or since when."""
+    """Returns the mark of «Молодой специалист»: yes or no, the name of the column itself, or since when."""
     answer = yes_or_no(cell, *YOUNG)
     text = even(clean(cell))
+    if IS_YOUNG.fullmatch(text.strip(" .")):
+        return True
     if isinstance(answer, Fault) and (plain := WITH_MORE.fullmatch(text)) and not ("?" in text or DOUBT.search(text)):
         answer = yes_or_no(plain[1], *YOUNG)
     since = SINCE.fullmatch(text) if isinstance(answer, Fault) else None
@@ -66,7 +69,7 @@ def read_flag(cell: Cell, context: Context) -> bool | Fault | None:
 
 
 def young_in_category(cell: Cell) -> Cell:
-    """What a teacher's category says of a young specialist: a yes, nothing, or the word that leaves it open."""
+    """Returns what a teacher's category says of a young specialist: a yes, nothing, or the word that leaves it open."""
     if not isinstance(cell, str):
         return ""
     words = [even(clean(word)).strip(" .") for word in BETWEEN_CATEGORIES.split(cell)]
@@ -75,7 +78,7 @@ def young_in_category(cell: Cell) -> Cell:
 
 
 def read_presence(cell: Cell, _context: Context) -> bool | Fault | None:
-    """«ОВЗ» and its kind: any text but a negative means yes («7.1», «ЗПР»); one that doubts means neither."""
+    """Returns the mark of ОВЗ or its kind: a negative is no, a doubt neither, any other text yes («7.1», «ЗПР»)."""
     answer = yes_or_no(cell)
     text = even(clean(cell))
     if DOUBT.search(text):

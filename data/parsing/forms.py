@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
 from data.parsing.flags import yes_or_no
@@ -14,11 +15,21 @@ ROLE_WORDS = {
     **dict.fromkeys(
         ("педагог", "преподаватель", "молодой специалист", "молодой педагог", "молодой учитель"), "teacher"
     ),
-    **dict.fromkeys(("обучающийся", "учащийся", "школьник"), "student"),
+    **dict.fromkeys(
+        ("учителю", "педагогу", "молодому специалисту", "молодому педагогу", "молодому учителю"), "teacher"
+    ),
+    **dict.fromkeys(("опытный педагог", "опытный учитель", "начинающий педагог", "начинающий учитель"), "teacher"),
+    **dict.fromkeys(("лидер педагогического сообщества", "консервативный педагог", "классный руководитель"), "teacher"),
+    **dict.fromkeys(("обучающийся", "учащийся", "школьник", "ученику", "обучающемуся", "учащемуся"), "student"),
 }
 OTHER_FORMS = frozenset({"иная", "иное", "иная форма", "другая", "другое", "другая форма"})
-BETWEEN_SIDES = re.compile(r"\s*[-/>\u2192]+\s*")
+BETWEEN_SIDES = re.compile(r"\s*[-+/>\u2192]+\s*")
+TWO_ROLES = re.compile(r"(\w+) (\w+)")  # «учитель ученик»
+OF_A_ROLE = re.compile(r"(?<=[а-я])-(?:наставник|новатор|стажист)(?![а-я])")  # «педагог-наставник – молодой педагог»
 NOT_OF_FORM = re.compile(r"\([^()]*\)|^(форма|модель)( наставничества)?\b:?|[«»\"]|[,;].*$")
+IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+SPELLED_OUT = re.compile(r"([^\s(),;]+) \(([^()]*)\)")  # of a short name without a blank
+UNKNOWN = Fault("unknown_form", "такой формы наставничества нет")
 NUMBER_OF_TITLE = re.compile(r"^(?:\d+|[ivx]+)[.)]\s*")
 SPEAKS_OF_FORM = re.compile(
     r"^(форма|модель)\b|(уч[еиа]|обучающ|педагог|преподавател|специалист|студент|работодател)\w*\s*[-/>\u2192]"
@@ -30,10 +41,37 @@ ONSITE = re.compile(r"(?<!за)очн|офф?-?лайн|без дот\b")
 
 
 def read_form(cell: Cell, _context: Context) -> str | Fault | None:
-    """A key of `FORMS`; None where nothing stands."""
+    """Returns a key of `FORMS`; None where nothing stands."""
     if fault := formula_error("unknown_form", cell):
         return fault
-    return _form_of(even(clean(cell)))
+    written = even(clean(cell))
+    form = _form_of(written)
+    keys = forms_in_brackets(written)
+    if isinstance(form, Fault) and len(keys) == 1:  # «У-У (учитель – ученик)»
+        return keys.pop()
+    return UNKNOWN if isinstance(form, str) and keys - {form} else form
+
+
+def forms_in_brackets(text: str) -> set[str]:
+    """Returns the keys of `FORMS` that stand in brackets of a text made plain."""
+    return {form for inside in IN_BRACKETS.findall(text) if isinstance(form := _form_of(inside), str)}
+
+
+def spelled_out(cells: Sequence[Cell], header: str) -> list[Cell]:
+    """Returns the cells of a column with forms in place of short names that the column or its header spells out.
+
+    «У-У (учитель – ученик)» in a cell or the header says what «У-У» is in the others; what it says two things of is
+    left as it is.
+    """
+    told: dict[str, set[str]] = {}
+    for text in {even(clean(cell)) for cell in (*cells, header) if isinstance(cell, str) and "(" in cell}:
+        for short, inside in SPELLED_OUT.findall(text):
+            if isinstance(form := _form_of(inside), str) and isinstance(_form_of(short), Fault):
+                told.setdefault(short, set()).add(form)
+    forms = {short: FORMS[keys.copy().pop()] for short, keys in told.items() if len(keys) == 1}
+    if not forms:
+        return list(cells)
+    return [forms.get(even(clean(cell)), cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def _form_of(written: str) -> str | Fault | None:
@@ -44,20 +82,22 @@ def _form_of(written: str) -> str | Fault | None:
         return "other"
     if AMONG_PUPILS.fullmatch(text):
         return "student_student"
-    sides = [ROLE_WORDS.get(side, "") for side in BETWEEN_SIDES.split(text)]
+    two = TWO_ROLES.fullmatch(text)
+    roles = two.groups() if two else BETWEEN_SIDES.split(OF_A_ROLE.sub("", text))
+    sides = [ROLE_WORDS.get(role, "") for role in roles]
     form = "_".join(sides)
-    return form if form in FORMS else Fault("unknown_form", "такой формы наставничества нет")
+    return form if form in FORMS else UNKNOWN
 
 
 def form_in_title(text: str) -> str | Fault | None:
-    """A key of `FORMS` that a lone line names; a fault where it speaks of a form that is none, else None."""
+    """Returns a key of `FORMS` that a lone line names; a fault where it speaks of a form that is none, else None."""
     title = NUMBER_OF_TITLE.sub("", even(clean(text)))
     form = _form_of(title)
     return form if isinstance(form, str) or SPEAKS_OF_FORM.search(title) else None
 
 
 def read_mode(cell: Cell, _context: Context) -> str | Fault | None:
-    """A key of `MODES`; for «ДОТ» yes is remote and no is on site."""
+    """Returns a key of `MODES`; for «ДОТ» yes is remote and no is on site."""
     text = even(clean(cell))
     if is_nothing(text):
         return None

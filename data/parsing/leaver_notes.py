@@ -33,13 +33,13 @@ NOT_GONE = re.compile(
 
 @lru_cache(SPELLINGS_REMEMBERED)
 def leaver_note(text: str) -> str:
-    """What a text says of somebody's leaving, as it says it; nothing where it says none."""
+    """Returns what a text says of somebody's leaving, as it says it; nothing where it says none."""
     text = clean(text)
     match = NOTE.search(text)
     return match[0] if match and not NOT_GONE.search(text) else ""
 
 
 def without_leaver_note(text: str) -> str:
-    """A text without such a note; the whole text where it says nothing else."""
+    """Returns a text without such a note; the whole text where it says nothing else."""
     note = leaver_note(text)
     return (text.replace(note, "").strip(" ,;.()-–") or text) if note else text

@@ -19,7 +19,7 @@ FEW = 2  # texts that can only be so; a single one among others may be a slip
 
 
 def month_first_rows(cells: Sequence[Cell]) -> list[int]:
-    """The rows, from 0, whose days are to be asked about; none where the column is read day first."""
+    """Returns the rows, from 0, whose days are to be asked about; none where the column is read day first."""
     texts = {cell: match for cell in set(cells) if isinstance(cell, str) and (match := _in_figures(cell))}
     if not any(int(match[2]) > MONTHS for match in texts.values()):
         return []
@@ -34,7 +34,7 @@ def month_first_rows(cells: Sequence[Cell]) -> list[int]:
 
 
 def turned(cell: Cell) -> str | None:
-    """The day of a cell, read month first, as ДД.ММ.ГГГГ has it; None where it is no such day."""
+    """Returns the day of a cell, read month first, as ДД.ММ.ГГГГ has it; None where it is no such day."""
     if isinstance(cell, dt.date):
         return f"{cell.month:02}.{cell.day:02}.{cell.year:04}"
     match = _in_figures(cell) if isinstance(cell, str) else None

@@ -28,7 +28,7 @@ class Bearer:
 
 
 def read_bearer(text: str, context: Context) -> Bearer | None:
-    """Who of several namesakes is meant; None where nothing but a name stands or what follows it is not understood."""
+    """Returns who of several namesakes is meant; None where a name stands alone or what follows is not understood."""
     first = next((place for place, letter in enumerate(text) if letter.isdigit()), None)
     if first is None:
         return None
@@ -40,7 +40,7 @@ def read_bearer(text: str, context: Context) -> Bearer | None:
 
 
 def read_mark(text: str, context: Context) -> tuple[SchoolClass | None, Birth | None] | None:
-    """A class, a birth or both («6А, 07.07.2014»); None where something else stands."""
+    """Returns a class, a birth or both («6А, 07.07.2014»); None where something else stands."""
     rest, birth = clean(text), None
     if match := DATE_IN_TEXT.search(rest) or YEAR.search(rest):
         read = read_birth(match[0], context)

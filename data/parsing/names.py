@@ -21,17 +21,22 @@ INITIALS_APART = re.compile(r"\.\s+(?=\w\.)")
 PARTICLE_APART = re.compile(r"\s?-\s?(оглы|оглу|кызы|гызы|улы|угли|кизи)\b")
 IN_NAMES = re.compile("[.'’`-]")
 IN_NUMBERS = re.compile(r"[\s№]")
+SURNAME_APART = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?) ?, ?([А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+)?)")
 FULL_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)? [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+")  # as most cells have it
 A_DIGIT = re.compile(r"\d")
 A_LETTER = re.compile(r"[^\W\d_]")
+FOOTNOTE = " *\u00b9\u00b2\u00b3"  # signs behind a name that lead to a note below the list
 NO_NUMBER = frozenset({"", "б/н", "бн", "нет", "безномера"})
+CAMEL_CASE = re.compile(  # «ДатаНачала», «ФИОРебёнка», as 1C names its columns
+    r"(?<=[а-яё])(?=[А-ЯЁ][а-яё])|(?<=[А-ЯЁ][А-ЯЁ])(?=[А-ЯЁ][а-яё]{2})"
+)
 HEADERS_REMEMBERED = 4096  # spellings; the first rows of sheets repeat the same few
 
 
 @lru_cache(SPELLINGS_REMEMBERED)
 def name_key(name: str) -> str:
-    """A name as it is compared: alphabets, case, blanks, ё/е, dashes, «И. И.» and «Теймур-оглы» evened out."""
-    plain = even(name)
+    """Returns a name as it is compared: alphabets, case, blanks, ё/е, dashes, «И. И.» and «Теймур-оглы» evened out."""
+    plain = even(name).rstrip(FOOTNOTE)
     if "." in plain:
         plain = INITIALS_APART.sub(".", plain)
     return PARTICLE_APART.sub(r" \1", plain) if "-" in plain else plain
@@ -39,8 +44,8 @@ def name_key(name: str) -> str:
 
 @lru_cache(HEADERS_REMEMBERED)
 def header_key(header: str) -> str:
-    """A header as it is compared: case, ё/е, stops, quotes, blanks and mixed alphabets evened out."""
-    text = even(clean(header).replace("№", " № "))
+    """Returns a header as it is compared: case, ё/е, stops, quotes, blanks and mixed alphabets evened out."""
+    text = even(CAMEL_CASE.sub(" ", clean(header)).replace("№", " № "))
     text = " ".join(re.sub(r"[«»\"'*.:;]", " ", text).split())
     text = re.sub(r" ?([/,]) ?", r"\1", text).strip(" ,/")
     joined: list[str] = []
@@ -57,17 +62,17 @@ def header_key(header: str) -> str:
 
 @lru_cache(SPELLINGS_REMEMBERED)
 def number_key(number: str) -> str:
-    """A personal number as it is compared: case, blanks, «№», dashes and look-alike letters evened out."""
+    """Returns a personal number as it is compared: case, blanks, «№», dashes and look-alike letters evened out."""
     return IN_NUMBERS.sub("", DASHES.sub("-", number.translate(LATIN_TO_CYRILLIC).casefold()))
 
 
 def without_leading_zeros(number: str) -> str:
-    """A compared number as it counts: «007» is «7», while «С-007» stays."""
+    """Returns a compared number as it counts: «007» is «7», while «С-007» stays."""
     return number.lstrip("0") or "0" if number.isdecimal() else number
 
 
 def same_name(first: str, second: str) -> bool:
-    """Two compared names that may be of one person: one of them perhaps with initials or without the patronymic."""
+    """Returns whether two compared names may be of one person: one perhaps with initials or without the patronymic."""
     if first == second:
         return True
     words, second_words = first.replace(".", " ").split(), second.replace(".", " ").split()
@@ -80,7 +85,7 @@ def same_name(first: str, second: str) -> bool:
 
 
 def looks_like_name(text: str) -> bool:
-    """Two to five words of letters, not all of them initials, as a person's name is written."""
+    """Returns whether a text is written as a person's name: two to five words of letters, not all of them initials."""
     if FULL_NAME.fullmatch(text):
         return True
     words = IN_NAMES.sub(" ", clean(text)).split()
@@ -89,21 +94,27 @@ def looks_like_name(text: str) -> bool:
 
 
 def read_text(cell: Cell, _context: Context) -> str | None:
-    """Any text; a formula's error is no text."""
+    """Returns any text; a formula's error is no text."""
     if isinstance(cell, CellError):
         return None
     text = clean(cell)
     return text if text and not DASHES.fullmatch(text) else None
 
 
+def without_comma(text: str) -> str:
+    """Returns a name of a list of people without the comma behind its surname: «Липин, Клён» → «Липин Клён»."""
+    match = SURNAME_APART.fullmatch(clean(text))
+    return f"{match[1]} {match[2]}" if match else text
+
+
 def read_name(cell: Cell, _context: Context) -> str | Fault | None:
-    """A name: something with a letter in it."""
+    """Returns a name: something with a letter in it."""
     text = clean(cell)
     return formula_error("empty_required", cell) or (text if A_LETTER.search(text) else None)
 
 
 def read_number(cell: Cell, _context: Context) -> str | Fault | None:
-    """A personal number, digits or not; «б/н» is none."""
+    """Returns a personal number, digits or not; «б/н» is none."""
     text = clean(cell)
     is_none = not A_DIGIT.search(text) and number_key(text).strip("-") in NO_NUMBER
     return formula_error("bad_number", cell) or (None if is_none else text)

@@ -51,11 +51,12 @@ BESIDE = re.compile(  # words that say nothing of their own beside the ones abov
 KIND = re.compile(r"(?:i{1,3}|iv|vi{0,3}|[1-8])(?:\s?-?й)?\sвид[а]?")  # of a special school: VII is ЗПР
 SPELT_OUT = re.compile(r"ограниченн\w+ возможност\w+ здоровь\w+")
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|№")
+A_DIGIT = re.compile(r"\d")  # a code of something, no number of a conclusion
 A_DAY_OR_NUMBER = re.compile(rf"(?:{NUMBER}|{DAY}|{NUMBER}\s{DAY})")
 
 
 def read_ovz(cell: Cell, _context: Context) -> bool | Fault | None:
-    """Tell whether a cell of an ОВЗ column says ОВЗ; None where nothing stands, a fault where it says neither.
+    """Returns whether a cell of an ОВЗ column says ОВЗ; None where nothing stands, a fault where it says neither.
 
     A yes, a code of an adapted programme, a group of ПМПК's, the number or the day of a conclusion mean ОВЗ.
     """
@@ -68,13 +69,13 @@ def read_ovz(cell: Cell, _context: Context) -> bool | Fault | None:
         return fault
     text = even(clean(cell)).strip(" .!")
     if A_DAY_OR_NUMBER.fullmatch(text):
-        return True
+        return UNCLEAR if A_DIGIT.fullmatch(text) else True
     meaning = ovz_of(text)
     return UNCLEAR if meaning is None else meaning
 
 
 def ovz_of(text: str) -> bool | Fault | None:
-    """Tell what a text made plain says of ОВЗ; None where it does not speak of it."""
+    """Returns what a text made plain says of ОВЗ; None where it does not speak of it."""
     if DOUBT.search(text):
         return UNCLEAR if speaks_of_ovz(text) else None
     if NO.fullmatch(text):
@@ -89,7 +90,7 @@ def ovz_of(text: str) -> bool | Fault | None:
 
 
 def _of_part(part: str) -> bool | None:
-    """Tell what one part of a text says of ОВЗ; None where it is of something else or not understood."""
+    """Returns what one part of a text says of ОВЗ; None where it is of something else or not understood."""
     if NO.fullmatch(part):
         return False
     rest = re.sub(rf"{DAY}|{PROGRAMME_CODE}|[№n]\s?\d[\w/-]*|\d+", " ", SPELT_OUT.sub("овз", part))
@@ -102,5 +103,5 @@ def _of_part(part: str) -> bool | None:
 
 
 def speaks_of_ovz(text: str) -> bool:
-    """Tell whether a text made plain mentions ОВЗ or a word that means it."""
+    """Returns whether a text made plain mentions ОВЗ or a word that means it."""
     return any(YES_WORD.fullmatch(word) for word in WORDS.findall(SPELT_OUT.sub("овз", text)))

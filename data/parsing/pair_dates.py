@@ -11,11 +11,11 @@ import re
 from typing import NamedTuple
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error
-from data.parsing.dates import LONGEST_DAY, MONTH, NO_DATE, checked_day, day_of, month_named
+from data.parsing.dates import DATE_IN_TEXT, LONGEST_DAY, MONTH, NO_DATE, checked_day, day_of, month_named
+from data.parsing.statuses import IS_OVER, status_of
 from data.parsing.time_spans import (
     OF_YEAR,
     SCHOOL_YEAR,
-    SCHOOL_YEAR_ENDS,
     SCHOOL_YEAR_STARTS,
     STUDY,
     YEAR,
@@ -26,23 +26,28 @@ from data.parsing.time_spans import (
     span_of,
     year_of,
 )
+from data.periods import SCHOOL_YEAR_ENDS
 from data.spreadsheets.sheet import Cell
 
-BEFORE_START = re.compile(r"^(?:с|со|от|начало|начиная с|в)\s+")
+BEFORE_START = re.compile(r"^(?:(?:приказ\w*|пр|распоряжени[ея])?\.? ?(?:№ ?\S+ )?от|с|со|начало|начиная с|в)\s+")
 BEFORE_END = re.compile(r"^(?:по|до|конец|до конца|по конец)\s+")
 NOW = r"(?:настоящ(?:ее|его)|наст|текущ(?:ее|его)|сегодняшн(?:ий|его)|сей|данн(?:ое|ый)|н)"
 NO_END = re.compile(
     rf"(?:по|до)?\s?{NOW}[ ./]*(?:время|времени|вр-мя|вр|день|дня|момент|моменту|в)\.?"
     r"|(?:пара )?(?:продолжает(?:ся)?|действу(?:ет|ющая)|бессрочн(?:о|ая|ый)|постоянн(?:о|ая)|работает|в работе"
-    r"|активн(?:а|о|ая)|не (?:ограничен|завершен|окончен|определен|установлен)[оа]?"
+    r"|активн(?:а|о|ая)|не ?(?:ограничен|завершен|окончен|определен|установлен)[оа]?"
     r"|без (?:срока|ограничени[йя]|даты окончания)|текущая|открыта|идет|по сей день|до отмены|\u221e"
-    r"|до (?:выпуска|(?:окончания|завершения) (?:школы|обучения|учебы))(?: из школы)?"
+    r"|до (?:выпуска|(?:окончания|завершения|конца) (?:школы|обучения|учебы))(?: (?:из|в) школ[ыеу])?"
+    r"|до (?:особого|отдельного) (?:распоряжения|указания|приказа)|без ограничения срока"
+    r"|в процессе|(?:по|до) достижени[ияю] (?:цел|результат)\w+"
     r"|на (?:весь )?(?:период|время|срок) обучения)"
 )
+FOR_SCHOOL_YEAR = re.compile(rf"^(?:на|в|за|в течение|весь) (?={SCHOOL_YEAR}{STUDY}$)")  # «на 2024-2025 учебный год»
 THIS_SCHOOL_YEAR = re.compile(  # without its number: that in which the pair starts
     r"(?:на |в течение |до конца |по конец |весь |до окончания )?(?:весь |этот |текущ(?:ий|его) |данн(?:ый|ого) )?"
-    r"уч(?:еб(?:н(?:ый|ого))?)?\.?[ -]?г(?:од(?:а)?)?\.?|до конца года"
+    r"уч(?:еб(?:н(?:ый|ого))?)?\.?[ -]?г(?:од(?:а)?)?\.?|(?:до )?кон(?:ца|ец) года"
 )
+OPEN_END = re.compile(r"\d(?:[ .]*г\.?)? ?-[ .\u2026]*$")  # «01.09.2024 – …»
 A_LENGTH = re.compile(
     r"(?:на |сроком на )?(?:([1-9]\d?|пол|полтора|один|одно|два|две)? ?(года?|лет|мес(?:яц(?:а|ев)?)?)\.?|полгода)"
 )
@@ -50,6 +55,12 @@ LENGTHS = {"один": 1, "одно": 1, "два": 2, "две": 2}
 MONTHS_OF_YEAR = re.compile(
     rf"(?:с )?({MONTH})\.? ?(?:-|по) ?({MONTH})[ .,]*(?:{SCHOOL_YEAR}(?:{STUDY})?|{YEAR}{OF_YEAR})"
 )
+DAYS_OF_SCHOOL_YEAR = re.compile(  # «с 1 сентября по 31 мая 2024-2025 уч. г.»
+    rf"(?:с )?(\d{{1,2}}) ({MONTH})\.? ?(?:-|по|до) ?(\d{{1,2}}) ({MONTH})[ .,]*{SCHOOL_YEAR}(?:{STUDY})?"
+)
+TWO_DAYS = re.compile(rf"({DATE_IN_TEXT.pattern})[ /,]+({DATE_IN_TEXT.pattern})")  # one below the other in a cell
+LENGTH_FROM = re.compile(rf"({A_LENGTH.pattern}),? ?\(?(?:с|со|от) (.+?)\)?")  # «1 год (с 01.09.2024)»
+ENDED = re.compile(r"\bдосрочно\b|\bпродлен")
 DAY_TO_DAY = re.compile(  # a start without its year
     rf"(?:с )?(\d{{1,2}})(?:[./](\d{{1,2}})| ({MONTH}))\.? ?(?:-|по|до) ?"
     rf"(\d{{1,2}}(?:[./]\d{{1,2}}[./]| {MONTH}\.? )\d{{4}}.*)"
@@ -69,7 +80,7 @@ class PairDates(NamedTuple):
     this_school_year: bool = False
 
     def end_from(self, start: dt.date) -> Span | None:
-        """Return the end of a pair that starts on a day, where the cell tells how long it lasts."""
+        """Returns the end of a pair that starts on a day, where the cell tells how long it lasts."""
         if self.this_school_year:
             end = dt.date(start.year + (start.month > SCHOOL_YEAR_ENDS[0]), *SCHOOL_YEAR_ENDS)
             return Span(end, end, Assumption.SCHOOL_YEAR)
@@ -83,7 +94,7 @@ class PairDates(NamedTuple):
 
 
 def read_pair_dates(cell: Cell, context: Context) -> PairDates | Fault | None:
-    """Return what a cell of the start, the end or the term of a pair says; None when nothing stands there.
+    """Returns what a cell of the start, the end or the term of a pair says; None when nothing stands there.
 
     A single time is both `start` and `end`: the column decides which of the two is meant.
     """
@@ -94,15 +105,21 @@ def read_pair_dates(cell: Cell, context: Context) -> PairDates | Fault | None:
         return Fault("bad_date", NO_DATE)
     if lasting := _lasting(text):
         return lasting
-    whole = span_of(text, context)
+    text = FOR_SCHOOL_YEAR.sub("", text)
+    is_open = bool(OPEN_END.search(text))
+    whole = span_of(text.rstrip(" .-\u2026") if is_open else text, context)
+    if isinstance(whole, Span) and is_open:
+        return PairDates(start=whole)
     if not isinstance(whole, Fault):
         return _single(whole)
+    if (over := _end_told(text)) is not None:
+        return over
     ends = _ends_of_one_year(text, context) or _both_ends(text, context)
     return ends or _one_end(text, context) or whole
 
 
 def _one_end(text: str, context: Context) -> PairDates | Fault | None:
-    """Return the start of «с 01.09.2023» or the end of «до 31.05.2024»; None for anything else."""
+    """Returns the start of «с 01.09.2023» or the end of «до 31.05.2024»; None for anything else."""
     if (shorter := BEFORE_START.sub("", text)) != text:
         span = span_of(shorter, context)
         return span if isinstance(span, Fault) else PairDates(start=span)
@@ -110,6 +127,13 @@ def _one_end(text: str, context: Context) -> PairDates | Fault | None:
         span = span_of(shorter, context)
         return span if isinstance(span, Fault) else PairDates(end=span)
     return None
+
+
+def _end_told(text: str) -> PairDates | None:
+    """Returns the end that the only day of a text is which says that the pair is over: «расторгнут 12.03.2024»."""
+    days = DATE_IN_TEXT.findall(text)
+    day = day_of(days[0]) if len(days) == 1 and (ENDED.search(text) or status_of(text) == IS_OVER) else None
+    return PairDates(end=Span(day, day)) if isinstance(day, dt.date) else None
 
 
 def _single(day: dt.date | Span | Fault | None) -> PairDates | Fault | None:
@@ -120,7 +144,7 @@ def _single(day: dt.date | Span | Fault | None) -> PairDates | Fault | None:
 
 
 def _lasting(text: str) -> PairDates | None:
-    """Return how long a pair lasts: «бессрочно», «на учебный год», «1 год»; None where the text is no length."""
+    """Returns how long a pair lasts: «бессрочно», «на учебный год», «1 год»; None where the text is no length."""
     if NO_END.fullmatch(text):
         return PairDates(endless=True)
     if THIS_SCHOOL_YEAR.fullmatch(text):
@@ -137,7 +161,7 @@ def _lasting(text: str) -> PairDates | None:
 
 
 def _ends_of_one_year(text: str, context: Context) -> PairDates | Fault | None:
-    """Return the ends of «окт. – дек. 2024», «сент. – май 2024/25», «01.09 – 31.05.2025»; None for anything else."""
+    """Returns the ends of «окт. – дек. 2024», «сент. – май 2024/25», «01.09 – 31.05.2025»; None for anything else."""
     if match := MONTHS_OF_YEAR.fullmatch(text):
         first, last = month_named(match[1]), month_named(match[2])
         if match[5]:
@@ -152,6 +176,16 @@ def _ends_of_one_year(text: str, context: Context) -> PairDates | Fault | None:
         start = months_of(years[0], first, first, Assumption.MONTH)
         end = months_of(years[1], last, last, Assumption.MONTH)
         return _both(start, end)
+    if match := DAYS_OF_SCHOOL_YEAR.fullmatch(text):
+        of_school = school_years_of(match[5], match[6])
+        if isinstance(of_school, Fault):
+            return of_school
+        days = [
+            checked_day(of_school[(month := month_named(name)) < SCHOOL_YEAR_STARTS[0]], month, int(number))
+            for number, name in ((match[1], match[2]), (match[3], match[4]))
+        ]
+        first_day, last_day = (day if isinstance(day, Fault) else Span(day, day) for day in days)
+        return _both(first_day, last_day)
     if match := DAY_TO_DAY.fullmatch(text):
         until = span_of(match[4], context)
         if isinstance(until, Span):
@@ -169,13 +203,19 @@ def _both(start: Span | Fault, end: Span | Fault) -> PairDates | Fault:
 
 
 def _both_ends(text: str, context: Context) -> PairDates | Fault | None:
-    """Return the start and the end of «с 01.09.2023 по 31.05.2024»; None where the text is no two times."""
+    """Returns the start and the end of «с 01.09.2023 по 31.05.2024»; None where the text is no two times."""
     wrong: Fault | None = None
-    for place in (match.start() for match in re.finditer(r"\b(?:по|до|на)\b|[-;]", text)):
+    if match := TWO_DAYS.fullmatch(text):
+        first, last = (span_of(day, context) for day in match.groups())
+        return _both(first, last) if first and last else None
+    if (match := LENGTH_FROM.fullmatch(text)) and isinstance(start := span_of(match[4], context), Span):
+        lasting = _lasting(match[1])
+        return lasting._replace(start=start) if lasting else None
+    for place in (match.start() for match in re.finditer(r"\b(?:по|до|на)\b|[-;(]", text)):
         left = BEFORE_START.sub("", text[:place].strip(" ,."))
-        right = BEFORE_END.sub("", text[place:].lstrip("-;").strip(" ,."))
+        right = BEFORE_END.sub("", text[place:].lstrip("-;(").strip(" ,.)"))
         start, end = span_of(left, context) if left else None, span_of(right, context) if right else None
-        lasting = _lasting(right) or _lasting(text[place:].strip(" -;."))
+        lasting = _lasting(text[place:].strip(" -;.()")) or _lasting(right)
         if isinstance(start, Span) and lasting:
             return lasting._replace(start=start)
         if isinstance(start, Span) and isinstance(end, Span):

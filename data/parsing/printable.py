@@ -11,12 +11,12 @@ LONGEST_CELL = 32_767  # characters; Excel's own bound
 
 
 def printable(text: str) -> str:
-    """The text with «�» for the signs that XML (Word, Excel) cannot hold, every line ended alike."""
+    """Returns the text with «�» for the signs that XML (Word, Excel) cannot hold, every line ended alike."""
     return text if text.isprintable() else LINE_END.sub("\n", NOT_IN_XML.sub(REPLACEMENT, text))
 
 
 def cell_text(text: str) -> str:
-    """The text as a cell of Excel holds it; a longer one ends with «…».
+    """Returns the text as a cell of Excel holds it; a longer one ends with «…».
 
     XlsxWriter takes «<r>…</r>» for markup of its own: a blank behind it keeps it a text.
     """

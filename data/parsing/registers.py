@@ -23,28 +23,30 @@ WORDS = {
     "kdn": re.compile(r"\bкдн|комисси"),
 }
 BETWEEN_REGISTERS = re.compile(r"[;,+]|/(?!\d)|\s+и\s+(?!зп\b)")
-BEFORE_DAY = re.compile(r"^(состоит|на учете)?\s*с\s+")
+BEFORE_DAY = re.compile(r"^(?:(?:да|состоит|на учете)[\s,]*)*с\s+")
 # The decree, and why: «пост. № 15 от 12.03.2024», «10.09.2024, наруш. устава»
 WORDS_BESIDE_ENTRY = re.compile(r"[^\s.,;:()-]+")
 BESIDE_ENTRY = re.compile(
     r"пост(?:ановлени\w*)?|приказ\w*|пр|прот(?:окол\w*)?|распоряж\w*|решени\w*|кдн|и|зп|комиссии|от|с|состоит|на|учете"
     r"|поставлен\w*|г|года?|наруш\w*|устава?|дисциплин\w*|правонарушени\w*|№?\d*"
 )
+DECREE = re.compile(r"(?:пост|реш|прот)\w*\b")  # by which somebody is entered, whoever gave it: «пост. КДН № 15 от …»
 DAY_ALIKE = re.compile(r"\d{4}$|\d+\W")
+UNTIL = re.compile(rf"\b(?:до|по) (?={DATE_IN_TEXT.pattern})")
 REMOVED = re.compile(r"\bснят")
 WHICH = "непонятно, о каком учёте речь"
 WHETHER = "непонятно, стоит ли человек на учёте"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """The registers that a cell names, each with the day of entry where one is given."""
 
     since: Mapping[str, dt.date | None]
 
 
-def read_register(cell: Cell, context: Context) -> Entry | Fault | None:
-    """A register column: yes or no, the names of registers, or the day of entry."""
+def read_register(cell: Cell, context: Context) -> RegisterEntry | Fault | None:
+    """Returns the entry of a register column: yes or no, the names of registers, or the day of entry."""
     answer = yes_or_no(cell)
     if not isinstance(answer, Fault):
         return _entry_of_column(None, context) if answer else None
@@ -53,32 +55,42 @@ def read_register(cell: Cell, context: Context) -> Entry | Fault | None:
     text = even(clean(cell))
     if NEGATIVE_START.match(text):
         return None
-    if (named := registers_in(text)) is not None:
+    days = DATE_IN_TEXT.findall(text)
+    is_entry = len(days) == 1 and all(  # any other word may deny it, or doubt it
+        map(BESIDE_ENTRY.fullmatch, WORDS_BESIDE_ENTRY.findall(text.replace(days[0], " ")))
+    )
+    is_decree = bool(context.register) and is_entry and bool(DECREE.match(text))
+    if not is_decree and (named := registers_in(text)) is not None:
         return named if isinstance(named, Fault) or named.since else None
     written = BEFORE_DAY.sub("", text)
     day = day_of(written)
-    if isinstance(day, Fault) and len(days := DATE_IN_TEXT.findall(text)) == 1:
-        beside = WORDS_BESIDE_ENTRY.findall(text.replace(days[0], " "))
-        is_entry = all(map(BESIDE_ENTRY.fullmatch, beside))  # any other word may deny it, or doubt it
-        day = day_of(days[0]) if is_entry else day
+    if isinstance(day, Fault) and is_entry:
+        day = day_of(days[0])
     if isinstance(day, dt.date):
         return _entry_of_column(day, context)
     return day if DAY_ALIKE.match(written) else Fault("bad_flag", WHETHER if context.register else WHICH)
 
 
 def registers_named(cells: Iterable[Cell]) -> set[str]:
-    """The registers that the cells of a column name, and do not only say yes to."""
+    """Returns the registers that the cells of a column name, and do not only say yes to."""
     texts = {even(clean(cell)) for cell in cells if isinstance(cell, str)}
     return {register for text in texts for register, words in WORDS.items() if words.search(text)}
 
 
-def _entry_of_column(day: dt.date | None, context: Context) -> Entry | Fault:
-    """A yes or a day is of the column's own register; a column of none in particular leaves it open."""
-    return Entry({context.register: day}) if context.register else Fault("bad_flag", WHICH)
+def without_registers(text: str) -> str:
+    """Returns a text made plain with a comma in place of each register that it names: «овз соп» → «овз ,»."""
+    for words in WORDS.values():
+        text = words.sub(",", text)
+    return text
 
 
-def registers_in(text: str) -> Entry | Fault | None:
-    """Return the registers that a text names («СОП, ПДН с 01.09.2021»), each with its day; None where it names none.
+def _entry_of_column(day: dt.date | None, context: Context) -> RegisterEntry | Fault:
+    """Returns the entry of a yes or a day in the column's own register; a column of no one register leaves it open."""
+    return RegisterEntry({context.register: day}) if context.register else Fault("bad_flag", WHICH)
+
+
+def registers_in(text: str) -> RegisterEntry | Fault | None:
+    """Returns the registers that a text names («СОП, ПДН с 01.09.2021»), each with its day; None where it names none.
 
     A register that is said to be removed or denied is named and not entered.
     """
@@ -86,11 +98,16 @@ def registers_in(text: str) -> Entry | Fault | None:
         return None
     since: dict[str, dt.date | None] = {}
     for part in BETWEEN_REGISTERS.split(text):
+        names_one = any(words.search(part) for words in WORDS.values())
+        if UNTIL.search(part) or (REMOVED.search(part) and not names_one and len(since) > 1):
+            return Fault("bad_flag", WHETHER)
         if REMOVED.search(part) or NEGATIVE_START.match(part.strip()):
+            if not names_one:  # «СОП, снят 01.06.2024»
+                since = {}
             continue
         written = DATE_IN_TEXT.search(part)
         day = day_of(written[0]) if written else None
         if isinstance(day, Fault):
             return day
         since |= {register: day for register, words in WORDS.items() if words.search(part)}
-    return Entry(since)
+    return RegisterEntry(since)

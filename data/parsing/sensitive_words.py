@@ -81,7 +81,7 @@ INITIALS = re.compile(r"(?<=\w)\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?$")  # «Ива�
 
 
 def _shortening(letters: str) -> str:
-    """The letters together, perhaps with look-alike digits and an ending, or apart: «О.В.З.», «о в з»."""
+    """Returns the letters together, perhaps with look-alike digits and an ending, or apart: «О.В.З.», «о в з»."""
     together = "".join(DIGITS_ALIKE.get(letter, letter) for letter in letters)
     return together + (r"\w*" if letters in WITH_ENDINGS else "") + "|" + BETWEEN_LETTERS.join(letters)
 
@@ -92,7 +92,7 @@ SENSITIVE = re.compile(
 
 
 def is_sensitive(text: str, words: Sequence[str] = ()) -> bool:
-    """Whether a text may tell of somebody's health or of a register, or holds one of the further `words` (patterns)."""
+    """Returns whether a text may tell of health or of a register, or holds one of the further `words` (patterns)."""
     written = unicodedata.normalize("NFKC", unquote(clean(text)))
     plain = "".join(letter for letter in written if unicodedata.category(letter) not in ("Mn", "Cf", "Cc"))
     found = even(plain)
@@ -102,5 +102,5 @@ def is_sensitive(text: str, words: Sequence[str] = ()) -> bool:
 
 
 def is_sensitive_name(name: str, words: Sequence[str] = ()) -> bool:
-    """The same of what stands where a name is due; initials at its end are no shortening."""
+    """Returns the same of what stands where a name is due; initials at its end are no shortening."""
     return is_sensitive(INITIALS.sub("", clean(name)), words)

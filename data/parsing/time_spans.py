@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from data.parsing.cells import Context, Fault
 from data.parsing.dates import MONTH, YEARS, checked_day, day_of, month_named
+from data.periods import SCHOOL_YEAR_ENDS
 
-SCHOOL_YEAR_STARTS, SCHOOL_YEAR_ENDS = (9, 1), (5, 31)  # month, day
+SCHOOL_YEAR_STARTS = (9, 1)  # month, day
 HALF_YEARS = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}  # of a school year, its first year and the next
 TERMS = {1: ((9, 1), (10, 31)), 2: ((11, 1), (12, 31)), 3: ((1, 1), (3, 31)), 4: ((4, 1), (5, 31))}  # whole months
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -54,7 +55,7 @@ class Span(NamedTuple):
 
 
 def span_of(text: str, context: Context) -> Span | Fault | None:
-    """Return the days of one time: a day, a month, a quarter, a half or a whole school year."""
+    """Returns the days of one time: a day, a month, a quarter, a half or a whole school year."""
     text = text.strip(" .,")
     read = [reader(match) for pattern, reader in READERS.items() if (match := pattern.fullmatch(text))]
     span = next((span for span in read if isinstance(span, Span)), None)
@@ -69,7 +70,7 @@ def year_of(text: str) -> int:
 
 
 def months_of(year: int, first: int, last: int, assumption: Assumption) -> Span | Fault:
-    """Return the whole months of a year from the first to the last."""
+    """Returns the whole months of a year from the first to the last."""
     start = checked_day(year, first, 1)
     if isinstance(start, Fault):
         return start
@@ -104,7 +105,7 @@ def _quarter_last(match: re.Match[str]) -> Span | Fault:
 
 
 def school_years_of(first: str, second: str) -> tuple[int, int] | Fault:
-    """Return the two years of a school year; the second must follow the first."""
+    """Returns the two years of a school year; the second must follow the first."""
     start = year_of(first)
     if year_of(second) != start + 1 or start not in YEARS:
         return Fault("bad_date", "это не учебный год")

@@ -6,27 +6,22 @@ may have been (docs/domain.md, «Matching pairs to people»).
 
 from __future__ import annotations
 
-import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 
-from pytrovich.enums import Case, Gender, NamePart
-from pytrovich.maker import PetrovichDeclinationMaker
+from pytrovich.enums import Case, Gender
 
 from data.parsing import name_key, name_words
 from data.parsing.cells import SPELLINGS_REMEMBERED
 from data.people.duplicates import ListedPerson
+from data.people.name_cases import PARTS, PATRONYMICS, maker
 from data.people.shorter_names import fits
 
-logging.getLogger("pytrovich").setLevel(logging.WARNING)  # below it writes the names that it declines
-
 CASES = (Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL, Case.PREPOSITIONAL)
-PARTS = (NamePart.LASTNAME, NamePart.FIRSTNAME, NamePart.MIDDLENAME)
 UNCHANGED = 2  # first letters of a surname that no case changes: «Заяц», «Зайцем»
-ENDINGS = {Gender.MALE: re.compile(r"(?:ич|оглы|улы)$"), Gender.FEMALE: re.compile(r"(?:вна|чна|кызы)$")}
 MAIDEN = re.compile(r"(?:[ое]в|[иы]н)а$")  # of a man «Петрова» is another case, of a woman her own name
 
 Way = tuple[Gender, Case]  # of declining a name
@@ -44,7 +39,7 @@ class DeclinedNames:
         self._by_form: dict[Letters, Forms] = {}
 
     def fitting(self, tables: Sequence[str], name: str) -> list[ListedPerson]:
-        """Return everybody whose name in another case a text has, whole, shorter or with initials."""
+        """Returns everybody whose name in another case a text has, whole, shorter or with initials."""
         words = name_words(" ".join(word for word in name.split() if not word.islower()))
         readings = [(words[0], words[1:]), (words[-1], words[:-1])] if len(words) > 1 else []
         people = [
@@ -67,14 +62,14 @@ class DeclinedNames:
 
 
 def is_declined(name: str, surname: str, given: Sequence[str]) -> bool:
-    """Tell whether a surname and given names, as they are compared, are a name in another case."""
+    """Returns whether a surname and given names, as they are compared, are a name in another case."""
     return any(
         surname == _in_case(name.split()[0], 0, way) and _is_given(name, way, surname, given) for way in _ways(name)
     )
 
 
 def _is_given(name: str, way: Way, surname: str, given: Sequence[str]) -> bool:
-    """Tell whether given names stand in the case of the surname beside them.
+    """Returns whether given names stand in the case of the surname beside them.
 
     Initials beside what may be a woman's own surname say nothing of a man.
     """
@@ -85,19 +80,14 @@ def _is_given(name: str, way: Way, surname: str, given: Sequence[str]) -> bool:
 
 
 def _ways(name: str) -> list[Way]:
-    """Return the genders that a name may be of by its patronymic, each in every case."""
+    """Returns the genders that a name may be of by its patronymic, each in every case."""
     words = name.split()[: len(PARTS)]
     last = name_key(words[-1]) if len(words) == len(PARTS) else ""
-    genders = [gender for gender, ending in ENDINGS.items() if ending.search(last)]
-    return list(product(genders or ENDINGS, CASES)) if words else []
+    genders = [gender for gender, ending in PATRONYMICS.items() if ending.search(last)]
+    return list(product(genders or PATRONYMICS, CASES)) if words else []
 
 
 @lru_cache(SPELLINGS_REMEMBERED)
 def _in_case(word: str, part: int, way: Way) -> str:
-    """Return a word of a name in a case, as it is compared."""
-    return name_key(_maker().make(PARTS[part], *way, word))
-
-
-@cache
-def _maker() -> PetrovichDeclinationMaker:
-    return PetrovichDeclinationMaker()
+    """Returns a word of a name in a case, as it is compared."""
+    return name_key(maker().make(PARTS[part], *way, word))

@@ -17,7 +17,7 @@ from data.people.declined_names import DeclinedNames
 from data.people.duplicates import ListedPerson, People
 from data.people.name_decisions import NameDecisions
 from data.people.shorter_names import NameIndex
-from data.recognition.blocks import Block
+from data.recognition.block import Block
 from data.tables.table import TypedTable
 from data.vocabulary import LISTED
 
@@ -69,11 +69,11 @@ class Directory:
                 namesakes.append(person)
 
     def named(self, tables: Sequence[str], key: str) -> list[ListedPerson]:
-        """Who bears a name, one row a person."""
+        """Returns who bears a name, one row a person."""
         return distinct([person for table in tables for person in self.by_name[table].get(key, ())])
 
     def numbered(self, tables: Sequence[str], number: str) -> list[ListedPerson]:
-        """Every row that has a number, or has it with other leading zeros where only one person does."""
+        """Returns every row that has a number, or has it with other leading zeros where only one person does."""
         people = [person for table in tables for person in self.by_number[table].get(number, ())]
         if people:
             return people
@@ -82,21 +82,21 @@ class Directory:
         return people if len(distinct(people)) == 1 else []
 
     def known_as(self, key: str, tables: Sequence[str]) -> str:
-        """The key of whom a spelling means: its own bearer where there is one, else as it was decided."""
+        """Returns the key of whom a spelling means: its own bearer where there is one, else as it was decided."""
         decided = self.decisions.known_as(key)
         is_listed = decided != key and any(self.by_name[table].get(key) for table in tables)
         return key if is_listed else decided
 
     def fitting(self, tables: Sequence[str], written: WrittenPerson) -> list[ListedPerson]:
-        """Everybody whom initials, a name without patronymic or in another order fit."""
+        """Returns everybody whom initials, a name without patronymic or in another order fit."""
         return self._index.fitting(tables, written)
 
     def declined(self, tables: Sequence[str], name: str) -> list[ListedPerson]:
-        """Everybody whose name in another case a text has."""
+        """Returns everybody whose name in another case a text has."""
         return self._declined.fitting(tables, name)
 
     def alike(self, tables: Sequence[str], key: str) -> list[ListedPerson]:
-        """People whom somebody who wrote this name may have meant: a slip of the hand, initials, no patronymic."""
+        """Returns people whom a misspelt name may mean: a slip of the hand, initials, no patronymic."""
         near = {
             person.name: person
             for table in tables
@@ -104,10 +104,10 @@ class Directory:
             for person in self._by_half.get((table, half), ())
             if same_name(person.key, key) or _is_slip(person.key, key)
         }
-        return list(near.values()) or self._alike_by_initials(tables, key)
+        return list(near.values()) or self._alike_by_initials(tables, key) or self._alike_by_surname(tables, key)
 
     def _alike_by_initials(self, tables: Sequence[str], key: str) -> list[ListedPerson]:
-        """People of a surname that is nearly the written one, whom the initials or given names beside it fit."""
+        """Returns people of nearly the written surname whom the initials or given names beside it fit."""
         if len(words := name_words(key)) < 2:
             return []
         surname, *given = words
@@ -121,12 +121,26 @@ class Directory:
             for person in self._index.fitting([table], WrittenPerson(key, " ".join([word, *given])))
         ]
 
+    def _alike_by_surname(self, tables: Sequence[str], key: str) -> list[ListedPerson]:
+        """Returns people of a surname that stands alone, else of one that is nearly it."""
+        if len(name_words(key)) != 1:
+            return []
+        near = process.extract(
+            key, self._surnames, scorer=DamerauLevenshtein.distance, score_cutoff=INITIALS_SLIPS, limit=None
+        )
+        least = min((distance for _, distance, _ in near), default=0)
+        surnames = {word for word, distance, _ in near if distance == least}
+        listed = [person for table in tables for people in self.by_name[table].values() for person in people]
+        return distinct(
+            [person for person in listed if name_words(person.key)[:1] and name_words(person.key)[0] in surnames]
+        )
+
     def in_row(self, block: Block, number: int) -> ListedPerson | None:
-        """The person whose row of a list also tells of a pair."""
+        """Returns the person whose row of a list also tells of a pair."""
         return self._by_place.get((*_list_of(block), number))
 
     def renamed(self, tables: Sequence[str], key: str, paired: Collection[tuple[str, int]]) -> ListedPerson | None:
-        """The one person of the same given name and patronymic whom no pair names: perhaps the surname has changed."""
+        """Returns the one person of the same other names whom no pair names: perhaps the surname has changed."""
         given = key.partition(" ")[2]
         if "." in given or " " not in given:
             return None
@@ -174,11 +188,11 @@ class Directory:
         return by_half
 
     def is_number_disputed(self, person: ListedPerson) -> bool:
-        """The person's number cannot be understood or stands at two people: that is told already."""
+        """Returns whether the person's number cannot be understood or stands at two people: reported already."""
         return (person.table, person.row) in self._disputed
 
     def sure_births(self, people: Sequence[ListedPerson | None], key: str) -> Any:
-        """The `birth` or `birth_latest` of each pupil of whom it is known and not itself called in question."""
+        """Returns the `birth` or `birth_latest` of each pupil of whom it is known and not itself called in question."""
         births = np.full(len(people), "NaT", dtype="datetime64[us]")
         rows = {
             place: person.row
@@ -189,41 +203,49 @@ class Directory:
             births[list(rows)] = self._tables["students"].columns[key][list(rows.values())]
         return births
 
+    def earliest_births(self, people: Sequence[ListedPerson | None]) -> Any:
+        """Returns the earliest day on which each may have been born; of pupils only where nothing casts doubt on it."""
+        births = self.sure_births(people, "birth")
+        for place, person in enumerate(people):
+            if person and person.table == "teachers" and person.birth:
+                births[place] = person.birth
+        return births
+
     def is_no_pupil(self, person: ListedPerson) -> bool:
-        """Somebody in the list of pupils who does not count as one."""
+        """Returns whether somebody in the list of pupils does not count as one."""
         return person.table == "students" and person.person in self._not_pupils
 
 
 def _list_of(block: Block) -> tuple[object, ...]:
-    """What tells a list from others: its sheet, and its columns where lists stand side by side."""
+    """Returns what tells a list from others: its sheet, and its columns where lists stand side by side."""
     return block.file, block.sheet, block.across
 
 
 def _repeats(table: TypedTable, mark: str) -> dict[int, int]:
-    """The rows that a mark calls a repeat → the earlier rows that they repeat."""
+    """Returns the rows that a mark calls a repeat → the earlier rows that they repeat."""
     rows = np.flatnonzero(~table.marks[mark].isna())
     return dict(zip(rows.tolist(), table.marks[mark][rows].tolist(), strict=True))
 
 
 def _sure_births(students: TypedTable) -> frozenset[int]:
-    """The rows of pupils whose birth is known and usual."""
+    """Returns the rows of pupils whose birth is known and usual."""
     is_sure = usual_age(students.judged) & (students.columns["birth"] <= students.marks["as_of"])
     return frozenset(np.flatnonzero(is_sure).tolist())
 
 
 def _halves(key: str) -> tuple[str, str]:
-    """The surname, and all but it; a slip in one leaves the other."""
+    """Returns the surname, and all but it; a slip in one leaves the other."""
     surname, _, given = key.partition(" ")
     return f"{surname} …", f"… {given}"
 
 
 def _is_slip(name: str, key: str) -> bool:
-    """Whether a written name is a slip of the hand from another, as far as it goes: «Дроздова Златк»."""
+    """Returns whether a written name is a slip of the hand from another, as far as it goes: «Дроздова Златк»."""
     words = name.split()
     shorter = " ".join(words[: max(2, len(key.split()))])
     return any(DamerauLevenshtein.distance(written, key, score_cutoff=SLIPS) <= SLIPS for written in (name, shorter))
 
 
 def distinct(people: Sequence[ListedPerson]) -> list[ListedPerson]:
-    """One row a person, the last: who left and came back is not two people."""
+    """Returns one row a person, the last: who left and came back is not two people."""
     return list({(person.table, person.person): person for person in people}.values())

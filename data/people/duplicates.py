@@ -53,7 +53,7 @@ class ListedPerson(NamedTuple):
     former: str = ""
 
     def overlaps(self, other: ListedPerson) -> bool:
-        """Both were there on one day."""
+        """Returns whether both were there on one day."""
         return self.first_day < other.left_on and other.first_day < self.left_on
 
     @property
@@ -61,15 +61,15 @@ class ListedPerson(NamedTuple):
         return self.birth is not None and self.birth == self.birth_latest
 
     def born_with(self, other: ListedPerson) -> bool:
-        """Both birth dates are known, and the same."""
+        """Returns whether both birth dates are known, and the same."""
         return self.is_birth_exact and other.is_birth_exact and self.birth == other.birth
 
     def is_duplicate_of(self, other: ListedPerson) -> bool:
-        """Born on the same day and of the same class: hardly ever two namesakes."""
+        """Returns whether both are of one birth date and one class: hardly ever two namesakes."""
         return self.born_with(other) and self.may_share_class(other) and not self.numbered_apart(other)
 
     def may_be_born_with(self, other: ListedPerson) -> bool:
-        """Nothing known of their births tells them apart."""
+        """Returns whether nothing known of their births tells them apart."""
         if self.birth is None or other.birth is None or self.birth_latest is None or other.birth_latest is None:
             return True
         return self.birth <= other.birth_latest and other.birth <= self.birth_latest
@@ -83,7 +83,7 @@ class ListedPerson(NamedTuple):
         return not self.class_name or not other.class_name or self.class_name == other.class_name
 
     def candidate(self) -> Candidate:
-        """The person as a finding tells of him."""
+        """Returns the person as a finding tells of him."""
         days = (day.date() if day else None for day in (self.birth, self.birth_latest))
         return Candidate(self.name, self.table, self.number, self.class_name, *days)
 
@@ -94,7 +94,7 @@ People = Mapping[str, Sequence[ListedPerson]]  # by list
 def with_duplicates(
     tables: Mapping[str, TypedTable], decisions: NameDecisions
 ) -> tuple[dict[str, TypedTable], dict[str, list[ListedPerson]]]:
-    """The tables with `person` and, marked by what is wrong, the earlier row that a row repeats; and their people."""
+    """Returns the tables with `person` and, by what is wrong, the earlier row that a row repeats; and their people."""
     marked, people = dict(tables), {}
     for name in LISTED.values():
         if name in tables:
@@ -110,7 +110,7 @@ def with_duplicates(
 
 
 def _people_of(table: TypedTable) -> list[ListedPerson]:
-    """The rows of a table as people, each for now a person of its own."""
+    """Returns the rows of a table as people, each for now a person of its own."""
     first_day = FIRST_DAYS[table.name]
     days = {"birth", first_day, "left_on"}
     misread = {row for row, keys in table.misread.items() if keys & days}
@@ -129,7 +129,7 @@ def _people_of(table: TypedTable) -> list[ListedPerson]:
 
 
 def _earlier_rows(count: int, repeats: Repeats, code: str) -> Any:
-    """A column that holds, at each row with this fault, the earlier row."""
+    """Returns a column that holds, at each row with this fault, the earlier row."""
     values, absent = np.zeros(count, dtype="int64"), np.ones(count, dtype=bool)
     for row, (fault, earlier) in repeats.items():
         if fault == code:
@@ -138,7 +138,7 @@ def _earlier_rows(count: int, repeats: Repeats, code: str) -> Any:
 
 
 def _judged(everyone: Sequence[ListedPerson], decisions: NameDecisions) -> tuple[list[int], Repeats]:
-    """For each row the first row of its person; and the rows that wrongly repeat an earlier one."""
+    """Returns for each row the first row of its person; and the rows that wrongly repeat an earlier one."""
     persons = list(range(len(everyone)))
     repeats: Repeats = {}
     for first, later in _namesakes(everyone):
@@ -161,7 +161,7 @@ def _judged(everyone: Sequence[ListedPerson], decisions: NameDecisions) -> tuple
 
 
 def _told_apart(first: ListedPerson, later: ListedPerson, decisions: NameDecisions) -> bool:
-    """It is decided that these rows of one name are two people; of a plain duplicate, only if of that very birth."""
+    """Returns whether a person decided that rows of one name are two people; of a plain duplicate, with that birth."""
     births = decisions.different.get(later.key)
     if births is None or not first.overlaps(later):
         return False
@@ -169,7 +169,7 @@ def _told_apart(first: ListedPerson, later: ListedPerson, decisions: NameDecisio
 
 
 def _compared(first: ListedPerson, later: ListedPerson) -> tuple[bool, str]:
-    """Whether two rows of one name are one person, and what is wrong with the later one: nothing for namesakes."""
+    """Returns whether two rows of one name are one person, and the fault of the later one: none for namesakes."""
     if first.left_out or later.left_out or first.misread or later.misread:
         return first.born_with(later), ""
     if not first.overlaps(later):
@@ -181,12 +181,12 @@ def _compared(first: ListedPerson, later: ListedPerson) -> tuple[bool, str]:
 
 
 def _may_be_same(first: ListedPerson, later: ListedPerson) -> bool:
-    """Nothing but the row itself tells two namesakes apart."""
+    """Returns whether nothing but the row itself tells two namesakes apart."""
     return first.may_be_born_with(later) and first.may_share_class(later) and not first.numbered_apart(later)
 
 
 def _sharing(people: Sequence[ListedPerson], *columns: Sequence[Hashable]) -> list[ListedPerson]:
-    """Those of whom somebody else has the same in one of the columns, in their order."""
+    """Returns those of whom somebody else has the same in one of the columns, in their order."""
     places: set[int] = set()
     for column in columns:
         if len(set(column)) < len(column):
@@ -196,7 +196,7 @@ def _sharing(people: Sequence[ListedPerson], *columns: Sequence[Hashable]) -> li
 
 
 def _namesakes(everyone: Iterable[ListedPerson]) -> Iterator[tuple[ListedPerson, ListedPerson]]:
-    """(Earlier row, later row) of one name whose births may be the same."""
+    """Yields (earlier row, later row) of one name whose births may be the same."""
     by_birth: Groups = defaultdict(list)
     unclear: Groups = defaultdict(list)
     named: Groups = defaultdict(list)
@@ -213,7 +213,7 @@ def _namesakes(everyone: Iterable[ListedPerson]) -> Iterator[tuple[ListedPerson,
 def _numbered_alike(
     everyone: Iterable[ListedPerson], persons: Sequence[int]
 ) -> Iterator[tuple[ListedPerson, ListedPerson]]:
-    """(First row, later row) of one number that are not one person's."""
+    """Yields (first row, later row) of one number that are not one person's."""
     owners: dict[str, ListedPerson] = {}
     people = [person for person in everyone if person.number]
     for later in _sharing(people, [person.number for person in people]):
@@ -223,7 +223,7 @@ def _numbered_alike(
 
 
 def _born_together(everyone: Iterable[ListedPerson]) -> Iterator[tuple[ListedPerson, ListedPerson]]:
-    """(Earlier row, later row) of one birth date that share the surname or all the rest of the name."""
+    """Yields (earlier row, later row) of one birth date that share the surname or all the rest of the name."""
     people = [person for person in everyone if person.key and person.is_birth_exact]
     people = _sharing(people, [person.birth for person in people])
     by_surname, by_given_names = _births_and_names(people)
@@ -236,13 +236,13 @@ def _born_together(everyone: Iterable[ListedPerson]) -> Iterator[tuple[ListedPer
 
 
 def _births_and_names(people: Sequence[ListedPerson]) -> tuple[list[Hashable], list[Hashable]]:
-    """Each birth with the surname, and each with the rest of the name."""
+    """Returns each birth with the surname, and each with the rest of the name."""
     names = [(person.birth, person.key.partition(" ")) for person in people]
     return [(birth, name[0]) for birth, name in names], [(birth, name[2]) for birth, name in names]
 
 
 def _alike(first: str, later: str) -> bool:
-    """One slip of the hand apart, or one of them written shorter."""
+    """Returns whether two names are one slip of the hand apart, or one of them is written shorter."""
     return first != later and (
         DamerauLevenshtein.distance(first, later, score_cutoff=SLIP) <= SLIP or same_name(first, later)
     )

@@ -9,24 +9,24 @@ from typing import Any
 
 import numpy as np
 
-from data.findings import Candidate, Pair
+from data.findings import Candidate, PairIdentity
 from data.parsing import name_key
 from data.people.directory import Directory
 from data.people.duplicates import ListedPerson
+from data.people.merged_pairs import with_common_days, with_merged_pairs
 from data.people.pair_status import is_over, never_was, with_ends_in_status
 from data.people.repeated_pairs import repeat_marks
-from data.people.side_matching import OUTSIDE, Match, WrittenSide, match_side
-from data.people.told_twice import with_told_once
+from data.people.side_matching import OUTSIDE, SideMatch, WrittenSide, match_side
 from data.tables.table import AssumedPerson, TypedTable, UnlistedPerson, whole_numbers
 from data.vocabulary import LISTED, ROLE_OF_TABLE, SIDES
 
 Sides = Mapping[str, Sequence[WrittenSide]]
-Matches = Mapping[str, list[Match]]
+Matches = Mapping[str, list[SideMatch]]
 Roles = Mapping[str, Sequence[str | None]]  # of each side what the form says: a key of `ROLES`
 
 
 def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
-    """The pairs with both people, the mentor's role and what the rules judge: how each was found, repeated pairs."""
+    """Returns the pairs with both people, the mentor's role and the marks that rules judge by: matches, repeats."""
     pairs = with_ends_in_status(pairs)
     roles = _roles(pairs)
     known_by = _known_by(pairs)
@@ -40,13 +40,13 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     }  # fmt: skip
     matches = _with_renamed(matches, sides, roles, directory)
     names = {side: _names(pairs, side, matches[side]) for side in SIDES}
-    pairs = with_told_once(pairs, matches, names)
+    pairs = with_common_days(with_merged_pairs(pairs, matches, names))
     cancelled = never_was(pairs)
     ends = pairs.columns.get("end", np.full(len(pairs), "NaT", dtype="datetime64[us]"))
     ended = cancelled | (ends <= pairs.marks["as_of"])
     columns: dict[str, Any] = {"cancelled": cancelled, "mentor_role": _mentor_roles(roles["mentor"], matches["mentor"])}
     is_told_before = np.zeros(len(pairs), dtype=bool)
-    is_told_before[list(pairs.told_twice)] = True
+    is_told_before[list(pairs.merged_rows)] = True
     is_undated = np.isnat(ends)
     is_undated[[row for row, misread in pairs.misread.items() if "end" in misread]] = False
     marks: dict[str, Any] = {
@@ -56,13 +56,14 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     for side in SIDES:
         columns |= {side: _texts(names[side]), **_people_columns(side, matches[side])}
         marks |= _side_marks(side, matches[side], ended, directory)
+    marks["born"] = np.fmax(*(directory.earliest_births(_found(matches[side])) for side in SIDES))
     marks |= repeat_marks(pairs, matches, names, cancelled)
     candidates = {
         (row, side): match.candidates for side in SIDES for row, match in enumerate(matches[side]) if match.candidates
     }
     return replace(
         pairs.with_columns(columns, marks), known_by=known_by, candidates=candidates,
-        assumed_people=list(_assumed_people(sides, matches)),
+        assumed_people=list(_assumed_people(sides, matches, directory)),
         unlisted_people=list(_unlisted_people(pairs, sides, matches)),
     )  # fmt: skip
 
@@ -72,22 +73,28 @@ def _texts(values: Sequence[str | None]) -> Any:
 
 
 def _roles(pairs: TypedTable) -> Roles:
-    """What the form says of each side of each pair."""
+    """Returns what the form says of each side of each pair."""
     forms = [form if form != "other" else None for form in pairs.cells("form")]
     return {side: [str(form).split("_")[place] if form else None for form in forms] for place, side in enumerate(SIDES)}
 
 
-def _known_by(pairs: TypedTable) -> list[Pair]:
-    """What the list knows each pair by: of both sides the name, else the number, and the first day."""
+def _known_by(pairs: TypedTable) -> list[PairIdentity]:
+    """Returns what the list knows each pair by: of both sides the name, else the number, and the first day if given."""
+    undated = [set(block.undated_rows()) for block in pairs.blocks]
+    is_given = [
+        place not in rows for block, rows in zip(pairs.blocks, undated, strict=True) for place in range(len(block.rows))
+    ]
     sides = [zip(pairs.cells(side), pairs.cells(f"{side}_number"), strict=True) for side in SIDES]
     mentors, mentees = ([name or number or "" for name, number in side] for side in sides)
     return [
-        Pair(mentor, mentee, start.date() if start else None)
-        for mentor, mentee, start in zip(mentors, mentees, pairs.cells("start"), strict=True)
+        PairIdentity(mentor, mentee, start.date() if start and given else None)
+        for mentor, mentee, start, given in zip(mentors, mentees, pairs.cells("start"), is_given, strict=True)
     ]
 
 
-def _sides_of(pairs: TypedTable, side: str, known_by: Sequence[Pair], directory: Directory) -> list[WrittenSide]:
+def _sides_of(
+    pairs: TypedTable, side: str, known_by: Sequence[PairIdentity], directory: Directory
+) -> list[WrittenSide]:
     keys = (side, f"{side}_number", f"{side}_class", f"{side}_birth", f"{side}_birth_latest")
     beside = (f"{side}_former", f"{side}_position")
     unsure = {row for row, misread in pairs.misread.items() if misread & {*keys, "form"}}
@@ -104,12 +111,12 @@ def _sides_of(pairs: TypedTable, side: str, known_by: Sequence[Pair], directory:
 
 
 def _by_number(pairs: TypedTable, side: str) -> list[bool]:
-    """For each row whether its list knows this side by number alone: no column of it holds names."""
+    """Returns for each row whether its list knows this side by number alone: no column of it holds names."""
     return [side not in block.columns for block in pairs.blocks for _ in block.rows]
 
 
 def _of_rows(pairs: TypedTable, side: str, directory: Directory) -> list[ListedPerson | None]:
-    """For each row the person whose row it is, where a list of people keeps the pair; None elsewhere."""
+    """Returns for each row the person whose row it is, where a list of people keeps the pair; None elsewhere."""
     return [
         directory.in_row(block, number) if block.own_side == side else None
         for block in pairs.blocks
@@ -118,9 +125,9 @@ def _of_rows(pairs: TypedTable, side: str, directory: Directory) -> list[ListedP
 
 
 def _forgive_nameless(
-    side_matches: list[Match], sides: Sequence[WrittenSide], roles: Sequence[str | None], directory: Directory
-) -> list[Match]:
-    """Who is in no list may be the one whose name is missing there: that is told already."""
+    side_matches: list[SideMatch], sides: Sequence[WrittenSide], roles: Sequence[str | None], directory: Directory
+) -> list[SideMatch]:
+    """Returns who is in no list may be the one whose name is missing there: that is told already."""
     wanted = {
         row: (role, side.key)
         for row, (match, side, role) in enumerate(zip(side_matches, sides, roles, strict=True))
@@ -134,7 +141,7 @@ def _forgive_nameless(
 
 
 def _with_renamed(matches: Matches, sides: Sides, roles: Roles, directory: Directory) -> Matches:
-    """Beside a name that nobody has and nobody's is like: the person who may have changed the surname.
+    """Returns the matches; a name like nobody's gets the person who may have changed the surname.
 
     Proposed is only who is in no pair, and for one name alone.
     """
@@ -161,12 +168,12 @@ def _with_renamed(matches: Matches, sides: Sides, roles: Roles, directory: Direc
 
 
 def _lists_of(role: str | None, directory: Directory) -> list[str]:
-    """The lists in which a side of this role is looked up."""
+    """Returns the lists in which a side of this role is looked up."""
     return [table for table in directory.complete if role is None or LISTED.get(role) == table]
 
 
-def _names(pairs: TypedTable, side: str, side_matches: Sequence[Match]) -> list[str | None]:
-    """The names of a side; of whom the list knows by number or a shorter name as the lists have them, else «№ …»."""
+def _names(pairs: TypedTable, side: str, side_matches: Sequence[SideMatch]) -> list[str | None]:
+    """Returns the names of a side; of those known by number or a shorter name as the lists have them, else «№ …»."""
     names, numbers = pairs.cells(side), pairs.cells(f"{side}_number")
     rows = zip(names, numbers, side_matches, _by_number(pairs, side), strict=True)
     return [
@@ -179,25 +186,27 @@ def _names(pairs: TypedTable, side: str, side_matches: Sequence[Match]) -> list[
     ]
 
 
-def _assumed_people(sides: Sides, matches: Matches) -> Iterator[AssumedPerson]:
-    """Shorter names with the people that they were taken for."""
+def _assumed_people(sides: Sides, matches: Matches, directory: Directory) -> Iterator[AssumedPerson]:
+    """Yields shorter names with the people that they were taken for, but for those that somebody has looked at."""
     for side, side_matches in matches.items():
         for row, (match, written) in enumerate(zip(side_matches, sides[side], strict=True)):
-            if match.assumed and match.person:
-                yield AssumedPerson(row, written.name or "", match.person.candidate())
+            is_new = match.person and not directory.decisions.is_confirmed(written.name or "", match.person.name)
+            if match.assumed and match.person and is_new:
+                yield AssumedPerson(row, side, written.name or "", match.person.candidate())
 
 
 def _unlisted_people(pairs: TypedTable, sides: Sides, matches: Matches) -> Iterator[UnlistedPerson]:
-    """Whom no list has, in rows without a form; of whom only the number is known by it."""
+    """Yields whom no list has, in rows without a form; of whom only the number is known by it."""
     forms = pairs.cells("form")
     for side, found in matches.items():
         for row, (match, written) in enumerate(zip(found, sides[side], strict=True)):
-            if match.unlisted and not forms[row] and row not in pairs.told_twice:
-                yield UnlistedPerson(row, written.name or f"№ {written.number}")
+            if match.unlisted and not forms[row] and row not in pairs.merged_rows:
+                key = side if written.name else f"{side}_number"
+                yield UnlistedPerson(row, key, written.name or f"№ {written.number}")
 
 
-def _mentor_roles(roles: Sequence[str | None], side_matches: Sequence[Match]) -> Any:
-    """What the form says of the mentor, else the list in which the mentor was found."""
+def _mentor_roles(roles: Sequence[str | None], side_matches: Sequence[SideMatch]) -> Any:
+    """Returns what the form says of the mentor, else the list in which the mentor was found."""
     return _texts(
         [
             ROLE_OF_TABLE[match.person.table] if not role and match.state == "found" and match.person else role
@@ -206,8 +215,8 @@ def _mentor_roles(roles: Sequence[str | None], side_matches: Sequence[Match]) ->
     )
 
 
-def _side_marks(side: str, side_matches: Sequence[Match], ended: Any, directory: Directory) -> dict[str, Any]:
-    """How a side was found (who is in no list matters less once the pair is over), and the field at fault.
+def _side_marks(side: str, side_matches: Sequence[SideMatch], ended: Any, directory: Directory) -> dict[str, Any]:
+    """Returns how a side was found (who is in no list matters less once the pair is over), and the field at fault.
 
     Also whether the side is no pupil of the school, and the earliest birth of a pupil mentor or the latest of a
     pupil mentee, where nothing casts doubt on it.
@@ -216,7 +225,7 @@ def _side_marks(side: str, side_matches: Sequence[Match], ended: Any, directory:
         "ended_unknown_person" if match.state == "unknown_person" and over else match.state
         for match, over in zip(side_matches, ended.tolist(), strict=True)
     ]
-    people = [match.person if match.state == "found" else None for match in side_matches]
+    people = _found(side_matches)
     return {
         f"{side}_state": _texts(states),
         f"{side}_at_fault": _texts([f"{side}_number" if match.by_number else side for match in side_matches]),
@@ -226,9 +235,14 @@ def _side_marks(side: str, side_matches: Sequence[Match], ended: Any, directory:
     }
 
 
-def _people_columns(side: str, side_matches: Sequence[Match]) -> dict[str, Any]:
-    """The `person` of a side by list."""
-    people = [match.person if match.state == "found" else None for match in side_matches]
+def _found(side_matches: Sequence[SideMatch]) -> list[ListedPerson | None]:
+    """Returns who was found for each row; None where nobody was for sure."""
+    return [match.person if match.state == "found" else None for match in side_matches]
+
+
+def _people_columns(side: str, side_matches: Sequence[SideMatch]) -> dict[str, Any]:
+    """Returns the `person` of a side by list."""
+    people = _found(side_matches)
     return {
         f"{side}_{role}": whole_numbers(
             [person.person if person and person.table == table else None for person in people]

@@ -8,18 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from data.parsing import DATE_IN_TEXT, day_of, even
+from data.parsing import DATE_IN_TEXT, IS_OVER, NEVER_WAS, day_of, even, status_of
 from data.tables.table import TypedTable
 
-NEVER_WAS = re.compile(r"(?<!не )\b(?:отмен|аннулир)|\bне состоя")
-OVER = re.compile(
-    r"(?<!не )\b(?:(?:за(?:верш|конч)|оконч|прекра[тщ])(?:ен|ил)|расторг|расторж|распал[аи]?сь|закрыт|выбыл|отчислен)"
-    r"|\bне (?:работает|действует|активн)"
-)
+CALLED_OFF = re.compile(r"(?:пара |наставничество )?(?:отменен[аоы]?|аннулирован[аоы]?|не состоял[аои]сь)[.!]?")
 
 
 def with_ends_in_status(pairs: TypedTable) -> TypedTable:
-    """The pairs, of which those without an end end on the only day that a status like «расторгнута 15.10.2025» names.
+    """Returns the pairs; those without an end take it from a status like «расторгнута 15.10.2025» with one day.
 
     Which these are is marked: it is said.
     """
@@ -33,25 +29,50 @@ def with_ends_in_status(pairs: TypedTable) -> TypedTable:
 
 
 def never_was(pairs: TypedTable) -> Any:
-    """Which pairs were called off before they began."""
-    return _status_says(NEVER_WAS, pairs)
+    """Returns which pairs were called off before they began; by a note only if it says nothing else.
+
+    «отмена встречи 12.10» is about a meeting.
+    """
+    return _status_says(NEVER_WAS, pairs) & ~_is_doubtful(pairs)
 
 
 def is_over(pairs: TypedTable) -> Any:
-    """Which pairs are over by their status."""
-    return _status_says(OVER, pairs)
+    """Returns which pairs are over by their status, or may be by a note."""
+    return _status_says(IS_OVER, pairs) | (_status_says(NEVER_WAS, pairs) & _is_doubtful(pairs))
 
 
-def _status_says(words: re.Pattern[str], pairs: TypedTable) -> Any:
-    texts = pairs.cells("status")
-    matching = {text for text in set(texts) if text and words.search(even(text))}
-    return np.array([text in matching for text in texts], dtype=bool)
+def unknown_statuses(pairs: TypedTable) -> dict[str, list[int]]:
+    """Returns the words for a status that say nothing of the pair, as they stand first, with their rows.
+
+    In a column of notes such words are none for a status.
+    """
+    rows: dict[str, list[int]] = {}
+    spellings: dict[str, str] = {}
+    for row, text in enumerate(pairs.cells("status")):
+        if text and status_of(text) is None and "status" not in pairs.block(row).assumed.values():
+            rows.setdefault(spellings.setdefault(even(text), text), []).append(row)
+    return rows
+
+
+def _status_says(status: str, pairs: TypedTable) -> Any:
+    return np.array([bool(text) and status_of(text) == status for text in pairs.cells("status")], dtype=bool)
+
+
+def _is_doubtful(pairs: TypedTable) -> Any:
+    """Returns which statuses are notes that need not be about the pair."""
+    return np.array(
+        [
+            bool(text) and pairs.block(row).status_in_notes and not CALLED_OFF.fullmatch(even(text))
+            for row, text in enumerate(pairs.cells("status"))
+        ],
+        dtype=bool,
+    )
 
 
 def _end_in(text: str) -> dt.date | None:
-    """The only day in a status that says that the pair is over."""
+    """Returns the only day in a status that says that the pair is over."""
     days = DATE_IN_TEXT.findall(text)
-    if len(days) != 1 or not OVER.search(even(text)):
+    if len(days) != 1 or status_of(text) != IS_OVER:
         return None
     day = day_of(days[0])
     return day if isinstance(day, dt.date) else None

@@ -27,7 +27,7 @@ class ErasureTarget:
     birth_latest: dt.date | None = None
 
     def may_be_born(self, earliest: dt.date | None, latest: dt.date | None) -> bool:
-        """Whether a row with these days of birth can be the person's; an unknown day can be any."""
+        """Returns whether a row with these days of birth can be the person's; an unknown day can be any."""
         if self.birth is None or earliest is None or latest is None:
             return True
         return self.birth <= latest and earliest <= (self.birth_latest or self.birth)
@@ -52,7 +52,7 @@ class PersonSearch:
                         self.numbers.add((table, number_key(number)))
 
     def rows_of(self, table: str, frame: pd.DataFrame) -> list[int]:
-        """Places of the person's rows in a list of people."""
+        """Returns places of the person's rows in a list of people."""
         rows = zip(*(cells(frame, key) for key in ("name", "number", "birth", "birth_latest")), strict=True)
         return [place for place, row in enumerate(rows) if self._is_row(table, *row)]
 
@@ -72,7 +72,7 @@ class PersonSearch:
         return (is_exact and earliest is not None and earliest == self.target.birth) or key.partition(" ")[2] in given
 
     def without(self, lists: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], int]:
-        """The lists without the person, and how many rows went."""
+        """Returns the lists without the person, and how many rows went."""
         remaining: dict[str, pd.DataFrame] = {}
         gone: dict[str, set[int]] = {}
         rows = 0
@@ -91,7 +91,7 @@ class PersonSearch:
         return remaining, rows
 
     def _without_mentions(self, pairs: pd.DataFrame) -> pd.DataFrame:
-        """Other people's pairs without the texts that name the person («Запрос», «Результат»)."""
+        """Returns other people's pairs without the texts that name the person («Запрос», «Результат»)."""
         texts = [str(key) for key, dtype in pairs.dtypes.items() if str(dtype) == "str" and key not in SIDES]
         for key in texts:
             named = [isinstance(text, str) and self.is_named_in(text) for text in pairs[key]]
@@ -99,7 +99,7 @@ class PersonSearch:
         return pairs
 
     def rows_to_show(self, table: str, frame: pd.DataFrame) -> list[dict[str, str]]:
-        """The person's rows of a list, to be looked at before they go."""
+        """Returns the person's rows of a list, to be looked at before they go."""
         keys = {"name": "ФИО", "number": "Номер", "class_name": "Класс", "birth": "Родился"}
         columns = {title: cells(frame, key) for key, title in keys.items()}
         return [
@@ -122,7 +122,7 @@ class PersonSearch:
         return False
 
     def is_in(self, text: str, value: str = "") -> bool:
-        """Whether a text has the surname of the person, or the number that no other text would have.
+        """Returns whether a text has the surname of the person, or the number that no other text would have.
 
         `value` is what stands in the cell that the text is about: there any number is a number.
         """
@@ -135,7 +135,7 @@ class PersonSearch:
         )
 
     def is_named_in(self, text: str) -> bool:
-        """Whether a text of a person's own gives the surname with the given name or its initial beside it."""
+        """Returns whether a text of a person's own gives the surname with the given name or its initial beside it."""
         words = _tokens(text)
         for surname, _, given in (key.partition(" ") for key in self.keys):
             parts, first = _tokens(surname), _tokens(given)[:1]
@@ -148,7 +148,7 @@ class PersonSearch:
         return False
 
     def is_hinted_at(self, text: str) -> bool:
-        """Whether a text has the surname in any case («Ромашкиной»)."""
+        """Returns whether a text has the surname in any case («Ромашкиной»)."""
         words = _tokens(text)
         for key in self.keys:
             surname = key.partition(" ")[0]
@@ -159,7 +159,7 @@ class PersonSearch:
 
 
 def _tokens(text: str) -> list[str]:
-    """The words of a text as they are compared; a dash or an apostrophe parts them."""
+    """Returns the words of a text as they are compared; a dash or an apostrophe parts them."""
     return re.findall(r"\w+", name_key(text))
 
 

@@ -10,15 +10,18 @@ import numpy as np
 
 from data.parsing import name_key
 from data.people.duplicates import FAR_FUTURE
-from data.people.side_matching import UNCLEAR, Match
+from data.people.side_matching import UNCLEAR, SideMatch
 from data.tables.table import TypedTable, whole_numbers
 from data.vocabulary import SIDES
 
 
 def repeat_marks(
-    pairs: TypedTable, matches: Mapping[str, Sequence[Match]], names: Mapping[str, Sequence[str | None]], cancelled: Any
+    pairs: TypedTable,
+    matches: Mapping[str, Sequence[SideMatch]],
+    names: Mapping[str, Sequence[str | None]],
+    cancelled: Any,
 ) -> dict[str, Any]:
-    """Pairs of a person with himself, and for pairs that repeat an earlier one that row."""
+    """Returns pairs of a person with himself, and for pairs that repeat an earlier one that row."""
     keys = ([name_key(name) if name else "" for name in names[side]] for side in SIDES)
     rows = list(zip(matches["mentor"], matches["mentee"], *keys, strict=True))
     seen: dict[Hashable, list[tuple[Any, Any, int]]] = defaultdict(list)
@@ -28,7 +31,7 @@ def repeat_marks(
         clash = None
         last = end or FAR_FUTURE
         key = (_identity(mentor, first), _identity(mentee, second))
-        is_judged = start and start <= last and not off and row not in pairs.told_twice
+        is_judged = start and start <= last and not off and row not in pairs.merged_rows
         if is_judged and "" not in key and "end" not in pairs.misread.get(row, ()):
             clash = next((other for begun, until, other in seen[key] if start <= until and begun <= last), None)
             if clash is None:
@@ -38,8 +41,8 @@ def repeat_marks(
     return {"self_pair": self_pairs, "overlaps": whole_numbers(earlier)}
 
 
-def _is_self_pair(mentor: Match, mentee: Match, mentor_name: str, mentee_name: str) -> bool:
-    """The same person twice; of one name alone, unless the lists know two such people or cannot tell."""
+def _is_self_pair(mentor: SideMatch, mentee: SideMatch, mentor_name: str, mentee_name: str) -> bool:
+    """Returns whether both sides are one person; of one name alone, unless the lists know two such people."""
     if mentor.state == mentee.state == "found" and mentor.person and mentee.person:
         return (mentor.person.table, mentor.person.person) == (mentee.person.table, mentee.person.person)
     states = {mentor.state, mentee.state}
@@ -48,8 +51,8 @@ def _is_self_pair(mentor: Match, mentee: Match, mentor_name: str, mentee_name: s
     return states != {"outside", "found"}
 
 
-def _identity(match: Match, name: str) -> Hashable:
-    """Who a side is: the person found, else the name as compared; nobody where that is at fault."""
+def _identity(match: SideMatch, name: str) -> Hashable:
+    """Returns who a side is: the person found, else the name as compared; nobody where that is at fault."""
     if match.state == "found" and match.person:
         return match.person.table, match.person.person
     return "" if match.state in UNCLEAR else name

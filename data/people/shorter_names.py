@@ -27,7 +27,7 @@ class NameIndex:
                 self._by_surname[person.table, words[-1]].append((words[:-1], person))
 
     def fitting(self, tables: Sequence[str], written: WrittenPerson) -> list[ListedPerson]:
-        """Return everybody whom a shorter name may mean: with initials, without the patronymic, surname last.
+        """Returns everybody whom a shorter name may mean: with initials, without the patronymic, surname last.
 
         The surname that stands beside the name as the former one is tried where nobody bears the other.
         """
@@ -48,12 +48,12 @@ class NameIndex:
 
 
 def _may_end_with_surname(words: Sequence[str]) -> bool:
-    """Tell whether a list may have the given name first: «Анна Белова», «Анна Игоревна Белова»."""
+    """Returns whether a list may have the given name first: «Анна Белова», «Анна Игоревна Белова»."""
     return len(words) == 2 or (len(words) == 3 and bool(PATRONYMIC.search(words[1])))
 
 
 def _readings(words: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the surname and the other words of a name, surname first and surname last; an initial is no surname."""
+    """Returns the surname and the other words of a name, surname first and surname last; an initial is no surname."""
     if len(words) < 2:
         return []
     readings = [(words[0], words[1:]), (words[-1], words[:-1])]
@@ -61,13 +61,13 @@ def _readings(words: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def fits(given: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether given names may be of one person: each the same or the initial of the other, as far as both go."""
+    """Returns whether given names may be of one person: each the same or the initial of the other."""
     if not given or not other:
         return False
     return all(map(_alike, given, other))
 
 
 def _alike(first: str, second: str) -> bool:
-    """Tell whether two words are one, or one the initial of the other."""
+    """Returns whether two words are one, or one the initial of the other."""
     shorter, longer = sorted((first, second), key=len)
     return first == second or (len(shorter) == 1 and longer.startswith(shorter))

@@ -40,7 +40,7 @@ class WrittenSide(NamedTuple):
     listed: ListedPerson | None = None
 
 
-class Match(NamedTuple):
+class SideMatch(NamedTuple):
     """Who a side is: `state` is «found», «outside», or the code of the finding it makes, `candidates` who it may be.
 
     `by_number`: the cell of the number is at fault; `renamed`: the candidate may have changed the surname; `assumed`:
@@ -56,15 +56,15 @@ class Match(NamedTuple):
     unlisted: bool = False
 
 
-OUTSIDE = Match("outside")
-UNLISTED = Match("outside", unlisted=True)
+OUTSIDE = SideMatch("outside")
+UNLISTED = SideMatch("outside", unlisted=True)
 UNCLEAR = frozenset({"ambiguous_person", "number_name_mismatch"})  # states of a side that may be several people
 
 
-def match_side(side: WrittenSide, role: str | None, directory: Directory) -> Match:
+def match_side(side: WrittenSide, role: str | None, directory: Directory) -> SideMatch:
     """Finds the person of one side; `role` is a key of `ROLES`, None where the form does not say."""
     if side.listed and role in (None, ROLE_OF_TABLE[side.listed.table]):
-        return Match("found", side.listed)
+        return SideMatch("found", side.listed)
     if role not in (None, *LISTED) or not (side.name or side.number):
         return OUTSIDE
     wanted = [LISTED[role]] if role else list(LISTED.values())
@@ -90,7 +90,7 @@ def match_side(side: WrittenSide, role: str | None, directory: Directory) -> Mat
 
 
 def _is_of_school(side: WrittenSide, tables: Sequence[str], directory: Directory) -> bool:
-    """Whether somebody whom no list has and no form places should stand in one of these lists.
+    """Returns whether somebody whom no list has and no form places should stand in one of these lists.
 
     Somebody there has nearly the name, or the pair tells a class, as of pupils, or a birth, as of people of the lists.
     """
@@ -101,7 +101,7 @@ def _is_of_school(side: WrittenSide, tables: Sequence[str], directory: Directory
     return is_pupil and "students" in tables
 
 
-def _by_number(side: WrittenSide, tables: Sequence[str], directory: Directory) -> Match:
+def _by_number(side: WrittenSide, tables: Sequence[str], directory: Directory) -> SideMatch:
     people = directory.numbered(tables, number_key(side.number or ""))
     known_as = directory.known_as(side.key, tables)
     agreeing = [
@@ -113,19 +113,19 @@ def _by_number(side: WrittenSide, tables: Sequence[str], directory: Directory) -
         if len({person.table for person in agreeing}) > 1:
             agreeing = _as_chosen(agreeing, side)
         if len({person.table for person in agreeing}) > 1:
-            return Match("ambiguous_person", candidates=_candidates(agreeing))
+            return SideMatch("ambiguous_person", candidates=_candidates(agreeing))
     if agreeing:
-        return Match("found", agreeing[0])
+        return SideMatch("found", agreeing[0])
     if people:
-        return Match("number_name_mismatch", candidates=_candidates(people[:1]), by_number=True)
+        return SideMatch("number_name_mismatch", candidates=_candidates(people[:1]), by_number=True)
     namesake = _by_name(side, tables, directory).person
     if namesake and directory.is_number_disputed(namesake):
-        return Match("found", namesake)
-    return Match("unknown_person", by_number=True)
+        return SideMatch("found", namesake)
+    return SideMatch("unknown_person", by_number=True)
 
 
 def _may_be_named(person: ListedPerson, side: WrittenSide) -> bool:
-    """Whether a name may be this person's, shorter or in another order."""
+    """Returns whether a name may be this person's, shorter or in another order."""
     words, listed_words = name_words(side.name or ""), name_words(person.name)
     if len(words) < 2:
         return False
@@ -137,41 +137,52 @@ def _may_be_named(person: ListedPerson, side: WrittenSide) -> bool:
     )
 
 
-def _by_name(side: WrittenSide, tables: Sequence[str], directory: Directory) -> Match:
+def _by_name(side: WrittenSide, tables: Sequence[str], directory: Directory) -> SideMatch:
     key = directory.known_as(side.key, tables)
     people = directory.named(tables, key)
     if len(people) > 1:
         agreeing = _agreeing(people, side)
         people = _as_chosen(agreeing if len(agreeing) == 1 else people, side)
     if len(people) > 1:
-        return Match("ambiguous_person", candidates=_candidates(people))
+        return SideMatch("ambiguous_person", candidates=_candidates(people))
     if people:
-        return Match("found", people[0])
-    return _by_shorter_name(side, tables, directory) or Match(
-        "unknown_person", candidates=_candidates(directory.alike(tables, key))
+        return SideMatch("found", people[0])
+    return (
+        _by_shorter_name(side, tables, directory)
+        or _as_confirmed(side, tables, directory)
+        or SideMatch("unknown_person", candidates=_candidates(directory.alike(tables, key)))
     )
 
 
-def _by_shorter_name(side: WrittenSide, tables: Sequence[str], directory: Directory) -> Match | None:
-    """The one person whom initials, another order or another case fit, all where several do; None for nobody."""
+def _as_confirmed(side: WrittenSide, tables: Sequence[str], directory: Directory) -> SideMatch | None:
+    """Returns the one person whom somebody accepted for a spelling that fits nobody; None where that is not one."""
+    names = directory.decisions.confirmed.get(side.key, ())
+    people = [
+        person for name in names for person in directory.named(tables, name) if agreement(person, side) is not False
+    ]
+    return SideMatch("found", people[0]) if len(people) == 1 else None
+
+
+def _by_shorter_name(side: WrittenSide, tables: Sequence[str], directory: Directory) -> SideMatch | None:
+    """Returns whom initials, another order or case fit: one person, or all where several do; None for nobody."""
     name = side.name or ""
     fitting = directory.fitting(tables, WrittenPerson(name, name, former=side.former))
     fitting = fitting or directory.declined(tables, name)
     if len(fitting) > 1:
         fitting = _as_chosen(_of_position(_agreeing(fitting, side) or fitting, side.position), side)
     if len(fitting) > 1:
-        return Match("ambiguous_person", candidates=_candidates(fitting))
-    return Match("found", fitting[0], assumed=True) if fitting else None
+        return SideMatch("ambiguous_person", candidates=_candidates(fitting))
+    return SideMatch("found", fitting[0], assumed=True) if fitting else None
 
 
 def _of_position(people: list[ListedPerson], position: str) -> list[ListedPerson]:
-    """Those of the list that a word beside the name speaks of («учитель физики»); all where none does."""
+    """Returns those of the list that a word beside the name speaks of («учитель физики»); all where none does."""
     tables = tables_named(position)
     return [person for person in people if person.table in tables] or people
 
 
 def _as_chosen(namesakes: list[ListedPerson], side: WrittenSide) -> list[ListedPerson]:
-    """Of several people the one that was chosen, perhaps before a change of number or class; all where none was."""
+    """Returns the chosen one of several people, perhaps before a change of number or class; all where none was."""
     chosen = side.chosen
     if len(namesakes) < 2 or chosen is None:
         return namesakes
@@ -184,7 +195,7 @@ def _as_chosen(namesakes: list[ListedPerson], side: WrittenSide) -> list[ListedP
 
 
 def _told_by(candidate: Candidate) -> tuple[object, ...]:
-    """What tells people apart who may be meant, but for names and numbers."""
+    """Returns what tells people apart who may be meant, but for names and numbers."""
     return candidate.table, candidate.class_name, candidate.birth, candidate.birth_latest
 
 
@@ -193,14 +204,14 @@ def _candidates(people: Sequence[ListedPerson]) -> tuple[Candidate, ...]:
 
 
 def _agreeing(people: Sequence[ListedPerson], side: WrittenSide) -> list[ListedPerson]:
-    """Those whose class and birth are those of the pair, else those of whom nothing says that they are not."""
-    agreements = [(person, _agreement(person, side)) for person in people]
+    """Returns those whose class and birth are those of the pair, else those of whom nothing says that they are not."""
+    agreements = [(person, agreement(person, side)) for person in people]
     agreeing = [person for person, agrees in agreements if agrees]
     return agreeing or [person for person, agrees in agreements if agrees is None]
 
 
-def _agreement(person: ListedPerson, side: WrittenSide) -> bool | None:
-    """Whether class and birth, as far as the pair gives them, are this person's; None where nothing decides."""
+def agreement(person: ListedPerson, side: WrittenSide) -> bool | None:
+    """Returns whether class and birth, as far as the pair gives them, are this person's; None where nothing decides."""
     agrees = None
     if side.class_name and (person.class_name or person.table == "teachers"):
         agrees = person.class_name == side.class_name

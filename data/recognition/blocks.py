@@ -6,187 +6,118 @@ by the person (`Choice`) comes before any guess.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import groupby
 
 from data.contracts import TABLES, fields
-from data.parsing import class_in_title, clean, header_key, is_blank
-from data.recognition.data_rows import LeaversLine, take_rows, title_of_class, without_dittos
-from data.recognition.header_fields import COUNT_HEADERS, MANY_COLUMN_KINDS, Columns, carrying, match
+from data.parsing import (
+    class_in_title,
+    clean,
+    header_key,
+    is_blank,
+    may_name_somebody,
+)
+from data.recognition.block import Block, Choice
+from data.recognition.cards import is_of_cards
+from data.recognition.category_lists import category_above, days_of_registers
+from data.recognition.data_rows import read_data_rows, title_of_class, without_dittos
+from data.recognition.embedded_pairs import ColumnChoices, embedded_pairs, is_named
+from data.recognition.fill_down import continued_rows, filled_down
+from data.recognition.header_fields import COUNT_HEADERS, MANY_COLUMN_KINDS, match_header
 from data.recognition.header_lines import Rows
 from data.recognition.headers import HEADER_SEARCH_ROWS, Header, best_header, next_header
 from data.recognition.inferred_columns import (
     assumed_columns,
+    classes_in_names,
     lacking_columns,
+    status_in_notes,
     understood_words,
     young_specialists_column,
 )
-from data.recognition.line_signs import LEAVERS
 from data.recognition.merged_cells import unmerged
 from data.recognition.name_columns import spread_names
-from data.recognition.pairs_within import Told, is_named, pairs_within
-from data.recognition.rival_columns import prefer_understood
+from data.recognition.rival_columns import leave_foreign_status, prefer_understood
+from data.recognition.row_kinds import NAME_FIELDS
+from data.recognition.row_signs import LEAVERS
 from data.recognition.side_by_side import lists_across, only_columns
+from data.recognition.sides_apart import blocks_of_sides, sides_apart
+from data.recognition.spoken_categories import several_categories
+from data.recognition.told_days import told_days
 from data.recognition.young_mentees import offered_lines
 from data.spreadsheets.sheet import Cell, Sheet
 from data.vocabulary import SIDES
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a person said of a sheet: its table (None: leave the sheet out), header row, columns.
-
-    `header_row` counts from 1; 0 says that there is none. What the person left open is recognised as usual.
-    """
-
-    table: str | None
-    header_row: int | None = None
-    columns: Mapping[int, str | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class SplitCell:
-    """A cell that names several people: its row (from 1) and column (from 0), and how many they are."""
-
-    row: int
-    column: int
-    people: int
-
-
-@dataclass(slots=True)
-class Block:
-    """One table found in one sheet; columns count from 0 here, rows and `header_row` from 1 as on the screen.
-
-    `unused` are headers that stand for no field, `left_out` cells (row, column, text) of lines that are nobody,
-    `assumed` columns that were taken for a field although their header says more. `header_top` is the first line of
-    the header, `across` the columns [first, last) of a list that stands beside others; `alike` tells of unused
-    columns of a reduced sheet of which fields their cells showed signs; `forms` are those of the sections in which rows
-    of pairs stand. `own_side` of pairs that a list of people keeps
-    beside its people is the side that these are; `days_elsewhere` says that a list of pairs gives their days.
-    """
-
-    table: str
-    file: str
-    sheet: str | None
-    header_row: int
-    columns: Columns
-    headers: dict[int, str]
-    unused: dict[int, str]
-    class_name: str | None
-    rows: list[list[Cell]]
-    numbers: list[int]
-    sections: list[str | None]
-    left_out: list[tuple[int, int, str]]
-    assumed: dict[int, str] = field(default_factory=dict)
-    leavers: list[LeaversLine] = field(default_factory=list)
-    splits: list[SplitCell] = field(default_factory=list)
-    header_top: int = 1
-    across: tuple[int, int] | None = None
-    alike: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    own_side: str = ""
-    days_elsewhere: bool = False
-    forms: dict[int, str] = field(default_factory=dict)
-
-    @property
-    def missing(self) -> list[str]:
-        """Required fields that no column, title or section gives; the given name where all are bare surnames."""
-        given = {key for key in fields(self.table) if self.columns_of(key)}
-        if self.class_name or any(self.sections):
-            given.add("class_name" if self.table == "students" else "mentor")
-        if self.days_elsewhere:
-            given.add("start")
-        lacking = [key for key, spec in fields(self.table).items() if spec.required and key not in given]
-        return [*lacking, "given_name"] if "name" in given and self._has_bare_surnames() else lacking
-
-    def _has_bare_surnames(self) -> bool:
-        """One word stands in every cell of a column «Фамилия», and no column gives the other names."""
-        if self.table == "pairs" or {"name", "given_name"} & self.columns.keys():
-            return False
-        texts = [clean(row[column]) for row in self.rows for column in self.columns.get("surname", [])]
-        return any(texts) and not any(re.search(r"[\w.] *[ .]\w", text) for text in texts)
-
-    @property
-    def both_in_a_cell(self) -> bool:
-        """Whether one column names the mentor and the mentee."""
-        return "mentor" in self.columns and self.columns["mentor"] == self.columns.get("mentee")
-
-    @property
-    def births_in_names(self) -> bool:
-        """Whether one column holds the names and the births."""
-        return "birth" in self.columns and self.columns["birth"] == self.columns.get("name")
-
-    @property
-    def youth_in_category(self) -> bool:
-        """Whether the column of categories says who is a young specialist."""
-        return "category" in self.columns and self.columns["category"] == self.columns.get("young_specialist")
-
-    def columns_of(self, key: str) -> list[int]:
-        """The columns that carry a field; a name may stand in three, a class in two."""
-        return carrying(self.columns, key)
-
-    def header(self, key: str) -> str | None:
-        """The header of a field as it stands in the list."""
-        columns = self.columns.get(key)
-        return "; ".join(self.headers.get(column, "") for column in columns) if columns else None
-
-
-SheetBlocks = tuple[Sheet, list[Block]]  # a sheet with the tables found in it
-
-
 def find_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
-    """Every table of a sheet, in the order of its rows; none when nothing is recognised."""
+    """Returns every table of a sheet, in the order of its rows; none when nothing is recognised."""
     if choice and choice.table is None:
         return []
     rows = unmerged(sheet)
+    if not choice and is_of_cards(sheet.rows):
+        return []
     header = _chosen_header(rows, sheet, choice) if choice and choice.table in TABLES else best_header(rows, sheet)
     if header and not choice:
         spans = lists_across(rows, header.row, header.texts)
         parts = [only_columns(rows, span) for span in spans] if len(spans) > 1 else []
         headers = [(part, best_header(part, sheet)) for part in parts]
-        if headers and all(across and across.complete for _, across in headers):
+        if headers and all(_is_list(part, across, sheet) for part, across in headers):
             return [
                 replace(block, across=span)
                 for span, (part, across) in zip(spans, headers, strict=True)
+                if across
                 for block in _blocks_down(part, sheet, across, None)
             ]
     return _blocks_down(rows, sheet, header, choice)
 
 
+def _is_list(part: Rows, header: Header | None, sheet: Sheet) -> bool:
+    """Returns whether what stands beside others is a list: a separate one of a category needs names alone."""
+    if header is None or header.complete:
+        return header is not None
+    return header.table == "students" and "name" in header.columns and bool(category_above(part, header, 0, sheet))
+
+
 def _blocks_down(rows: Rows, sheet: Sheet, header: Header | None, choice: Choice | None) -> list[Block]:
-    """Return the tables from a header down, one below the other."""
+    """Returns the tables from a header down, one below the other."""
     blocks: list[Block] = []
     of_pairs: list[Block] = []
     width = max(map(len, rows), default=0)
-    told = {column: key for column, key in choice.columns.items() if 0 <= column < width} if choice else {}
+    choices = {column: key for column, key in choice.columns.items() if 0 <= column < width} if choice else {}
     while header is not None:
         following = next_header(rows, sheet, header)
         last = following.top if following else len(rows)
-        blocks.append(_block(rows, sheet, header, last, blocks, told))
-        of_pairs += _pairs_of(blocks[-1], header, told)
+        found = _blocks(rows, sheet, header, last, blocks, choices)
+        blocks += found
+        of_pairs += [pairs for block in found for pairs in _pairs_of(block, header, choices)]
         header = following
     return [*blocks, *of_pairs]
 
 
-def _pairs_of(block: Block, header: Header, told: Told) -> Iterator[Block]:
-    """The pairs that a block of people keeps beside them; their columns are unused in it no more."""
-    for own_side, columns, assumed in pairs_within(header, block.rows, told):
+def _pairs_of(block: Block, header: Header, choices: ColumnChoices) -> Iterator[Block]:
+    """Yields the pairs that a block of people keeps beside them; their columns are unused in it no more."""
+    for own_side, columns, assumed in embedded_pairs(header, block.rows, choices):
         sides = [columns[side] for side in SIDES]
         rows = without_dittos(block.rows, "pairs", columns)
-        places = [place for place, row in enumerate(rows) if all(is_named(row, side) for side in sides)]
+        filled = [place for place, row in enumerate(rows) if all(is_named(row, side) for side in sides)]
+        others = columns[SIDES[1 - SIDES.index(own_side)]]
+        places = [place for place in filled if any(may_name_somebody(clean(rows[place][column])) for column in others)]
         if not places:
             continue
         used = {column for key, of_field in columns.items() if key != own_side for column in of_field}
+        if block.category and "class_name" in header.columns:  # nobody else knows whom a row of it means
+            columns = columns | {f"{own_side}_class": header.columns["class_name"]}
         block.unused = {column: text for column, text in block.unused.items() if column not in used}
         yield Block(
             "pairs", block.file, block.sheet, block.header_row, columns, block.headers, {}, None,
             [rows[place] for place in places], [block.numbers[place] for place in places],
             [None] * len(places), [], assumed, header_top=block.header_top, own_side=own_side,
+            notes=len(filled) - len(places),
         )  # fmt: skip
 
 
 def titles(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[int, int, Cell]]:
-    """The cells above the first header (or all the first rows of a sheet with no table), with their addresses."""
+    """Yields the cells above the first header, or the first rows of a sheet with no table, with their addresses."""
     last = min((block.header_row - 1 for block in blocks), default=HEADER_SEARCH_ROWS)
     for row, cells in enumerate(sheet.rows[: max(0, last)]):
         for column, cell in enumerate(cells):
@@ -194,14 +125,30 @@ def titles(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[int, int, Ce
                 yield row, column, cell
 
 
-def _block(rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequence[Block], told: Told) -> Block:
-    taken = take_rows(rows, header, last, of_leavers=_of_leavers(sheet, header))
-    prefer_understood(header, taken.rows)
-    assumed = understood_words(header, taken.rows)
-    spread_names(header, taken.rows, sheet.merged)
-    further = assumed_columns(header, taken.rows, told)
-    further |= lacking_columns(header, taken.rows, {*told, *further})
-    further |= dict.fromkeys(young_specialists_column(header, taken.rows), "young_specialist")
+def _blocks(
+    rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequence[Block], choices: ColumnChoices
+) -> list[Block]:
+    """Returns the table below a header, those of pupils in as many parts as its sections tell categories."""
+    body = read_data_rows(rows, header, last, of_leavers=_of_leavers(sheet, header))
+    apart = sides_apart(header)
+    prefer_understood(header, body.rows)
+    leave_foreign_status(header, body.rows, choices)
+    assumed = understood_words(header, body.rows)
+    spread_names(header, body.rows, sheet.merged)
+    class_name, category = None, ""
+    floor = max((number for block in earlier for number in block.numbers), default=0)
+    if header.table == "students":
+        inherited = earlier[-1].class_name if earlier else None
+        class_name = title_of_class(rows, header, floor) or class_in_title(sheet.name or "") or inherited
+        category = category_above(rows, header, floor, sheet)
+    further = several_categories(header, body.rows, choices)
+    further |= days_of_registers(header, body.rows, category, choices)
+    further |= assumed_columns(header, body.rows, {*choices, *further})
+    further |= status_in_notes(header, body.rows, {*choices, *further})
+    further |= lacking_columns(header, body.rows, {*choices, *further})
+    further |= dict.fromkeys(young_specialists_column(header, body.rows), "young_specialist")
+    if class_name is None and not any(body.sections) and (places := classes_in_names(header, body.rows)):
+        header.columns["class_name"] = list(places)
     assumed |= further
     for column, key in further.items():
         header.columns.setdefault(key, []).append(column)
@@ -211,26 +158,52 @@ def _block(rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequenc
         for column, text in header.texts.items()
         if column not in used and header_key(text) not in COUNT_HEADERS
     }
-    class_name = None
-    if header.table == "students":
-        floor = max((number for block in earlier for number in block.numbers), default=0)
-        inherited = earlier[-1].class_name if earlier else None
-        class_name = title_of_class(rows, header, floor) or class_in_title(sheet.name or "") or inherited
-    return Block(
+    counts = {column for column, text in header.texts.items() if header_key(text) in COUNT_HEADERS}
+    continued = continued_rows(body.rows, body.numbers, header.columns, counts) if header.table == "pairs" else []
+    filled = filled_down(body.rows, body.numbers, header.columns, continued)
+    block = Block(
         header.table, sheet.file, sheet.name, header.row + 1, header.columns, header.texts, unused, class_name,
-        taken.rows, taken.numbers, taken.sections, taken.left_out, assumed, taken.leavers, header_top=header.top + 1,
-        forms=taken.forms,
+        filled, body.numbers, body.sections, body.left_out, assumed, body.leavers, header_top=header.top + 1,
+        told_days=told_days(rows, header, body.numbers, floor), forms=body.forms, category=category,
+        continued=continued, struck=_struck(sheet, header, body.numbers),
+        merged=[area for area in sheet.merged if header.row < area[0] < area[2] and area[1] in used],
     )  # fmt: skip
+    if apart:
+        return blocks_of_sides(block, apart)
+    return _by_categories(block, body.categories) if body.categories else [block]
+
+
+def _struck(sheet: Sheet, header: Header, numbers: Sequence[int]) -> dict[int, int]:
+    """The rows (from 1) with a name that is struck through, and its column."""
+    names = [column for key in NAME_FIELDS for column in header.columns.get(key, ())] if sheet.struck else []
+    return {number: column for number in numbers for column in names if (number - 1, column) in sheet.struck}
+
+
+def _by_categories(block: Block, categories: Mapping[int, str]) -> list[Block]:
+    """Returns a block of pupils as one for each category in turn; lines that are nobody stay with the first."""
+    told = [categories.get(number, block.category) for number in block.numbers]
+    runs = [(category, list(places)) for category, places in groupby(range(len(told)), told.__getitem__)]
+    parts = [
+        replace(
+            block,
+            rows=[block.rows[place] for place in places],
+            numbers=[block.numbers[place] for place in places],
+            sections=[block.sections[place] for place in places],
+            category=category,
+        )
+        for category, places in runs
+    ]
+    return [*parts[:1], *(replace(part, left_out=[], leavers=[]) for part in parts[1:])]
 
 
 def _of_leavers(sheet: Sheet, header: Header) -> str:
-    """The name of a sheet of those who left; nothing where a column tells when."""
+    """Returns the name of a sheet of those who left; nothing where a column tells when."""
     name = clean(sheet.name or "")
     return name if header.table != "pairs" and "left_on" not in header.columns and LEAVERS.fullmatch(name) else ""
 
 
 def _chosen_header(rows: Rows, sheet: Sheet, choice: Choice) -> Header:
-    """The header as the person named it, however odd: what it lacks is said in the findings."""
+    """Returns the header as the person named it, however odd: what it lacks is said in the findings."""
     table = choice.table or ""
     if choice.header_row is None:
         header = best_header(rows, sheet, tables=[table]) or _header_at(rows, table, 0)
@@ -250,9 +223,9 @@ def _chosen_header(rows: Rows, sheet: Sheet, choice: Choice) -> Header:
 
 
 def _header_at(rows: Rows, table: str, row: int) -> Header:
-    """The header whose one line, or one of two, is this row; with no column where none is recognised."""
+    """Returns the header whose one line, or one of two, is this row; with no column where none is recognised."""
     lines = [
-        (match(table, offered), start, end, offered)
+        (match_header(table, offered), start, end, offered)
         for start in (row, row - 1)
         if 0 <= start < len(rows)
         for offered, end in offered_lines(rows, start)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from data.contracts import fields
 from data.parsing.dates import SERIALS, YEARS
-from data.recognition.blocks import Block
+from data.recognition.block import Block
 from data.spreadsheets.sheet import Cell, Sheet
 
 DAYS_BETWEEN = 1462  # from day 0 of the usual system to that of the other
@@ -19,7 +19,7 @@ KINDS_WITH_DAYS = frozenset({"date", "end", "birth", "register", "registers"})
 
 
 def with_usual_days(sheet: Sheet, blocks: list[Block]) -> list[Block]:
-    """The blocks of a sheet, their day numbers counted as in any other."""
+    """Returns the blocks of a sheet, their day numbers counted as in any other."""
     return [replace(block, rows=_counted_anew(block)) for block in blocks] if sheet.from_1904 else blocks
 
 
@@ -42,5 +42,5 @@ def _with_usual(row: Sequence[Cell], places: set[int]) -> list[Cell]:
 
 
 def _is_day(number: float) -> bool:
-    """Whether it counts days; four digits may be a year."""
+    """Returns whether it counts days; four digits may be a year."""
     return int(number) not in YEARS and int(number) + DAYS_BETWEEN in SERIALS

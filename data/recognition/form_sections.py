@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from data.parsing import Fault, clean, form_in_title
 from data.recognition.header_lines import Rows
 from data.recognition.headers import Header
-from data.recognition.line_signs import filled_columns
+from data.recognition.row_signs import filled_columns
 
 
 def form_named(rows: Rows, header: Header, number: int) -> str | Fault | None:
-    """The form that a line (from 0) names; a fault where it speaks of one that is none."""
+    """Returns the form that a line (from 0) names; a fault where it speaks of one that is none."""
     row = rows[number]
     filled = filled_columns(row)
     if header.table != "pairs" or set(filled) <= set(header.columns.get("form", [])):
@@ -22,7 +22,7 @@ def form_named(rows: Rows, header: Header, number: int) -> str | Fault | None:
 
 
 def forms_of_sections(rows: Rows, header: Header, numbers: Sequence[int]) -> dict[int, str]:
-    """The rows of pairs (from 1) that stand in the section of a form, with that form."""
+    """Returns the rows of pairs (from 1) that stand in the section of a form, with that form."""
     forms: dict[int, str] = {}
     if header.table != "pairs":
         return forms
@@ -39,6 +39,6 @@ def forms_of_sections(rows: Rows, header: Header, numbers: Sequence[int]) -> dic
 
 
 def _form_above(rows: Rows, header: Header) -> str | Fault | None:
-    """The form that the line above the header names."""
+    """Returns the form that the line above the header names."""
     title = next((number for number in range(header.top - 1, -1, -1) if filled_columns(rows[number])), None)
     return None if title is None else form_named(rows, header, title)

@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from data.parsing import clean, even
+from data.parsing import clean, even, header_key, is_blank
+from data.parsing.ovz import ovz_of
 from data.spreadsheets.sheet import Cell
 
 LONGEST_HEADER = 150  # characters; a longer text explains something
@@ -18,6 +19,11 @@ OF_OTHERS = re.compile(  # whose name or birth stands there is neither a pupil n
     r"\bкл(?:асс\w*|\.)?\s*рук(?:оводит\w*|\b)|\bклассн\w+ наставн|родител|законн\w* представ"
     r"|\b(?:мать|матери|отец|отца|опекун)"
 )
+OF_NOTES = re.compile(r"^(?:примечани|комментари|отметк|заметк|дополнительн)")
+OF_OVZ = re.compile(r"\bовз\b|ограниченн\w+ возможност")
+WRAPPED = re.compile(r"(?<=[а-яё])[-\u00ad\u2010]\s*[\r\n]+\s*(?=[а-яё])")  # «Наставля-» over «емый»
+BESIDE_GROUP = re.compile(r"\(.*?\)|[,(].*", re.DOTALL)  # «Категория (отметить)» over «ОВЗ» is no category
+FEWEST_MERGED = 2  # headers that stand in both lines of one; a single one may stand there by chance
 SIDES = {"наставляем": "Наставляемый", "подопечн": "Наставляемый", "наставник": "Наставник"}
 OF_EITHER_SIDE = re.compile(
     r"контакт|телефон|место (?:работы|учебы)"
@@ -26,13 +32,18 @@ OF_EITHER_SIDE = re.compile(
 Rows = list[list[Cell]]
 
 
+def is_of_notes(header: str) -> bool:
+    """Returns whether a column holds whatever somebody noted of a row."""
+    return bool(OF_NOTES.search(header_key(header)))
+
+
 def is_of_others(header: str) -> bool:
-    """«Классный руководитель / наставник» is the class teacher, no mentor; «ФИО родителя» is not the pupil."""
+    """Returns whether a header is of others: the class teacher («Классный руководитель / наставник»), a parent."""
     return bool(OF_OTHERS.search(even(header)))
 
 
 def header_lines(rows: Rows, row: int) -> Iterator[tuple[dict[int, list[str]], int]]:
-    """The row as a header of one line, then, where its shape allows it, with the next row as one of two lines."""
+    """Yields the row as a header of one line, then, where its shape allows it, with the next row as one of two."""
     upper = _texts(rows[row])
     if not upper:
         return
@@ -41,8 +52,14 @@ def header_lines(rows: Rows, row: int) -> Iterator[tuple[dict[int, list[str]], i
         yield _with_sides(two), row + 1
 
 
+def stands_over(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
+    """Returns whether headers beside a group are merged over both lines, so that both make one header."""
+    merged = [text for text, below in zip(upper, lower, strict=True) if text == below and not is_blank(text)]
+    return len(set(merged)) >= FEWEST_MERGED
+
+
 def may_be_title(rows: Rows, row: int) -> bool:
-    """A title over a header of one line may pass for its group; a group has single headers beside it, over a gap."""
+    """Returns whether a title over a header of one line may pass for its group; a group has headers beside it."""
     upper = _texts(rows[row])
     return (
         is_over_all(rows, row)
@@ -52,7 +69,7 @@ def may_be_title(rows: Rows, row: int) -> bool:
 
 
 def is_over_all(rows: Rows, row: int) -> bool:
-    """One text that begins no later than the texts below it is a title over all of them, and no group of some."""
+    """Returns whether one text begins no later than those below it: a title over all of them, no group of some."""
     upper, lower = _texts(rows[row]), _texts(rows[row + 1]) if row + 1 < len(rows) else {}
     return len(upper) == 1 and bool(lower) and min(upper) <= min(lower)
 
@@ -61,12 +78,12 @@ def _texts(row: Sequence[Cell]) -> dict[int, str]:
     return {
         column: text
         for column, cell in enumerate(row)
-        if isinstance(cell, str) and len(cell) <= LONGEST_HEADER and (text := clean(cell))
+        if isinstance(cell, str) and len(cell) <= LONGEST_HEADER and (text := clean(WRAPPED.sub("", cell)))
     }
 
 
 def _two_lines(upper: dict[int, str], lower_row: Sequence[Cell]) -> dict[int, list[str]] | None:
-    """Texts of a two-row header; None where the second row cannot be one: words only, at least one under a group."""
+    """Returns texts of a two-row header; None where the second row is none: words only, at least one under a group."""
     lower = _texts(lower_row)
     if any(not isinstance(cell, str) for cell in lower_row) or any(re.search(r"\d", text) for text in lower.values()):
         return None
@@ -86,20 +103,22 @@ def _two_lines(upper: dict[int, str], lower_row: Sequence[Cell]) -> dict[int, li
 
 
 def _grouped(group: str, below: str) -> list[str]:
-    """What a column under a group may be called; under «Данные наставника» the class is the mentor's."""
+    """Returns what a column under a group may be called; under «Данные наставника» the class is the mentor's."""
     if not group or is_of_others(group):
         return [f"{group} {below}".strip()]
     side = _side_of(group)
-    return [f"{group} {below}", f"{side} {below}" if side else below]
+    if OF_OVZ.search(even(group)) and ovz_of(even(below)) is True:  # «ЗПР» under «Дети с ОВЗ»
+        return [below, "ОВЗ"]
+    return [f"{BESIDE_GROUP.sub('', group).strip()} {below}".strip(), f"{side} {below}" if side else below]
 
 
 def _side_of(header: str) -> str | None:
-    """Whom of a pair a header names; the class teacher is neither."""
+    """Returns whom of a pair a header names; the class teacher is neither."""
     return next((name for stem, name in SIDES.items() if stem in even(header)), None)
 
 
 def _with_sides(offered: dict[int, list[str]]) -> dict[int, list[str]]:
-    """The texts of a header, where one is of either side also as the nearest side to its left has it.
+    """Returns the texts of a header, where one is of either side also as the nearest side to its left has it.
 
     Of two like headers («Наставник | Класс | Наставляемый | Класс») each is of that side first.
     """

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.contracts import TABLES, fields
-from data.parsing import DATE_IN_TEXT, clean, even, header_key, is_blank, looks_like_name
-from data.recognition.header_fields import HINT_WEIGHT, Columns, carrying, match, owners
-from data.recognition.header_lines import LONGEST_HEADER, Rows, is_over_all, may_be_title
+from data.parsing import DATE_IN_TEXT, category_of_title, clean, even, header_key, is_blank, looks_like_name
+from data.recognition.header_fields import HINT_WEIGHT, Columns, carrying, match_header, owners
+from data.recognition.header_lines import LONGEST_HEADER, Rows, is_over_all, may_be_title, stands_over
 from data.recognition.young_mentees import lists_young_mentees, offered_lines
 from data.spreadsheets.sheet import Cell, CellError, Sheet
 from data.vocabulary import SIDES
@@ -25,6 +25,7 @@ TELLING = {  # without one of these a table is about something else: a count by 
     "teachers": {"name", "surname", "number", "position", "category", "experience", "young_specialist", "hired_on"},
     "pairs": {"mentor", "mentee", "mentor_number", "mentee_number"},
 }
+OF_CATEGORY = frozenset({"students", "category"})  # what is hinted where a separate list of a category is named
 HINTS = {
     "students": ("обучающ", "учащ", "ученик", "контингент", "дети", "класс"),
     "teachers": ("педагог", "учител", "сотрудник", "кадр", "работник"),
@@ -59,8 +60,8 @@ class Header:
 def best_header(
     rows: Rows, sheet: Sheet, first: int = 0, last: int = HEADER_SEARCH_ROWS, tables: Collection[str] = tuple(TABLES)
 ) -> Header | None:
-    """Of the rows [first, last) the first header by which a list can be read, else the strongest."""
-    hinted = _hinted(sheet)
+    """Returns of the rows [first, last) the first header by which a list can be read, else the strongest."""
+    hinted = OF_CATEGORY if _is_of_category(sheet, rows[first:last]) else _hinted(sheet)
     best: Header | None = None
     for row in range(first, min(last, len(rows))):
         header = _strongest(rows, row, tables, hinted)
@@ -76,7 +77,7 @@ def best_header(
 
 
 def _strongest(rows: Rows, row: int, tables: Collection[str], hinted: Collection[str]) -> Header | None:
-    """The header that starts in a row, of whatever table and of one line or two."""
+    """Returns the header that starts in a row, of whatever table and of one line or two."""
     candidates = [
         candidate
         for offered, end in offered_lines(rows, row)
@@ -87,20 +88,26 @@ def _strongest(rows: Rows, row: int, tables: Collection[str], hinted: Collection
     if strongest is None or strongest.table != "pairs":
         return strongest
     sides = {column for side in SIDES for column in strongest.columns.get(side, ())}
-    people = [header for header in candidates if header.row == strongest.row and _is_list_of_people(header)]
+    names_alone = set(hinted) >= OF_CATEGORY
+    beside = [header for header in candidates if header.row == strongest.row]
+    people = [header for header in beside if _is_list_of_people(header, names_alone=names_alone)]
     return next(
         (header for header in people if header.table in hinted or _has_people_alone(rows, header, sides)), strongest
     )
 
 
-def _is_list_of_people(header: Header) -> bool:
-    """Tell whether a header is of a list of people for itself, which may keep pairs beside them."""
-    recognised = set(header.columns) - set(header.worded.values())
-    return header.table != "pairs" and header.complete and len(recognised) >= FEWEST_OF_PEOPLE
+def _is_list_of_people(header: Header, *, names_alone: bool) -> bool:
+    """Returns whether a header is of a list of people for itself, which may keep pairs beside them.
+
+    A separate list of a category is one of pupils by their names alone.
+    """
+    recognised = (set(header.columns) - set(header.worded.values())) | ({"name"} & set(header.columns))
+    is_whole = header.complete or (names_alone and header.table == "students" and "name" in header.columns)
+    return header.table != "pairs" and is_whole and len(recognised) >= FEWEST_OF_PEOPLE
 
 
 def _has_people_alone(rows: Rows, header: Header, sides: Collection[int]) -> bool:
-    """Tell whether enough rows name somebody and no side of a pair: every row of a list of pairs names both."""
+    """Returns whether enough rows name somebody and no side of a pair: every row of a list of pairs names both."""
     own = carrying(header.columns, "name")
     named = [row for row in rows[header.row + 1 :] if any(clean(row[column]) for column in own)]
     alone = [row for row in named if not any(clean(row[column]).strip(" -–—") for column in sides)]
@@ -110,9 +117,9 @@ def _has_people_alone(rows: Rows, header: Header, sides: Collection[int]) -> boo
 def _candidate(
     rows: Rows, table: str, offered: Mapping[int, Sequence[str]], lines: tuple[int, int], hinted: Collection[str]
 ) -> Header | None:
-    """Two fields make a header; the name alone does where the sheet's own name says whose list it is."""
+    """Returns how many fields make a header: two, or the name alone where the sheet's name says whose list it is."""
     row, end = lines
-    columns, score, rivals, worded = match(table, offered)
+    columns, score, rivals, worded = match_header(table, offered)
     known = set(columns) - set(worded.values())
     alone = "name" in known and table in hinted
     if not TELLING[table] & set(columns) or (len(columns) < 2 and not alone):
@@ -120,7 +127,9 @@ def _candidate(
     if len(columns) <= WEAK_COLUMNS and _tells_of_somebody(rows[end], columns):
         return None
     texts = {column: texts[0] for column, texts in offered.items()}
-    score = 2 * (score + HINT_WEIGHT * (table in hinted)) - (end - row)  # of equals one line, not two
+    is_one = end > row and stands_over(rows[row], rows[end])
+    # Of equals one line, not two, unless both are merged into one.
+    score = 2 * (score + HINT_WEIGHT * (table in hinted)) + (1 if is_one else row - end)
     header = Header(table, row, end, columns, texts, score, rivals, worded)
     if TELLING[table] & known or header.complete or (table == "pairs" and known and len(columns) > WEAK_COLUMNS):
         return header  # «Кто», «С кем» beside «Форма» and «Дата начала»: the cells will tell
@@ -128,17 +137,25 @@ def _candidate(
 
 
 def _hinted(sheet: Sheet) -> set[str]:
-    """Tables that the name of the sheet, else of the file, speaks of."""
+    """Returns tables that the name of the sheet, else of the file, speaks of."""
     return tables_named(sheet.name or "") or tables_named(sheet.file)
 
 
+def _is_of_category(sheet: Sheet, rows: Rows) -> bool:
+    """Returns whether the name of a sheet, or a line before its table, says that it lists the pupils of a category."""
+    lines = ([clean(cell) for cell in row if not is_blank(cell)] for row in rows)
+    return bool(category_of_title([sheet.name or ""])) or any(
+        category_of_title(texts) for texts in lines if len(texts) == 1
+    )
+
+
 def tables_named(text: str) -> set[str]:
-    """Tables that a name speaks of."""
+    """Returns tables that a name speaks of."""
     return {table for table, stems in HINTS.items() if any(stem in even(text) for stem in stems)}
 
 
 def next_header(rows: Rows, sheet: Sheet, current: Header) -> Header | None:
-    """The header of the next table below, if there is one; the current one repeated is none."""
+    """Returns the header of the next table below, if there is one; the current one repeated is none."""
     for row in range(current.row + 1, len(rows)):
         if not _may_be_words(rows[row]) or is_repeated(rows, row, current):
             continue
@@ -150,7 +167,7 @@ def next_header(rows: Rows, sheet: Sheet, current: Header) -> Header | None:
 
 
 def _may_be_words(row: Sequence[Cell]) -> bool:
-    """Two texts or more and nothing else: nearly no row of people is without a date, a number or a class."""
+    """Returns whether a row is two texts or more: nearly no row of people is without a date, a number or a class."""
     if not TEXTS.issuperset(map(type, row)):
         return False
     texts = 0
@@ -164,12 +181,12 @@ def _may_be_words(row: Sequence[Cell]) -> bool:
 
 
 def is_repeated(rows: Rows, row: int, header: Header) -> bool:
-    """The header once more, as on every printed page."""
+    """Returns whether a row is the header once more, as on every printed page."""
     return rows[row] in rows[header.top : header.row + 1]
 
 
 def _is_header_line(row: Sequence[Cell], header: Header) -> bool:
-    """Enough headers, nobody's name: a row of people («учитель», «МС») is not one."""
+    """Returns whether a row has enough headers and nobody's name: a row of people («учитель», «МС») is none."""
     if _tells_of_somebody(row, header.columns):
         return False
     used = sum(map(len, header.columns.values()))
@@ -178,7 +195,7 @@ def _is_header_line(row: Sequence[Cell], header: Header) -> bool:
 
 
 def _tells_of_somebody(row: Sequence[Cell], columns: Columns) -> bool:
-    """A name or a day stands in the row beside what passes for its headers."""
+    """Returns whether a name or a day stands in the row beside what passes for its headers."""
     used = {column for places in columns.values() for column in places}
     others = [cell for column, cell in enumerate(row) if column not in used and not is_blank(cell)]
     return any(

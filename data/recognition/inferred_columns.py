@@ -12,11 +12,20 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from data.contracts import fields
-from data.parsing import header_key, names_somebody, young_in_category
+from data.parsing import (
+    IS_OVER,
+    NEVER_WAS,
+    class_beside,
+    clean,
+    header_key,
+    names_somebody,
+    status_of,
+    young_in_category,
+)
+from data.recognition.column_readability import filled_cells, readable_counts
 from data.recognition.header_fields import carrying, known_headers
-from data.recognition.header_lines import is_of_others
+from data.recognition.header_lines import is_of_notes, is_of_others
 from data.recognition.headers import Header
-from data.recognition.understood_cells import filled_cells, understood
 from data.spreadsheets.sheet import Cell
 
 ABBREVIATIONS = frozenset({"овз", "соп", "вшу", "вшк", "пдн", "кдн", "пмпк", "аооп"})
@@ -25,12 +34,13 @@ ENOUGH_UNDERSTOOD = 0.5  # of the filled cells; an assumed column must not bring
 OVZ_UNDERSTOOD = 0.75  # of a column about ОВЗ nearly all: where many cells say something else, it is about that
 TOLD_BY_CELLS = frozenset({"name"})  # kinds whose cells look like nothing else; a day may be any day
 DISABLED = re.compile(r"\bинвалид")
+REGISTERS_BY_NAME = frozenset({"at_risk", "vshu", "pdn", "kdn"})
 SAID_BY_WORDS = frozenset({"ovz", "disabled", "at_risk", "registers", "vshu", "pdn", "kdn"})
 ALL_UNDERSTOOD = frozenset({"flag", "categories"})  # kinds of which a column brings no fault when it is assumed
 
 
 def assumed_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int] = ()) -> dict[int, str]:
-    """Columns (from 0) that no title names → the field each is taken for; those `settled` a person has judged."""
+    """Returns columns (from 0) that no title names → the field each is taken for; `settled` ones are judged."""
     fields_by_column: dict[int, str] = {}
     for column, text in _free_columns(header, settled).items():
         fitting = _fields_within(header.table, text)
@@ -44,13 +54,13 @@ def assumed_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Col
 
 
 def _free_columns(header: Header, settled: Collection[int]) -> dict[int, str]:
-    """The columns with a header that carry no field yet and that nobody has judged."""
+    """Returns the columns with a header that carry no field yet and that nobody has judged."""
     used = {column for places in header.columns.values() for column in places} | set(settled)
     return {column: text for column, text in header.texts.items() if column not in used}
 
 
 def understood_words(header: Header, rows: Sequence[Sequence[Cell]]) -> dict[int, str]:
-    """Columns that words of their headers tell, where the cells can be read so; takes the others out of the header."""
+    """Returns columns that words of their headers tell, where the cells agree; takes the others out of the header."""
     fields_by_column: dict[int, str] = {}
     for column, key in header.worded.items():
         if column not in header.columns.get(key, ()):
@@ -64,7 +74,7 @@ def understood_words(header: Header, rows: Sequence[Sequence[Cell]]) -> dict[int
 
 
 def lacking_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int] = ()) -> dict[int, str]:
-    """Columns for required fields that no header names: for each field the only one that can be read as it."""
+    """Returns columns for required fields that no header names: for each field the only one that can be read as it."""
     free = [
         column
         for column, text in _free_columns(header, settled).items()
@@ -80,24 +90,45 @@ def lacking_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Col
 
 
 def shows(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether most filled cells of a column, and one at least, hold what the field holds."""
+    """Returns whether most filled cells of a column, and one at least, hold what the field holds."""
     kind = fields(header.table)[key].kind
     if kind == "name":
         cells = filled_cells(column, rows)
         filled, shown = len(cells), sum(isinstance(cell, str) and names_somebody(cell) for cell in cells)
     else:
-        filled, shown, _ = understood(header, column, key, rows)
+        filled, shown, _ = readable_counts(header, column, key, rows)
     return filled > 0 and shown >= _enough(kind) * filled
 
 
 def young_specialists_column(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """Return the column of categories that says of a teacher «молодой специалист», where no column is of it."""
+    """Returns the column of categories that says of a teacher «молодой специалист», where no column is of it."""
     columns = [] if "young_specialist" in header.columns else header.columns.get("category", [])
     return [column for column in columns if any(young_in_category(row[column]) for row in rows)]
 
 
+def status_in_notes(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int] = ()) -> dict[int, str]:
+    """Returns the column of notes of pairs in which some cell says that its pair is over or never was."""
+    if header.table != "pairs" or "status" in header.columns:
+        return {}
+    for column, text in _free_columns(header, settled).items():
+        texts = map(clean, filled_cells(column, rows)) if is_of_notes(text) else ()
+        if any(status_of(text) in (IS_OVER, NEVER_WAS) for text in texts):
+            return {column: "status"}
+    return {}
+
+
+def classes_in_names(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Returns the column of names of pupils that most cells also give the class in, where no column gives it."""
+    names = header.columns.get("name", [])
+    if header.table != "students" or len(names) != 1 or carrying(header.columns, "class_name"):
+        return []
+    cells = filled_cells(names[0], rows)
+    told = sum(isinstance(cell, str) and bool(class_beside(cell)) for cell in cells)
+    return names if cells and told >= ENOUGH_UNDERSTOOD * len(cells) else []
+
+
 def _fields_within(table: str, text: str) -> set[str]:
-    """The fields whose titles stand within a header, of titles within titles the longest."""
+    """Returns the fields whose titles stand within a header, of titles within titles the longest."""
     if is_of_others(text) or NOT_OF_CHILD.search(header_key(text)):
         return set()
     words = re.findall(r"\w+", header_key(text))
@@ -108,15 +139,16 @@ def _fields_within(table: str, text: str) -> set[str]:
         for start in range(len(words) - len(title) + 1)
         if tuple(words[start : start + len(title)]) == title
     ]
-    return also | {
+    found = also | {
         key for start, end, key in spans
         if not any(span[0] <= start and end <= span[1] and (span[0], span[1]) != (start, end) for span in spans)
     }  # fmt: skip
+    return found - {"registers"} if found & REGISTERS_BY_NAME else found  # «Состоит на учёте СОП» says of which
 
 
 @cache
 def _titles(table: str) -> dict[tuple[str, ...], str]:
-    """Titles that may stand among other words → their fields."""
+    """Returns titles that may stand among other words → their fields."""
     keys_by_words = {tuple(re.findall(r"\w+", spelling)): key for spelling, key in known_headers(table).items()}
     return {
         words: key for words, key in keys_by_words.items()
@@ -124,12 +156,17 @@ def _titles(table: str) -> dict[tuple[str, ...], str]:
     }  # fmt: skip
 
 
+def marks_within(table: str, text: str) -> set[str]:
+    """Returns the marks of ОВЗ, of registers and of «инвалид» whose titles stand within a header."""
+    return _fields_within(table, text) & SAID_BY_WORDS
+
+
 def _is_understood(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]]) -> bool:
-    """Most of the filled cells can be read as the field; of ОВЗ none may speak of something else («одарённый»)."""
-    counts = understood(header, column, key, rows)
+    """Returns whether most filled cells can be read as the field; of ОВЗ none may be something else («одарённый»)."""
+    counts = readable_counts(header, column, key, rows)
     return counts.faults <= (1 - _enough(fields(header.table)[key].kind)) * counts.filled
 
 
 def _enough(kind: str) -> float:
-    """The part of the filled cells of a column that must be understood where it is assumed."""
+    """Returns the part of the filled cells of a column that must be understood where it is assumed."""
     return OVZ_UNDERSTOOD if kind == "ovz" else 1 if kind in ALL_UNDERSTOOD else ENOUGH_UNDERSTOOD

@@ -7,7 +7,7 @@ from data.spreadsheets.sheet import Sheet
 
 
 def unmerged(sheet: Sheet) -> Rows:
-    """The rows with merged cells filled downwards; the sheet itself stays as it was."""
+    """Returns the rows with merged cells filled downwards; the sheet itself stays as it was."""
     if not sheet.merged:
         return sheet.rows
     rows = [list(row) for row in sheet.rows]

@@ -42,6 +42,6 @@ def spread_names(header: Header, rows: Sequence[Sequence[Cell]], merged: Merged)
 
 
 def _holds_words(rows: Sequence[Sequence[Cell]], column: int) -> bool:
-    """Tell whether most filled cells of a column are single words."""
+    """Returns whether most filled cells of a column are single words."""
     texts = [text for row in rows if column < len(row) and (text := clean(row[column]))]
     return bool(texts) and sum(bool(A_WORD.fullmatch(text)) for text in texts) >= ENOUGH_WORDS * len(texts)

@@ -13,13 +13,16 @@ from itertools import zip_longest
 from data.contracts import fields
 from data.parsing import clean, is_blank
 from data.parsing.leaver_notes import leaver_note
-from data.recognition.blocks import Block, Choice, find_blocks, titles
+from data.recognition.block import Block, Choice
+from data.recognition.blocks import find_blocks, titles
+from data.recognition.cards import is_of_cards, titles_of_cards
 from data.recognition.data_rows import without_dittos
+from data.recognition.dates_in_titles import AS_OF_WORDS, reduced_title
+from data.recognition.fill_down import filled_down
 from data.recognition.header_lines import LONGEST_HEADER, Rows
 from data.recognition.merged_cells import unmerged
 from data.recognition.side_by_side import only_columns
-from data.recognition.suggestions import shows_signs
-from data.recognition.title_texts import AS_OF_WORDS, reduced_title
+from data.recognition.suggestions import field_of_marks, shows_signs
 from data.spreadsheets.own_sheets import is_our_own
 from data.spreadsheets.sheet import Cell, Sheet
 
@@ -38,7 +41,7 @@ class ReducedSheet(Sheet):
 
 
 def recognised_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
-    """The tables of a sheet; of a reduced one those that were recognised before, unless the choice is another now."""
+    """Returns the tables of a sheet; of a reduced one those recognised before, unless the choice is another now."""
     if not isinstance(sheet, ReducedSheet) or sheet.choice != choice:
         return find_blocks(sheet, choice)
     rows = unmerged(sheet)
@@ -47,11 +50,12 @@ def recognised_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]
 
 def _rows_of(block: Block, rows: Rows) -> Rows:
     lines = [rows[number - 1] for number in block.numbers]
-    return without_dittos(only_columns(lines, block.across) if block.across else lines, block.table, block.columns)
+    lines = without_dittos(only_columns(lines, block.across) if block.across else lines, block.table, block.columns)
+    return filled_down(lines, block.numbers, block.columns, block.continued)
 
 
 def reduced(sheet: Sheet, choice: Choice | None = None) -> ReducedSheet:
-    """The sheet with the cells alone that its tables under this choice are made of."""
+    """Returns the sheet with the cells alone that its tables under this choice are made of."""
     blocks = recognised_blocks(sheet, choice)
     width = max(map(len, sheet.rows), default=0)
     rows: Rows = [[""] * width for _ in sheet.rows]
@@ -60,17 +64,17 @@ def reduced(sheet: Sheet, choice: Choice | None = None) -> ReducedSheet:
         rows[row][column] = cell
     return ReducedSheet(
         sheet.file, sheet.name, rows, sheet.merged, sheet.hidden, sheet.encoding, sheet.from_1904, sheet.oddities,
-        choice, tuple(replace(block, rows=[], alike=_alike(block)) for block in blocks),
+        frozenset(), choice, tuple(replace(block, rows=[], alike=_alike(block)) for block in blocks),
     )  # fmt: skip
 
 
 def sheets_of_person(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets that a person brought, without those that this program adds to a workbook."""
+    """Returns the sheets that a person brought, without those that this program adds to a workbook."""
     return [sheet for sheet in sheets if isinstance(sheet, ReducedSheet) or not is_our_own(sheet)]
 
 
 def _cells_of_lists(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[Place, Cell]]:
-    """The cells to keep: dates above the lists, headers, recognised columns."""
+    """Yields the cells to keep: dates above the lists, headers, recognised columns."""
     for row, column, cell in titles(sheet, list(blocks)):
         yield (row, column), reduced_title(cell, WITHHELD)
     for block in blocks:
@@ -82,7 +86,7 @@ def _cells_of_lists(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[Pla
 
 
 def _cells_of_rows(sheet: Sheet, block: Block) -> Iterator[tuple[Place, Cell]]:
-    """The cells of recognised columns, and of the others a note that somebody has left."""
+    """Yields the cells of recognised columns, and of the others a note that somebody has left."""
     used = {column for columns in block.columns.values() for column in columns}
     lines = {number - 1 for number in block.numbers}
     for row in lines:
@@ -97,13 +101,17 @@ def _cells_of_rows(sheet: Sheet, block: Block) -> Iterator[tuple[Place, Cell]]:
 
 
 def _cells_of_others(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:
-    """Of a sheet that is no list: signs that something stands there, and a date of the data."""
+    """Yields, of a sheet that is no list, signs that something stands there, and a date of the data."""
+    of_cards = is_of_cards(sheet.rows)
+    for place, title in titles_of_cards(sheet.rows) if of_cards else ():
+        yield place, f"{title}: {WITHHELD}"
     filled = [
         (row, [column for column, cell in enumerate(cells) if not is_blank(cell)])
         for row, cells in enumerate(sheet.rows)
     ]
     long = [line for line in filled if len(line[1]) >= SHAPE_CELLS][:SHAPE_ROWS]
-    for row, columns in long or [line for line in filled if line[1]][:1]:
+    shape = [] if of_cards else long or [line for line in filled if line[1]][:1]
+    for row, columns in shape:
         for column in columns[:SHAPE_CELLS]:
             yield (row, column), WITHHELD
     above = list(titles(sheet, []))
@@ -115,12 +123,14 @@ def _cells_of_others(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:
 
 
 def _alike(block: Block) -> dict[int, tuple[str, ...]]:
-    """Unused columns whose cells show signs of a field: once they are gone nothing else would say so."""
+    """Returns unused columns whose cells show signs of a field: once they are gone nothing else would say so."""
     specs = [spec for spec in fields(block.table).values() if spec.signs]
     alike = {}
     for column in block.unused:
         cells = {row[column] for row in block.rows}
-        shown = {spec.key for spec in specs if shows_signs(spec, "", cells)}
-        if keys := shown.union(block.alike.get(column, ())):
+        before = block.alike.get(column, ())
+        shown = {spec.key for spec in specs if shows_signs(spec, "", cells)}.union(before)
+        likely = field_of_marks(block.table, block.unused[column], cells, before)  # what its cells alone can tell
+        if keys := shown | ({likely} - {""}):
             alike[column] = tuple(sorted(keys))
     return alike

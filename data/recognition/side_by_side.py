@@ -14,7 +14,7 @@ Columns = tuple[int, int]  # the first column of a list and the one behind its l
 
 
 def lists_across(rows: Rows, header_row: int, texts: Mapping[int, str]) -> list[Columns]:
-    """Return the columns of each list that shares a header row; one pair where there is one list.
+    """Returns the columns of each list that shares a header row; one pair where there is one list.
 
     A second list begins where the first headers stand again in their order, or behind a column that is empty
     from the header down.
@@ -29,13 +29,13 @@ def lists_across(rows: Rows, header_row: int, texts: Mapping[int, str]) -> list[
 
 
 def only_columns(rows: Rows, columns: Columns) -> Rows:
-    """Return the rows with every cell outside the columns blank, so that addresses stay."""
+    """Returns the rows with every cell outside the columns blank, so that addresses stay."""
     first, last = columns
     return [[cell if first <= column < last else "" for column, cell in enumerate(row)] for row in rows]
 
 
 def _repeats(columns: list[int], keys: list[str]) -> list[int]:
-    """Return the columns in which the headers of the first list begin again."""
+    """Returns the columns in which the headers of the first list begin again."""
     for length in range(len(keys) // 2, FEWEST_REPEATED - 1, -1):
         if keys[:length] == keys[length : 2 * length] and len(set(keys[:length])) == length:
             return [
@@ -47,7 +47,7 @@ def _repeats(columns: list[int], keys: list[str]) -> list[int]:
 
 
 def _behind_gaps(rows: Rows, header_row: int, columns: list[int]) -> list[int]:
-    """Return the first columns behind columns that are empty from the header down."""
+    """Returns the first columns behind columns that are empty from the header down."""
     return [
         after
         for before, after in pairwise(columns)

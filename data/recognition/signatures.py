@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from data.parsing import DATE_IN_TEXT, class_of, clean, even, names_somebody
+from data.recognition.column_readability import readable_counts
+from data.recognition.embedded_pairs import OF_PAIR
 from data.recognition.header_lines import Rows
 from data.recognition.headers import Header
-from data.recognition.line_signs import FEW_CELLS, SIGNATURE, filled_columns
-from data.recognition.pairs_within import OF_PAIR
-from data.recognition.understood_cells import understood
+from data.recognition.row_signs import FEW_CELLS, SIGNATURE, filled_columns
 from data.spreadsheets.sheet import Cell
 from data.vocabulary import SIDES
 
@@ -18,7 +18,7 @@ SCHOOL_TITLE = re.compile(r"\b(?:[А-ЯЁ]{0,3}ОУ|[СНО]ОШ)\b")  # in capi
 
 
 def is_signature_below(rows: Rows, number: int, last: int, header: Header) -> bool:
-    """Tell whether a line (from 0) of a list of pairs names whoever signs: an office first, one name at most behind it.
+    """Returns whether a line (from 0) of a list of pairs names whoever signs: an office, one name at most behind it.
 
     No pair stands between it and the row `last`, and nothing in it tells of one: no day, class, form or number.
     """
@@ -30,7 +30,7 @@ def is_signature_below(rows: Rows, number: int, last: int, header: Header) -> bo
         return False
     others = [row[column] for column in filled[1:]]
     told = any(map(_tells_of_a_pair, others)) or any(
-        understood(header, column, key, [row]).values for key in OF_PAIR for column in header.columns.get(key, ())
+        readable_counts(header, column, key, [row]).values for key in OF_PAIR for column in header.columns.get(key, ())
     )
     if told or sum(map(_is_name, others)) > 1:
         return False
@@ -38,7 +38,7 @@ def is_signature_below(rows: Rows, number: int, last: int, header: Header) -> bo
 
 
 def _is_office(cell: Cell) -> bool:
-    """Tell whether a cell is an office and names nobody: «Директор ООО «Ромашка» Петров П.П.» is a mentor."""
+    """Returns whether a cell is an office and names nobody: «Директор ООО «Ромашка» Петров П.П.» is a mentor."""
     text = clean(cell)
     return bool(SIGNATURE.match(even(text))) and not names_somebody(SCHOOL_TITLE.sub("", text))
 
@@ -48,7 +48,7 @@ def _is_name(cell: Cell) -> bool:
 
 
 def _tells_of_a_pair(cell: Cell) -> bool:
-    """Tell whether a cell holds a number, a day or a class, in whatever column."""
+    """Returns whether a cell holds a number, a day or a class, in whatever column."""
     if not isinstance(cell, str):
         return True
     school_class = class_of(cell)
@@ -56,7 +56,7 @@ def _tells_of_a_pair(cell: Cell) -> bool:
 
 
 def _may_be_a_pair(row: Sequence[Cell], header: Header) -> bool:
-    """Tell whether a line names somebody as a side and begins with no office."""
+    """Returns whether a line names somebody as a side and begins with no office."""
     filled = filled_columns(row)
     if not filled or _is_office(row[filled[0]]):
         return False

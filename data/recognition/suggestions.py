@@ -21,12 +21,13 @@ from data.parsing import (
     class_of,
     clean,
     even,
+    header_key,
     looks_like_name,
     read_column,
     yes_or_no,
 )
+from data.recognition.embedded_pairs import fields_on
 from data.recognition.headers import tables_named
-from data.recognition.pairs_within import fields_on
 from data.spreadsheets.sheet import Cell, Sheet
 
 LOOKED_AT = 200  # rows below a header
@@ -38,7 +39,7 @@ KINDS: dict[str, str] = {"day": "date", "form": "form", "mode": "mode", "experie
 
 
 def proposed_table(sheet: Sheet, row: int) -> str | None:
-    """Whose list a sheet with its header in a row (from 1) may be."""
+    """Returns whose list a sheet with its header in a row (from 1) may be."""
     held = {column: kinds_of(cells) for column, cells in _columns(sheet, row).items()}
     names = sum("name" in kinds for kinds in held.values())
     if not names:
@@ -55,7 +56,7 @@ def proposed_table(sheet: Sheet, row: int) -> str | None:
 
 
 def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]) -> dict[int, str]:
-    """Columns that no header explains → the fields that their cells look like; `known` columns are explained."""
+    """Returns columns that no header explains → the fields that their cells look like; not those that are `known`."""
     columns = {column: cells for column, cells in _columns(sheet, row).items() if column not in known}
     held = {column: kinds_of(cells) for column, cells in columns.items()}
     headers = {column: even(clean(cell)) for column, cell in enumerate(sheet.rows[row - 1])}
@@ -63,7 +64,7 @@ def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]
     fields_by_column: dict[int, str] = {}
 
     def give(places: Sequence[int], *keys: str) -> None:
-        """Each field that is still open to the next column."""
+        """Returns each field that is still open to the next column."""
         open_keys = [key for key in keys if key not in taken and not (key == "name" and "surname" in taken)]
         for column, key in zip(
             [column for column in places if column not in fields_by_column], open_keys, strict=False
@@ -93,20 +94,21 @@ def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]
         give([column for column in holding("experience") if "стаж" in headers.get(column, "")], "experience")
         return fields_by_column
     give(holding("class"), "class_name")
-    for key, spec in fields(table).items():
-        give([column for column in held if shows_signs(spec, headers.get(column, ""), columns[column])], key)
+    signed = {column: field_of_marks(table, headers.get(column, ""), columns[column]) for column in held}
+    for key in fields(table):
+        give([column for column, likely in signed.items() if likely == key], key)
     return fields_by_column
 
 
 def likely_first(table: str, header: str, keys: Collection[str]) -> list[str]:
-    """Fields by the likeness of their titles to a header, those without which there is no list first among equals."""
+    """Returns fields by the likeness of their titles to a header, required ones first among equals."""
     specs = fields_on(table)
     likeness = {key: max(fuzz.WRatio(even(header), even(alias)) for alias in specs[key].aliases) for key in keys}
     return sorted(keys, key=lambda key: (-round(likeness[key], -1), not specs[key].required))
 
 
 def kinds_of(cells: Sequence[Cell]) -> set[str]:
-    """What most of the filled cells of a column are, by each way of reading them."""
+    """Returns what most of the filled cells of a column are, by each way of reading them."""
     filled = [cell for cell in cells if clean(cell)]
     if not filled:
         return set()
@@ -125,7 +127,7 @@ def kinds_of(cells: Sequence[Cell]) -> set[str]:
 
 
 def _columns(sheet: Sheet, row: int) -> dict[int, list[Cell]]:
-    """The cells below a header of each column that has one."""
+    """Returns the cells below a header of each column that has one."""
     headers = sheet.rows[row - 1] if 0 < row <= len(sheet.rows) else []
     below = sheet.rows[row : row + LOOKED_AT]
     return {column: [row[column] for row in below] for column, cell in enumerate(headers) if clean(cell)}
@@ -141,12 +143,31 @@ def _middle_day(cells: Sequence[Cell]) -> float:
 
 
 def _is_birth(cells: Sequence[Cell], *, adults: bool) -> bool:
-    """Days on which most teachers, or most pupils, can have been born."""
+    """Returns whether most teachers, or most pupils, can have been born on these days."""
     years = dt.date.today().year - dt.date.fromordinal(int(_middle_day(cells))).year
     return years > YOUNGEST_ADULT if adults else years > 3
 
 
+def field_of_marks(table: str, header: str, cells: Iterable[Cell], shown: Collection[str] = ()) -> str:
+    """Returns the field of ОВЗ or of registers that an unknown column may be; nothing where nothing speaks of them.
+
+    One that speaks of both, or of other things too, is one of several categories. `shown` are the fields that its cells
+    showed signs of while they were there.
+    """
+    texts = list(cells)
+    told = {*shown, *(spec.key for spec in fields(table).values() if shows_signs(spec, header, texts))}
+    if len(told) != 1:
+        return "categories" if told else ""
+    filled = [cell for cell in texts if clean(cell)]
+    return min(*told, "categories", key=lambda key: _faults(filled, fields(table)[key].kind))
+
+
+def _faults(cells: Sequence[Cell], kind: str) -> int:
+    """Returns how many cells cannot be read as of a kind."""
+    return sum(isinstance(value, Fault) for value in read_column(cells, kind, Context(dt.date.today())))
+
+
 def shows_signs(spec: Field, header: str, cells: Iterable[Cell]) -> bool:
-    """Whether the header or a cell of an unknown column says that it may be the field."""
-    texts = (header, *(cell for cell in cells if isinstance(cell, str)))
-    return bool(spec.signs) and any(re.search(spec.signs, even(text)) for text in texts)
+    """Returns whether the header or a cell of an unknown column says that it may be the field."""
+    texts = (header_key(header), *(even(cell) for cell in cells if isinstance(cell, str)))
+    return bool(spec.signs) and any(re.search(spec.signs, text) for text in texts)

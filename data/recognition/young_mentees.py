@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from data.parsing import clean, even, names_somebody
-from data.recognition.header_fields import match
+from data.recognition.header_fields import match_header
 from data.recognition.header_lines import Rows, header_lines
 
 MENTEE = "Наставляемый"
@@ -17,7 +17,7 @@ OF_YOUTH = re.compile(r"\bмолод|\bмс\b")
 
 
 def offered_lines(rows: Rows, row: int) -> Iterator[tuple[dict[int, list[str]], int]]:
-    """Yield the row as a header of one line or two, where young specialists who are mentees are called so too."""
+    """Yields the row as a header of one line or two, where young specialists who are mentees are called so too."""
     for offered, end in header_lines(rows, row):
         column = _young_mentees(offered, rows[end + 1 :])
         if column is not None:
@@ -26,15 +26,15 @@ def offered_lines(rows: Rows, row: int) -> Iterator[tuple[dict[int, list[str]], 
 
 
 def lists_young_mentees(offered: Mapping[int, Sequence[str]]) -> bool:
-    """Tell whether a header is of young specialists with their mentors: it is of no other list."""
+    """Returns whether a header is of young specialists with their mentors: it is of no other list."""
     return any(MENTEE in texts[1:] and OF_YOUTH.search(even(texts[0])) for texts in offered.values())
 
 
 def _young_mentees(offered: Mapping[int, Sequence[str]], below: Rows) -> int | None:
-    """Return the column of young specialists, where they are the ones whom the list names beside their mentors."""
+    """Returns the column of young specialists, where they are the ones whom the list names beside their mentors."""
     if not any(OF_YOUTH.search(even(texts[0])) for texts in offered.values()):
         return None
-    pairs, teachers = match("pairs", offered).columns, match("teachers", offered).columns
+    pairs, teachers = match_header("pairs", offered).columns, match_header("teachers", offered).columns
     young = teachers.get("young_specialist", [])
     others = {*teachers.get("name", []), *teachers.get("surname", [])} - set(pairs.get("mentor", []))
     if len(young) != 1 or young == pairs.get("mentor") or not pairs.get("mentor") or "mentee" in pairs or others:

@@ -1,27 +1,19 @@
-"""The roadmap: its activities as the school adopted them, validated on load.
-
-When each is due, and how it stands.
-"""
+"""The roadmap: its activities as the school adopted them, validated on load."""
 
 from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Literal, Self
 
-import holidays
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from data.periods import Period, quarter_end, quarter_to_date, year_to_date
-from data.russian import date_text, quarter_text
+from data.russian import date_text
+from data.vocabulary import Titled
 
 PATH = Path(__file__).with_name("roadmap.toml")
-WORKING_DAYS = 10  # after a period until its instance is due (docs/domain.md, «The roadmap»; a setting)
 
 Kind = Literal["date", "date_then_as_needed", "quarter", "yearly", "quarterly", "throughout"]
 KINDS: dict[Kind, str] = {
@@ -33,41 +25,25 @@ KINDS: dict[Kind, str] = {
     "throughout": "в течение всего периода",
 }
 NOBODY = "не назначен"
-SEED_SCHOOL = "МБОУ «СОШ № 7»"  # whose roadmap the seed is
 FIRST_QUARTER = dt.timedelta(days=90)  # of an edition
+SEED_SCHOOL = "МБОУ «СОШ № 7»"  # whose roadmap the seed is
 ONCE = ("date", "date_then_as_needed", "quarter")
 
 
-class Progress(StrEnum):
+class Progress(Titled):
     """How an instance stands; the last four are computed, a person marks the others."""
 
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-    EXCLUDED = "excluded"
-    ONGOING = "ongoing"
-    DONE_LATE = "done_late"
-    OVERDUE = "overdue"
-    UNMARKED = "unmarked"
-
-    @property
-    def title(self) -> str:  # type: ignore[override]  # str.title would change the case
-        """The words on the screen."""
-        return STATUS_TITLES[self]
+    NOT_STARTED = "not_started", "не начато"
+    IN_PROGRESS = "in_progress", "в работе"
+    DONE = "done", "выполнено"
+    EXCLUDED = "excluded", "исключено"
+    ONGOING = "ongoing", "ведётся постоянно"
+    DONE_LATE = "done_late", "выполнено с опозданием"
+    OVERDUE = "overdue", "просрочено"
+    UNMARKED = "unmarked", "нет отметки о выполнении"
 
 
-STATUS_TITLES = {
-    Progress.NOT_STARTED: "не начато",
-    Progress.IN_PROGRESS: "в работе",
-    Progress.DONE: "выполнено",
-    Progress.EXCLUDED: "исключено",
-    Progress.ONGOING: "ведётся постоянно",
-    Progress.DONE_LATE: "выполнено с опозданием",
-    Progress.OVERDUE: "просрочено",
-    Progress.UNMARKED: "нет отметки о выполнении",
-}
 MARKED = (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.DONE, Progress.EXCLUDED)  # what a person may mark
-CLOSED = (Progress.DONE, Progress.DONE_LATE, Progress.EXCLUDED)
 
 
 class _FrozenModel(BaseModel):
@@ -167,105 +143,3 @@ def moved(activity: Activity, since: dt.date) -> Activity:
         return activity
     due = since + FIRST_QUARTER
     return activity.model_copy(update={"due": due, "deadline": f"До {date_text(due)}"})
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """What is to be done once: an activity and, where it recurs, its period.
-
-    Never due where `due` is None.
-    """
-
-    activity: Activity
-    period: Period | None
-    due: dt.date | None
-
-    @property
-    def key(self) -> str:
-        """«2021-12-31» – the end of its period.
-
-        Nothing for an activity that is done once or throughout.
-        """
-        return self.period.on.isoformat() if self.period else ""
-
-    @property
-    def label(self) -> str:
-        """«IV кв. 2021», «2021 год»; nothing where there is no period."""
-        if self.period is None:
-            return ""
-        return quarter_text(self.period.on) if self.activity.kind == "quarterly" else f"{self.period.on.year} год"
-
-
-def instances(roadmap: Roadmap, today: dt.date, working_days: int = WORKING_DAYS) -> list[Instance]:
-    """Returns all instances up to those whose period holds today.
-
-    In the order of the document and of time.
-    """
-    return [
-        instance for activity in roadmap.activities for instance in _instances(activity, roadmap, today, working_days)
-    ]
-
-
-def _instances(activity: Activity, roadmap: Roadmap, today: dt.date, working_days: int) -> Iterator[Instance]:
-    if activity.kind not in ("yearly", "quarterly"):
-        yield Instance(activity, None, activity.due)
-        return
-    last = min(day for day in (today, roadmap.until, activity.retired_on) if day is not None)
-    day = roadmap.since
-    while day <= last:
-        if activity.kind == "quarterly":
-            period = quarter_to_date(quarter_end(day))
-        else:
-            period = year_to_date(day.replace(month=12, day=31))
-        yield Instance(activity, period, after_working_days(period.on, working_days))
-        day = period.on + dt.timedelta(days=1)
-
-
-def after_working_days(day: dt.date, count: int) -> dt.date:
-    """Returns the working day so many after a day.
-
-    By the official production calendar of Russia.
-    """
-    working_day = _calendar().get_nth_working_day(day, count) if count else day
-    return dt.date(working_day.year, working_day.month, working_day.day)
-
-
-@cache
-def _calendar() -> holidays.HolidayBase:
-    return holidays.country_holidays("RU")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A person's mark of an instance.
-
-    `order` is the order's number of an excluded instance.
-    """
-
-    status: Progress
-    done_on: dt.date | None = None
-    order: str = ""
-
-
-def status_of(
-    instance: Instance, mark: Mark | None, today: dt.date, *, has_entries: bool, records_from: dt.date | None = None
-) -> Progress:
-    """Returns how an instance stands today.
-
-    Before `records_from`, «Вести учёт с …», nothing is overdue for want of a mark. See docs/domain.md, «The roadmap».
-    """
-    if mark is not None and mark.status is Progress.EXCLUDED:
-        return Progress.EXCLUDED
-    if mark is not None and mark.status is Progress.DONE:
-        is_late = instance.due is not None and mark.done_on is not None and mark.done_on > instance.due
-        return Progress.DONE_LATE if is_late else Progress.DONE
-    if instance.due is not None and instance.due < today:
-        return Progress.UNMARKED if records_from is not None and instance.due < records_from else Progress.OVERDUE
-    if instance.due is None and has_entries:
-        return Progress.ONGOING
-    return mark.status if mark is not None else Progress.NOT_STARTED
-
-
-def due_words(instance: Instance) -> str:
-    """Returns «до 09.11.2020», or that it is never due."""
-    return f"до {date_text(instance.due)}" if instance.due else "в течение всего периода"

@@ -14,20 +14,11 @@ from sqlalchemy import insert, select
 
 from data.hashing import canonical
 from data.parsing.names import header_key
-from data.roadmap.model import (
-    SEED_SCHOOL,
-    WORKING_DAYS,
-    Instance,
-    Mark,
-    Progress,
-    Roadmap,
-    instances,
-    sample,
-    seed,
-    status_of,
-)
+from data.roadmap.instances import WORKING_DAYS, Instance, Mark, instances, status_of
+from data.roadmap.journal import journal
+from data.roadmap.model import SEED_SCHOOL, Progress, Roadmap, sample, seed
 from data.roadmap.standing import Standing
-from data.store.schema import JOURNAL, MARKS, ROADMAPS
+from data.store.schema import MARKS, ROADMAPS
 from data.store.settings import settings_history
 from data.store.versions import Store, now
 
@@ -101,7 +92,7 @@ def begin(store: Store, roadmap: Roadmap, by: str, note: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkRecord:
     """One row of the history of an instance; `marked_at` is UTC."""
 
     activity: str
@@ -111,12 +102,12 @@ class Marked:
     marked_by: str
 
 
-def history_of_marks(store: Store, edition: int) -> list[Marked]:
+def history_of_marks(store: Store, edition: int) -> list[MarkRecord]:
     """Returns all marks in an edition, the earliest first."""
     with store.reading() as connection:
         rows = connection.execute(select(MARKS).where(MARKS.c.edition == edition).order_by(MARKS.c.id))
         return [
-            Marked(
+            MarkRecord(
                 row.activity,
                 row.period,
                 Mark(Progress(row.status), row.done_on, row.order),
@@ -127,7 +118,7 @@ def history_of_marks(store: Store, edition: int) -> list[Marked]:
         ]
 
 
-def marks_in_force(history: Sequence[Marked]) -> dict[MarkKey, Mark]:
+def marks_in_force(history: Sequence[MarkRecord]) -> dict[MarkKey, Mark]:
     """Returns the last mark of each instance."""
     return {(row.activity, row.period): row.mark for row in history}
 
@@ -149,106 +140,6 @@ def mark(store: Store, edition: int, marked: Sequence[Instance], new_mark: Mark,
     ]
     with store.writing() as connection:
         connection.execute(insert(MARKS), rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One dated entry of the journal; `written_at` is UTC.
-
-    The attached file is read apart.
-    """
-
-    id: int
-    activity: str
-    day: dt.date
-    text: str
-    people: str
-    link: str
-    file_name: str
-    written_at: dt.datetime
-    written_by: str
-    withdrawn: bool
-
-
-def journal(store: Store, edition: int) -> list[Entry]:
-    """Returns the entries of an edition, the latest day first, with those withdrawn."""
-    columns = [column for column in JOURNAL.c if column.name != "file"]
-    with store.reading() as connection:
-        query = select(*columns).where(JOURNAL.c.edition == edition)
-        rows = connection.execute(query.order_by(JOURNAL.c.day.desc(), JOURNAL.c.id.desc())).all()
-    withdrawn = {row.withdraws for row in rows}
-    return [
-        Entry(
-            row.id,
-            row.activity,
-            row.day,
-            row.text,
-            row.people,
-            row.link,
-            row.file_name,
-            row.written_at,
-            row.written_by,
-            row.id in withdrawn,
-        )
-        for row in rows
-        if row.withdraws is None
-    ]
-
-
-def write_entry(
-    store: Store,
-    edition: int,
-    activity: str,
-    day: dt.date,
-    text: str,
-    by: str,
-    *,
-    people: str = "",
-    link: str = "",
-    file: tuple[str, bytes] | None = None,
-) -> None:
-    """Adds an entry to the journal of an activity."""
-    name, content = file or ("", None)
-    with store.writing() as connection:
-        connection.execute(
-            insert(JOURNAL).values(
-                edition=edition,
-                activity=activity,
-                day=day,
-                text=text,
-                people=people,
-                link=link,
-                file_name=name,
-                file=content,
-                written_at=now(),
-                written_by=by,
-            )
-        )
-
-
-def withdraw_entry(store: Store, edition: int, entry: Entry, by: str) -> None:
-    """Withdraws an entry; it stays in the store, marked."""
-    with store.writing() as connection:
-        connection.execute(
-            insert(JOURNAL).values(
-                edition=edition,
-                activity=entry.activity,
-                day=entry.day,
-                text="",
-                people="",
-                link="",
-                file_name="",
-                written_at=now(),
-                written_by=by,
-                withdraws=entry.id,
-            )
-        )
-
-
-def attached(store: Store, entry: int) -> bytes:
-    """Returns the attached file of an entry."""
-    with store.reading() as connection:
-        return bytes(connection.execute(select(JOURNAL.c.file).where(JOURNAL.c.id == entry)).scalar_one())
 
 
 def standings(

@@ -18,7 +18,7 @@ from data.spreadsheets.transport import packed, packed_refusal
 from data.spreadsheets.workbook import sheets_of
 
 
-def answer(content: bytes) -> bytes:
+def packed_sheets(content: bytes) -> bytes:
     """Returns what `content` holds, or why it is not read."""
     try:
         return packed(sheets_of(content))

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from data.spreadsheets.encodings import REPLACED, decoded
-from data.spreadsheets.limits import FILE_LIMIT, ROWS_LIMIT, Cause, Refused, refuse_area
+from data.spreadsheets.limits import FILE_LIMIT, ROWS_LIMIT, RefusalCause, Refused, refuse_area
 from data.spreadsheets.oddities import Oddity
 from data.spreadsheets.shown_values import ERROR, is_formula
 from data.spreadsheets.transport import RawSheet, Value
@@ -60,15 +60,15 @@ def _markup_sheets(text: str, head: str) -> list[RawSheet] | None:
 
         return xml_sheets(text)
     if "office:document" in head:
-        raise Refused(Cause.OTHER_FORMAT, what="таблица в одном файле XML (fods)", program="LibreOffice")
+        raise Refused(RefusalCause.OTHER_FORMAT, what="таблица в одном файле XML (fods)", program="LibreOffice")
     if "<!doctype plist" in head or "<plist" in head:
-        raise Refused(Cause.CLOUD_LINK)
+        raise Refused(RefusalCause.CLOUD_LINK)
     if re.search(r"<(!doctype html|html|head|meta|body|table|style|div|frameset)\b", head):
         from data.spreadsheets.html_tables import page_sheet
 
         return [page_sheet(text)]
     if re.match(r"<(\?xml|!doctype|[a-z_:][\w:.-]*\s+xmlns)", head):
-        raise Refused(Cause.OTHER_KIND, what="файл XML")
+        raise Refused(RefusalCause.OTHER_KIND, what="файл XML")
     return None
 
 
@@ -79,19 +79,19 @@ def _refuse_other_formats(head: str) -> None:
     """
     lower = head.lower()
     if lower.startswith(("[internetshortcut]", "[desktop entry]")):
-        raise Refused(Cause.CLOUD_LINK)
+        raise Refused(RefusalCause.CLOUD_LINK)
     if re.match(r'\{\s*"', lower):
         if '"doc_id"' in lower or "docs.google.com" in lower:
-            raise Refused(Cause.CLOUD_LINK)
-        raise Refused(Cause.OTHER_KIND, what="файл JSON")
+            raise Refused(RefusalCause.CLOUD_LINK)
+        raise Refused(RefusalCause.OTHER_KIND, what="файл JSON")
     if re.fullmatch(r"(?:[^,\n]*,){3}\d\d\.\d\d\.\d{4} \d\d:\d\d,[^\n]*;\s*", head):
-        raise Refused(Cause.LOCK_FILE, sign=".~lock.")
+        raise Refused(RefusalCause.LOCK_FILE, sign=".~lock.")
     if re.match(r"(mime-version:|from:.*\n|content-type: multipart)", lower):
-        raise Refused(Cause.WEB_PAGE)
+        raise Refused(RefusalCause.WEB_PAGE)
     if head.startswith("ID;P"):
-        raise Refused(Cause.OTHER_FORMAT, what="таблица SYLK (slk)")
+        raise Refused(RefusalCause.OTHER_FORMAT, what="таблица SYLK (slk)")
     if re.match(r"TABLE\r?\n0,1\r?\n", head):
-        raise Refused(Cause.OTHER_FORMAT, what="таблица DIF")
+        raise Refused(RefusalCause.OTHER_FORMAT, what="таблица DIF")
 
 
 def _separator(text: str) -> tuple[str, str]:
@@ -157,7 +157,7 @@ def _records(lines: list[str], start: int, separator: str) -> Iterator[tuple[lis
 
 
 def _is_torn(row: list[str], lines: list[str], separator: str, usual: int, *, is_last: bool) -> bool:
-    """Whether a quote that closes nothing has made one row of several lines."""
+    """Returns whether a quote that closes nothing has made one row of several lines."""
     if len(lines) == 1 and not is_last:
         return False
     *_, behind = csv.reader([*lines[:-1], lines[-1].rstrip("\r\n") + "\n", SENTINEL], delimiter=separator)
@@ -174,7 +174,7 @@ def _is_torn(row: list[str], lines: list[str], separator: str, usual: int, *, is
 
 
 def _is_well_quoted(lines: list[str], separator: str) -> bool:
-    """Whether nothing stands between a quote that closes and the next separator."""
+    """Returns whether nothing stands between a quote that closes and the next separator."""
     try:
         return any(csv.reader(lines, delimiter=separator, strict=True))
     except csv.Error:

@@ -8,7 +8,7 @@ Anything else may be text and is left to `delimited_text`.
 from __future__ import annotations
 
 from data.spreadsheets.container import ZIP_HEADS, Container
-from data.spreadsheets.limits import Cause, Refused
+from data.spreadsheets.limits import RefusalCause, Refused
 
 OLE_HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHER_HEADS = (
@@ -51,34 +51,34 @@ def container_of(content: bytes) -> Container | None:
 def _refuse_by_head(content: bytes) -> None:
     """Raises `Refused` for files of other kinds that are no text."""
     if content.startswith(OLD_EXCEL):
-        raise Refused(Cause.OTHER_FORMAT, what="таблица старого Excel (до 1995 года)")
+        raise Refused(RefusalCause.OTHER_FORMAT, what="таблица старого Excel (до 1995 года)")
     if content.startswith(ONE_C_HEAD):
-        raise Refused(Cause.OTHER_FORMAT, what="табличный документ 1С", program="1С")
+        raise Refused(RefusalCause.OTHER_FORMAT, what="табличный документ 1С", program="1С")
     if content.startswith(SHORTCUT_HEAD):
-        raise Refused(Cause.SHORTCUT)
+        raise Refused(RefusalCause.SHORTCUT)
     if content.startswith(PACKED_HEADS):
-        raise Refused(Cause.PACKED)
+        raise Refused(RefusalCause.PACKED)
     if _is_lock(content):
-        raise Refused(Cause.LOCK_FILE, sign="~$")
+        raise Refused(RefusalCause.LOCK_FILE, sign="~$")
     if _is_dbf(content):
-        raise Refused(Cause.OTHER_FORMAT, what="таблица dBASE (dbf)")
+        raise Refused(RefusalCause.OTHER_FORMAT, what="таблица dBASE (dbf)")
     if content[4:8] == b"ftyp":
-        raise Refused(Cause.OTHER_KIND, what="картинка" if content[8:12] in PHOTO_KINDS else "запись")
+        raise Refused(RefusalCause.OTHER_KIND, what="картинка" if content[8:12] in PHOTO_KINDS else "запись")
     for head, what in OTHER_HEADS:
         # «BM» alone may begin a text; a picture's head has zeros.
         if content.startswith(head) and (len(head) > 2 or b"\0" in content[:32]):
-            raise Refused(Cause.OTHER_KIND, what=what)
+            raise Refused(RefusalCause.OTHER_KIND, what=what)
 
 
 def _is_lock(content: bytes) -> bool:
-    """Whether this is Office's own mark of an open file."""
+    """Returns whether this is Office's own mark of an open file."""
     length = content[0] if content else 0
     repeated = [content[index] for index in SECOND_LENGTHS if len(content) in LOCK_SIZES]
     return 0 < length <= LONGEST_USER and length in repeated
 
 
 def _is_dbf(content: bytes) -> bool:
-    """Whether this is a dBASE table.
+    """Returns whether this is a dBASE table.
 
     Its head holds a day and its own length, and ends with a return.
     """

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from math import log
 
-from data.spreadsheets.limits import Cause, Refused
+from data.spreadsheets.limits import RefusalCause, Refused
 
 MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -54,7 +54,7 @@ def decoded(content: bytes) -> tuple[str, str | None]:
     text = text.removesuffix("\x1a")  # DOS ended texts so
     sample = text[:SAMPLE]
     if len(CONTROL.findall(sample)) > CONTROL_SHARE * len(sample):
-        raise Refused(Cause.BINARY)
+        raise Refused(RefusalCause.BINARY)
     return text.replace("\0", REPLACED), encoding
 
 

@@ -10,7 +10,7 @@ import re
 
 from lxml import etree
 
-from data.spreadsheets.limits import COLUMNS_LIMIT, Cause, Refused, refuse_area
+from data.spreadsheets.limits import COLUMNS_LIMIT, RefusalCause, Refused, refuse_area
 from data.spreadsheets.transport import Area, RawSheet
 
 TYPE_CHECKING = False  # type checkers take it for true; `typing` itself would cost the child 5 ms
@@ -30,9 +30,9 @@ def page_sheet(text: str) -> RawSheet:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     if parser.error_log.filter_from_fatals():  # a depth or a size that only a hostile page has
-        raise Refused(Cause.DAMAGED)
+        raise Refused(RefusalCause.DAMAGED)
     if root is None or root.find(".//table") is None:
-        raise Refused(Cause.WEB_PAGE)
+        raise Refused(RefusalCause.WEB_PAGE)
     rows: list[list[str]] = []
     merged: list[Area] = []
     for part in _parts(root):

@@ -24,7 +24,7 @@ CELLS_LIMIT = 5_000_000  # blank ones too, as calamine and Python hold the whole
 OUTPUT_LIMIT = 64 * MEBIBYTE  # bytes of JSON the parent takes in; cells cost the parent some 7 times that
 
 
-class Cause(StrEnum):
+class RefusalCause(StrEnum):
     """Why a file is not read."""
 
     EMPTY_FILE = "empty_file"
@@ -54,82 +54,82 @@ class Cause(StrEnum):
 
 
 SENTENCES = {
-    Cause.EMPTY_FILE: "Файл «{file}» пуст (0 байт). Сохраните список заново и загрузите снова.",
-    Cause.BLANK: "В файле «{file}» нет ни одной заполненной ячейки. Проверьте, тот ли это файл.",
-    Cause.BLANK_BUT_HIDDEN: (
+    RefusalCause.EMPTY_FILE: "Файл «{file}» пуст (0 байт). Сохраните список заново и загрузите снова.",
+    RefusalCause.BLANK: "В файле «{file}» нет ни одной заполненной ячейки. Проверьте, тот ли это файл.",
+    RefusalCause.BLANK_BUT_HIDDEN: (
         "В файле «{file}» заполненных ячеек на видимых листах нет, а скрытые листы не читаются. "
         "Отобразите нужный лист (правой кнопкой по ярлычку – Показать), сохраните и загрузите снова."
     ),
-    Cause.PASSWORD: (
+    RefusalCause.PASSWORD: (
         "Файл «{file}» защищён паролем. "
         "Откройте его в Excel, снимите пароль (Файл – Сведения – Защита книги) и загрузите снова."
     ),
-    Cause.DAMAGED: (
+    RefusalCause.DAMAGED: (
         "{where} повреждён. Откройте файл в Excel и согласитесь на восстановление, "
         "сохраните как xlsx и загрузите снова; если не открывается – возьмите другую копию."
     ),
-    Cause.OTHER_KIND: (
+    RefusalCause.OTHER_KIND: (
         "Файл «{file}» – {what}, а не таблица. Перенесите список в Excel, сохраните как xlsx и загрузите снова."
     ),
-    Cause.OTHER_FORMAT: (
+    RefusalCause.OTHER_FORMAT: (
         "Файл «{file}» – {what}, такой формат не читается. "
         "Откройте его в программе {program}, сохраните как xlsx и загрузите снова."
     ),
-    Cause.ARCHIVE: (
+    RefusalCause.ARCHIVE: (
         "Файл «{file}» – архив, {inside}. Распакуйте его (правой кнопкой – «Извлечь всё») и загрузите сами списки."
     ),
-    Cause.PACKED: "Файл «{file}» – архив. Распакуйте его и загрузите сами списки.",
-    Cause.APPLE: (
+    RefusalCause.PACKED: "Файл «{file}» – архив. Распакуйте его и загрузите сами списки.",
+    RefusalCause.APPLE: (
         "Файл «{file}» – документ Apple (Numbers или Pages), такой формат не читается. "
         "Откройте его там, где он создан, выберите «Экспортировать – Excel» и загрузите полученный файл."
     ),
-    Cause.SHORTCUT: (
+    RefusalCause.SHORTCUT: (
         "Файл «{file}» – ярлык, самого списка в нём нет. Откройте ярлык, сохраните список в свою папку и загрузите его."
     ),
-    Cause.CLOUD_LINK: (
+    RefusalCause.CLOUD_LINK: (
         "Файл «{file}» – ссылка на таблицу в интернете, самого списка в нём нет. "
         "Откройте таблицу, скачайте её (Файл – Скачать – Microsoft Excel) и загрузите полученный файл."
     ),
-    Cause.LOCK_FILE: (
+    RefusalCause.LOCK_FILE: (
         "Файл «{file}» – служебная пометка о том, что список открыт, самого списка в нём нет. "
         "Загрузите файл с тем же именем без знаков {sign} в начале."
     ),
-    Cause.WEB_PAGE: (
+    RefusalCause.WEB_PAGE: (
         "Файл «{file}» – веб-страница, таблицы в ней нет. "
         "Откройте её в браузере, найдите список, сохраните его как «Книга Excel (*.xlsx)» и загрузите."
     ),
-    Cause.BINARY: (
+    RefusalCause.BINARY: (
         "Файл «{file}» – не таблица и не текст: он повреждён или сделан другой программой. "
         "Откройте список в Excel, сохраните как xlsx и загрузите снова."
     ),
-    Cause.ENTITIES: (
+    RefusalCause.ENTITIES: (
         "Внутри файла «{file}» есть определения, каких Excel не создаёт, – так устроены вредоносные файлы, "
         "поэтому он не прочитан. Загрузите файл, сохранённый в Excel или LibreOffice."
     ),
-    Cause.FILE_SIZE: (
+    RefusalCause.FILE_SIZE: (
         "Файл «{file}» больше {file_limit} МБ. Оставьте в нём только списки, без картинок, и загрузите снова."
     ),
-    Cause.UNPACKED_SIZE: (
+    RefusalCause.UNPACKED_SIZE: (
         "Файл «{file}» внутри больше {unpacked_limit} МБ. "
         "Скопируйте список в новую книгу Excel, без картинок и лишнего оформления, и загрузите её."
     ),
-    Cause.PARTS: (
+    RefusalCause.PARTS: (
         "Файл «{file}» состоит более чем из {parts_limit} частей – слишком много листов или картинок. "
         "Скопируйте список в новую книгу Excel и загрузите её."
     ),
-    Cause.SHEETS: "В файле «{file}» больше {sheets_limit} листов. Оставьте листы со списками и загрузите снова.",
-    Cause.AREA: (
+    RefusalCause.SHEETS: "В файле «{file}» больше {sheets_limit} листов. Оставьте листы со списками и загрузите снова.",
+    RefusalCause.AREA: (
         "{where} заполнен до ячейки {cell}, а читается не больше {rows_limit} строк, {columns_limit} столбцов "
         "и {cells_limit} ячеек. Удалите лишние строки и столбцы целиком, сохраните и загрузите снова."
     ),
-    Cause.OUTPUT: (
+    RefusalCause.OUTPUT: (
         "В файле «{file}» больше {output_limit} МБ данных. Оставьте в нём только нужные списки и загрузите снова."
     ),
-    Cause.TIME: (
+    RefusalCause.TIME: (
         "Файл «{file}» не удалось прочитать за {time_limit} секунд: он слишком велик. "
         "Скопируйте список в новую книгу Excel и загрузите её."
     ),
-    Cause.DIED: (
+    RefusalCause.DIED: (
         "Файл «{file}» не удалось прочитать: он повреждён или занимает слишком много памяти. "
         "Скопируйте список в новую книгу Excel, сохраните как xlsx и загрузите её."
     ),
@@ -140,7 +140,7 @@ def _spaced(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
-def sentence(cause: Cause, file: str, details: dict[str, str]) -> str:
+def sentence(cause: RefusalCause, file: str, details: dict[str, str]) -> str:
     """Returns the sentence for the person who loaded the file.
 
     It says what is so, and what to do. `details` are what `Refused` was given: `sheet`, `cell`, `what`, `program`,
@@ -168,7 +168,7 @@ def refuse_area(rows: int, columns: int, **sheet: str) -> None:
     A sheet is held as a rectangle.
     """
     if rows > ROWS_LIMIT or columns > COLUMNS_LIMIT or rows * columns > CELLS_LIMIT:
-        raise Refused(Cause.AREA, cell=address(max(rows, 1) - 1, max(columns, 1) - 1), **sheet)
+        raise Refused(RefusalCause.AREA, cell=address(max(rows, 1) - 1, max(columns, 1) - 1), **sheet)
 
 
 class Refused(Exception):
@@ -177,7 +177,7 @@ class Refused(Exception):
     The parent makes it a `ListError`.
     """
 
-    def __init__(self, cause: Cause, **details: str) -> None:
+    def __init__(self, cause: RefusalCause, **details: str) -> None:
         super().__init__(cause)
         self.cause = cause
         self.details = details

@@ -13,6 +13,7 @@ import struct
 
 from data.spreadsheets.container import Container
 from data.spreadsheets.limits import refuse_area
+from data.spreadsheets.ods_place import OdsPlace
 from data.spreadsheets.shown_values import ERROR, ERROR_TEXT, XLS_ERRORS, without_result
 from data.spreadsheets.transport import Area, Value
 from data.spreadsheets.xml_walk import Mark, parse
@@ -45,7 +46,7 @@ class Marks:
         return self._areas.get(sheet, [])
 
     def laid_over(self, rows: list[list[Value]], sheet: int) -> list[list[Value]]:
-        """`rows` with the marks in their places; it grows where they lie beyond."""
+        """Returns `rows` with the marks in their places; it grows where they lie beyond."""
         marks = self._cells.get(sheet, [])
         if not marks:
             return rows
@@ -126,31 +127,18 @@ def _ods_marks(content: bytes) -> Marks:
 
 
 class _OdsWalk:
-    """The tables of an ods from cell to cell, with repeats counted.
-
-    One element can stand for many cells. Names are matched with their usual prefix, as calamine does.
-    """
+    """The tables of an ods from cell to cell."""
 
     def __init__(self) -> None:
         self.cells: dict[int, list[Mark]] = {}
         self.areas: dict[int, list[Area]] = {}
-        self._sheet = -1
-        self._row = self._high = self._column = self._wide = 0
+        self._at = OdsPlace()
         self._formula: str | None = None
         self._has_value = self._is_error = False
         self._shown = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "table:table":
-            self._sheet += 1
-            self._row = self._high = 0
-        elif tag == "table:table-row":
-            self._row += self._high
-            self._high = int(attributes.get("table:number-rows-repeated", 1))
-            self._column = self._wide = 0
-        elif tag in ("table:table-cell", "table:covered-table-cell"):
-            self._column += self._wide
-            self._wide = int(attributes.get("table:number-columns-repeated", 1))
+        if self._at.begins_cell(tag, attributes):
             self._start_cell(attributes)
         elif tag == "text:p":
             self._shown = ""  # a comment's text may have come before
@@ -159,8 +147,8 @@ class _OdsWalk:
         high = int(attributes.get("table:number-rows-spanned", 1))
         wide = int(attributes.get("table:number-columns-spanned", 1))
         if high * wide > 1:
-            last = (self._row + high - 1, self._column + wide - 1)
-            self.areas.setdefault(self._sheet, []).append((self._row, self._column, *last))
+            last = (self._at.row + high - 1, self._at.column + wide - 1)
+            self.areas.setdefault(self._at.sheet, []).append((self._at.row, self._at.column, *last))
         self._formula = attributes.get("table:formula")
         self._has_value = "office:value-type" in attributes
         self._is_error = attributes.get("calcext:value-type") == "error"
@@ -173,7 +161,9 @@ class _OdsWalk:
         if tag == "table:table-cell":
             value = self._value()
             if value is not None:
-                self.cells.setdefault(self._sheet, []).append((self._row, self._column, self._high, self._wide, value))
+                self.cells.setdefault(self._at.sheet, []).append(
+                    (self._at.row, self._at.column, self._at.high, self._at.wide, value)
+                )
 
     def _value(self) -> Value | None:
         """Returns what the cell shows; older programs mark an error by its text alone."""

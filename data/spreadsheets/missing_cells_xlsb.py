@@ -37,13 +37,13 @@ def _number(part: bytes, place: int, most: int) -> tuple[int, int]:
 
 
 def is_from_1904(container: Container) -> bool:
-    """Whether days count from 1904: the first bit of the workbook's properties."""
+    """Returns whether days count from 1904: the first bit of the workbook's properties."""
     properties = next((data for kind, data in records(container.parts.get(WORKBOOK, b"")) if kind == PROPERTIES), b"")
     return bool(properties[:1]) and properties[0] & 1 == 1
 
 
 def xlsb_marks(container: Container) -> dict[int, list[Mark]]:
-    """By the sheet's place in the workbook."""
+    """Returns the marks by the sheet's place in the workbook."""
     targets = targets_of(container.parts, RELATIONS, "xl")
     marks: dict[int, list[Mark]] = {}
     sheets = [data for kind, data in records(container.parts.get(WORKBOOK, b"")) if kind == SHEET]

@@ -31,7 +31,7 @@ ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def xlsx_marks(container: Container) -> dict[int, list[Mark]]:
-    """By the sheet's place in the workbook. Hidden sheets are not looked at."""
+    """Returns the marks by the sheet's place in the workbook. Hidden sheets are not looked at."""
     marks: dict[int, list[Mark]] = {}
     for index, (name, path) in enumerate(container.sheets):
         xml = container.parts.get(path, b"")
@@ -59,7 +59,7 @@ def _sheet_marks(xml: bytes) -> list[Mark]:
 
 
 def _lacks_results(xml: bytes) -> bool:
-    """Whether there may be formulas without a result."""
+    """Returns whether there may be formulas without a result."""
     if b"f>" not in xml and b"<f " not in xml:
         return False
     return b":f>" in xml or b":f " in xml or any(pattern.search(xml) for pattern in NO_RESULT)

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 
 from data.spreadsheets.container import ZIP_HEADS, Container
-from data.spreadsheets.limits import Cause, Refused
+from data.spreadsheets.limits import RefusalCause, Refused
 
 # Excel opens these without asking: it saves a workbook with a protected structure under this password.
 DEFAULT_PASSWORD = "VelvetSweatshop"  # [MS-OFFCRYPTO] 2.3.7.9 and 2.4.2.3
@@ -40,21 +40,21 @@ def container_in_ole(content: bytes, may_unlock: bool = True) -> Container:
         stream: bytes = ole.openstream(book).read() if book else b""
     except Exception:  # olefile meets damage with whatever it trips over
         _refuse_by_name({name for name in KINDS if f"{name}\0".encode("utf-16-le") in content})
-        raise Refused(Cause.DAMAGED) from None
+        raise Refused(RefusalCause.DAMAGED) from None
     if "EncryptedPackage" in names or any(record == FILEPASS for record, _, _ in records(stream)):
         if not may_unlock:
-            raise Refused(Cause.PASSWORD)
+            raise Refused(RefusalCause.PASSWORD)
         return _unlocked(content)
     _refuse_by_name(names)
     if not book:
-        raise Refused(Cause.OTHER_KIND, what="файл другой программы")
+        raise Refused(RefusalCause.OTHER_KIND, what="файл другой программы")
     return Container("xls", _renamed(_with_unicode(content, stream), book), {}, stream, from_1904=_is_from_1904(stream))
 
 
 def _refuse_by_name(names: set[str]) -> None:
     for name, what in KINDS.items():
         if name in names:
-            raise Refused(Cause.OTHER_KIND, what=what)
+            raise Refused(RefusalCause.OTHER_KIND, what=what)
 
 
 def records(stream: bytes, position: int = 0) -> Iterator[tuple[int, int, int]]:
@@ -122,7 +122,7 @@ def _unlocked(content: bytes) -> Container:
         locked.load_key(password=DEFAULT_PASSWORD)
         locked.decrypt(opened)
     except Exception:  # another password, or a way of locking it does not know: locked either way
-        raise Refused(Cause.PASSWORD) from None
+        raise Refused(RefusalCause.PASSWORD) from None
     inner = opened.getvalue()
     if not inner.startswith(ZIP_HEADS):
         return container_in_ole(inner, may_unlock=False)

@@ -18,5 +18,5 @@ BASE = "Муниципальная база. Содержит персональ
 
 
 def is_our_own(sheet: Sheet) -> bool:
-    """Whether this program added the sheet to a workbook."""
+    """Returns whether this program added the sheet to a workbook."""
     return bool(sheet.rows) and sheet.rows[0][:1] in [[first] for first in (*OWN_SHEETS.values(), BASE)]

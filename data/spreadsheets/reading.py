@@ -10,14 +10,19 @@ from typing import Any
 
 from data.findings import ListError
 from data.guarded_child import ChildStopped, Limits, Stop, prepare, run_guarded
-from data.spreadsheets.limits import FILE_LIMIT, MEMORY_LIMIT, OUTPUT_LIMIT, TIME_LIMIT, Cause, Refused, sentence
+from data.spreadsheets.limits import FILE_LIMIT, MEMORY_LIMIT, OUTPUT_LIMIT, TIME_LIMIT, RefusalCause, Refused, sentence
 from data.spreadsheets.oddities import Oddity
 from data.spreadsheets.sheet import CellError, Sheet
 from data.spreadsheets.transport import unpacked
 
-WORK = "data.spreadsheets.child_process:answer"
+WORK = "data.spreadsheets.child_process:packed_sheets"
 LIMITS = Limits(seconds=TIME_LIMIT, memory=MEMORY_LIMIT, output=OUTPUT_LIMIT)
-CAUSES = {Stop.TIME: Cause.TIME, Stop.MEMORY: Cause.DIED, Stop.OUTPUT: Cause.OUTPUT, Stop.DIED: Cause.DIED}
+CAUSES = {
+    Stop.TIME: RefusalCause.TIME,
+    Stop.MEMORY: RefusalCause.DIED,
+    Stop.OUTPUT: RefusalCause.OUTPUT,
+    Stop.DIED: RefusalCause.DIED,
+}
 
 
 def read_file(name: str, content: bytes) -> list[Sheet]:
@@ -29,9 +34,9 @@ def read_file(name: str, content: bytes) -> list[Sheet]:
     """
     try:
         if not content:
-            raise Refused(Cause.EMPTY_FILE)
+            raise Refused(RefusalCause.EMPTY_FILE)
         if len(content) > FILE_LIMIT:
-            raise Refused(Cause.FILE_SIZE)
+            raise Refused(RefusalCause.FILE_SIZE)
         heads = unpacked(_answer(content), CellError)
     except Refused as refused:
         raise ListError(sentence(refused.cause, name, refused.details)) from None
@@ -53,7 +58,12 @@ def _answer(content: bytes) -> bytes:
         prepare_reading()
 
 
-def _sheet(file: str, merged: list[list[int]], oddities: list[tuple[str, int]], **head: Any) -> Sheet:
+def _sheet(
+    file: str, merged: list[list[int]], oddities: list[tuple[str, int]], struck: list[tuple[int, int]], **head: Any
+) -> Sheet:
     """Returns a sheet from what the child says of it."""
     areas = [(top, left, bottom, right) for top, left, bottom, right in merged]
-    return Sheet(file=file, merged=areas, oddities=tuple((Oddity(odd), row) for odd, row in oddities), **head)
+    odd_rows = tuple((Oddity(odd), row) for odd, row in oddities)
+    return Sheet(
+        file=file, merged=areas, oddities=odd_rows, struck=frozenset((row, column) for row, column in struck), **head
+    )

@@ -30,6 +30,7 @@ class Sheet:
     csv: `[]`). A hidden sheet is only named: its `rows` are `[]`. Hidden rows are read like any other.
     `encoding` is the code page of a text that does not say it; `from_1904` tells that day numbers (dates in cells of
     no date format) count from 1 January 1904; `oddities` stand with their row, from 1, or 0 for the whole sheet.
+    `struck` are the cells, 0-based row and column, that are struck through.
     """
 
     file: str
@@ -40,3 +41,4 @@ class Sheet:
     encoding: str | None = None
     from_1904: bool = False
     oddities: tuple[tuple[Oddity, int], ...] = ()
+    struck: frozenset[tuple[int, int]] = frozenset()

@@ -48,5 +48,5 @@ def shown(text: str) -> str | tuple[str, str]:
 
 
 def is_formula(text: str) -> bool:
-    """Whether a program that opens a text file would compute the cell."""
+    """Returns whether a program that opens a text file would compute the cell."""
     return FORMULA.fullmatch(text.strip()) is not None

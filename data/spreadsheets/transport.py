@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, count
 
-from data.spreadsheets.limits import OUTPUT_LIMIT, Cause, Refused
+from data.spreadsheets.limits import OUTPUT_LIMIT, RefusalCause, Refused
 from data.spreadsheets.oddities import Oddity
 from data.spreadsheets.shown_values import FIRST_SIGNS, shown
 
@@ -48,6 +48,7 @@ class RawSheet:
         encoding: str | None = None,
         from_1904: bool = False,
         oddities: Iterable[tuple[Oddity, int]] = (),
+        struck: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.name = name
         self.rows = rows
@@ -56,6 +57,7 @@ class RawSheet:
         self.encoding = encoding
         self.from_1904 = from_1904
         self.oddities = list(oddities)
+        self.struck = list(struck)
 
 
 def packed(sheets: Iterable[RawSheet]) -> bytes:
@@ -75,9 +77,9 @@ def packed(sheets: Iterable[RawSheet]) -> bytes:
         cells.append(numbers.tobytes())
         room -= len(heads[-1]) + len(cells[-1])
         if room < 0:
-            raise Refused(Cause.OUTPUT)
+            raise Refused(RefusalCause.OUTPUT)
     if blank:
-        raise Refused(Cause.BLANK_BUT_HIDDEN if hidden else Cause.BLANK)
+        raise Refused(RefusalCause.BLANK_BUT_HIDDEN if hidden else RefusalCause.BLANK)
     return b'["sheets",' + b",".join(heads) + b"]\n" + b"".join(cells)
 
 
@@ -116,7 +118,7 @@ def _plain(value: Value) -> object:
 
 
 def _is_blank(values: Iterable[object]) -> bool:
-    """No value but empty texts and spaces."""
+    """Returns whether there is no value but empty texts and spaces."""
     return not any(not isinstance(value, str) or value.strip() for value in values)
 
 
@@ -133,7 +135,7 @@ def unpacked(answer: bytes, error: Callable[[str], Any]) -> list[dict[str, Any]]
         verdict, *heads = json.loads(line)
         if verdict == "refused":
             cause, details = heads
-            raise Refused(Cause(cause), **dict(details))
+            raise Refused(RefusalCause(cause), **dict(details))
         moments = _Moments()
         start = 0
         for head in heads:
@@ -144,7 +146,7 @@ def unpacked(answer: bytes, error: Callable[[str], Any]) -> list[dict[str, Any]]
             head["rows"] = [cells[place : place + width] for place in range(0, len(cells), width or 1)]
             start = end
     except (ValueError, TypeError, LookupError, RecursionError):
-        raise Refused(Cause.DIED) from None
+        raise Refused(RefusalCause.DIED) from None
     return heads
 
 

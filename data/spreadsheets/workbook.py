@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from data.spreadsheets.container import Container
 from data.spreadsheets.detect import container_of
-from data.spreadsheets.limits import SHEETS_LIMIT, Cause, Refused, refuse_area
+from data.spreadsheets.limits import SHEETS_LIMIT, RefusalCause, Refused, refuse_area
 from data.spreadsheets.oddities import Oddity
 from data.spreadsheets.transport import RawSheet
 
@@ -41,14 +41,15 @@ def _workbook(container: Container) -> Iterator[RawSheet]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     from data.spreadsheets.missing_cells import marks_of
+    from data.spreadsheets.struck_cells import struck_of
 
     container = _readable(container)
-    marks = marks_of(container)
+    marks, struck = marks_of(container), struck_of(container)
     container.parts.clear()  # up to 256 MB that calamine may need
     with _faults():
         book = _opened(container.content)
     if len(book.sheets_metadata) > SHEETS_LIMIT:
-        raise Refused(Cause.SHEETS)
+        raise Refused(RefusalCause.SHEETS)
     for index, metadata in enumerate(book.sheets_metadata):
         if metadata.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -66,7 +67,12 @@ def _workbook(container: Container) -> Iterator[RawSheet]:
         filled = marks.laid_over(rows, index)  # type: ignore[arg-type]
         oddities = [(Oddity.MISSING_PART, 0)] if index in container.missing else []
         yield RawSheet(
-            metadata.name, filled, merged or marks.merged(index), from_1904=container.from_1904, oddities=oddities
+            metadata.name,
+            filled,
+            merged or marks.merged(index),
+            from_1904=container.from_1904,
+            oddities=oddities,
+            struck=struck.get(index, ()),
         )
 
 
@@ -104,8 +110,8 @@ def _faults(**sheet: str) -> Iterator[None]:
     try:
         yield
     except CalamineError:
-        raise Refused(Cause.DAMAGED, **sheet) from None
+        raise Refused(RefusalCause.DAMAGED, **sheet) from None
     except BaseException as fault:
         if type(fault).__name__ != "PanicException":
             raise
-        raise Refused(Cause.DAMAGED, **sheet) from None
+        raise Refused(RefusalCause.DAMAGED, **sheet) from None

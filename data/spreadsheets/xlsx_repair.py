@@ -12,7 +12,7 @@ import posixpath
 import re
 
 from data.spreadsheets.container import Container
-from data.spreadsheets.limits import SHEETS_LIMIT, Cause, Refused
+from data.spreadsheets.limits import SHEETS_LIMIT, RefusalCause, Refused
 from data.spreadsheets.xml_walk import local, parse
 
 WORKBOOK = "xl/workbook.xml"  # where calamine looks for it, and for the two below
@@ -66,7 +66,7 @@ def readable_package(container: Container) -> Container:
     sheets, container.from_1904 = _listed(parts.get(workbook, b""), targets)
     container.missing = {place for place, sheet in enumerate(sheets) if sheet.part not in parts}
     if len(container.missing) == len(sheets):
-        raise Refused(Cause.DAMAGED)
+        raise Refused(RefusalCause.DAMAGED)
     container.sheets = [(sheet.name, sheet.part if sheet.state == "visible" else "") for sheet in sheets]
     shared = {kind: part for kind, part, _ in targets.values() if kind in SHARED}
     container.with_errors = {sheet.part for sheet in sheets if has_error_cells(parts.get(sheet.part, b""))}
@@ -119,14 +119,14 @@ def _listed(workbook: bytes, targets: Targets) -> tuple[list[ListedSheet], bool]
                 ListedSheet(attributes.get("name", ""), state, kind, part, is_plain=is_plain and state == written)
             )
             if len(sheets) > SHEETS_LIMIT:
-                raise Refused(Cause.SHEETS)
+                raise Refused(RefusalCause.SHEETS)
 
     parse(workbook, start, nothing, nothing)
     return sheets, from_1904
 
 
 def has_error_cells(xml: bytes) -> bool:
-    """Whether a sheet, or a part of it, holds error values."""
+    """Returns whether a sheet, or a part of it, holds error values."""
     return b't="e"' in xml or b"t='e'" in xml
 
 
@@ -167,4 +167,4 @@ def _relationships(related: list[tuple[str, str]]) -> str:
 
 
 def nothing(_: str) -> None:
-    """For a handler with nothing to do."""
+    """Does nothing, for a handler with nothing to do."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from data.spreadsheets.limits import COLUMNS_LIMIT, ROWS_LIMIT, SHEETS_LIMIT, Cause, Refused, refuse_area
+from data.spreadsheets.limits import COLUMNS_LIMIT, ROWS_LIMIT, SHEETS_LIMIT, RefusalCause, Refused, refuse_area
 from data.spreadsheets.shown_values import ERROR, without_result
 from data.spreadsheets.transport import Area, RawSheet, Value
 from data.spreadsheets.xml_walk import parse
@@ -65,7 +65,7 @@ class _Walk:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == f"{TABLE}Worksheet":
             if len(self.sheets) == SHEETS_LIMIT:
-                raise Refused(Cause.SHEETS)
+                raise Refused(RefusalCause.SHEETS)
             self.sheets.append(_Worksheet(attributes.get(f"{TABLE}Name", "")))
             self._row = -1
         elif tag == f"{TABLE}Row":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.parsers import expat
 
-from data.spreadsheets.limits import Cause, Refused
+from data.spreadsheets.limits import RefusalCause, Refused
 from data.spreadsheets.transport import Value
 
 Mark = tuple[int, int, int, int, Value]  # 0-based row and column, rows and columns it is repeated for, what it shows
@@ -32,7 +32,7 @@ def parse(
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, ValueError, LookupError):  # the last for an encoding that nobody knows
-        raise Refused(Cause.DAMAGED) from None
+        raise Refused(RefusalCause.DAMAGED) from None
 
 
 def local(name: str) -> str:
@@ -41,4 +41,4 @@ def local(name: str) -> str:
 
 
 def _refuse_entity(*_: object) -> None:
-    raise Refused(Cause.ENTITIES)
+    raise Refused(RefusalCause.ENTITIES)

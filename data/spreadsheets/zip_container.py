@@ -11,7 +11,7 @@ import struct
 import zlib
 
 from data.spreadsheets.container import ZIP_HEADS, Container
-from data.spreadsheets.limits import PARTS_LIMIT, UNPACKED_LIMIT, Cause, Refused
+from data.spreadsheets.limits import PARTS_LIMIT, UNPACKED_LIMIT, RefusalCause, Refused
 
 TYPE_CHECKING = False  # type checkers take it for true; `typing` itself would cost the child 5 ms
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def container_in_zip(content: bytes) -> Container:
     if odf is None and "mimetype" not in parts:
         container = Container("xlsb" if XLSB_WORKBOOK in parts else "xlsx", content, parts)
     elif odf is None or odf[1] != b"spreadsheet":
-        raise Refused(Cause.OTHER_KIND, what=ODF_KINDS.get(odf[1] if odf else b"", "файл другой программы"))
+        raise Refused(RefusalCause.OTHER_KIND, what=ODF_KINDS.get(odf[1] if odf else b"", "файл другой программы"))
     elif b"encryption-data" in parts.get("meta-inf/manifest.xml", b""):
-        raise Refused(Cause.PASSWORD)
+        raise Refused(RefusalCause.PASSWORD)
     else:
         container = Container("ods", content, parts)
     container.recoded = recoded
@@ -67,15 +67,15 @@ def _refuse_other_zips(content: bytes) -> None:
         name = content[match.end() : match.end() + length].decode("utf-8", "replace")
         names.append(name.replace("\\", "/").lower())
         if len(names) > PARTS_LIMIT:
-            raise Refused(Cause.PARTS)
+            raise Refused(RefusalCause.PARTS)
     # The first name counts: further on, the parts of an embedded document may be seen.
     what = next((FOLDERS[name.partition("/")[0]] for name in names if name.partition("/")[0] in FOLDERS), None)
     if what:
-        raise Refused(Cause.OTHER_KIND, what=what)
+        raise Refused(RefusalCause.OTHER_KIND, what=what)
     if any(name.endswith(".iwa") or name in APPLE for name in names):
-        raise Refused(Cause.APPLE)
+        raise Refused(RefusalCause.APPLE)
     if what is None and not {TYPES, "mimetype", "content.xml"} & set(names):
-        raise Refused(Cause.ARCHIVE, inside=_inside(_directory(content)))
+        raise Refused(RefusalCause.ARCHIVE, inside=_inside(_directory(content)))
 
 
 def _inside(entries: list[ZipInfo]) -> str:
@@ -109,9 +109,9 @@ def _directory(content: bytes) -> list[ZipInfo]:
     try:
         entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error):
-        raise Refused(Cause.DAMAGED) from None
+        raise Refused(RefusalCause.DAMAGED) from None
     if len(entries) > PARTS_LIMIT:
-        raise Refused(Cause.PARTS)
+        raise Refused(RefusalCause.PARTS)
     return entries
 
 
@@ -125,10 +125,10 @@ def _unpack(content: bytes) -> tuple[dict[str, bytes], bool]:
     was_recoded = False
     for entry in _directory(content):
         if entry.flag_bits & ENCRYPTED:
-            raise Refused(Cause.PASSWORD)
+            raise Refused(RefusalCause.PASSWORD)
         part = _inflated(content, entry.header_offset, entry.compress_type, entry.compress_size, room)
         if zlib.crc32(part) != entry.CRC:
-            raise Refused(Cause.DAMAGED)
+            raise Refused(RefusalCause.DAMAGED)
         room -= len(part)
         name = entry.filename.replace("\\", "/").lower()
         if name.endswith((".xml", ".rels")):
@@ -136,7 +136,7 @@ def _unpack(content: bytes) -> tuple[dict[str, bytes], bool]:
             was_recoded = was_recoded or parts[name] is not part
             # Entities can blow up or name files of this computer.
             if b"<!ENTITY" in parts[name]:
-                raise Refused(Cause.ENTITIES)
+                raise Refused(RefusalCause.ENTITIES)
         elif name == "mimetype" or (name.startswith("xl/") and name.endswith(".bin")):
             parts[name] = part
     return parts, was_recoded
@@ -164,7 +164,7 @@ def _inflated(content: bytes, offset: int, method: int, size: int, room: int) ->
     """
     head = content[offset : offset + LOCAL_HEAD]
     if len(head) < LOCAL_HEAD or not head.startswith(ZIP_HEADS[0]):
-        raise Refused(Cause.DAMAGED)
+        raise Refused(RefusalCause.DAMAGED)
     name_length, extra_length = struct.unpack("<HH", head[26:])
     start = offset + LOCAL_HEAD + name_length + extra_length
     packed = memoryview(content)[start : start + size]
@@ -175,12 +175,12 @@ def _inflated(content: bytes, offset: int, method: int, size: int, room: int) ->
         try:
             part = engine.decompress(packed, room + 1)
         except zlib.error:
-            raise Refused(Cause.DAMAGED) from None
+            raise Refused(RefusalCause.DAMAGED) from None
         is_whole = engine.eof
     else:
         part, is_whole = b"", False  # Office packs in no other way
     if len(part) > room:
-        raise Refused(Cause.UNPACKED_SIZE)
+        raise Refused(RefusalCause.UNPACKED_SIZE)
     if not is_whole:
-        raise Refused(Cause.DAMAGED)
+        raise Refused(RefusalCause.DAMAGED)
     return part

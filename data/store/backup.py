@@ -13,13 +13,58 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from data.hashing import sha256
 from data.store.decisions import BACKUP, forget, remember
-from data.store.engine import connect, is_sound, migrate, sqlite_engine
+from data.store.engine import connect, is_sound, sqlite_engine
 from data.store.errors import StoreError, as_store_errors
 from data.store.integrity import faults_of
 from data.store.location import DATABASE, JOURNALS, is_url
-from data.store.schema import ALL
+from data.store.migration import migrate
+from data.store.schema import (
+    ACCOUNTS,
+    ACTIONS,
+    ATTEMPTS,
+    BASES,
+    CONCLUSIONS,
+    CONTACTS,
+    DESTRUCTIONS,
+    DEVICES,
+    DRAFTS,
+    EXPORTS,
+    FIGURES,
+    FIXED_PERIODS,
+    JOURNAL,
+    LAST_ACTION,
+    LISTS,
+    MARKS,
+    REMEMBERED,
+    ROADMAPS,
+    SESSIONS,
+    SETTINGS,
+    VERSIONS,
+)
 from data.store.versions import Store
 from data.store.working_folder import appearing_whole, working, writable_name
+
+# What a backup holds, in the order of the references.
+IN_A_BACKUP = (
+    VERSIONS,
+    LISTS,
+    FIGURES,
+    FIXED_PERIODS,
+    SETTINGS,
+    REMEMBERED,
+    DESTRUCTIONS,
+    ROADMAPS,
+    MARKS,
+    JOURNAL,
+    EXPORTS,
+    BASES,
+    CONCLUSIONS,
+    CONTACTS,
+)
+
+# Who may come in is no part of it, nor what was done: a file that is put in place of the data must neither let anybody
+# in or out nor undo the record of it. Drafts live for a week, copies for years.
+NOT_IN_A_BACKUP = (ACCOUNTS, SESSIONS, DEVICES, ATTEMPTS, DRAFTS, ACTIONS, LAST_ACTION)
 
 
 def backup(store: Store, path: Path) -> None:
@@ -54,7 +99,7 @@ def _refuse_no_place(place: str, path: Path) -> None:
 
 
 def is_live(place: str, path: Path) -> bool:
-    """Whether a path is the store's own database or journal, under whatever name."""
+    """Returns whether a path is the store's own database or journal, under whatever name."""
     if is_url(place):
         return False
     files = [Path(place, f"{DATABASE}{end}") for end in ("", *JOURNALS)]
@@ -84,7 +129,7 @@ def write_copy(source: Connection, path: Path) -> None:
 
 def copy(source: Connection, target: Connection) -> None:
     """Copies every row into tables that are empty."""
-    for table in ALL:
+    for table in IN_A_BACKUP:
         for row in source.execute(select(table)):  # row by row: the lists of all versions may be large
             target.execute(insert(table).values(dict(row._mapping)))
         _count_on(target, table)

@@ -12,25 +12,29 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import delete, insert, select
 
+from data.corrections.common_start import CommonStart
 from data.corrections.sheets import SheetChoice
 from data.corrections.spellings import SpellingDecision
 from data.hashing import canonical, sha256
-from data.people.name_decisions import ChosenNamesake, DifferentPeople, NameDecision, SamePerson
+from data.people.name_decisions import ChosenNamesake, ConfirmedPerson, DifferentPeople, NameDecision, SamePerson
 from data.store.schema import REMEMBERED
 from data.store.versions import Store, now
 
 BACKUP = "backup"  # where a copy of the database was put
-Decision = SheetChoice | NameDecision | SpellingDecision
+Decision = SheetChoice | NameDecision | SpellingDecision | CommonStart
 KINDS: dict[str, type[Decision]] = {
     "choice": SheetChoice,  # which sheet and column is what
     "same": SamePerson,
+    "confirmed": ConfirmedPerson,
     "different": DifferentPeople,
     "meant": ChosenNamesake,
     "spelling": SpellingDecision,
+    "start": CommonStart,  # of one upload: never remembered
 }
-NAME_KINDS = ("same", "different", "meant")
+NAME_KINDS = ("same", "confirmed", "different", "meant")
 CONSENT = "consent"  # who is in the municipal base without consent in the lists
-KINDS_WITH_TEXTS = (*NAME_KINDS, "spelling", CONSENT)  # what may name somebody, and goes with him
+FORBIDDEN_PAIR = "apart"  # two people who are not to be paired
+KINDS_WITH_TEXTS = (*NAME_KINDS, "spelling", CONSENT, FORBIDDEN_PAIR)  # what may name somebody, and goes with him
 ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(decision) for kind, decision in KINDS.items()}
 
 
@@ -67,10 +71,14 @@ def key_of(decision: Decision) -> tuple[str, str]:
     return kind, sha256(*decision.identity)
 
 
-def decide(store: Store, decision: Decision) -> None:
-    """Stores a decision in place of an earlier one about the same."""
-    kind = key_of(decision)[0]
-    remember(store, kind, decision.identity, ADAPTERS[kind].dump_python(decision, mode="json"))
+def decide(store: Store, *decisions: Decision) -> None:
+    """Stores decisions in place of earlier ones about the same, those of a kind all or none."""
+    by_kind: dict[str, dict[tuple[str, ...], Any]] = {}
+    for decision in decisions:
+        kind = key_of(decision)[0]
+        by_kind.setdefault(kind, {})[decision.identity] = ADAPTERS[kind].dump_python(decision, mode="json")
+    for kind, contents in by_kind.items():
+        remember_all(store, kind, contents)
 
 
 def sheet_choices(store: Store) -> list[SheetChoice]:

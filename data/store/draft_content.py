@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar, get_type_hints
 
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, TypeAdapter
 
-from data.recognition.blocks import Block, Choice
+from data.recognition.block import Block, Choice
 from data.recognition.reduced_sheets import ReducedSheet
 from data.spreadsheets.oddities import Oddity
 from data.spreadsheets.sheet import Cell, CellError

@@ -17,17 +17,18 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, insert, select
 
 from data.checking.file_findings import without_repeats
+from data.corrections.common_start import CommonStart
 from data.corrections.spellings import SpellingDecision
 from data.findings import Finding
 from data.parsing import clean
 from data.people.name_decisions import NameDecision
 from data.people.person_search import PersonSearch
-from data.recognition.blocks import Choice
-from data.recognition.data_rows import NUMBER_FIELDS
+from data.recognition.block import Choice
 from data.recognition.reduced_sheets import ReducedSheet, reduced, sheets_of_person
+from data.recognition.row_kinds import NUMBER_FIELDS
 from data.spreadsheets.sheet import Cell, Sheet
 from data.store.draft_content import ByPlace, StoredSheet, content_of
-from data.store.draft_table import is_fresh
+from data.store.draft_lifetime import is_fresh
 from data.store.schema import DRAFTS
 from data.store.versions import Identity, Store, now
 
@@ -57,7 +58,7 @@ class StoredDraft:
     choices: ByPlace[SheetKey, Choice] = field(default_factory=dict)
     cells: ByPlace[CellKey, str] = field(default_factory=dict)
     removed_rows: ByPlace[SheetKey, frozenset[int]] = field(default_factory=dict)
-    decisions: tuple[NameDecision | SpellingDecision, ...] = ()
+    decisions: tuple[NameDecision | SpellingDecision | CommonStart, ...] = ()
     step: str = ""
     based_on: Identity | None = None
     seen: tuple[str, ...] = ()
@@ -76,7 +77,7 @@ class StoredDraft:
         choices: Mapping[SheetKey, Choice] | None = None,
         cells: Mapping[CellKey, str] | None = None,
         removed_rows: Mapping[SheetKey, Collection[int]] | None = None,
-        decisions: Sequence[NameDecision | SpellingDecision] = (),
+        decisions: Sequence[NameDecision | SpellingDecision | CommonStart] = (),
         step: str = "",
         based_on: Identity | None = None,
         seen: Sequence[str] = (),
@@ -145,7 +146,7 @@ def discard_draft(store: Store) -> None:
 
 
 def is_draft_naming(connection: Connection, search: PersonSearch) -> bool:
-    """Whether the draft names a person, in whatever case or by number.
+    """Returns whether the draft names a person, in whatever case or by number.
 
     True of a draft that cannot be read: it might.
     """

@@ -1,17 +1,15 @@
 """The erasure of a version, or of one person in all versions.
 
 152-ФЗ, ст. 21; docs/domain.md, «Privacy». A record of when, why and how much remains, without the data. Figures that
-were fixed as reported remain: they name nobody. Copies made before are not reached; `copies` names them for the
+were fixed as reported remain: they name nobody. Copies made before are not reached; `known_copies` names them for the
 warning.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text, update
@@ -19,38 +17,54 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 from data.contracts import TABLES
 from data.hashing import canonical
 from data.people.person_search import ErasureTarget, PersonSearch
-from data.store.decisions import BACKUP, KINDS_WITH_TEXTS, remembered
+from data.store.account_traces import accounts_of_person, erase_accounts
+from data.store.conclusions import conclusions_naming
+from data.store.contacts import PairKey, contact_traces, pair_keys
+from data.store.decisions import KINDS_WITH_TEXTS
 from data.store.drafts import is_draft_naming
 from data.store.engine import PATIENCE
 from data.store.errors import StoreError, as_store_errors
 from data.store.integrity import digest_of, frozen_lists, row_hash
-from data.store.location import DATABASE, is_url
-from data.store.schema import DESTRUCTIONS, DRAFTS, FIGURES, FIXED_PERIODS, JOURNAL, LISTS, REMEMBERED, VERSIONS
+from data.store.person_history import person_rows
+from data.store.schema import (
+    ACCOUNTS,
+    CONCLUSIONS,
+    CONTACTS,
+    DESTRUCTIONS,
+    DRAFTS,
+    FIGURES,
+    FIXED_PERIODS,
+    JOURNAL,
+    LISTS,
+    REMEMBERED,
+    VERSIONS,
+)
 from data.store.serialization import freeze, thaw
 from data.store.versions import Store, now
-from data.store.working_folder import unfinished
-from data.tables.typed_tables import cells
-from data.vocabulary import SIDES
 
 ENTRY = [column for column in JOURNAL.c if column.name != "file"]
+WITH_PEOPLE = (VERSIONS, LISTS, FIGURES, FIXED_PERIODS, REMEMBERED, JOURNAL, CONCLUSIONS, CONTACTS, DRAFTS, ACCOUNTS)
 DESTROYED = "Запись уничтожена вместе с данными человека."
 
 
 @dataclass(frozen=True, slots=True)
-class Destroyed:
+class ErasureSummary:
     """What an erasure touched, or would touch.
 
     `shown` holds each row of a list, by the titles of its columns. `draft` says that the draft of an upload names the
-    person, and goes whole.
+    person, and goes whole; `conclusions` how many texts of monitorings do, and go likewise; `contacts` how many
+    contacts of pairs tell of the person.
     """
 
     versions: list[int]
     rows: int
     shown: list[dict[str, str]]
     draft: bool = False
+    conclusions: int = 0
+    contacts: int = 0
 
 
-def destroy_version(store: Store, number: int, by: str, reason: str) -> None:
+def erase_version(store: Store, number: int, by: str, reason: str) -> None:
     """Erases one version.
 
     Raises `StoreError` where there is none, or no reason is given.
@@ -67,21 +81,22 @@ def destroy_version(store: Store, number: int, by: str, reason: str) -> None:
     _clean(store)
 
 
-def would_destroy(store: Store, target: ErasureTarget) -> Destroyed:
+def preview_erasure(store: Store, target: ErasureTarget) -> ErasureSummary:
     """Returns what the erasure of a person would touch."""
     with store.reading() as connection:
         return _Erasure(connection, target).extent
 
 
-def destroy_person(store: Store, target: ErasureTarget, by: str, reason: str) -> Destroyed:
-    """Erases a person from all versions, findings, decisions, journal and draft.
+def erase_person(store: Store, target: ErasureTarget, by: str, reason: str) -> ErasureSummary:
+    """Erases a person from all versions, findings, decisions, journal, conclusions, contacts and draft.
 
     Raises `StoreError` where no version names the person, or the reason is missing or names him.
     """
     _needs_reason(reason)
     with store.writing() as connection:
         erasure = _Erasure(connection, target)
-        if not erasure.extent.versions and not erasure.extent.draft:
+        extent = erasure.extent
+        if not (extent.versions or extent.draft or extent.conclusions or extent.contacts):
             raise StoreError("Этого человека нет ни в одной сохранённой версии.")
         if erasure.search.is_hinted_at(reason):
             raise StoreError(
@@ -104,21 +119,25 @@ class _Erasure:
         lists = {number: {name: thaw(content) for name, content in texts.items()} for number, texts in frozen.items()}
         self.search = PersonSearch(target, lists.values())
         self.left = {number: self.search.without(version_lists) for number, version_lists in lists.items()}
+        remaining = _pairs_of(frames for frames, _ in self.left.values())
+        gone = _pairs_of(lists.values()) - remaining
+        self.contacts = contact_traces(connection, self.search, gone, remaining)
         findings = {
             row.id: json.loads(row.findings) for row in connection.execute(select(VERSIONS.c.id, VERSIONS.c.findings))
         }
         touched = [
             number for number, (_, rows) in self.left.items() if rows or any(map(self._is_of_person, findings[number]))
         ]
-        shown = [
-            {"Версия": f"№ {number}", "Список": TABLES[table], **row}
-            for number, frames in lists.items()
-            for table, frame in frames.items()
-            if table != "pairs"
-            for row in self.search.rows_to_show(table, frame)
-        ]
-        draft = is_draft_naming(connection, self.search)
-        self.extent = Destroyed(touched, sum(rows for _, rows in self.left.values()), shown, draft)
+        self.conclusions = conclusions_naming(connection, self.search)
+        self.accounts = accounts_of_person(connection, self.search)
+        self.extent = ErasureSummary(
+            touched,
+            sum(rows for _, rows in self.left.values()),
+            person_rows(self.search, lists),
+            is_draft_naming(connection, self.search),
+            len(self.conclusions),
+            len(self.contacts.own) + len(self.contacts.named),
+        )
 
     def _is_of_person(self, finding: dict[str, Any]) -> bool:
         return self.search.is_in(canonical(finding), finding["value"] or "")
@@ -126,6 +145,14 @@ class _Erasure:
     def carry_out(self) -> None:
         if self.extent.draft:
             self.connection.execute(delete(DRAFTS))
+        for named in self.conclusions:
+            self.connection.execute(delete(CONCLUSIONS).where(named))
+        self._take_out_of_versions()
+        self._take_out_of_texts()
+        self.contacts.erase(self.connection, DESTROYED)
+        erase_accounts(self.connection, self.accounts)
+
+    def _take_out_of_versions(self) -> None:
         for row in self.connection.execute(select(VERSIONS)).all():
             lists, _ = self.left[row.id]
             texts = {name: freeze(frame) for name, frame in lists.items()}
@@ -144,6 +171,8 @@ class _Erasure:
                 is_same = (LISTS.c.version == row.id) & (LISTS.c.name == name)
                 self.connection.execute(update(LISTS).where(is_same).values(content=content))
             self.connection.execute(delete(FIGURES).where(FIGURES.c.version == row.id))
+
+    def _take_out_of_texts(self) -> None:
         names_people = REMEMBERED.c.kind.in_(KINDS_WITH_TEXTS)
         for row in self.connection.execute(select(REMEMBERED).where(names_people)).all():
             if self.search.is_in(row.content):
@@ -159,63 +188,8 @@ class _Erasure:
                 self.connection.execute(update(JOURNAL).where(JOURNAL.c.id == row.id).values(empty))
 
 
-def everyone(store: Store) -> list[ErasureTarget]:
-    """Returns everyone whom the versions name, each once, by name.
-
-    Those whose rows were left out are among them.
-    """
-    targets: set[ErasureTarget] = set()
-    with store.reading() as connection:
-        for name, content in connection.execute(select(LISTS.c.name, LISTS.c.content)):
-            frame = thaw(content)
-            if name == "pairs":
-                targets |= {ErasureTarget(who) for side in SIDES for who in cells(frame, side) if who}
-                continue
-            for who, *days in zip(*(cells(frame, key) for key in ("name", "birth", "birth_latest")), strict=True):
-                targets.add(ErasureTarget(who, *(day.date() if day else None for day in days)))
-        for findings in connection.execute(select(VERSIONS.c.findings)).scalars():
-            targets |= {
-                ErasureTarget(finding[key])
-                for finding in json.loads(findings)
-                for key in ("person", *SIDES)
-                if finding[key]
-            }
-    dated = {target.name for target in targets if target.birth}
-    listed = [target for target in targets if target.birth or target.name not in dated]
-    return sorted(listed, key=lambda target: (target.name, target.birth or dt.date.min))
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One erasure that was carried out; `destroyed_at` is UTC."""
-
-    destroyed_at: dt.datetime
-    destroyed_by: str
-    what: str
-    reason: str
-    versions: list[int]
-    rows: int
-
-
-def record(store: Store) -> list[Record]:
-    """Returns all erasures, the last first."""
-    with store.reading() as connection:
-        return [
-            Record(row.destroyed_at, row.destroyed_by, row.what, row.reason, json.loads(row.versions), row.rows)
-            for row in connection.execute(select(DESTRUCTIONS).order_by(DESTRUCTIONS.c.id.desc()))
-        ]
-
-
-def copies(store: Store) -> list[str]:
-    """Returns the copies of the database that this program knows of.
-
-    What is erased lives on in them.
-    """
-    known = {content["path"] for content in remembered(store, BACKUP).values()}
-    if not is_url(store.place):
-        known |= {str(path.resolve()) for path in Path(store.place).glob("*.sqlite") if path.name != DATABASE}
-    known |= {str(path.resolve()) for path in unfinished(store.place)}
-    return [path if Path(path).exists() else f"{path} (сейчас недоступна)" for path in sorted(known)]
+def _pairs_of(versions: Iterable[Mapping[str, Any]]) -> set[PairKey]:
+    return {pair for lists in versions if "pairs" in lists for pair in pair_keys(lists["pairs"])}
 
 
 def _needs_reason(reason: str) -> None:
@@ -238,9 +212,7 @@ def _clean(store: Store) -> None:
         with as_store_errors(), store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"SET lock_timeout = '{PATIENCE}s'"))
-                connection.execute(
-                    text("VACUUM FULL versions, lists, figures, fixed_periods, remembered, journal, drafts")
-                )
+                connection.execute(text(f"VACUUM FULL {', '.join(table.name for table in WITH_PEOPLE)}"))
             else:
                 driver = connection.connection.dbapi_connection
                 assert driver is not None

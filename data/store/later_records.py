@@ -2,7 +2,7 @@
 
 They are carried over into the copy that takes its place. That something was destroyed or published, that a municipal
 base was sent, and where copies lie, is known afterwards too: by them later publications hide what they must, and what
-was destroyed is destroyed again.
+was destroyed is destroyed again. Who may sign in stays who may, and what was done stays on record.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from data.store.decisions import BACKUP
 from data.store.engine import connect, sqlite_engine
 from data.store.errors import Unusable, as_store_errors
 from data.store.location import DATABASE, WORKING, is_trace
-from data.store.schema import BASES, DESTRUCTIONS, EXPORTS, REMEMBERED, VERSIONS
+from data.store.schema import ACCOUNTS, ACTIONS, BASES, DESTRUCTIONS, EXPORTS, LAST_ACTION, REMEMBERED, VERSIONS
 from data.store.working_folder import new_file
 
 Rows = Sequence[dict[str, Any]]
@@ -31,9 +31,13 @@ RECORDS: dict[Table, Select[Any]] = {
     REMEMBERED: select(REMEMBERED).where(REMEMBERED.c.kind == BACKUP),
     EXPORTS: select(EXPORTS),
     BASES: select(BASES),
+    ACCOUNTS: select(ACCOUNTS),
+    ACTIONS: select(ACTIONS).order_by(ACTIONS.c.id),
+    LAST_ACTION: select(LAST_ACTION),
     VERSIONS: select(VERSIONS.c.id, VERSIONS.c.saved_at),  # which version a base was made from
 }
-JSON = {DESTRUCTIONS: "versions", EXPORTS: "published"}  # columns whose damage only their reading would show
+# Columns whose damage only their reading would show.
+JSON = {DESTRUCTIONS: "versions", EXPORTS: "published", ACCOUNTS: "classes"}
 
 
 def records_of(connection: Connection) -> Records:
@@ -83,6 +87,9 @@ def add_records(connection: Connection, later: Records) -> int:
     undone = _add_missing(connection, DESTRUCTIONS, later[DESTRUCTIONS], ("destroyed_at", "what", "versions", "rows"))
     _add_missing(connection, REMEMBERED, later[REMEMBERED], ("kind", "key"))
     _add_missing(connection, EXPORTS, later[EXPORTS], ("made_at", "what", "sha256"))
+    _add_missing(connection, ACCOUNTS, later[ACCOUNTS], ("login",))
+    _add_missing(connection, ACTIONS, later[ACTIONS], ("sha256",))
+    _add_missing(connection, LAST_ACTION, later[LAST_ACTION], ("sha256",))
     same_versions = _saved(later[VERSIONS]).items() & _saved(_rows(connection, RECORDS[VERSIONS])).items()
     _add_missing_bases(connection, later[BASES], dict(same_versions))
     return undone

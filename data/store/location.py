@@ -46,7 +46,7 @@ def user_folder() -> Path:
 
 
 def is_url(place: str) -> bool:
-    """Whether the store is a database by URL, not a folder."""
+    """Returns whether the store is a database by URL, not a folder."""
     return "://" in place
 
 
@@ -75,7 +75,7 @@ def cloud_warning(place: str) -> str:
 
 
 def is_in_use() -> bool:
-    """Whether there is a store, a trace of one, or no way to know; creates nothing."""
+    """Returns whether there is a store, a trace of one, or no way to know; creates nothing."""
     if is_url(place()):
         return True
     folder = Path(place())
@@ -88,5 +88,5 @@ def is_in_use() -> bool:
 
 
 def is_trace(name: str) -> bool:
-    """Whether a file of this name shows that a store is or was in its folder."""
+    """Returns whether a file of this name shows that a store is or was in its folder."""
     return name.startswith((DATABASE, WORKING)) or fnmatch(name, COPIES)

@@ -8,25 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import insert, select
 
 from data.periods import Period
 from data.store.schema import BASES
 from data.store.versions import Store, now
+from data.vocabulary import Titled
 
 
-class Done(StrEnum):
-    """What was done with the base."""
+class Done(Titled):
+    """What was done with the base; the title follows «База»."""
 
-    SENT = "sent"
-    ENTERED = "entered"
-
-    @property
-    def title(self) -> str:  # type: ignore[override]  # str.title would change the case
-        """The word on the screen: «База направлена»."""
-        return {"sent": "направлена", "entered": "внесена"}[self.value]
+    SENT = "sent", "направлена"
+    ENTERED = "entered", "внесена"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,7 @@ class BaseRecord:
     withdrawn: bool
 
 
-def records(store: Store) -> list[BaseRecord]:
+def base_records(store: Store) -> list[BaseRecord]:
     """Returns all records, the latest day first, with those withdrawn."""
     with store.reading() as connection:
         rows = connection.execute(select(BASES).order_by(BASES.c.day.desc(), BASES.c.id.desc())).all()

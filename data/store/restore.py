@@ -18,14 +18,13 @@ from pathlib import Path
 from sqlalchemy import Connection, delete
 
 from data.hashing import sha256
-from data.store.backup import copy, is_live, write_copy
+from data.store.backup import IN_A_BACKUP, NOT_IN_A_BACKUP, copy, is_live, write_copy
 from data.store.decisions import BACKUP, forget, remember
 from data.store.engine import PATIENCE, connect, is_open_elsewhere, is_sound, lock
 from data.store.errors import BUSY, DAMAGED, StoreError, TooNew, Unusable, as_store_errors
 from data.store.integrity import faults_of
 from data.store.later_records import add_records, records_of, salvaged
 from data.store.location import DATABASE, is_url
-from data.store.schema import ALL
 from data.store.versions import Store
 from data.store.working_folder import (
     FORMER,
@@ -128,7 +127,7 @@ def _replaced(store: Store, source: Store, path: Path, work: Path) -> Restored:
             with appearing_whole(former, work) as part:
                 write_copy(live, part)
             later = records_of(live)
-            for table in reversed(ALL):
+            for table in reversed(IN_A_BACKUP):
                 live.execute(delete(table))
             copy(copy_connection, live)
             undone = add_records(live, later)
@@ -153,6 +152,8 @@ def _exchanged(place: str, source: Store, path: Path, work: Path) -> Restored:
     existed = os.path.lexists(live)
     later, unread = salvaged(live, work)
     with source.writing() as target:
+        for table in reversed(NOT_IN_A_BACKUP):  # of a file that was copied by hand
+            target.execute(delete(table))
         undone = add_records(target, later)
     for file in (path, former) if existed else (path,):
         _remember(source, file)

@@ -6,7 +6,20 @@ law and for figures that can be computed again.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 METADATA = MetaData()
 
@@ -146,7 +159,7 @@ EXPORTS = Table(
     Column("id", Integer, primary_key=True),
     Column("made_at", DateTime, nullable=False),  # UTC
     Column("made_by", String(200), nullable=False),  # «со слов» until accounts exist
-    Column("what", String(40), nullable=False),  # the kind of report
+    Column("what", String(200), nullable=False),  # the kind of report
     Column("marking", Text, nullable=False),
     Column("made_from", Text, nullable=False),  # which version or files, in words
     Column("on", Date, nullable=False),  # the day of the report
@@ -169,6 +182,37 @@ BASES = Table(
     Column("withdraws", Integer),  # the record that this row takes back
 )
 
+# What a person concluded in the monitoring for one reader on one day.
+CONCLUSIONS = Table(
+    "conclusions",
+    METADATA,
+    Column("reader", String(20), primary_key=True),
+    Column("on", Date, primary_key=True),  # the day of the report
+    Column("changed_at", DateTime, nullable=False),  # UTC
+    Column("text", Text, nullable=False),
+    Column("proposed", String(64), nullable=False),  # the hash of what the figures proposed then
+)
+
+# Meetings of pairs and attempts at one, withdrawn but never changed. A pair is known by its names and its first day.
+CONTACTS = Table(
+    "contacts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("mentor", Text, nullable=False),
+    Column("mentee", Text, nullable=False),
+    Column("start", Date, nullable=False),  # of the pair
+    Column("on", Date, nullable=False),
+    Column("took_place", Boolean, nullable=False),  # false of an attempt that failed
+    Column("mode", String(20), nullable=False),
+    Column("minutes", Integer),
+    Column("topic", Text, nullable=False),
+    Column("next_step", Text, nullable=False),
+    Column("noted_at", DateTime, nullable=False),  # UTC
+    Column("noted_by", String(200), nullable=False),
+    Column("withdrawn_at", DateTime),
+    Column("withdrawn_by", String(200), nullable=False),
+)
+
 # The draft of an upload: one row, stored until it is saved or discarded.
 DRAFTS = Table(
     "drafts",
@@ -179,18 +223,81 @@ DRAFTS = Table(
     Column("content", Text, nullable=False),  # JSON of `data.store.drafts.StoredDraft`
 )
 
-# What a backup holds. Drafts are no part of it: they live for a week, copies for years.
-ALL = (
-    VERSIONS,
-    LISTS,
-    FIGURES,
-    FIXED_PERIODS,
-    SETTINGS,
-    REMEMBERED,
-    DESTRUCTIONS,
-    ROADMAPS,
-    MARKS,
-    JOURNAL,
-    EXPORTS,
-    BASES,
+# Who may sign in. Accounts are off until the first row stands here.
+ACCOUNTS = Table(
+    "accounts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("login", String(60), nullable=False, unique=True),  # as `access.accounts.login_key` writes it
+    Column("name", String(200), nullable=False),
+    Column("role", String(20), nullable=False),  # a value of `access.model.Role`
+    Column("classes", Text, nullable=False),  # JSON: those of a class teacher
+    Column("person", Text, nullable=False),  # JSON: who a mentor is in the lists; empty for anybody else
+    Column("password", String(200), nullable=False),  # its hash by Argon2id
+    Column("one_time_until", DateTime),  # UTC; of a password that somebody else has made: until when it opens the door
+    Column("locked", Boolean, nullable=False),
+    Column("created_at", DateTime, nullable=False),  # UTC
+    Column("created_by", String(200), nullable=False),
+)
+
+
+def _token_of_account() -> tuple[Column[str], Column[int]]:
+    return (
+        Column("token_hash", String(64), primary_key=True),
+        Column("account", Integer, ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    )
+
+
+# Sign-ins that go on; a row that is deleted is a session that has ended. Only hashes of tokens are stored.
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    *_token_of_account(),
+    Column("created_at", DateTime, nullable=False),  # UTC
+    Column("seen_at", DateTime, nullable=False),  # UTC
+    Column("address", String(60), nullable=False),
+)
+
+# Browsers in which somebody has signed in before: guesses of others do not slow them down.
+DEVICES = Table(
+    "devices",
+    METADATA,
+    *_token_of_account(),
+    Column("signed_in_at", DateTime, nullable=False),  # UTC
+)
+
+# Sign-ins that failed, for a day. Names are hashed: some people type their password there.
+ATTEMPTS = Table(
+    "attempts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),  # UTC
+    Column("login", String(64), nullable=False),
+    Column("address", String(64), nullable=False),
+    Column("device", String(64), nullable=False),  # the hash of its token; empty for an unknown browser
+    Index("attempts_by_login", "login", "at"),
+    Index("attempts_by_address", "address", "at"),
+)
+
+# Who did what and when, without a name: an account is known by its number, what it was done to by a kind or a number.
+ACTIONS = Table(
+    "actions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),  # UTC
+    Column("account", Integer),  # no foreign key: the row outlives the account; None where nobody was known
+    Column("role", String(20), nullable=False),  # of the account then
+    Column("event", String(40), nullable=False),  # a value of `access.journal.Event`
+    Column("about", String(60), nullable=False),
+    Column("previous", String(64), nullable=False),  # the hash of the row before
+    Column("sha256", String(64), nullable=False),  # of the row
+)
+
+# How many rows there are and the hash of the last one: by it is told that the last ones were taken out.
+LAST_ACTION = Table(
+    "last_action",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
 )

@@ -20,10 +20,11 @@ from data.contracts import TABLES
 from data.findings import Finding
 from data.hashing import canonical
 from data.roster import Roster
-from data.store.draft_table import discard_saved, has_expired, sweep
-from data.store.engine import connect, lock, opened
+from data.store.draft_lifetime import discard_saved, has_expired, sweep
+from data.store.engine import connect, lock
 from data.store.errors import Overtaken, StoreError, as_store_errors
 from data.store.integrity import digest_of, faults_of, row_hash
+from data.store.opening import opened
 from data.store.schema import DESTRUCTIONS, LISTS, VERSIONS
 from data.store.serialization import freeze, thaw
 from data.store.working_folder import recovered

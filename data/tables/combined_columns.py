@@ -10,8 +10,8 @@ from typing import Any
 from data.parsing import (
     Categories,
     Context,
-    Entry,
     Fault,
+    RegisterEntry,
     SchoolClass,
     carries_more,
     class_of,
@@ -19,12 +19,14 @@ from data.parsing import (
     name_words,
     written_person,
 )
-from data.recognition.blocks import Block
+from data.recognition.block import Block
 from data.vocabulary import REGISTERS, SIDES
 
 REGISTER_FIELDS = {  # a column → the register that its yes or its day is of; «Вид учёта» says which in its cells
     "at_risk": "at_risk", "risk_group": "at_risk", "registers": "", "vshu": "vshu", "pdn": "pdn", "kdn": "kdn",
 }  # fmt: skip
+
+DAYS_OF_ANY = ("registered_on", "removed_on")  # of whatever register a row names
 
 OUTSIDE_ROLES = ("undergraduate", "employer")  # what stands after the name of such a person is no class of the school
 
@@ -36,7 +38,7 @@ Values = dict[str, list[Any]]
 
 
 def carriers(key: str) -> set[str]:
-    """The fields whose columns can tell of a column of the frame: of a register also those that name registers.
+    """Returns the fields whose columns can tell of a column of the frame: of a register also those that name registers.
 
     A column of several categories may tell of ОВЗ and of every register.
     """
@@ -46,22 +48,22 @@ def carriers(key: str) -> set[str]:
 
 
 def union(parts: Sequence[Any]) -> Any:
-    """Several columns of one field: yes if any says yes; entries of registers together."""
+    """Returns several columns of one field: yes if any says yes; entries of registers together."""
     filled = [part for part in parts if part is not None]
-    if not filled or not isinstance(filled[0], Entry):
+    if not filled or not isinstance(filled[0], RegisterEntry):
         return any(filled) if filled else None
     since: dict[str, dt.date | None] = {}
     for entry in filled:
         _enter(since, entry)
-    return Entry(since)
+    return RegisterEntry(since)
 
 
 def joined_name(words: Sequence[str | None]) -> str | None:
-    """Return the name that several columns give together; none without its first word."""
+    """Returns the name that several columns give together; none without its first word."""
     return " ".join(filter(None, words)) if words[0] else None
 
 
-def _enter(since: dict[str, dt.date | None], entry: Entry) -> None:
+def _enter(since: dict[str, dt.date | None], entry: RegisterEntry) -> None:
     """Adds the registers of an entry; of several days of entry the earliest counts."""
     for register, day in entry.since.items():
         since[register] = min(filter(None, (since.get(register), day)), default=None)
@@ -83,17 +85,19 @@ def compose(values: Values, block: Block, as_of: dt.date) -> None:
         _compose_categories(values, len(block.rows))
         _compose_class(values, block)
         _compose_registers(values, len(block.rows))
+        for key in DAYS_OF_ANY if not block.is_category_list else ():
+            values.pop(key, None)
 
 
 def _both_sides(pairs: Sequence[str | None]) -> tuple[list[Any], list[Any]]:
-    """«Иванов Иван (10А) – Петров Пётр (7А)» → the mentors and the mentees."""
+    """Returns «Иванов Иван (10А) – Петров Пётр (7А)» → the mentors and the mentees."""
     parts = [BETWEEN_SIDES.split(pair, maxsplit=1) if pair else [] for pair in pairs]
     mentors, mentees = ([part[place] if place < len(part) else None for part in parts] for place in (0, 1))
     return mentors, mentees
 
 
 def _compose_side(values: Values, place: int, side: str, count: int, context: Context) -> None:
-    """«Рябинкин Фёдор Олегович, 6А» → the name and what stands beside it; a column of its own comes second."""
+    """Returns «Рябинкин Фёдор Олегович, 6А» → the name and what stands beside it; a column of its own comes second."""
     blank = [None] * count
     names = values.setdefault(side, list(blank))
     forms = values.get("form", blank)
@@ -107,18 +111,18 @@ def _compose_side(values: Values, place: int, side: str, count: int, context: Co
         beside = {
             "class": person.school_class, "birth": person.birth, "former": person.former, "position": person.position,
         }  # fmt: skip
-        for key, told in beside.items():
-            if told:
-                values.setdefault(f"{side}_{key}", list(blank))[row] = told
+        for key, value in beside.items():
+            if value:
+                values.setdefault(f"{side}_{key}", list(blank))[row] = value
 
 
 def _is_outside(form: str | None, place: int) -> bool:
-    """Whether a form takes this side from outside the school."""
+    """Returns whether a form takes this side from outside the school."""
     return bool(form) and form != "other" and str(form).split("_")[place] in OUTSIDE_ROLES
 
 
 def _compose_name(values: Values) -> None:
-    """«Фамилия» + «Имя» + «Отчество» → the name, «Фамилия, имя» + «Отчество» too.
+    """Returns «Фамилия» + «Имя» + «Отчество» → the name, «Фамилия, имя» + «Отчество» too.
 
     Without a surname, or with a part misread, there is none.
     """
@@ -134,7 +138,7 @@ def _compose_name(values: Values) -> None:
 
 
 def _completed(name: str | None, *parts: str | Fault | None) -> str | None:
-    """Return a name with the words that columns of their own add to it, unless it has them already."""
+    """Returns a name with the words that columns of their own add to it, unless it has them already."""
     if not name:
         return None
     written = even(name).split()
@@ -142,7 +146,7 @@ def _completed(name: str | None, *parts: str | Fault | None) -> str | None:
 
 
 def _compose_what_names_carry(values: Values, context: Context) -> None:
-    """«1. Грачёва (Лебедева) Ольга, учитель» in a list of people → the name and the former surname."""
+    """Returns «1. Грачёва (Лебедева) Ольга, учитель» in a list of people → the name and the former surname."""
     names = values.get("name", [])
     former: list[str | None] = [None] * len(names)
     for row, name in enumerate(names):
@@ -153,7 +157,7 @@ def _compose_what_names_carry(values: Values, context: Context) -> None:
 
 
 def _compose_categories(values: Values, count: int) -> None:
-    """A column of several categories feeds ОВЗ, the registers and «инвалид», beside their own columns."""
+    """Adds what a column of several categories says of ОВЗ, the registers and «инвалид» to their own columns."""
     categories: list[Categories | None] | None = values.pop("categories", None)
     if categories is None:
         return
@@ -170,18 +174,18 @@ def _compose_categories(values: Values, count: int) -> None:
 
 
 def _compose_class(values: Values, block: Block) -> None:
-    """The class from its own column, «Параллель» + «Литера», the section's title or the sheet's name."""
+    """Puts in the class: its own column, «Параллель» + «Литера», the section's title or the sheet's name."""
     blank = [None] * len(block.rows)
     columns = [values.pop(key, blank) for key in ("class_name", "grade", "letter")]
     titles = [section or block.class_name for section in block.sections]
-    values["class_name"] = [_class(*told) for told in zip(*columns, titles, strict=True)]
+    values["class_name"] = [_class(*parts) for parts in zip(*columns, titles, strict=True)]
 
 
 Part = str | Fault | None
 
 
 def _class(school_class: SchoolClass | None, grade: Part, letter: Part, title: str | None) -> SchoolClass | None:
-    """The class of a row; none where a part that it needs is misread."""
+    """Returns the class of a row; none where a part that it needs is misread."""
     parts: tuple[Part, ...]
     if school_class is None and not grade:
         return class_of(title or "")
@@ -204,9 +208,18 @@ def _is_misread(parts: Iterable[object]) -> bool:
 
 
 def _compose_registers(values: Values, count: int) -> None:
-    """Every register column → a flag, a day of entry and a day of removal for each register it can tell of."""
+    """Turns every register column into a flag, a day of entry and of removal for each register it can tell of.
+
+    Days of no register in particular are of the one that the row names; of several nobody knows which.
+    """
     columns = {key: values.pop(key) for key in REGISTER_FIELDS if key in values}
+    blank = [None] * count
     entered = [_entered(row) for row in zip(*columns.values(), strict=True)] if columns else [{}] * count
+    since_any, until_any = (values.get(key, blank) for key in DAYS_OF_ANY)
+    entered = [
+        {register: day or since for register, day in names.items()} if len(names) == 1 else names
+        for names, since in zip(entered, since_any, strict=True)
+    ]
     named = set().union(*entered)
     for register in REGISTERS:
         removed = values.pop(f"{register}_until", None)
@@ -216,13 +229,17 @@ def _compose_registers(values: Values, count: int) -> None:
         days = [since.get(register) for since in entered]
         values[register] = [register in since for since in entered]
         values[f"{register}_since"] = days
-        if removed:
+        if removed or any(until_any):
+            lasts = [
+                last or (until if names.keys() == {register} else None)
+                for last, until, names in zip(removed or blank, until_any, entered, strict=True)
+            ]
             values[f"{register}_until"] = [
-                None if day and last and last < day else last for day, last in zip(days, removed, strict=True)
+                None if day and last and last < day else last for day, last in zip(days, lasts, strict=True)
             ]
 
 
-def _entered(entries: Iterable[Entry | None]) -> dict[str, dt.date | None]:
+def _entered(entries: Iterable[RegisterEntry | None]) -> dict[str, dt.date | None]:
     since: dict[str, dt.date | None] = {}
     for entry in entries:
         if entry:

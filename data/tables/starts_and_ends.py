@@ -43,7 +43,7 @@ class StartsAndEnds:
 
 
 def starts_and_ends(columns: Mapping[str, Sequence[PairDates | None]], count: int) -> StartsAndEnds:
-    """Return the start and the end of each of `count` rows from the columns of `COLUMNS` that there are."""
+    """Returns the start and the end of each of `count` rows from the columns of `COLUMNS` that there are."""
     result = StartsAndEnds()
     blank: Sequence[PairDates | None] = [None] * count
     rows = zip(*(columns.get(key, blank) for key in COLUMNS), strict=True)
@@ -59,7 +59,7 @@ def starts_and_ends(columns: Mapping[str, Sequence[PairDates | None]], count: in
 
 
 def _start_of(start: PairDates | None, term: PairDates | None) -> tuple[str, Span | None]:
-    """Return the column that gives the start, and its span."""
+    """Returns the column that gives the start, and its span."""
     if start and start.start:
         return "start", start.start
     if term and term.start and (_is_of_both_ends(term) or term.end is None):
@@ -70,7 +70,7 @@ def _start_of(start: PairDates | None, term: PairDates | None) -> tuple[str, Spa
 def _end_of(
     start: PairDates | None, end: PairDates | None, term: PairDates | None, first_day: dt.date | None
 ) -> tuple[str, Span | None]:
-    """Return the column that gives the end, and its span; an end of its own wins over one beside a start."""
+    """Returns the column that gives the end, and its span; an end of its own wins over one beside a start."""
     for key, dates in zip(("end", "term", "start"), (end, term, start), strict=True):
         if first_day and dates and (span := dates.end_from(first_day)):
             return key, span
@@ -84,14 +84,14 @@ def _end_of(
 
 
 def _is_of_both_ends(term: PairDates) -> bool:
-    """Tell whether a term names two ends, or one time that has both."""
+    """Returns whether a term names two ends, or one time that has both."""
     if term.start is not term.end:
         return True
     return term.start is not None and term.start.assumption in BOTH_FROM_ONE
 
 
 def _day(result: StartsAndEnds, row: int, side: str, place: tuple[str, Span | None]) -> dt.date | None:
-    """Return the first day of a span for a start and the last for an end; notes what is assumed."""
+    """Returns the first day of a span for a start and the last for an end; notes what is assumed."""
     key, span = place
     if span is None:
         return None

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from data.contracts import fields
-from data.findings import Candidate, Pair
+from data.findings import Candidate, PairIdentity
 from data.parsing import Fault, clean
-from data.recognition.blocks import Block
+from data.recognition.block import Block
 from data.recognition.header_fields import PARTS
 from data.tables.starts_and_ends import AssumedDay
 
@@ -35,29 +35,31 @@ class CellFault:
 
 @dataclass(frozen=True, slots=True)
 class AssumedPerson:
-    """A shorter name in a row of the pairs, and the one person of the lists that it fits."""
+    """A shorter name in a field of a row, and the one person of the lists that it fits."""
 
     row: int
+    key: str
     written: str
     person: Candidate
 
 
 @dataclass(frozen=True, slots=True)
 class UnlistedPerson:
-    """Somebody in a row of the pairs whom no list has and no form places."""
+    """Somebody in a field of a row of the pairs whom no list has and no form places."""
 
     row: int
+    key: str
     written: str
 
 
 def plain_values(column: Any) -> list[Any]:
-    """The values of a typed array as plain Python values, None where there is none."""
+    """Returns the values of a typed array as plain Python values, None where there is none."""
     values: list[Any] = (column if isinstance(column, np.ndarray) else column.to_numpy(object, na_value=None)).tolist()
     return values
 
 
 def whole_numbers(values: Sequence[int | None]) -> Any:
-    """The typed array of whole numbers, of which some may be absent."""
+    """Returns the typed array of whole numbers, of which some may be absent."""
     numbers = np.array([value or 0 for value in values], dtype="int64")
     return pd.arrays.IntegerArray(numbers, np.array([value is None for value in values], dtype=bool))
 
@@ -69,10 +71,11 @@ class TypedTable:
     `columns` are arrays of what a roster has, `marks` of what only the rules judge by; texts are Python's own, None
     where there is none. `lacking` names, for a
     judged column, the blocks that do not carry it although others do; `assumed_days` are those taken for a longer
-    time, `other_categories` words of a column of several categories that are none of ours. Of pairs `known_by`
-    tells what each row is known by, `candidates` whom a side may mean, by row and side, where it is not one person
-    for sure, `assumed_people` for whom a shorter name was taken, and `unlisted_people` who was taken for an
-    outsider; `told_twice` leads from a row whose pair another list tells too to the row that counts. A step never
+    time, `other_categories` words of a column of several categories that are none of ours, `needless` the
+    beginnings in place of an experience beside a column of young specialists, which nothing asks for. Of pairs
+    `known_by` tells what each row is known by, `candidates` whom a side may mean, by row and side, where it is not one
+    person for sure, `assumed_people` for whom a shorter name was taken, and `unlisted_people` who was taken for an
+    outsider; `merged_rows` leads from a row whose pair another list tells too to the row that counts. A step never
     changes a table: it makes the next one.
     """
 
@@ -83,12 +86,13 @@ class TypedTable:
     faults: Sequence[CellFault]
     lacking: Mapping[str, Sequence[Block]] = field(default_factory=dict)
     assumed_days: Sequence[AssumedDay] = ()
+    needless: Sequence[CellFault] = ()
     other_categories: Mapping[str, int] = field(default_factory=dict)
-    known_by: Sequence[Pair] = ()
+    known_by: Sequence[PairIdentity] = ()
     candidates: Mapping[tuple[int, str], tuple[Candidate, ...]] = field(default_factory=dict)
     assumed_people: Sequence[AssumedPerson] = ()
     unlisted_people: Sequence[UnlistedPerson] = ()
-    told_twice: Mapping[int, int] = field(default_factory=dict)
+    merged_rows: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def misread(self) -> Mapping[int, set[str]]:
@@ -119,45 +123,45 @@ class TypedTable:
         return [slice(first, end) for first, end in pairwise(self._starts)]
 
     def __len__(self) -> int:
-        """How many rows it has."""
+        """Returns how many rows it has."""
         return self._starts[-1]
 
     def with_columns(self, columns: Mapping[str, Any], marks: Mapping[str, Any]) -> TypedTable:
-        """The table with these columns and marks added or in place of those of the same name."""
+        """Returns the table with these columns and marks added or in place of those of the same name."""
         return replace(self, columns={**self.columns, **columns}, marks={**self.marks, **marks})
 
     def block(self, row: int) -> Block:
         return self.blocks[bisect(self._starts, row) - 1]
 
     def row_number(self, row: int) -> int:
-        """The sheet's own number of a row."""
+        """Returns the sheet's own number of a row."""
         return self.block(row).numbers[self._offset(row)]
 
     def column(self, row: int, key: str) -> int | None:
-        """The column, from 0, of a field in the block of a row; None where a title gives it."""
+        """Returns the column, from 0, of a field in the block of a row; None where a title gives it."""
         columns = self._columns(row, key)
         return columns[0] if columns else None
 
     def text(self, row: int, column: int | None) -> str:
-        """What stands in a cell of a row."""
+        """Returns what stands in a cell of a row."""
         return "" if column is None else clean(self.block(row).rows[self._offset(row)][column])
 
     def written(self, row: int, key: str) -> str:
-        """What stands in the list for a field of a row, all its columns together."""
+        """Returns what stands in the list for a field of a row, all its columns together."""
         texts = (self.text(row, column) for column in self._columns(row, key))
         return " ".join(text for text in texts if text)
 
     def header(self, row: int, key: str) -> str:
-        """What stands over a field in the block of a row, else the title of the field."""
+        """Returns what stands over a field in the block of a row, else the title of the field."""
         return self.block(row).header(key) or fields(self.name)[key].title
 
     def cells(self, key: str) -> list[Any]:
-        """The values of a column or a mark as plain Python values, None where there is none or no such column."""
+        """Returns a column or a mark as plain Python values, None where there is none or no such column."""
         column = self.columns.get(key, self.marks.get(key))
         return [None] * len(self) if column is None else plain_values(column)
 
     def value(self, row: int, key: str) -> Any:
-        """A value or a mark as a plain Python value; None where there is none."""
+        """Returns a value or a mark as a plain Python value; None where there is none."""
         column = self.columns.get(key, self.marks.get(key))
         return None if column is None else plain_values(column[row : row + 1])[0]
 

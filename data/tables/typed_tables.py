@@ -18,9 +18,24 @@ import numpy as np
 import pandas as pd
 
 from data.contracts import TABLES, fields
-from data.parsing import Birth, Context, Fault, SchoolClass, birth_beside, read_column, young_in_category
+from data.parsing import (
+    Birth,
+    Context,
+    Fault,
+    PairDates,
+    SchoolClass,
+    Span,
+    birth_beside,
+    class_beside,
+    read_column,
+    spelled_out,
+    without_comma,
+    young_in_category,
+)
+from data.parsing.experience import A_BEGINNING
 from data.parsing.month_first import month_first_rows
-from data.recognition.blocks import Block
+from data.recognition.block import Block
+from data.spreadsheets.sheet import Cell
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
 from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
 from data.tables.starts_and_ends import AssumedDay, starts_and_ends
@@ -36,7 +51,7 @@ NAMED_IN_CATEGORIES = ("ovz", *REGISTERS)  # what a column of several categories
 
 
 def cells(frame: pd.DataFrame, key: str) -> list[Any]:
-    """The values of a column of a roster as plain Python values, None where there is none or no such column."""
+    """Returns the values of a column of a roster as plain Python values, None where there is none or no such column."""
     if key not in frame:
         return [None] * len(frame)
     column = frame[key]
@@ -44,13 +59,13 @@ def cells(frame: pd.DataFrame, key: str) -> list[Any]:
 
 
 def all_tables(blocks: Sequence[Block], as_of: dt.date) -> dict[str, TypedTable]:
-    """The tables that have rows, by name."""
+    """Returns the tables that have rows, by name."""
     filled = {name: [block for block in blocks if block.table == name and block.rows] for name in TABLES}
     return {name: typed_table(name, of_table, as_of) for name, of_table in filled.items() if of_table}
 
 
 def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> TypedTable:
-    """The typed table of all blocks of a list, each of which has rows."""
+    """Returns the typed table of all blocks of a list, each of which has rows."""
     columns: Values = {}
     faults: list[CellFault] = []
     assumed: list[AssumedDay] = []
@@ -68,8 +83,10 @@ def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> TypedTabl
     typed = _typed_columns(name, columns)
     for key in _unnamed(typed, blocks):
         del typed[key]
+    needless = [fault for fault in faults if fault.fault is A_BEGINNING] if "young_specialist" in typed else []
+    needed = [fault for fault in faults if fault.fault is not A_BEGINNING] if needless else faults
     return TypedTable(
-        name, blocks, typed, marks, faults,
+        name, blocks, typed, marks, needed, needless=needless,
         assumed_days=assumed, other_categories=Counter(word for words in others for word in words or ()),
     )  # fmt: skip
 
@@ -77,7 +94,7 @@ def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> TypedTabl
 def _block_values(
     block: Block, as_of: dt.date, start: int, faults: list[CellFault], assumed: list[AssumedDay]
 ) -> Values:
-    """The values of a block by field; faults are noted and become None.
+    """Returns the values of a block by field; faults are noted and become None.
 
     A fault in a part of a name or a class is none where the whole is known without that part.
     """
@@ -88,11 +105,7 @@ def _block_values(
         read = []
         for place in places:
             context = Context(as_of, REGISTER_FIELDS.get(key, ""), header=block.headers.get(place, ""))
-            written = list(map(itemgetter(place), block.rows))
-            if key == "birth" and block.births_in_names:
-                written = [birth_beside(cell) if isinstance(cell, str) else cell for cell in written]
-            if key == "young_specialist" and block.youth_in_category:
-                written = [young_in_category(cell) for cell in written]
+            written = _written(block, key, place)
             cells = read_column(written, specs[key].kind, context)
             if specs[key].kind in DAY_KINDS:
                 for row in month_first_rows(written):
@@ -114,17 +127,36 @@ def _block_values(
     return values
 
 
+def _written(block: Block, key: str, place: int) -> list[Cell]:
+    """Returns the cells of a column of a block, as they are to be read for a field."""
+    written = list(map(itemgetter(place), block.rows))
+    if key == "birth" and block.births_in_names:
+        return [birth_beside(cell) if isinstance(cell, str) else cell for cell in written]
+    if key == "class_name" and block.classes_in_names:
+        return [class_beside(cell) if isinstance(cell, str) else cell for cell in written]
+    if key == "young_specialist" and block.youth_in_category:
+        return [young_in_category(cell) for cell in written]
+    if key in ("name", "surname") and block.table != "pairs":
+        return [without_comma(cell) if isinstance(cell, str) else cell for cell in written]
+    return spelled_out(written, block.headers.get(place, "")) if key == "form" else written
+
+
 def _add_days(values: Values, block: Block, start: int, faults: list[CellFault], assumed: list[AssumedDay]) -> None:
     """Puts the starts and ends in place of the columns that give them."""
     columns = {key: values.pop(key) for key in PAIR_DATE_COLUMNS if key in values}
+    if (block.common_start or block.starts_as_told) and not block.days_elsewhere:
+        columns["start"] = list(columns.get("start") or [None] * len(block.rows))
+        for row in block.undated_rows():
+            day = block.common_start or block.told_days.get(block.numbers[row])
+            columns["start"][row] = PairDates(Span(day, day)) if day else None
     if not columns:
         return
-    days = starts_and_ends(columns, len(block.rows))
-    values["start"] = list(days.starts)
-    if {"end", "term"} & columns.keys() or any(days.ends):
-        values["end"] = list(days.ends)
-    assumed += [replace(day, row=start + day.row) for day in days.assumed]
-    faults += [CellFault(start + row, key, block.columns[key][0], fault) for row, key, fault in days.faults]
+    read = starts_and_ends(columns, len(block.rows))
+    values["start"] = list(read.starts)
+    if {"end", "term"} & columns.keys() or any(read.ends):
+        values["end"] = list(read.ends)
+    assumed += [replace(day, row=start + day.row) for day in read.assumed]
+    faults += [CellFault(start + row, key, block.columns[key][0], fault) for row, key, fault in read.faults]
 
 
 def _add_forms(values: Values, block: Block, misread: Container[int]) -> None:
@@ -142,7 +174,7 @@ def _is_known(values: Sequence[Any] | None, row: int) -> bool:
 
 
 def _typed_columns(name: str, columns: Values) -> dict[str, Any]:
-    """Columns of values → typed columns, by the kind of the field."""
+    """Returns columns of values → typed columns, by the kind of the field."""
     kinds = {key: spec.kind for key, spec in fields(name).items()}
     typed: dict[str, Any] = {}
     for key, values in columns.items():
@@ -166,7 +198,7 @@ def _typed_columns(name: str, columns: Values) -> dict[str, Any]:
 
 
 def _days(values: Iterable[dt.date | None]) -> Any:
-    """Dates as numpy has them; from their numbers, ten times as fast as from the dates themselves."""
+    """Returns dates as numpy has them; from their numbers, ten times as fast as from the dates themselves."""
     numbers = [NO_DAY if day is None else day.toordinal() - FIRST_DAY for day in values]
     return np.array(numbers, dtype="int64").view("datetime64[D]").astype("datetime64[us]")
 
@@ -176,12 +208,12 @@ def _texts(values: Iterable[str | None]) -> Any:
 
 
 def _not_counted(classes: Sequence[SchoolClass | None]) -> Any:
-    """Who is no pupil of the school by what stands for the class."""
+    """Returns who is no pupil of the school by what stands for the class."""
     return np.array([value is not None and not value.pupil for value in classes], dtype=bool)
 
 
 def _unnamed(typed: Mapping[str, Any], blocks: Sequence[Block]) -> list[str]:
-    """What only columns of several categories could tell and none of their cells does: not known, and no «no»."""
+    """Returns what only columns of several categories could tell and no cell does: not known, and no «no»."""
     unnamed = []
     for key in NAMED_IN_CATEGORIES:
         carried = any((carriers(key) - {"categories"}) & set(block.columns) for block in blocks)
@@ -218,12 +250,12 @@ def without_half_known(table: TypedTable) -> TypedTable:
 
 
 def _have_left(table: TypedTable, rows: slice) -> bool:
-    """Tells whether everybody of these rows has left by the date of the data."""
+    """Returns whether everybody of these rows has left by the date of the data."""
     return "left_on" in table.columns and bool((table.columns["left_on"][rows] <= table.marks["as_of"][rows]).all())
 
 
 def _known_from(table: TypedTable, of_leavers: Iterable[slice]) -> Any:
-    """The days from which the marks of each person hide nothing, where that is not always so."""
+    """Returns the days from which the marks of each person hide nothing, where that is not always so."""
     left_on = table.columns["left_on"]
     days = table.columns.get("marks_known_from", np.full(len(table), NO_DAY, dtype="int64").view(left_on.dtype)).copy()
     for rows in of_leavers:

@@ -1,7 +1,7 @@
 """The person's own file with its faults marked, to be corrected and loaded again.
 
-An xlsx or xlsm stays as it is but for the marks; of any other file a new xlsx is made with the same cells at the same
-addresses. The sheet «Замечания» lists all findings with links to their cells. The file is from outside: a
+An xlsx or xlsm stays as it is but for the marks; of any other file, of Word too, a new xlsx is made with the same cells
+at the same addresses. The sheet «Замечания» lists all findings with links to their cells. The file is from outside: a
 `guarded_child` works on it.
 """
 
@@ -19,9 +19,10 @@ from data.guarded_child import ChildStopped, Limits, Stop, run_guarded
 from data.parsing.printable import cell_text
 from data.spreadsheets.container import ZIP_HEADS
 from data.spreadsheets.detect import OLE_HEAD
-from data.spreadsheets.limits import MEBIBYTE, MEMORY_LIMIT, OUTPUT_LIMIT, Cause
+from data.spreadsheets.limits import MEBIBYTE, MEMORY_LIMIT, OUTPUT_LIMIT, RefusalCause
 from data.spreadsheets.own_sheets import OWN_SHEETS
 from data.spreadsheets.sheet import Sheet
+from data.word_tables.reading import is_word
 from data.workbooks.copy_child import packed, unpacked
 from data.workbooks.copy_comments import AUTHOR
 from data.workbooks.copy_list import TITLE as SHEET
@@ -44,9 +45,9 @@ LOST_IN_NEW_WORKBOOK = "оформления, примечаний, рисунк
 LOST_LOCK = "шифрования файла"
 LOST_HIDDEN_SHEETS = "содержимого скрытых листов"
 SENTENCES: dict[str, str] = {
-    Cause.OTHER_FORMAT: "Файл «{file}» сохранён как «Строгая книга Open XML», в ней ячейки не отметить. "
+    RefusalCause.OTHER_FORMAT: "Файл «{file}» сохранён как «Строгая книга Open XML», в ней ячейки не отметить. "
     "Сохраните его в Excel как «Книга Excel (*.xlsx)» и загрузите снова.",
-    Cause.DAMAGED: "Внутри файла «{file}» есть часть, которую не разобрать, поэтому ячейки в нём не отметить. "
+    RefusalCause.DAMAGED: "Внутри файла «{file}» есть часть, которую не разобрать, поэтому ячейки в нём не отметить. "
     "Откройте его в Excel, сохраните как «Книга Excel (*.xlsx)» и загрузите снова.",
     Stop.TIME: "Ячейки в файле «{file}» не удалось отметить за {seconds} секунд: он слишком велик. "
     "Оставьте в нём только листы со списками и загрузите снова.",
@@ -74,7 +75,7 @@ def corrected_copy(
     and column from 0. Raises `ListError` where the file cannot be marked.
     """
     request = _request([finding for finding in findings if finding.file in (None, name)], typed)
-    copy = _work("mark", name, request, content)
+    copy = b"" if is_word(content) else _work("mark", name, request, content)
     if not copy:
         rows = [(sheet.name, sheet.rows, sheet.merged, sheet.hidden) for sheet in sheets if sheet.file == name]
         copy = _work("make", name, request, packed(rows))
@@ -92,6 +93,8 @@ def lost_in_copy(name: str, content: bytes, sheets: Sequence[Sheet]) -> list[str
 
     Raises `ListError` where there can be no copy.
     """
+    if is_word(content):
+        return _lost_in_new_workbook(name, sheets)
     if content.startswith(OLE_HEAD):
         return [LOST_LOCK] if LOCKED in content else _lost_in_new_workbook(name, sheets)
     if not content.startswith(ZIP_HEADS):
@@ -103,7 +106,7 @@ def lost_in_copy(name: str, content: bytes, sheets: Sequence[Sheet]) -> list[str
         with package.open(parts[RELATIONS]) as relations:
             is_strict = STRICT in relations.read(HEAD_OF_RELATIONS)
     if is_strict:
-        raise _refusal(Cause.OTHER_FORMAT, name)
+        raise _refusal(RefusalCause.OTHER_FORMAT, name)
     return [part_lost for start, part_lost in LOST.items() if any(part.startswith(start) for part in parts)]
 
 
@@ -141,5 +144,5 @@ def _work(function: str, name: str, *contents: bytes) -> bytes:
 
 
 def _refusal(cause: str, name: str) -> ListError:
-    sentence = SENTENCES.get(cause, SENTENCES[Cause.DAMAGED])
+    sentence = SENTENCES.get(cause, SENTENCES[RefusalCause.DAMAGED])
     return ListError(sentence.format(file=name, seconds=round(LIMITS.seconds), megabytes=LIMITS.output // MEBIBYTE))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 
-from data.spreadsheets.limits import Cause, Refused
+from data.spreadsheets.limits import RefusalCause, Refused
 from data.workbooks.copy_sheet import Place, SheetXml
 from data.workbooks.copy_xml import Splice, spliced, tag_end
 
@@ -57,7 +57,7 @@ def lines(words: str) -> int:
 
 
 def is_empty(vml: bytes) -> bool:
-    """Nothing is drawn there: what is left are the kinds of shapes and the ids."""
+    """Returns whether nothing is drawn there: what is left are the kinds of shapes and the ids."""
     return not DRAWN.search(NOT_DRAWN.sub(b"", vml))
 
 
@@ -124,7 +124,7 @@ def _prepared(vml: bytes, new: range) -> bytes:
     """
     root = ROOT.search(vml)
     if not root or b"</" not in vml:
-        raise Refused(Cause.DAMAGED)
+        raise Refused(RefusalCause.DAMAGED)
     end = tag_end(vml, root.start())
     spaces = (
         f' xmlns:{name}="{space}"'
@@ -161,7 +161,7 @@ def _walked(number: int, length: int, size: Callable[[int], int]) -> tuple[int, 
 
 
 def _width(sheet: SheetXml, number: int) -> int:
-    """Width of a column in px."""
+    """Returns the width of a column in px."""
     letters = sheet.attributes.get("sheetFormatPr", (0, {}))[1].get("defaultColWidth")
     for column in sheet.columns:
         if int(column.get("min", 0)) <= number <= int(column.get("max", 0)):
@@ -170,7 +170,7 @@ def _width(sheet: SheetXml, number: int) -> int:
 
 
 def _height(sheet: SheetXml, number: int) -> int:
-    """Height of a row in px."""
+    """Returns the height of a row in px."""
     usual = sheet.attributes.get("sheetFormatPr", (0, {}))[1].get("defaultRowHeight")
     points = sheet.heights.get(number, usual)
     return round(float(points) * PX_A_POINT) if points else ROW_HEIGHT

@@ -17,7 +17,7 @@ OF_A_VALUE = frozenset({"t", "cm", "vm", "ph"})  # attributes of a cell that tel
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """What becomes of a cell: a style made from its own, a text.
 
     None changes nothing.
@@ -101,13 +101,13 @@ class Edit:
     formulas: dict[Place, Formula] = field(default_factory=dict)
 
 
-def edit_of(sheet: SheetXml, changes: Mapping[Place, Change]) -> Edit:
+def edit_of(sheet: SheetXml, changes: Mapping[Place, CellChange]) -> Edit:
     """Returns the splices that change the cells.
 
     Missing cells and rows go in their order.
     """
     edit = Edit()
-    by_row: dict[int, dict[int, Change]] = {}
+    by_row: dict[int, dict[int, CellChange]] = {}
     for (number, column), change in sorted(changes.items(), key=lambda item: item[0]):
         by_row.setdefault(number, {})[column] = change
     ordinals = {number: ordinal for ordinal, number in enumerate(sheet.numbers)}
@@ -131,7 +131,7 @@ def edit_of(sheet: SheetXml, changes: Mapping[Place, Change]) -> Edit:
     return edit
 
 
-def _change(sheet: SheetXml, edit: Edit, cell: Cell, place: Place, change: Change) -> None:
+def _change(sheet: SheetXml, edit: Edit, cell: Cell, place: Place, change: CellChange) -> None:
     style = cell.attributes.get("s", "0")
     changed = str(change.style(int(style))) if change.style else style
     attributes = {"r": address_of(place)} | cell.attributes | ({"s": changed} if changed != style else {})
@@ -145,7 +145,7 @@ def _change(sheet: SheetXml, edit: Edit, cell: Cell, place: Place, change: Chang
         edit.splices.append((cell.start, end, f"<{sheet.prefix}c{written_attributes(attributes)}{close}".encode()))
 
 
-def _new_cell(sheet: SheetXml, row: RowXml | None, place: Place, change: Change) -> str:
+def _new_cell(sheet: SheetXml, row: RowXml | None, place: Place, change: CellChange) -> str:
     """Returns a missing cell, in the style of its row or column as Excel shows it.
 
     Empty where neither style nor text changes.

@@ -38,7 +38,7 @@ def make(request: bytes, sheets: bytes) -> bytes:
 
 
 def packed(request: Any) -> bytes:
-    """JSON in which a date or a time is a list of its ISO text."""
+    """Returns JSON in which a date or a time is a list of its ISO text."""
     text = json.dumps(request, default=lambda moment: [moment.isoformat()], ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 

@@ -17,10 +17,10 @@ MOST_LINKS = 65_530  # on one sheet, Excel's own bound
 MOST_ROWS = 1_048_576
 PANE = '<pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/>'
 
-Line = tuple[Sequence[str], str]  # the texts of the columns, where the link leads («'Пары'!C2»)
+ListRow = tuple[Sequence[str], str]  # the texts of the columns, where the link leads («'Пары'!C2»)
 
 
-def findings_sheet(heading: str, lines: Sequence[Line], style: Callable[..., int], *, has_views: bool) -> bytes:
+def findings_sheet(heading: str, lines: Sequence[ListRow], style: Callable[..., int], *, has_views: bool) -> bytes:
     """Returns the part of the sheet.
 
     `style` gives the index of a style; a pane stands only where the workbook has views.

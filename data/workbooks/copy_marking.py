@@ -13,7 +13,7 @@ from functools import partial
 
 from data.findings import Severity
 from data.workbooks import copy_boxes, copy_list
-from data.workbooks.copy_cells import Change, edit_of
+from data.workbooks.copy_cells import CellChange, edit_of
 from data.workbooks.copy_formulas import unshared_formulas
 from data.workbooks.copy_notes import Notes
 from data.workbooks.copy_package import Package
@@ -78,7 +78,7 @@ def marked_copy(
     return book.package.saved()
 
 
-def _line(remark: Remark, places: Mapping[str, Place]) -> copy_list.Line:
+def _line(remark: Remark, places: Mapping[str, Place]) -> copy_list.ListRow:
     place = places.get(remark.cell or "")
     address = address_of(place) if place else ""
     title = (remark.sheet or "").replace("'", "''")
@@ -109,7 +109,7 @@ class _Marking:
             if remark.severity in COLOURS and remark.cell in places:
                 faults.setdefault(places[remark.cell], []).append(remark)
         changes = {
-            place: Change(self._style(place in notes.removed, faults.get(place)), task.typed.get(place))
+            place: CellChange(self._style(place in notes.removed, faults.get(place)), task.typed.get(place))
             for place in notes.removed.keys() | faults.keys() | task.typed.keys()
         }
         edit = edit_of(sheet, changes)

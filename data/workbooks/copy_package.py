@@ -17,7 +17,7 @@ from typing import Any
 
 from lxml import etree
 
-from data.spreadsheets.limits import Cause, Refused
+from data.spreadsheets.limits import RefusalCause, Refused
 
 CONTENT_TYPES = "[Content_Types].xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -35,9 +35,9 @@ def parsed(part: bytes) -> Any:
     try:
         root = etree.fromstring(part, PARSER)
     except (etree.XMLSyntaxError, ValueError):
-        raise Refused(Cause.DAMAGED) from None
+        raise Refused(RefusalCause.DAMAGED) from None
     if root.getroottree().docinfo.doctype:
-        raise Refused(Cause.ENTITIES)
+        raise Refused(RefusalCause.ENTITIES)
     return root
 
 
@@ -72,7 +72,7 @@ class Relations:
         self._folder = folder
 
     def __iter__(self) -> Iterator[tuple[str, str, str]]:
-        """Kind, id and target of each that stays inside the package.
+        """Yields kind, id and target of each that stays inside the package.
 
         A kind is the last word of the type, in lower case.
         """
@@ -111,7 +111,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
-            raise Refused(Cause.DAMAGED) from None
+            raise Refused(RefusalCause.DAMAGED) from None
         # Of two entries of one name readers take the last.
         self._entries = {_key(entry.filename): entry for entry in self._zip.infolist()}
         self._changed: dict[str, tuple[str, bytes]] = {}  # by key: name and content
@@ -130,7 +130,7 @@ class Package:
         try:
             return self._zip.read(self._entries[_key(path)])
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-            raise Refused(Cause.DAMAGED) from None
+            raise Refused(RefusalCause.DAMAGED) from None
 
     def change(self, path: str, content: bytes) -> None:
         """Puts another content in the place of a part."""

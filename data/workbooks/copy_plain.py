@@ -75,7 +75,7 @@ def plain_workbook(sheets: Sequence[PlainSheet]) -> tuple[bytes, dict[str | None
 
 
 def _titles(sheets: Sequence[PlainSheet]) -> list[str]:
-    """Titles that Excel takes: short, without its own signs, each once."""
+    """Returns titles that Excel takes: short, without its own signs, each once."""
     titles: list[str] = []
     used = {RESERVED, copy_list.TITLE.casefold()}
     for number, sheet in enumerate(sheets, 1):

@@ -10,7 +10,7 @@ from array import array
 from xml.parsers import expat
 
 from data.spreadsheets.addresses import address, column_at
-from data.spreadsheets.limits import Cause, Refused
+from data.spreadsheets.limits import RefusalCause, Refused
 from data.spreadsheets.xml_walk import local
 from data.workbooks.copy_xml import Attributes, end_of, parse, utf8
 
@@ -20,18 +20,18 @@ Place = tuple[int, int]  # row and column, from 1
 
 
 def place_of(reference: str) -> Place | None:
-    """`C17` → (17, 3)."""
+    """Returns `C17` → (17, 3)."""
     match = ADDRESS.fullmatch(reference)
     return (int(match[2]), column_at(match[1]) + 1) if match else None
 
 
 def address_of(place: Place) -> str:
-    """(17, 3) → `C17`."""
+    """Returns (17, 3) → `C17`."""
     return address(place[0] - 1, place[1] - 1)
 
 
 def area_of(reference: str) -> tuple[int, int, int, int] | None:
-    """`A1:C5` → first row, first column, last row, last column; `A1` is one too."""
+    """Returns `A1:C5` → first row, first column, last row, last column; `A1` is one too."""
     first, _, last = reference.partition(":")
     start, end = place_of(first), place_of(last or first)
     return (*start, *end) if start and end else None
@@ -58,7 +58,7 @@ class SheetXml:
         self._parser.EndElementHandler = self._end
         parse(self.xml, self._parser)
         if "sheetData" not in self.attributes:
-            raise Refused(Cause.DAMAGED)
+            raise Refused(RefusalCause.DAMAGED)
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         self._depth += 1

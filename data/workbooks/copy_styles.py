@@ -134,7 +134,7 @@ class Styles:
         return (plain or candidates or [self._filled(style, 0)])[0]
 
     def _is_mark(self, style: Any) -> bool:
-        """Whether the fill is that of a mark."""
+        """Returns whether the fill is that of a mark."""
         fills = self._lists["fills"]
         fill = int(style.get("fillId", "0"))
         colours = fills[fill].iter(named(fills, "fgColor")) if fill < len(fills) else ()
@@ -142,6 +142,6 @@ class Styles:
 
 
 def _likeness(element: Any, without: tuple[str, ...] = ()) -> tuple[Any, ...]:
-    """Equal for elements that mean the same."""
+    """Returns a key that is equal for elements that mean the same."""
     attributes = sorted(item for item in element.attrib.items() if item[0] not in without)
     return element.tag, tuple(attributes), tuple(_likeness(child) for child in element)

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from data.spreadsheets.limits import Cause, Refused
+from data.spreadsheets.limits import RefusalCause, Refused
 from data.workbooks import copy_styles
 from data.workbooks.copy_list import TYPE as SHEET_TYPE
 from data.workbooks.copy_package import OFFICE, Package, Relations, children, local_name, named
@@ -36,11 +36,11 @@ class Workbook:
         path = next(iter(package.relations("").targets("officeDocument")), "xl/workbook.xml")
         self._root = package.tree(path)
         if STRICT in self._root.tag:
-            raise Refused(Cause.OTHER_FORMAT, what="строгая книга")
+            raise Refused(RefusalCause.OTHER_FORMAT, what="строгая книга")
         self._relations = package.relations(path)
         lists = children(self._root, "sheets")
         if not lists:
-            raise Refused(Cause.DAMAGED)
+            raise Refused(RefusalCause.DAMAGED)
         self._list = lists[0]
         parts = {key: target for kind, key, target in self._relations if kind == "worksheet" and target in package}
         self.sheets: dict[str, str] = {}

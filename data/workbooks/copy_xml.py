@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from xml.parsers import expat
 
-from data.spreadsheets.limits import Cause, Refused
+from data.spreadsheets.limits import RefusalCause, Refused
 
 TAG = re.compile(rb"<[^\s/>]+(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")  # a start tag; a «>» may stand in an attribute
 DECLARATION = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"'][^>]*?\?>")
@@ -32,7 +32,7 @@ def utf8(part: bytes) -> bytes:
     try:
         text = part.decode(name)
     except (LookupError, UnicodeDecodeError):
-        raise Refused(Cause.DAMAGED) from None
+        raise Refused(RefusalCause.DAMAGED) from None
     return b'<?xml version="1.0" encoding="UTF-8"?>' + re.sub(r"^\ufeff?\s*<\?xml.*?\?>", "", text).encode()
 
 
@@ -40,13 +40,13 @@ def parse(xml: bytes, parser: expat.XMLParserType) -> None:
     """Walks through XML. Raises `Refused`: not well-formed, or with definitions."""
 
     def refuse(*_: object) -> None:
-        raise Refused(Cause.ENTITIES)
+        raise Refused(RefusalCause.ENTITIES)
 
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, ValueError, OverflowError):
-        raise Refused(Cause.DAMAGED) from None
+        raise Refused(RefusalCause.DAMAGED) from None
 
 
 def end_of(xml: bytes, start: int, index: int) -> int:
@@ -59,7 +59,7 @@ def tag_end(xml: bytes, start: int) -> int:
     """Returns where the start tag that begins at `start` ends."""
     tag = TAG.match(xml, start)
     if not tag:
-        raise Refused(Cause.DAMAGED)
+        raise Refused(RefusalCause.DAMAGED)
     return tag.end()
 
 

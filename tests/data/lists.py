@@ -15,14 +15,16 @@ from odf import opendocument, table, text
 
 from data.findings import Finding
 from data.loading import Lists, check
-from data.needs import Need
+from data.required_columns import RequiredColumns
 from data.spreadsheets.sheet import Cell, Sheet
 from metrics.indicators import declared
 from metrics.indicators import load as declared_as
-from metrics.needs import needs_of
+from metrics.required_columns import required_columns_of
 
 TODAY = dt.date(2024, 12, 31)
 DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")
+
+KNOWN = frozenset({1, 2, 3, 4, 5})  # the shares that the lists of the tests tell of; more may be declared
 
 Rows = list[list[Cell]]
 Book = dict[str, Rows]
@@ -51,14 +53,14 @@ def checked(students: str = "", teachers: str = "", pairs: str = "", **more: obj
     """The lists as one workbook, checked; `more` goes to `check`."""
     named = {"Обучающиеся": students, "Педагоги": teachers, "Пары": pairs}
     sheets = [sheet(picture, name) for name, picture in named.items() if picture]
-    return check(sheets, **{"today": TODAY, "needs": needs(), **more})  # type: ignore[arg-type]
+    return check(sheets, **{"today": TODAY, "required": required_columns(), **more})  # type: ignore[arg-type]
 
 
 @cache
-def needs(*counted_registers: str) -> tuple[Need, ...]:
+def required_columns(*counted_registers: str) -> tuple[RequiredColumns, ...]:
     """What the declared indicators need, where these registers count too."""
     settings = declared().settings.model_copy(update={"counted_registers": counted_registers})
-    return needs_of(declared_as(settings=settings))
+    return required_columns_of(declared_as(settings=settings))
 
 
 def reported(lists: Lists, *codes: str) -> list[Finding]:

@@ -9,7 +9,7 @@ import pytest
 from data.change_warnings import columns_changed, far_more_gone_than_usual
 from data.changes import ChangeKind, changes
 from data.people.name_decisions import NameDecisions, SamePerson
-from tests.data.lists import checked, needs
+from tests.data.lists import checked, required_columns
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, without
 
 
@@ -17,7 +17,7 @@ def reported(old, new):
     """(kind, who, field: old → new) of every change."""
     differences = changes(checked(*old).roster, checked(*new).roster)
     return [
-        (one.kind.name, one.who, *(f"{field.title}: {field.old} → {field.new}" for field in one.fields))
+        (one.kind.name, one.name, *(f"{field.title}: {field.old} → {field.new}" for field in one.fields))
         for one in differences
     ]
 
@@ -91,17 +91,17 @@ def school(count):
 @pytest.mark.parametrize(("left", "warns"), [(30, False), (24, False), (23, True), (5, True)])
 def test_more_than_a_fifth_gone_is_warned_of(left, warns):
     old, new = (checked(school(count)).roster for count in (30, left))
-    assert bool(far_more_gone_than_usual(old, new, changes(old, new), needs())) == warns
+    assert bool(far_more_gone_than_usual(old, new, changes(old, new), required_columns())) == warns
 
 
 def test_a_list_or_column_that_is_no_longer_there_is_warned_of():
     old = checked(*LISTS).roster
     absent = checked(STUDENTS, TEACHERS).roster
-    assert far_more_gone_than_usual(old, absent, changes(old, absent), needs()) == [
+    assert far_more_gone_than_usual(old, absent, changes(old, absent), required_columns()) == [
         "Списка «Пары» больше нет, а в прошлой версии он был."
     ]
     plain = checked("\n".join("|".join(line.split("|")[:4]) for line in STUDENTS.splitlines()), TEACHERS, PAIRS).roster
-    words = " ".join(far_more_gone_than_usual(old, plain, changes(old, plain), needs()))
+    words = " ".join(far_more_gone_than_usual(old, plain, changes(old, plain), required_columns()))
     assert "«ОВЗ»" in words
     assert "«СОП»" in words
     assert all(change.kind is not ChangeKind.CHANGED for change in changes(old, plain))
@@ -109,10 +109,10 @@ def test_a_list_or_column_that_is_no_longer_there_is_warned_of():
 
 def test_columns_that_are_gone_or_new_are_told():
     old, new = checked(STUDENTS, TEACHERS, PAIRS).roster, checked(STUDENTS, TEACHERS, PAIRS).roster
-    assert columns_changed(old, new, needs()) == []
+    assert columns_changed(old, new, required_columns()) == []
     fewer = dataclasses.replace(new, pairs=new.pairs.drop(columns=["mode"]))
-    assert columns_changed(old, fewer, needs()) == ["В списке «Пары» больше нет столбцов: Формат."]
-    assert columns_changed(fewer, old, needs()) == ["В списке «Пары» новые столбцы: Формат."]
+    assert columns_changed(old, fewer, required_columns()) == ["В списке «Пары» больше нет столбцов: Формат."]
+    assert columns_changed(fewer, old, required_columns()) == ["В списке «Пары» новые столбцы: Формат."]
 
 
 def test_a_pair_whose_misspelt_name_was_confirmed_is_the_same_pair_when_it_is_spelt_right():

@@ -13,7 +13,7 @@ from data.findings import CODES, Finding, Severity
 from data.loading import load
 from tests.data.checking.test_assumption_findings import ASSUMED
 from tests.data.faults import FAULTS, FORMATS, SCHOOLS, clean
-from tests.data.lists import TODAY, files, needs, xls, xlsx
+from tests.data.lists import TODAY, files, required_columns, xls, xlsx
 
 DO = re.compile(r"(Впишите|Исправьте|Проверьте|Оставьте|Назовите|Укажите|Нужна)\b", re.I)
 BARE = {
@@ -34,7 +34,7 @@ def places(findings) -> Counter:
 
 def findings_of(book, kind, hidden=None) -> list[Finding]:
     content = [(f"Списки.{kind}", {"xlsx": xlsx, "xls": xls}[kind](book, [hidden]))] if hidden else files(book, kind)
-    return load(content, today=TODAY, needs=needs()).findings
+    return load(content, today=TODAY, required=required_columns()).findings
 
 
 def cases():
@@ -119,6 +119,8 @@ def test_the_faults_cover_every_code_at_two_places_or_more():
     placed["assumed_encoding"] = 4  # test_file_findings
     placed["older_lists"] = 2  # test_saving
     placed["left_by_note"] = 2  # test_leaver_notes
+    placed["struck_out"] = 2  # test_struck_out
+    placed["filled_down"] = 2  # test_fill_down
     placed["month_first"] = 2  # test_month_first
     placed["applied_decision"] = 2  # test_spellings
     placed |= dict.fromkeys(ASSUMED, 2)  # test_assumption_findings

@@ -12,6 +12,8 @@ from data import guarded_child
 from data.guarded_child import ChildStopped, Limits, Stop, prepare, run_guarded
 from tests.waiting import DEADLINE
 
+pytestmark = pytest.mark.guarded
+
 AMPLE = Limits(seconds=DEADLINE, memory=1 << 30, output=1 << 20)
 CONTENT = b"x" * 1_000_000
 

@@ -13,7 +13,8 @@ from data.loading import check, load
 from data.periods import Period
 from data.vocabulary import REGISTERS
 from metrics.results import results
-from tests.data.lists import TODAY, checked, codes, csv_of, drawn, files, needs, reported, sheet, xlsx
+from tests.data.lists import KNOWN, TODAY, checked, codes, csv_of, drawn, files, reported, required_columns, sheet, xlsx
+from tests.metrics.rosters import numbered
 from tests.sample_files import EXPECTED, roster_files
 
 PUPIL = "ФИО | Дата рождения | Класс | ОВЗ | СОП\nИванова Анна | 01.02.2012 | 6А | |"
@@ -104,7 +105,8 @@ def test_who_may_not_be_born_yet_on_the_date_of_the_data_is_of_an_odd_age():
 
 
 def missing(lists):
-    return {finding.value for finding in reported(lists, "no_data_for_indicator")}
+    """The numbers of the known shares that are without data."""
+    return {finding.value for finding in reported(lists, "no_data_for_indicator")} & set(map(str, KNOWN))
 
 
 TEACHERS = "ФИО | МС\nПетрова Мария | да"
@@ -125,9 +127,8 @@ def test_a_missing_table_or_column_is_no_data_for_its_indicators_with_a_finding_
     lists = checked(students, teachers, pairs)
     assert missing(lists) == set(numbers)
     period = Period(dt.date(2024, 1, 1), TODAY)
-    assert {
-        str(result.indicator.number) for result in results(lists.roster, period) if result.headline.part is None
-    } == set(numbers)
+    shares = numbered(results(lists.roster, period))
+    assert {number for number in KNOWN if shares[number].headline.part is None} == set(map(int, numbers))
 
 
 def test_a_table_with_a_broken_header_or_an_unreadable_file_is_not_called_absent():
@@ -197,7 +198,7 @@ def per_class(*headers):
 
 
 def test_a_column_that_only_some_sheets_carry_is_withdrawn_and_the_others_are_named():
-    lists = check(per_class("ОВЗ", "ОВЗ", "Пол"), today=TODAY, needs=needs())
+    lists = check(per_class("ОВЗ", "ОВЗ", "Пол"), today=TODAY, required=required_columns())
     assert "ovz" not in lists.roster.students
     finding = next(finding for finding in lists.findings if finding.value == "4")
     assert "«6В»" in message(finding)
@@ -211,7 +212,9 @@ def test_two_columns_of_one_register_carry_it_on_their_sheets_together():
 
 def test_the_same_header_on_many_sheets_of_a_file_is_told_once():
     lists = check(
-        per_class("На учёте КДН с", "На учёте КДН с", "На учёте КДН с", "на учете КДН с"), today=TODAY, needs=needs()
+        per_class("На учёте КДН с", "На учёте КДН с", "На учёте КДН с", "на учете КДН с"),
+        today=TODAY,
+        required=required_columns(),
     )
     assert [(finding.code, finding.sheet, finding.cell) for finding in reported(lists)] == [
         ("registers_not_counted", "6А", "C1")
@@ -227,7 +230,7 @@ def test_the_same_header_on_many_sheets_of_a_file_is_told_once():
 def test_registers_that_the_school_counts_are_data_and_no_finding(header, cell):
     students = f"ФИО | Дата рождения | Класс | {header}\nИванова Анна | 01.02.2012 | 6А | {cell}"
     assert reported(checked(students, TEACHERS, PAIRS), "registers_not_counted")
-    counted = checked(students, TEACHERS, PAIRS, needs=needs("kdn"))
+    counted = checked(students, TEACHERS, PAIRS, required=required_columns("kdn"))
     assert not reported(counted, "registers_not_counted")
     assert "5" not in missing(counted)
     assert list(counted.roster.students["kdn"]) == [True]
@@ -235,6 +238,20 @@ def test_registers_that_the_school_counts_are_data_and_no_finding(header, cell):
 
 def test_a_register_that_is_never_named_is_not_spoken_of():
     assert codes(checked("ФИО | Дата рождения | Класс | Вид учёта\nИванова Анна | 01.02.2012 | 6А | СОП")) == []
+
+
+def test_a_day_of_no_register_in_particular_is_of_the_one_that_the_row_names():
+    rows = """
+        ФИО          | Дата рождения | Класс | Вид учёта | Дата постановки на учёт | Снят с учёта
+        Иванова Анна | 01.02.2012    | 6А    | ВШУ       | 12.10.2023              | 01.12.2024
+        Петров Пётр  | 01.02.2011    | 7А    | СОП, ПДН  | 15.11.2023              |
+    """
+    pupils = checked(rows).roster.students
+    assert pupils["vshu_since"].dt.date.tolist()[0] == dt.date(2023, 10, 12)
+    assert pupils["vshu_until"].dt.date.tolist()[0] == dt.date(2024, 12, 1)
+    assert pupils[["at_risk", "pdn"]].to_numpy().tolist() == [[False, False], [True, True]]
+    assert pupils[["at_risk_since", "pdn_since"]].isna().to_numpy().all()
+    assert "registered_on" not in pupils
 
 
 def test_entry_and_removal_days_of_a_register_are_kept():
@@ -339,4 +356,5 @@ def test_the_samples_give_the_counts_and_shares_that_are_known(name, expected):
     for one in results(lists.roster, period):
         shares[str(one.indicator.number)] = [one.headline.part, one.headline.whole]
         shares |= {f"{one.indicator.number} literal": [other.part, other.whole] for other in one.other_readings}
-    assert shares == expected["shares"]
+    assert {key: shares[key] for key in expected["shares"]} == expected["shares"]
+    assert all(counted == [None, None] for key, counted in shares.items() if key not in expected["shares"])

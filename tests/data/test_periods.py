@@ -16,6 +16,7 @@ from data.periods import (
     quarter_ends,
     quarter_or_day,
     quarter_to_date,
+    school_year_end,
     school_year_to_date,
     year_to_date,
 )
@@ -44,6 +45,13 @@ def test_the_latest_birth_of_an_age_is_that_age_exactly(birth, on, years):
 @pytest.mark.parametrize(("period", "since"), [(year_to_date, "2024-01-01"), (quarter_to_date, "2024-10-01"), (school_year_to_date, "2024-09-01")])  # fmt: skip
 def test_a_period_to_a_date_starts_with_its_year_quarter_or_school_year(period, since):
     assert period(dt.date(2024, 12, 31)) == Period(dt.date.fromisoformat(since), dt.date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "ends"), [("2024-09-01", 2025), ("2025-05-30", 2025), ("2025-05-31", 2026), ("2025-08-31", 2026)]
+)
+def test_a_school_year_ends_with_may_and_on_its_last_day_the_next_is_meant(day, ends):
+    assert school_year_end(dt.date.fromisoformat(day)) == dt.date(ends, 5, 31)
 
 
 def test_the_school_year_starts_in_september():

@@ -14,11 +14,11 @@ from data.contracts import TABLES, fields
 from data.findings import CODES, Finding
 from data.loading import check
 from data.periods import Period
-from data.recognition.blocks import Choice
+from data.recognition.block import Choice
 from data.spreadsheets.sheet import CellError, Sheet
 from metrics.results import results
 from tests.data.faults import HEADER_ROWS, SCHOOLS, clean
-from tests.data.lists import TODAY, Book, needs, sheet, typed
+from tests.data.lists import TODAY, Book, required_columns, sheet, typed
 
 FEW = settings(derandomize=True, deadline=None, max_examples=15)
 PERIODS = (Period(dt.date(2024, 1, 1), TODAY), Period(dt.date(2023, 1, 1), dt.date(2023, 12, 31)))
@@ -215,7 +215,7 @@ def test_nothing_that_stands_in_a_sheet_raises(data):
         sheets,
         today=TODAY,
         choices=choices,
-        needs=needs(*data.draw(st.sets(st.sampled_from(["vshu", "pdn", "kdn"])))),
+        required=required_columns(*data.draw(st.sets(st.sampled_from(["vshu", "pdn", "kdn"])))),
     )
     results(lists.roster, PERIODS[0])
     for finding in lists.findings:

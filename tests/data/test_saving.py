@@ -9,7 +9,7 @@ import pytest
 from data.checking.messages import message
 from data.findings import ListError, Severity
 from data.saving import checked_with_stored, undo_last_save
-from data.store.erasure import destroy_version
+from data.store.erasure import erase_version
 from data.store.versions import Store
 from tests.data.lists import TODAY, reported, sheet
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, to_save, without
@@ -59,7 +59,7 @@ def test_the_first_save_has_nothing_before_it(store_place):
 
 
 def test_a_version_before_that_was_destroyed_is_named(store):
-    destroy_version(store, 1, "Директор", "срок хранения истёк")
+    erase_version(store, 1, "Директор", "срок хранения истёк")
     with pytest.raises(ListError, match="№ 1"):
         undo_last_save(store, 2, "Завуч")
     assert [version.id for version in store.versions()] == [2]

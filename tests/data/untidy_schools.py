@@ -83,6 +83,11 @@ OVZ_YES = (
 )
 OVZ_NO = ("нет", "", "-", "норма", "ООП", "не имеет", "здоров")
 NOBODYS = ("многодетная", "опека", "малоимущая", "полная семья")
+STATUSES = (  # words that say something of a pair, nothing, or something of somebody
+    ("действует", "в работе", "активна", "", "отменена"), ("действует", "действует", "на паузе", ""), ("учитель", "психолог", "7А"),
+)  # fmt: skip
+APART_OVZ = ("Список обучающихся с ОВЗ", "Дети с ограниченными возможностями здоровья", "Обучающиеся по АООП")
+APART_AT_RISK = ("Обучающиеся, находящиеся в СОП", "Персонифицированный учёт", "Дети, состоящие на учёте СОП")
 NO_END = ("", "-", "по наст. время", "н/в", "по н. в.", "продолжается", "бессрочно", "действует", "по настоящее время")
 FORMATS = ("xlsx", "xls", "ods", "cp1251", "utf-8-sig", "koi8-r")
 PLAINER = str.maketrans({"№": "N", "«": '"', "»": '"', "–": "-", "—": "-", "\u202f": " "})
@@ -312,11 +317,15 @@ def _pairs(chance: random.Random, drawn: School) -> list[list[Cell]]:
     """The rows of the pairs; the pairs themselves enter the school."""
     grown = [pupil for pupil in drawn.pupils if pupil.age() >= 14]
     one_column = chance.random() < 0.3
+    once = chance.random() < 0.25  # a mentor is written once, and the cells below are blank
+    statuses = chance.choice(((), (), *STATUSES))
     head = ["№ п/п", "Наставник", "Наставляемый", chance.choice(("Форма наставничества", "Модель", "Форма"))]
     if chance.random() < 0.2:
         head[3:] = ["Вид наставничества", "Форма наставничества"]
     head += ["Срок"] if one_column else ["Дата начала", "Дата окончания"]
+    head += ["Статус"] if statuses else []
     rows: list[list[Cell]] = [["Реестр наставнических пар", *[""] * (len(head) - 1)], list(head)]
+    before: Someone | None = None
     taken: set[tuple[str, str]] = set()
     for number in range(1, chance.randint(8, 20)):
         form = chance.choice(("ученик – ученик", "учитель – ученик", "учитель – учитель"))
@@ -331,40 +340,52 @@ def _pairs(chance: random.Random, drawn: School) -> list[list[Cell]]:
                 drawn.teachers,
                 drawn.pupils,
             )
+        if once and mentor is before:
+            continue
         free = [pupil for pupil in others if pupil is not mentor and (mentor.full, pupil.full) not in taken]
         mentees = chance.sample(free, min(len(free), chance.choice((1, 1, 1, 2, 3))))
         if not mentees:
             continue
+        before = mentor
         taken |= {(mentor.full, mentee.full) for mentee in mentees}
         start, start_cell = _start(chance)
         end, end_cell = _end(chance, start)
+        days = [start_cell, end_cell]
         if one_column:
             end = None if end is None or chance.random() < 0.3 else max(end, start)
-            days = [
-                f"с {start:%d.%m.%Y} по {end:%d.%m.%Y}"
-                if end
-                else f"с {start:%d.%m.%Y} по {chance.choice(('н/в', 'наст. время'))}"
-            ]
+            last = f"{end:%d.%m.%Y}" if end else chance.choice(("н/в", "наст. время"))
+            days = [f"с {start:%d.%m.%Y} по {last}"]
+        kind = ["традиционное"] if len(head) - len(days) - bool(statuses) == 5 else []
+        mentor_cell = _spelt(chance, _mention(chance, mentor, among, alone=True))
+        written_form = chance.choice((form, form.upper(), form.replace(" – ", "-"), f"«{form}»"))
+        status = [chance.choice(statuses)] if statuses else []
+        beside: list[Cell] = [*kind, written_form, *days, *status]
+        below: list[Cell] = chance.choice((beside, [*kind, "", *[""] * len(days), *status]))
+        if once:
+            cells = [_spelt(chance, _mention(chance, mentee, others, alone=True)) for mentee in mentees]
+            rows.append([number, mentor_cell, cells[0], *beside])
+            rows += [["", "", cell, *below] for cell in cells[1:]]
         else:
-            days = [start_cell, end_cell]
-        separator = (
-            chance.choice((", ", "; ", "\n", " и ", " / ")) if len(mentees) == 2 else chance.choice((", ", "; ", "\n"))
-        )
-        cell = separator.join(_mention(chance, mentee, others, alone=len(mentees) == 1) for mentee in mentees)
-        if len(mentees) > 1 and chance.random() < 0.3:
-            cell = chance.choice(("\n", " ")).join(
-                f"{place}. {_mention(chance, one, others, alone=False)}" for place, one in enumerate(mentees, 1)
-            )
-        kind = ["традиционное"] if len(head) - len(days) == 5 else []
-        written = [_spelt(chance, _mention(chance, mentor, among, alone=True)), _spelt(chance, cell)]
-        rows.append(
-            [number, *written, *kind, chance.choice((form, form.upper(), form.replace(" – ", "-"), f"«{form}»")), *days]
-        )
-        drawn.pairs += [Pair(mentor, mentee, start, end) for mentee in mentees]
+            rows.append([number, mentor_cell, _group(chance, mentees, others), *beside])
+        is_read = status != ["отменена"]
+        drawn.pairs += [Pair(mentor, mentee, start, end, is_read) for mentee in mentees]
         if chance.random() < 0.08:
-            rows.append([number + 100, written[0], chance.choice(("Вакансия", "—", "нет")), *kind, form, *days])
+            rows.append(
+                [number + 100, mentor_cell, chance.choice(("Вакансия", "—", "нет")), *kind, form, *days, *status]
+            )
     rows += chance.choice(([], [["Итого пар:", len(drawn.pairs), *[""] * (len(head) - 2)]], [[0.0] * len(head)] * 3))
     return wide(rows)
+
+
+def _group(chance: random.Random, mentees: list[Someone], among: list[Someone]) -> str:
+    """One mentee, or several in one cell."""
+    separators = (", ", "; ", "\n", " и ", " / ") if len(mentees) == 2 else (", ", "; ", "\n")
+    cell = chance.choice(separators).join(_mention(chance, one, among, alone=len(mentees) == 1) for one in mentees)
+    if len(mentees) > 1 and chance.random() < 0.3:
+        cell = chance.choice(("\n", " ")).join(
+            f"{place}. {_mention(chance, one, among, alone=False)}" for place, one in enumerate(mentees, 1)
+        )
+    return _spelt(chance, cell)
 
 
 def _spelt(chance: random.Random, text: str) -> str:
@@ -375,43 +396,80 @@ def _spelt(chance: random.Random, text: str) -> str:
 def _pupil_sheets(chance: random.Random, drawn: School) -> Book:
     """The pupils in one sheet, in sections, or in a sheet for each class."""
     dress = chance.choice(("one", "sections", "sheets"))
-    categories = chance.random() < 0.4
+    marks = chance.choice(("columns", "columns", "categories", "categories", "apart"))
+    apart = _apart(chance, drawn) if marks == "apart" else {}
     classes = sorted({pupil.school_class for pupil in drawn.pupils})
     title = [[chance.choice(("Список обучающихся", "КОНТИНГЕНТ", "МБОУ «СОШ № 0»"))]] if chance.random() < 0.7 else []
     if dress == "one":
-        rows = _pupil_rows(chance, drawn.pupils, categories=categories, with_class=True)
-        return {"Обучающиеся": wide([*title, *rows, *_noise(chance, len(rows[0]))])}
+        rows = _pupil_rows(chance, drawn.pupils, marks=marks, with_class=True)
+        return {"Обучающиеся": wide([*title, *rows, *_noise(chance, len(rows[0]))]), **apart}
     if dress == "sections":
-        rows = _pupil_rows(chance, [], categories=categories, with_class=False)
+        rows = _pupil_rows(chance, [], marks=marks, with_class=False)
         for name in classes:
             rows.append([chance.choice((f"{name}", f"Класс {name}", f"{name[:-1]}-{name[-1]} класс"))])
             rows += _pupil_rows(
                 chance,
                 [pupil for pupil in drawn.pupils if pupil.school_class == name],
-                categories=categories,
+                marks=marks,
                 with_class=False,
                 order=rows[0],
             )[1:]
         if chance.random() < 0.5:
             rows.append([chance.choice(("Выбыли", "Отчислены", "Архив", "Выбывшие обучающиеся"))])
-            rows += _pupil_rows(
-                chance, _people(chance, 3, pupils=True), categories=categories, with_class=False, order=rows[0]
-            )[1:]
-        return {"Обучающиеся": wide([*title, *rows])}
-    return {
+            rows += _pupil_rows(chance, _people(chance, 3, pupils=True), marks=marks, with_class=False, order=rows[0])[
+                1:
+            ]
+        return {"Обучающиеся": wide([*title, *rows]), **apart}
+    return apart | {
         f"{name}": wide(
             [
                 [f"Список {name} класса"],
                 *_pupil_rows(
                     chance,
                     [pupil for pupil in drawn.pupils if pupil.school_class == name],
-                    categories=categories,
+                    marks=marks,
                     with_class=False,
                 ),
             ]
         )
         for name in classes
     }
+
+
+def _apart(chance: random.Random, drawn: School) -> Book:
+    """Separate lists of those with ОВЗ and those on registers, of names and classes alone."""
+    ovz, at_risk = ([pupil for pupil in drawn.pupils if getattr(pupil, mark)] for mark in ("ovz", "at_risk"))
+    others = chance.sample(drawn.pupils, 2)
+    lists: Book = {}
+    if ovz:
+        rows: list[list[Cell]] = [[chance.choice(APART_OVZ)], ["№", "ФИО", "Класс", "Заключение ПМПК"]]
+        rows += [_listed(chance, drawn, one, chance.choice(("", "№ 14 от 12.03.2022", "7.1"))) for one in ovz]
+        lists["Список 1"] = wide(rows)
+    if at_risk and chance.random() < 0.5:
+        rows = [[chance.choice(APART_AT_RISK)], ["№", "ФИО", "Класс", "С какого числа"]]
+        lists["Список 2"] = wide(
+            [*rows, *(_listed(chance, drawn, one, chance.choice(("", "12.10.2023"))) for one in at_risk)]
+        )
+    elif at_risk:
+        rows = [["Учащиеся, состоящие на учёте"], ["№", "ФИО", "Класс", "Вид учёта"]]
+        rows += [
+            _listed(chance, drawn, one, chance.choice(("СОП", "СОП, ВШУ", "персонифицированный учёт")))
+            for one in at_risk
+        ]
+        rows += [
+            _listed(chance, drawn, one, chance.choice(("ВШУ", "ПДН", "КДН и ЗП"))) for one in others if not one.at_risk
+        ]
+        lists["Список 2"] = wide(rows)
+    return lists
+
+
+def _listed(chance: random.Random, drawn: School, one: Someone, beside: str) -> list[Cell]:
+    return [
+        chance.randint(1, 99),
+        _spelt(chance, _mention(chance, one, drawn.pupils, alone=False)),
+        one.school_class,
+        beside,
+    ]
 
 
 def _noise(chance: random.Random, width: int) -> list[list[Cell]]:
@@ -425,22 +483,22 @@ def _noise(chance: random.Random, width: int) -> list[list[Cell]]:
 
 
 def _pupil_rows(
-    chance: random.Random, people: list[Someone], *, categories: bool, with_class: bool, order: list[Cell] | None = None
+    chance: random.Random, people: list[Someone], *, marks: str, with_class: bool, order: list[Cell] | None = None
 ) -> list[list[Cell]]:
     split = order is not None and "Фамилия" in order if order is not None else chance.random() < 0.25
     names: list[Cell] = ["Фамилия", "Имя", "Отчество"] if split else ["ФИО обучающегося"]
     head: list[Cell] = ["№", *names, "Дата рождения", *(["Класс"] if with_class else [])]
-    head += ["Соц. категория"] if categories else ["ОВЗ", "СОП"]
+    head += {"categories": ["Соц. категория"], "columns": ["ОВЗ", "СОП"], "apart": []}[marks]
     rows: list[list[Cell]] = [head]
     for number, one in enumerate(people, 1):
         name: list[Cell] = [one.surname, one.given, one.patronymic] if split else [one.full]
         birth: Cell = chance.choice((one.birth, f"{one.birth:%d.%m.%Y}", f"{one.birth:%d.%m.%Y} г.р."))
         row: list[Cell] = [number, *name, birth, *([one.school_class] if with_class else [])]
-        if categories:
+        if marks == "categories":
             words = [chance.choice(("ОВЗ", "ЗПР", "ОВЗ (7.1)"))] * one.ovz + ["СОП"] * one.at_risk
             words += [chance.choice(NOBODYS)] * (chance.random() < 0.3)
             row.append(chance.choice((", ", "; ", "/", "\n")).join(words))
-        else:
+        elif marks == "columns":
             row += [
                 chance.choice(OVZ_YES if one.ovz else OVZ_NO),
                 chance.choice(("да", "состоит", "СОП") if one.at_risk else ("нет", "", "-")),

@@ -12,14 +12,13 @@ from data.parsing.cells import clean
 from data.parsing.names import header_key
 from data.roadmap.model import KINDS, ONCE, Activity, Direction, Roadmap
 from data.roadmap.reading.deadlines import Deadline, deadline_of
-from data.roadmap.reading.grid import Grid, lines_of
 from data.roadmap.reading.responsible import names_nobody, people_of
-from data.roadmap.reading.tables import Row, found_in
-from data.roadmap.reading.word import word_grids
+from data.roadmap.reading.tables import ActivityRow, found_in
 from data.russian import date_text, quarter_text
-from data.spreadsheets.container import ZIP_HEADS
 from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import Sheet
+from data.word_tables.grid import Grid, lines_of
+from data.word_tables.reading import is_word, word_grids
 
 WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt", ".rtf")
 LONGEST_TEXT = 2_000  # characters of a cell
@@ -33,10 +32,10 @@ class OwnRoadmap:
 
     file: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[ActivityRow, ...]
     unread: tuple[str, ...]
 
-    def deadline(self, row: Row, answers: Answers) -> Deadline:
+    def deadline(self, row: ActivityRow, answers: Answers) -> Deadline:
         """Returns the deadline of a row: what its words say, else what was answered."""
         understood = deadline_of(row.deadline)
         return understood if is_whole(understood) else answers.get(row.deadline, understood)
@@ -51,7 +50,7 @@ class OwnRoadmap:
 
 
 def is_whole(deadline: Deadline) -> bool:
-    """Whether a deadline has its kind, and its day where it comes once."""
+    """Returns whether a deadline has its kind, and its day where it comes once."""
     return deadline.kind is not None and (deadline.due is not None) == (deadline.kind in ONCE)
 
 
@@ -61,8 +60,7 @@ def read_roadmap(name: str, content: bytes) -> OwnRoadmap:
     The content decides whether it is a Word document or a spreadsheet. Raises `ListError` where it cannot be read or
     holds no such table.
     """
-    is_word = content.startswith(ZIP_HEADS) and b"word/" in content
-    if is_word or name.lower().endswith(WORD_ENDINGS):
+    if is_word(content) or name.lower().endswith(WORD_ENDINGS):
         grids = word_grids(name, content)
     else:
         grids = [_grid(sheet) for sheet in read_file(name, content) if not sheet.hidden]
@@ -108,7 +106,7 @@ def _directions(activities: Mapping[str, Sequence[Activity]]) -> tuple[Direction
     return tuple(Direction(title=title, activities=tuple(listed)) for title, listed in activities.items())
 
 
-def _activity(row: Row, deadline: Deadline, known: Activity | None) -> Activity:
+def _activity(row: ActivityRow, deadline: Deadline, known: Activity | None) -> Activity:
     assert deadline.kind is not None
     return Activity(
         key=known.key if known else uuid.uuid4().hex,

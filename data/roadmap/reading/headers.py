@@ -9,7 +9,7 @@ from enum import StrEnum
 from data.parsing.names import header_key
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column holds."""
 
     NUMBER = "number"
@@ -19,22 +19,22 @@ class Role(StrEnum):
     RESPONSIBLE = "responsible"
 
 
-Columns = dict[int, Role]  # by their places
+Columns = dict[int, ColumnRole]  # by their places
 
 LONGEST = 80  # characters of a header
 # In the order in which they are tried: «Направления», and not «Направления и мероприятия», is a direction.
 HEADERS = {
-    Role.NUMBER: r"№.*|номер.*|п/п|n п/п",
-    Role.RESPONSIBLE: r"(?:ф ?и ?о )?(?:лица,? )?ответствен.*|исполнител.*|кто (?:проводит|отвечает|исполняет).*",
-    Role.DEADLINE: (
+    ColumnRole.NUMBER: r"№.*|номер.*|п/п|n п/п",
+    ColumnRole.RESPONSIBLE: r"(?:ф ?и ?о )?(?:лица,? )?ответствен.*|исполнител.*|кто (?:проводит|отвечает|исполняет).*",
+    ColumnRole.DEADLINE: (
         r"(?:планируем\w+ |примерн\w+ |плановы\w+ )?(?:срок|дата|даты|период|время|когда)\b.*|сроки.*|"
         r"(?:начало|окончание|конец|завершение)"
     ),
-    Role.TITLE: (
+    ColumnRole.TITLE: (
         r".*мероприят.*|(?:содержание|виды?|формы?|перечень)(?: \w+)? (?:деятельности|работы?|действий)|"
         r"содержание|наименование|действия|деятельность|что (?:делаем|сделать|делается)"
     ),
-    Role.DIRECTION: r"(?:наименование |название |основны\w+ )?(?:направлени|раздел|этап|блок|задач).*",
+    ColumnRole.DIRECTION: r"(?:наименование |название |основны\w+ )?(?:направлени|раздел|этап|блок|задач).*",
 }
 NOT_TITLES = re.compile(r"(?:результат|показател|ожидаем|цел[ьи]|отметка|вид документа|форма отч).*")
 
@@ -42,10 +42,10 @@ NOT_TITLES = re.compile(r"(?:результат|показател|ожидае�
 def columns_of(row: Sequence[str]) -> Columns | None:
     """Returns the columns where the row is the header of a roadmap: it names what is to be done, and by when."""
     columns = {place: role for place, text in enumerate(row) if (role := _role(text))}
-    return columns if {Role.TITLE, Role.DEADLINE} <= set(columns.values()) else None
+    return columns if {ColumnRole.TITLE, ColumnRole.DEADLINE} <= set(columns.values()) else None
 
 
-def _role(text: str) -> Role | None:
+def _role(text: str) -> ColumnRole | None:
     key = header_key(text)
     if not key or len(key) > LONGEST or re.search(r"\d", key) or NOT_TITLES.match(key):
         return None

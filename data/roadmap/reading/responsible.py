@@ -45,7 +45,7 @@ def people_of(words: str) -> tuple[str, ...]:
 
 
 def names_nobody(words: str) -> bool:
-    """Whether the words are blank, a dash, or what this program writes for nobody."""
+    """Returns whether the words are blank, a dash, or what this program writes for nobody."""
     return is_nothing(clean(words)) or clean(words) == NOBODY
 
 

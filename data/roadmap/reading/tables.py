@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from data.findings import ListError
 from data.parsing.cells import clean
-from data.roadmap.reading.grid import Grid
-from data.roadmap.reading.headers import Columns, Role, columns_of
+from data.roadmap.reading.headers import ColumnRole, Columns, columns_of
+from data.word_tables.grid import Grid
 
 NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[IVXХ]+)[.)]?")
 MANY_LEVELS = re.compile(r"\d+\.\d+.*")
@@ -21,7 +21,7 @@ MOST_ACTIVITIES = 500  # a school has some twenty
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ActivityRow:
     """An activity in the words of the document."""
 
     direction: str
@@ -31,17 +31,17 @@ class Row:
 
 
 @dataclass(slots=True)
-class Found:
+class FoundActivities:
     """The activities that a document holds; `unread` are rows and tables that are none, in words."""
 
     title: str = ""
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ActivityRow] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
 
-def found_in(grids: Sequence[Grid]) -> Found:
+def found_in(grids: Sequence[Grid]) -> FoundActivities:
     """Returns the activities of all tables of a roadmap. Raises `ListError` where there are too many."""
-    found = Found()
+    found = FoundActivities()
     columns: Columns | None = None
     width = 0
     sections = [grid for grid in grids if any(columns_of(row) for row in grid.rows)]
@@ -71,7 +71,7 @@ def _words_of_first_row(grid: Grid) -> str:
 
 
 def _is_count(row: Sequence[str]) -> bool:
-    """Whether the row numbers the columns, as below many headers: 1, 2, 3."""
+    """Returns whether the row numbers the columns, as below many headers: 1, 2, 3."""
     return len(row) > 1 and [text.strip(" .") for text in row] == [str(place) for place in range(1, len(row) + 1)]
 
 
@@ -89,30 +89,34 @@ def _title(grid: Grid) -> str:
 class _Table:
     """The rows of a table, one after the other; a direction holds for those below it."""
 
-    def __init__(self, found: Found, direction: str) -> None:
+    def __init__(self, found: FoundActivities, direction: str) -> None:
         self._found = found
         self._direction = direction
         self._waiting = ""  # a direction in whose place no activity has come yet
 
     def take(self, row: Sequence[str], columns: Columns, grid: Grid) -> None:
         """Takes a row in: an activity, a direction, or what is neither."""
-        texts = {role: _text(row, columns, role) for role in Role}
-        numbers = [place for place, role in columns.items() if role is Role.NUMBER and NUMBER.fullmatch(row[place])]
+        texts = {role: _text(row, columns, role) for role in ColumnRole}
+        numbers = [
+            place for place, role in columns.items() if role is ColumnRole.NUMBER and NUMBER.fullmatch(row[place])
+        ]
         words = list(dict.fromkeys(clean(text) for place, text in enumerate(row) if text and place not in numbers))
         if not words:
             return
         if len(words) == 1 and _is_direction(texts, columns, grid):
             self._begin(words[0])
-        elif not texts[Role.TITLE]:
+        elif not texts[ColumnRole.TITLE]:
             self._found.unread.append(" | ".join(words))
         else:
             self._add(texts)
 
-    def _add(self, texts: Mapping[Role, str]) -> None:
-        self._direction = without_number(texts[Role.DIRECTION]) or self._direction
+    def _add(self, texts: Mapping[ColumnRole, str]) -> None:
+        self._direction = without_number(texts[ColumnRole.DIRECTION]) or self._direction
         self._waiting = ""
-        direction, title = self._direction or NO_DIRECTION, without_number(texts[Role.TITLE])
-        self._found.rows.append(Row(direction, title, clean(texts[Role.DEADLINE]), texts[Role.RESPONSIBLE]))
+        direction, title = self._direction or NO_DIRECTION, without_number(texts[ColumnRole.TITLE])
+        self._found.rows.append(
+            ActivityRow(direction, title, clean(texts[ColumnRole.DEADLINE]), texts[ColumnRole.RESPONSIBLE])
+        )
 
     def _begin(self, words: str) -> None:
         self.end()
@@ -125,25 +129,25 @@ class _Table:
         self._waiting = ""
 
 
-def _is_direction(texts: Mapping[Role, str], columns: Columns, grid: Grid) -> bool:
-    """Whether a row with one text is the title of what follows: outside «Мероприятие», or across, or by its number."""
-    title, number = texts[Role.TITLE], texts[Role.NUMBER]
-    if not title or texts[Role.DEADLINE]:
-        return bool(title or number or texts[Role.DIRECTION])
-    if Role.DIRECTION in columns.values():
+def _is_direction(texts: Mapping[ColumnRole, str], columns: Columns, grid: Grid) -> bool:
+    """Returns whether a row with one text is a title: outside «Мероприятие», or across, or by its number."""
+    title, number = texts[ColumnRole.TITLE], texts[ColumnRole.NUMBER]
+    if not title or texts[ColumnRole.DEADLINE]:
+        return bool(title or number or texts[ColumnRole.DIRECTION])
+    if ColumnRole.DIRECTION in columns.values():
         return False
-    places = [place for place, role in columns.items() if role is Role.NUMBER]
+    places = [place for place, role in columns.items() if role is ColumnRole.NUMBER]
     if any(row[place] for row in grid.rows if not columns_of(row) for place in places) and not number:
         return True
-    places += [place for place, role in columns.items() if role is Role.TITLE]
+    places += [place for place, role in columns.items() if role is ColumnRole.TITLE]
     has_levels = any(MANY_LEVELS.match(row[place]) for row in grid.rows for place in places)
     return has_levels and not MANY_LEVELS.match(number or title)
 
 
-def _text(row: Sequence[str], columns: Columns, role: Role) -> str:
+def _text(row: Sequence[str], columns: Columns, role: ColumnRole) -> str:
     """Returns what stands in the columns of a role: the two ends of a deadline, say."""
     texts = dict.fromkeys(row[place] for place, its_role in columns.items() if its_role is role and row[place])
-    return (" – " if role is Role.DEADLINE else " ").join(texts)
+    return (" – " if role is ColumnRole.DEADLINE else " ").join(texts)
 
 
 def without_number(text: str) -> str:

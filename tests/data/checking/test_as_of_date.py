@@ -21,6 +21,22 @@ def test_the_end_of_the_quarter_that_the_lists_name_comes_first():
     assert likely_days(roster, TODAY) == days
 
 
+def classes_of(year: int) -> str:
+    """Pupils of an ordinary school as they are in the school year that begins in a year."""
+    rows = [f"Липа{'а' * (grade + 12 * half)} Калина | {4 + 8 * half:02}.0{half + 2}.{year - grade - 6} | {grade}А"
+            for grade in range(1, 12) for half in (0, 1)]  # fmt: skip
+    return "\n".join(["ФИО | Дата рождения | Класс", *rows])
+
+
+def test_the_ages_of_the_classes_offer_the_days_of_their_school_year():
+    days = [dt.date(2023, 9, 1), dt.date(2023, 12, 31), dt.date(2024, 5, 31), TODAY]
+    assert likely_days(checked(classes_of(2023)).roster, TODAY) == days
+
+
+def test_ages_of_this_school_year_offer_no_more_days():
+    assert dt.date(2025, 12, 31) not in likely_days(checked(classes_of(2026)).roster, TODAY)
+
+
 def test_no_day_to_come_is_likely():
     roster = checked(STUDENTS, TEACHERS, PAIRS).roster
     assert likely_days(roster, dt.date(2024, 11, 1))[0] == dt.date(2024, 11, 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.checking.messages import message
-from data.loading import load
-from tests.data.lists import TODAY, checked, drawn, files, reported
+from data.loading import check, load
+from tests.data.lists import TODAY, checked, drawn, files, reported, sheet
 
 ASSUMED = ("assumed_person", "split_cell", "assumed_date", "no_end_date", "left_out_section", "short_name")
 PUPILS = """
@@ -133,3 +133,21 @@ def test_a_day_beneath_a_stamp_is_no_date_of_the_data():
         "УТВЕРЖДАЮ\nДиректор школы ______ И. И. Иванов\n«01» сентября 2024 г.\n~\nСписок обучающихся" + PUPILS
     )
     assert lists.as_of_source == "today"
+
+
+def test_a_merged_cell_of_several_people_is_one_cell():
+    rows = (
+        "Козлова Мария Львовна, Дымов Пётр Ильич | Иванова Анна Петровна | учитель – ученик | 01.09.2024 |",
+        " | Петров Олег Ильич, Петров Олег Егорович | учитель – ученик | 01.09.2024 |",
+    )
+    teachers = sheet(TEACHERS + "\nДымов Пётр Ильич | учитель", "Педагоги")
+    for merged in ([(1, 0, 2, 0)], []):  # or written once
+        pairs = sheet(
+            HEAD + "\n".join([*rows, rows[1].replace("Олег Ильич, Петров Олег Егорович", "Олег Ильич")]),
+            "Пары",
+            merged=merged,
+        )
+        pairs.rows[3] = ["Дымов Пётр Ильич", *pairs.rows[3][1:]]
+        lists = check([sheet(PUPILS, "Обучающиеся"), teachers, pairs], today=TODAY)
+        (split,) = reported(lists, "split_cell")
+        assert (split.value, split.count, split.numbers) == ("2", 4, (2, 3))

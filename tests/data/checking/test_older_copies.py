@@ -9,7 +9,7 @@ import pytest
 from data.checking.messages import message
 from data.checking.older_copies import LEAST_SHARED
 from data.loading import Lists, check, load
-from data.recognition.blocks import Choice
+from data.recognition.block import Choice
 from data.recognition.reduced_sheets import reduced
 from tests.data.lists import TODAY, Rows, codes, csv_of, drawn, ods, reported, sheet, xls, xlsx
 

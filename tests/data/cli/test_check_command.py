@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
+from data.contracts import fields
+from metrics.indicators import declared
 from tests.data.faults import clean
 from tests.data.lists import xlsx
 
@@ -18,12 +20,23 @@ ROOT = Path(__file__).parents[3]
 FINDING_KEYS = ["code", "severity", "file", "sheet", "row", "cell", "field", "person", "value", "message"]
 
 
+def with_every_group(book):
+    """The lists with an empty column for each declared group of which they have none: no share lacks its data."""
+    for group in declared().groups.values():
+        rows = book[{"students": "Обучающиеся", "teachers": "Педагоги"}[group.people]]
+        title = fields(group.people)[group.column].title
+        if title not in rows[0]:
+            for place, row in enumerate(rows):
+                row.append("" if place else title)
+    return book
+
+
 @pytest.fixture
 def written(tmp_path):
     """Writes the clean lists, changed by the arguments (sheet, row, column, value), as a file."""
 
     def write(*changes):
-        book = clean("numbered")
+        book = with_every_group(clean("numbered"))
         for sheet, row, column, value in changes:
             book[sheet][row - 1][column] = value
         path = tmp_path / "Списки.xlsx"

@@ -15,7 +15,7 @@ from data.cli.shared import FILE_UNREADABLE
 from data.corrections.sheets import SheetChoice
 from data.loading import load
 from data.people.name_decisions import SamePerson
-from data.recognition.blocks import Choice
+from data.recognition.block import Choice
 from data.spreadsheets.reading import read_file
 from data.store.decisions import decide
 from data.store.location import DATABASE, place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.corrections.sheets import SheetChoice, choices_for
-from data.recognition.blocks import Choice
+from data.recognition.block import Choice
 from tests.data.lists import sheet
 
 LIST = "ФИО | Родился | Класс\nОсока Мята Ивовна | 01.02.2010 | 8А"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from data.checking.messages import message
 from data.corrections.spellings import SpellingDecision, spelling_choices
 from data.findings import CODES, ListError, Severity
 from data.people.person_search import ErasureTarget
-from data.recognition.blocks import Choice
-from data.saving import checked_with_stored, known_before
+from data.recognition.block import Choice
+from data.saving import checked_with_stored, earlier_decisions
 from data.spreadsheets.sheet import CellError
 from data.store.decisions import decide, forget, key_of, spelling_decisions
-from data.store.erasure import destroy_person
+from data.store.erasure import erase_person
 from data.store.versions import Store
 from tests.data.lists import checked, codes, reported, sheet
 from tests.data.store.saved import to_save
@@ -23,7 +24,7 @@ STUDENTS = """
     ФИО                      | Дата рождения | Класс | ОВЗ          | Вид учёта  | СОП
     Ромашкина Верба Кедровна | 01.02.2010    | 8А    | по заявлению | нет        | нет
     Клевер Ясень Тополевич   | 02.02.2010    | 8А    | По  заявлению | на контроле | может
-    Осока Рябина Кленовна    | 03.03.2010    | восьмой | да        | нет        | нет
+    Осока Рябина Кленовна    | 03.03.2010    | восьмёрка | да        | нет        | нет
 """
 TEACHERS = """
     ФИО                       | Молодой специалист
@@ -117,6 +118,22 @@ def test_a_term_of_one_school_year_is_proposed_with_both_ends():
     assert (row["start"].date(), row["end"].date()) == (dt.date(2023, 9, 1), dt.date(2024, 5, 31))
 
 
+@pytest.mark.parametrize("term", ["сент. 2023 – по н.в.", "с сентября 2023"])
+def test_a_term_that_names_its_start_alone_is_proposed_without_an_end(term: str):
+    pairs = f"""
+        Наставник              | Наставляемый             | Срок
+        Липа Калина Дубравовна | Ромашкина Верба Кедровна | {term}
+    """
+    findings = checked(STUDENTS, TEACHERS, pairs).findings
+    choice = spelling_choices(next(finding for finding in findings if finding.code == "assumed_date"), findings)
+    assert ([meaning.text for meaning in choice.meanings], choice.proposal) == (["с 01.09.2023"], "с 01.09.2023")
+    healthy = STUDENTS.replace("по заявлению", "нет")
+    settled = checked(healthy, TEACHERS, pairs, spellings=[choice.decision("с 01.09.2023")])
+    assert "assumed_date" not in codes(settled)
+    row = settled.roster.pairs.iloc[0]
+    assert row["start"].date() == dt.date(2023, 9, 1) and pd.isna(row["end"])
+
+
 def test_a_form_near_to_a_known_one_is_proposed_and_a_strange_one_is_not():
     assert choices("unknown_form", "form").proposal is None
     findings = checked(STUDENTS, TEACHERS, PAIRS.replace("шефство ", "учитель-учинек ")).findings
@@ -183,7 +200,7 @@ def test_forms_classes_and_days_are_settled_too():
             SpellingDecision("students", "ovz", "по заявлению", "нет"),
             SpellingDecision("students", "registers", "на контроле", "ВШУ"),
             SpellingDecision("students", "at_risk", "может", "нет"),
-            SpellingDecision("students", "class_name", "восьмой", "8Б"),
+            SpellingDecision("students", "class_name", "восьмёрка", "8Б"),
             SpellingDecision("teachers", "young_specialist", "совместитель", "нет"),
             SpellingDecision("pairs", "form", "шефство", "учитель – ученик"),
             SpellingDecision("pairs", "mode", "редко", "смешанный"),
@@ -207,7 +224,7 @@ def test_a_meaning_that_cannot_be_read_is_refused_and_never_applied(field, meani
     table, spelling = {
         "ovz": ("students", "по заявлению"),
         "start": ("pairs", "осенью"),
-        "class_name": ("students", "восьмой"),
+        "class_name": ("students", "восьмёрка"),
     }[field]
     findings = lists().findings
     finding = next(finding for finding in findings if finding.field == field and finding.value == spelling)
@@ -234,10 +251,10 @@ def test_a_decision_is_remembered_and_applied_to_the_next_lists(store_place):
     decide(store, SpellingDecision("students", "ovz", "По заявлению", "да"))  # the later one is in force
     assert spelling_decisions(store) == [SpellingDecision("students", "ovz", "По заявлению", "да")]
     sheets = [sheet(STUDENTS, "Обучающиеся")]
-    settled, _ = checked_with_stored(store, sheets, **known_before(store, sheets))
+    settled, _ = checked_with_stored(store, sheets, **earlier_decisions(store, sheets))
     assert [finding.proposal for finding in reported(settled, "applied_decision")] == ["да"]
     forget(store, *key_of(decision))
-    assert known_before(store, sheets)["spellings"] == []
+    assert earlier_decisions(store, sheets)["spellings"] == []
 
 
 def test_a_decision_whose_text_names_a_person_goes_with_him(store_place):
@@ -247,5 +264,5 @@ def test_a_decision_whose_text_names_a_person_goes_with_him(store_place):
     nameless = SpellingDecision("students", "ovz", "по заявлению", "нет")
     decide(store, named)
     decide(store, nameless)
-    destroy_person(store, ErasureTarget("Ромашкина Верба Кедровна", dt.date(2010, 2, 1)), "Директор", "заявление")
+    erase_person(store, ErasureTarget("Ромашкина Верба Кедровна", dt.date(2010, 2, 1)), "Директор", "заявление")
     assert spelling_decisions(store) == [nameless]

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from data.parsing import Birth, Context, Entry, Fault, class_in_title, class_of, clean, name_key, number_key
+from data.parsing import Birth, Context, Fault, RegisterEntry, class_in_title, class_of, clean, name_key, number_key
 from data.parsing import read_column as read
 from data.parsing.flags import read_presence
 from data.spreadsheets.sheet import CellError
@@ -124,7 +124,7 @@ def test_two_digits_of_any_other_year_are_of_this_century():
 def test_every_spelling_of_yes(cell):
     assert value(cell, "flag") is True
     assert value(cell, "presence") is True
-    assert value(cell, "register", Context(AS_OF.as_of, "at_risk")) == Entry({"at_risk": None})
+    assert value(cell, "register", Context(AS_OF.as_of, "at_risk")) == RegisterEntry({"at_risk": None})
 
 
 @pytest.mark.parametrize("cell", ["нет", "Нет", "НЕТ", "-", "–", "—", "0", 0.0, False, "ложь", "не состоит", "", "\u00a0", "нeт", "HET"])  # fmt: skip
@@ -177,7 +177,21 @@ def test_who_is_taken_off_is_on_no_register(cell):
 
 @pytest.mark.parametrize("cell", ["01.09.2021", "с 01.09.2021", dt.date(2021, 9, 1), 44440.0, "состоит с 01.09.2021 г."])  # fmt: skip
 def test_a_day_in_a_register_column_is_the_day_of_entry(cell):
-    assert value(cell, "register", Context(AS_OF.as_of, "kdn")) == Entry({"kdn": dt.date(2021, 9, 1)})
+    assert value(cell, "register", Context(AS_OF.as_of, "kdn")) == RegisterEntry({"kdn": dt.date(2021, 9, 1)})
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["да, с 01.09.2021", "состоит с 01.09.2021 г.", "пост. КДН № 15 от 01.09.2021", "решение КДН и ЗП от 01.09.2021"],
+)
+def test_the_decree_of_the_commission_enters_into_the_register_of_the_column(cell):
+    entry = RegisterEntry({"at_risk": dt.date(2021, 9, 1)})
+    assert value(cell, "register", Context(AS_OF.as_of, "at_risk")) == entry
+
+
+def test_another_register_named_in_a_column_is_that_one():
+    entry = value("на учёте КДН с 01.09.2021", "register", Context(AS_OF.as_of, "at_risk"))
+    assert entry == RegisterEntry({"kdn": dt.date(2021, 9, 1)})
 
 
 def test_each_register_named_has_its_own_day_of_entry():
@@ -317,3 +331,22 @@ def test_a_name_needs_a_letter():
 @pytest.mark.parametrize("text", ["наверное", "уточнить", "н/д", "нет данных", "возможно да", "под вопросом"])
 def test_a_doubt_in_the_column_of_health_is_neither_yes_nor_no(text):
     assert isinstance(read_presence(text, None), Fault)
+
+
+@pytest.mark.parametrize("cell", ["СОП, снят 01.06.2024", "СОП; снята"])
+def test_a_removal_behind_the_only_register_takes_off_it(cell):
+    assert value(cell, "registers") is None
+
+
+@pytest.mark.parametrize("cell", ["СОП, ПДН, снят", "СОП до 01.06.2024"])
+def test_a_removal_of_one_of_several_and_a_last_day_leave_it_open(cell):
+    assert code(cell, "registers") == "bad_flag"
+
+
+@pytest.mark.parametrize("cell", ["СОП, снят 01.06.2024", "ОВЗ; СОП; снята с учёта"])
+def test_a_removal_in_a_column_of_several_categories_leaves_the_register_open(cell):
+    assert code(cell, "categories") == "bad_flag"
+
+
+def test_a_removal_that_names_its_register_is_of_that_one():
+    assert set(value("СОП, снят с ВШУ", "categories").registers.since) == {"at_risk"}

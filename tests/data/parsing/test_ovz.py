@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from data.parsing import Categories, Context, Entry, Fault
+from data.parsing import Categories, Context, Fault, RegisterEntry
 from data.parsing.categories import read_categories
 from data.parsing.ovz import read_ovz
 from data.spreadsheets.sheet import CellError
@@ -64,11 +64,11 @@ def test_an_empty_cell_says_nothing_of_ovz():
         ("ОВЗ", Categories(ovz=True)),
         ("ОВЗ, многодетная", Categories(ovz=True, others=("многодетная",))),
         ("многодетная; опека", Categories(others=("многодетная", "опека"))),
-        ("ЗПР (7.1) / СОП", Categories(ovz=True, registers=Entry({"at_risk": None}))),
-        ("СОП\nОВЗ", Categories(ovz=True, registers=Entry({"at_risk": None}))),
-        ("СОП с 01.09.2023, ПДН", Categories(registers=Entry({"at_risk": dt.date(2023, 9, 1), "pdn": None}))),
+        ("ЗПР (7.1) / СОП", Categories(ovz=True, registers=RegisterEntry({"at_risk": None}))),
+        ("СОП\nОВЗ", Categories(ovz=True, registers=RegisterEntry({"at_risk": None}))),
+        ("СОП с 01.09.2023, ПДН", Categories(registers=RegisterEntry({"at_risk": dt.date(2023, 9, 1), "pdn": None}))),
         ("инвалид, малоимущая", Categories(disabled=True, others=("малоимущая",))),
-        ("группа риска", Categories(registers=Entry({"at_risk": None}))),
+        ("группа риска", Categories(registers=RegisterEntry({"at_risk": None}))),
         ("снят с учёта СОП", Categories()),
         ("нет", Categories()),
     ],
@@ -87,3 +87,8 @@ def test_a_category_of_health_or_register_in_doubt_is_a_fault(cell):
 def test_no_categories_say_nothing():
     assert read_categories("", AS_OF) is None
     assert read_categories("—", AS_OF) is None
+
+
+@pytest.mark.parametrize("cell", ["2", "7", 3.0])
+def test_a_digit_alone_is_a_code_of_something_and_no_number_of_a_conclusion(cell):
+    assert isinstance(read_ovz(cell, AS_OF), Fault)

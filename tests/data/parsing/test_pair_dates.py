@@ -128,3 +128,24 @@ def test_what_is_no_time_is_a_fault_that_says_why(text, why):
 )  # fmt: skip
 def test_a_moment_with_a_zone_is_the_day_it_was_at_school(moment, day):
     assert span(moment) == Span(day, day)
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "last"),
+    [
+        ("с 1 сентября по 31 мая 2024-2025 уч. г.", "2024-09-01", "2025-05-31"), ("01.09.2024\n31.05.2025", "2024-09-01", "2025-05-31"),
+        ("01.09.2024/31.05.2025", "2024-09-01", "2025-05-31"), ("01.09.2024 (до 31.05.2025)", "2024-09-01", "2025-05-31"),
+        ("01.09.2024 –", "2024-09-01", None), ("01.09.2024 г. – …", "2024-09-01", None), ("01.09.2024 (бессрочно)", "2024-09-01", None),
+        ("Приказ № 5-ОД от 02.09.2024", "2024-09-02", None), ("расторгнут 12.03.24", None, "2024-03-12"),
+        ("12.03.2024 (досрочно)", None, "2024-03-12"), ("продлено до 31.05.2025", None, "2025-05-31"),
+    ],
+)  # fmt: skip
+def test_the_ends_that_a_cell_tells_among_words(cell, first, last):
+    read = read_pair_dates(cell, Context(dt.date(2024, 12, 31)))
+    assert (str(read.start.first) if read.start else None, str(read.end.last) if read.end else None) == (first, last)
+
+
+@pytest.mark.parametrize(("cell", "end"), [("1 год (с 01.09.2024)", "2025-08-31"), ("на 3 года с 01.09.2022", "2025-08-31"), ("02.09.2024 – конец года", "2025-05-31")])  # fmt: skip
+def test_a_length_beside_its_beginning_tells_the_end(cell, end):
+    read = read_pair_dates(cell, Context(dt.date(2024, 12, 31)))
+    assert str(read.end_from(read.start.first).last) == end

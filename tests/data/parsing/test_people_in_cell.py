@@ -74,3 +74,15 @@ def test_a_cell_that_names_nobody_has_no_people(cell):
 
 def test_a_class_alone_is_one_person_without_a_name():
     assert [(person.name, person.text) for person in people_in("7А класс", AS_OF)] == [("", "7А класс")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Андреев, Сергей Николаевич", "Андреев, Сергей Николаевич, 8А", "учитель физики\nАндреев Сергей Николаевич", "Андреев Сергей Николаевич*"],
+)  # fmt: skip
+def test_a_comma_behind_the_surname_a_position_above_and_a_footnote_leave_one_person(cell):
+    assert names(cell) == [("андреев", "сергей", "николаевич")]
+
+
+def test_a_surname_before_another_person_stays_a_person():
+    assert names("Андреев, Белова Анна Петровна") == [("андреев",), ("белова", "анна", "петровна")]

@@ -60,6 +60,10 @@ def test_a_latin_word_stays_latin():
     assert even("Smith John") == "smith john"
 
 
+def test_dashes_with_blanks_between_them_are_one():
+    assert even("Иванов - - 5А") == even("Иванов – 5А")
+
+
 @given(RUSSIAN)
 def test_plain_text_stays_as_it_is(text):
     assert even(even(text)) == even(text)

@@ -6,14 +6,26 @@ import datetime as dt
 
 import pytest
 
-from data.parsing import Assumption, Context, Fault, PairDates, Span, class_in_title, class_of, name_key, people_in
+from data.parsing import (
+    Assumption,
+    Context,
+    Fault,
+    PairDates,
+    Span,
+    class_in_title,
+    class_of,
+    header_key,
+    name_key,
+    people_in,
+    read_column,
+)
+from data.parsing.classes import names_a_class
 from data.parsing.dates import read_date
 from data.parsing.experience import read_experience
 from data.parsing.flags import read_flag
 from data.parsing.forms import read_form
 from data.parsing.pair_dates import read_pair_dates
-from data.parsing.people_in_cell import names_a_class
-from data.parsing.registers import Entry, read_register
+from data.parsing.registers import RegisterEntry, read_register
 
 AS_OF = Context(dt.date(2024, 12, 31))
 START = dt.date(2024, 9, 14)
@@ -37,7 +49,17 @@ def test_what_may_be_several_days_is_none(text):
     assert isinstance(read_date(text, AS_OF), Fault)
 
 
-@pytest.mark.parametrize("text", ["до выпуска", "до окончания школы", "на период обучения", "по наст. вр-мя"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "до выпуска",
+        "до окончания школы",
+        "до конца обучения",
+        "до особого распоряжения",
+        "на период обучения",
+        "по наст. вр-мя",
+    ],
+)
 def test_words_for_no_end(text):
     assert dates(text).endless
 
@@ -118,13 +140,18 @@ def test_of_two_lengths_of_service_the_teaching_one_is_the_shorter(text, months)
         ("Учитель – молодой специалист", "teacher_teacher"),
         ("равный – равному", "student_student"),
         ("учитель – учитель, реверсивная", "teacher_teacher"),
+        ("У-У (учитель – ученик)", "teacher_student"),
+        ("уч-уч (ученик – ученик)", "student_student"),
+        ("ученик – ученик (уч-уч)", "student_student"),
     ],
 )
 def test_forms_by_their_other_names(text, form):
     assert read_form(text, AS_OF) == form
 
 
-@pytest.mark.parametrize("text", ["шефство", "молодой – старый", "у-у"])
+@pytest.mark.parametrize(
+    "text", ["шефство", "молодой – старый", "у-у", "У-У (5 пар)", "учитель – ученик (ученик – ученик)", "у-у (шефство)"]
+)
 def test_what_names_no_form_is_a_fault(text):
     assert isinstance(read_form(text, AS_OF), Fault)
 
@@ -178,7 +205,9 @@ def test_a_group_of_a_kindergarten_is_no_class(text):
 
 @pytest.mark.parametrize("text", ["10.09.2024, нарушение устава", "пост. № 15 от 10.09.2024", "с 10.09.2024"])
 def test_the_one_day_of_a_register_is_the_day_of_entry(text):
-    assert read_register(text, Context(dt.date(2024, 12, 31), "at_risk")) == Entry({"at_risk": dt.date(2024, 9, 10)})
+    assert read_register(text, Context(dt.date(2024, 12, 31), "at_risk")) == RegisterEntry(
+        {"at_risk": dt.date(2024, 9, 10)}
+    )
 
 
 @pytest.mark.parametrize(
@@ -194,4 +223,67 @@ def test_the_one_day_of_a_register_is_the_day_of_entry(text):
     ],
 )
 def test_what_does_not_say_whether_somebody_is_registered_is_asked(text):
-    assert not isinstance(read_register(text, Context(dt.date(2024, 12, 31), "at_risk")), Entry)
+    assert not isinstance(read_register(text, Context(dt.date(2024, 12, 31), "at_risk")), RegisterEntry)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("V А", "5А"), ("IX «Б»", "9Б"), ("Х А", "10А"), ("XI-б", "11Б"), ("VII", "7"), ("пятый А", "5А"), ("седьмой «Б» класс", "7Б")],
+)  # fmt: skip
+def test_a_grade_may_be_a_roman_or_a_worded_numeral(text, name):
+    assert class_of(text).name == name
+
+
+@pytest.mark.parametrize("text", ["I смена", "II группа", "VII вид", "Первых", "вторая смена", "x", "v"])
+def test_a_numeral_with_more_than_a_letter_behind_it_is_no_class(text):
+    assert class_of(text).grade is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("V «А» класс (кл. рук. Липина И.И.)", "5А"), ("Список IX Б класса", "9Б"), ("VI А", "6А"), ("I", None), ("Х", None), ("I-IV классы", None), ("I полугодие", None)],
+)  # fmt: skip
+def test_a_title_may_name_a_class_in_numerals(text, name):
+    assert class_in_title(text) == name
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [("ДатаНачала", "дата начала"), ("СостоитНаУчете", "состоит на учете"), ("ФИОРебёнка", "фио ребенка"), ("КДНиЗП", "кднизп"), ("СНИЛС", "снилс")],
+)  # fmt: skip
+def test_a_header_of_words_run_together_is_their_words(header, key):
+    assert header_key(header) == key
+
+
+@pytest.mark.parametrize("cell", ["2 л. 3 м. 5 д.", "2 г. 3 мес. 5 дн."])
+def test_days_of_experience_are_cut_off(cell):
+    assert read_column([cell], "experience", AS_OF) == [27]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("учитель-учителю", "teacher_teacher"), ("опытный педагог – молодой специалист", "teacher_teacher"),
+        ("педагог-наставник – молодой педагог", "teacher_teacher"), ("классный руководитель – ученик", "teacher_student"),
+        ("учитель ученик", "teacher_student"), ("учитель + ученик", "teacher_student"), ("ученик – ученику", "student_student"),
+    ],
+)  # fmt: skip
+def test_roles_of_a_form_with_words_of_their_own(text, form):
+    assert read_form(text, AS_OF) == form
+
+
+@pytest.mark.parametrize("text", ["мол. спец.", "мол.специалист", "молодой педагог"])
+def test_the_name_of_the_column_cut_short_is_a_yes(text):
+    assert read_flag(text, AS_OF) is True
+
+
+def test_an_empty_box_is_a_no():
+    assert read_flag("\u2610", AS_OF) is False
+
+
+@pytest.mark.parametrize(
+    ("cell", "months"),
+    [("полгода", 6), ("<1", 0), ("менее 1", 0), ("12 лет.", 144), ("год", 12), ("более 20 лет", 240), ("25+", 300)],
+)
+def test_experience_in_other_words(cell, months):
+    assert read_experience(cell, AS_OF) == months

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from data.checking.messages import message
-from data.people.name_decisions import DifferentPeople, NameDecisions, SamePerson
+from data.people.name_decisions import ConfirmedPerson, DifferentPeople, NameDecisions, SamePerson
 from tests.data.lists import checked, codes, reported
 
 STUDENTS = """
@@ -90,3 +90,38 @@ def test_a_misspelt_header_is_named_as_what_it_may_be():
     students = STUDENTS.replace("Дата рождения", "Дата ражденья")
     findings = reported(checked(students), "missing_column")
     assert "Возможно, это «Дата ражденья»." in message(findings[0])
+
+
+SHORTER = PAIRS.replace("Ромашкина Верба Ивовна", "Василькова В. И.")
+
+
+def accepted(written: str) -> NameDecisions:
+    return NameDecisions.of([ConfirmedPerson(written, "Василькова Верба Ивовна")])
+
+
+def test_a_shorter_name_that_was_accepted_is_told_no_more_and_another_one_is():
+    assert codes(checked(STUDENTS, pairs=SHORTER)) == ["assumed_person"]
+    assert codes(checked(STUDENTS, pairs=SHORTER, decisions=accepted("Василькова В.И."))) == []
+    assert codes(checked(STUDENTS, pairs=SHORTER, decisions=accepted("Василькова Верба"))) == ["assumed_person"]
+
+
+def test_a_shorter_name_that_was_accepted_and_now_fits_two_is_asked_about():
+    students = STUDENTS + "    Л-3 | Василькова Вика Игоревна | 01.02.2011 | 7А | нет | нет\n"
+    lists = checked(students, pairs=SHORTER, decisions=accepted("Василькова В. И."))
+    assert codes(lists) == ["ambiguous_person"]
+
+
+def test_a_spelling_of_nobody_that_was_accepted_means_the_person_until_it_fits_another():
+    misspelt = PAIRS.replace("Ромашкина Верба Ивовна", "Васелькова В. И.")
+    decisions = accepted("Васелькова В. И.")
+    assert codes(checked(STUDENTS, pairs=misspelt)) == ["unknown_person"]
+    lists = checked(STUDENTS, pairs=misspelt, decisions=decisions)
+    assert (codes(lists), lists.roster.pairs["mentee_student"].tolist()) == ([], [0])
+    students = STUDENTS + "    Л-3 | Васелькова Вика Игоревна | 01.02.2011 | 7А | нет | нет\n"
+    lists = checked(students, pairs=misspelt, decisions=decisions)
+    assert (codes(lists), lists.roster.pairs["mentee_student"].tolist()) == (["assumed_person"], [2])
+
+
+def test_an_accepted_spelling_beside_another_class_is_asked_about_again():
+    beside = PAIRS.replace("Ромашкина Верба Ивовна", "Васелькова В. И., 5Б")
+    assert codes(checked(STUDENTS, pairs=beside, decisions=accepted("Васелькова В. И."))) == ["unknown_person"]

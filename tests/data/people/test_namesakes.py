@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from data.checking.messages import message
-from data.findings import Candidate, Pair
+from data.findings import Candidate, PairIdentity
 from data.people.name_decisions import ChosenNamesake, NameDecisions
 from tests.data.lists import checked, codes, reported
 
@@ -61,7 +61,7 @@ def test_figures_in_the_name_of_somebody_outside_stay_there():
 def choice(start=dt.date(2024, 9, 14), class_name="6Б", birth=dt.date(2014, 7, 29), number=None):
     """The second of the namesakes, chosen for the pair."""
     person = Candidate("Рябинкин Клён Ивович", "students", number, class_name, birth, birth)
-    pair = Pair("Осинкин Ясень Ивович", "Рябинкин Клён Ивович", start)
+    pair = PairIdentity("Осинкин Ясень Ивович", "Рябинкин Клён Ивович", start)
     return NameDecisions.of([ChosenNamesake("mentee", pair, person)])
 
 

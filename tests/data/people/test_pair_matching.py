@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from data.checking.messages import message
-from tests.data.lists import checked, codes, reported
+from data.loading import check
+from tests.data.lists import TODAY, checked, codes, reported, sheet
 
 PUPILS = """
     № личного дела | ФИО                   | Дата рождения | Класс
@@ -283,178 +284,6 @@ def test_pairs_with_outsiders_are_the_same_by_name():
     assert codes(paired(rows)) == ["overlapping_pair"]
 
 
-# People who stand in a list twice
-
-
-def pupils(*rows):
-    return checked("№ личного дела | ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия\n" + "\n".join(rows))
-
-
-def doubles(lists):
-    return [(finding.code, finding.row, finding.field) for finding in reported(lists)]
-
-
-def test_one_number_of_two_people_is_an_error_at_the_later_one():
-    lists = pupils("С-1 | Иванова Анна | 01.02.2012 | 6А | |", "C-1 | Петров Иван | 01.03.2012 | 6А | |")
-    assert doubles(lists) == [("duplicate_number", 3, "number")]
-    assert "Иванова Анна" in message(lists.findings[0])
-
-
-@pytest.mark.parametrize("numbers", [("", ""), ("С-1", ""), ("", "С-1"), ("С-1", "С-1")])
-def test_one_name_and_birth_with_no_two_numbers_is_one_person_listed_twice(numbers):
-    lists = pupils(
-        f"{numbers[0]} | Иванова Анна | 01.02.2012 | 6А | |", f"{numbers[1]} | ИВАНОВА АННА | 1.2.2012 | 6Б | |"
-    )
-    assert doubles(lists) == [("duplicate_person", 3, "name")]
-    assert lists.counts["students"] == 1
-
-
-def test_two_numbers_make_two_people_who_are_likely_one():
-    lists = pupils("С-1 | Иванова Анна | 01.02.2012 | 6А | |", "С-2 | Иванова Анна | 01.02.2012 | 6А | |")
-    assert doubles(lists) == [("likely_same_person", 3, "name")]
-    assert lists.counts["students"] == 2
-
-
-def test_an_identical_row_is_one_finding_and_the_first_row_stays():
-    row = "С-1 | Иванова Анна | 01.02.2001 | 6А | |"
-    assert doubles(pupils(row, row, row)) == [
-        ("duplicate_person", 3, "name"),
-        ("duplicate_person", 4, "name"),
-        ("odd_age", 2, "birth"),
-    ]
-
-
-@pytest.mark.parametrize("number", ["С-1", "С-2", ""])
-def test_who_left_and_came_back_is_one_person_and_no_finding(number):
-    lists = pupils(
-        "С-1 | Иванова Анна | 01.02.2012 | 4А | 01.09.2019 | 01.06.2022",
-        f"{number} | Иванова Анна | 01.02.2012 | 6А | 01.09.2023 |",
-    )
-    assert codes(lists) == []
-    assert lists.roster.students["person"].nunique() == 1
-
-
-def test_a_pair_by_name_finds_who_left_and_came_back():
-    students = """
-        ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия
-        Иванова Анна | 01.02.2012 | 4А | 01.09.2019 | 01.06.2022
-        Иванова Анна | 01.02.2012 | 6А | 01.06.2022 |
-    """
-    lists = checked(
-        students,
-        TEACHERS,
-        "Наставник | Наставляемый | Форма | Дата начала\nБаланюк Мария Андреевна | Иванова Анна | учитель – ученик | 01.09.2024",
-    )
-    assert codes(lists) == []
-    assert set(lists.roster.pairs["mentee_student"]) == set(lists.roster.students["person"])
-
-
-def test_a_day_in_common_makes_two_rows_of_one_person_a_double():
-    lists = pupils(
-        "| Иванова Анна | 01.02.2012 | 4А | 01.09.2019 | 02.09.2023", "| Иванова Анна | 01.02.2012 | 6А | 01.09.2023 |"
-    )
-    assert doubles(lists) == [("duplicate_person", 3, "name")]
-
-
-@pytest.mark.parametrize("name", ["Ивонова Анна Сергеевна", "Иванова Анна Сергеевн", "Иванова А.С.", "Иванова Анна"])
-def test_names_a_slip_apart_on_one_birthday_are_likely_one_person(name):
-    lists = pupils("| Иванова Анна Сергеевна | 01.02.2012 | 6А | |", f"| {name} | 01.02.2012 | 6А | |")
-    assert doubles(lists) == [("likely_same_person", 3, "name")]
-
-
-@pytest.mark.parametrize("name", ["Иванова Яна Сергеевна", "Петрова Анна Сергеевна", "Иванов Пётр Сергеевич"])
-def test_twins_and_strangers_of_one_birthday_are_two_people(name):
-    assert codes(pupils("| Иванова Анна Сергеевна | 01.02.2012 | 6А | |", f"| {name} | 01.02.2012 | 6А | |")) == []
-
-
-@pytest.mark.parametrize(("birth", "class_name", "found"), [("", "6А", True), ("", "8Б", False), ("2012", "6А", True), ("2011", "6А", False), ("02.02.2012", "6А", False)])  # fmt: skip
-def test_namesakes_whom_nothing_tells_apart_are_likely_one_person(birth, class_name, found):
-    lists = pupils("| Иванова Анна | 01.02.2012 | 6А | |", f"| Иванова Анна | {birth} | {class_name} | |")
-    assert bool(reported(lists, "likely_same_person")) is found
-    assert not reported(lists, "duplicate_person")
-
-
-def test_teachers_of_one_name_without_birth_dates_are_likely_one_person_unless_numbered_apart():
-    rows = "Табельный № | ФИО | Должность\n{} | Петрова Мария | учитель\n{} | Петрова Мария | учитель"
-    assert codes(checked(teachers=rows.format("", ""))) == ["likely_same_person"]
-    assert codes(checked(teachers=rows.format("1", "2"))) == []
-
-
-def test_a_list_of_one_name_throughout_is_checked_in_no_time():
-    rows = [f"| Обучающийся Имярек | 01.01.20{8 + number % 7:02} | {number % 11 + 1}А | |" for number in range(3000)]
-    assert reported(pupils(*rows), "duplicate_person")
-
-
-ANDREEV = "ФИО | Дата рождения | Класс\nАндреев Сергей Николаевич | 01.02.2008 | 10А\nБелова Анна | 01.02.2011 | 7А"
-OF_FORM = "Наставник | Класс наставника | Дата рождения наставника | Наставляемый | Форма | Дата начала\n"
-
-
-def of_form(form, mentor, class_name="", birth="", teachers="ФИО\nГрачёва Ольга"):
-    """One pair of this form with a mentor whom no list has."""
-    row = f"{mentor} | {class_name} | {birth} | Белова Анна | {form} | 01.09.2024"
-    return checked(ANDREEV, teachers, OF_FORM + row)
-
-
-@pytest.mark.parametrize("teachers", ["ФИО\nГрачёва Ольга", ""])
-def test_who_is_in_no_list_and_has_no_form_is_taken_for_an_outsider_and_reported(teachers):
-    lists = of_form("", "Чужой Пётр", teachers=teachers)
-    assert [finding.names for finding in reported(lists, "outside_person")] == [("Чужой Пётр",)]
-    assert reported(lists, "unknown_person") == []
-    assert lists.roster.pairs["mentee_student"].tolist() == [1]
-
-
-def test_who_has_a_number_of_no_given_list_and_no_form_is_reported_by_it():
-    lists = checked(
-        PUPILS, "", "№ наставника | № наставляемого | Дата начала\nП-1 | С-1 | 01.09.2024\nП-2 | С-1 | 01.09.2024"
-    )
-    assert [finding.names for finding in reported(lists, "outside_person")] == [("№ П-1", "№ П-2")]
-
-
-def test_an_outsider_of_several_pairs_is_reported_once():
-    header = "Наставник | Наставляемый | Дата начала\n"
-    rows = "Чужой П.И. | Иванова Анна Сергеевна | 01.09.2024\nЧужой П. И. | Петров Иван Петрович | 01.09.2024"
-    (finding,) = reported(checked(PUPILS, TEACHERS, header + rows), "outside_person")
-    assert finding.count == 1
-
-
-@pytest.mark.parametrize("form", ["", "иная"])
-@pytest.mark.parametrize("teachers", ["ФИО\nГрачёва Ольга", ""])
-def test_who_has_nearly_the_name_of_somebody_is_no_outsider(form, teachers):
-    lists = of_form(form, "Андрев Сергей Николаевич", teachers=teachers)
-    (finding,) = reported(lists, "unknown_person")
-    assert (finding.side, finding.proposal) == ("mentor", "Андреев Сергей Николаевич")
-    assert reported(lists, "outside_person") == []
-
-
-@pytest.mark.parametrize("form", ["", "иная"])
-def test_whose_class_or_birth_the_pair_tells_is_no_outsider(form):
-    assert codes(of_form(form, "Чужой Пётр", class_name="10А")) == ["unknown_person"]
-    assert codes(of_form(form, "Чужой Пётр", birth="02.03.2008")) == ["unknown_person"]
-
-
-@pytest.mark.parametrize("class_name", ["выпускник", "учитель"])
-def test_what_is_no_class_of_the_school_makes_nobody_a_pupil(class_name):
-    assert reported(of_form("", "Чужой Пётр", class_name=class_name), "unknown_person") == []
-
-
-def test_while_a_list_is_absent_a_birth_may_be_of_somebody_of_it():
-    lists = of_form("", "Чужой Пётр", birth="02.03.1980", teachers="")
-    assert (reported(lists, "unknown_person"), len(reported(lists, "outside_person"))) == ([], 1)
-
-
-@pytest.mark.parametrize("form", ["студент – ученик", "работодатель – ученик"])
-def test_the_form_of_an_outsider_is_believed(form):
-    assert codes(of_form(form, "Андрев Сергей Николаевич", birth="02.03.1990")) == []
-
-
-def test_with_the_form_other_an_outsider_is_nothing_to_report():
-    lists = checked(
-        "ФИО | Дата рождения | Класс\nБелова Анна | 01.02.2011 | 7А", "ФИО\nГрачёва Ольга",
-        "Наставник | Наставляемый | Форма | Дата начала\nЧужой Пётр | Белова Анна | иная | 01.09.2024",
-    )  # fmt: skip
-    assert reported(lists, "outside_person") == []
-
-
 @pytest.mark.parametrize("listed", ["Анна Белова", "Анна Игоревна Белова"])
 def test_a_list_may_have_the_given_name_first(listed):
     lists = checked(
@@ -480,3 +309,60 @@ def test_of_a_misspelt_given_name_the_nearest_is_named():
     )  # fmt: skip
     (finding,) = reported(lists, "unknown_person")
     assert "есть Белова Злата Игоревна" in message(finding)
+
+
+@pytest.mark.parametrize(
+    ("written", "nearest"),
+    [
+        ("Вавилова", ["Вавилова Анна Петровна"]),
+        ("Вавилов", ["Вавилова Анна Петровна"]),
+        ("Осокин", ["Осокин Борис Львович", "Осокин Глеб Львович"]),
+        ("Кактусов", []),
+    ],
+)
+def test_a_surname_alone_is_nobody_and_whoever_bears_it_is_named(written, nearest):
+    pupils = """
+        ФИО                    | Дата рождения | Класс
+        Вавилова Анна Петровна | 17.11.2012    | 6Б
+        Осокин Борис Львович   | 17.11.2012    | 6Б
+        Осокин Глеб Львович    | 17.11.2011    | 7Б
+    """
+    pairs = f"Наставник | Наставляемый | Форма | Дата начала\nРомашкина Ива Олеговна | {written} | учитель – ученик | 01.09.2024"
+    lists = checked(pupils, "ФИО\nРомашкина Ива Олеговна", pairs)
+    (finding,) = reported(lists, "unknown_person")
+    assert [candidate.name for candidate in finding.candidates] == nearest
+    assert lists.counts["pairs"] == 0
+
+
+@pytest.mark.parametrize("nobody", ["-", "–", "—", "нет", "б/н", "без наставника", "вакансия"])
+def test_a_sign_for_nobody_in_place_of_a_name_makes_one_finding(nobody):
+    pupils = "ФИО | Дата рождения | Класс\nВавилова Анна Петровна | 17.11.2012 | 6Б"
+    header = "Наставник | Наставляемый | Форма | Дата начала\n"
+    row = f"{nobody} | Вавилова Анна Петровна | учитель – ученик | 01.09.2024"
+    (finding,) = reported(checked(pupils, "ФИО\nРомашкина Ива Олеговна", header + row))
+    assert (finding.code, finding.cell) == ("left_out_row", "A2")
+
+
+def test_what_is_assumed_of_people_stands_at_their_cells_on_their_sheets():
+    pupils = (
+        "ФИО | Дата рождения | Класс\nВавилова Анна Петровна | 17.11.2012 | 6Б\nОсокин Борис Львович | 17.11.2012 | 6Б"
+    )
+    header = "Наставник | Наставляемый | Форма | Дата начала\n"
+    first = sheet(header + "Ромашкина И. О. | Вавилова А. | учитель – ученик | 01.09.2024", "Сентябрь, пары")
+    second = sheet(header + "Ромашкина И. О. | Осокин Б. Л. | учитель – ученик | 01.10.2024", "Ещё пары")
+    lists = check(
+        [sheet(pupils, "Обучающиеся"), sheet("ФИО\nРомашкина Ива Олеговна", "Педагоги"), first, second], today=TODAY
+    )
+    assert [(finding.sheet, finding.names, finding.others) for finding in reported(lists, "assumed_person")] == [
+        ("Сентябрь, пары", ("Ромашкина И. О.", "Вавилова А."), ("A2", "B2")),
+        ("Ещё пары", ("Осокин Б. Л.",), ("B2",)),
+    ]
+    assert "(B2)" in message(reported(lists, "assumed_person")[1])
+
+
+def test_a_pair_that_begins_before_a_birth_is_an_error_and_one_of_the_same_year_is_not():
+    pupils = "ФИО | Дата рождения | Класс\nВавилова Анна Петровна | {} | 6Б"
+    pairs = "Наставник | Наставляемый | Форма | Дата начала\nРомашкина Ива Олеговна | Вавилова Анна Петровна | учитель – ученик | 01.09.2012"
+    lists = checked(pupils.format("17.11.2012"), "ФИО\nРомашкина Ива Олеговна", pairs)
+    assert [finding.cell for finding in reported(lists, "started_before_birth")] == ["D2"]
+    assert reported(checked(pupils.format("2012"), "ФИО\nРомашкина Ива Олеговна", pairs), "started_before_birth") == []

@@ -7,6 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from data.corrections.spellings import SpellingDecision, spelling_choices
 from data.findings import Finding
 from data.loading import Lists
 from tests.data.lists import checked, reported
@@ -43,7 +44,16 @@ def test_the_only_day_of_a_status_that_says_so_is_the_end_and_it_is_told(status:
 
 
 @pytest.mark.parametrize(
-    "status", ["расторгнута", "прекращена", "закончена в мае 2025", "наставляемый выбыл", "пара не действует"]
+    "status",
+    [
+        "расторгнута",
+        "прервана",
+        "заверш.",
+        "прекращена",
+        "закончена в мае 2025",
+        "наставляемый выбыл",
+        "пара не действует",
+    ],
 )
 def test_a_pair_that_is_over_by_its_status_is_warned_of_where_no_day_is_told(status: str):
     lists = with_status(status)
@@ -60,7 +70,14 @@ def test_a_pair_that_never_was_counts_nowhere_and_needs_no_end(status: str):
 
 @pytest.mark.parametrize(
     "status",
-    ["действует", "продлена 15.10.2025", "не расторгнута", "не завершена", "расторгнута 15.10.2025 или 16.10.2025"],
+    [
+        "действует",
+        "действ.",
+        "продлена 15.10.2025",
+        "не расторгнута",
+        "не завершена",
+        "расторгнута 15.10.2025 или 16.10.2025",
+    ],
 )
 def test_a_day_of_another_status_or_of_two_ends_nothing(status: str):
     assert ends(with_status(status)) == [None]
@@ -70,3 +87,91 @@ def test_an_end_of_its_own_wins_over_the_day_of_the_status():
     lists = with_status("расторгнута 15.10.2025", "01.06.2025")
     assert ends(lists) == [dt.date(2025, 6, 1)]
     assert not of_status(lists)
+
+
+def of_statuses(*statuses: str, **more: object) -> Lists:
+    rows = "\n".join(
+        f"Ромашкина Астра | Кедров Ясень | ученик – ученик | {number:02}.09.2024 | {number:02}.10.2024 | {status}"
+        for number, status in enumerate(statuses, 1)
+    )
+    header = "Наставник | Наставляемый | Форма | Дата начала | Дата окончания | Статус\n"
+    return checked(PUPILS, "", header + rows, as_of=AS_OF, **more)
+
+
+def test_a_status_that_says_nothing_of_the_pair_is_asked_about_once_and_narrows_nothing():
+    lists = of_statuses("действует", "на паузе", "На паузе ", "завершена", "")
+    assert [(finding.cell, finding.count) for finding in reported(lists, "unknown_status")] == [("F3", 2)]
+    assert lists.roster.pairs["cancelled"].tolist() == [False] * 5
+    choices = spelling_choices(reported(lists, "unknown_status")[0])
+    assert [meaning.text for meaning in choices.meanings] == ["действует", "завершена", "отменена"]
+    assert choices.proposal is None
+
+
+def test_a_pair_that_is_not_begun_is_not_taken_for_one_that_works():
+    (finding,) = reported(of_statuses("действует", "ещё не создана"), "unknown_status")
+    assert finding.value == "ещё не создана"
+
+
+@pytest.mark.parametrize(("meaning", "cancelled"), [("действует", False), ("отменена", True)])
+def test_what_a_status_means_is_said_once_for_all_its_cells(meaning: str, cancelled: bool):
+    lists = of_statuses(
+        "действует", "на паузе", "На паузе", spellings=[SpellingDecision("pairs", "status", "на паузе", meaning)]
+    )
+    assert not reported(lists, "unknown_status")
+    assert lists.roster.pairs["cancelled"].tolist() == [False, cancelled, cancelled]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("учитель физики", "молодой специалист", "окончил вуз 30.06.2023", "учитель химии"),
+        ("ученик", "ученица", "отчислен из кружка", "ученик"),
+        ("7А", "8Б", "выбыл", "9В"),
+        ("ОВЗ", "ВШУ", "снят с учёта, закрыт", "норма"),
+        ("01.09.2024", "02.09.2024", "03.09.2024", "закрыт"),
+        ("любит шахматы", "помогает с алгеброй", "ходит в музей", "рисует", "поёт", "танцует", "учит стихи"),
+    ],
+)
+def test_a_column_of_that_title_which_tells_of_people_ends_and_narrows_nothing(cells: tuple[str, ...]):
+    lists = of_statuses(*cells)
+    assert not reported(lists, "unknown_status", "no_end_date", "end_in_status")
+    assert [finding.header for finding in reported(lists, "ignored_column")] == ["Статус"]
+    assert lists.roster.pairs["cancelled"].tolist() == [False] * len(cells)
+
+
+@pytest.mark.parametrize("status", ["окончил вуз 30.06.2023", "закончила 9 класс", "завершил обучение 30.06.2023"])
+def test_what_somebody_has_finished_is_no_end_of_the_pair(status: str):
+    assert ends(with_status(status)) == [None]
+    assert not of_status(with_status(status))
+
+
+def of_notes(header: str, *notes: str) -> Lists:
+    rows = "\n".join(
+        f"Ромашкина Астра | Кедров Ясень | ученик – ученик | {number:02}.09.2024 | {note}"
+        for number, note in enumerate(notes, 1)
+    )
+    return checked(PUPILS, pairs=f"Наставник | Наставляемый | Форма | Дата начала | {header}\n{rows}")
+
+
+@pytest.mark.parametrize("header", ["Примечание", "Комментарий", "Отметки"])
+def test_a_note_that_a_pair_is_over_is_read_as_its_status_and_told(header: str):
+    lists = of_notes(header, "завершена 12.10.2024", "приказ № 12", "")
+    assert ends(lists) == [dt.date(2024, 10, 12), None, None]
+    assert [(finding.field, finding.header) for finding in reported(lists, "assumed_column")] == [("status", header)]
+    assert not reported(lists, "unknown_status")
+
+
+@pytest.mark.parametrize("note", ["отмена встречи 12.10", "отменили одно занятие", "отменена встреча"])
+def test_a_note_that_something_was_called_off_takes_no_pair_out_and_is_told(note: str):
+    lists = of_notes("Примечание", note, "")
+    assert lists.roster.pairs["cancelled"].tolist() == [False, False]
+    assert [finding.value for finding in reported(lists, "no_end_date")] == [note]
+
+
+def test_a_note_that_says_alone_that_the_pair_was_called_off_is_its_status():
+    lists = of_notes("Примечание", "пара отменена", "Не состоялась.", "")
+    assert lists.roster.pairs["cancelled"].tolist() == [True, True, False]
+
+
+def test_notes_that_say_nothing_of_the_pairs_are_no_status():
+    assert "status" not in of_notes("Примечание", "приказ № 12", "окончил школу").blocks[-1].columns

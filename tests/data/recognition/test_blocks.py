@@ -7,7 +7,8 @@ import pytest
 from data.checking.messages import message
 from data.contracts import TABLES, fields
 from data.loading import check, load
-from data.recognition.blocks import Choice, find_blocks
+from data.recognition.block import Choice
+from data.recognition.blocks import find_blocks
 from tests.data.lists import TODAY, checked, codes, csv_of, drawn, reported, sheet, xls, xlsx
 
 PUPIL_HEADERS = {
@@ -235,6 +236,17 @@ def test_registers_under_one_group_are_told_apart():
     assert {key: block.columns[key] for key in ("birth", "enrolled_on", "at_risk", "vshu", "kdn")} == {
         "birth": [1], "enrolled_on": [2], "at_risk": [4], "vshu": [5], "kdn": [6],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("group", ["Категория (отметить)", "Категория, отметить знаком +"])
+def test_what_stands_beside_the_title_of_a_group_says_nothing_of_its_columns(group):
+    lists = checked(f"""
+        ФИО                  | Дата рождения | Класс | {group} |
+                             |               |       | ОВЗ     | СОП
+        Осинкин Ясень Ивович | 01.02.2010    | 9А    | +       |
+    """)
+    assert lists.blocks[0].columns["ovz"] == [3]
+    assert lists.roster.students["ovz"].tolist() == [True]
 
 
 @pytest.mark.parametrize("write", [xlsx, xls])

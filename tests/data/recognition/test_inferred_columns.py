@@ -22,6 +22,7 @@ def students(header: str, *cells: str) -> str:
         ("Отметка об ОВЗ по заключению", "да", "ovz"),
         ("Состоит ли на учёте ПДН", "да", "pdn"),
         ("Отметка (СОП)", "да", "at_risk"),
+        ("Состоит на учёте СОП", "+", "at_risk"),
     ],
 )
 def test_a_header_with_a_known_title_among_its_words_is_taken_for_that_field_and_told(header, cell, column):
@@ -72,4 +73,4 @@ def test_an_unused_column_that_speaks_of_what_is_lacking_is_named(header, cell, 
     pairs = "Наставник | Наставляемый | Форма | Дата начала\nА Б | В Г | иная | 01.09.2024"
     lists = checked(students(header, cell, ""), pairs=pairs)
     found = next(finding for finding in reported(lists, "no_data_for_indicator") if finding.value == number)
-    assert f"столбец «{header}» похож на него" in message(found)
+    assert f"на листе «Обучающиеся» столбец D «{header}» похож на него" in message(found)

@@ -6,7 +6,7 @@ import pytest
 
 from data.findings import Severity
 from data.loading import Lists, check, load
-from tests.data.lists import TODAY, checked, codes, drawn, files, needs, reported, sheet
+from tests.data.lists import TODAY, checked, codes, drawn, files, reported, required_columns, sheet
 
 STUDENTS = """
     ФИО                    | Дата рождения | Класс | ОВЗ
@@ -28,6 +28,19 @@ def test_a_vacancy_is_nobody_and_is_reported(vacancy):
 
 def test_a_surname_like_a_vacancy_is_somebody():
     assert checked(teachers=TEACHERS + "    Вакантов Ясень Ивович | учитель\n").counts["teachers"] == 2
+
+
+@pytest.mark.parametrize(
+    "title", ["Учитель математики", "Педагог-психолог", "Учителя начальных классов", "Администрация"]
+)
+def test_a_line_that_names_a_position_is_nobody(title):
+    lists = checked(teachers=TEACHERS + f"    {title} |\n    Пнёв Дуб Ивович | завхоз\n")
+    assert lists.roster.teachers["name"].tolist() == ["Берёзова Липа Ивовна", "Пнёв Дуб Ивович"]
+    assert [finding.value for finding in reported(lists, "left_out_row")] == [title]
+
+
+def test_a_teacher_of_a_surname_like_a_position_is_somebody():
+    assert checked(teachers=TEACHERS + "    Педагогова Верба Ивовна |\n").counts["teachers"] == 2
 
 
 @pytest.mark.parametrize("ditto", ["-//-", "то же", '"', "—//—"])
@@ -53,7 +66,7 @@ def test_a_line_that_continues_a_printed_table_is_nobody():
 
 def test_a_sheet_of_those_who_left_is_left_out_and_counted():
     left = sheet("ФИО | Дата рождения | Класс\nКлёнова Ольха Ивовна | 07.07.2014 | 6А", "Выбывшие")
-    lists = check([sheet(STUDENTS, "Обучающиеся"), left], today=TODAY, needs=needs())
+    lists = check([sheet(STUDENTS, "Обучающиеся"), left], today=TODAY, required=required_columns())
     assert lists.counts["students"] == 2
     assert [(finding.sheet, finding.count) for finding in reported(lists, "left_out_section")] == [("Выбывшие", 1)]
     assert "ovz" in lists.roster.students
@@ -61,13 +74,13 @@ def test_a_sheet_of_those_who_left_is_left_out_and_counted():
 
 def test_a_sheet_of_people_who_all_stand_in_the_list_takes_no_column_from_it():
     trip = sheet("ФИО | Дата рождения | Класс\nРябинкин Клён Ивович | 07.07.2014 | 6А", "Экскурсия")
-    lists = check([sheet(STUDENTS, "Обучающиеся"), trip], today=TODAY, needs=needs())
+    lists = check([sheet(STUDENTS, "Обучающиеся"), trip], today=TODAY, required=required_columns())
     assert "ovz" in lists.roster.students
 
 
 def test_a_sheet_with_somebody_else_takes_its_lacking_column_from_the_list():
     others = sheet("ФИО | Дата рождения | Класс\nКлёнова Ольха Ивовна | 07.07.2014 | 6А", "Ещё")
-    lists = check([sheet(STUDENTS, "Обучающиеся"), others], today=TODAY, needs=needs())
+    lists = check([sheet(STUDENTS, "Обучающиеся"), others], today=TODAY, required=required_columns())
     assert "ovz" not in lists.roster.students
 
 
@@ -77,7 +90,9 @@ def test_a_sheet_that_cannot_be_read_takes_no_pair_from_the_people_of_the_others
         "Осинкин Ясень Ивович | Рябинкин Клён Ивович | ученик – ученик | 14.09.2024"
     )
     broken = sheet("ФИО | Класс\nКлёнова Ольха Ивовна | 8Б", "8Б")
-    lists = check([sheet(STUDENTS, "Обучающиеся"), broken, sheet(pairs, "Пары")], today=TODAY, needs=needs())
+    lists = check(
+        [sheet(STUDENTS, "Обучающиеся"), broken, sheet(pairs, "Пары")], today=TODAY, required=required_columns()
+    )
     assert lists.left_out == {"students": 1, "teachers": 0, "pairs": 0}
     assert lists.roster.pairs["mentee_student"].tolist() == [1]
 
@@ -85,7 +100,9 @@ def test_a_sheet_that_cannot_be_read_takes_no_pair_from_the_people_of_the_others
 def test_a_shorter_name_is_not_assumed_where_a_sheet_of_the_list_could_not_be_read():
     pairs = "Наставник | Наставляемый | Форма | Дата начала\nОсинкин Ясень Ивович | Рябинкин К. И. | ученик – ученик | 14.09.2024"
     broken = sheet("ФИО | Класс\nРябинкин Куст Ивович | 8Б", "8Б")
-    lists = check([sheet(STUDENTS, "Обучающиеся"), broken, sheet(pairs, "Пары")], today=TODAY, needs=needs())
+    lists = check(
+        [sheet(STUDENTS, "Обучающиеся"), broken, sheet(pairs, "Пары")], today=TODAY, required=required_columns()
+    )
     assert reported(lists, "assumed_person") == []
     assert lists.roster.pairs["mentee_student"].isna().all()
 
@@ -103,7 +120,7 @@ def test_a_sheet_of_namesakes_or_later_stays_takes_its_lacking_column_from_the_l
         f"{column} | ФИО | Дата рождения | Класс\n{'9' if number else '01.09.2023'} | Рябинкин Клён Ивович | 07.07.2014 | 6А",
         "Ещё",
     )
-    lists = check([sheet(rows, "Обучающиеся"), later], today=TODAY, needs=needs())
+    lists = check([sheet(rows, "Обучающиеся"), later], today=TODAY, required=required_columns())
     assert "ovz" not in lists.roster.students
 
 
@@ -224,3 +241,39 @@ def test_a_mentor_whose_position_is_head_teacher_is_a_mentor(kind):
     assert [(finding.row, finding.field) for finding in reported(lists, "empty_required")] == [
         (3, "start"), (4, "mentee"), (4, "start"),
     ]  # fmt: skip
+
+
+def test_a_beginning_in_place_of_an_experience_takes_nobody_out_beside_a_column_of_young_specialists():
+    lists = checked(
+        teachers="""
+        ФИО                  | Стаж   | Молодой специалист
+        Берёзова Липа Ивовна | с 2022 | да
+        Пнёв Дуб Ивович      | 1992 г. |
+    """
+    )
+    assert lists.counts["teachers"] == 2
+    assert [(finding.field, finding.count) for finding in reported(lists, "ignored_column")] == [("experience", 2)]
+    assert not lists.has_errors
+
+
+def test_an_experience_that_is_not_understood_is_asked_about_also_there():
+    lists = checked(teachers="ФИО | Стаж | Молодой специалист\nБерёзова Липа Ивовна | давно | да")
+    assert [finding.code for finding in lists.findings if finding.field == "experience"] == ["bad_number"]
+
+
+def test_a_beginning_is_asked_about_where_the_experience_tells_who_is_young():
+    assert codes(checked(teachers=TEACHERS.replace("Должность", "Стаж").replace("учитель", "с 2022"))) == ["bad_number"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Класс 6 Б | | Кл. руководитель | Липина В. И.", "6Б | Классный руководитель: Липина В. И. | |"]
+)
+def test_a_class_teacher_beside_a_class_leaves_the_line_a_title(title):
+    lists = checked(f"""
+        № | Фамилия имя    | Дата рождения | ОВЗ
+        Класс 5 А | | Кл. руководитель | Пнёв И. И.
+        1 | Осинкин Ясень  | 01.02.2013    |
+        {title}
+        1 | Рябинкин Клён  | 07.07.2012    | да
+    """)
+    assert lists.roster.students["class_name"].tolist() == ["5А", "6Б"]

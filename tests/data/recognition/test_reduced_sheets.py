@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from data.loading import check
 from data.parsing import is_blank
+from data.recognition.dates_in_titles import reduced_title
 from data.recognition.reduced_sheets import WITHHELD, reduced
-from data.recognition.title_texts import reduced_title
 from data.spreadsheets.sheet import Cell, Sheet
 from tests.data.lists import TODAY, drawn, wide
 

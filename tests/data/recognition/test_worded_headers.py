@@ -103,9 +103,12 @@ def test_a_column_that_names_no_pairs_is_of_neither_side():
     }
 
 
-def test_both_of_a_pair_may_stand_in_one_cell():
-    lists = checked(STUDENTS, pairs="""
-        Наставническая пара                             | Форма           | Дата начала
+@pytest.mark.parametrize(
+    "header", ["Наставническая пара", "Пара (наставник – наставляемый)", "Наставник / наставляемый"]
+)
+def test_both_of_a_pair_may_stand_in_one_cell(header):
+    lists = checked(STUDENTS, pairs=f"""
+        {header}                                       | Форма           | Дата начала
         Осинкин Ясень (9А) – Рябинкин Клён Ивович (6А) | ученик – ученик | 14.09.2024
     """)  # fmt: skip
     assert lists.roster.pairs[["mentor", "mentee"]].values.tolist() == [
@@ -165,3 +168,86 @@ def test_days_from_and_to_may_stand_under_one_title(title):
     """)  # fmt: skip
     row = lists.roster.pairs.iloc[0]
     assert (row["start"].date().isoformat(), row["end"].date().isoformat()) == ("2024-09-14", "2025-05-31")
+
+
+def test_a_word_broken_over_two_lines_of_a_header_is_one_word():
+    rows = [
+        ["Настав-\nник", "Наставля-\nемый", "Форма настав-\nничества", "Дата\nнача-\nла"],
+        ["Осинкин Ясень Ивович", "Рябинкин Клён Ивович", "ученик – ученик", "14.09.2024"],
+    ]
+    lists = checked(STUDENTS, pairs=rows)
+    assert (lists.counts["pairs"], codes(lists)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "headers", [("Стаж (общий)", "Стаж (педагогический)"), ("Стаж работы, общий", "Стаж работы, пед.")]
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_experiences_the_teaching_one_is_taken(headers, turned):
+    told = list(zip(headers, ("20", "2"), strict=True))[:: -1 if turned else 1]
+    lists = checked(
+        teachers=[["ФИО", *(header for header, _ in told)], ["Липина Верба Ивовна", *(cell for _, cell in told)]]
+    )
+    assert lists.roster.teachers["experience"].tolist() == [24]
+
+
+@pytest.mark.parametrize("title", ["Наставник: Осинкин Ясень Ивович", "ФИО наставника: Осинкин Ясень Ивович, 9А"])
+def test_a_line_above_the_header_that_names_a_mentor_holds_for_the_rows_below(title):
+    lists = checked(
+        STUDENTS,
+        pairs=f"""
+        {title} | | |
+        Форма: ученик – ученик | | |
+        № | Наставляемый | Класс | Дата начала
+        1 | Рябинкин Клён Ивович | 6А | 14.09.2024
+    """,
+    )
+    assert (lists.roster.pairs["mentor"].tolist(), codes(lists)) == (["Осинкин Ясень Ивович"], [])
+
+
+def test_a_school_year_beside_a_pair_is_its_term():
+    lists = checked(
+        STUDENTS,
+        pairs="""
+        Наставник | Наставляемый | Форма | Учебный год
+        Осинкин Ясень Ивович | Рябинкин Клён Ивович | ученик – ученик | 2024-2025
+    """,
+    )
+    row = lists.roster.pairs.iloc[0]
+    assert (f"{row['start']:%d.%m.%Y}", f"{row['end']:%d.%m.%Y}") == ("01.09.2024", "31.05.2025")
+
+
+@pytest.mark.parametrize("header", ["ФИО обучающегося, класс", "ФИО"])
+@pytest.mark.parametrize("beside", [", 9А", " (9А)", " 9А класс"])
+def test_a_class_may_stand_in_the_cell_of_the_name(header, beside):
+    lists = checked(f"""
+        {header}                       | Дата рождения
+        Осинкин Ясень Ивович{beside}   | 01.02.2010
+        Рябинкин Клён Ивович{beside}   | 07.07.2010
+    """)
+    assert lists.roster.students["class_name"].tolist() == ["9А", "9А"]
+    assert lists.roster.students["name"].tolist() == ["Осинкин Ясень Ивович", "Рябинкин Клён Ивович"]
+
+
+def test_names_without_classes_lack_the_column():
+    assert codes(checked("ФИО | Дата рождения\nОсинкин Ясень | 01.02.2010")) == ["missing_column"]
+
+
+def test_groups_of_the_commission_under_a_title_of_limited_health_are_marks_of_it():
+    lists = checked("""
+        ФИО                  | Класс | Дата рождения | Дети с ОВЗ |     | Пол
+        ФИО                  | Класс | Дата рождения | ЗПР        | РАС | Пол
+        Осинкин Ясень Ивович | 9А    | 01.02.2010    | +          |     | м
+        Рябинкин Клён Ивович | 9А    | 07.07.2010    |            | +   | м
+        Липин Граб Ивович    | 9А    | 07.08.2010    |            |     | м
+    """)
+    assert lists.roster.students["ovz"].tolist() == [True, True, False]
+
+
+def test_a_group_of_the_commission_under_another_title_is_none():
+    lists = checked("""
+        ФИО                  | Класс | Дата рождения | Кружки |     | Пол
+        ФИО                  | Класс | Дата рождения | РАС    | ИЗО | Пол
+        Осинкин Ясень Ивович | 9А    | 01.02.2010    | +      |     | м
+    """)
+    assert "ovz" not in lists.roster.students

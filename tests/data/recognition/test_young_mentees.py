@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.loading import load
-from data.recognition.blocks import Choice, find_blocks
+from data.recognition.block import Choice
+from data.recognition.blocks import find_blocks
 from tests.data.lists import TODAY, drawn, files, reported, sheet
 
 TEACHERS = """

@@ -12,12 +12,12 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from data.findings import ListError
 from data.roadmap.model import SEED_SCHOOL, sample, seed
-from data.roadmap.reading import word as word_reading
 from data.roadmap.reading.deadlines import Deadline
 from data.roadmap.reading.files import LONGEST_TEXT, OwnRoadmap, is_whole, read_roadmap, roadmap_of
 from data.roadmap.reading.responsible import people_of
 from data.roadmap.reading.tables import MOST_ACTIVITIES, NO_DIRECTION
 from data.spreadsheets.detect import OLE_HEAD
+from data.word_tables import reading as word_reading
 from tests.data.roadmap.own_files import HEADER, as_the_school_wrote_it, word, workbook
 from tests.data.spreadsheet_writers import saved
 from tests.reports.word_files import changed

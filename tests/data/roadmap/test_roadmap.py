@@ -8,29 +8,10 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from data.roadmap.model import (
-    Activity,
-    Instance,
-    Mark,
-    Progress,
-    Roadmap,
-    after_working_days,
-    instances,
-    seed,
-    status_of,
-)
-from data.roadmap.records import (
-    FIRST_EDITION,
-    attached,
-    editions,
-    history_of_marks,
-    journal,
-    mark,
-    save_editions,
-    standings,
-    withdraw_entry,
-    write_entry,
-)
+from data.roadmap.instances import Instance, Mark, after_working_days, instances, status_of
+from data.roadmap.journal import attached, journal, withdraw_entry, write_entry
+from data.roadmap.model import Activity, Progress, Roadmap, seed
+from data.roadmap.records import FIRST_EDITION, editions, history_of_marks, mark, save_editions, standings
 from data.roadmap.standing import coming, overdue
 from data.store.settings import save_settings
 from data.store.versions import Store

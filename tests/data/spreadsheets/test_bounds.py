@@ -19,11 +19,13 @@ from data.spreadsheets.limits import (
     MEMORY_LIMIT,
     ROWS_LIMIT,
     SHEETS_LIMIT,
-    Cause,
+    RefusalCause,
     Refused,
     sentence,
 )
 from tests.data.spreadsheet_writers import CELL, ods, refusal, rows_of, workbook, xls, xlsx
+
+pytestmark = pytest.mark.guarded
 
 
 @pytest.mark.parametrize(
@@ -62,10 +64,10 @@ def test_a_part_is_measured_and_not_believed(monkeypatch: pytest.MonkeyPatch) ->
     lying = content.replace(size.to_bytes(4, "little"), (10).to_bytes(4, "little"))
     monkeypatch.setattr(zip_container, "UNPACKED_LIMIT", 5000)
     for each in (content, lying):
-        with pytest.raises(Refused, match=Cause.UNPACKED_SIZE):
+        with pytest.raises(Refused, match=RefusalCause.UNPACKED_SIZE):
             zip_container.container_in_zip(each)
     monkeypatch.setattr(zip_container, "PARTS_LIMIT", 4)
-    with pytest.raises(Refused, match=Cause.PARTS):
+    with pytest.raises(Refused, match=RefusalCause.PARTS):
         zip_container.container_in_zip(content)
 
 
@@ -88,8 +90,8 @@ def test_whatever_becomes_of_the_child_there_is_a_sentence(stop: Stop, monkeypat
 
 def test_the_child_imports_little_and_nothing_of_the_network() -> None:
     code = (
-        "import sys, json; sys.path.extend(sys.argv[1:]); from data.spreadsheets.child_process import answer;"
-        "answer(sys.stdin.buffer.read()); print(json.dumps(list(sys.modules)))"
+        "import sys, json; sys.path.extend(sys.argv[1:]); from data.spreadsheets.child_process import packed_sheets;"
+        "packed_sheets(sys.stdin.buffer.read()); print(json.dumps(list(sys.modules)))"
     )
     for content in (workbook(A1=1), xls(1), b"a;b"):
         command = [sys.executable, "-I", "-S", "-c", code, *sys.path]
@@ -110,8 +112,8 @@ def test_threads_may_read_at_the_same_time_whatever_the_environment_says(monkeyp
         assert [rows[0][1] for rows in threads.map(rows_of, contents)] == [str(number) for number in range(8)]
 
 
-@pytest.mark.parametrize("cause", Cause)
-def test_every_cause_has_a_russian_sentence_about_the_file(cause: Cause) -> None:
+@pytest.mark.parametrize("cause", RefusalCause)
+def test_every_cause_has_a_russian_sentence_about_the_file(cause: RefusalCause) -> None:
     details = dict.fromkeys(("sheet", "cell", "what", "inside", "sign"), "…")
     output = sentence(cause, "Пары", details)
     assert "«Пары»" in output

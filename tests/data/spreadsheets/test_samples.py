@@ -13,6 +13,8 @@ from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import Cell, CellError, Sheet
 from tests.sample_files import HOSTILE, ROSTERS, SAMPLES, wild
 
+pytestmark = pytest.mark.guarded
+
 SECONDS, MEMORY = 20, 1.5 * 2**30  # what the child may cost of the processor and of memory for one file
 # Locked with the password that Excel itself tries: they open there without a question, and here.
 OPENED = {"poi__58616.xlsx", "calamine__tests__issue_385.xls"}

@@ -10,7 +10,7 @@ import pytest
 
 from data.__main__ import main
 from data.store.backup import backup
-from data.store.erasure import copies
+from data.store.erasure_records import known_copies
 from data.store.errors import StoreError
 from data.store.location import DATABASE, place
 from data.store.restore import restore
@@ -73,7 +73,7 @@ def test_a_copy_over_a_file_that_others_may_read_is_for_its_owner_alone(copied):
 
 def test_a_copy_is_known_before_it_is_there(copied, tmp_path, monkeypatch):
     store, known = Store(place()), []
-    monkeypatch.setattr("data.store.backup.write_copy", lambda source, path: known.extend(copies(store)))
+    monkeypatch.setattr("data.store.backup.write_copy", lambda source, path: known.extend(known_copies(store)))
     with pytest.raises(StoreError):
         backup(store, tmp_path / "new.sqlite")
     assert f"{tmp_path / 'new.sqlite'} (сейчас недоступна)" in known

@@ -9,7 +9,7 @@ import pytest
 from data.people.person_search import ErasureTarget
 from data.periods import Period
 from data.store.backup import backup
-from data.store.erasure import destroy_person
+from data.store.erasure import erase_person
 from data.store.errors import StoreError
 from data.store.fixed_periods import correct_period, fix_period, fixed_periods
 from data.store.restore import restore
@@ -64,7 +64,7 @@ def test_of_two_corrections_of_the_same_record_the_second_is_refused(store):
 def test_a_reason_that_names_somebody_goes_with_whoever_is_destroyed(store):
     (first,) = fixed_periods(store)
     correct_period(store, first, 1, "Директор", SECOND, "учли Осоку Рябину дважды")
-    destroy_person(store, ErasureTarget("Осока Рябина Кленовна"), "Директор", "заявление от 01.12.2024")
+    erase_person(store, ErasureTarget("Осока Рябина Кленовна"), "Директор", "заявление от 01.12.2024")
     (corrected,) = fixed_periods(store)
     assert "Осок" not in corrected.reason
     assert (corrected.content, corrected.earlier[0].content) == (SECOND, FIRST)

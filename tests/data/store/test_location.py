@@ -13,9 +13,10 @@ import pytest
 from alembic.command import upgrade
 from alembic.config import Config
 
-from data.store.engine import MIGRATIONS, connect, sqlite_engine
+from data.store.engine import connect, sqlite_engine
 from data.store.errors import StoreError
 from data.store.location import DATABASE, VARIABLE, is_in_use, place
+from data.store.migration import MIGRATIONS
 from data.store.versions import Store
 from data.store.working_folder import LOCK, new_file
 

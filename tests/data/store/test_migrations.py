@@ -10,16 +10,20 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Text
 
 from data.checking.messages import message
-from data.findings import Candidate, Pair
+from data.findings import Candidate, PairIdentity
 from data.people.name_decisions import ChosenNamesake, DifferentPeople, NameDecisions, SamePerson
-from data.saving import known_before
+from data.saving import earlier_decisions
+from data.store.backup import IN_A_BACKUP, NOT_IN_A_BACKUP
 from data.store.decisions import forget, key_of, name_decisions, remembered, sheet_choices
 from data.store.drafts import StoredDraft, save_draft, stored_draft
-from data.store.erasure import copies, destroy_person, everyone
+from data.store.erasure import WITH_PEOPLE, erase_person
+from data.store.erasure_records import known_copies
 from data.store.location import DATABASE
-from data.store.schema import METADATA
+from data.store.person_history import everyone_named
+from data.store.schema import BASES, DESTRUCTIONS, EXPORTS, METADATA, ROADMAPS, SETTINGS
 from data.store.versions import Store
 from tests.data.lists import checked, codes, sheet
 
@@ -71,26 +75,26 @@ def test_decisions_about_names_become_structure(store):
         DifferentPeople("Клевер Ясень Тополевич"),
         ChosenNamesake(
             "mentee",
-            Pair("Липа Калина Дубравовна", "Рябинкин Клён Ивович", dt.date(2024, 9, 14)),
+            PairIdentity("Липа Калина Дубравовна", "Рябинкин Клён Ивович", dt.date(2024, 9, 14)),
             Candidate("Рябинкин Клён Ивович", "students", None, "4Б", dt.date(2014, 7, 29), dt.date(2014, 7, 29)),
         ),
         ChosenNamesake(
             "mentor",
-            Pair("Сосновая Верба Ивовна", "Клевер Ясень Тополевич", dt.date(2024, 10, 1)),
+            PairIdentity("Сосновая Верба Ивовна", "Клевер Ясень Тополевич", dt.date(2024, 10, 1)),
             Candidate("Сосновая Верба Ивовна", "teachers", "п-2"),
         ),
         ChosenNamesake(  # a name with the very dash that parts the two of a pair, a class of two words, a year alone
             "mentee",
-            Pair("Липа Калина Дубравовна", "Клевер Ясень – Дуб", None),
+            PairIdentity("Липа Калина Дубравовна", "Клевер Ясень – Дуб", None),
             Candidate("Клевер Ясень – Дуб", "students", None, "10 соц-эк", dt.date(2009, 1, 1), dt.date(2009, 12, 31)),
         ),
-        ChosenNamesake("mentor", Pair("Л-1", "Л-2", dt.date(2024, 9, 14)), Candidate("Л-1", "teachers")),
+        ChosenNamesake("mentor", PairIdentity("Л-1", "Л-2", dt.date(2024, 9, 14)), Candidate("Л-1", "teachers")),
     }
 
 
 def test_the_same_lists_need_no_asking_again(store):
     sheets = [sheet(STUDENTS, "Обучающиеся")]
-    decisions = known_before(store, sheets)["decisions"]
+    decisions = earlier_decisions(store, sheets)["decisions"]
     asked = {"ambiguous_person", "unknown_person", "duplicate_person"}
     assert asked <= set(codes(checked(STUDENTS, TEACHERS, PAIRS)))
     lists = checked(STUDENTS, TEACHERS, PAIRS, decisions=decisions)
@@ -110,7 +114,7 @@ def test_choices_of_sheets_and_places_of_copies_stay(store):
     (choice,) = sheet_choices(store)
     assert (choice.table, choice.row, choice.columns) == ("teachers", 1, ((0, "name"), (2, None)))
     assert key_of(choice)[1] in remembered(store, "choice")
-    assert any("/media/копия.sqlite" in path for path in copies(store))
+    assert any("/media/копия.sqlite" in path for path in known_copies(store))
 
 
 def test_findings_keep_their_sentences_and_name_each_of_a_pair(store):
@@ -130,8 +134,8 @@ def test_findings_keep_their_sentences_and_name_each_of_a_pair(store):
 
 def test_the_versions_agree_with_their_hashes_and_a_person_can_be_destroyed_in_all_of_them(store):
     assert store.faults() == []
-    person = next(target for target in everyone(store) if target.name == "Ромашкина Верба Кедровна")
-    destroy_person(store, person, "Директор", "заявление")
+    person = next(target for target in everyone_named(store) if target.name == "Ромашкина Верба Кедровна")
+    erase_person(store, person, "Директор", "заявление")
     assert store.faults() == []
     assert not any("Ромашкина Верба" in str(version) for version in store.versions())
     assert "Ромашкина Верба" not in str(name_decisions(store))
@@ -171,3 +175,13 @@ def test_the_migrations_make_the_tables_that_are_declared(tmp_path):
     store.sweep()
     with store.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_a_backup_holds_every_table_but_the_draft_and_who_may_come_in():
+    assert set(METADATA.tables.values()) - set(IN_A_BACKUP) == set(NOT_IN_A_BACKUP)
+
+
+def test_an_erasure_reaches_every_table_that_may_name_a_person():
+    texts = {table for table in METADATA.tables.values() if any(isinstance(column.type, Text) for column in table.c)}
+    # Settings and roadmaps name who works there and signs, exports hold figures, bases hashes, the record no names.
+    assert texts - {SETTINGS, ROADMAPS, EXPORTS, BASES, DESTRUCTIONS} == set(WITH_PEOPLE)

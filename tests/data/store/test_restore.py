@@ -16,7 +16,8 @@ import pytest
 from data.__main__ import main
 from data.store import restore as restore_module
 from data.store.engine import is_open_elsewhere
-from data.store.erasure import copies, destroy_version, record
+from data.store.erasure import erase_version
+from data.store.erasure_records import erasure_records, known_copies
 from data.store.errors import StoreError
 from data.store.export_log import exports, log
 from data.store.location import DATABASE, WORKING, is_in_use, place
@@ -65,7 +66,7 @@ def test_the_damaged_file_lies_aside_as_it_was_and_is_known_to_be_a_copy(way, co
     restored = restore(place(), copied)
     assert restored.former is not None
     assert restored.former.read_bytes() == damaged
-    assert str(restored.former) in copies(Store(place()))
+    assert str(restored.former) in known_copies(Store(place()))
 
 
 def test_the_journals_of_a_damaged_store_are_moved_aside_with_it(copied, own_store):
@@ -80,14 +81,14 @@ def test_the_journals_of_a_damaged_store_are_moved_aside_with_it(copied, own_sto
 @pytest.mark.parametrize("way", ["newer program's", "no tables", "no text"])
 def test_what_was_destroyed_or_published_is_known_after_a_damaged_store_was_replaced(way, copied, own_store, capsys):
     store = Store(place())
-    destroy_version(store, 1, "Директор", "ошибка")
+    erase_version(store, 1, "Директор", "ошибка")
     day = dt.date(2024, 12, 31)
     log(store, b"", by="Завуч", what="html", marking="", made_from="версия № 2", on=day, published={"1": 5})
     damage(own_store, way)
     assert main(["restore", str(copied)]) == 0
     assert "снова есть то, что было уничтожено после неё: 1" in capsys.readouterr().err
     store = Store(place())
-    assert [destruction.reason for destruction in record(store)] == ["ошибка"]
+    assert [destruction.reason for destruction in erasure_records(store)] == ["ошибка"]
     assert [export.what for export in exports(store)] == ["html"]
 
 

@@ -28,11 +28,6 @@ from tests.programs import needed
 from tests.sample_files import EXPECTED, roster_files
 
 
-@pytest.fixture
-def store(store_place):
-    return Store(store_place)
-
-
 def assert_same_rosters(roster, expected):
     for name in ("students", "teachers", "pairs"):
         frame, expected_frame = getattr(roster, name), getattr(expected, name)

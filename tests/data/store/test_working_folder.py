@@ -13,7 +13,8 @@ import pytest
 from data.__main__ import main
 from data.store import working_folder
 from data.store.backup import backup
-from data.store.erasure import copies, destroy_version
+from data.store.erasure import erase_version
+from data.store.erasure_records import known_copies
 from data.store.errors import StoreError, Unusable
 from data.store.location import WORKING, is_in_use, place
 from data.store.restore import restore
@@ -38,7 +39,7 @@ def test_a_restore_ended_at_any_step_leaves_what_was_or_what_came_and_nothing_be
 ):
     before = Store(place()).versions()
     if way is None:  # a store that can be read, and differs from the copy
-        destroy_version(Store(place()), 1, "Директор", "ошибка")
+        erase_version(Store(place()), 1, "Директор", "ошибка")
     else:
         damage(own_store, way)
     outcomes = set()
@@ -55,7 +56,7 @@ def test_a_restore_ended_at_any_step_leaves_what_was_or_what_came_and_nothing_be
             store = Store(place())
             outcomes.add(len(store.versions()))
             assert store.faults() == []
-            assert {str(path) for path in folder.glob("mentoring-*")} <= set(copies(store))
+            assert {str(path) for path in folder.glob("mentoring-*")} <= set(known_copies(store))
         except Unusable:
             assert way is not None
             outcomes.add("damaged")
@@ -83,7 +84,7 @@ def test_a_backup_ended_at_any_step_leaves_the_former_file_or_the_new_one_whole(
             break
         for path in parts(stick):
             assert stat.S_IMODE(path.stat().st_mode) == 0o600
-            assert str(path) in " ".join(copies(store)) or path.name.endswith("-journal")
+            assert str(path) in " ".join(known_copies(store)) or path.name.endswith("-journal")
         if (own_store / WORKING).exists():
             assert stat.S_IMODE((own_store / WORKING).stat().st_mode) == 0o700
         sentences += recovered(place())
@@ -92,7 +93,7 @@ def test_a_backup_ended_at_any_step_leaves_the_former_file_or_the_new_one_whole(
         if target.exists() and (content := target.read_bytes()) != former:
             whole += 1
             assert content.startswith(b"SQLite format 3")
-            assert str(target) in copies(store)
+            assert str(target) in known_copies(store)
     assert whole
     assert all("Резервное копирование в прошлый раз прервалось" in sentence for sentence in sentences[:-2])
     restore(place(), target)
@@ -124,11 +125,11 @@ def test_every_command_reports_a_copy_that_was_cut_short(command, copied, own_st
 
 def test_a_failed_backup_leaves_no_record_of_a_copy_and_no_part(copied, own_store, tmp_path, monkeypatch):
     store = Store(place())
-    before = copies(store)
+    before = known_copies(store)
     monkeypatch.setattr("data.store.backup.write_copy", lambda source, path: path.write_bytes(b"half a copy"))
     with pytest.raises(StoreError):
         backup(store, tmp_path / "new.sqlite")
-    assert copies(store) == before
+    assert known_copies(store) == before
     assert not parts(tmp_path)
     assert not (tmp_path / "new.sqlite").exists()
 
@@ -137,7 +138,7 @@ def test_a_note_that_did_not_reach_the_disk_is_none(copied, own_store, tmp_path,
     def struck(_descriptor):
         raise OSError(errno.EIO, "I/O error")
 
-    before = copies(Store(place()))
+    before = known_copies(Store(place()))
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", struck)
         patched.setattr(shutil, "rmtree", lambda _path: None)  # as if the process had ended there
@@ -147,4 +148,4 @@ def test_a_note_that_did_not_reach_the_disk_is_none(copied, own_store, tmp_path,
     assert recovered(place()) == [
         "Копирование базы в прошлый раз прервалось, временные файлы удалены. Проверьте данные и при надобности повторите."
     ]
-    assert copies(Store(place())) == before
+    assert known_copies(Store(place())) == before

@@ -16,6 +16,8 @@ from data.loading import load
 from data.store.serialization import freeze
 from data.vocabulary import REGISTERS
 from data.workbooks.blank import blank_fields, blank_workbook, filled_workbook
+from metrics.indicators import declared
+from metrics.sensitive import special_groups
 from tests.data.lists import TODAY, checked, reported
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
 
@@ -126,4 +128,14 @@ def test_a_column_of_which_nobody_says_that_it_is_ordinary_is_given_out_only_whe
 def test_only_health_and_registers_are_special():
     special = {key for table in TABLES for key, spec in fields(table).items() if spec.special}
     registers = {f"{key}{tail}" for key in REGISTERS for tail in ("", "_until")}
-    assert special == {"ovz", "disabled", "registers", "risk_group", "categories", *registers}
+    assert special == {
+        "ovz",
+        "disabled",
+        "registers",
+        "risk_group",
+        "categories",
+        "registered_on",
+        "removed_on",
+        *registers,
+        *(group.column for group in special_groups(declared())),
+    }

@@ -14,7 +14,7 @@ import pytest
 from data.findings import Finding, ListError
 from data.guarded_child import ChildStopped, Limits, Stop
 from data.loading import load
-from data.spreadsheets.limits import MEBIBYTE, Cause
+from data.spreadsheets.limits import MEBIBYTE, RefusalCause
 from data.spreadsheets.sheet import Sheet
 from data.workbooks import annotated_copy as module
 from data.workbooks.annotated_copy import LIMITS, corrected_copy, lost_in_copy
@@ -23,6 +23,8 @@ from tests.data.lists import files
 from tests.data.workbooks.excel_rules import faults
 from tests.data.workbooks.packages import raw, rich, values, worksheet
 from tests.data.workbooks.test_annotated_copy import faulty
+
+pytestmark = pytest.mark.guarded
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "workbooks"
 NARROW = Limits(seconds=10, memory=256 * MEBIBYTE, output=LIMITS.output)
@@ -68,8 +70,8 @@ def test_whatever_becomes_of_the_child_there_is_a_sentence(stop: Stop, monkeypat
     _is_russian(str(caught.value))
 
 
-@pytest.mark.parametrize("cause", Cause)
-def test_whatever_the_child_refuses_there_is_a_sentence(cause: Cause, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("cause", RefusalCause)
+def test_whatever_the_child_refuses_there_is_a_sentence(cause: RefusalCause, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(module, "run_guarded", lambda *_, **__: packed(cause))
     with pytest.raises(ListError, match=r"«Списки\.xlsx»") as caught:
         corrected_copy("Списки.xlsx", b"x", [], [])

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from data.findings import Finding, ListError, Severity
-from data.spreadsheets.limits import Cause, Refused
+from data.spreadsheets.limits import RefusalCause, Refused
 from data.spreadsheets.reading import read_file
 from data.workbooks.annotated_copy import corrected_copy, lost_in_copy
 from tests.data.workbooks.excel_rules import faults
@@ -328,7 +328,7 @@ def test_definitions_of_entities_are_refused_in_every_part_that_is_read():
         "xl/_rels/workbook.xml.rels": relations(worksheet="worksheets/sheet1.xml", styles="styles.xml"),
     }
     for content in (raw((entity + sheet).encode("utf-16")), raw(sheet, **styles)):
-        with pytest.raises(Refused, match=Cause.ENTITIES):
+        with pytest.raises(Refused, match=RefusalCause.ENTITIES):
             marked(content, remark("A1"))
 
 

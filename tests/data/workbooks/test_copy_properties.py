@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from data.findings import Severity
 from data.parsing.printable import cell_text
-from data.workbooks.copy_cells import Change, edit_of
+from data.workbooks.copy_cells import CellChange, edit_of
 from data.workbooks.copy_sheet import SheetXml, address_of
 from data.workbooks.copy_xml import spliced, xml_text
 from tests.data.workbooks.excel_rules import faults
@@ -81,5 +81,5 @@ def test_only_what_was_typed_changes(sheet, marks, typed):
 @given(sheets(), st.lists(places, unique=True))
 def test_a_style_that_stays_changes_no_byte(sheet, places):
     xml = SheetXml(sheet[0].encode())
-    edit = edit_of(xml, {place: Change(style=lambda style: style) for place in places})
+    edit = edit_of(xml, {place: CellChange(style=lambda style: style) for place in places})
     assert spliced(xml.xml, edit.splices) == xml.xml

@@ -11,44 +11,62 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+import numpy as np
+
 from data.parsing import name_key, same_name
-from data.people.side_matching import UNCLEAR, Match
-from data.recognition.blocks import Block
+from data.people.side_matching import UNCLEAR, SideMatch
+from data.recognition.block import Block
 from data.tables.table import TypedTable
 from data.vocabulary import SIDES
 
 AGREEING = ("form", "start", "end")  # what two rows of one pair may leave out, but not tell differently
 
-Matches = Mapping[str, Sequence[Match]]
+Matches = Mapping[str, Sequence[SideMatch]]
 Names = Mapping[str, Sequence[str | None]]
 
 
-def with_told_once(pairs: TypedTable, matches: Matches, names: Names) -> TypedTable:
-    """The pairs, where two lists tell one the earlier row with what only the other tells.
+def with_merged_pairs(pairs: TypedTable, matches: Matches, names: Names) -> TypedTable:
+    """Returns the pairs, where two lists tell one the earlier row with what only the other tells.
 
-    `told_twice` of the table leads from the other row to that one.
+    `merged_rows` of the table leads from the other row to that one.
     """
     views = [_view(block) for block in pairs.blocks]
     if len(set(views)) < 2:
         return pairs
     view_of_row = [view for view, block in zip(views, pairs.blocks, strict=True) for _ in block.rows]
-    told = _Told(pairs, matches, names).rows(view_of_row)
+    merged = _PairComparison(pairs, matches, names).rows(view_of_row)
     columns = {key: column.copy() for key, column in pairs.columns.items()}
     for key, column in columns.items():
         values = pairs.cells(key)
-        for row, first in told.items():
+        for row, first in merged.items():
             if values[row] and not values[first]:
                 column[first], values[first] = column[row], values[row]
-    return replace(pairs.with_columns(columns, {}), told_twice=told)
+    return replace(pairs.with_columns(columns, {}), merged_rows=merged)
+
+
+def with_common_days(pairs: TypedTable) -> TypedTable:
+    """Returns the pairs; those of lists without days that no dated list has start on the day chosen for them."""
+    days = [block.common_start if block.days_elsewhere else None for block in pairs.blocks for _ in block.rows]
+    if not any(days):
+        return pairs
+    starts = pairs.columns["start"].copy()
+    for row, day in enumerate(days):
+        if day and row not in pairs.merged_rows and np.isnat(starts[row]):
+            starts[row] = np.datetime64(day, "us")
+    return pairs.with_columns({"start": starts}, {})
 
 
 def _view(block: Block) -> Hashable:
-    """Whose list it is: of the people beside whom it is kept, else of the side that it names first."""
+    """Returns whose list it is: of the people beside whom it stands, else of its first side; and whether undated."""
     places = {side: block.columns_of(side) for side in SIDES}
-    return block.own_side, min((side for side in SIDES if places[side]), key=lambda side: places[side][0], default="")
+    return (
+        block.days_elsewhere,
+        block.own_side,
+        min((side for side in SIDES if places[side]), key=lambda side: places[side][0], default=""),
+    )
 
 
-class _Told:
+class _PairComparison:
     """The rows of pairs, compared."""
 
     def __init__(self, pairs: TypedTable, matches: Matches, names: Names) -> None:
@@ -57,10 +75,10 @@ class _Told:
         self.values = {key: pairs.cells(key) for key in AGREEING}
 
     def rows(self, views: Sequence[Hashable]) -> dict[int, int]:
-        """Return each row whose pair a row of another view tells → that row."""
+        """Returns each row whose pair a row of another view tells → that row."""
         within = [bool(block.own_side) for block in self.pairs.blocks for _ in block.rows]
         order = sorted(range(len(views)), key=lambda row: (within[row], self.values["form"][row] is None, row))
-        told: dict[int, int] = {}
+        merged: dict[int, int] = {}
         seen_by: dict[int, set[Hashable]] = {}
         index: dict[Hashable, list[int]] = defaultdict(list)
         for row in order:
@@ -70,19 +88,19 @@ class _Told:
                 (other for other in near if views[row] not in seen_by[other] and self._is_same(row, other)), row
             )
             if first != row:
-                told[row] = first
+                merged[row] = first
             else:
                 for side in sides:
                     index[side].append(row)
             seen_by.setdefault(first, set()).add(views[row])
-        return told
+        return merged
 
     def _identity(self, side: str, row: int) -> Hashable:
         person = self.matches[side][row].person
         return (person.table, person.person) if person else self.keys[side][row]
 
     def _is_same(self, row: int, other: int) -> bool:
-        """Tell whether two rows are one pair: the same people, nothing misread and nothing told differently."""
+        """Returns whether two rows are one pair: the same people, nothing misread and nothing said differently."""
         if self.pairs.misread.get(row) or self.pairs.misread.get(other):
             return False
         if not all(self._is_same_person(side, row, other) for side in SIDES):

@@ -111,8 +111,8 @@ def test_a_list_of_pairs_and_pupils_with_their_mentors_tell_each_pair_once():
         [sheets[0], sheets[1], sheet(f"Наставник | Наставляемый | Дата начала\n{pairs.partition(chr(10))[2]}", "Пары")],
         today=TODAY,
     )
-    assert [(finding.code, finding.mentee) for finding in lists.findings if finding.severity == "error"] == [
-        ("empty_required", PUPILS[0])
+    assert [(finding.code, finding.count) for finding in lists.findings if finding.severity == "error"] == [
+        ("undated_pairs", 1)
     ]
 
 

@@ -38,12 +38,12 @@ class NamedTime(NamedTuple):
         return cls(day.year, day.month, day.day)
 
     def day_of_year(self, first_month: int) -> tuple[int, int, int]:
-        """What times are compared by, where months without a year are counted from the first."""
+        """Returns what times are compared by, where months without a year are counted from the first."""
         return (self.year, self.month, self.day) if self.year else (0, (self.month - first_month) % 12, self.day)
 
 
 def time_in_name(name: str) -> NamedTime | None:
-    """The time of which a list is by its name: «на 01.09.2024», «01.09», «Сентябрь», «Контингент октябрь 2024»."""
+    """Returns the time that the name of a list gives: «на 01.09.2024», «01.09», «Сентябрь», «октябрь 2024»."""
     text = even(clean(name.replace("_", " ")))
     if STAMP.search(text):
         return None
@@ -59,7 +59,7 @@ def time_in_name(name: str) -> NamedTime | None:
 
 
 def day_in_name(name: str) -> dt.date | None:
-    """The date of the data in the name of a sheet or a file, where blanks, dots and dashes stand for one another."""
+    """Returns the date of the data in the name of a sheet or a file; blanks, dots and dashes are alike."""
     text = clean(name.replace("_", " "))
     match = IN_NAME.search(text)
     if match is None or STAMP.search(text):
@@ -69,7 +69,7 @@ def day_in_name(name: str) -> dt.date | None:
 
 
 def reduced_title(cell: Cell, withheld: str) -> Cell:
-    """A cell above a list with nothing left but what it says of a day; `withheld` stands for the rest."""
+    """Returns a cell above a list with nothing left but what it says of a day; `withheld` stands for the rest."""
     if isinstance(cell, dt.date):
         return cell
     if not isinstance(cell, str):

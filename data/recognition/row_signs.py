@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from data.parsing import (
     NOBODY,
@@ -14,8 +15,10 @@ from data.parsing import (
     clean,
     even,
     is_blank,
+    is_of_class,
     looks_like_name,
 )
+from data.recognition.header_lines import is_of_others
 from data.spreadsheets.own_sheets import EXAMPLE
 from data.spreadsheets.sheet import Cell, CellError
 
@@ -42,8 +45,14 @@ MENTOR_LINE = re.compile(r"(?:ф\.? ?и\.? ?о\.? )?наставник\w*\s*[:�
 LINE_TO_SIGN = "___"
 LONGEST_DITTO = 9  # characters
 DITTO = re.compile(r"\s*(?:[-–—]*\s?(?://|\"|″|〃|,,|„|“|”)\s?[-–—]*|(?:то|та|тот) же)\s*", re.IGNORECASE)
+STAFF = re.compile(  # whole words, as «Педагогова» and «Мастеров» are surnames
+    r"(?:учител|преподавател|воспитател|руководител)(?:ь|я|и)|(?:педагог|психолог|логопед|дефектолог|тьютор|методист|библиотекар"
+    r"|социальн|педагогическ|административн|учебн|начальн|старш|классн)(?:и|ь|ый|ая|ые|ое|ий|ие)?|педагоги?-[а-я]+|администрация"
+    r"|заместител[ьи]|директора?|специалисты?|совместител[ьи]|работники|сотрудники|кафедра|шмо|мо|вожаты[йе]|персонал"
+)
 VACANT = frozenset({"вакансия", "вакантно", "вакант", "вакантная"})  # with words behind: «Вакансия (учитель физики)»
 FIRST_NUMBERS = frozenset({"1", "а"})
+TITLE_ROWS = 5  # above a header, where a class or a mentor may be named
 FEW_CELLS = 3  # filled cells of a signature; a person has more
 TICK_BOXES = frozenset({"false", "true", "ложь", "истина"})  # as a file of text has them
 ZERO = re.compile(r"\s*(?:0+(?:[.,]0+)?)?\s*")
@@ -55,18 +64,24 @@ def filled_columns(row: Sequence[Cell]) -> list[int]:
 
 
 def is_one_text(row: Sequence[Cell], filled: Sequence[int]) -> bool:
-    """Tell whether all filled cells of a line hold the same, as a merged cell that is filled across does."""
+    """Returns whether all filled cells of a line hold the same, as a merged cell that is filled across does."""
     return all(row[column] == row[filled[0]] for column in filled[1:])
 
 
 @lru_cache(SPELLINGS_REMEMBERED)
 def holds_a_name(cell: Cell) -> bool:
-    """Tell whether a cell of names holds a name and no words that stand in its place."""
+    """Returns whether a cell of names holds a name and no words that stand in its place."""
     return looks_like_name(clean(cell)) and not is_total_text(cell) and not is_vacancy(cell)
 
 
+def is_of_positions(text: str) -> bool:
+    """Returns whether a lone text heads the people of a position: «Учитель математики», «Педагоги-психологи»."""
+    first, *others = clean(text).split()
+    return bool(STAFF.fullmatch(even(first))) and not any(word[0].isupper() for word in others)
+
+
 def is_vacancy(cell: Cell) -> bool:
-    """Tell whether a cell of names says that there is nobody."""
+    """Returns whether a cell of names says that there is nobody."""
     text = even(clean(cell)).strip(" .()")
     return text in NOBODY or text.partition(" ")[0].strip(",.;:-–—(") in VACANT
 
@@ -76,7 +91,7 @@ def is_total_text(cell: Cell) -> bool:
 
 
 def is_zero(cell: Cell) -> bool:
-    """Tell whether a cell shows what a link to a blank cell or a formula without a result leaves."""
+    """Returns whether a cell shows what a link to a blank cell or a formula without a result leaves."""
     if isinstance(cell, CellError):
         return cell.startswith("=")
     if isinstance(cell, dt.datetime | dt.date):
@@ -87,17 +102,17 @@ def is_zero(cell: Cell) -> bool:
 
 
 def is_nobody(cell: Cell) -> bool:
-    """Tell whether a cell of names or numbers holds a tick box or a zero of a link."""
+    """Returns whether a cell of names or numbers holds a tick box or a zero of a link."""
     return is_zero(cell) or isinstance(cell, bool) or clean(cell).casefold() in TICK_BOXES
 
 
 def is_example(first: Cell) -> bool:
-    """Tell whether a line is the example of the blank that this program gives out, by its first filled cell."""
+    """Returns whether a line is the example of the blank that this program gives out, by its first filled cell."""
     return isinstance(first, str) and first.lstrip().startswith(EXAMPLE)
 
 
 def is_numbering(row: Sequence[Cell], filled: Sequence[int]) -> bool:
-    """Tell whether a line is «1 2 3 4 …», or «А Б 1 2 …», that official forms have below the header."""
+    """Returns whether a line is «1 2 3 4 …», or «А Б 1 2 …», that official forms have below the header."""
     cells = [row[column] for column in filled]
     if len(cells) < FEW_CELLS or clean(cells[0]).casefold() not in FIRST_NUMBERS:
         return False
@@ -108,8 +123,9 @@ def is_numbering(row: Sequence[Cell], filled: Sequence[int]) -> bool:
 
 
 def class_column(row: Sequence[Cell], filled: Sequence[int]) -> int | None:
-    """Return the column of a line that only names a class: «5А», «Класс 5А», «Класс:» with «5А» beside it."""
-    if len(filled) > 2 and row[filled[0]] != row[filled[-1]]:
+    """Returns the column of a line that only names a class: «5А», «Класс 5А», «Класс:» with «5А» beside it."""
+    filled = _without_class_teacher(row, filled)
+    if not filled or (len(filled) > 2 and row[filled[0]] != row[filled[-1]]):
         return None
     texts = list(dict.fromkeys(clean(row[column]) for column in filled))
     if len(texts) > 2:
@@ -117,7 +133,17 @@ def class_column(row: Sequence[Cell], filled: Sequence[int]) -> int | None:
     text = " ".join(texts)
     if text.isdigit() or (len(texts) == 2 and "класс" not in text.casefold()):
         return None
+    if any(is_of_class(text) for text in texts):
+        return None
     return next((column for column in filled if class_in_title(clean(row[column]))), None)
+
+
+def _without_class_teacher(row: Sequence[Cell], filled: Sequence[int]) -> list[int]:
+    """Returns the columns of a line without «Кл. руководитель» and the name that stands behind it."""
+    texts = {column: clean(row[column]) for column in filled}
+    titles = [column for column in filled if is_of_others(texts[column]) and not class_in_title(texts[column])]
+    behind = {after for before, after in pairwise(filled) if before in titles and looks_like_name(texts[after])}
+    return [column for column in filled if column not in behind and column not in titles]
 
 
 def is_ditto(cell: Cell) -> bool:

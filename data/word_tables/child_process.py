@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, fromstring
 
 from data.parsing.cells import clean
-from data.roadmap.reading.grid import lines_of
-from data.word_package import DAMAGED, Refused, refuse_definitions, word_parts
+from data.word_package import DAMAGED, WordFileRefused, refuse_definitions, word_parts
+from data.word_tables.grid import lines_of
 
 READ, REFUSED = b"+", b"-"  # before the answer
 WRAPPERS = {"sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag", "hyperlink", "fldSimple"}
@@ -20,11 +20,11 @@ GONE = {"del", "moveFrom", "Fallback", "pPr", "rPr", "instrText"}  # taken out, 
 WIDEST = 63  # columns of a table; Word's own bound
 
 
-def answer(content: bytes) -> bytes:
+def packed_tables(content: bytes) -> bytes:
     """Returns the tables as JSON behind `READ`, or behind `REFUSED` why there are none."""
     try:
         return READ + json.dumps(list(_grids(_body(content)))).encode()
-    except Refused as refused:
+    except WordFileRefused as refused:
         return REFUSED + str(refused).encode()
 
 
@@ -32,14 +32,14 @@ def _body(content: bytes) -> Element:
     """Returns what the document holds. Raises `Refused`."""
     parts = dict(word_parts(content))
     if "_rels/.rels" not in parts:
-        raise Refused(DAMAGED)
+        raise WordFileRefused(DAMAGED)
     for relationship in _parsed(parts["_rels/.rels"]):
         if relationship.get("Type", "").endswith("/officeDocument"):
             part = parts.get(relationship.get("Target", "").lstrip("/"))
             for body in () if part is None else _parsed(part):
                 if _local(body) == "body":
                     return body
-    raise Refused(DAMAGED)
+    raise WordFileRefused(DAMAGED)
 
 
 def _parsed(part: bytes) -> Element:
@@ -79,9 +79,11 @@ def _grids(body: Element) -> Iterator[dict[str, object]]:
             before += [text for text in [clean(_text(block))] if text]
             continue
         yield {
-            "rows": _rows(block), "before": before, "name": before[-1] if before else "",
+            "rows": _rows(block),
+            "before": before,
+            "name": before[-1] if before else "",
             "continues": not before and not is_first,
-        }  # fmt: skip
+        }
         before, is_first = [], False
 
 

@@ -6,21 +6,22 @@ import datetime as dt
 from collections.abc import Sequence
 
 from data.findings import ListError
+from data.roadmap.journal import journal
 from data.roadmap.model import Roadmap
-from data.roadmap.records import Edition, history_of_marks, journal
+from data.roadmap.records import Edition, history_of_marks
 from data.russian import date_text
 from data.store.versions import Store
 
 DAY = dt.timedelta(days=1)
 
 
-def worked_by(store: Store, edition: int) -> set[str]:
+def activities_in_use(store: Store, edition: int) -> set[str]:
     """Returns the activities of an edition that have a mark or an entry in the journal."""
     marked = {row.activity for row in history_of_marks(store, edition)}
     return marked | {entry.activity for entry in journal(store, edition)}
 
 
-def after(editions: Sequence[Edition], roadmap: Roadmap) -> dict[int, Roadmap]:
+def next_edition(editions: Sequence[Edition], roadmap: Roadmap) -> dict[int, Roadmap]:
     """Returns what to save so that the roadmap follows the last edition, which ends the day before.
 
     Raises `ListError` where it would begin too early for that.
@@ -29,8 +30,8 @@ def after(editions: Sequence[Edition], roadmap: Roadmap) -> dict[int, Roadmap]:
     return _ended(last, roadmap) | {last.number + 1: roadmap}
 
 
-def instead(editions: Sequence[Edition], roadmap: Roadmap) -> dict[int, Roadmap]:
-    """Returns what to save so that the roadmap stands in place of the last edition. Raises `ListError` as `after`."""
+def replaced_edition(editions: Sequence[Edition], roadmap: Roadmap) -> dict[int, Roadmap]:
+    """Returns what to save so that the roadmap stands in place of the last edition. Raises `ListError` likewise."""
     *earlier, last = editions
     return (_ended(earlier[-1], roadmap) if earlier else {}) | {last.number: roadmap}
 

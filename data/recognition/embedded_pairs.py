@@ -12,23 +12,23 @@ from typing import NamedTuple
 
 from data.contracts import Field, fields
 from data.parsing import clean
-from data.recognition.header_fields import Columns, match
+from data.recognition.column_readability import filled_cells
+from data.recognition.header_fields import Columns, match_header
 from data.recognition.headers import Header
 from data.recognition.inferred_columns import shows, understood_words
-from data.recognition.line_signs import is_vacancy
 from data.recognition.rival_columns import prefer_understood
-from data.recognition.understood_cells import filled_cells
+from data.recognition.row_signs import is_vacancy
 from data.spreadsheets.sheet import Cell, CellError
 from data.vocabulary import ROLE_OF_TABLE, SIDES
 
 OF_SIDE = ("", "_number", "_class", "_birth")  # what such a list tells of the other side
 OF_PAIR = ("form", "mode", "start", "end", "term")
-WITHIN = (*(f"{side}{of}" for side in SIDES for of in OF_SIDE), *OF_PAIR)
+EMBEDDED = (*(f"{side}{of}" for side in SIDES for of in OF_SIDE), *OF_PAIR)
 
-Told = Mapping[int, str | None]  # what a person said of columns
+ColumnChoices = Mapping[int, str | None]  # a person's, by column: the field, or None
 
 
-class PairsWithin(NamedTuple):
+class EmbeddedPairs(NamedTuple):
     """The side that the people of a list are of, the columns of their pairs, and those of them told by words."""
 
     own_side: str
@@ -37,19 +37,19 @@ class PairsWithin(NamedTuple):
 
 
 def fields_on(table: str) -> dict[str, Field]:
-    """The fields that a sheet with the list of a table may carry: those of pairs too, where it is a list of people."""
-    return fields(table) | ({key: fields("pairs")[key] for key in WITHIN} if table in ROLE_OF_TABLE else {})
+    """Returns the fields that a sheet with this list may carry: those of pairs too, where it is a list of people."""
+    return fields(table) | ({key: fields("pairs")[key] for key in EMBEDDED} if table in ROLE_OF_TABLE else {})
 
 
-def pairs_within(header: Header, rows: Sequence[Sequence[Cell]], told: Told) -> Iterator[PairsWithin]:
-    """Yield the pairs that a list of people keeps, by the side that its people are of."""
+def embedded_pairs(header: Header, rows: Sequence[Sequence[Cell]], choices: ColumnChoices) -> Iterator[EmbeddedPairs]:
+    """Yields the pairs that a list of people keeps, by the side that its people are of."""
     used = {column for places in header.columns.values() for column in places}
-    offered = {column: [text] for column, text in header.texts.items() if column not in used and column not in told}
-    chosen = {key: [column] for column, key in told.items() if key in WITHIN}
+    offered = {column: [text] for column, text in header.texts.items() if column not in used and column not in choices}
+    chosen = {key: [column] for column, key in choices.items() if key in EMBEDDED}
     if header.table not in ROLE_OF_TABLE or not (offered or chosen):
         return
-    columns_of_pairs = match("pairs", offered)
-    columns = {key: places for key, places in columns_of_pairs.columns.items() if key in WITHIN} | chosen
+    columns_of_pairs = match_header("pairs", offered)
+    columns = {key: places for key, places in columns_of_pairs.columns.items() if key in EMBEDDED} | chosen
     if columns.get("mentor") == columns.get("mentee"):  # both in one cell: the rows are of nobody of the list
         return
     for side, own_side in zip(SIDES, reversed(SIDES), strict=True):
@@ -67,23 +67,23 @@ def pairs_within(header: Header, rows: Sequence[Sequence[Cell]], told: Told) -> 
         for key in [key for key in columns_here if key not in chosen and not _is_of_pairs(inner, key, named)]:
             del columns_here[key]
         if side in columns_here:
-            yield PairsWithin(own_side, {own_side: _names(header.columns), **columns_here}, assumed)
+            yield EmbeddedPairs(own_side, {own_side: _names(header.columns), **columns_here}, assumed)
 
 
 def _is_of_pairs(inner: Header, key: str, rows: Sequence[Sequence[Cell]]) -> bool:
-    """Tell whether a column is what its title says; of pairs without an end the column of ends is blank."""
+    """Returns whether a column is what its title says; of pairs without an end the column of ends is blank."""
     column = inner.columns[key][0]
     return shows(inner, column, key, rows) or (key in OF_PAIR and not filled_cells(column, rows))
 
 
 def _names(columns: Columns) -> list[int]:
-    """Return the columns that hold the names of a list's own people."""
+    """Returns the columns that hold the names of a list's own people."""
     first = "name" if "name" in columns else "surname"
     return [column for key in (first, "given_name", "patronymic") for column in columns.get(key, [])]
 
 
 def is_named(row: Sequence[Cell], columns: Sequence[int]) -> bool:
-    """Tell whether a row names somebody in these columns: «нет» and «—» are nobody, an error is told elsewhere."""
+    """Returns whether a row names somebody in these columns: «нет» and «—» are nobody, an error is told elsewhere."""
     cells = [row[column] for column in columns]
     if any(isinstance(cell, CellError) for cell in cells) or not any(map(clean, cells)):
         return False

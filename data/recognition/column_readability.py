@@ -14,7 +14,7 @@ from data.spreadsheets.sheet import Cell
 A_DAY = dt.date(2100, 1, 1)  # whether a cell can be read at all does not hang on the day
 
 
-class Understood(NamedTuple):
+class ReadableCounts(NamedTuple):
     """Counts of the filled cells of a column: all, those read as a value, those that are faults."""
 
     filled: int
@@ -27,10 +27,10 @@ def filled_cells(column: int, rows: Sequence[Sequence[Cell]]) -> list[Cell]:
     return [row[column] for row in rows if clean(row[column])]
 
 
-def understood(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]]) -> Understood:
+def readable_counts(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]]) -> ReadableCounts:
     """Reads the filled cells of a column as a field; a sign for nothing («-») is neither a value nor a fault."""
     kind = fields(header.table)[key].kind
     context = Context(A_DAY, key if kind == "register" else "", header.texts.get(column, ""))
     read = read_column(filled_cells(column, rows), kind, context)
     faults = sum(type(value) is Fault for value in read)
-    return Understood(len(read), sum(value is not None for value in read) - faults, faults)
+    return ReadableCounts(len(read), sum(value is not None for value in read) - faults, faults)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.loading import Lists, check, load
-from data.recognition.blocks import Choice
+from data.recognition.block import Choice
 from tests.data.lists import TODAY, checked, codes, drawn, files, reported, sheet
 
 PUPILS = """
@@ -90,7 +90,7 @@ def test_a_class_of_its_own_sheet_keeps_its_pairs():
 
 def test_without_a_day_it_is_asked_as_of_any_pairs():
     lists = checked(without(PUPILS, 4, 5), TEACHERS)
-    assert [(finding.table, finding.field) for finding in reported(lists, "missing_column")] == [("pairs", "start")]
+    assert [(finding.table, finding.field) for finding in reported(lists, "undated_pairs")] == [("pairs", "start")]
     assert lists.roster.pairs is None
 
 
@@ -160,3 +160,16 @@ def test_other_columns_of_pupils_are_no_part_of_their_pairs(header):
     lists = checked("\n".join(added), TEACHERS)
     assert pairs_of(lists) == TOLD
     assert lists.roster.pairs["form"].tolist() == ["student_student", "teacher_student"]
+
+
+def test_a_list_whose_names_only_words_of_the_header_tell_is_one_of_people_too():
+    header = "№ | Фамилия, имя, отчество учащегося | Дата рождения | Наставник (ФИО, кто) | С какого числа"
+    rows = "1 | Рябинкин Клён Ивович | 07.07.2011 | {} | {}\n2 | Вербина Ива Львовна | 08.08.2011 | |"
+    named, blank = rows.format("Тополева Вера Ильинична, учитель", "01.09.2024"), rows.format("", "")
+    sheets = [sheet(f"Список 7А класса\n{header}\n{named}", "7А"), sheet(f"Список 7Б класса\n{header}\n{blank}", "7Б")]
+    lists = check(sheets, today=TODAY)
+    assert [(block.sheet, block.table) for block in lists.blocks] == [
+        ("7А", "students"),
+        ("7А", "pairs"),
+        ("7Б", "students"),
+    ]

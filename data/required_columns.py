@@ -1,4 +1,4 @@
-"""What the figures need of the lists: given to the check as a value, as the check knows no indicators."""
+"""Columns that the indicators require of the lists: given to the check as a value, as it knows no indicators."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class RequiredColumns:
     """What an indicator cannot do without in one list: all columns of one of the sets; of an empty set the list alone.
 
     `words` name in the genitive what is lacking where none is there («столбца «ОВЗ»»). `computed` says what is done
@@ -21,6 +21,6 @@ class Need:
     computed: str = ""
 
     def met_by(self, columns: Iterable[Hashable]) -> tuple[str, ...] | None:
-        """The first of the sets that the columns (of a frame, or by name) hold; None where they hold none."""
+        """Returns the first of the sets that the columns (of a frame, or by name) hold; None where they hold none."""
         known = set(columns)
         return next((keys for keys in self.columns if known.issuperset(keys)), None)

@@ -17,7 +17,7 @@ def is_fresh(at: dt.datetime) -> ColumnElement[bool]:
 
 
 def has_expired(connection: Connection, at: dt.datetime) -> bool:
-    """Whether a draft is stored that may not be any longer."""
+    """Returns whether a draft is stored that may not be any longer."""
     return connection.execute(select(DRAFTS.c.id).where(~is_fresh(at))).first() is not None
 
 

@@ -1,0 +1,61 @@
+"""What the status of a pair says: that it works, that it is over, that it never was.
+
+docs/domain.md, «Matching pairs to people»; a word that says none of it is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from data.parsing.cells import SPELLINGS_REMEMBERED, clean, even, is_nothing
+from data.parsing.classes import class_of
+from data.parsing.forms import ROLE_WORDS
+from data.parsing.ovz import ovz_of
+from data.parsing.registers import registers_in
+from data.parsing.words_of_names import POSITION
+
+WORKS, IS_OVER, NEVER_WAS = "действует", "завершена", "отменена"  # as a person chooses them
+OF_SCHOOLING = (
+    r"(?! (?:в(?:ы|у)|институт|университет|академи|колледж|техникум|училищ|школ|обучени|учеб|\d+ ?кл|\d+-?\w* кл))"
+)
+CALLED_OFF = re.compile(r"(?<!не )\b(?:отмен|аннулир)|\bне состоя")
+OVER = re.compile(
+    rf"(?<!не )\b(?:(?:за(?:верш|конч)|оконч|прекра[тщ])(?:(?:ен|ил)\w*)?\b{OF_SCHOOLING}"
+    r"|прерван|расторг|расторж|распал[аи]?сь|закрыт|реализован|выполнен|выбыл|отчислен)"
+    r"|\bне (?:работает|действует|активн)"
+)
+WORKING = re.compile(
+    r"(?<!не )\b(?:действу|действ\b|активн|работа(?:ет|ют|ющ)|в работе|продолжа|продлен|пролонгир|текущ|открыт|начат"
+    r"|создан|сформирован|утвержден|заключен|закреплен|реализу|идет|в процессе|сопровожда"
+    r"|не (?:за(?:верш|конч)|оконч|расторг|прекра[тщ]|отмен))"
+)
+ANSWERS = {"да": WORKS, "+": WORKS, "есть": WORKS}
+PERSON_WORDS = frozenset(
+    {*ROLE_WORDS, "наставник", "наставляемый", "родитель", "выпускник", "выпускница", "одноклассник", "одноклассница"}
+)
+
+
+@lru_cache(SPELLINGS_REMEMBERED)
+def status_of(text: str) -> str | None:
+    """Returns what the status of a pair says, as `WORKS`, `IS_OVER` or `NEVER_WAS`; None where it says none of them."""
+    written = even(clean(text)).strip(' .!«»"()')
+    if CALLED_OFF.search(written):
+        return NEVER_WAS
+    if OVER.search(written):
+        return IS_OVER
+    return WORKS if WORKING.search(written) else ANSWERS.get(written)
+
+
+@lru_cache(SPELLINGS_REMEMBERED)
+def cannot_be_status(text: str) -> bool:
+    """Returns whether a text is a class, a position or a category of somebody, a day or a number."""
+    written = even(clean(text)).strip(" .")
+    school_class = class_of(text)
+    if is_nothing(written):
+        return False
+    if (school_class and school_class.grade) or not any(letter.isalpha() for letter in written):
+        return written not in ANSWERS
+    is_category = ovz_of(written) is not None or registers_in(written) is not None
+    words = [word.strip(".,") for word in written.split()]
+    return is_category or written in PERSON_WORDS or any(map(POSITION.fullmatch, words))

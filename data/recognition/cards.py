@@ -1,0 +1,37 @@
+"""Sheets of cards: a pair below the other, each line a title and what it says («Наставник: | Липина В. И.»).
+
+They are no list: each line is of another field, and no row is a pair.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from data.parsing import clean, header_key
+from data.recognition.header_fields import known_headers
+from data.recognition.header_lines import Rows
+from data.recognition.row_signs import filled_columns
+from data.vocabulary import SIDES
+
+FEWEST_CARDS = 2
+LINE_CELLS = 2  # a title, and what it says
+
+
+def is_of_cards(rows: Rows) -> bool:
+    """Returns whether both sides of pairs are named line by line, twice at least."""
+    known = known_headers("pairs")
+    told = Counter(known[header_key(title)] for _, title in titles_of_cards(rows))
+    return all(told[side] >= FEWEST_CARDS for side in SIDES)
+
+
+def titles_of_cards(rows: Rows) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yields the place (from 0) and the title of each line that says one field of a pair and nothing else."""
+    for number, row in enumerate(rows):
+        filled = filled_columns(row)
+        if not 0 < len(filled) <= LINE_CELLS or not isinstance(row[filled[0]], str):
+            continue
+        title, colon, said = clean(row[filled[0]]).partition(":")
+        is_alone = len(filled) == 1
+        if header_key(title) in known_headers("pairs") and bool(said.strip()) == is_alone and (colon or not is_alone):
+            yield (number, filled[0]), title

@@ -1,0 +1,233 @@
+"""What kind of row each line below a header is: a person, a title, a total, nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from data.parsing import (
+    Fault,
+    category_of_section,
+    clean,
+    even,
+    header_key,
+    is_blank,
+    looks_like_name,
+    names_somebody,
+    yes_or_no,
+)
+from data.recognition.form_sections import form_named
+from data.recognition.header_fields import COUNT_HEADERS, owners
+from data.recognition.header_lines import Rows
+from data.recognition.headers import Header, is_repeated
+from data.recognition.row_signs import (
+    CONTINUED,
+    FEW_CELLS,
+    LEAVERS,
+    LINE_TO_SIGN,
+    MENTOR_LINE,
+    SIGNATURE,
+    SURNAMES,
+    TITLE_ROWS,
+    class_column,
+    filled_columns,
+    holds_a_name,
+    is_example,
+    is_nobody,
+    is_numbering,
+    is_of_positions,
+    is_one_text,
+    is_total_text,
+    is_vacancy,
+    is_zero,
+)
+from data.recognition.signatures import is_signature_below
+from data.spreadsheets.sheet import Cell
+
+NAME_FIELDS = frozenset({"name", "surname", "mentor", "mentee"})
+FEWEST_TITLES = 2  # that make a line below a header one more line of it
+NUMBER_FIELDS = frozenset({"number", "mentor_number", "mentee_number"})
+
+
+class RowKind(Enum):
+    """What a line below a header is."""
+
+    NOTHING = auto()  # blank, a total, column numbers, the header once more, a signature
+    CLASS = auto()  # the title of a class: it holds for the rows below
+    MENTOR = auto()  # «Наставник: Иванова О. П.»: of the rows below
+    FORM = auto()  # «Учитель – ученик»: of the rows below
+    LEAVERS = auto()  # «Выбыли»: the rows below are left out
+    TEXT = auto()  # nobody, told as information
+    PERSON = auto()
+
+
+class RowClassifier:
+    """Tells of each line below a header what kind of row it is."""
+
+    def __init__(self, rows: Rows, header: Header, last: int) -> None:
+        self.rows, self.header, self.last = rows, header, last
+        self.cells: set[Cell] = set().union(*rows[header.row + 1 : last])
+        self.blanks = set(filter(is_blank, self.cells))
+        self.used = {column for columns in header.columns.values() for column in columns}
+        self.counts = {column for column, text in header.texts.items() if header_key(text) in COUNT_HEADERS}
+        self.names = {column for key in NAME_FIELDS for column in header.columns.get(key, [])}
+        self.numbers = {column for key in NUMBER_FIELDS for column in header.columns.get(key, [])}
+
+    def classify(self, number: int) -> tuple[RowKind, int | None]:
+        """Returns what a line (from 0) is, and the column of the text that says so."""
+        row, header = self.rows[number], self.header
+        filled = filled_columns(row)
+        if not filled or self._is_nothing(number, row, filled):
+            return RowKind.NOTHING, None
+        if header.table == "students" and (place := class_column(row, filled)) is not None:
+            return RowKind.CLASS, place
+        if self.mentor_named(number):
+            return RowKind.MENTOR, filled[0]
+        if self.category_told(number) is not None:
+            return RowKind.TEXT, filled[0]
+        if isinstance(form_named(self.rows, header, number), str):
+            return RowKind.FORM, filled[0]
+        in_use = [column for column in filled if column in self.used]
+        if (vacant := self._vacancy(row)) is not None:
+            return RowKind.TEXT, vacant
+        if header.table != "pairs" and is_one_text(row, filled) and LEAVERS.fullmatch(clean(row[filled[0]])):
+            return RowKind.LEAVERS, filled[0]
+        if len(in_use) <= FEW_CELLS and self._is_signature(row, filled, in_use):
+            return RowKind.NOTHING, None
+        if header.table == "pairs" and is_signature_below(self.rows, number, self.last, header):
+            return RowKind.TEXT, filled[0]
+        return self._of_cells(number, filled, in_use)
+
+    def _of_cells(self, number: int, filled: Sequence[int], in_use: Sequence[int]) -> tuple[RowKind, int | None]:
+        """Returns what a line is that no sign tells: somebody, a text alone, or cells of columns that are not read."""
+        if not in_use:
+            is_text = filled[0] in self.counts and self.is_across(number)
+            return (RowKind.TEXT, filled[0]) if is_text else (RowKind.NOTHING, None)
+        alone = len(in_use) == 1 and len(self.used) > 1
+        if alone and not self._names_somebody_alone(number, in_use[0]):
+            return RowKind.TEXT, in_use[0]
+        return RowKind.PERSON, None
+
+    def _names_somebody_alone(self, number: int, column: int) -> bool:
+        """Returns whether the only cell of a line is a name; that of a mentee may carry more."""
+        text = clean(self.rows[number][column])
+        if self.header.table != "pairs" and is_of_positions(text):
+            return False
+        return column in self.names and (
+            looks_like_name(text) or (column in self.header.columns.get("mentee", ()) and names_somebody(text))
+        )
+
+    def _is_nothing(self, number: int, row: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Returns whether a line is blank, a total, an example, column numbers or the header once more."""
+        if self._is_blank(row, filled) or self._is_total(row, filled):
+            return True
+        if number == self.header.row + 1 and _is_of_headers(row, filled):
+            return True
+        if len(filled) == 1 and CONTINUED.match(clean(row[filled[0]])):
+            return True
+        return is_example(row[filled[0]]) or is_repeated(self.rows, number, self.header) or is_numbering(row, filled)
+
+    def mentor_named(self, number: int) -> str | None:
+        """Returns the mentor that a line names for the rows below; only where no column does."""
+        row, header = self.rows[number], self.header
+        filled = filled_columns(row)
+        if header.table != "pairs" or {"mentor", "mentor_number"} & header.columns.keys() or len(filled) > FEW_CELLS:
+            return None
+        text = " ".join(dict.fromkeys(clean(row[column]) for column in filled))
+        match = MENTOR_LINE.match(text)
+        return match[1] if match and names_somebody(match[1]) else None
+
+    def mentor_above(self) -> str | None:
+        """Returns the mentor that a line above the header names for all rows below, the nearest first."""
+        lines = range(self.header.top - 1, max(-1, self.header.top - 1 - TITLE_ROWS), -1)
+        return next(filter(None, map(self.mentor_named, lines)), None)
+
+    def category_told(self, number: int) -> str | None:
+        """Returns the category that a title within a list of pupils gives the rows below; None where it is none."""
+        row = self.rows[number]
+        filled = filled_columns(row)
+        is_title = self.header.table == "students" and filled and is_one_text(row, filled)
+        return category_of_section(clean(row[filled[0]])) if is_title else None
+
+    def categories_of_sections(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Returns the rows (from 1) that stand below the title of a category, with that category."""
+        categories: dict[int, str] = {}
+        category, first = None, self.header.row + 1
+        if self.header.table != "students":
+            return categories
+        for number in numbers:
+            for line in range(first, number - 1):
+                if (told := self.category_told(line)) is not None:
+                    category = told
+            first = number
+            if category is not None:
+                categories[number] = category
+        return categories
+
+    def is_plainly_person(self, number: int) -> bool:
+        """Returns whether a line holds so much of a person that no rule for lines of another kind can hold of it.
+
+        Nearly every line does, and is looked at no further: a name, no word of a total in it, and enough beside it.
+        """
+        row = self.rows[number]
+        filled = [cell for cell in row if cell not in self.blanks]
+        if len(filled) - (len(row) - len(self.used)) <= FEW_CELLS:  # so many in use, whichever are blank
+            return False
+        if filled[0] == filled[-1] or is_example(filled[0]) or is_repeated(self.rows, number, self.header):
+            return False
+        return any(map(holds_a_name, [row[column] for column in self.names]))
+
+    def is_across(self, number: int) -> bool:
+        """Returns whether one text stands across a line, however its cells are merged, and is nobody's name."""
+        row = self.rows[number]
+        filled = filled_columns(row)
+        text = clean(row[filled[0]]) if filled and is_one_text(row, filled) else ""
+        return any(letter.isalpha() for letter in text) and not looks_like_name(text)
+
+    def _vacancy(self, row: Sequence[Cell]) -> int | None:
+        """Returns the column that says in place of a person's name that there is nobody: «Вакансия»."""
+        if self.header.table == "pairs" or any(clean(row[column]) for column in self.numbers):
+            return None  # sides of pairs are judged one by one
+        columns = [column for column in sorted(self.names) if even(clean(row[column])).strip(" .()")]
+        return columns[0] if columns and all(is_vacancy(row[column]) for column in columns) else None
+
+    def _is_blank(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Returns whether a line holds only flags, zeros of links and formulas without a result."""
+        if any(column in self.names | self.numbers and not is_nobody(row[column]) for column in filled):
+            return False
+        return all(is_zero(row[column]) or not isinstance(yes_or_no(row[column]), Fault) for column in filled)
+
+    def _is_total(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Returns whether a line is a total: its word in some column, a number beside it and nobody's name."""
+        totals = [column for column in filled if is_total_text(row[column])]
+        if not totals:
+            return False
+        others = [row[column] for column in filled if column not in totals]
+        if any(looks_like_name(clean(row[column])) for column in filled if column in self.names - set(totals)):
+            return False
+        # a count stands beside a total, words beside a surname such as «Мальчиков»
+        if SURNAMES.match(clean(row[totals[0]])):
+            return not any(letter.isalpha() for cell in others for letter in clean(cell))
+        return totals[0] == filled[0] or any(letter.isdigit() for column in filled for letter in clean(row[column]))
+
+    def _is_signature(self, row: Sequence[Cell], filled: Sequence[int], in_use: Sequence[int]) -> bool:
+        """Returns whether a line is to be signed: «Директор школы ____ Иванов И.И.», in one cell or several."""
+        texts = [clean(row[column]) for column in filled]
+        if any(LINE_TO_SIGN in text for text in texts):
+            return True
+        if not in_use:
+            return bool(SIGNATURE.match(even(texts[0])))
+        position = self.header.columns.get("position", [])
+        if len(in_use) == FEW_CELLS or filled[0] in position or not SIGNATURE.match(even(texts[0])):
+            return False
+        if filled[0] in self.counts:
+            return True
+        return not any(column in self.names and looks_like_name(clean(row[column])) for column in in_use)
+
+
+def _is_of_headers(row: Sequence[Cell], filled: Sequence[int]) -> bool:
+    """Returns whether a line directly below a header is one more line of it: known titles, and no digit or name."""
+    texts = [clean(row[column]) for column in filled]
+    if any(looks_like_name(text) or any(letter.isdigit() for letter in text) for text in texts):
+        return False
+    return sum(header_key(text) in owners() for text in texts) >= FEWEST_TITLES

@@ -1,0 +1,119 @@
+"""Instances of the activities of a roadmap: when each is due, and how it stands by its mark."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import holidays
+
+from data.periods import Period, quarter_end, quarter_to_date, year_to_date
+from data.roadmap.model import Activity, Progress, Roadmap
+from data.russian import date_text, quarter_text
+
+WORKING_DAYS = 10  # after a period until its instance is due (docs/domain.md, «The roadmap»; a setting)
+CLOSED = (Progress.DONE, Progress.DONE_LATE, Progress.EXCLUDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """What is to be done once: an activity and, where it recurs, its period.
+
+    Never due where `due` is None.
+    """
+
+    activity: Activity
+    period: Period | None
+    due: dt.date | None
+
+    @property
+    def key(self) -> str:
+        """«2021-12-31» – the end of its period.
+
+        Nothing for an activity that is done once or throughout.
+        """
+        return self.period.on.isoformat() if self.period else ""
+
+    @property
+    def label(self) -> str:
+        """«IV кв. 2021», «2021 год»; nothing where there is no period."""
+        if self.period is None:
+            return ""
+        return quarter_text(self.period.on) if self.activity.kind == "quarterly" else f"{self.period.on.year} год"
+
+
+def instances(roadmap: Roadmap, today: dt.date, working_days: int = WORKING_DAYS) -> list[Instance]:
+    """Returns all instances up to those whose period holds today.
+
+    In the order of the document and of time.
+    """
+    return [
+        instance for activity in roadmap.activities for instance in _instances(activity, roadmap, today, working_days)
+    ]
+
+
+def _instances(activity: Activity, roadmap: Roadmap, today: dt.date, working_days: int) -> Iterator[Instance]:
+    if activity.kind not in ("yearly", "quarterly"):
+        yield Instance(activity, None, activity.due)
+        return
+    last = min(day for day in (today, roadmap.until, activity.retired_on) if day is not None)
+    day = roadmap.since
+    while day <= last:
+        if activity.kind == "quarterly":
+            period = quarter_to_date(quarter_end(day))
+        else:
+            period = year_to_date(day.replace(month=12, day=31))
+        yield Instance(activity, period, after_working_days(period.on, working_days))
+        day = period.on + dt.timedelta(days=1)
+
+
+def after_working_days(day: dt.date, count: int) -> dt.date:
+    """Returns the working day so many after a day.
+
+    By the official production calendar of Russia.
+    """
+    working_day = _calendar().get_nth_working_day(day, count) if count else day
+    return dt.date(working_day.year, working_day.month, working_day.day)
+
+
+@cache
+def _calendar() -> holidays.HolidayBase:
+    return holidays.country_holidays("RU")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A person's mark of an instance.
+
+    `order` is the order's number of an excluded instance.
+    """
+
+    status: Progress
+    done_on: dt.date | None = None
+    order: str = ""
+
+
+def status_of(
+    instance: Instance, mark: Mark | None, today: dt.date, *, has_entries: bool, records_from: dt.date | None = None
+) -> Progress:
+    """Returns how an instance stands today.
+
+    Before `records_from`, «Вести учёт с …», nothing is overdue for want of a mark. See docs/domain.md, «The roadmap».
+    """
+    if mark is not None and mark.status is Progress.EXCLUDED:
+        return Progress.EXCLUDED
+    if mark is not None and mark.status is Progress.DONE:
+        is_late = instance.due is not None and mark.done_on is not None and mark.done_on > instance.due
+        return Progress.DONE_LATE if is_late else Progress.DONE
+    if instance.due is not None and instance.due < today:
+        return Progress.UNMARKED if records_from is not None and instance.due < records_from else Progress.OVERDUE
+    if instance.due is None and has_entries:
+        return Progress.ONGOING
+    return mark.status if mark is not None else Progress.NOT_STARTED
+
+
+def due_words(instance: Instance) -> str:
+    """Returns «до 09.11.2020», or that it is never due."""
+    return f"до {date_text(instance.due)}" if instance.due else "в течение всего периода"
