@@ -17,7 +17,7 @@ from data.vocabulary import FORMS, MODES
 from metrics.counting.conditions import all_of, chosen, enrolled
 from metrics.counting.frame_view import frame_view, rows_of
 from metrics.counting.pair_roles import PEOPLE, ROLE_SIDES, active_pairs, in_role, marked, role_columns
-from metrics.explain import Standing
+from metrics.explain import Explanation
 from metrics.filters import Filters
 from metrics.indicators import Declarations, Indicator
 
@@ -67,7 +67,7 @@ def coverage(roster: Roster, period: Period, filters: Filters, declarations: Dec
     return sorted(slices, key=lambda row: class_order(row.label))
 
 
-def by_class(standings: Sequence[Standing]) -> list[Slice]:
+def by_class(standings: Sequence[Explanation]) -> list[Slice]:
     """Returns the people who could count, by class, and how many of them do."""
     names = {standing.person: standing.class_name for standing in standings if standing.class_name}
     slices = _slices(standings, names)
@@ -75,7 +75,7 @@ def by_class(standings: Sequence[Standing]) -> list[Slice]:
 
 
 def by_age(
-    standings: Sequence[Standing], roster: Roster, period: Period, declarations: Declarations, indicator: Indicator
+    standings: Sequence[Explanation], roster: Roster, period: Period, declarations: Declarations, indicator: Indicator
 ) -> list[Slice]:
     """Returns the people who could count, by full years on the report day.
 
@@ -92,7 +92,7 @@ def by_age(
     return sorted(slices, key=lambda row: int(row.label) if row.label.isdigit() else 999)
 
 
-def _slices(standings: Iterable[Standing], labels: dict[int, Any]) -> list[Slice]:
+def _slices(standings: Iterable[Explanation], labels: dict[int, Any]) -> list[Slice]:
     part: Counter[str] = Counter()
     whole: Counter[str] = Counter()
     for standing in standings:
@@ -103,7 +103,7 @@ def _slices(standings: Iterable[Standing], labels: dict[int, Any]) -> list[Slice
 
 
 def by_pair(
-    standings: Sequence[Standing],
+    standings: Sequence[Explanation],
     roster: Roster,
     period: Period,
     filters: Filters,

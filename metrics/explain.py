@@ -9,11 +9,11 @@ from typing import Any
 
 from data.periods import Period, full_years
 from data.roster import Roster
-from data.russian import date_text, plural
+from data.russian import YEARS, date_text, plural
 from data.vocabulary import FORMS, MODES
 from metrics.counting.conditions import FIRST_DAY, all_of, chosen, enrolled, in_band
 from metrics.counting.frame_view import LONG_AGO, Condition, FrameView, frame_view, rows_of
-from metrics.counting.pair_roles import PEOPLE, active_pairs, in_role, marked, role_columns
+from metrics.counting.pair_roles import PEOPLE, SIDES, active_pairs, in_role, marked, role_columns
 from metrics.filters import Filters
 from metrics.groups import People
 from metrics.indicators import Ages, Declarations, Indicator
@@ -23,7 +23,7 @@ ROLE_WORDS = {"mentee": "наставляемого", "mentor": "наставн�
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Explanation:
     """A person against an indicator.
 
     A condition is None where the indicator does not ask for it.
@@ -49,9 +49,9 @@ class Standing:
         return self.could_count and self.in_role
 
 
-def standings(
+def explanations(
     roster: Roster, period: Period, filters: Filters, indicator: Indicator, declarations: Declarations
-) -> list[Standing]:
+) -> list[Explanation]:
     """Returns every person of the indicator's list, once.
 
     Empty where the lists lack what the indicator needs.
@@ -72,7 +72,7 @@ def standings(
     rows = latest_stays(rows_of(people_marked.select(*columns, *conditions, "role_")), FIRST_DAY[people], period.on)
     words = pairs_in_words(pairs, people)
     absent = declarations.groups[indicator.part.group].absent if indicator.part.group else ""
-    return [_standing(row, indicator, absent, period, words[row["person"]]) for row in rows]
+    return [_explanation(row, indicator, absent, period, words[row["person"]]) for row in rows]
 
 
 def latest_stays(rows: list[dict[str, Any]], first_day: str, on: dt.date) -> list[dict[str, Any]]:
@@ -103,13 +103,13 @@ def _conditions(
     return {"here_": enrolled(people, view), "chosen_": all_of(narrowed, view), "group_": group, "ages_": ages}
 
 
-def _standing(
+def _explanation(
     row: dict[str, Any], indicator: Indicator, absent: str, period: Period, pairs: dict[str, list[str]]
-) -> Standing:
+) -> Explanation:
     roles = ("mentee", "mentor") if indicator.part.role == "either" else (indicator.part.role,)
     words_of_pairs = tuple(words for role in roles for words in pairs[role])
     met = {name: bool(row[f"{name}_"]) for name in ("here", "chosen", "group", "ages", "role")}
-    return Standing(
+    return Explanation(
         person=int(row["person"]),
         name=row["name"],
         class_name=row.get("class_name"),
@@ -157,7 +157,7 @@ def age_words(row: dict[str, Any], on: dt.date) -> str:
     if row["birth"].date() > on:
         return "ещё не родился"
     oldest, youngest = full_years(row["birth"], on), full_years(row["birth_latest"], on)
-    years = plural(oldest, "год", "года", "лет")
+    years = plural(oldest, *YEARS)
     return f"{oldest} {years}" if oldest == youngest else f"{youngest} или {oldest} {years}"
 
 
@@ -169,7 +169,8 @@ def pairs_in_words(pairs: FrameView, people: People) -> dict[int, dict[str, list
     """Returns the given pairs in words, by person of a list and role in them."""
     words: dict[int, dict[str, list[str]]] = defaultdict(lambda: {"mentee": [], "mentor": []})
     kind = PEOPLE[people]
-    for row in rows_of(pairs.frame):
+    columns = [name for name in (*SIDES, "start", "end", "form", "mode") if pairs.has(name)]
+    for row in rows_of(pairs.frame.select(*columns, *(f"{role}_{kind}" for role in SIDES))):
         for role, partner, title in (("mentee", "mentor", "наставник"), ("mentor", "mentee", "наставляемый")):
             person = row[f"{role}_{kind}"]
             if person is not None:

@@ -41,6 +41,13 @@ def goal_of_year(indicator: Indicator, year: int) -> Goal:
     return Goal(year, _between(_goal_points(indicator), year_end(year)), False)
 
 
+def year_of_goal(indicator: Indicator, goal: Goal) -> int:
+    """Returns the year of the goal that holds: a declared one's own, between two declared ones the year asked for."""
+    if not goal.declared:
+        return goal.year
+    return max((year for year in indicator.goals if year <= goal.year), default=min(indicator.goals))
+
+
 def line(indicator: Indicator, on: dt.date, starts: dt.date) -> Fraction:
     """Returns the value of the plan's line on a day.
 

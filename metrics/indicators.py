@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from data.hashing import sha256
 from metrics.groups import Declared, Group, People
+from metrics.pairing import Pairing
 
 PATH = Path(__file__).with_name("indicators.toml")
 
@@ -102,6 +103,14 @@ class Indicator(Declared):
     counts_distance: bool = False
     published_by_grade: bool = False
 
+    @property
+    def heading(self) -> str:
+        """«3. Молодые специалисты»; the address names the indicator so too."""
+        return f"{self.number}. {self.short}"
+
+
+Days = Annotated[int, Field(ge=1, le=365)]
+
 
 class Settings(Declared):
     """What a school may set without touching code."""
@@ -117,6 +126,8 @@ class Settings(Declared):
     responsible: str  # who answers for the programme
     goal_orders: dict[int, str]  # the order that sets the later goals of a year
     working_days_after: int = Field(ge=0, le=60)  # after a period until its activities are due
+    pairing: Pairing  # the rules of new pairs
+    quiet_after: tuple[Days, Days]  # without a contact a pair asks for a hand, then all the more
     records_from: dt.date | None = None  # «Вести учёт с …»: before it no activity is overdue for want of a mark
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from data.periods import Period
 from data.roster import Roster
 from metrics.counting.conditions import enrolled, left_within
 from metrics.counting.frame_view import frame_view, rows_of
-from metrics.explain import Standing, standings
+from metrics.explain import Explanation, explanations
 from metrics.filters import Filters
 from metrics.groups import People
 from metrics.indicators import Declarations, Indicator
@@ -38,21 +39,33 @@ def left_school(roster: Roster, period: Period) -> dict[People, int | None]:
     return gone
 
 
+def enrolled_counts(roster: Roster, on: dt.date) -> dict[People, int]:
+    """Returns how many people of each given list are at school on a day."""
+    lists: tuple[People, ...] = ("students", "teachers")
+    views = {
+        people: frame_view(frame, Period(on, on)) for people in lists if (frame := getattr(roster, people)) is not None
+    }
+    return {
+        people: len({int(row["person"]) for row in rows_of(view.frame.filter(enrolled(people, view)).select("person"))})
+        for people, view in views.items()
+    }
+
+
 def left_share(
     roster: Roster, before: Period, now: Period, indicator: Indicator, declarations: Declarations
 ) -> Counter[str]:
     """Returns how many counted before, are still enrolled and count no more, by cause."""
     earlier = {
-        standing.person for standing in standings(roster, before, Filters(), indicator, declarations) if standing.counts
+        person.person for person in explanations(roster, before, Filters(), indicator, declarations) if person.counts
     }
     return Counter(
-        _cause(standing)
-        for standing in standings(roster, now, Filters(), indicator, declarations)
-        if standing.person in earlier and standing.enrolled and not standing.counts
+        _cause(person)
+        for person in explanations(roster, now, Filters(), indicator, declarations)
+        if person.person in earlier and person.enrolled and not person.counts
     )
 
 
-def _cause(standing: Standing) -> str:
-    if standing.in_group is False:
+def _cause(person: Explanation) -> str:
+    if person.in_group is False:
         return NO_GROUP
-    return OF_AGE if standing.in_ages is False else NO_PAIR
+    return OF_AGE if person.in_ages is False else NO_PAIR

@@ -8,6 +8,7 @@ from data.russian import date_text, numbered
 from data.vocabulary import REGISTER_TITLES
 from metrics.explain import ROLE_WORDS, band_words
 from metrics.indicators import Declarations, Indicator
+from metrics.pairing import ANY_GRADES
 from metrics.wording import percent
 
 
@@ -89,4 +90,32 @@ def goal_rules(declarations: Declarations) -> tuple[str, ...]:
         "Потолок – доля, если бы были охвачены все, кто может.",
         "Доли сравниваются точно, без округления; на экране – одна цифра после запятой, больше – "
         "если иначе недостигнутое казалось бы достигнутым.",
+    )
+
+
+def pairing_rules(declarations: Declarations) -> tuple[str, ...]:
+    """Returns how new pairs are proposed, with what the school has set."""
+    rules = declarations.settings.pairing
+    least, most = rules.grades_apart
+    month, day = rules.leaving_after
+    grades = ", ".join(map(str, rules.leaving_grades))
+    return (
+        "План – самое меньшее число новых пар, с которыми на выбранный день достигаются сразу все целевые значения "
+        "года: меньше нельзя, это доказывает решатель. При равном числе – меньше пар у самого загруженного наставника, "
+        "потом те, кто больше подходит друг другу. Человек считается в каждой доле один раз.",
+        f"У одного наставника не больше {rules.most_pairs} пар вместе с теми, что уже работают; наставляемому "
+        "предлагается один новый наставник. Оба в школе и в начале пары, и в этот день.",
+        "Наставник-ученик не младше наставляемого; без даты рождения ученик ученику не предлагается."
+        + ("" if (least, most) == ANY_GRADES else f" Он старше на {least}–{most} параллелей."),
+        f"Ученика на учёте наставляет ученик не моложе {rules.register_mentors_from} лет или взрослый."
+        if rules.register_mentors_from
+        else "",
+        "" if rules.registered_mentors else "Ученик на учёте не предлагается как наставник.",
+        f"В своём классе наставник-ученик {'может' if rules.own_class else 'не может'} быть наставником; "
+        f"братьям и сёстрам (одна фамилия, одно отчество) – {'может' if rules.siblings else 'не может'}.",
+        "Молодому специалисту нужен педагог, который сам не молодой специалист.",
+        "Где в списке есть столбец «Согласие», без согласия никто не предлагается.",
+        f"Ученики параллелей {grades} не учитываются после {day:02d}.{month:02d}." if grades else "",
+        "Кто кому больше подходит, решают запрос и компетенции, предмет, интересы, желаемый возраст и время – если они "
+        "есть в списках, – и разница в классах. Это подсказка, а не прогноз.",
     )

@@ -12,7 +12,7 @@ from data.periods import Period
 from data.roster import Roster
 from data.russian import NO_BREAK
 from data.tables.typed_tables import cells
-from metrics.explain import Standing, standings
+from metrics.explain import Explanation, explanations
 from metrics.filters import Filters
 from metrics.indicators import Declarations, Indicator, load
 from metrics.results import Result, results
@@ -70,7 +70,7 @@ def _reasons(
         return ()
     indicator = was.indicator
     first, second = (
-        {standing.person: standing for standing in standings(roster, now.period, Filters(), indicator, declarations)}
+        {standing.person: standing for standing in explanations(roster, now.period, Filters(), indicator, declarations)}
         for roster in (old, new)
     )
     both = [(first.get(known.get(person, -1)), after) for person, after in second.items()]
@@ -91,7 +91,7 @@ def _reasons(
     )
 
 
-def _name(before: Standing | None, after: Standing | None) -> str:
+def _name(before: Explanation | None, after: Explanation | None) -> str:
     return next(standing.name for standing in (after, before) if standing is not None)
 
 
@@ -110,14 +110,14 @@ def _sentences(people: Mapping[tuple[int, str], list[str]], more: str, fewer: st
     return sentences
 
 
-def _of_whole(standing: Standing | None, indicator: Indicator, declarations: Declarations) -> bool:
+def _of_whole(standing: Explanation | None, indicator: Indicator, declarations: Declarations) -> bool:
     whole = declarations.wholes[indicator.readings[0]]
     if standing is None or not standing.enrolled or not standing.chosen:
         return False
     return not (whole.group and not standing.in_group) and not (whole.ages and not standing.in_ages)
 
 
-def _why(before: Standing | None, after: Standing | None, *, of_whole: bool = False) -> str:
+def _why(before: Explanation | None, after: Explanation | None, *, of_whole: bool = False) -> str:
     """Returns what changed about the person: the first condition that differs."""
     if after is None:
         return "нет в новом списке"

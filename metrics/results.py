@@ -9,43 +9,29 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from fractions import Fraction
 
 from data.periods import Period, quarter_ends, year_to_date
 from data.roster import Roster
+from data.vocabulary import Titled
 from metrics.counting.counts import Counts, count, tallies
 from metrics.filters import Filters
 from metrics.goals import Goal, goal_of_year, line
 from metrics.indicators import Declarations, Indicator, Whole, load
 
 
-class Status(StrEnum):
+class Status(Titled):
     """How a share stands against its goal; the value is the word used in JSON."""
 
-    NO_DATA = "no_data"
-    NOT_APPLICABLE = "not_applicable"
-    NOT_ASSESSED = "not_assessed"
-    REACHED = "reached"
-    ON_TRACK = "on_track"
-    BEHIND = "behind"
-    NOT_PUBLISHED = "not_published"
-
-    @property
-    def title(self) -> str:  # type: ignore[override]  # str.title would change the case
-        """The words on the screen."""
-        return STATUS_TITLES[self]
+    NO_DATA = "no_data", "Нет данных"
+    NOT_APPLICABLE = "not_applicable", "Не относится к выбранной категории"
+    NOT_ASSESSED = "not_assessed", "Не оценивается"
+    REACHED = "reached", "Достигнуто"
+    ON_TRACK = "on_track", "В пределах плана"
+    BEHIND = "behind", "Ниже плана"
+    NOT_PUBLISHED = "not_published", "Значение не публикуется: малая группа"
 
 
-STATUS_TITLES = {
-    Status.NO_DATA: "Нет данных",
-    Status.NOT_APPLICABLE: "Не относится к выбранной категории",
-    Status.NOT_ASSESSED: "Не оценивается",
-    Status.REACHED: "Достигнуто",
-    Status.ON_TRACK: "В пределах плана",
-    Status.BEHIND: "Ниже плана",
-    Status.NOT_PUBLISHED: "Значение не публикуется: малая группа",
-}
 BESIDE = ("distance", "left")  # counts that stand beside a share, which is known without them
 JUDGED = (Status.REACHED, Status.ON_TRACK, Status.BEHIND)
 

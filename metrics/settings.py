@@ -17,7 +17,9 @@ def from_content(content: dict[str, Any]) -> Settings:
 
     What a newer program added has its default.
     """
-    return Settings.model_validate(declared().settings.model_dump() | content)
+    defaults = declared().settings.model_dump()
+    pairing = defaults["pairing"] | content.get("pairing", {})
+    return Settings.model_validate(defaults | content | {"pairing": pairing})
 
 
 def as_content(settings: Settings) -> dict[str, Any]:

@@ -15,7 +15,7 @@ SOON = 30  # days: time enough to renew a pair or to close it with its results
 
 
 @dataclass(frozen=True, slots=True)
-class Attention:
+class Upcoming:
     """Counts as of the report date.
 
     `ending_pairs` end within `SOON` days, by `ending_until` at the latest.
@@ -26,7 +26,7 @@ class Attention:
     students_without_birth: int
 
 
-def attention(roster: Roster, on: dt.date) -> Attention:
+def upcoming(roster: Roster, on: dt.date) -> Upcoming:
     """Returns the counts of the report day; 0 where a list is missing."""
     until, day = on + dt.timedelta(days=SOON), Period(on, on)
     ending = unknown = 0
@@ -38,4 +38,4 @@ def attention(roster: Roster, on: dt.date) -> Attention:
         students = frame_view(roster.students, day)
         unborn = students.column("birth").is_null()
         unknown = height(students.frame.filter(enrolled("students", students) & unborn))
-    return Attention(ending, until, unknown)
+    return Upcoming(ending, until, unknown)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from data.russian import NO_BREAK, grouped, plural
+from metrics.goals import year_of_goal
 from metrics.results import JUDGED, Result, Share, assessed
 
 MINUS = "−"
@@ -147,10 +148,8 @@ def status_against(result: Result) -> str:
 
 
 def goal_year(result: Result) -> int:
-    """Returns the year of the goal that a result is set against: between two declared ones its own."""
-    if not result.goal.declared:
-        return result.goal.year
-    return max((year for year in result.goals if year <= result.goal.year), default=min(result.goals))
+    """Returns the year of the goal that a result is set against."""
+    return year_of_goal(result.indicator, result.goal)
 
 
 def _value_of(result: Result) -> str:

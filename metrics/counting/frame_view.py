@@ -103,9 +103,15 @@ def rows_of(frame: Frame) -> list[dict[str, Any]]:
 
     The engines have words of their own for nothing.
     """
-    table = collected(frame).to_pandas().astype(object)
-    columns = {str(name): table[name].where(table[name].notna(), None).tolist() for name in table}
+    table = collected(frame).to_pandas()
+    columns = {str(name): _cells(table[name]) for name in table}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _cells(column: Any) -> list[Any]:
+    cells = column.astype(object).to_numpy(copy=True)
+    cells[column.isna().to_numpy()] = None
+    return list(cells)
 
 
 def literal(day: dt.date) -> dt.datetime:

@@ -13,20 +13,9 @@ from collections.abc import Iterable, Mapping, Set
 import highspy
 
 from metrics.disclosure.facts import Relation
+from metrics.solver import NEAR, Solver
 
 MANY = 1_000_000  # people: more than any count here
-NEAR = 1e-6  # people: how far from whole a number of the solver's may be
-
-
-class _Quiet(highspy.Highs):
-    """HiGHS that prints no greeting.
-
-    It greets on the standard output at the first call, which is this one, unless it is silenced before.
-    """
-
-    def enableCallbacks(self) -> None:
-        self.silent()
-        super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
 class Attack:
@@ -41,7 +30,8 @@ class Attack:
         """
         self._values = values
         self._place = {count: place for place, count in enumerate(values)}
-        self._solver = _Quiet()  # type: ignore[no-untyped-call]
+        self._found = [list(values.values())]  # counts that fit all that is known, the true ones first
+        self._solver = Solver()
         for count, value in values.items():
             self._solver.addVar(value if count in known else 0, value if count in known else most.get(count, MANY))
         for relation in relations:
@@ -58,8 +48,9 @@ class Attack:
 
     def learn(self, count: str) -> None:
         """Shows the count from now on."""
-        value = self._values[count]
-        self._solver.changeColBounds(self._place[count], value, value)
+        place, value = self._place[count], self._values[count]
+        self._solver.changeColBounds(place, value, value)
+        self._found = [found for found in self._found if found[place] == value]
 
     def leaves(self, count: str, least: int) -> bool:
         """Returns whether at least so many values of the count fit what is known.
@@ -67,10 +58,21 @@ class Attack:
         `least` is three at the most.
         """
         place, value = self._place[count], self._values[count]
+        if self._has_found(place, least):
+            return True
         low, high = self._end(place, 1.0), self._end(place, -1.0)
         if high - low + 1 < least:
             return False
         return least <= 2 or low < value < high or self._between(place, low, high)
+
+    def _has_found(self, place: int, least: int) -> bool:
+        """Returns whether so many values of a count stand in what was found for this and other counts."""
+        values: set[int] = set()
+        for found in self._found:
+            values.add(found[place])
+            if len(values) == least:
+                return True
+        return False
 
     def _end(self, place: int, sign: float) -> int:
         self._solver.changeColCost(place, sign)
@@ -97,15 +99,26 @@ class Attack:
         Of sums the best numbers are mostly whole by themselves; only where they are not are they asked to be so.
         """
         best = self._solved()
-        if best is None or all(abs(value - round(value)) < NEAR for value in self._solver.getSolution().col_value):
-            return best
-        self._ask_for(highspy.HighsVarType.kInteger)
-        best = self._solved()
-        self._ask_for(highspy.HighsVarType.kContinuous)
+        if best is not None and not self._keep_whole():
+            self._ask_for(highspy.HighsVarType.kInteger)
+            self._solver.clearSolver()  # else it may answer with the bound of the numbers that are not whole
+            best = self._solved()
+            if best is not None:
+                self._keep_whole()
+            self._ask_for(highspy.HighsVarType.kContinuous)
         return best
 
+    def _keep_whole(self) -> bool:
+        """Keeps the numbers that were found; returns False where they are not whole."""
+        numbers = self._solver.getSolution().col_value
+        whole = [round(number) for number in numbers]
+        if any(abs(number - near) >= NEAR for number, near in zip(numbers, whole, strict=True)):
+            return False
+        self._found.append(whole)
+        return True
+
     def _solved(self) -> float | None:
-        self._solver.run()
+        self._solver.solve()
         is_solved = self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
         return float(self._solver.getInfo().objective_function_value) if is_solved else None
 

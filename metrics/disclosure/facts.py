@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import PlainSerializer, TypeAdapter
+
+from data.vocabulary import Titled
 
 SMALLEST_SHOWN = 5  # people: publication rule, docs/domain.md, «Privacy»
 CELL, TOTAL = 1, 50  # how dear an item is: cells of a table are hidden first
 BEFORE, QUARTER, SHARE = 800, 900, 1000  # and the shares last: of the quarter before, of the quarter, of the year
 
 
-class Why(StrEnum):
+class SuppressionReason(Titled):
     """Why an item is hidden."""
 
-    SMALL = "small"
-    DERIVABLE = "derivable"
-    BEFORE = "before"
-
-    @property
-    def title(self) -> str:  # type: ignore[override]  # str.title would change the case
-        """The words on the page."""
-        return WHY_TITLES[self]
-
-
-WHY_TITLES = {
-    Why.SMALL: f"меньше {SMALLEST_SHOWN} человек",
-    Why.DERIVABLE: "иначе скрытое число можно было бы вычислить",
-    Why.BEFORE: "скрыто в прежней публикации этого года",
-}
+    SMALL = "small", f"меньше {SMALLEST_SHOWN} человек"
+    DERIVABLE = "derivable", "иначе скрытое число можно было бы вычислить"
+    BEFORE = "before", "скрыто в прежней публикации этого года"
 
 
 class Relation(NamedTuple):
@@ -91,7 +80,7 @@ class Published:
     """
 
     facts: Facts
-    hidden: Mapping[str, Why]
+    hidden: Mapping[str, SuppressionReason]
 
     def shows(self, item: str) -> bool:
         return item in self.facts.items and item not in self.hidden
@@ -107,7 +96,7 @@ class Published:
 
 
 FACTS = TypeAdapter(Facts)
-HIDDEN_ITEMS: TypeAdapter[Mapping[str, Why]] = TypeAdapter(Mapping[str, Why])
+HIDDEN_ITEMS: TypeAdapter[Mapping[str, SuppressionReason]] = TypeAdapter(Mapping[str, SuppressionReason])
 
 
 def is_small(value: int) -> bool:

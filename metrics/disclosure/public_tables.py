@@ -18,8 +18,8 @@ from metrics.breakdown import Slice, by_class, class_order, coverage
 from metrics.counting.frame_view import frame_view, rows_of
 from metrics.counting.pair_roles import active_pairs
 from metrics.disclosure.facts import BEFORE, QUARTER, SHARE, Published
-from metrics.disclosure.publication import Line, Publication
-from metrics.explain import standings
+from metrics.disclosure.publication import Publication, PublicRow
+from metrics.explain import explanations
 from metrics.filters import Filters
 from metrics.indicators import Declarations, Role
 from metrics.results import Result, course_periods, results_of_periods
@@ -51,7 +51,7 @@ class PublicTable:
     kind: TableKind
     title: str
     columns: tuple[str, ...]
-    lines: list[Line]
+    lines: list[PublicRow]
     numbers: tuple[int, ...] = ()
 
 
@@ -157,7 +157,7 @@ def _pupils(roster: Roster, period: Period, declarations: Declarations) -> dict[
 def _add_grades(
     publication: Publication, roster: Roster, declarations: Declarations, result: Result, pupils: Mapping[str, int]
 ) -> None:
-    people = standings(roster, result.period, Filters(), result.indicator, declarations)
+    people = explanations(roster, result.period, Filters(), result.indicator, declarations)
     publication.add_grades(result, _by_grade(by_class(people)), pupils)
 
 

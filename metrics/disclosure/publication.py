@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from data.periods import Period
 from data.russian import date_text
-from metrics.disclosure.facts import CELL, SHARE, TOTAL, Facts, Item, Published, Why
+from metrics.disclosure.facts import CELL, SHARE, TOTAL, Facts, Item, Published, SuppressionReason
 from metrics.disclosure.suppression import protect
 from metrics.indicators import Indicator
 from metrics.results import Result, Share, Status
@@ -21,7 +21,7 @@ ALL_PUPILS = "all_students"  # the name of the count of all pupils, which anybod
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PublicRow:
     """A row of a public table, by column.
 
     None is not published; 0, which anybody knows, is shown as none.
@@ -39,7 +39,7 @@ class Publication:
 
     def __init__(self) -> None:
         self._facts = Facts()
-        self._hidden: Mapping[str, Why] = {}
+        self._hidden: Mapping[str, SuppressionReason] = {}
 
     def add_result(
         self, result: Result, *, cost: int = SHARE, with_distance: bool = False, with_left: bool = False
@@ -182,10 +182,10 @@ class Publication:
             left_in_period=result.left_in_period if self._is_shown(_left_name(result)) else None,
         )
 
-    def lines(self, title: str, columns: Sequence[str], labels: Iterable[str]) -> list[Line]:
+    def lines(self, title: str, columns: Sequence[str], labels: Iterable[str]) -> list[PublicRow]:
         """Returns a table as it is shown, its totals last."""
         return [
-            Line(label, tuple(self._shown(_cell_name(title, label, column)) for column in columns))
+            PublicRow(label, tuple(self._shown(_cell_name(title, label, column)) for column in columns))
             for label in (*labels, ALL)
         ]
 

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from metrics.disclosure.attacker import Attack
-from metrics.disclosure.facts import CELL, SMALLEST_SHOWN, Facts, Item, Published, Why, is_small
+from metrics.disclosure.facts import CELL, SMALLEST_SHOWN, Facts, Item, Published, SuppressionReason, is_small
 
 LEAST_VALUES = 3  # values that a hidden count can still have for every reader
 
@@ -28,7 +28,7 @@ def protect(facts: Facts, earlier: Iterable[Published] = ()) -> Published:
     small = {name for name, value in every.values.items() if is_small(value)} - seen
     again = {name for publication in earlier for name in publication.hidden}
     hidden = {
-        name: Why.SMALL if _is_small(item, facts) else Why.BEFORE
+        name: SuppressionReason.SMALL if _is_small(item, facts) else SuppressionReason.BEFORE
         for name, item in facts.items.items()
         if _is_small(item, facts) or (item.cost == CELL and name in again)
     }
@@ -86,7 +86,13 @@ class _Component:
     """Counts that hang together, and the work of hiding among them."""
 
     def __init__(
-        self, facts: Facts, counts: set[str], seen: set[str], secret: set[str], small: set[str], hidden: dict[str, Why]
+        self,
+        facts: Facts,
+        counts: set[str],
+        seen: set[str],
+        secret: set[str],
+        small: set[str],
+        hidden: dict[str, SuppressionReason],
     ) -> None:
         """Prepares the attack on these counts.
 
@@ -111,7 +117,7 @@ class _Component:
                 left.pop(0)  # without a remedy it is known from what was published before: nothing can help
                 continue
             left += [name for name in self._hide(chosen) if name not in left]
-        again = [name for name, why in self.hidden.items() if name in self.items and why is Why.DERIVABLE]
+        again = [name for name, why in self.hidden.items() if name in self.items and why is SuppressionReason.DERIVABLE]
         for name in sorted(again, key=self._price, reverse=True):
             if name in self.hidden:
                 self._give_back(name)
@@ -133,7 +139,7 @@ class _Component:
 
     def _hide(self, item: str) -> list[str]:
         """Hides an item; returns the counts that no shown item holds any longer."""
-        self.hidden[item] = Why.DERIVABLE
+        self.hidden[item] = SuppressionReason.DERIVABLE
         freed = sorted(set(self.items[item].counts) - self._known())
         for count in freed:
             self.attack.forget(count, self.most)
@@ -187,7 +193,7 @@ class _Component:
             telling = [
                 name
                 for name, why in self.hidden.items()
-                if why is Why.DERIVABLE and name in self.items and exposed in self.items[name].counts
+                if why is SuppressionReason.DERIVABLE and name in self.items and exposed in self.items[name].counts
             ]
             if not telling or is_small(self.values[exposed]):
                 for name in shown:

@@ -11,7 +11,7 @@ from data.spreadsheets.sheet import Cell, Sheet
 from metrics.filters import Filters
 from metrics.indicators import Settings, declared, load
 from metrics.results import Result, results
-from tests.data.lists import needs
+from tests.data.lists import required_columns
 
 TODAY = dt.date(2024, 12, 31)
 END_2021 = "2021-12-31"
@@ -38,7 +38,7 @@ def lists(students: str = "", pairs: str = "", teachers: str = "", counted: tupl
     """
     drawn = {"Обучающиеся": students, "Педагоги": teachers, "Пары": pairs}
     sheets = [sheet(name, picture) for name, picture in drawn.items() if picture.strip()]
-    return check(sheets, today=TODAY, needs=needs(*counted))
+    return check(sheets, today=TODAY, required=required_columns(*counted))
 
 
 def share(
@@ -54,7 +54,12 @@ def share(
     The period begins on 1 January of the year unless `since` is given.
     """
     period = Period(day(since), day(on)) if since else year_to_date(day(on))
-    return results(school.roster, period, filters, declarations=load(settings=settings))[number - 1]
+    return numbered(results(school.roster, period, filters, declarations=load(settings=settings)))[number]
+
+
+def numbered(found: list[Result]) -> dict[int, Result]:
+    """Returns the results by the numbers of their indicators."""
+    return {result.indicator.number: result for result in found}
 
 
 def part_of(number: int, school: Lists, on: str = END_2021, **more: object) -> tuple[int | None, int | None]:

@@ -6,15 +6,17 @@ import pytest
 
 from data.periods import year_to_date
 from metrics.breakdown import Slice, by_age, by_class, by_pair, class_order, coverage
-from metrics.explain import standings
+from metrics.explain import explanations
 from metrics.filters import Filters
 from metrics.group_sizes import group_sizes
 from metrics.indicators import load
 from metrics.results import Status, assessed, results
-from metrics.upcoming import attention
-from tests.metrics.rosters import END_2021, day, lists, paired, part_of, share
+from metrics.upcoming import upcoming
+from tests.data.lists import KNOWN
+from tests.metrics.rosters import END_2021, day, lists, numbered, paired, part_of, share
 
 DECLARED = load()
+BY_NUMBER = {indicator.number: indicator for indicator in DECLARED.indicators}
 SCHOOL = lists(
     """
     ФИО             | Дата рождения | Класс | ОВЗ | СОП | Дата выбытия
@@ -142,7 +144,7 @@ def test_a_filter_by_a_column_that_the_lists_do_not_have_gives_no_data(filters: 
     assert part_of(1, NO_COLUMNS) == (1, 1)
     assert share(1, NO_COLUMNS, filters=filters).status is Status.NO_DATA
     assert coverage(NO_COLUMNS.roster, PERIOD, filters, DECLARED) == []
-    assert standings(NO_COLUMNS.roster, PERIOD, filters, DECLARED.indicators[0], DECLARED) == []
+    assert explanations(NO_COLUMNS.roster, PERIOD, filters, BY_NUMBER[1], DECLARED) == []
 
 
 def test_who_left_is_counted_of_the_chosen_people_alone():
@@ -164,12 +166,17 @@ def test_filters_are_on_when_any_is_chosen():
 
 
 def test_a_filter_of_other_people_does_not_concern_a_share():
-    of_pupils = results(SCHOOL.roster, PERIOD, Filters(categories=frozenset({"ovz"})))
-    assert [result.status is Status.NOT_APPLICABLE for result in of_pupils] == [False, False, True, False, False]
-    of_teachers = results(SCHOOL.roster, PERIOD, Filters(categories=frozenset({"young_specialists"})))
-    assert [result.status is Status.NOT_APPLICABLE for result in of_teachers] == [True, True, False, True, True]
-    of_both = results(SCHOOL.roster, PERIOD, Filters(categories=frozenset({"ovz", "young_specialists"})))
-    assert Status.NOT_APPLICABLE not in [result.status for result in of_both]
+    def not_concerned(*categories: str) -> set[int]:
+        found = results(SCHOOL.roster, PERIOD, Filters(categories=frozenset(categories)))
+        return {result.indicator.number for result in found if result.status is Status.NOT_APPLICABLE}
+
+    by_people: dict[str, set[int]] = {"students": set(), "teachers": set()}
+    for indicator in DECLARED.indicators:
+        by_people[DECLARED.people(indicator)].add(indicator.number)
+    assert (by_people["students"] & KNOWN, by_people["teachers"] & KNOWN) == ({1, 2, 4, 5}, {3})
+    assert not_concerned("ovz") == by_people["teachers"]
+    assert not_concerned("young_specialists") == by_people["students"]
+    assert not_concerned("ovz", "young_specialists") == set()
 
 
 def test_an_empty_group_is_no_data():
@@ -182,8 +189,11 @@ def test_the_coverage_of_a_class_counts_either_role():
 
 
 def test_a_breakdown_by_class_adds_up_to_the_share():
-    for indicator, result in zip(DECLARED.indicators, results(SCHOOL.roster, PERIOD), strict=True):
-        people = standings(SCHOOL.roster, PERIOD, Filters(), indicator, DECLARED)
+    shares = numbered(results(SCHOOL.roster, PERIOD))
+    assert set(shares) == set(BY_NUMBER)
+    for number in KNOWN:
+        result = shares[number]
+        people = explanations(SCHOOL.roster, PERIOD, Filters(), BY_NUMBER[number], DECLARED)
         assert sum(person.counts for person in people) == result.headline.part
         assert sum(person.could_count for person in people) == result.headline.could
         slices: list[Slice] = by_class(people)
@@ -192,7 +202,7 @@ def test_a_breakdown_by_class_adds_up_to_the_share():
 
 
 def test_every_person_has_the_first_reason_that_keeps_him_out():
-    people = standings(SCHOOL.roster, PERIOD, Filters(), DECLARED.indicators[0], DECLARED)
+    people = explanations(SCHOOL.roster, PERIOD, Filters(), BY_NUMBER[1], DECLARED)
     reasons = {person.name: person.reason for person in people}
     assert "выбыл 01.06.2021" in reasons["Ушедший Тополь"]
     assert "9 лет" in reasons["Фиалкина Ива"]
@@ -211,7 +221,7 @@ def test_the_reasons_follow_the_conditions_in_their_order():
         paired("Фиалкина Ива"),
     )
     on = year_to_date(day("2021-06-30"))
-    people = standings(school.roster, on, Filters(), DECLARED.indicators[4], DECLARED)
+    people = explanations(school.roster, on, Filters(), BY_NUMBER[5], DECLARED)
     assert {person.name: person.reason for person in people} == {
         "Кленов Агат": "дата рождения неизвестна на 30.06.2021, нужно не старше 17 лет",
         "Яшмин Клён": "не состоит на персонифицированном учёте (СОП)",
@@ -220,7 +230,7 @@ def test_the_reasons_follow_the_conditions_in_their_order():
         "Кедров Ясень": "за период не было пары в роли наставника или наставляемого",
     }
     chosen = Filters(classes=frozenset({"10А"}))
-    people = standings(school.roster, on, chosen, DECLARED.indicators[4], DECLARED)
+    people = explanations(school.roster, on, chosen, BY_NUMBER[5], DECLARED)
     assert (
         next(person.reason for person in people if person.name == "Фиалкина Ива")
         == "не относится к выбранной категории"
@@ -233,8 +243,8 @@ def test_the_reasons_follow_the_conditions_in_their_order():
 )
 def test_an_age_stands_in_the_form_that_its_number_asks_for(birth: str, words: str):
     school = lists(f"ФИО | Дата рождения | Класс\nКедров Ясень | {birth} | 7А", paired("Кедров Ясень"))
-    mentors = DECLARED.indicators[1]
-    [person] = standings(school.roster, year_to_date(day("2021-06-30")), Filters(), mentors, DECLARED)
+    mentors = BY_NUMBER[2]
+    [person] = explanations(school.roster, year_to_date(day("2021-06-30")), Filters(), mentors, DECLARED)
     assert person.reason == f"{words} на 30.06.2021, нужно 15–18 лет"
 
 
@@ -248,7 +258,7 @@ def test_who_left_and_came_back_stands_in_the_list_once():
 
     def standing_on(text: str) -> list[tuple[str, str | None, str]]:
         period = year_to_date(day(text))
-        people = standings(school.roster, period, Filters(), DECLARED.indicators[0], DECLARED)
+        people = explanations(school.roster, period, Filters(), BY_NUMBER[1], DECLARED)
         return [(person.name, person.class_name, person.reason) for person in people if person.name == "Кедров Ясень"]
 
     assert standing_on("2021-12-31") == [("Кедров Ясень", "7А", "учтён: есть пара в роли наставляемого")]
@@ -262,11 +272,11 @@ def test_a_breakdown_by_age_puts_unknown_ages_last():
         "Яшмин Клён | 2008 | 7А | да\nРомашкина Астра | | 7А | да\nФиалкина Ива | 01.02.2008 | 7А | да",
         paired("Кедров Ясень", "Кленов Агат"),
     )
-    ovz = DECLARED.indicators[3]
+    ovz = BY_NUMBER[4]
 
     def by_age_on(text: str) -> list[Slice]:
         period = year_to_date(day(text))
-        people = standings(school.roster, period, Filters(), ovz, DECLARED)
+        people = explanations(school.roster, period, Filters(), ovz, DECLARED)
         return by_age(people, school.roster, period, DECLARED, ovz)
 
     assert by_age_on("2021-06-30") == [Slice("9", 1, 1), Slice("13", 1, 2), Slice("нет точной даты", 0, 2)]
@@ -282,8 +292,8 @@ def test_a_breakdown_by_form_and_mode_tells_people_of_the_part_and_one_may_stand
         "Внешний Б | Кленов Агат | работодатель – ученик | смешанный | 01.09.2021 |\n"
         "Внешний В | Кленов Агат | студент – ученик | дистанционный | 01.09.2019 | 01.09.2020",
     )
-    mentees = DECLARED.indicators[0]
-    people = standings(school.roster, PERIOD, Filters(), mentees, DECLARED)
+    mentees = BY_NUMBER[1]
+    people = explanations(school.roster, PERIOD, Filters(), mentees, DECLARED)
     request = (people, school.roster, PERIOD, Filters(), DECLARED, mentees)
     assert by_pair(*request, "form") == [Slice("студент – ученик", 1), Slice("работодатель – ученик", 2)]
     assert by_pair(*request, "mode") == [Slice("очный", 1), Slice("смешанный", 1), Slice("не указано", 1)]
@@ -295,9 +305,9 @@ def test_classes_stand_in_the_order_of_school():
 
 
 def test_pairs_that_end_within_30_days_and_pupils_without_a_birth_date_ask_for_attention():
-    counts = attention(SCHOOL.roster, day(END_2021))
+    counts = upcoming(SCHOOL.roster, day(END_2021))
     assert counts.ending_pairs == 1
-    assert attention(SCHOOL.roster, day("2021-12-20")).ending_pairs == 0
+    assert upcoming(SCHOOL.roster, day("2021-12-20")).ending_pairs == 0
     assert counts.students_without_birth == 0
 
 

@@ -15,10 +15,10 @@ from data.periods import Period
 from metrics.filters import Filters
 from metrics.groups import Group
 from metrics.indicators import PATH, Declarations, load
-from metrics.needs import needs_of
+from metrics.required_columns import required_columns_of
 from metrics.results import Status, results
 from metrics.sensitive import is_special, special_titles
-from tests.metrics.rosters import lists
+from tests.metrics.rosters import lists, numbered
 
 DECLARED = load()
 PERIOD = Period(dt.date(2021, 1, 1), dt.date(2021, 12, 31))
@@ -42,7 +42,11 @@ def declared(tmp_path: Path, right: str, wrong: str) -> Declarations:
         ('column = "ovz"', 'column = "deaf"', "groups.ovz\n.*no column deaf"),
         ('column = "ovz"', 'column = "sex"', "groups.ovz\n.*the absence of sex would be taken for a no"),
         ('column = "ovz"', 'column = "ovz"\nspecial = false', "groups.ovz\n.*differ in whether it is special"),
-        ("special = false\n", "", "groups.young_specialists\n.*differ in whether it is special"),
+        (
+            'стажа и даты рождения)"\nspecial = false\n',
+            'стажа и даты рождения)"\n',
+            "groups.young_specialists\n.*differ in whether it is special",
+        ),
         ('title = "ОВЗ"', 'title = "Особые"', "groups.ovz\n.*free text could tell of «Особые»"),
         ('title = "ОВЗ"', 'title = "ОВЗ"\nwords = ["("]', "groups.ovz.words\n.*no regular expression"),
         ('column = "ovz"', 'column = "ovz"\nrule = "guess"', "groups.ovz.rule"),
@@ -55,12 +59,16 @@ def test_what_does_not_fit_a_group_is_named_at_load(tmp_path: Path, right: str, 
 
 def test_a_group_is_special_unless_it_says_otherwise():
     assert Group(people="students", column="ovz", **WORDS).special
-    assert special_titles(DECLARED) == "ОВЗ; СОП, персонифицированный учёт"
+    special = special_titles(DECLARED).split("; ")
+    assert special == [group.title for group in DECLARED.groups.values() if group.special]
+    assert {"ОВЗ", "СОП, персонифицированный учёт"} <= set(special)
+    assert DECLARED.groups["young_specialists"].title not in special
 
 
 def test_an_indicator_of_a_group_that_nobody_declared_is_hidden():
-    unknown = DECLARED.indicators[3].part.model_copy(update={"group": "deaf"})
-    assert is_special(DECLARED.indicators[3].model_copy(update={"part": unknown}), DECLARED)
+    [ovz] = (indicator for indicator in DECLARED.indicators if indicator.key == "ovz")
+    unknown = ovz.part.model_copy(update={"group": "deaf"})
+    assert is_special(ovz.model_copy(update={"part": unknown}), DECLARED)
 
 
 def test_a_filter_by_an_unknown_group_is_no_silent_everybody():
@@ -81,7 +89,7 @@ def test_a_group_of_registers_reads_their_days_by_whatever_column_it_is_declared
     days = {"2020-08-31": 0, "2020-09-01": 1, "2021-05-31": 1, "2021-06-01": 0}
     for on, whole in days.items():
         day = dt.date.fromisoformat(on)
-        assert results(roster, Period(day, day), declarations=declarations)[3].headline.whole == whole
+        assert numbered(results(roster, Period(day, day), declarations=declarations))[4].headline.whole == whole
 
 
 def test_an_age_of_teachers_needs_their_births(tmp_path: Path):
@@ -90,8 +98,10 @@ def test_an_age_of_teachers_needs_their_births(tmp_path: Path):
     roster = lists(
         teachers=teachers, pairs="Наставник | Наставляемый | Дата начала\nКто-то | Кедрова Ива | 01.02.2021"
     ).roster
-    assert results(roster, PERIOD)[2].headline.part == 1
-    assert results(roster, PERIOD, declarations=declarations)[2].status is Status.NO_DATA
+    assert numbered(results(roster, PERIOD))[3].headline.part == 1
+    assert numbered(results(roster, PERIOD, declarations=declarations))[3].status is Status.NO_DATA
     assert ("teachers", (("birth",),), "столбца «Дата рождения»") in {
-        (need.table, need.columns, need.words) for need in needs_of(declarations) if need.number == 3
+        (columns.table, columns.columns, columns.words)
+        for columns in required_columns_of(declarations)
+        if columns.number == 3
     }

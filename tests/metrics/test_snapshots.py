@@ -69,3 +69,10 @@ def test_stored_settings_read_and_write_as_the_same_text():
     }
     content = as_content(declared().settings) | changes
     assert canonical(as_content(from_content(json.loads(canonical(content))))) == canonical(content)
+
+
+def test_what_a_newer_program_asks_of_pairs_too_has_its_default_in_settings_that_were_stored_before():
+    content = as_content(declared().settings)
+    for name, value in content["pairing"].items():
+        older = {key: other for key, other in content["pairing"].items() if key != name}
+        assert as_content(from_content(content | {"pairing": older}))["pairing"][name] == value

@@ -10,6 +10,7 @@ import datetime as dt
 import pytest
 
 from data.periods import full_years, latest_birth, quarter_end, quarter_ends, school_year_to_date
+from metrics.leavers import enrolled_counts
 from metrics.results import Status
 from tests.metrics.rosters import lists, paired, part_of, set_to, share
 
@@ -165,76 +166,6 @@ def test_an_unknown_birth_date_is_in_the_wholes_without_age_alone():
     assert share(5, school).headline.whole == 0
 
 
-def test_who_left_within_the_period_is_reported_and_not_counted():
-    school = lists(
-        "ФИО | Дата рождения | Класс | Дата выбытия\n"
-        "Кедров Ясень | 01.02.2008 | 7А | 15.05.2021\nРомашкина Астра | 01.02.2008 | 7А | 15.05.2020\nКленов Агат | 01.02.2008 | 7А |",
-        paired("Кедров Ясень", "Ромашкина Астра", "Кленов Агат"),
-    )
-    assert part_of(1, school) == (1, 1)
-    assert share(1, school).left_in_period == 1
-
-
-@pytest.mark.parametrize(
-    ("left", "number_of_leavers"), [("31.12.2020", 0), ("01.01.2021", 1), ("31.12.2021", 1), ("01.01.2022", 0)]
-)
-def test_who_left_on_the_first_or_the_last_day_of_the_period_left_within_it(left: str, number_of_leavers: int):
-    school = lists(
-        f"ФИО | Дата рождения | Класс | Дата выбытия\nКедров Ясень | 01.02.2008 | 7А | {left}", paired("Кедров Ясень")
-    )
-    assert share(1, school).left_in_period == number_of_leavers
-
-
-def test_only_who_would_have_counted_is_reported_to_have_left():
-    school = lists(
-        "ФИО | Дата рождения | Класс | ОВЗ | Дата выбытия\n"
-        "Кедров Ясень | 01.02.2014 | 1А | да | 15.05.2021\nЯшмин Клён | 01.02.2008 | 7А | | 15.05.2021",
-        paired("Кедров Ясень"),
-    )
-    assert [share(number, school).left_in_period for number in (1, 2, 4)] == [0, 0, 1]
-
-
-def test_who_left_and_came_back_has_not_left():
-    school = lists(
-        "ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия\n"
-        "Кедров Ясень | 01.02.2008 | 6А | 01.09.2015 | 01.02.2021\nКедров Ясень | 01.02.2008 | 7А | 01.09.2021 |",
-        paired("Кедров Ясень"),
-    )
-    assert share(1, school).left_in_period == 0
-    assert share(1, school, since="2021-02-01").left_in_period == 0
-    assert share(1, school, on="2021-08-31").left_in_period == 1
-
-
-def test_who_changed_over_within_a_day_has_not_left():
-    school = lists(
-        "ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия\n"
-        "Кедров Ясень | 01.02.2008 | 6А | 01.09.2015 | 01.01.2021\nКедров Ясень | 01.02.2008 | 6Б | 01.01.2021 |",
-        paired("Кедров Ясень"),
-    )
-    assert part_of(1, school) == (1, 1)
-    assert share(1, school).left_in_period == 0
-
-
-def test_who_left_twice_left_once():
-    school = lists(
-        "ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия\n"
-        "Кедров Ясень | 01.02.2008 | 6А | 01.09.2015 | 01.02.2021\n"
-        "Кедров Ясень | 01.02.2008 | 7А | 01.09.2021 | 01.11.2021",
-        paired("Кедров Ясень"),
-    )
-    assert share(1, school).left_in_period == 1
-
-
-def test_a_teacher_who_left_is_reported_like_a_pupil():
-    school = lists(
-        teachers="ФИО | Молодой специалист | Дата увольнения\nКедрова Ива | да | 01.06.2021\nКленова Азалия | да |",
-        pairs="Наставник | Наставляемый | Форма наставничества | Дата начала\n"
-        "Кленова Азалия | Кедрова Ива | учитель – учитель | 01.09.2020",
-    )
-    assert part_of(3, school) == (0, 1)
-    assert share(3, school).left_in_period == 1
-
-
 @pytest.mark.parametrize(("came", "whole"), [("31.12.2021", 1), ("01.01.2022", 0)])
 def test_a_teacher_counts_from_the_day_of_hiring(came: str, whole: int):
     school = lists(
@@ -295,56 +226,6 @@ def test_a_counted_register_is_data_even_where_sop_is_not_recorded():
     assert (counted.headline.part, counted.headline.whole) == (1, 1)
 
 
-@pytest.mark.parametrize(
-    ("oldest", "experience", "whole"), [(35, 3, 1), (34, 3, 0), (35, 2, 0), (25, 1, 0), (60, 3, 2), (60, 40, 3)]
-)
-def test_the_bounds_of_a_computed_young_specialist_are_settings(oldest: int, experience: int, whole: int):
-    school = lists(
-        teachers="ФИО | Дата рождения | Стаж\nКедрова Ива | 01.06.1986 | 2\n"
-        "Кленова Азалия | 01.06.1962 | 1\nМорошкина Лаванда | 01.06.1962 | 30",
-        pairs=paired("Чужой Кедр"),
-    )
-    bounds = set_to(young_specialist_oldest=oldest, young_specialist_experience=experience)
-    assert share(3, school, settings=bounds).headline.whole == whole
-
-
-def test_without_experience_or_birth_date_nobody_can_tell_who_is_a_young_specialist():
-    for columns in ("Стаж", "Дата рождения", "Дата приёма"):
-        school = lists(teachers=f"ФИО | {columns}\nКедрова Ива | ", pairs=paired("Чужой Кедр"))
-        assert share(3, school).status is Status.NO_DATA
-
-
-@pytest.mark.parametrize(
-    ("birth", "experience", "whole"),
-    [("01.01.1986", "2", 1), ("01.01.1986", "2 года 11 месяцев", 1), ("01.01.1986", "3", 0), ("31.12.1985", "1", 0)],
-)
-def test_without_a_column_a_young_specialist_has_under_3_years_and_is_at_most_35(
-    birth: str, experience: str, whole: int
-):
-    school = lists(
-        teachers=f"ФИО | Дата рождения | Стаж\nКедрова Ива | {birth} | {experience}",
-        pairs="Наставник | Наставляемый | Форма наставничества | Дата начала\nВнешний Наставник | Кедрова Ива | учитель – учитель | 01.09.2021",
-    )
-    assert share(3, school, on="2021-12-31").headline.whole == whole
-
-
-@pytest.mark.parametrize(("on", "whole"), [("2021-12-30", 1), ("2021-12-31", 0)])
-def test_at_36_nobody_is_a_young_specialist_by_computation(on: str, whole: int):
-    school = lists(
-        teachers="ФИО | Дата рождения | Стаж\nКедрова Ива | 31.12.1985 | 1",
-        pairs="Наставник | Наставляемый | Форма наставничества | Дата начала\nВнешний Наставник | Внешний Подопечный | студент – ученик | 01.09.2021",
-    )
-    assert share(3, school, on=on).headline.whole == whole
-
-
-def test_the_schools_own_column_wins_and_an_empty_cell_means_no():
-    school = lists(
-        teachers="ФИО | Дата рождения | Стаж | Молодой специалист\nКедрова Ива | 01.02.1960 | 30 | да\nКленова Азалия | 01.02.1999 | 1 |",
-        pairs="Наставник | Наставляемый | Форма наставничества | Дата начала\nКленова Азалия | Кедрова Ива | учитель – учитель | 01.09.2021",
-    )
-    assert part_of(3, school) == (1, 1)
-
-
 def test_a_pupil_who_left_and_came_back_is_one_person():
     school = lists(
         "ФИО | Дата рождения | Класс | Дата зачисления | Дата выбытия\n"
@@ -369,3 +250,15 @@ def test_quarters_end_on_their_last_days_and_the_school_year_starts_in_september
     ]
     assert school_year_to_date(dt.date(2021, 8, 31)).since == dt.date(2020, 9, 1)
     assert school_year_to_date(dt.date(2021, 9, 1)).since == dt.date(2021, 9, 1)
+
+
+def test_whoever_left_or_has_not_come_is_not_at_school_and_who_came_back_is_there_once():
+    school = lists("""
+        ФИО             | Дата рождения | Класс | Дата зачисления | Дата выбытия
+        Ромашкина Астра | 01.02.2012    | 4А    | 01.09.2019      | 31.12.2021
+        Кедров Ясень    | 01.02.2012    | 4А    | 01.09.2019      | 01.01.2022
+        Кленов Агат     | 01.02.2012    | 4А    | 01.01.2022      |
+        Липов Берёст    | 01.02.2012    | 4А    | 01.09.2019      | 01.09.2020
+        Липов Берёст    | 01.02.2012    | 4А    | 01.09.2021      |
+    """)
+    assert enrolled_counts(school.roster, dt.date(2021, 12, 31)) == {"students": 2}

@@ -14,9 +14,9 @@ from data import demo
 from data.loading import load
 from data.periods import quarter_to_date, year_to_date
 from metrics.breakdown import class_order, coverage
-from metrics.disclosure.facts import SMALLEST_SHOWN, Why
+from metrics.disclosure.facts import SMALLEST_SHOWN, SuppressionReason
 from metrics.disclosure.public_tables import MISSING, TableKind, annual, for_screen, quarterly
-from metrics.explain import standings
+from metrics.explain import explanations
 from metrics.filters import Filters
 from metrics.indicators import declared
 from metrics.results import Status, results
@@ -111,7 +111,7 @@ def test_no_count_under_five_is_shown_anywhere(roster, make):
 def test_mentees_by_grade_are_those_of_the_first_share(roster, year):
     table = next(table for table in year.tables if table.kind is TableKind.BY_GRADE)
     first = results(roster, year_to_date(ON))[0]
-    people = standings(roster, first.period, Filters(), first.indicator, declared())
+    people = explanations(roster, first.period, Filters(), first.indicator, declared())
     assert table.lines[-1].counts == (first.headline.part, first.headline.whole)
     assert any(None in line.counts for line in table.lines[:-1])
     for line in table.lines[:-1]:
@@ -158,7 +158,7 @@ def test_nobody_works_out_what_a_year_of_publications_hides(roster):
     for on in QUARTERS[2:]:
         earlier.append(quarterly(roster, on, declared(), earlier).published)
         earlier.append(annual(roster, on, declared(), earlier).published)
-    assert any(why is Why.DERIVABLE for publication in earlier for why in publication.hidden.values())
+    assert any(why is SuppressionReason.DERIVABLE for publication in earlier for why in publication.hidden.values())
     nothing_can_be_worked_out(*earlier, aware=False)
 
 

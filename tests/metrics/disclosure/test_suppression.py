@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.hashing import canonical
-from metrics.disclosure.facts import CELL, SHARE, SMALLEST_SHOWN, TOTAL, Facts, Item, Published, Why
+from metrics.disclosure.facts import CELL, SHARE, SMALLEST_SHOWN, TOTAL, Facts, Item, Published, SuppressionReason
 from metrics.disclosure.suppression import LEAST_VALUES, protect
 from tests.metrics.disclosure.independent_reader import MANY, Reader
 
@@ -52,7 +52,7 @@ def reader_of(*publications: Published, aware: bool = True) -> Reader:
         small = {
             count
             for name, why in publication.hidden.items()
-            if why is Why.SMALL
+            if why is SuppressionReason.SMALL
             for count in publication.facts.items[name].counts
         }
         for name, value in publication.facts.values.items():
@@ -83,7 +83,7 @@ def nothing_can_be_worked_out(*publications: Published, aware: bool = True) -> N
 def test_a_count_under_five_is_hidden_zero_too(value: int):
     facts = Facts()
     shown(facts, "people", value)
-    assert protect(facts).hidden == {"people": Why.SMALL}
+    assert protect(facts).hidden == {"people": SuppressionReason.SMALL}
 
 
 def test_a_count_of_five_is_shown():
@@ -95,8 +95,8 @@ def test_a_count_of_five_is_shown():
 def test_one_hidden_cell_takes_another_with_it_or_the_total_would_give_it_away():
     facts = table([[3, 20, 30]])
     published = protect(facts)
-    assert published.hidden["0,0"] is Why.SMALL
-    assert Why.DERIVABLE in published.hidden.values()
+    assert published.hidden["0,0"] is SuppressionReason.SMALL
+    assert SuppressionReason.DERIVABLE in published.hidden.values()
     nothing_can_be_worked_out(published)
 
 
@@ -122,7 +122,7 @@ def test_a_small_rest_hides_the_share_that_would_reveal_it():
     part, whole, rest = facts.count("part", 38), facts.count("whole", 40), facts.count("rest", 2)
     facts.relate(whole, part, rest)
     facts.items["share"] = Item((part, whole), SHARE)
-    assert protect(facts).hidden == {"share": Why.DERIVABLE}
+    assert protect(facts).hidden == {"share": SuppressionReason.DERIVABLE}
 
 
 def test_what_is_hidden_for_nothing_comes_back():
@@ -172,7 +172,7 @@ def test_nobody_works_it_out_from_two_publications_of_one_year_either(seed: int)
         total(later, f"{place},first two", [f"{place},0", f"{place},1"])
     total(later, "corner", ["0,0", "1,1", "2,2"])
     second = protect(later, [first])
-    silent = Published(later, dict.fromkeys(later.items, Why.DERIVABLE))
+    silent = Published(later, dict.fromkeys(later.items, SuppressionReason.DERIVABLE))
     before, after = reader_of(first, silent, aware=False), reader_of(first, second, aware=False)
     open_counts = {count for count, (low, high) in after.known.items() if low == high}
     secrets = {*hidden_counts(first), *hidden_counts(second)} - open_counts

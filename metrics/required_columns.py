@@ -9,41 +9,41 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from data.contracts import fields
-from data.needs import Need
+from data.required_columns import RequiredColumns
 from metrics.indicators import Declarations, Indicator
 
 
-def needs_of(declarations: Declarations) -> tuple[Need, ...]:
-    """Returns the needs of all indicators, in their order.
+def required_columns_of(declarations: Declarations) -> tuple[RequiredColumns, ...]:
+    """Returns the columns that each indicator requires, in the order of the indicators.
 
     A missing column is not a no: docs/domain.md, «Who counts».
     """
-    return tuple(need for indicator in declarations.indicators for need in _needs(indicator, declarations))
+    return tuple(columns for indicator in declarations.indicators for columns in _required_by(indicator, declarations))
 
 
-def _needs(indicator: Indicator, declarations: Declarations) -> Iterator[Need]:
+def _required_by(indicator: Indicator, declarations: Declarations) -> Iterator[RequiredColumns]:
     """Yields its list, the columns of its groups, a birth for an age, and the pairs."""
     number, people = indicator.number, declarations.people(indicator)
-    yield Need(number, people)
+    yield RequiredColumns(number, people)
     for group in declarations.groups_of(indicator):
         yield _of_group(number, group, declarations)
     if any(band.ages for band in declarations.bands_of(indicator)):
-        yield Need(number, people, (("birth",),), _column_words(people, "birth"))
-    yield Need(number, "pairs")
+        yield RequiredColumns(number, people, (("birth",),), _column_words(people, "birth"))
+    yield RequiredColumns(number, "pairs")
 
 
-def _of_group(number: int, key: str, declarations: Declarations) -> Need:
+def _of_group(number: int, key: str, declarations: Declarations) -> RequiredColumns:
     group = declarations.groups[key]
     words = group.lacking or _column_words(group.people, group.column)
     match group.rule:
         case "column":
-            return Need(number, group.people, ((group.column,),), words)
+            return RequiredColumns(number, group.people, ((group.column,),), words)
         case "registers":
             registers = (group.column, *declarations.settings.counted_registers)
-            return Need(number, group.people, tuple((register,) for register in registers), words)
+            return RequiredColumns(number, group.people, tuple((register,) for register in registers), words)
         case "young_specialists":
             computed = "молодые специалисты определены расчётом – по стажу и возрасту"
-            return Need(number, group.people, ((group.column,), ("experience", "birth")), words, computed)
+            return RequiredColumns(number, group.people, ((group.column,), ("experience", "birth")), words, computed)
         case _:
             assert_never(group.rule)
 
