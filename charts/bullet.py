@@ -22,7 +22,7 @@ from charts.bullet_row import (
     LEFT,
     TRACK_HEIGHT,
     TRACK_TOP,
-    Row,
+    BulletRow,
     compared_with,
     hover,
     placed,
@@ -57,12 +57,12 @@ def bullets(results: Sequence[Result], theme: Theme) -> go.Figure:
         annotationdefaults={"x": 0, "xanchor": "left", "font": {"color": theme.muted}},
         shapedefaults={"type": "line", "line": {"color": theme.text, "width": 2}},
     )
-    layout.annotations = [*_head(rows, theme), *(words for row in rows for words in _words(row, theme))]
+    layout.annotations = [*_head(rows), *(words for row in rows for words in _words(row, theme))]
     layout.shapes = [mark for row in rows for mark in _marks(row, theme)]
     return go.Figure([_tracks(rows, theme), _bars(rows, theme)], layout)
 
 
-def _tracks(rows: Sequence[Row], theme: Theme) -> go.Bar:
+def _tracks(rows: Sequence[BulletRow], theme: Theme) -> go.Bar:
     """Returns where a share can stand; the hover says all of the row.
 
     The track ends at a ceiling below the last goal.
@@ -79,7 +79,7 @@ def _tracks(rows: Sequence[Row], theme: Theme) -> go.Bar:
     )
 
 
-def _bars(rows: Sequence[Row], theme: Theme) -> go.Bar:
+def _bars(rows: Sequence[BulletRow], theme: Theme) -> go.Bar:
     """Returns the shares themselves, cut at `CUT`; a row without data has none."""
     drawn = [(row, length) for row in rows if (length := row.along(row.result.headline.value)) is not None]
     return go.Bar(
@@ -92,7 +92,7 @@ def _bars(rows: Sequence[Row], theme: Theme) -> go.Bar:
     )
 
 
-def _marks(row: Row, theme: Theme) -> list[dict[str, Any]]:
+def _marks(row: BulletRow, theme: Theme) -> list[dict[str, Any]]:
     """Returns the goals of a row as lines; none without a share.
 
     The last is dotted, each earlier one a solid tick, an intermediate value a thin one. Under a filter the share of the
@@ -113,14 +113,14 @@ def _marks(row: Row, theme: Theme) -> list[dict[str, Any]]:
     return [*marks, _mark(row, 1.0, dash="2px,2px")]
 
 
-def _mark(row: Row, at: float | None, until: float | None = None, **line: Any) -> dict[str, Any]:
+def _mark(row: BulletRow, at: float | None, until: float | None = None, **line: Any) -> dict[str, Any]:
     """Returns a line over the height of the track, or a frame up to `until`."""
     top = row.top + TRACK_TOP
     kind = {"type": "rect"} if until else {}
     return {**kind, "x0": at, "x1": until or at, "y0": top, "y1": top + TRACK_HEIGHT, "line": line}
 
 
-def _head(rows: Sequence[Row], theme: Theme) -> list[dict[str, Any]]:
+def _head(rows: Sequence[BulletRow]) -> list[dict[str, Any]]:
     """Returns the legend: «Целевые значения: ┃ 2021 года  ┊ 2024 года».
 
     Its dots stand on the line of the last goals.
@@ -135,7 +135,7 @@ def _head(rows: Sequence[Row], theme: Theme) -> list[dict[str, Any]]:
     return [{**at, "text": first, "xanchor": "right", "xshift": -4}, {**at, "text": last, "xshift": -3}]
 
 
-def _words(row: Row, theme: Theme) -> list[dict[str, Any]]:
+def _words(row: BulletRow, theme: Theme) -> list[dict[str, Any]]:
     result, color, value = row.result, theme.of(row.result.status), share_text(row.result)
     title = f"{result.indicator.number}. {plain(result.indicator.short)}"
     school = result.school
@@ -154,7 +154,7 @@ def _words(row: Row, theme: Theme) -> list[dict[str, Any]]:
     return [*words, *_goal_words(row, theme)]
 
 
-def _goal_words(row: Row, theme: Theme) -> list[dict[str, Any]]:
+def _goal_words(row: BulletRow, theme: Theme) -> list[dict[str, Any]]:
     """Returns percentages of the goals inside the track, above the bar.
 
     The last stands right of its line, earlier ones left.

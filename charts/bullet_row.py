@@ -20,7 +20,7 @@ FOOT, FOOT_LINE, GAP = 49, 14, 9  # px: middle of the first line below the track
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BulletRow:
     """A result with its place in the figure.
 
     `top` is in px from the top of the figure; `left` and `right` are the lines below its track.
@@ -70,12 +70,12 @@ class Row:
         return self.top + FOOT + FOOT_LINE * (max(len(self.left), len(self.right), 1) - 1) + FOOT_LINE // 2
 
 
-def placed(results: Sequence[Result]) -> list[Row]:
+def placed(results: Sequence[Result]) -> list[BulletRow]:
     """Returns the rows from top to bottom, each as high as its lines need."""
-    rows: list[Row] = []
+    rows: list[BulletRow] = []
     for result in results:
         top = rows[-1].bottom + GAP if rows else HEAD
-        rows.append(Row(result, top, _left_lines(result), _right_lines(result)))
+        rows.append(BulletRow(result, top, _left_lines(result), _right_lines(result)))
     return rows
 
 

@@ -93,7 +93,7 @@ def _luminance(color: str) -> float:
 
 LIGHT = Theme(
     page="#ffffff",
-    text="#1c2530",
+    text="#101820",
     muted="#566273",
     grid="#dfe4ea",
     track="#eceff4",

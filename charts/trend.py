@@ -50,7 +50,7 @@ def course(points: Sequence[Sequence[Result]], theme: Theme, stored_since: dt.da
     return figure
 
 
-def course_of_one(points: Sequence[Sequence[Result]], key: str, starts: dt.date, theme: Theme) -> go.Figure:
+def course_of_one(points: Sequence[Sequence[Result]], theme: Theme, key: str, starts: dt.date) -> go.Figure:
     """Returns one share in per cent over the report days of `points`.
 
     With it go the line of its plan and its goals as diamonds.

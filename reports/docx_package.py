@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from data.word_package import DAMAGED, MACRO, Refused, looks_like_xml, refuse_definitions, word_parts
+from data.word_package import DAMAGED, MACRO, WordFileRefused, looks_like_xml, refuse_definitions, word_parts
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the moment that every part of the file carries: the same report, the same bytes
 
@@ -85,7 +85,7 @@ def _parsed(part: bytes) -> BaseOxmlElement:
     try:
         return parse_xml(part)
     except (SyntaxError, ValueError):
-        raise Refused(DAMAGED) from None
+        raise WordFileRefused(DAMAGED) from None
 
 
 def _refuse_relationships(root: BaseOxmlElement) -> None:
@@ -97,13 +97,13 @@ def _refuse_relationships(root: BaseOxmlElement) -> None:
         kind = relationship.get("Type", "").rstrip("/").rpartition("/")[2]
         target = relationship.get("Target", "")
         if not kind or not target:
-            raise Refused(DAMAGED)
+            raise WordFileRefused(DAMAGED)
         if kind in REFUSED_RELATIONSHIPS:
-            raise Refused(REFUSED_RELATIONSHIPS[kind])
+            raise WordFileRefused(REFUSED_RELATIONSHIPS[kind])
         if relationship.get("TargetMode", "Internal") != "Internal" or "://" in target:
-            raise Refused(_outside(kind, target))
+            raise WordFileRefused(_outside(kind, target))
         if kind not in RELATIONSHIPS:
-            raise Refused(f"в нём необычная часть «{kind[:40]}». Перенесите текст в новый документ Word")
+            raise WordFileRefused(f"в нём необычная часть «{kind[:40]}». Перенесите текст в новый документ Word")
 
 
 def _outside(kind: str, target: str) -> str:
@@ -116,20 +116,20 @@ def _outside(kind: str, target: str) -> str:
 
 def _refuse_elements(root: BaseOxmlElement) -> None:
     for element in root.iter(*(f"{{*}}{name}" for name in REFUSED_ELEMENTS)):
-        raise Refused(REFUSED_ELEMENTS[_local(element.tag)])
+        raise WordFileRefused(REFUSED_ELEMENTS[_local(element.tag)])
     for element in root.iter("{*}Default", "{*}Override"):
         kind = element.get("ContentType", "")
         if "macro" in kind.lower() or "vba" in kind.lower():
-            raise Refused(MACRO)
+            raise WordFileRefused(MACRO)
     for element in root.iter("{urn:schemas-microsoft-com:vml}*", "{http://www.w3.org/2000/svg}*"):
         for name, value in element.attrib.items():
             if _local(name) in FETCHING and not value.startswith(("#", "data:")):
-                raise Refused(_outside("image", value))
+                raise WordFileRefused(_outside("image", value))
     fields = (qn("w:fldSimple"), qn("w:fldChar"), qn("w:instrText"), qn("w:delInstrText"), qn("w:t"))
     for instruction in instructions(root.iter(*fields)):
         name = FIELD_NAME.match(instruction)
         if name is None or name[1].upper() not in FIELDS:
-            raise Refused(
+            raise WordFileRefused(
                 f"в нём поле «{instruction.strip()[:80]}», а можно только номера страниц, оглавление, ссылки внутри "
                 "документа и дату. Замените поле его текстом (Ctrl+Shift+F9)"
             )
@@ -150,7 +150,7 @@ def instructions(elements: Iterable[BaseOxmlElement]) -> Iterator[str]:
         instruction = open_fields[-1] if open_fields else None
         mark = element.get(qn("w:fldCharType"))
         if instruction is not None and (mark == "begin" or element.tag == qn("w:fldSimple")):
-            raise Refused(f"в нём поле внутри поля «{instruction.strip()[:80]}». Замените поле его текстом")
+            raise WordFileRefused(f"в нём поле внутри поля «{instruction.strip()[:80]}». Замените поле его текстом")
         if element.tag == qn("w:fldSimple"):
             yield element.get(qn("w:instr"), "")
         elif mark == "begin":

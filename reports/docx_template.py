@@ -16,6 +16,8 @@ from data.guarded_child import ChildStopped, Limits, Stop, run_guarded
 from data.parsing.printable import printable
 
 MEBIBYTE = 1024 * 1024
+MARKING = "marking"  # the value that no template of a paper may lack
+TO_FILL = "______________________"  # what a person writes by hand
 FILE_LIMIT = 10 * MEBIBYTE  # bytes of a template; the app's own has 39 KB, the rest is room for pictures
 LIMITS = Limits(seconds=10, memory=512 * MEBIBYTE, output=20 * MEBIBYTE)
 STOPS = {
@@ -46,6 +48,18 @@ def filled(template: bytes, values: Mapping[str, Any], needed: str) -> bytes:
     `values` are texts, numbers, lists and dicts of them, and `Picture`s; `needed` is the tag that no template may
     lack. Raises `ListError` where the template cannot be used.
     """
+    return _answer(template, values, needed)[1]
+
+
+def names_in(template: bytes, values: Mapping[str, Any], needed: str) -> frozenset[str]:
+    """Returns which of the values the tags of a template ask for.
+
+    Raises `ListError` as `filled` does.
+    """
+    return _answer(template, values, needed)[0]
+
+
+def _answer(template: bytes, values: Mapping[str, Any], needed: str) -> tuple[frozenset[str], bytes]:
     if len(template) > FILE_LIMIT:
         raise _unfit(f"файл больше {FILE_LIMIT // MEBIBYTE} МБ. Сожмите или уберите картинки")
     pictures: dict[str, Picture] = {}
@@ -57,7 +71,7 @@ def filled(template: bytes, values: Mapping[str, Any], needed: str) -> bytes:
     }
     try:
         answer = run_guarded(
-            "reports.docx_template_child:answer",
+            "reports.docx_template_child:filled_document",
             template,
             json.dumps(order).encode(),
             *(picture.png for picture in pictures.values()),
@@ -67,7 +81,8 @@ def filled(template: bytes, values: Mapping[str, Any], needed: str) -> bytes:
         raise _unfit(STOPS[stopped.stop]) from stopped
     if answer[:1] != b"+":
         raise _unfit(answer[1:].decode())
-    return answer[1:]
+    names, _, content = answer[1:].partition(b"\n")
+    return frozenset(names.decode().split()), content
 
 
 def _unfit(cause: str) -> ListError:

@@ -22,7 +22,7 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate
 from jinja2.exceptions import SecurityError
 
-from data.word_package import DAMAGED, Refused
+from data.word_package import DAMAGED, WordFileRefused
 from reports.docx_package import checked_parts, without_moments
 from reports.docx_template_language import NEAR, NO_CALLS, Language, beside, near, words_of
 
@@ -33,8 +33,10 @@ NO_PICTURE = "вставка картинки стоит там, где карт
 TOO_DEEP = "вставки вложены друг в друга слишком глубоко"
 
 
-def answer(template: bytes, order: bytes, *pictures: bytes) -> bytes:
-    """Returns the document behind `FILLED`, or behind `REFUSED` why there is none.
+def filled_document(template: bytes, order: bytes, *pictures: bytes) -> bytes:
+    """Returns, behind `FILLED`, a line with the names of the values that its tags ask for, then the document.
+
+    Where there is none, behind `REFUSED` why.
 
     `order` is JSON: `values` for the tags, `needed` the tag that no template may lack, `pictures` [name, width in mm]
     of each of `pictures` (PNG), which stands where its name stands in the text.
@@ -42,13 +44,16 @@ def answer(template: bytes, order: bytes, *pictures: bytes) -> bytes:
     request = json.loads(order)
     pictures_by_name = {name: (png, width) for (name, width), png in zip(request["pictures"], pictures, strict=True)}
     try:
-        return FILLED + filled(template, request["values"], request["needed"], pictures_by_name)
-    except Refused as refused:
+        names, content = filled(template, request["values"], request["needed"], pictures_by_name)
+    except WordFileRefused as refused:
         return REFUSED + str(refused).encode()
+    return FILLED + " ".join(names).encode() + b"\n" + content
 
 
-def filled(template: bytes, values: Mapping[str, Any], needed: str, pictures: Mapping[str, tuple[bytes, int]]) -> bytes:
-    """Returns the document.
+def filled(
+    template: bytes, values: Mapping[str, Any], needed: str, pictures: Mapping[str, tuple[bytes, int]]
+) -> tuple[list[str], bytes]:
+    """Returns the names of the values that the tags ask for, and the document.
 
     Raises `Refused`.
     """
@@ -63,10 +68,10 @@ def filled(template: bytes, values: Mapping[str, Any], needed: str, pictures: Ma
     content = written.getvalue()
     _check(content, pictures)
     if _letters(values[needed]) not in _letters("".join(document.texts())):
-        raise Refused(
+        raise WordFileRefused(
             f"в нём нет вставки «{{{{ {needed} }}}}» – пометки, кому можно показывать документ. Добавьте её в текст"
         )
-    return without_moments(content)
+    return sorted(language.names & values.keys()), without_moments(content)
 
 
 class _Document(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
@@ -81,7 +86,7 @@ class _Document(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
             self.init_docx()
             _ = self.docx.core_properties
         except (KeyError, ValueError, TypeError, AttributeError):  # a part is not there, or not what others name it
-            raise Refused(DAMAGED) from None
+            raise WordFileRefused(DAMAGED) from None
 
     def fix_tables(self, xml: str) -> Any:
         _refuse_malformed(xml)
@@ -113,7 +118,7 @@ def _refuse_malformed(xml: str) -> None:
         before = xml[: fault.start]
     else:
         return
-    raise Refused(MISPLACED + beside(words_of(before[-BEFORE:])[-NEAR:]))
+    raise WordFileRefused(MISPLACED + beside(words_of(before[-BEFORE:])[-NEAR:]))
 
 
 @contextmanager
@@ -122,14 +127,14 @@ def _faults(language: Language) -> Iterator[None]:
     try:
         yield
     except jinja2.TemplateSyntaxError as fault:
-        raise Refused(_syntax(fault.message or "") + near(language.source, fault.lineno)) from None
+        raise WordFileRefused(_syntax(fault.message or "") + near(language.source, fault.lineno)) from None
     except (RecursionError, SyntaxError):  # Python's own, of what Jinja makes of the template
-        raise Refused(TOO_DEEP) from None
-    except (Refused, jinja2.TemplateRuntimeError, ArithmeticError, TypeError, ValueError, LookupError) as fault:
+        raise WordFileRefused(TOO_DEEP) from None
+    except (WordFileRefused, jinja2.TemplateRuntimeError, ArithmeticError, TypeError, ValueError, LookupError) as fault:
         line = _line(fault)
         if line is None:
             raise
-        raise Refused(_runtime(fault) + near(language.source, line)) from None
+        raise WordFileRefused(_runtime(fault) + near(language.source, line)) from None
 
 
 def _syntax(message: str) -> str:
@@ -153,7 +158,7 @@ def _runtime(fault: Exception) -> str:
         return NO_CALLS
     return (
         str(fault)
-        if isinstance(fault, Refused)
+        if isinstance(fault, WordFileRefused)
         else "вставка складывает или сравнивает разное, например текст с числом"
     )
 
@@ -198,7 +203,7 @@ def _check(content: bytes, pictures: Mapping[str, Any]) -> None:
     names = [name.encode() for name in pictures]
     for _, part in checked_parts(content):
         if any(name in part.lower() for name in names):
-            raise Refused(NO_PICTURE)
+            raise WordFileRefused(NO_PICTURE)
 
 
 def _letters(text: str) -> str:

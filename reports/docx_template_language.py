@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
-from data.word_package import Refused
+from data.word_package import WordFileRefused
 
 ALLOWED = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem),
@@ -65,6 +65,7 @@ class Language(SandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.tests = {name: self.tests[name] for name in TESTS}
         self.source = ""
+        self.names: set[str] = set()  # that the tags ask for
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         # Everything that is ever compiled passes here, from the document's properties to its footnotes.
@@ -73,8 +74,9 @@ class Language(SandboxedEnvironment):
         for node in template.find_all(nodes.Node):
             try:
                 _refuse_node(node)
-            except Refused as refused:
-                raise Refused(f"{refused}{near(source, node.lineno)}") from None
+            except WordFileRefused as refused:
+                raise WordFileRefused(f"{refused}{near(source, node.lineno)}") from None
+        self.names |= {node.name for node in template.find_all(nodes.Name) if node.ctx == "load"}
         return template
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -96,9 +98,9 @@ class Language(SandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         # A text times a number, or a text that formats one, makes a text of any length.
         if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
-            raise Refused(f"вставка считает «{operator}» не с числами")
+            raise WordFileRefused(f"вставка считает «{operator}» не с числами")
         if abs(left) > LARGEST or abs(right) > LARGEST:
-            raise Refused("вставка умножает слишком большие числа")
+            raise WordFileRefused("вставка умножает слишком большие числа")
         return super().call_binop(context, operator, left, right)
 
 
@@ -108,7 +110,7 @@ def _shown(value: Any) -> Any:
     Raises `Refused` for others.
     """
     if not isinstance(value, (str, int, float, Unknown)):
-        raise Refused("вставка показывает список или строку таблицы целиком, а не одно значение")
+        raise WordFileRefused("вставка показывает список или строку таблицы целиком, а не одно значение")
     return value
 
 
@@ -119,22 +121,22 @@ def _range(*bounds: int) -> range:
             return turns
     except OverflowError:
         pass  # longer than any
-    raise Refused(f"«range» повторяет больше {MOST_TURNS} раз")
+    raise WordFileRefused(f"«range» повторяет больше {MOST_TURNS} раз")
 
 
 def _refuse_node(node: nodes.Node) -> None:
     """Raises `Refused`, without the place, for what the language has not."""
     if isinstance(node, nodes.Call):
         if not isinstance(node.node, nodes.Name) or node.node.name != "range":
-            raise Refused(NO_CALLS)
+            raise WordFileRefused(NO_CALLS)
     elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
-        raise Refused(f"вставка с «|{node.name}», а такого преобразования в шаблоне нет")
+        raise WordFileRefused(f"вставка с «|{node.name}», а такого преобразования в шаблоне нет")
     elif isinstance(node, nodes.Test) and node.name not in TESTS:
-        raise Refused(f"вставка с «is {node.name}», а такой проверки в шаблоне нет")
+        raise WordFileRefused(f"вставка с «is {node.name}», а такой проверки в шаблоне нет")
     elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-        raise Refused(f"вставка обращается к «{node.attr}» внутри программы")
+        raise WordFileRefused(f"вставка обращается к «{node.attr}» внутри программы")
     elif type(node) not in ALLOWED:
-        raise Refused("вставка с командой или действием, которых в шаблоне нет")
+        raise WordFileRefused("вставка с командой или действием, которых в шаблоне нет")
 
 
 def near(source: str, line: int | None) -> str:

@@ -45,11 +45,11 @@ def _indicator(result: Result) -> dict[str, Any]:
         "key": result.indicator.key,
         "title": result.indicator.title,
         "status": result.status.value,
-        "target": {"percent": _percent(result.goal.value), "declared": result.goal.declared},
+        "target": {"percent": percent_number(result.goal.value), "declared": result.goal.declared},
         "left_in_period": result.left_in_period,
         "headline": _share(result, result.headline),
         "other_readings": [_share(result, share) for share in result.other_readings],
-        "goals": {str(year): _percent(goal) for year, goal in result.goals.items()},
+        "goals": {str(year): percent_number(goal) for year, goal in result.goals.items()},
     }
     if result.indicator.counts_distance:
         figures["distance"] = {"part": result.distance}
@@ -61,11 +61,12 @@ def _share(result: Result, share: Share) -> dict[str, Any]:
         "reading": share.reading,
         "part": share.part,
         "whole": share.whole,
-        "percent": _percent(share.value),
-        "ceiling": _percent(share.ceiling),
+        "percent": percent_number(share.value),
+        "ceiling": percent_number(share.ceiling),
         "missing": {str(year): share.missing(goal) for year, goal in result.goals.items()},
     }
 
 
-def _percent(value: Fraction | None) -> float | None:
+def percent_number(value: Fraction | None) -> float | None:
+    """Returns a share as a number of percent; None where it is not known."""
     return None if value is None else float(100 * value)

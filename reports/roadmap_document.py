@@ -17,6 +17,7 @@ from docx.shared import Mm, Pt
 
 from data.parsing.printable import printable
 from data.roadmap.model import Activity
+from data.roadmap.reading.tables import NO_DIRECTION
 from data.roadmap.records import Edition
 from data.russian import NO_BREAK, date_text
 from metrics.indicators import Declarations
@@ -28,10 +29,11 @@ A4 = (297, 210)  # mm, lying
 MARGIN = 15  # mm
 TO_FILL = "______________________"
 LONGEST_PROPERTY = 255  # characters; Word's own bound
+DIRECTIONS, TITLES = "Направления", "Наименование мероприятия"
 HEADERS = {  # mm
     "№ п/п": 13,
-    "Направления": 42,
-    "Наименование мероприятия": 95,
+    DIRECTIONS: 42,
+    TITLES: 95,
     "Срок исполнения": 42,
     "Ответственный": 75,
 }
@@ -56,12 +58,7 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     for line in ("УТВЕРЖДАЮ", f"Директор {school}", signed, _day_to_fill()):
         document.add_paragraph(printable(line)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _heading(document, edition.roadmap.title)
-    rows = [
-        (str(number), direction.title, activity.title, _deadline(activity), activity.in_charge)
-        for number, direction in enumerate(edition.roadmap.directions, 1)
-        for activity in direction.activities
-    ]
-    _table(document, list(HEADERS), list(HEADERS.values()), rows, merged=2)
+    _activities(document, edition)
     _heading(document, f"Целевые показатели развития программы наставничества в {school}")
     years = sorted({year for indicator in declarations.indicators for year in indicator.goals})
     goals = [
@@ -123,6 +120,21 @@ def _field(paragraph: Any, name: str) -> None:
             run._r.append(instruction)
         elif kind != "1":
             run._r.append(run._r.makeelement(qn("w:fldChar"), {qn("w:fldCharType"): kind}))
+
+
+def _activities(document: Any, edition: Edition) -> None:
+    """Adds the table: directions with their numbers; where the school's document has none, activities with theirs."""
+    headers, merged = HEADERS, 2
+    rows: list[tuple[str, ...]] = [
+        (str(number), direction.title, activity.title, _deadline(activity), activity.in_charge)
+        for number, direction in enumerate(edition.roadmap.directions, 1)
+        for activity in direction.activities
+    ]
+    if [direction.title for direction in edition.roadmap.directions] == [NO_DIRECTION]:
+        rows, merged = [(str(number), *row[2:]) for number, row in enumerate(rows, 1)], 0
+        headers = {title: width for title, width in HEADERS.items() if title != DIRECTIONS}
+        headers[TITLES] += HEADERS[DIRECTIONS]
+    _table(document, list(headers), list(headers.values()), rows, merged)
 
 
 def _table(

@@ -13,7 +13,7 @@ from data.russian import NO_BREAK, PAIRS, STUDENTS, counted, date_text, grouped
 from metrics.indicators import Declarations
 from metrics.results import JUDGED, Result, results
 from metrics.sensitive import special_titles
-from metrics.upcoming import attention
+from metrics.upcoming import upcoming
 from metrics.wording import goal_text, goal_year, goals_reached, out_of, share_text, status_against
 from reports.source import Source
 from reports.typeset import bar, cut, typeset
@@ -54,7 +54,7 @@ def director_page(
 
 def _share(result: Result) -> dict[str, Any]:
     return {
-        "title": f"{result.indicator.number}. {result.indicator.short}",
+        "title": result.indicator.heading,
         "value": share_text(result),
         "people": out_of(result.headline),
         "status": status_against(result),
@@ -78,7 +78,7 @@ def _of_shares(shares: Sequence[Result], declarations: Declarations) -> Iterator
 
 def _of_lists(source: Source, on: dt.date, declarations: Declarations) -> Iterator[Task]:
     """Yields what the lists ask for: pairs that end, pupils without a birth date."""
-    seen, who = attention(source.roster, on), _responsible(declarations)
+    seen, who = upcoming(source.roster, on), _responsible(declarations)
     if seen.ending_pairs:
         pairs = f"{counted(seen.ending_pairs, *PAIRS)}: срок до {date_text(seen.ending_until)}"
         yield f"Продлить или завершить с результатом {pairs}", who

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.roadmap.standing import overdue
-from data.russian import NO_BREAK, grouped, quarter_text
+from data.russian import NO_BREAK, grouped, to_quarter
 from metrics.results import Result, Status
 from metrics.wording import goal_text, goals_reached, percent, share_text, signed_points
 from reports.monitoring.paper import Paper, Shares
@@ -69,5 +69,5 @@ def _moved(paper: Paper, shares: Shares) -> list[str]:
     ]
     if not moves:
         return []
-    base = f"К {quarter_text(paper.before.on)}"
+    base = f"К{to_quarter(paper.before.on)[1:]}"
     return [f"{base} {'; '.join(parts)}." if parts else f"{base} доли те же."]

@@ -6,10 +6,11 @@ It holds the shares, who is not yet covered, the roadmap, and conclusions.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from data.russian import NO_BREAK, QUARTERS, date_text, quarter_text
+from data.russian import NO_BREAK, QUARTERS, date_text, quarter_text, to_quarter
 from metrics.leavers import left_school
-from reports.docx_template import filled
+from reports.docx_template import MARKING, TO_FILL, filled, names_in
 from reports.monitoring.conclusions import PROPOSED, proposed
 from reports.monitoring.leavers import leavers_in_words
 from reports.monitoring.paper import Paper, shares_of
@@ -18,7 +19,24 @@ from reports.monitoring.shares import share_row
 from reports.monitoring.uncovered import uncovered
 
 TEMPLATE = Path(__file__).with_name("monitoring.docx")
-TO_FILL = "______________________"
+
+# What no monitoring should lack → its words; a template of the school may be older than some of it.
+PARTS = {
+    "school": "название школы",
+    "quarter": "отчётный квартал",
+    "shares": "доли",
+    "change_base": "с чем сравнивается изменение",
+    "leavers": "кто выбыл",
+    "uncovered": "кто не охвачен",
+    "roadmap": "ход дорожной карты",
+    "overdue": "что просрочено",
+    "coming": "ближайшие сроки",
+    "conclusions": "выводы",
+    "conclusions_note": "пометка, что выводы предложены программой",
+    "provenance": "по каким спискам сделан отчёт",
+    "director": "подпись директора",
+    "responsible": "подпись ответственного",
+}
 
 
 def monitoring(paper: Paper, template: bytes | None = None, conclusions: str | None = None) -> bytes:
@@ -27,20 +45,34 @@ def monitoring(paper: Paper, template: bytes | None = None, conclusions: str | N
     `conclusions` are those that a person read and accepted; without them those proposed stand there, marked so.
     Raises `ListError` where the school's own template cannot be used.
     """
+    return filled(TEMPLATE.read_bytes() if template is None else template, _values(paper, conclusions), MARKING)
+
+
+def missing_parts(paper: Paper, template: bytes) -> list[str]:
+    """Returns the words of the parts that a template has no tags for.
+
+    Raises `ListError` where it cannot be used.
+    """
+    names = names_in(template, _values(paper, None), MARKING)
+    return [words for name, words in PARTS.items() if name not in names]
+
+
+def _values(paper: Paper, conclusions: str | None) -> dict[str, Any]:
     shares, declarations, settings = shares_of(paper), paper.declarations, paper.declarations.settings
     gone = left_school(paper.source.roster, paper.year)
     text = proposed(paper, shares) if conclusions is None else conclusions
-    values = {
+    return {
         "school": paper.source.school(declarations),
         "director": settings.director or TO_FILL,
         "responsible": settings.responsible or TO_FILL,
         "quarter": f"{QUARTERS[(paper.on.month - 1) // 3]} квартал {paper.on.year} года, на {date_text(paper.on)}",
-        "marking": ". ".join(paper.source.marks(paper.reader.marking(declarations))),
+        MARKING: ". ".join(paper.source.marks(paper.reader.marking(declarations))),
         "shares": [
             share_row(now, year, past, is_leaving_known=gone.get(declarations.people(year.indicator)) is not None)
             for now, year, past in zip(shares.quarter, shares.year, shares.before, strict=True)
         ],
         "change_base": quarter_text(paper.before.on).replace(NO_BREAK, " "),  # in a narrow column
+        "change_to": to_quarter(paper.before.on).replace(NO_BREAK, " "),
         "change_day": date_text(paper.before.on),
         "leavers": leavers_in_words(paper, shares, gone),
         **uncovered(paper),
@@ -51,4 +83,3 @@ def monitoring(paper: Paper, template: bytes | None = None, conclusions: str | N
         "conclusions_note": PROPOSED if conclusions is None else "",
         "provenance": paper.source.in_words(paper.quarter, declarations),
     }
-    return filled(TEMPLATE.read_bytes() if template is None else template, values, "marking")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from data.periods import Period, quarter_to_date, year_to_date
 from data.roadmap.standing import Standing
+from data.vocabulary import Titled
 from metrics.disclosure.public_tables import PublicFigures
 from metrics.indicators import Declarations
 from metrics.results import Result, results_of_periods
@@ -16,24 +16,18 @@ from metrics.sensitive import special_titles
 from reports.source import Source
 
 
-class Reader(StrEnum):
+class Reader(Titled):
     """Whom a monitoring is for; the value is the word of the command."""
 
-    SCHOOL = "school"
-    FOUNDER = "founder"
-    PUBLIC = "publication"
-
-    @property
-    def title(self) -> str:  # type: ignore[override]  # str.title would change the case
-        """The words on the screen."""
-        return TITLES[self]
+    SCHOOL = "school", "Для школы"
+    FOUNDER = "founder", "Для учредителя"
+    PUBLIC = "publication", "Для публикации"
 
     def marking(self, declarations: Declarations) -> str:
         """Returns what stands above every page: what is in it, and who may read it."""
         return MARKINGS[self].format(special=special_titles(declarations))
 
 
-TITLES = {Reader.SCHOOL: "Для школы", Reader.FOUNDER: "Для учредителя", Reader.PUBLIC: "Для публикации"}
 MARKINGS = {
     Reader.SCHOOL: (
         "Для школы: малые группы не скрыты, закрытые сведения ({special}) – по классам. Читают директор и "

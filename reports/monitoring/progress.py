@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from data.roadmap.model import CLOSED, Progress
+from data.roadmap.instances import CLOSED
+from data.roadmap.model import Progress
 from data.roadmap.standing import PERIODS, Standing, by_activity, coming, counted_activities, overdue
 from data.russian import counted, date_text
 from reports.monitoring.paper import Paper, Reader
@@ -49,7 +50,9 @@ def overdue_lines(paper: Paper) -> list[str]:
 
 
 def coming_lines(paper: Paper) -> list[str]:
-    return _lines(coming(paper.roadmap, paper.on, SOON), paper)
+    """Returns what comes next: what fell due on the day itself and is late by now stands with the overdue alone."""
+    late = overdue(due_by(paper.roadmap, paper.on))
+    return _lines([standing for standing in coming(paper.roadmap, paper.on, SOON) if standing not in late], paper)
 
 
 def _is_past(standing: Standing) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from data.russian import NO_BREAK, grouped
 from metrics.breakdown import by_class, class_order
 from metrics.disclosure.public_tables import PublicFigures
-from metrics.explain import standings
+from metrics.explain import explanations
 from metrics.filters import Filters
 from metrics.indicators import Indicator
 from metrics.sensitive import is_special, special_titles
@@ -54,7 +54,7 @@ def _row(label: str, cells: Mapping[int, str], indicators: Sequence[Indicator]) 
 def _by_class(paper: Paper, indicators: Sequence[Indicator]) -> dict[str, Any]:
     rows: dict[str, dict[int, str]] = {}
     for indicator in indicators:
-        people = standings(paper.source.roster, paper.year, Filters(), indicator, paper.declarations)
+        people = explanations(paper.source.roster, paper.year, Filters(), indicator, paper.declarations)
         for slice_ in by_class(people):
             if missing := (slice_.whole or 0) - slice_.part:
                 rows.setdefault(slice_.label, {})[indicator.number] = grouped(missing)

@@ -10,8 +10,8 @@ from data.changes import ChangeKind, FieldChange, same_people
 from data.roster import Roster
 from reports.municipal.cells import cell_words
 from reports.municipal.forms import BOTH, Form
-from reports.municipal.rows import Forms, Row
-from reports.municipal.sides import LISTS, Who
+from reports.municipal.rows import FormRow, Forms
+from reports.municipal.sides import LISTS, PersonKey
 
 NOTHING = "–"
 
@@ -22,11 +22,11 @@ class RowChange:
 
     form: str
     kind: ChangeKind
-    who: str
+    names: str
     fields: tuple[FieldChange, ...] = ()
 
 
-def changed(old: Forms, new: Forms, was: Mapping[Who, Who]) -> list[RowChange]:
+def changed(old: Forms, new: Forms, was: Mapping[PersonKey, PersonKey]) -> list[RowChange]:
     """Returns every row gone, added or changed, by form and kind.
 
     `was` says who of the new lists is who of the old ones.
@@ -38,9 +38,9 @@ def changed(old: Forms, new: Forms, was: Mapping[Who, Who]) -> list[RowChange]:
     return ordered
 
 
-def people_as_before(old: Roster, new: Roster) -> dict[Who, Who]:
+def people_as_before(old: Roster, new: Roster) -> dict[PersonKey, PersonKey]:
     """Returns everybody of both lists: whom the old ones number him as."""
-    before_of: dict[Who, Who] = {}
+    before_of: dict[PersonKey, PersonKey] = {}
     for table in LISTS:
         before, after = getattr(old, table), getattr(new, table)
         if before is not None and after is not None:
@@ -49,8 +49,10 @@ def people_as_before(old: Roster, new: Roster) -> dict[Who, Who]:
     return before_of
 
 
-def _of_form(form: Form, old: Sequence[Row], new: Sequence[Row], was: Mapping[Who, Who]) -> Iterator[RowChange]:
-    left: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+def _of_form(
+    form: Form, old: Sequence[FormRow], new: Sequence[FormRow], was: Mapping[PersonKey, PersonKey]
+) -> Iterator[RowChange]:
+    left: dict[tuple[object, ...], list[FormRow]] = defaultdict(list)
     for row in old:
         left[row.of].append(row)
     later = []
@@ -71,7 +73,7 @@ def _of_form(form: Form, old: Sequence[Row], new: Sequence[Row], was: Mapping[Wh
     yield from (RowChange(form.title, ChangeKind.GONE, _who(form, row)) for rows in left.values() for row in rows)
 
 
-def _before(row: Row, was: Mapping[Who, Who]) -> tuple[object, ...]:
+def _before(row: FormRow, was: Mapping[PersonKey, PersonKey]) -> tuple[object, ...]:
     """Returns whom the row is of, as the old lists number them.
 
     Who is in the new ones alone is nobody of the old.
@@ -79,7 +81,7 @@ def _before(row: Row, was: Mapping[Who, Who]) -> tuple[object, ...]:
     return tuple(was.get(who, ("new", who) if who[0] else who) for who in row.of)
 
 
-def _compared(form: Form, old: Row, new: Row) -> Iterator[RowChange]:
+def _compared(form: Form, old: FormRow, new: FormRow) -> Iterator[RowChange]:
     fields = tuple(
         FieldChange(column.title, *(cell_words(row.cells[column.key]) or NOTHING for row in (old, new)))
         for column in form.columns
@@ -89,7 +91,7 @@ def _compared(form: Form, old: Row, new: Row) -> Iterator[RowChange]:
         yield RowChange(form.title, ChangeKind.CHANGED, _who(form, new), fields)
 
 
-def _who(form: Form, row: Row) -> str:
+def _who(form: Form, row: FormRow) -> str:
     """Returns the names of the row, the form's own first.
 
     A name that is held back does not stand here either.

@@ -15,7 +15,7 @@ Identity = tuple[str, ...]  # of a person from version to version: list, name, b
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ConsentDecision:
     """Whether somebody without consent in the lists is in the base, decided by whom and when.
 
     `refused` is what the lists said then: a decision about somebody whom nobody had asked is none about a refusal.
@@ -31,10 +31,10 @@ class Decision:
 class Consents:
     """What was decided, by the hash of an identity; `unasked` decides for all of whom the lists say nothing."""
 
-    decided: Mapping[str, Decision] = field(default_factory=dict)
-    unasked: Decision | None = None
+    decided: Mapping[str, ConsentDecision] = field(default_factory=dict)
+    unasked: ConsentDecision | None = None
 
-    def of(self, identity: Identity, *, refused: bool) -> Decision | None:
+    def of(self, identity: Identity, *, refused: bool) -> ConsentDecision | None:
         """Returns what was decided about a person of whom the lists still say the same."""
         decision = self.decided.get(sha256(*identity))
         if decision is not None and decision.refused == refused:
@@ -50,7 +50,7 @@ class Unconsented:
     identity: Identity
     refused: bool
     pairs: int
-    decision: Decision | None
+    decision: ConsentDecision | None
 
     @property
     def key(self) -> str:
@@ -61,7 +61,7 @@ class Unconsented:
         return self.decision is not None and self.decision.is_in
 
     @property
-    def said(self) -> str:
+    def consent_in_lists(self) -> str:
         """What the lists say of the consent."""
         return "нет" if self.refused else "не указано"
 
@@ -84,7 +84,9 @@ def decided_consents(store: Store | None) -> Consents:
     contents = remembered(store, CONSENT) if store else {}
     return Consents(
         {
-            key: Decision(content["is_in"], content["by"], dt.date.fromisoformat(content["on"]), content["refused"])
+            key: ConsentDecision(
+                content["is_in"], content["by"], dt.date.fromisoformat(content["on"]), content["refused"]
+            )
             for key, content in contents.items()
         }
     )
@@ -92,12 +94,12 @@ def decided_consents(store: Store | None) -> Consents:
 
 def decisions_about(
     people: Iterable[Unconsented], let_in: Collection[str], by: str, on: dt.date
-) -> dict[Unconsented, Decision]:
+) -> dict[Unconsented, ConsentDecision]:
     """Returns the decision about each: these (by `key`) are let in, the others are not."""
-    return {person: Decision(person.key in let_in, by, on, person.refused) for person in people}
+    return {person: ConsentDecision(person.key in let_in, by, on, person.refused) for person in people}
 
 
-def store_decisions(store: Store, decisions: Mapping[Unconsented, Decision]) -> None:
+def store_decisions(store: Store, decisions: Mapping[Unconsented, ConsentDecision]) -> None:
     """Stores decisions; with the name, so that they go with whoever is destroyed."""
     contents = {
         person.identity: {

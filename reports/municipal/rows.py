@@ -21,7 +21,7 @@ from reports.municipal.cells import Cell, cell_words
 from reports.municipal.consents import Consents, Unconsented
 from reports.municipal.forms import MENTEES, MENTORS, NUMBER, OF_MENTOR, OF_PAIR, Form
 from reports.municipal.outsiders import Outsiders
-from reports.municipal.sides import Side, Who, directory, not_asked, not_to_be_named, side_of
+from reports.municipal.sides import BaseSide, PersonKey, directory, not_asked, not_to_be_named, side_of
 from reports.municipal.text_guard import Doubt, Guard
 
 TITLES = {column.key: column.title for form in (MENTORS, MENTEES) for column in form.columns}
@@ -30,7 +30,7 @@ NOBODY_DECIDED = Consents()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """A row of a form.
 
     `of` are the mentee and the mentor, or the mentor; `cells` go by the key of the column: texts, days, numbers, and
@@ -39,7 +39,7 @@ class Row:
     `held` are columns of which a text was held back.
     """
 
-    of: tuple[Who, ...]
+    of: tuple[PersonKey, ...]
     cells: Mapping[str, Cell]
     held: frozenset[str] = frozenset()
 
@@ -54,8 +54,8 @@ class Forms:
     have no column for it.
     """
 
-    mentees: tuple[Row, ...]
-    mentors: tuple[Row, ...]
+    mentees: tuple[FormRow, ...]
+    mentors: tuple[FormRow, ...]
     unconsented: tuple[Unconsented, ...]
     pairs_left_out: int
     mentees_left_out: int
@@ -78,7 +78,7 @@ class Forms:
         """The texts that are not sent until a person has looked at them."""
         return tuple(doubt for doubt in self.doubts if not doubt.sent)
 
-    def rows(self, form: Form) -> tuple[Row, ...]:
+    def rows(self, form: Form) -> tuple[FormRow, ...]:
         return self.mentees if form is MENTEES else self.mentors
 
     def empty(self, form: Form) -> dict[str, int]:
@@ -97,12 +97,12 @@ class Forms:
 class _Pair:
     """An active pair: both sides and the row of the list."""
 
-    mentee: Side
-    mentor: Side
+    mentee: BaseSide
+    mentor: BaseSide
     row: Mapping[str, Any]
 
     @property
-    def sides(self) -> tuple[Side, Side]:
+    def sides(self) -> tuple[BaseSide, BaseSide]:
         return self.mentee, self.mentor
 
 
@@ -131,12 +131,12 @@ def filled_forms(
     ]
     unconsented = _unconsented(pairs, consents)
     left_out = {who for who, person in unconsented.items() if not person.is_in}
-    sent = [pair for pair in pairs if left_out.isdisjoint(side.who for side in pair.sides)]
+    sent = [pair for pair in pairs if left_out.isdisjoint(side.person for side in pair.sides)]
     sides = [side for pair in pairs for side in pair.sides]
     guard = Guard(not_to_be_named(known, unconsented, consents), released, words)
     written = [(pair, _written(pair, school, guard)) for pair in sent]
     mentees = [
-        Row((pair.mentee.who, pair.mentor.who), {key: cells[key] for key in MENTEES.filled}, held)
+        FormRow((pair.mentee.person, pair.mentor.person), {key: cells[key] for key in MENTEES.filled}, held)
         for pair, (cells, held) in written
     ]
     return Forms(
@@ -144,25 +144,25 @@ def filled_forms(
         _numbered(_by_mentor(written), "mentor"),
         tuple(sorted(unconsented.values(), key=lambda person: name_key(person.name))),
         len(pairs) - len(sent),
-        len({pair.mentee.who for pair in pairs} - {pair.mentee.who for pair in sent}),
-        len({pair.mentor.who for pair in pairs} - {pair.mentor.who for pair in sent}),
+        len({pair.mentee.person for pair in pairs} - {pair.mentee.person for pair in sent}),
+        len({pair.mentor.person for pair in pairs} - {pair.mentor.person for pair in sent}),
         tuple(guard.doubts),
         tuple(not_asked(sides)),
     )
 
 
-def _unconsented(pairs: Sequence[_Pair], consents: Consents) -> dict[Who, Unconsented]:
+def _unconsented(pairs: Sequence[_Pair], consents: Consents) -> dict[PersonKey, Unconsented]:
     """Returns everybody without consent in the lists; of two that are asked for both must be given."""
     sides = [side for pair in pairs for side in pair.sides]
-    refused = {side.who for side in sides if side.consent is False}
-    pairs_of = Counter(side.who for side in sides)
+    refused = {side.person for side in sides if side.consent is False}
+    pairs_of = Counter(side.person for side in sides)
     return {
-        side.who: Unconsented(
+        side.person: Unconsented(
             side.name,
             side.identity,
-            side.who in refused,
-            pairs_of[side.who],
-            consents.of(side.identity, refused=side.who in refused),
+            side.person in refused,
+            pairs_of[side.person],
+            consents.of(side.identity, refused=side.person in refused),
         )
         for side in sides
         if not side.consent
@@ -177,23 +177,23 @@ def _written(pair: _Pair, school: str, guard: Guard) -> Cells:
     both = f"{pair.mentor.name} – {pair.mentee.name}"
     held: set[str] = set()
 
-    def passed(text: str | None, key: str, who: str, column: str = "", *, is_name: bool = False) -> str:
+    def redacted(text: str | None, key: str, who: str, column: str = "", *, is_name: bool = False) -> str:
         cleaned = clean(text or "")
-        left = guard.passed(cleaned, who, column or TITLES[key], is_name=is_name) if cleaned else ""
+        left = guard.redacted(cleaned, who, column or TITLES[key], is_name=is_name) if cleaned else ""
         if left != cleaned:
             held.add(key)
         return left
 
-    def place(side: Side, key: str) -> str:
-        column = CLASS if side.who[0] == "students" else POSITION
-        in_school = passed(side.own_place, key, side.name, column)
+    def place(side: BaseSide, key: str) -> str:
+        column = CLASS if side.person[0] == "students" else POSITION
+        in_school = redacted(side.own_place, key, side.name, column)
         if side.is_of_school:
             return ", ".join(filter(None, (clean(school), in_school)))
-        return passed(pair.row.get("mentor_workplace"), key, side.name) if key == "mentor_place" else ""
+        return redacted(pair.row.get("mentor_workplace"), key, side.name) if key == "mentor_place" else ""
 
     cells: dict[str, Cell] = {
-        "mentee": passed(pair.mentee.name, "mentee", pair.mentee.name, is_name=True),
-        "mentor": passed(pair.mentor.name, "mentor", pair.mentor.name, is_name=True),
+        "mentee": redacted(pair.mentee.name, "mentee", pair.mentee.name, is_name=True),
+        "mentor": redacted(pair.mentor.name, "mentor", pair.mentor.name, is_name=True),
         "mentee_born": pair.mentee.born,
         "start": pair.row["start"].date(),
         "end": pair.row["end"].date() if pair.row.get("end") is not None else "",
@@ -202,14 +202,14 @@ def _written(pair: _Pair, school: str, guard: Guard) -> Cells:
         "mentor_place": place(pair.mentor, "mentor_place"),
     }
     whose = {"mentee_contact": pair.mentee.name} | dict.fromkeys(OF_MENTOR, pair.mentor.name)
-    cells |= {key: passed(pair.row.get(key), key, whose.get(key, both)) for key in OF_PAIR}
+    cells |= {key: redacted(pair.row.get(key), key, whose.get(key, both)) for key in OF_PAIR}
     return cells, frozenset(held)
 
 
-def _numbered(rows: Iterable[Row], name: str) -> tuple[Row, ...]:
+def _numbered(rows: Iterable[FormRow], name: str) -> tuple[FormRow, ...]:
     """Returns the rows by name and first day, numbered."""
     ordered = sorted(rows, key=lambda row: (name_key(cell_words(row.cells[name])), _first_day(row.cells["start"])))
-    return tuple(Row(row.of, {NUMBER: place, **row.cells}, row.held) for place, row in enumerate(ordered, 1))
+    return tuple(FormRow(row.of, {NUMBER: place, **row.cells}, row.held) for place, row in enumerate(ordered, 1))
 
 
 def _first_day(cell: Cell) -> list[str]:
@@ -217,17 +217,17 @@ def _first_day(cell: Cell) -> list[str]:
     return cell_words(cell).partition("\n")[0].split(" ")[-1].split(".")[::-1]
 
 
-def _by_mentor(written: Sequence[tuple[_Pair, Cells]]) -> list[Row]:
+def _by_mentor(written: Sequence[tuple[_Pair, Cells]]) -> list[FormRow]:
     """Returns a row for each mentor.
 
     It holds once what he says of himself; what differs between his mentees stands by their numbers in the cell.
     """
-    groups: dict[Who, list[Cells]] = {}
+    groups: dict[PersonKey, list[Cells]] = {}
     in_order = sorted(written, key=lambda cells_of: (name_key(cells_of[0].mentee.name), cells_of[0].row["start"]))
     for pair, cells in in_order:
-        groups.setdefault(pair.mentor.who, []).append(cells)
+        groups.setdefault(pair.mentor.person, []).append(cells)
     return [
-        Row(
+        FormRow(
             (who,),
             {key: _joined(key, pairs) for key in MENTORS.filled},
             frozenset().union(*(held for _, held in pairs)),

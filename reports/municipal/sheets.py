@@ -15,7 +15,7 @@ from data.spreadsheets.own_sheets import BASE
 from data.workbooks.blank import ABOUT
 from reports.municipal.cells import cell_words
 from reports.municipal.forms import BOTH, Form
-from reports.municipal.rows import Forms, Row
+from reports.municipal.rows import FormRow, Forms
 from reports.xlsx import Book
 
 MARGINS = {"left": 0.3, "right": 0.3, "top": 0.4, "bottom": 0.6}  # inches
@@ -40,7 +40,7 @@ def workbook(forms: Forms, about: Sequence[tuple[str, str]], footer: str) -> byt
     return book.finished()
 
 
-def _form(book: Book, form: Form, rows: Sequence[Row], footer: str) -> None:
+def _form(book: Book, form: Form, rows: Sequence[FormRow], footer: str) -> None:
     sheet = book.page(form.title, footer, margins=MARGINS, small=True)
     line = {"border": 1, "text_wrap": True, "valign": "top", "font_size": FONT}
     head = book.cell_format(**line | {"bold": True, "bg_color": "#EEF1F6", "valign": "vcenter", "align": "center"})

@@ -22,20 +22,20 @@ from reports.municipal.cells import Cell
 from reports.municipal.consents import Consents, Identity, Unconsented
 from reports.municipal.outsiders import Outsiders
 
-Who = tuple[str, Hashable]  # list and `person`; for somebody of no list "" and an `Outsider`
+PersonKey = tuple[str, Hashable]  # list and `person`; for somebody of no list "" and an `Outsider`
 PLACE_IN_SCHOOL = {"students": "class_name", "teachers": "position"}
 OF_NO_LIST = "люди, которых нет в списках"
 LISTS: dict[People, str] = {"students": TABLES["students"], "teachers": TABLES["teachers"]}
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class BaseSide:
     """A side of a pair.
 
     `consent` is None where no list asks for it; `own_place` is the class or the position.
     """
 
-    who: Who
+    person: PersonKey
     name: str
     born: Cell
     own_place: str
@@ -44,15 +44,15 @@ class Side:
 
     @property
     def is_of_school(self) -> bool:
-        return bool(self.who[0])
+        return bool(self.person[0])
 
 
-Directory = Mapping[Who, Mapping[str, Any]]
+Directory = Mapping[PersonKey, Mapping[str, Any]]
 
 
 def directory(roster: Roster, on: dt.date) -> Directory:
     """Returns the row of every person of the lists that holds on the day."""
-    rows: dict[Who, Mapping[str, Any]] = {}
+    rows: dict[PersonKey, Mapping[str, Any]] = {}
     for table in LISTS:
         frame = getattr(roster, table)
         if frame is not None:
@@ -61,7 +61,7 @@ def directory(roster: Roster, on: dt.date) -> Directory:
     return rows
 
 
-def side_of(pair: Mapping[str, Any], side: str, known: Directory, outsiders: Outsiders) -> Side:
+def side_of(pair: Mapping[str, Any], side: str, known: Directory, outsiders: Outsiders) -> BaseSide:
     """Returns a side of a pair, by the list of the person.
 
     Of two consents asked for both must be given.
@@ -69,7 +69,7 @@ def side_of(pair: Mapping[str, Any], side: str, known: Directory, outsiders: Out
     who = who_of(pair, side, outsiders)
     row = known.get(who, {})
     consents = [cells[key] for cells, key in ((row, "consent"), (pair, f"{side}_consent")) if key in cells]
-    return Side(
+    return BaseSide(
         who,
         row.get("name") or pair.get(side) or "",
         _year(row, "birth") or _year(pair, f"{side}_birth"),
@@ -79,7 +79,7 @@ def side_of(pair: Mapping[str, Any], side: str, known: Directory, outsiders: Out
     )
 
 
-def _identity(who: Who, row: Mapping[str, Any]) -> Identity:
+def _identity(who: PersonKey, row: Mapping[str, Any]) -> Identity:
     """Returns what tells a person from version to version; `person` counts anew in each."""
     table, of_none = who
     if not table:
@@ -87,7 +87,7 @@ def _identity(who: Who, row: Mapping[str, Any]) -> Identity:
     return table, name_key(row.get("name") or ""), *(str(row.get(key) or "") for key in ("birth", "birth_latest"))
 
 
-def who_of(pair: Mapping[str, Any], side: str, outsiders: Outsiders) -> Who:
+def who_of(pair: Mapping[str, Any], side: str, outsiders: Outsiders) -> PersonKey:
     """Returns whom a side means, by the list of the person."""
     for table, role in ROLE_OF_TABLE.items():
         if (person := pair.get(f"{side}_{role}")) is not None:
@@ -104,7 +104,7 @@ def _year(row: Mapping[str, Any], key: str) -> Cell:
     return int(first.year) if first is not None and last is not None and first.year == last.year else ""
 
 
-def not_to_be_named(known: Directory, people: Mapping[Who, Unconsented], consents: Consents) -> list[str]:
+def not_to_be_named(known: Directory, people: Mapping[PersonKey, Unconsented], consents: Consents) -> list[str]:
     """Returns the names that no text may hold: of everybody without consent whom nobody decided to let in.
 
     `people` are those of the pairs without consent, `known` everybody of the lists.
@@ -114,17 +114,17 @@ def not_to_be_named(known: Directory, people: Mapping[Who, Unconsented], consent
     return sorted(name for name in names if name)
 
 
-def _is_let_in(who: Who, row: Mapping[str, Any], consents: Consents) -> bool:
+def _is_let_in(who: PersonKey, row: Mapping[str, Any], consents: Consents) -> bool:
     if row.get("consent"):
         return True
     decision = consents.of(_identity(who, row), refused=row.get("consent") is not None)
     return decision is not None and decision.is_in
 
 
-def not_asked(sides: Iterable[Side]) -> list[str]:
+def not_asked(sides: Iterable[BaseSide]) -> list[str]:
     """Returns of whom no list says whether he consents.
 
     These are the titles of the lists without that column, and people of none.
     """
-    lacking = {side.who[0] for side in sides if side.consent is None}
+    lacking = {side.person[0] for side in sides if side.consent is None}
     return [title for table, title in (*LISTS.items(), ("", OF_NO_LIST)) if table in lacking]

@@ -24,7 +24,7 @@ class Doubt:
     `sent` is true where a person released it.
     """
 
-    who: str
+    person: str
     column: str
     text: str
     why: str
@@ -46,7 +46,7 @@ class Guard:
         self._words = words
         self._unnamed = [(name_key(name)[:SHORT_SURNAME], PersonSearch(ErasureTarget(name), ())) for name in unnamed]
 
-    def passed(self, text: str, who: str, column: str, *, is_name: bool = False) -> str:
+    def redacted(self, text: str, who: str, column: str, *, is_name: bool = False) -> str:
         """Returns the text, or nothing where it is held back."""
         why = self._why(text, is_name=is_name)
         if not why:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from data.periods import Period
 from data.russian import date_text, grouped
 from metrics.breakdown import by_age, by_class, by_pair, class_order, coverage
-from metrics.explain import Standing, standings
+from metrics.explain import Explanation, explanations
 from metrics.filters import Filters
 from metrics.indicators import Declarations
 from metrics.method import definition, goal_rules, who_counts
@@ -36,7 +36,7 @@ NOT_ASKED = (
 )
 SLICES_NOT_ASKED = "Разрезы показателей {} не запрашивались: рядом с именами они показали бы, о ком речь."
 
-Listed = Sequence[tuple[Result, Sequence[Standing] | None]]  # None: not asked for
+Listed = Sequence[tuple[Result, Sequence[Explanation] | None]]  # None: not asked for
 
 
 def people_figures(source: Source, period: Period, declarations: Declarations, *, special: bool = False) -> bytes:
@@ -48,7 +48,7 @@ def people_figures(source: Source, period: Period, declarations: Declarations, *
     listed: Listed = [
         (
             result,
-            standings(roster, period, Filters(), result.indicator, declarations)
+            explanations(roster, period, Filters(), result.indicator, declarations)
             if special or not is_special(result.indicator, declarations)
             else None,
         )
@@ -77,7 +77,7 @@ def _people_sheet(
     about: Sequence[str],
     footer: str,
     result: Result,
-    people: Sequence[Standing] | None,
+    people: Sequence[Explanation] | None,
     marks: Mapping[str, set[int]],
 ) -> None:
     """Writes who counts, then who could and does not; each once."""
@@ -98,11 +98,11 @@ def _people_sheet(
     book.table(book.sheet(name, lines, footer), len(lines) + 1, columns, rows)
 
 
-def _order(person: Standing) -> tuple[bool, tuple[int, str], str, int]:
+def _order(person: Explanation) -> tuple[bool, tuple[int, str], str, int]:
     return not person.counts, class_order(person.class_name or ""), person.name, person.person
 
 
-def _person(person: Standing, marks: Mapping[str, set[int]]) -> dict[str, Cell]:
+def _person(person: Explanation, marks: Mapping[str, set[int]]) -> dict[str, Cell]:
     return {
         "ФИО": person.name,
         "Класс": person.class_name,

@@ -26,7 +26,7 @@ def points(count: int = 17) -> list[list[Result]]:
 def test_every_word_is_russian_and_every_fraction_has_a_comma(theme: Theme):
     figures = [
         course(points(), theme),
-        *(course_of_one(points(), key, STARTS, theme) for key in ("mentees", "at_risk")),
+        *(course_of_one(points(), theme, key, STARTS) for key in ("mentees", "at_risk")),
     ]
     assert not foreign([text for figure in figures for text in shown(figure)])
 
@@ -90,29 +90,29 @@ def test_numbers_at_the_ends_of_lines_lie_apart_and_inside():
 
 
 def test_no_points_draw_no_lines():
-    assert shown(course([], LIGHT)) == shown(course_of_one([], "mentees", STARTS, LIGHT)) == ["– Нет данных"]
-    assert shown(course_of_one(points(), "no such share", STARTS, LIGHT)) == ["– Нет данных"]
+    assert shown(course([], LIGHT)) == shown(course_of_one([], LIGHT, "mentees", STARTS)) == ["– Нет данных"]
+    assert shown(course_of_one(points(), LIGHT, "no such share", STARTS)) == ["– Нет данных"]
 
 
 def test_one_share_is_drawn_in_its_own_per_cent_beside_the_plan():
-    figure = course_of_one([[result(part=3, whole=20, on=on)] for on in ENDS], "mentees", STARTS, LIGHT)
+    figure = course_of_one([[result(part=3, whole=20, on=on)] for on in ENDS], LIGHT, "mentees", STARTS)
     plan, goals, share = figure.data
     assert set(share.y) == {15.0} and list(goals.y) == [12.5, 15.0]
     assert list(zip(plan.x, plan.y, strict=True))[1:] == [("2021-12-31", 12.5), ("2024-12-31", 15.0)]
 
 
 def test_the_plan_reaches_the_last_goal_though_the_points_end_before():
-    figure = course_of_one(points(3), "ovz", STARTS, LIGHT)
+    figure = course_of_one(points(3), LIGHT, "ovz", STARTS)
     assert figure.data[0].x[-1] == "2024-12-31" and figure.layout.xaxis.ticktext[-1] == "IV\u00a0кв.<br>2024"
 
 
 def test_a_goal_of_nothing_is_no_mark_but_turns_the_plan():
-    plan, goals, _ = course_of_one(points(), "young_specialists", STARTS, LIGHT).data
+    plan, goals, _ = course_of_one(points(), LIGHT, "young_specialists", STARTS).data
     assert list(goals.y) == [100.0] and ("2021-12-31", 0.0) in zip(plan.x, plan.y, strict=True)
 
 
 def test_a_share_without_any_data_still_shows_its_plan():
-    figure = course_of_one([[unknown("ovz", on=on)] for on in ENDS], "ovz", STARTS, LIGHT)
+    figure = course_of_one([[unknown("ovz", on=on)] for on in ENDS], LIGHT, "ovz", STARTS)
     assert set(figure.data[2].y) == {None} and list(figure.data[1].y) == [14.0, 28.0]
 
 

@@ -174,7 +174,7 @@ def _nobody() -> str:
 def test_without_a_store_nobody_is_asked_who_runs_the_command(
     files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("reports.__main__.who", _nobody)
+    monkeypatch.setattr("reports.__main__.user_name", _nobody)
     assert main([*files, "--date", "2021-12-31", "--format", "xlsx", "--output", str(tmp_path / "люди.xlsx")]) == 0
 
 

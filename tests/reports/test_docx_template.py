@@ -22,6 +22,8 @@ from reports import docx_template
 from reports.docx_template import FILE_LIMIT, Picture, filled
 from tests.reports.word_files import VALUES, changed, png, saved, template, text_of
 
+pytestmark = pytest.mark.guarded
+
 DOUBLED = "{% set a = school %}" + "{% set a = a ~ a %}" * 40
 
 

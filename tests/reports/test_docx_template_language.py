@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from tests.reports.word_files import outcome, saved, template, text_of
 
+pytestmark = pytest.mark.guarded
+
 ESCAPES = r"""
 {{ ''.__class__.__mro__[1].__subclasses__() }}
 {{ ''.__class__ }}

@@ -21,7 +21,8 @@ from data.periods import year_to_date
 from data.roster import Roster
 from metrics.indicators import declared
 from metrics.sensitive import is_special, special_titles
-from reports.registry import KINDS, Order
+from reports.registry import KINDS
+from reports.request import ReportRequest
 from reports.source import HIDDEN, Source
 from tests.metrics.disclosure.independent_reader import MANY, Reader, Span, Sum
 from tests.metrics.rosters import lists
@@ -40,7 +41,7 @@ def made(kind: str, school: str) -> bytes:
     It is made once for all tests that read it.
     """
     roster = SCHOOLS[school]()
-    return KINDS[kind].make(Order(Source(roster, "№ 1"), year_to_date(ON), declared(), None, ON)).content
+    return KINDS[kind].make(ReportRequest(Source(roster, "№ 1"), year_to_date(ON), declared(), None, ON)).content
 
 
 def demonstration() -> Roster:

@@ -17,6 +17,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from data.roadmap.model import seed
+from data.roadmap.reading.tables import NO_DIRECTION
 from data.roadmap.records import Edition
 from metrics.indicators import declared
 from metrics.indicators import load as load_declarations
@@ -47,6 +48,15 @@ def test_the_table_holds_every_activity_in_the_words_of_the_document():
     assert [row[1] for row in rows] == [item.title for item in seed().directions for _ in item.activities]
 
 
+def test_a_roadmap_without_directions_numbers_its_activities():
+    activities = seed().activities
+    only = seed().directions[0].model_copy(update={"title": NO_DIRECTION, "activities": activities})
+    single = seed().model_copy(update={"directions": (only,)})
+    header, *rows = cells(opened(Edition(1, single)).tables[0])
+    assert header == ["№ п/п", "Наименование мероприятия", "Срок исполнения", "Ответственный"]
+    assert [row[:2] for row in rows] == [[str(number), item.title] for number, item in enumerate(activities, 1)]
+
+
 def test_the_goals_stand_below_with_their_years_those_of_later_years_too():
     key = declared().indicators[0].key
     later = {"later_goals": {key: {"2027": "18"}}, "goal_orders": {"2027": "№ 5"}}
@@ -54,7 +64,7 @@ def test_the_goals_stand_below_with_their_years_those_of_later_years_too():
     assert rows[0][2:] == ["2021 год", "2024 год", "2027 год"]
     first = declared().indicators[0]
     assert rows[1][2:] == [*(percent(goal) for goal in first.goals.values()), "18\u00a0%"]
-    assert [row[4] for row in rows[2:]] == [""] * 4
+    assert [row[4] for row in rows[2:]] == [""] * (len(declared().indicators) - 1)
 
 
 def test_every_page_has_its_number_no_row_is_torn_and_the_header_is_repeated():

@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
 
-from reports.docx_template_child import FILLED, answer
+from reports.docx_template_child import FILLED, filled_document
 
 VALUES = {
     "marking": "Для внутреннего пользования",
@@ -98,8 +98,8 @@ def outcome(content: bytes, values: dict[str, Any] = VALUES, **pictures: bytes) 
     """
     names = [[f"picture-{name}", 20] for name in pictures]
     order = {"values": values, "needed": "marking", "pictures": names}
-    result = answer(content, json.dumps(order).encode(), *pictures.values())
-    return result[1:] if result[:1] == FILLED else result[1:].decode()
+    result = filled_document(content, json.dumps(order).encode(), *pictures.values())
+    return result.partition(b"\n")[2] if result[:1] == FILLED else result[1:].decode()
 
 
 def text_of(content: bytes) -> str:

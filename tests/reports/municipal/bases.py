@@ -12,7 +12,7 @@ from data.periods import year_to_date
 from data.russian import date_text
 from metrics.indicators import load as load_declarations
 from metrics.settings import from_content
-from reports.municipal.consents import Consents, Decision
+from reports.municipal.consents import ConsentDecision, Consents
 from reports.municipal.workbook import municipal_base
 from reports.source import Source
 from tests.data.lists import TODAY
@@ -45,7 +45,9 @@ MORE = (
 PERIOD = year_to_date(TODAY)
 
 
-LET_IN = Consents(unasked=Decision(True, "Завуч", TODAY))  # all of whom the lists do not say whether they consent
+LET_IN = Consents(
+    unasked=ConsentDecision(True, "Завуч", TODAY)
+)  # all of whom the lists do not say whether they consent
 
 
 SCHOOL = "Школа под липами"

@@ -32,7 +32,7 @@ def difference(students=STUDENTS, pairs=PAIRS, old_pairs=PAIRS):
     old, new = checked(STUDENTS, TEACHERS, old_pairs).roster, checked(students, TEACHERS, pairs).roster
     forms = [forms_of(Source(roster, ""), PERIOD, declared(), (), LET_IN) for roster in (old, new)]
     return [
-        (change.form, change.kind, change.who, {field.title: (field.old, field.new) for field in change.fields})
+        (change.form, change.kind, change.names, {field.title: (field.old, field.new) for field in change.fields})
         for change in changed(forms[0], forms[1], people_as_before(old, new))
     ]
 
