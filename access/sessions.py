@@ -1,0 +1,142 @@
+"""Sessions: a sign-in that goes on until it is ended, stands idle too long, or has lasted a day's work.
+
+A session is known by a random token that its browser alone has; here stands the hash. It is looked for in the store
+each time, so what is ended or changed anywhere takes effect everywhere at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, insert, select, update
+
+from access.accounts import account_of
+from access.model import Account, Session
+from data.hashing import canonical, sha256
+from data.store.errors import StoreError
+from data.store.schema import ACCOUNTS, SESSIONS
+from data.store.versions import Store, now
+
+IDLE = dt.timedelta(hours=1)  # without a step of the person's: a lesson and a break
+LONGEST = dt.timedelta(hours=12)  # a working day
+MOST = 5  # open sessions of one account: a desk, a laptop, a phone, and forgotten ones
+NOTED = dt.timedelta(minutes=1)  # how exactly it is known when somebody was last seen
+CLOCK = dt.timedelta(minutes=5)  # that clocks of two computers may differ
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A session that goes on, and whose it is."""
+
+    session: Session
+    account: Account
+
+    @property
+    def key(self) -> str:
+        """Another one as soon as the account may see something else: what was shown before is then nobody's."""
+        account = self.account
+        return sha256(self.session.token_hash, account.role, canonical(sorted(account.classes)), *account.person or ())
+
+
+def token_hash(token: str) -> str:
+    """Returns what is stored of a token."""
+    return sha256(token)
+
+
+def open_session(store: Store, identity: int, address: str) -> str:
+    """Opens a session of an account and returns its token; the oldest of too many end."""
+    token, at = secrets.token_urlsafe(32), now()
+    with store.writing() as connection:
+        connection.execute(delete(SESSIONS).where(~_goes_on(at)))
+        newest = select(SESSIONS.c.token_hash).where(SESSIONS.c.account == identity).order_by(SESSIONS.c.seen_at.desc())
+        others = connection.execute(newest).scalars().all()[MOST - 1 :]
+        connection.execute(delete(SESSIONS).where(SESSIONS.c.token_hash.in_(others)))
+        connection.execute(
+            insert(SESSIONS).values(
+                token_hash=token_hash(token), account=identity, created_at=at, seen_at=at, address=address
+            )
+        )
+    return token
+
+
+def find(store: Store, token: str) -> SignedIn | None:
+    """Returns the session of a token as it is now; None where it has ended or the account is locked."""
+    return found(store, token_hash(token)) if token else None
+
+
+def found(store: Store, identity: str) -> SignedIn | None:
+    """Returns the session with this hash of its token as it is now."""
+    with store.reading() as connection:
+        session = connection.execute(select(SESSIONS).where(SESSIONS.c.token_hash == identity, _goes_on(now()))).first()
+        if session is None:
+            return None
+        account = connection.execute(
+            select(ACCOUNTS).where(ACCOUNTS.c.id == session.account, ACCOUNTS.c.locked.is_(False))
+        ).first()
+    return SignedIn(_session(session), account_of(account)) if account else None
+
+
+def _session(row: Any) -> Session:
+    return Session(row.token_hash, row.account, row.created_at, row.seen_at, row.address)
+
+
+def see(store: Store, session: Session) -> None:
+    """Notes that somebody has just taken a step in a session.
+
+    Where that cannot be written the step is taken all the same, and the session ends the sooner.
+    """
+    at = now()
+    if at - session.seen_at > NOTED:
+        with suppress(StoreError), store.writing() as connection:
+            is_this = SESSIONS.c.token_hash == session.token_hash
+            connection.execute(update(SESSIONS).where(is_this).values(seen_at=at))
+
+
+def stepped(store: Store, token: str) -> SignedIn | None:
+    """Returns the session of a token as it is now, and notes the step."""
+    signed_in = find(store, token)
+    if signed_in:
+        see(store, signed_in.session)
+    return signed_in
+
+
+def going_on(store: Store, identities: Collection[str]) -> dict[str, Account]:
+    """Returns those of these sessions that have not ended, with whose they are now."""
+    query = select(SESSIONS.c.token_hash, *ACCOUNTS.c).join(ACCOUNTS, SESSIONS.c.account == ACCOUNTS.c.id)
+    is_open = SESSIONS.c.token_hash.in_(identities) & _goes_on(now()) & ACCOUNTS.c.locked.is_(False)
+    with store.reading() as connection:
+        return {row.token_hash: account_of(row) for row in connection.execute(query.where(is_open))}
+
+
+def open_sessions(store: Store) -> list[Session]:
+    """Returns all sessions that go on, the last seen first."""
+    with store.reading() as connection:
+        rows = connection.execute(select(SESSIONS).where(_goes_on(now())).order_by(SESSIONS.c.seen_at.desc()))
+        return [_session(row) for row in rows]
+
+
+def end(store: Store, identity: str) -> None:
+    """Ends a session in every window at once."""
+    with store.writing() as connection:
+        connection.execute(delete(SESSIONS).where(SESSIONS.c.token_hash == identity))
+
+
+def end_all_of(store: Store, account: int) -> None:
+    """Ends every session of an account in every window at once."""
+    with store.writing() as connection:
+        connection.execute(delete(SESSIONS).where(SESSIONS.c.account == account))
+
+
+def _goes_on(at: dt.datetime) -> ColumnElement[bool]:
+    # A session from the future is one of before a clock was put back: how old it is nobody knows.
+    return (
+        (SESSIONS.c.seen_at > at - IDLE)
+        & (SESSIONS.c.created_at > at - LONGEST)
+        & (SESSIONS.c.created_at <= at + CLOCK)
+        & (SESSIONS.c.seen_at <= at + CLOCK)
+    )
