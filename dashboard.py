@@ -1,25 +1,35 @@
-"""The start: `streamlit run dashboard.py` serves the app behind its doors.
-
-A gate may later stand there too.
-"""
+"""The start: `streamlit run dashboard.py` serves the app behind its doors and its gate."""
 
 from __future__ import annotations
+
+import sys
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from access.connections import bound_connections
+from access.gate import Gate
+from access.network import refuse_open
+from data.findings import ListError
 from pages.shell import doors
 from pages.shell.failures import keep_values_out_of_the_log, report_failed_downloads, report_panics, show_failure
-from pages.shell.russian import Russian
+from pages.shell.messages import refuse_other_messages
+from pages.shell.served import Served
 from pages.shell.warm_up import EarlyPlotly, preparing
 
+try:
+    refuse_open(st.get_option("server.address"), st.get_option("server.sslCertFile"))
+except ListError as refusal:
+    sys.exit(str(refusal))
 keep_values_out_of_the_log()
 report_failed_downloads()
 report_panics()
+refuse_other_messages()
+bound_connections()
 app = st.App(
     "pages/frame.py",
     lifespan=preparing,
-    middleware=[Middleware(doors.Doors), Middleware(EarlyPlotly), Middleware(Russian)],
+    middleware=[Middleware(doors.Doors), Middleware(Gate), Middleware(EarlyPlotly), Middleware(Served)],
     on_script_error=show_failure,
     exception_handlers={Exception: doors.failed},
 )

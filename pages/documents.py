@@ -6,63 +6,73 @@ import datetime as dt
 
 import streamlit as st
 
+from access.rights import Action
 from data.periods import quarter_end, year_to_date
 from data.russian import date_text
 from metrics.disclosure.public_tables import PublicFigures
 from metrics.sensitive import special_titles
-from pages.components.parts import ask_who, badge, report_button, show_outcome
+from pages.components.parts import ask_who, badge, report_button, show_outcome, who_title
 from pages.components.plain_text import when
-from pages.components.tables import THREE_LINES, table, widths
+from pages.components.tables import table
 from pages.report_sections.figures import hidden_values, shares_table
 from pages.report_sections.monitoring import monitoring
 from pages.report_sections.municipal_base import municipal_base
-from pages.state import figures, session, stored
+from pages.report_sections.pair_papers import pair_papers
+from pages.state import figures, records, session, stored
 from pages.state.request import EARLIEST, LATEST
-from pages.state.state import State, state
+from pages.state.state import SessionState, state
 from reports.publication.content import lead
-from reports.registry import Order
+from reports.request import ReportRequest
 from reports.source import HIDDEN, PERSONAL, Source, count_text
-
-LOG_WIDTHS = {"Когда": 135, "Кто (со слов)": 120, "Что": 130, "На день": 90, "Пометка": 220, "Из чего": 200}  # px
 
 
 def main() -> None:
     st.title("Отчёты", anchor=False)
-    st.caption("По всей школе: дата, период и отбор слева на отчёты не действуют.")
+    st.caption("По всей школе, без отбора. День отчёта выбирается здесь.")
     show_outcome()
-    order = _order()
+    request = _request()
     sections = {
         "Мониторинг": monitoring,
         "Страница директору": _director,
         "Публикация": _publication,
         "Муниципальная база": _base,
         "Показатели с людьми": _people,
+        "Документы пар": pair_papers,
         "Дорожная карта": _roadmap,
         "Журнал": _log,
     }
     chosen = st.segmented_control(
-        "Отчёт", list(sections), default=next(iter(sections)), required=True, key=state.key(State.report),
-        bind="query-params", label_visibility="collapsed",
-    )  # fmt: skip
-    sections[chosen](order)
+        "Отчёт",
+        list(sections),
+        default=next(iter(sections)),
+        required=True,
+        key=state.key(SessionState.report),
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    sections[chosen](request)
 
 
-def _order() -> Order:
+def _request() -> ReportRequest:
     """Asks for the version, the day and the person, once for all reports."""
-    store = stored.store_or_none()
+    store = stored.store_or_none(Action.REPORT)
     version_field, day_field, name_field = st.columns([0.4, 0.25, 0.35])
     with version_field:
         source = _source()
     as_of, end = source.roster.as_of, quarter_end(source.roster.as_of)
     on = day_field.date_input(
-        "На какой день", end if end < dt.date.today() else as_of, format="DD.MM.YYYY",
-        key=f"report_on_{source.made_from}", min_value=EARLIEST, max_value=LATEST,
+        "На какой день",
+        end if end < dt.date.today() else as_of,
+        format="DD.MM.YYYY",
+        key=f"report_on_{source.made_from}",
+        min_value=EARLIEST,
+        max_value=LATEST,
         help="Квартал и год этого дня и есть отчётные.",
-    )  # fmt: skip
+    )
     if store:
         with name_field:
             ask_who()
-    return Order(source, year_to_date(on or as_of), stored.declarations(), store, dt.date.today())
+    return ReportRequest(source, year_to_date(on or as_of), stored.declarations(), store, dt.date.today())
 
 
 def _source() -> Source:
@@ -72,22 +82,25 @@ def _source() -> Source:
         badge("Ничего ещё не сохранено: отчёты получатся по демонстрационной школе.")
         return Source(session.demonstration().roster, "демонстрационные данные", is_demonstration=True)
     version = st.selectbox(
-        "Версия списков", versions, filter_mode=None, key=state.key(State.report_version),
+        "Версия списков",
+        versions,
+        filter_mode=None,
+        key=state.key(SessionState.report_version),
         format_func=lambda version: f"№ {version.id}, данные от {date_text(version.as_of)}",
-    )  # fmt: skip
+    )
     return Source.of_version(stored.lists_of(version.identity).roster, *version.identity)
 
 
-def _director(order: Order) -> None:
-    st.subheader(f"Страница директору: на {date_text(order.on)}", anchor=False)
-    st.caption("Одна страница A4: пять показателей, что сделать и кто отвечает. Без имён обучающихся и педагогов.")
-    report_button("Скачать страницу (PDF)", "director", order)
+def _director(request: ReportRequest) -> None:
+    st.header(f"Страница директору: на {date_text(request.on)}", anchor=False)
+    st.caption("Одна страница A4: показатели, что сделать и кто отвечает. Без имён обучающихся и педагогов.")
+    report_button("Скачать страницу (PDF)", "director", request)
 
 
-def _publication(order: Order) -> None:
+def _publication(request: ReportRequest) -> None:
     """Shows what the site will show, and offers the two files of it."""
-    st.subheader(f"Публикация в рубрике «Наставничество»: {order.on.year} год", anchor=False)
-    public = figures.public_figures("annual", order)
+    st.header(f"Публикация в рубрике «Наставничество»: {request.on.year} год", anchor=False)
+    public = figures.public_figures("annual", request)
     st.markdown(f"**{lead(public.periods[0])}**")
     shares_table({"Значение": public.periods[0]})
     hidden_values(public.published)
@@ -99,9 +112,9 @@ def _publication(order: Order) -> None:
     )
     left, right = st.columns(2)
     with left:
-        report_button("Скачать страницу (HTML)", "html", order)
+        report_button("Скачать страницу (HTML)", "html", request)
     with right:
-        report_button("Скачать документ (PDF)", "pdf", order)
+        report_button("Скачать документ (PDF)", "pdf", request)
 
 
 def _public_tables(public: PublicFigures) -> None:
@@ -112,48 +125,49 @@ def _public_tables(public: PublicFigures) -> None:
                 {"": line.label, **dict(zip(public_table.columns, map(count_text, line.counts), strict=True))}
                 for line in public_table.lines
             ]
-            table(rows, height="content")
+            table(rows)
         st.caption(f"{HIDDEN} Не публикуется.")
 
 
-def _base(order: Order) -> None:
-    municipal_base(order, state.report_version.id if state.report_version else None)
+def _base(request: ReportRequest) -> None:
+    municipal_base(request, state.report_version.id if state.report_version else None)
 
 
-def _people(order: Order) -> None:
-    st.subheader(f"Показатели с людьми: {order.on.year} год, на {date_text(order.on)}", anchor=False)
+def _people(request: ReportRequest) -> None:
+    st.header(f"Показатели с людьми: {request.on.year} год, на {date_text(request.on)}", anchor=False)
     st.caption(
         f"Книга Excel для работы в школе: показатели с рисунками, кто учтён и кто ещё не охвачен, разрезы. {PERSONAL}."
     )
     special = st.checkbox(
-        "Вместе с закрытыми сведениями", key="special",
-        help=f"{special_titles(order.declarations)}. Без этого в книге не видно, о ком они.",
-    )  # fmt: skip
-    report_button("Скачать книгу Excel", "special" if special else "xlsx", order)
+        "Вместе с закрытыми сведениями",
+        key="special",
+        help=f"{special_titles(request.declarations)}. Без этого в книге не видно, о ком они.",
+    )
+    report_button("Скачать книгу Excel", "special" if special else "xlsx", request)
 
 
-def _roadmap(order: Order) -> None:
-    st.subheader("Дорожная карта", anchor=False)
+def _roadmap(request: ReportRequest) -> None:
+    st.header("Дорожная карта", anchor=False)
     st.caption("Как она сейчас, в таблице самого документа, с местом для подписи «УТВЕРЖДАЮ».")
-    report_button("Скачать дорожную карту в Word", "roadmap", order)
+    report_button("Скачать дорожную карту в Word", "roadmap", request)
 
 
-def _log(_order: Order) -> None:
+def _log(_request: ReportRequest) -> None:
     """Shows what was made when, by whom and with which marking."""
-    st.subheader("Журнал выгрузок", anchor=False)
+    st.header("Журнал выгрузок", anchor=False)
     rows = [
         {
             "Когда": when(export.made_at),
-            "Кто (со слов)": export.made_by,
+            who_title(): export.made_by,
             "Что": export.what,
             "На день": date_text(export.on),
             "Пометка": export.marking,
             "Из чего": export.made_from,
         }
-        for export in stored.exports()
+        for export in records.exports()
     ]
     if rows:
-        table(rows, columns=widths(LOG_WIDTHS), row_height=THREE_LINES)
+        table(rows)
     else:
         st.caption("Пока ничего не выгружено.")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from charts.breakdown import bars
@@ -13,55 +12,63 @@ from charts.trend import course_of_one
 from data.roadmap.standing import overdue
 from data.russian import PEOPLE, counted, date_text, quarter_text
 from metrics.breakdown import Slice, by_age, by_class, by_pair, class_order
-from metrics.explain import Standing
+from metrics.explain import Explanation
 from metrics.results import Result, Status
 from metrics.wording import goal_text, missing_text, one_person_text, out_of, percent, share_text
+from pages.components.downloads import download
+from pages.components.drawings import drawn
+from pages.components.glossary import GLOSSARY
+from pages.components.links import leads_to, page_link
 from pages.components.parts import filter_note, heading, marks
 from pages.components.plain_text import plain
-from pages.components.tables import height_of, table_below
+from pages.components.tables import table, table_below
 from pages.indicator_sections.person import one_person
-from pages.state import figures, session, stored
-from pages.state.state import State, state
+from pages.state import figures, records, session, stored
+from pages.state.state import SessionState, state
 from reports.people.plain_list import people_workbook
 from reports.source import PERSONAL, XLSX
-
-MOST_HEIGHT = 360  # px: from here on a list of people is scrolled
 
 
 def main() -> None:
     results, points = figures.computed()
     result = _chosen(results)
-    heading(_title(result))
+    heading(result.indicator.heading)
     st.markdown(f"{result.indicator.title}.")
     filter_note()
     share_in_words(result)
     overdue_beside(result)
-    standings = figures.people_of(result.indicator)
+    explanations = figures.people_of(result.indicator)
     left, right = st.columns(2, gap="large")
     with left:
         course(result, points)
     if state.show:
         right.caption("В режиме показа разрезов и списков людей нет.")
-    elif standings:
+    elif explanations:
         with right:
-            breakdowns(result, standings)
-        people(result, standings)
+            breakdowns(result, explanations)
+        people(result, explanations)
         one_person()
     else:
-        st.info("Для этого показателя нет данных или он не относится к выбранной категории.", icon=":material/info:")
-
-
-def _title(result: Result) -> str:
-    return f"{result.indicator.number}. {result.indicator.short}"
+        st.info(
+            "Для этого показателя нет данных или он не относится к выбранной категории. Снимите отбор или загрузите "
+            "списки, которых не хватает.",
+            icon=":material/info:",
+        )
+        page_link("uploads.py", label="Загрузить списки", icon=":material/upload_file:")
 
 
 def _chosen(results: Sequence[Result]) -> Result:
     by_number = {str(result.indicator.number): result for result in results}
     first = next(iter(by_number))
     number = st.pills(
-        "Показатель", list(by_number), format_func=lambda number: _title(by_number[number]), default=first,
-        key=state.key(State.number), bind="query-params", label_visibility="collapsed",
-    )  # fmt: skip
+        "Показатель",
+        list(by_number),
+        format_func=lambda number: by_number[number].indicator.heading,
+        default=first,
+        key=state.key(SessionState.number),
+        bind="query-params",
+        label_visibility="collapsed",
+    )
     return by_number[number or first]
 
 
@@ -91,7 +98,7 @@ def _goals(result: Result) -> None:
         st.metric("По всей школе", percent(result.school.value), border=True)
         st.caption(out_of(result.school))
         return
-    st.metric("Состояние", result.status.title, border=True)
+    st.metric("Состояние", result.status.title, border=True, help=GLOSSARY["Линия плана"])
     words = [missing_text(result, year) for year in result.goals]
     if not result.goal.declared:
         words.insert(0, f"промежуточное значение {result.goal.year} года – {goal_text(result)}")
@@ -121,84 +128,93 @@ def _remarks(result: Result) -> list[str]:
 
 
 def unreachable_text(years: Sequence[int]) -> str:
-    """Returns « Целевое значение 2024 года выше потолка: недостижимо.».
+    """Returns « Целевое значение 2024 года выше потолка: недостижимо.», « Целевые значения 2021 и 2024 годов …».
 
     Nothing where every goal can be reached.
     """
     if not years:
         return ""
-    return f" Целевое значение {', '.join(map(str, years))} года выше потолка: недостижимо."
+    if len(years) == 1:
+        return f" Целевое значение {years[0]} года выше потолка: недостижимо."
+    return f" Целевые значения {' и '.join(map(str, years))} годов выше потолка: недостижимы."
 
 
 def overdue_beside(result: Result) -> None:
     """Shows, beside a lagging share, the overdue activities that bear on it."""
-    if session.is_demonstration() or result.status is not Status.BEHIND:
+    if session.is_demonstration() or result.status is not Status.BEHIND or not leads_to("roadmap.py"):
         return
-    late = [standing.instance.activity for standing in overdue(stored.roadmap_standings())]
+    late = [standing.instance.activity for standing in overdue(records.roadmap_standings())]
     titles = {activity.title for activity in late if result.indicator.key in activity.indicators}
     if titles:
         named = plain("; ".join(sorted(titles)))
         st.warning(f"Просрочено то, что по нашему суждению влияет на эту долю: {named}.", icon=":material/schedule:")
 
 
-def course(result: Result, points: Sequence[Sequence[Result]]) -> None:
+def course(result: Result, points: list[list[Result]]) -> None:
     """Draws the share at the end of each quarter, by the present list."""
     key = result.indicator.key
-    st.subheader("По кварталам", anchor=False)
+    st.header("По кварталам", anchor=False)
     st.caption("По нынешнему списку; каждая точка – с 1 января своего года.")
     st.plotly_chart(
-        course_of_one(points, key, stored.declarations().line_starts, session.theme()), config=CONFIG, theme=None,
-        key="course_of_one", alt="Доля по кварталам",
-    )  # fmt: skip
+        drawn(course_of_one, points, key, stored.declarations().line_starts),
+        config=CONFIG,
+        theme=None,
+        key="course_of_one",
+        alt="Доля по кварталам",
+    )
     results = [next(result for result in point if result.indicator.key == key) for point in points]
     rows = [
         {
-            "Дата": quarter_text(result.period.on), "Доля": share_text(result), "Человек": out_of(result.headline),
+            "Дата": quarter_text(result.period.on),
+            "Доля": share_text(result),
+            "Человек": out_of(result.headline),
         }
         for result in results
-    ]  # fmt: skip
+    ]
     table_below("course_of_one", rows)
 
 
-def breakdowns(result: Result, standings: Sequence[Standing]) -> None:
+def breakdowns(result: Result, explanations: Sequence[Explanation]) -> None:
     """Draws whom the share is made of, by one of several divisions."""
     roster, request, declarations = session.lists().roster, state.request, stored.declarations()
     period, filters, indicator = request.period, request.filters, result.indicator
     kinds: dict[str, list[Slice]] = {
-        "По классам": by_class(standings),
-        "По возрасту": by_age(standings, roster, period, declarations, indicator),
-        "По форме": by_pair(standings, roster, period, filters, declarations, indicator, "form"),
-        "По формату": by_pair(standings, roster, period, filters, declarations, indicator, "mode"),
+        "По классам": by_class(explanations),
+        "По возрасту": by_age(explanations, roster, period, declarations, indicator),
+        "По форме": by_pair(explanations, roster, period, filters, declarations, indicator, "form"),
+        "По формату": by_pair(explanations, roster, period, filters, declarations, indicator, "mode"),
     }
     kinds = {title: slices for title, slices in kinds.items() if slices}
     if not kinds:
         return
-    st.subheader("Из кого складывается", anchor=False)
+    st.header("Из кого складывается", anchor=False)
     st.caption("Только те, кого показатель может учесть: подходят по возрасту и категории.")
     title = st.pills("Разрез", list(kinds), default=next(iter(kinds)), key="breakdown", label_visibility="collapsed")
     slices = kinds.get(title or "") or next(iter(kinds.values()))
     st.plotly_chart(bars(slices, session.theme()), config=CONFIG, theme=None, key="bars", alt=title)
     rows = [
         {
-            "Группа": group.label, "Учтены": str(group.part),
-            "Могли бы": "" if group.whole is None else str(group.whole), "Доля": percent(group.value),
+            "Группа": group.label,
+            "Учтены": str(group.part),
+            "Могли бы": "" if group.whole is None else str(group.whole),
+            "Доля": percent(group.value),
         }
         for group in slices
-    ]  # fmt: skip
+    ]
     table_below("bars", rows)
 
 
-def people(result: Result, standings: Sequence[Standing]) -> None:
+def people(result: Result, explanations: Sequence[Explanation]) -> None:
     """Shows who counts and by which pair, and who could and does not."""
-    counting = [standing for standing in standings if standing.counts]
-    missing = [standing for standing in standings if standing.could_count and not standing.counts]
-    st.subheader("Люди", anchor=False)
+    counting = [person for person in explanations if person.counts]
+    missing = [person for person in explanations if person.could_count and not person.counts]
+    st.header("Люди", anchor=False)
     counting_tab, missing_tab = st.tabs([f"Учтены: {len(counting)}", f"Ещё не охвачены: {len(missing)}"])
     with counting_tab:
-        rows = [[standing.name, standing.class_name or "", "; ".join(standing.pairs)] for standing in _sorted(counting)]
+        rows = [[person.name, person.class_name or "", "; ".join(person.pairs)] for person in _sorted(counting)]
         _list(result, "Учтены в показателе", "Пара", rows, "учтены")
     with missing_tab:
-        rows = [[standing.name, standing.class_name or "", standing.reason] for standing in _sorted(missing)]
+        rows = [[person.name, person.class_name or "", person.reason] for person in _sorted(missing)]
         _list(result, "Ещё не охвачены", "Почему не учтён", rows, "не_охвачены")
 
 
@@ -213,22 +229,24 @@ def _list(result: Result, title: str, last: str, rows: list[list[str]], kind: st
     headers = ["ФИО", "Класс", last]
     if all(not row[1] for row in rows):
         headers, rows = [headers[0], headers[2]], [[row[0], row[2]] for row in rows]
-    frame = pd.DataFrame(rows, columns=headers)
-    st.dataframe(frame, hide_index=True, width="stretch", height=height_of(len(rows), MOST_HEIGHT))
+    table([dict(zip(headers, row, strict=True)) for row in rows])
     request = state.request
     head = [*marks(), f"{result.indicator.short}, на {date_text(request.period.on)}, {request.period_words}"]
     if words := request.filter_words:
         head.append("Отбор: " + "; ".join(words))
-    st.download_button(
+    download(
+        "people",
         f"Скачать список в Excel ({counted(len(rows), *PEOPLE)})",
         lambda: people_workbook(title, head, headers, rows),
         file_name=f"показатель_{result.indicator.number}_{kind}_{request.period.on:%Y-%m-%d}.xlsx",
-        mime=XLSX, icon=":material/download:", key=f"download_{kind}", on_click="ignore", help=PERSONAL,
-    )  # fmt: skip
+        mime=XLSX,
+        key=f"download_{kind}",
+        help=PERSONAL,
+    )
 
 
-def _sorted(standings: Sequence[Standing]) -> list[Standing]:
-    return sorted(standings, key=lambda standing: (class_order(standing.class_name or ""), standing.name))
+def _sorted(explanations: Sequence[Explanation]) -> list[Explanation]:
+    return sorted(explanations, key=lambda person: (class_order(person.class_name or ""), person.name))
 
 
 main()

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import streamlit as st
 
 from data.contracts import TABLES, fields
-from metrics.method import definition, goal_rules, who_counts
-from metrics.results import STATUS_TITLES, Status
+from metrics.method import definition, goal_rules, pairing_rules, who_counts
+from metrics.results import Status
+from pages.components.glossary import GLOSSARY
 from pages.components.parts import blank_button
 from pages.components.plain_text import plain
 from pages.components.tables import table
@@ -31,7 +32,9 @@ def main() -> None:
         "Эта страница составлена по тем же описаниям, по которым программа считает."
         + (f" Порядок расчёта утверждён: {plain(order)}." if order else "")
     )
-    shares, people, goals, lists = st.tabs(["Показатели", "Кто учитывается", "Целевые значения", "Как вести списки"])
+    shares, people, goals, pairs, lists, terms = st.tabs(
+        ["Показатели", "Кто учитывается", "Целевые значения", "Новые пары", "Как вести списки", "Словарь"]
+    )
     with shares:
         for indicator in declarations.indicators:
             st.markdown(f"**{indicator.number}. {indicator.title}**")
@@ -39,21 +42,25 @@ def main() -> None:
     with people:
         st.markdown(bulleted(who_counts(declarations)))
     with goals:
-        table([{"Состояние": STATUS_TITLES[status], "Когда": rule} for status, rule in STATUS_RULES.items()])
+        table([{"Состояние": status.title, "Когда": rule} for status, rule in STATUS_RULES.items()])
         st.markdown(bulleted(goal_rules(declarations)))
+    with pairs:
+        st.markdown(bulleted(filter(None, pairing_rules(declarations))))
     with lists:
         lists_help()
+    with terms:
+        table([{"Слово": term, "Что это": meaning} for term, meaning in GLOSSARY.items()])
 
 
 def lists_help() -> None:
     """Shows the blank, and every column with the other headers that are recognised."""
     st.markdown(
         "Программа находит таблицы сама – по заголовкам столбцов, на любом листе и с любой строки. "
-        "Обязательные столбцы отмечены звёздочкой. Подходят файлы xlsx, xlsm, xls, xlsb, ods и csv."
+        "Обязательные столбцы отмечены звёздочкой. Подходят xlsx, xlsm, xls, xlsb, ods, csv и таблицы Word (docx)."
     )
     blank_button()
     for name, title in TABLES.items():
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         rows = [
             {
                 "Столбец": spec.title + (" *" if spec.required else ""),
@@ -62,7 +69,7 @@ def lists_help() -> None:
             }
             for spec in fields(name).values()
         ]
-        table(rows, height="content")
+        table(rows)
 
 
 def bulleted(lines: Iterable[str]) -> str:

@@ -15,6 +15,8 @@ from data.russian import STUDENTS, counted, date_text
 from metrics.group_sizes import group_sizes
 from metrics.results import Result
 from metrics.wording import goals_reached, missing_text, out_of, percent, school_text, share_text
+from pages.components.drawings import drawn
+from pages.components.links import leads_to
 from pages.components.parts import filter_note, heading
 from pages.components.tables import table_below
 from pages.overview_sections.what_to_do import what_to_do
@@ -28,17 +30,20 @@ QUARTER = dt.timedelta(days=92)  # a report day further from the lists is not th
 
 def main() -> None:
     results, points = figures.computed()
-    heading(group_words() if state.request.filters else answer(results))
+    heading(page_title(results))
     door()
     far_from_lists()
     filter_note()
     left, right = st.columns([0.68, 0.32], gap="large")
     with left:
         st.plotly_chart(
-            bullets(results, session.theme()), config=CONFIG, theme=None, key="bullets",
+            drawn(bullets, results),
+            config=CONFIG,
+            theme=None,
+            key="bullets",
             alt="Показатели и их целевые значения",
-        )  # fmt: skip
-        if not state.request.filters:
+        )
+        if results[0].is_judged:
             st.caption("Каждая строка – в масштабе своего последнего целевого значения; ▸ – полоса длиннее.")
         table_below("bullets", shares_table(results))
     with right:
@@ -51,7 +56,15 @@ def main() -> None:
     drawings[chosen]()
 
 
-def answer(results: list[Result]) -> str:
+def page_title(results: list[Result]) -> str:
+    """Returns the answer in one line, or who is looked at."""
+    if state.request.filters:
+        return group_words()
+    reach = session.reach()
+    return headline(results) if results[0].is_judged else f"{reach[:1].upper()}{reach[1:]}"
+
+
+def headline(results: list[Result]) -> str:
     """Returns the answer in one line: «Достигнуто 3 из 5 целевых значений 2024 года»."""
     return goals_reached(results) or "Нет данных для оценки показателей"
 
@@ -67,10 +80,10 @@ def group_words() -> str:
 
 def door() -> None:
     """Shows, with the demonstration, the way to one's own lists."""
-    if not session.is_demonstration() or state.show:
+    if not session.is_demonstration() or state.show or not leads_to("uploads.py"):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("Панель показывает вымышленную школу. Загрузите свои списки – и она покажет вашу.")
+        st.markdown("**Наставничество**: пять целевых показателей школы. Сейчас показана вымышленная.")
         if st.button("Загрузить свои списки", type="primary", icon=":material/upload_file:"):
             st.switch_page("uploads.py")
 
@@ -81,8 +94,9 @@ def far_from_lists() -> None:
     if on - as_of > QUARTER:
         st.warning(
             f"Списки от {date_text(as_of)}: на {date_text(on)} доли по ним неверны. Выберите другую дату отчёта или "
-            "загрузите списки на эту дату.", icon=":material/event_busy:",
-        )  # fmt: skip
+            "загрузите списки на эту дату.",
+            icon=":material/event_busy:",
+        )
 
 
 def shares_table(results: list[Result]) -> list[dict[str, str]]:
@@ -110,21 +124,24 @@ def course_figure(points: list[list[Result]]) -> None:
     """Draws the shares over the stored versions, or over quarters by the present list."""
     versions = figures.course_of_versions()
     stored_since = versions[0][0].period.on if versions else None
-    drawn = [point for point in points if stored_since is None or point[0].period.on < stored_since] + versions
+    course_points = [point for point in points if stored_since is None or point[0].period.on < stored_since] + versions
+    if all(result.headline.value is None for point in course_points for result in point):
+        st.caption("Нет данных: нужны списки обучающихся, педагогов и пар.")
+        return
     source = "По нынешнему списку: прошлые кварталы посчитаны по парам, которые в нём записаны."
     if stored_since:
         source = (
             f"С {date_text(stored_since)} – по сохранённым версиям, каждая на свою дату данных; раньше, до "
             "вертикальной черты, – по парам нынешнего списка."
         )
-    reached = "" if state.request.filters else ": 100 % – оно достигнуто"
+    reached = "" if not points[-1][0].is_judged else ": 100 % – оно достигнуто"
     st.caption(f"В процентах от последнего целевого значения{reached}. {source}")
     st.plotly_chart(
-        course(drawn, session.theme(), stored_since), config=CONFIG, theme=None, key="course", alt="Доли по времени"
+        drawn(course, course_points, stored_since), config=CONFIG, theme=None, key="course", alt="Доли по времени"
     )
     rows = [
         {"Дата": quarter_or_day(point[0].period.on), **{result.indicator.short: share_text(result) for result in point}}
-        for point in drawn
+        for point in course_points
     ]
     table_below("course", rows)
 
@@ -144,11 +161,13 @@ def coverage_figure() -> None:
     )
     rows = [
         {
-            "Класс": group.label, "В парах": str(group.part), "Всего": str(group.whole),
+            "Класс": group.label,
+            "В парах": str(group.part),
+            "Всего": str(group.whole),
             "Охват": percent(group.value),
         }
         for group in slices
-    ]  # fmt: skip
+    ]
     table_below("coverage", rows)
 
 

@@ -7,19 +7,23 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from access.rights import Action
 from charts.theme import CONFIG
 from charts.timeline import timeline
-from data.roadmap.model import NOBODY, Activity, Instance, Progress, due_words
+from data.roadmap.instances import Instance, due_words
+from data.roadmap.model import NOBODY, Activity, Progress
 from data.roadmap.records import Edition
 from data.roadmap.standing import PERIODS, Standing, by_activity, coming, counted_activities, overdue
 from data.russian import counted, date_text
+from pages.components.downloads import download
+from pages.components.links import page_link
 from pages.components.parts import ask_who, show_outcome
 from pages.components.plain_text import plain
-from pages.components.tables import THREE_LINES, table, widths
+from pages.components.tables import table
 from pages.roadmap_sections.activity import activity_page
 from pages.roadmap_sections.editing import editing
 from pages.roadmap_sections.own_roadmap import own_roadmap
-from pages.state import session, stored
+from pages.state import records, session, stored
 from pages.state.state import state
 from reports.deadlines_calendar import calendar_file
 from reports.deadlines_letter import deadlines_letter, has_deadlines
@@ -38,13 +42,12 @@ SIGNS = {
 }
 # What an activity with several instances reads: the first of these that any of them has.
 WORST = (Progress.OVERDUE, Progress.IN_PROGRESS, Progress.NOT_STARTED, Progress.UNMARKED, Progress.ONGOING)
-WIDTHS = {"№": 40, "Состояние": 150, "Мероприятие": 285, "Ближайший срок": 130, "Срок": 125, "Ответственные": 165}  # px
 
 
 def main() -> None:
-    edition, standings, today = stored.roadmap(), stored.roadmap_standings(), dt.date.today()
+    edition, standings, today = records.roadmap(), records.roadmap_standings(), dt.date.today()
     late = overdue(standings)
-    st.title(answer(late, coming(standings, today, SOON)), anchor=False)
+    st.title(headline(late, coming(standings, today, SOON)), anchor=False)
     st.caption(f"На сегодня, {date_text(today)}. {plain(edition.roadmap.title)}.")
     show_outcome()
     _start_notes(len(late))
@@ -71,7 +74,7 @@ def main() -> None:
     editing(edition)
 
 
-def answer(late: Sequence[Standing], soon: Sequence[Standing]) -> str:
+def headline(late: Sequence[Standing], soon: Sequence[Standing]) -> str:
     """Returns the page's title: what is overdue and what comes next."""
     overdue_words = f"просрочено {counted_activities(late)}" if late else "просроченного нет"
     return (
@@ -81,13 +84,13 @@ def answer(late: Sequence[Standing], soon: Sequence[Standing]) -> str:
 
 def _start_notes(late: int) -> None:
     """Says how a school begins with the roadmap."""
-    if stored.store_or_none() is None:
+    if stored.store_or_none(Action.READ_ROADMAP) is None:
         st.info("Ничего ещё не отмечено: сроки, которые уже прошли, читаются «нет отметки о выполнении».")
     if late > MANY and stored.declarations().settings.records_from is None:
         st.info(
             "Если часть этого сделана до того, как вы начали вести учёт здесь, впишите «Вести учёт с …» в настройках."
         )
-        st.page_link("settings.py", label="Настройки", icon=":material/settings:")
+        page_link("settings.py", label="Настройки", icon=":material/settings:")
 
 
 def needs_attention(standings: Sequence[Standing], late: Sequence[Standing], today: dt.date) -> None:
@@ -118,35 +121,43 @@ def chosen(edition: Edition, standings: Sequence[Standing]) -> list[Standing]:
     left, middle, right = st.columns(3)
     who = left.multiselect("Ответственный", [*people, NOBODY], placeholder="Все", select_all=False, key="answers")
     titles = middle.multiselect(
-        "Направление", [direction.title for direction in directions], placeholder="Все", select_all=False,
+        "Направление",
+        [direction.title for direction in directions],
+        placeholder="Все",
+        select_all=False,
         key="direction",
-    )  # fmt: skip
+    )
     statuses = right.multiselect(
-        "Состояние", list(Progress), format_func=lambda status: status.title, placeholder="Любое", select_all=False,
+        "Состояние",
+        list(Progress),
+        format_func=lambda status: status.title,
+        placeholder="Любое",
+        select_all=False,
         key="how",
-    )  # fmt: skip
+    )
     of_directions = [direction for direction in directions if not titles or direction.title in titles]
     keys = {activity.key for direction in of_directions for activity in direction.activities}
     return [
-        standing for standing in standings
+        standing
+        for standing in standings
         if standing.instance.activity.key in keys
         and (not who or set(who) & set(standing.instance.activity.people or (NOBODY,)))
         and (not statuses or standing.status in statuses)
-    ]  # fmt: skip
+    ]
 
 
 def activities_table(edition: Edition, shown: Sequence[Standing], today: dt.date) -> None:
     """Shows a row an activity under the titles of the directions."""
     numbers = {activity.key: number for number, activity in enumerate(edition.roadmap.activities, 1)}
-    for direction in edition.roadmap.directions:
+    for place, direction in enumerate(edition.roadmap.directions):
         rows = []
         for activity in direction.activities:
             standings = [standing for standing in shown if standing.instance.activity.key == activity.key]
             if standings:
                 rows.append(_row(numbers[activity.key], activity, standings, today))
         if rows:
-            st.markdown(f"**{plain(direction.title)}**")
-            table(rows, columns=widths(WIDTHS), row_height=THREE_LINES, height="content")
+            st.header(plain(direction.title), anchor=False)
+            table(rows, f"direction_{place}")
 
 
 def _row(number: int, activity: Activity, standings: Sequence[Standing], today: dt.date) -> dict[str, str]:
@@ -169,20 +180,29 @@ def _row(number: int, activity: Activity, standings: Sequence[Standing], today: 
 def _files(standings: Sequence[Standing], today: dt.date) -> None:
     """Offers the deadlines for a calendar program and for a mail program."""
     left, right = st.columns(2)
-    left.download_button(
-        "Скачать сроки для календаря",
-        lambda: calendar_file(standings, session.school(), dt.datetime.now(dt.UTC).replace(microsecond=0)),
-        file_name="сроки_дорожной_карты.ics", mime="text/calendar", icon=":material/event:", on_click="ignore",
-        help="Файл .ics открывается в любой программе-календаре. Напоминания есть только у сроков впереди.",
-    )  # fmt: skip
+    school = session.school()  # the files are made outside the session, where it would be another's
+    with left:
+        download(
+            "deadlines_calendar",
+            "Скачать сроки для календаря",
+            lambda: calendar_file(standings, school, dt.datetime.now(dt.UTC).replace(microsecond=0)),
+            file_name="сроки_дорожной_карты.ics",
+            mime="text/calendar",
+            icon=":material/event:",
+            help="Файл .ics открывается в любой программе-календаре. Напоминания есть только у сроков впереди.",
+        )
     if has_deadlines(standings, today):
         responsible = stored.declarations().settings.responsible
-        right.download_button(
-            "Скачать письмо о ближайших сроках",
-            lambda: deadlines_letter(standings, session.school(), responsible, today),
-            file_name=f"сроки_{today}.eml", mime="message/rfc822", icon=":material/mail:", on_click="ignore",
-            help="Черновик .eml открывается в почтовой программе школы: впишите, кому, и отправьте.",
-        )  # fmt: skip
+        with right:
+            download(
+                "deadlines_letter",
+                "Скачать письмо о ближайших сроках",
+                lambda: deadlines_letter(standings, school, responsible, today),
+                file_name=f"сроки_{today}.eml",
+                mime="message/rfc822",
+                icon=":material/mail:",
+                help="Черновик .eml открывается в почтовой программе школы: впишите, кому, и отправьте.",
+            )
 
 
 main()

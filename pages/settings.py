@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
+from access.rights import Action
 from data.findings import ListError
 from data.periods import school_year_to_date
 from data.roadmap.model import SEED_SCHOOL, sample
@@ -17,11 +18,12 @@ from data.store.settings import save_settings
 from metrics.indicators import Settings, declared
 from metrics.indicators import load as load_declarations
 from metrics.settings import as_content, from_content
-from pages.components.parts import ask_who, show_outcome
+from pages.components.pairing_fields import ask_pairing
+from pages.components.parts import ask_who, show_outcome, who_title
 from pages.components.plain_text import plain, when
 from pages.components.registers import which_registers
 from pages.components.tables import table
-from pages.state import actions, stored
+from pages.state import actions, records, stored
 from pages.state.request import EARLIEST, LATEST
 
 SAMPLE_NOTE = "образец, ответственные не назначены"
@@ -33,7 +35,7 @@ def main() -> None:
     st.caption("То, что отличает школы друг от друга. Действует на всех страницах, в командах и отчётах.")
     show_outcome()
     form(stored.declarations().settings)
-    history()
+    settings_log()
 
 
 def form(now: Settings) -> None:
@@ -45,11 +47,18 @@ def form(now: Settings) -> None:
         ).strip()
         st.markdown(f"**Целевые значения после {_last_declared()} года**, если школа их установила")
         goals = st.data_editor(
-            _goals_table(now), num_rows="dynamic", hide_index=True, width="stretch", key="later_goals",
+            _goals_table(now),
+            num_rows="dynamic",
+            hide_index=True,
+            width="stretch",
+            key="later_goals",
             column_config={NUMBER: st.column_config.SelectboxColumn(options=list(_numbers().values()))},
-        )  # fmt: skip
+        )
+        st.markdown("**Подбор новых пар**")
+        fields["pairing"] = ask_pairing(now.pairing, "school_rules").model_dump()
+        fields["quiet_after"] = _quiet(now)
         fields |= _roadmap_fields(now)
-        ask_who()
+        ask_who(in_form=True)
         if st.form_submit_button("Сохранить настройки", type="primary", icon=":material/save:"):
             _save(fields, goals)
 
@@ -62,18 +71,34 @@ def _school_fields(now: Settings) -> dict[str, object]:
     return {"school": school.strip(), "director": director.strip(), "responsible": responsible.strip()}
 
 
+def _quiet(now: Settings) -> tuple[int, int]:
+    """Asks after how many days without a contact a pair asks for a hand, and when it does so all the more."""
+    left, right = st.columns(2)
+    quiet, silent = now.quiet_after
+    first = left.number_input("«Давно без встреч» – больше дней", 1, 365, quiet)
+    later = right.number_input("«Очень давно без встреч» – больше дней", 1, 365, silent)
+    return min(first, later), max(first, later)
+
+
 def _roadmap_fields(now: Settings) -> dict[str, object]:
     st.markdown("**Дорожная карта**")
     left, right = st.columns(2)
     days = left.number_input(
-        "Срок после квартала или года, рабочих дней", 0, 60, now.working_days_after,
+        "Срок после квартала или года, рабочих дней",
+        0,
+        60,
+        now.working_days_after,
         help="Столько рабочих дней есть на ежеквартальные и ежегодные мероприятия после конца их периода.",
-    )  # fmt: skip
-    records = right.date_input(
-        "Вести учёт с (необязательно)", now.records_from, format="DD.MM.YYYY", min_value=EARLIEST, max_value=LATEST,
+    )
+    since = right.date_input(
+        "Вести учёт с (необязательно)",
+        now.records_from,
+        format="DD.MM.YYYY",
+        min_value=EARLIEST,
+        max_value=LATEST,
         help="Всё, чему срок вышел раньше, читается «нет отметки о выполнении», а не «просрочено».",
-    )  # fmt: skip
-    return {"working_days_after": days, "records_from": records}
+    )
+    return {"working_days_after": days, "records_from": since}
 
 
 def _group_fields(now: Settings) -> dict[str, object]:
@@ -108,9 +133,13 @@ def _readings(now: Settings) -> dict[str, str]:
         if len(readings) > 1:
             first = now.headline_readings.get(key, readings[0])
             reading = st.radio(
-                f"Главная доля показателя № {indicator.number}", readings, horizontal=True,
-                format_func=lambda whole: wholes[whole].of, index=readings.index(first), key=f"reading_{key}",
-            )  # fmt: skip
+                f"Главная доля показателя № {indicator.number}",
+                readings,
+                horizontal=True,
+                format_func=lambda whole: wholes[whole].of,
+                index=readings.index(first),
+                key=f"reading_{key}",
+            )
             if reading != readings[0]:
                 chosen[key] = reading
     return chosen
@@ -122,7 +151,7 @@ def _last_declared() -> int:
 
 
 def _numbers() -> dict[str, str]:
-    return {indicator.key: f"{indicator.number}. {indicator.short}" for indicator in declared().indicators}
+    return {indicator.key: indicator.heading for indicator in declared().indicators}
 
 
 def _goals_table(now: Settings) -> pd.DataFrame:
@@ -139,10 +168,10 @@ def _save(fields: dict[str, object], goals: pd.DataFrame) -> None:
     try:
         settings = _checked(fields, goals.fillna("").astype(str).to_dict("records"))
         was_named = bool(stored.declarations().settings.school)
-        save_settings(stored.store(), as_content(settings), actions.person())
+        save_settings(stored.store(Action.CHANGE_SETTINGS), as_content(settings), actions.person())
         if not was_named and settings.school != SEED_SCHOOL:
             since = settings.records_from or school_year_to_date(dt.date.today()).since
-            begin(stored.store(), sample(settings.school, since), actions.person(), SAMPLE_NOTE)
+            begin(stored.store(Action.CHANGE_SETTINGS), sample(settings.school, since), actions.person(), SAMPLE_NOTE)
     except ListError as refusal:
         st.error(plain(str(refusal)), icon=":material/error:")
         return
@@ -188,9 +217,9 @@ def _later_goals(rows: list[dict[Hashable, str]]) -> tuple[dict[str, dict[int, s
     return goals, orders
 
 
-def history() -> None:
+def settings_log() -> None:
     """Shows who changed the settings and when."""
-    rows = [{"Когда": when(saved.saved_at), "Кто (со слов)": saved.saved_by} for saved in stored.settings_history()]
+    rows = [{"Когда": when(saved.saved_at), who_title(): saved.saved_by} for saved in records.settings_history()]
     if rows:
         with st.expander("Кто и когда менял настройки"):
             table(rows)

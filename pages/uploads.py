@@ -9,28 +9,29 @@ from data.findings import ListError
 from data.loading import Lists
 from data.russian import date_text
 from data.workbooks.blank import filled_workbook
+from pages.components.downloads import download
 from pages.components.parts import badge, blank_button, marks, show_outcome
 from pages.components.plain_text import plain
 from pages.state import session, stored
 from pages.state.draft import checked, draft, keep, take
-from pages.state.state import FilesField
+from pages.state.forms import FilesField
 from pages.state.upload import Draft, upload
 from pages.upload_steps.changes import changes_step, difference_of
 from pages.upload_steps.files import files_step, unreadable_files
 from pages.upload_steps.findings import findings_step, table_of
-from pages.upload_steps.kinds import Kind, kinds_of
+from pages.upload_steps.kinds import FindingKind, kinds_of
 from pages.upload_steps.outcome import outcome
 from pages.upload_steps.recognition import recognition_step
 from pages.upload_steps.saving import bar, save_step
-from pages.upload_steps.steps import Step, chosen_step, first_open, go_to, standings
+from pages.upload_steps.steps import Step, chosen_step, first_open, go_to, step_states
 from reports.source import PERSONAL, XLSX
 
-FORMATS = "xlsx, xlsm, xls, xlsb, ods, csv"
+FORMATS = "xlsx, xlsm, xls, xlsb, ods, csv, docx"
 ROAD = "1 Файлы → 2 Что распознано → 3 Замечания → 4 Что изменится → 5 Сохранить"
 
 
 def main() -> None:
-    """The page: the place for files, then the step of the upload that is chosen."""
+    """Shows the place for files, then the step of the upload that is chosen."""
     draft()  # before the place for files: where it has ended meanwhile, that is to be empty
     left, right = st.columns([0.52, 0.48], vertical_alignment="center")
     with left:
@@ -47,7 +48,7 @@ def main() -> None:
 
 
 def whose_lists() -> None:
-    """Which lists are shown on the other pages."""
+    """Says which lists are shown on the other pages."""
     if session.is_demonstration():
         badge("Ничего ещё не сохранено.")
     elif session.are_unsaved():
@@ -58,7 +59,7 @@ def whose_lists() -> None:
 
 
 def ask_for_files() -> bool:
-    """The place to drop files, the same in every step; whether others are there than before."""
+    """Returns the place to drop files, the same in every step; whether others are there than before."""
     field = FilesField(upload().round)
     is_empty = upload().draft is None and not field.files
     files = st.file_uploader(
@@ -74,7 +75,7 @@ def ask_for_files() -> bool:
 
 
 def without_draft() -> None:
-    """Before an upload, and after its save."""
+    """Shows what stands before an upload, and after its save."""
     if saved := upload().saved:
         outcome(saved)
     else:
@@ -83,16 +84,16 @@ def without_draft() -> None:
         blank_button()
         filled_button()
     if (lists := session.lists()).findings and not saved:
-        st.subheader("Замечания к спискам, которые сейчас показаны", anchor=False)
+        st.header("Замечания к спискам, которые сейчас показаны", anchor=False)
         table_of(lists, marks())
 
 
 def step_by_step(current: Draft, *, is_new: bool) -> None:
-    """The row of steps, the step that is chosen, and the bar with «Сохранить»."""
+    """Shows the row of steps, the step that is chosen, and the bar with «Сохранить»."""
     lists = checked(current)
     kinds = kinds_of(current, lists)
     difference = difference_of(lists)
-    standing = standings(current, lists, kinds, difference)
+    standing = step_states(current, lists, kinds, difference)
     if is_new:
         go_to(first_open(standing))
     step = chosen_step(standing)
@@ -104,7 +105,7 @@ def step_by_step(current: Draft, *, is_new: bool) -> None:
     bar(current, lists, step, standing, difference)
 
 
-def show(step: Step, current: Draft, lists: Lists, kinds: list[Kind]) -> None:
+def show(step: Step, current: Draft, lists: Lists, kinds: list[FindingKind]) -> None:
     match step:
         case Step.FILES:
             files_step(current, lists)
@@ -116,11 +117,11 @@ def show(step: Step, current: Draft, lists: Lists, kinds: list[Kind]) -> None:
         case Step.CHANGES:
             changes_step(current, lists)
         case Step.SAVE:
-            save_step(lists)
+            save_step(current, lists)
 
 
 def filled_button() -> None:
-    """The stored lists as a workbook; health and registers only when asked for."""
+    """Offers the stored lists as a workbook; health and registers only when asked for."""
     version = stored.shown()
     if version is None or session.are_unsaved():
         return
@@ -128,11 +129,14 @@ def filled_button() -> None:
     special = st.checkbox("Вместе с закрытыми столбцами", key="with_special", help=f"{titles}.")
     roster = session.lists().roster  # the file is made outside the session, where it would be another school's
     head = [f"Версия № {version[0]}, данные от {date_text(roster.as_of)}"]
-    st.download_button(
-        "Выгрузить текущие списки", lambda: filled_workbook(roster, head, special=special),
-        file_name=f"списки_версия_{version[0]}.xlsx", mime=XLSX, icon=":material/download:", on_click="ignore",
+    download(
+        "lists",
+        "Выгрузить текущие списки",
+        lambda: filled_workbook(roster, head, special=special),
+        file_name=f"списки_версия_{version[0]}.xlsx",
+        mime=XLSX,
         help=f"Тот же бланк, заполненный сохранёнными списками: исправьте и загрузите снова. {PERSONAL}",
-    )  # fmt: skip
+    )
 
 
 main()

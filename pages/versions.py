@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import streamlit as st
 
+from access.rights import Action
 from data.checking.messages import counts_words
 from data.russian import date_text
 from data.store.versions import Identity, Version
 from metrics.results import Result
 from metrics.wording import share_text
 from pages.components.comparison import compared
-from pages.components.parts import ask_who, badge, cloud_note, show_outcome
+from pages.components.links import page_link
+from pages.components.parts import ask_who, badge, cloud_note, show_outcome, who_title
 from pages.components.plain_text import plain, when
-from pages.components.tables import table, widths
-from pages.state import actions, figures, session, stored
+from pages.components.tables import table
+from pages.state import actions, figures, rights, session, stored
+from pages.state.state import state
 from pages.version_sections.erasure import erase
 from pages.version_sections.fixed_periods import reported
 
 # px: what stayed out and the shares are seen without scrolling on a narrow screen
-WIDTHS = {"Версия": 135, "Дата данных": 90, "Списки": 265, "Не вошло строк": 115}
-SHARE_WIDTH = 60
-MOST_HEIGHT = 280  # px
 
 
 def main() -> None:
     st.title("Сохранённые версии", anchor=False)
-    if stored.store_or_none() is None:
+    if stored.store_or_none(Action.READ_STORE) is None:
         badge("Ничего ещё не сохранено.")
-        st.page_link("uploads.py", label="Загрузить списки", icon=":material/upload_file:")
+        page_link("uploads.py", label="Загрузить списки", icon=":material/upload_file:")
         return
     show_outcome()
     cloud_note()
@@ -36,16 +36,17 @@ def main() -> None:
     if versions:
         versions_table(versions)
         ask_who()
-        st.subheader("Что сделать с версией", anchor=False)
+        st.header("Что сделать с версией", anchor=False)
         chosen = st.selectbox("Версия", versions, format_func=title, filter_mode=None, key="chosen_version")
         what_to_do(versions, chosen)
     else:
         badge("Сохранённых версий нет.")
-        st.page_link("uploads.py", label="Загрузить списки", icon=":material/upload_file:")
-    st.subheader("Отчётные периоды", anchor=False)
+        page_link("uploads.py", label="Загрузить списки", icon=":material/upload_file:")
+    st.header("Отчётные периоды", anchor=False)
     reported(versions)
-    with st.expander("Уничтожить данные навсегда", icon=":material/delete_forever:"):
-        erase(chosen)
+    if rights.may(Action.DESTROY):
+        with st.expander("Уничтожить данные навсегда", state.destroy_begun, icon=":material/delete_forever:"):
+            erase(chosen)
 
 
 def title(version: Version) -> str:
@@ -55,13 +56,9 @@ def title(version: Version) -> str:
 
 def versions_table(versions: list[Version]) -> None:
     """Shows the versions with their shares, each on the date of its data."""
-    shares = {
-        f"Показатель {indicator.number}": st.column_config.Column(f"№ {indicator.number}", width=SHARE_WIDTH)
-        for indicator in stored.declarations().indicators
-    }
     by_version = figures.results_of_versions(versions)
     rows = [_row(version, by_version[version.id], is_current=version is versions[0]) for version in versions]
-    table(rows, most_height=MOST_HEIGHT, columns=widths(WIDTHS) | shares)
+    table(rows)
 
 
 def _row(version: Version, results: list[Result], is_current: bool) -> dict[str, str]:
@@ -70,9 +67,9 @@ def _row(version: Version, results: list[Result], is_current: bool) -> dict[str,
         "Дата данных": date_text(version.as_of),
         "Списки": counts_words(version.counts),
         "Не вошло строк": str(sum(version.left_out.values())),
-        **{f"Показатель {result.indicator.number}": share_text(result) for result in results},
+        **{f"№ {result.indicator.number}": share_text(result) for result in results},
         "Сохранена": when(version.saved_at),
-        "Кто (со слов)": version.saved_by,
+        who_title(): version.saved_by,
         "Примечание": version.note + (f" (копия версии № {version.copy_of})" if version.copy_of else ""),
         "Файлы": ", ".join(file["name"] for file in version.files),
     }
@@ -84,16 +81,23 @@ def what_to_do(versions: list[Version], chosen: Version) -> None:
     left.button("Открыть эту версию", on_click=session.open_version, args=(chosen,), icon=":material/visibility:")
     is_current = chosen.id == versions[0].id
     right.button(
-        "Сделать действующей", disabled=is_current, icon=":material/restore:", on_click=_make_current,
+        "Сделать действующей",
+        disabled=is_current,
+        icon=":material/restore:",
+        on_click=_make_current,
         args=(chosen, versions[0].identity),
-    )  # fmt: skip
+    )
     others = [version for version in versions if version.id != chosen.id]
     if others:
         nearest = next((version for version in others if version.id < chosen.id), others[0])
         second = st.selectbox(
-            "Сравнить с версией", others, index=others.index(nearest), format_func=title, filter_mode=None,
+            "Сравнить с версией",
+            others,
+            index=others.index(nearest),
+            format_func=title,
+            filter_mode=None,
             key=f"compared_with_{chosen.id}",
-        )  # fmt: skip
+        )
         if st.toggle("Показать, что изменилось", key="compare"):
             older, newer = sorted((chosen, second), key=lambda version: version.id)
             st.caption(plain(f"Было: версия {title(older)}. Стало: версия {title(newer)}."))
@@ -103,7 +107,7 @@ def what_to_do(versions: list[Version], chosen: Version) -> None:
 @actions.reporting_refusal
 def _make_current(chosen: Version, current: Identity) -> None:
     note = f"снова действует версия № {chosen.id}"
-    made = stored.store().make_current(chosen.id, actions.person(), note, current)
+    made = stored.store(Action.SAVE_LISTS).make_current(chosen.id, actions.person(), note, current)
     actions.report_success(f"Версия № {chosen.id} снова действует: сохранена как версия № {made.id}.")
     stored.refresh()
     session.close_version()

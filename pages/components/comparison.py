@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from data.change_warnings import columns_changed, far_more_gone_than_usual
@@ -18,12 +17,9 @@ from metrics.indicators import Declarations
 from metrics.movement import Movement, movements, points_text
 from metrics.wording import share_of_people
 from pages.components.plain_text import plain
-from pages.components.tables import THREE_LINES, table, widths
+from pages.components.tables import table
 from pages.state import stored
 from pages.state.state import state
-
-WIDTHS = {"Список": 120, "Что": 100, "Кто": 260, "Подробнее": 160, "Было → стало": 360}  # px
-MOST_HEIGHT = 560  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ class Comparison:
 
 
 def compared(old: Lists, new: Lists) -> None:
-    """Two sets of lists: counts, warnings, shares, rows."""
+    """Shows how two sets of lists differ: counts, warnings, shares, rows."""
     shown = difference(old, new)
     if shown.is_none and old.as_of == new.as_of:
         st.caption("Списки те же: ни люди, ни пары не изменились.")
@@ -55,21 +51,21 @@ def compared(old: Lists, new: Lists) -> None:
     for sentence in shown.columns:
         st.info(plain(sentence), icon=":material/view_column:")
     moved_shares(shown, new)
-    st.dataframe(pd.DataFrame(_counts(shown.changes)), hide_index=True, width="stretch")
+    table(_counts(shown.changes))
     if shown.changes and st.toggle("Показать все изменения построчно", key="all_changes"):
         rows = [_row(change) for change in shown.changes]
-        table(rows, most_height=MOST_HEIGHT, columns=widths(WIDTHS), row_height=THREE_LINES)
+        table(rows)
 
 
 def moved_shares(shown: Comparison, new: Lists) -> None:
-    """The five shares before and after, and why they moved."""
-    st.dataframe(pd.DataFrame([_movement(movement) for movement in shown.movements]), hide_index=True, width="stretch")
+    """Shows the five shares before and after, and why they moved."""
+    table([_movement(movement) for movement in shown.movements])
     st.caption(f"Обе доли – на {date_text(new.as_of)}, с начала года: так видно, что изменили сами списки.")
     if any(movement.reasons for movement in shown.movements):
         with st.expander("Почему изменились доли"):
             for movement in shown.movements:
                 if movement.reasons:
-                    title = f"{movement.after.indicator.number}. {movement.after.indicator.short}"
+                    title = movement.after.indicator.heading
                     causes = (f"- {plain(why)}" for why in movement.reasons)
                     st.markdown("\n".join([f"**{title}: {points_text(movement)}**", *causes]))
 
@@ -83,27 +79,28 @@ def difference(old: Lists, new: Lists) -> Comparison:
         rows = changes(old.roster, new.roster)
         older = [words(finding) for finding in new.findings if finding.code == "older_lists"]
         state.comparison = Comparison(
-            old, new, declarations, rows,
-            [*older, *far_more_gone_than_usual(old.roster, new.roster, rows, stored.needs())],
-            columns_changed(old.roster, new.roster, stored.needs()),
+            old,
+            new,
+            declarations,
+            rows,
+            [*older, *far_more_gone_than_usual(old.roster, new.roster, rows, stored.required_columns())],
+            columns_changed(old.roster, new.roster, stored.required_columns()),
             movements(old.roster, new.roster, year_to_date(new.as_of), declarations=declarations),
-        )  # fmt: skip
+        )
     return state.comparison
 
 
 def _counts(rows: list[Change]) -> list[dict[str, str]]:
     return [
         {"Список": title}
-        | {
-            kind.title: str(sum((change.table, change.kind) == (table, kind) for change in rows)) for kind in ChangeKind
-        }
+        | {kind.title: str(sum((change.table, change.kind) == (table, kind) for change in rows)) for kind in ChangeKind}
         for table, title in TABLES.items()
-    ]  # fmt: skip
+    ]
 
 
 def _movement(movement: Movement) -> dict[str, str]:
     return {
-        "Показатель": f"{movement.after.indicator.number}. {movement.after.indicator.short}",
+        "Показатель": movement.after.indicator.heading,
         "Было": share_of_people(movement.before),
         "Стало": share_of_people(movement.after),
         "Изменение": points_text(movement),
@@ -114,7 +111,7 @@ def _row(change: Change) -> dict[str, str]:
     return {
         "Список": TABLES[change.table],
         "Что": change.kind.title,
-        "Кто": change.who,
+        "Кто": change.name,
         "Подробнее": change.detail,
         "Было → стало": "; ".join(f"{field.title}: {field.old} → {field.new}" for field in change.fields),
     }

@@ -9,17 +9,19 @@ import streamlit as st
 from data.russian import date_text
 from data.store.location import cloud_warning, place
 from data.workbooks.blank import blank_workbook
+from pages.components.downloads import download
+from pages.components.links import page_link
 from pages.components.plain_text import plain
-from pages.state import session, stored
-from pages.state.state import State, state
+from pages.state import actions, rights, session, stored
+from pages.state.state import SessionState, state
 from reports.source import DEMONSTRATION, PERSONAL, XLSX
 
 if TYPE_CHECKING:
-    from reports.registry import Order
+    from reports.request import ReportRequest
 
 SOURCES = {
     "list": "из списков",
-    "person": "указано при загрузке",
+    "person": "указано в программе",
     "today": "день загрузки: в списках даты нет",
     "stored": "сохранено с версией",
 }
@@ -30,10 +32,10 @@ def heading(text: str) -> None:
     lists, request = session.lists(), state.request
     st.title(text, anchor=False)
     parts = [
-        session.school(),
+        f"Наставничество, {session.school()}",
         f"на {date_text(request.period.on)}",
         request.period_words,
-        "; ".join(request.filter_words) or "вся школа",
+        "; ".join(request.filter_words) or session.reach(),
         f"данные от {date_text(lists.as_of)} ({SOURCES[lists.as_of_source]})",
     ]
     badge(" · ".join(parts))
@@ -62,12 +64,29 @@ def cloud_note() -> None:
         st.warning(plain(warning), icon=":material/cloud:")
 
 
-def ask_who() -> None:
-    """Shows the field for the name that `actions.person` returns.
+def ask_who(*, in_form: bool = False) -> None:
+    """Shows the field for the name that `actions.person` returns, where no account tells it.
 
-    Until accounts exist it is whatever the person types.
+    In a form it is kept when the form is sent.
     """
-    st.text_input("Кто вы (со слов)", state.who, max_chars=100, key=state.key(State.who_typed))
+    if actions.is_self_reported():
+        st.text_input(
+            "Кто вы (со слов)",
+            state.who,
+            max_chars=100,
+            key=state.key(SessionState.who_typed),
+            on_change=None if in_form else actions.keep_person,
+        )
+
+
+def self_reported_note() -> str:
+    """Returns what stands before the names of those who acted; nothing where accounts tell them."""
+    return " со слов" if actions.is_self_reported() else ""
+
+
+def who_title(verb: str = "") -> str:
+    """Returns the title of a column with names of those who acted: «Кто решил (со слов)»."""
+    return " ".join(filter(None, ("Кто", verb, "(со слов)" if actions.is_self_reported() else "")))
 
 
 def show_outcome() -> bool:
@@ -80,6 +99,8 @@ def show_outcome() -> bool:
     if kind == "error":
         st.error(words, icon=":material/error:")
         st.toast(words, icon=":material/error:", duration="long")  # seen wherever the page is scrolled to
+    elif kind == "info":
+        st.info(words, icon=":material/info:")
     else:
         st.success(words, icon=":material/check_circle:")
         st.toast(words, icon=":material/check_circle:")
@@ -97,8 +118,14 @@ def old_version_note() -> None:
 
 
 def filter_note() -> None:
-    """Says, with any filter on, that goals are set for the whole school."""
-    if state.request.filters:
+    """Says of whom the shares are where they are not of the whole school, for which goals are set."""
+    if session.is_part_of_school():
+        st.info(
+            "Это доли ваших классов: целевые значения установлены для всей школы, поэтому здесь не оцениваются. Доля "
+            "по школе стоит рядом на день списков, если по ней не узнать о малой группе.",
+            icon=":material/groups:",
+        )
+    elif state.request.filters:
         st.info(
             "Включён отбор. Целевые значения установлены для всей школы, поэтому отобранные люди не оцениваются: "
             "рядом стоит доля по всей школе.",
@@ -106,34 +133,51 @@ def filter_note() -> None:
         )
 
 
-def report_button(label: str, kind: str, order: Order) -> None:
+def report_button(label: str, kind: str, request: ReportRequest) -> None:
     """Offers the file of a report, made and noted in the log at the click.
 
     With a store, for a named person alone.
     """
     from reports.registry import KINDS, delivered
 
-    if by := state.person:
+    if not rights.may_take(kind):
+        return
+    by = actions.known_person()
+    if by and actions.is_self_reported():
         state.who = by
-    nameless = order.store is not None and not by
+    nameless = request.store is not None and not by
     report = KINDS[kind]
-    st.download_button(
-        label, lambda: delivered(kind, order, by).content, file_name=report.file_name.format(on=order.on),
-        mime=report.mime, key=f"report_{kind}", icon=":material/download:", on_click="ignore", type="primary",
+    download(
+        kind,
+        label,
+        lambda: delivered(kind, request, by).content,
+        file_name=report.file_name.format(on=request.on),
+        mime=report.mime,
+        key=f"report_{kind}",
+        type="primary",
         disabled=nameless,
-    )  # fmt: skip
+    )
     if nameless:
         st.caption("Впишите выше, кто вы: это останется в журнале выгрузок.")
 
 
+def papers_link(label: str) -> None:
+    """Leads to the papers of pairs."""
+    page_link(
+        "documents.py",
+        label=label,
+        icon=":material/description:",
+        query_params={state.key(SessionState.report): "Документы пар"},
+    )
+
+
 def blank_button() -> None:
     """Offers the blank workbook, made at the click."""
-    st.download_button(
+    download(
+        "blank",
         "Скачать пустой бланк",
         blank_workbook,
         file_name="бланк_списков.xlsx",
         mime=XLSX,
-        icon=":material/download:",
-        on_click="ignore",
         help="Три листа с обязательными столбцами и подсказками – если списков ещё нет.",
     )

@@ -23,7 +23,10 @@ def which_registers(question: str, chosen: Sequence[str]) -> list[str]:
     numbers = sorted({number for key in groups for number in declarations.numbers_of(key)})
     registers: list[str] = st.multiselect(
         question.format(own=", ".join(declared.values()), indicators=numbered("показателя", "показателей", numbers)),
-        [key for key in REGISTER_TITLES if key not in declared], list(chosen), format_func=REGISTER_TITLES.__getitem__,
-        placeholder=f"никого: только {', '.join(group.title for group in groups.values())}", select_all=False,
-    )  # fmt: skip
+        [key for key in REGISTER_TITLES if key not in declared],
+        list(chosen),
+        format_func=REGISTER_TITLES.__getitem__,
+        placeholder=f"никого: только {', '.join(group.title for group in groups.values())}",
+        select_all=False,
+    )
     return registers

@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.periods import Period
 from metrics.filters import Filters
 from metrics.groups import People
 from pages.components.tables import table
 from pages.state import figures, stored
+from pages.state.state import state
 
 
 def one_person() -> None:
     """Shows, for a chosen person, why he counts in each indicator or does not."""
-    st.subheader("Почему человек учтён или нет", anchor=False)
+    st.header("Почему человек учтён или нет", anchor=False)
     known = _everyone()
     chosen = st.selectbox(
-        "Человек", sorted(known, key=known.__getitem__), index=None, format_func=known.__getitem__,
-        placeholder="Начните вводить фамилию", key="person", label_visibility="collapsed",
-    )  # fmt: skip
+        "Человек",
+        sorted(known, key=known.__getitem__),
+        index=None,
+        format_func=known.__getitem__,
+        placeholder="Начните вводить фамилию",
+        key="person",
+        label_visibility="collapsed",
+    )
     if chosen is not None:
-        table(_answers(*chosen))
+        table(answers(*chosen, state.request.period))
 
 
-def _answers(people: People, person: int) -> list[dict[str, str]]:
+def answers(people: People, person: int, period: Period) -> list[dict[str, str]]:
+    """Returns a row for each indicator of the list: whether the person counts, why, and by which pairs."""
     declarations = stored.declarations()
     rows = []
     for indicator in declarations.indicators:
         if declarations.people(indicator) != people:
             continue
-        standings = figures.people_of(indicator, Filters())
+        standings = figures.people_of(indicator, Filters(), period)
         standing = next((standing for standing in standings if standing.person == person), None)
         if standing:
             rows.append(

@@ -18,7 +18,7 @@ def shares_table(by_period: dict[str, list[Result]]) -> None:
     *_, last = by_period.values()
     rows = [
         {
-            "Показатель": f"{result.indicator.number}. {result.indicator.short}",
+            "Показатель": result.indicator.heading,
             **{title: _value(results[place]) for title, results in by_period.items()},
             "Состояние с начала года": "–" if result.status is Status.NOT_PUBLISHED else status_against(result),
         }

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from data.hashing import sha256
-from data.russian import date_text, quarter_text
+from data.russian import date_text, quarter_text, to_quarter
+from data.store.conclusions import Conclusions
 from metrics.disclosure.facts import SMALLEST_SHOWN
+from pages.components.links import page_link
 from pages.components.parts import report_button
 from pages.components.plain_text import plain
+from pages.report_sections.conclusions import forget, keep, known_conclusions
 from pages.report_sections.figures import hidden_values, shares_table
 from pages.report_sections.word_template import template_is_usable, word_template
-from pages.roadmap_sections.known import quarter_fixed
-from pages.state import figures
-from pages.state.state import ConclusionsForm, KeptConclusions, state
+from pages.roadmap_sections.proposed_marks import quarter_fixed
+from pages.state import figures, session
+from pages.state.forms import ConclusionsForm
 from reports.monitoring.conclusions import proposed
+from reports.monitoring.document import TEMPLATE
+from reports.monitoring.document import monitoring as document
 from reports.monitoring.paper import Paper, Reader, shares_of
-from reports.monitoring.school_template import own_template
+from reports.monitoring.school_template import NAME
 from reports.municipal.text_guard import people_named
-from reports.registry import MONITORINGS, Order
+from reports.registry import MONITORINGS
+from reports.request import ReportRequest
+from reports.school_templates import school_template
 
 HEIGHT = 260  # px of the field of the conclusions
 NOTES = {
@@ -30,59 +38,86 @@ NOTES = {
 }
 
 
-def monitoring(order: Order) -> None:
+def monitoring(request: ReportRequest) -> None:
     """Shows the figures of the monitoring, and offers it for each of its readers."""
-    st.subheader(f"Ежеквартальный мониторинг: {quarter_text(order.on)}", anchor=False)
+    st.header(f"Ежеквартальный мониторинг: {quarter_text(request.on)}", anchor=False)
     reader = st.segmented_control(
-        "Для кого", list(Reader), default=Reader.SCHOOL, required=True, format_func=lambda reader: reader.title,
+        "Для кого",
+        list(Reader),
+        default=Reader.SCHOOL,
+        required=True,
+        format_func=lambda reader: reader.title,
         key="reader",
-    )  # fmt: skip
+    )
     st.caption(NOTES[reader])
-    public = figures.public_figures("quarterly", order) if reader is Reader.PUBLIC else None
-    paper = order.paper(reader, public)
+    public = figures.public_figures("quarterly", request) if reader is Reader.PUBLIC else None
+    paper = request.paper(reader, public)
     shares = shares_of(paper)
     shares_table({"За квартал": shares.quarter, "С начала года": shares.year})
     if public:
         hidden_values(public.published)
-    conclusions, is_clean = _conclusions(paper, proposed(paper, shares))
-    if own_template(order.store):
+    conclusions, is_clean = _conclusions(request, paper, proposed(paper, shares))
+    if school_template(request.store, NAME):
         st.caption("Отчёт делается по шаблону школы: выводы встанут там, где в нём вставка «conclusions».")
-    if template_is_usable(order) and is_clean:
-        made = replace(order, conclusions=conclusions)
+    if template_is_usable(request) and is_clean:
+        made = replace(request, conclusions=conclusions)
         report_button("Скачать мониторинг в Word", MONITORINGS[reader], made)
     st.caption(
-        f"В отчёте ещё: изменение к {quarter_text(paper.before.on)} (на {date_text(paper.before.on)}), выбывшие, кто "
-        f"не охвачен, ход дорожной карты. Пометка на каждой странице: «{plain(reader.marking(order.declarations))}»."
+        f"В отчёте ещё: изменение {to_quarter(paper.before.on)} (на {date_text(paper.before.on)}), выбывшие, кто "
+        f"не охвачен, ход дорожной карты. Пометка на каждой странице: «{plain(reader.marking(request.declarations))}»."
     )
-    if not quarter_fixed(order.on):
-        st.page_link("versions.py", label="Зафиксировать период, чтобы сданные цифры остались", icon=":material/lock:")
-    st.page_link("roadmap.py", label="Дорожная карта", icon=":material/checklist:")
-    word_template(order)
+    if not request.declarations.settings.method_order:
+        st.caption(
+            "На последней странице будет сказано, что порядок расчёта приказом не утверждён. Приказ вписывают в "
+            "«Настройках»."
+        )
+    if not quarter_fixed(request.on):
+        page_link("versions.py", label="Зафиксировать период, чтобы сданные цифры остались", icon=":material/lock:")
+    page_link("roadmap.py", label="Дорожная карта", icon=":material/checklist:")
+    with st.expander("Свой шаблон Word", icon=":material/article:"):
+        word_template(request, NAME, TEMPLATE.read_bytes(), "шаблон_мониторинга.docx", partial(_try, request))
 
 
-def _conclusions(paper: Paper, offered: str) -> tuple[str | None, bool]:
+def _try(request: ReportRequest, template: bytes) -> None:
+    """Makes the monitoring by this template, for the school and for the demonstration. Raises `ListError`."""
+    document(request.paper(Reader.SCHOOL), template)
+    session.check_template(template)
+
+
+def _conclusions(request: ReportRequest, paper: Paper, offered: str) -> tuple[str | None, bool]:
     """Asks for the conclusions.
 
     Returns them, or None while they are only proposed; and whether they may go to the reader.
     """
-    key = f"{paper.reader} {paper.source.made_from} {paper.on.isoformat()}"
-    kept = state.conclusions.get(key)
+    kept = known_conclusions(request, paper.reader)
     form = ConclusionsForm(paper.reader.value, paper.on.isoformat(), paper.source.mark)
     st.markdown("**Выводы**")
     if paper.reader is Reader.PUBLIC:
         st.caption(f"Это прочитает каждый: без имён и без чисел меньше {SMALLEST_SHOWN}.")
     st.text_area(
-        "Выводы", kept.text if kept else offered, height=HEIGHT, key=form.key(ConclusionsForm.text),
-        on_change=_keep, args=(key, form, offered), label_visibility="collapsed",
-    )  # fmt: skip
+        "Выводы",
+        kept.text if kept else offered,
+        height=HEIGHT,
+        key=form.key(ConclusionsForm.text),
+        on_change=_keep_typed,
+        args=(request, paper.reader, form, offered),
+        label_visibility="collapsed",
+    )
     if kept is None:
-        st.caption(":orange-badge[Предложено] Программа составила их по цифрам. Исправьте или примите.")
-        st.button("Принять эти выводы", icon=":material/check:", on_click=_accept, args=(key, offered))
+        st.markdown(":orange-badge[Предложено] Программа составила их по цифрам. Исправьте или примите.")
+        st.button(
+            "Принять эти выводы",
+            icon=":material/check:",
+            on_click=keep,
+            args=(request, paper.reader, Conclusions.of(offered, offered)),
+        )
         return None, True
-    st.caption(":green-badge[Приняты] Выводы войдут в отчёт как ваши.")
-    if kept.offered != offered:
+    is_stored = not request.source.is_demonstration
+    where = " Они хранятся вместе со списками, пока вы не вернёте предложенные." if is_stored else ""
+    st.markdown(f":green-badge[Приняты] Выводы войдут в отчёт как ваши.{where}")
+    if not kept.is_of(offered):
         st.warning("Цифры с тех пор изменились: сверьте выводы.", icon=":material/warning:")
-    st.button("Вернуть предложенные", icon=":material/undo:", on_click=_forget, args=(key, form))
+    st.button("Вернуть предложенные", icon=":material/undo:", on_click=_take_back, args=(request, paper.reader, form))
     return kept.text, _is_clean(paper, kept.text)
 
 
@@ -105,14 +140,10 @@ def _names(paper: Paper) -> list[str]:
     return [name for frame in (roster.students, roster.teachers) if frame is not None for name in frame["name"]]
 
 
-def _keep(key: str, form: ConclusionsForm, offered: str) -> None:
-    state.conclusions = {**state.conclusions, key: KeptConclusions(form.text, offered)}
+def _keep_typed(request: ReportRequest, reader: Reader, form: ConclusionsForm, offered: str) -> None:
+    keep(request, reader, Conclusions.of(form.text, offered))
 
 
-def _accept(key: str, offered: str) -> None:
-    state.conclusions = {**state.conclusions, key: KeptConclusions(offered, offered)}
-
-
-def _forget(key: str, form: ConclusionsForm) -> None:
-    state.conclusions = {other: kept for other, kept in state.conclusions.items() if other != key}
+def _take_back(request: ReportRequest, reader: Reader, form: ConclusionsForm) -> None:
+    forget(request, reader)
     del form.text

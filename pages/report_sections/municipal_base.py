@@ -8,60 +8,61 @@ from dataclasses import replace
 
 import streamlit as st
 
+from access.rights import Action
 from data.changes import FieldChange
 from data.findings import ListError
 from data.hashing import sha256
 from data.periods import Period
 from data.russian import ROWS, TEXTS, counted, date_text
-from data.store.municipal_log import BaseRecord, Done, record_base, records, withdraw_record
-from pages.components.parts import report_button
+from data.store.municipal_log import BaseRecord, Done, base_records, record_base, withdraw_record
+from pages.components.parts import report_button, who_title
 from pages.components.plain_text import plain, when
-from pages.components.tables import table, widths
+from pages.components.tables import table
 from pages.report_sections.base_consents import ask_consents, known_consents
 from pages.state import actions, stored
+from pages.state.forms import ReleaseBox
 from pages.state.request import EARLIEST
-from pages.state.state import ReleaseBox, State, state
+from pages.state.state import SessionState, state
 from reports.municipal.changes import changed, people_as_before
 from reports.municipal.consents import decided_consents
 from reports.municipal.forms import BOTH, MENTEES, MENTORS, own_header
 from reports.municipal.rows import Forms
 from reports.municipal.text_guard import Doubt
 from reports.municipal.workbook import forms_of
-from reports.registry import Order
+from reports.request import ReportRequest
 from reports.source import PERSONAL, Source
 
-RECORDS_HEIGHT, CHANGES_HEIGHT, QUESTIONS_HEIGHT = 220, 400, 480  # px
-CHANGES_WIDTHS = {"Форма": 140, "Что": 95, "Кто": 180, "Столбец": 150, "Было": 165, "Стало": 165}  # px
+QUESTIONS_HEIGHT = 480  # px
 FEW_QUESTIONS = 3  # texts that stand on the page without a frame of their own to scroll
 
 
-def municipal_base(order: Order, version: int | None) -> None:
+def municipal_base(request: ReportRequest, version: int | None) -> None:
     """Shows everything about the base of the period.
 
     `version` is the number of the stored one, if any.
     """
-    st.subheader("Муниципальная база", anchor=False)
+    st.header("Муниципальная база", anchor=False)
     released = state.released_texts
-    source, period, on = order.source, order.period, order.on
-    consents = known_consents(order)
-    forms = forms_of(source, period, order.declarations, released, consents)
+    source, period, on = request.source, request.period, request.on
+    consents = known_consents(request)
+    forms = forms_of(source, period, request.declarations, released, consents)
     st.markdown(
         f"Обе формы муниципальной базы по парам, действовавшим с {date_text(period.since)} по {date_text(on)}: "
         f"«{MENTEES.title}» – {counted(len(forms.mentees), *ROWS)}, "
         f"«{MENTORS.title}» – {counted(len(forms.mentors), *ROWS)}."
     )
     st.caption("Сведений об ОВЗ, инвалидности и учётах в базе нет.")
-    ask_consents(order, forms)
+    ask_consents(request, forms)
     empty_cells(forms)
     questions(forms.doubts)
     st.caption(f"Два листа по форме и лист «О файле». {PERSONAL}.")
     if forms.undecided:
         st.caption("Базу можно сделать, когда о каждом без согласия решено: в базу или нет.")
     else:
-        made = replace(order, released=released, consents=consents)
+        made = replace(request, released=released, consents=consents)
         report_button("Скачать базу для отправки (Excel)", "base", made)
     if version is not None:
-        history(source, period, version, forms)
+        sending_history(source, period, version, forms)
 
 
 def empty_cells(forms: Forms) -> None:
@@ -99,7 +100,7 @@ def questions(doubts: Sequence[Doubt]) -> None:
     room = st.container(height=QUESTIONS_HEIGHT if len(texts) > FEW_QUESTIONS else "content", border=False)
     for text in texts:
         places = [doubt for doubt in doubts if doubt.text == text]
-        whose = "; ".join(dict.fromkeys(f"{doubt.column} ({doubt.who})" for doubt in places))
+        whose = "; ".join(dict.fromkeys(f"{doubt.column} ({doubt.person})" for doubt in places))
         with room.container(border=True):
             st.caption(plain(f"{places[0].why}. {whose}"))
             st.text(text)
@@ -112,20 +113,23 @@ def _release(box: ReleaseBox, text: str) -> None:
     state.released_texts = state.released_texts | {text} if box.release else state.released_texts - {text}
 
 
-def history(source: Source, period: Period, version: int, forms: Forms) -> None:
+def sending_history(source: Source, period: Period, version: int, forms: Forms) -> None:
     """Shows the form that records a sending, the records, and changes since then."""
     _record_form(period, version)
-    store = stored.store_or_none()
-    base_records = records(store) if store else []
-    if not base_records:
+    store = stored.store_or_none(Action.REPORT)
+    sent = base_records(store) if store else []
+    if not sent:
         return
-    _records_table(base_records)
-    if valid := [record for record in base_records if not record.withdrawn]:
+    _records_table(sent)
+    if valid := [record for record in sent if not record.withdrawn]:
         left, right = st.columns([0.7, 0.3], vertical_alignment="bottom")
         since = left.selectbox(
-            "Что изменилось с того дня, как", valid, filter_mode=None, key="base_since",
+            "Что изменилось с того дня, как",
+            valid,
+            filter_mode=None,
+            key="base_since",
             format_func=lambda record: f"база {record.done.title} {date_text(record.day)} (версия {_version(record)})",
-        )  # fmt: skip
+        )
         right.button("Отозвать эту запись", icon=":material/undo:", on_click=_withdraw, args=(since,))
         changes_since(source, since, forms)
 
@@ -134,27 +138,38 @@ def _record_form(period: Period, version: int) -> None:
     with st.form("base_record"):
         left, right = st.columns(2)
         left.selectbox(
-            "Что сделано", list(Done), format_func=lambda done: f"база {done.title}", filter_mode=None,
-            key=state.key(State.base_done),
-        )  # fmt: skip
+            "Что сделано",
+            list(Done),
+            format_func=lambda done: f"база {done.title}",
+            filter_mode=None,
+            key=state.key(SessionState.base_done),
+        )
         today = dt.date.today()
         right.date_input(
-            "Когда", today, format="DD.MM.YYYY", min_value=EARLIEST, max_value=today, key=state.key(State.base_day)
-        )  # fmt: skip
+            "Когда",
+            today,
+            format="DD.MM.YYYY",
+            min_value=EARLIEST,
+            max_value=today,
+            key=state.key(SessionState.base_day),
+        )
         st.form_submit_button("Записать", icon=":material/check:", on_click=_record, args=(period, version))
 
 
-def _records_table(base_records: Sequence[BaseRecord]) -> None:
+def _records_table(records: Sequence[BaseRecord]) -> None:
     rows = [
         {
-            "Что": f"база {record.done.title}", "Когда": date_text(record.day),
-            "На какой день": date_text(record.period.on), "Версия": _version(record),
-            "Кто записал (со слов)": record.recorded_by, "Записано": when(record.recorded_at),
+            "Что": f"база {record.done.title}",
+            "Когда": date_text(record.day),
+            "На какой день": date_text(record.period.on),
+            "Версия": _version(record),
+            who_title("записал"): record.recorded_by,
+            "Записано": when(record.recorded_at),
             "Отозвано": "да" if record.withdrawn else "",
         }
-        for record in base_records
-    ]  # fmt: skip
-    table(rows, most_height=RECORDS_HEIGHT)
+        for record in records
+    ]
+    table(rows)
 
 
 def _version(record: BaseRecord) -> str:
@@ -170,13 +185,13 @@ def _record(period: Period, version: int) -> None:
     done, day = state.base_done, state.base_day
     if day is None:
         raise ListError("Укажите день. Запись ещё не сделана.")
-    record_base(stored.store(), done, day, period, version, actions.person())
+    record_base(stored.store(Action.DECIDE_REPORTS), done, day, period, version, actions.person())
     actions.report_success(f"Записано: база {done.title} {date_text(day)}.")
 
 
 @actions.reporting_refusal
 def _withdraw(record: BaseRecord) -> None:
-    withdraw_record(stored.store(), record, actions.person())
+    withdraw_record(stored.store(Action.DECIDE_REPORTS), record, actions.person())
     actions.report_success("Запись отозвана: она осталась в таблице с отметкой.")
 
 
@@ -185,13 +200,13 @@ def changes_since(source: Source, record: BaseRecord, forms: Forms) -> None:
 
     That of the record is worked out again from its version.
     """
-    then = stored.store().id_of(record.version) if record.version is not None else None
+    then = stored.store(Action.READ_STORE).id_of(record.version) if record.version is not None else None
     if then is None:
         words = "уничтожена" if record.version is not None else "была сохранена после резервной копии"
         st.info(f"Версия {_version(record)} {words}: сравнить не с чем.", icon=":material/delete_forever:")
         return
     was = Source(stored.lists_of(then).roster, f"сохранённая версия № {then[0]}")
-    consents = decided_consents(stored.store())
+    consents = decided_consents(stored.store(Action.REPORT))
     old = forms_of(was, record.period, stored.declarations(), state.released_texts, consents)
     changes = changed(old, forms, people_as_before(was.roster, source.roster))
     if not changes:
@@ -199,11 +214,15 @@ def changes_since(source: Source, record: BaseRecord, forms: Forms) -> None:
         return
     rows = [
         {
-            "Форма": change.form, "Что": change.kind.title, "Кто": change.who, "Столбец": field.title,
-            "Было": field.old, "Стало": field.new,
+            "Форма": change.form,
+            "Что": change.kind.title,
+            "Кто": change.names,
+            "Столбец": field.title,
+            "Было": field.old,
+            "Стало": field.new,
         }
         for change in changes
         for field in change.fields or (FieldChange("", "", ""),)
-    ]  # fmt: skip
+    ]
     st.markdown(f"**Что изменилось с {date_text(record.day)}**: {counted(len(changes), *ROWS)}")
-    table(rows, most_height=CHANGES_HEIGHT, columns=widths(CHANGES_WIDTHS))
+    table(rows)

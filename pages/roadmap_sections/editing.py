@@ -8,15 +8,17 @@ import uuid
 import streamlit as st
 from pydantic import ValidationError
 
+from access.rights import Action
 from data.findings import ListError
-from data.roadmap.adopting import DAY, after
 from data.roadmap.model import KINDS, ONCE, Activity, Direction, Roadmap, moved
+from data.roadmap.new_edition import DAY, next_edition
 from data.roadmap.records import Edition, history_of_editions, save_editions
 from data.russian import date_text
 from metrics.indicators import declared
 from pages.components.plain_text import plain, when
 from pages.state import actions, stored
-from pages.state.state import ActivityForm, State, state
+from pages.state.forms import ActivityForm
+from pages.state.state import SessionState, state
 
 NEW = "новое мероприятие"
 
@@ -27,16 +29,18 @@ def editing(now: Edition) -> None:
         st.caption("Прежний вид каждого мероприятия остаётся в истории. Исходная дорожная карта школы не теряется.")
         options: list[Activity | str] = [*now.roadmap.activities, NEW]
         chosen = st.selectbox(
-            "Какое мероприятие", options, key="edited",
+            "Какое мероприятие",
+            options,
+            key="edited",
             format_func=lambda option: option if isinstance(option, str) else option.title,
-        )  # fmt: skip
+        )
         _form(now, chosen if isinstance(chosen, Activity) else None)
         _next_edition(now)
         _history()
 
 
 def _history() -> None:
-    store = stored.store_or_none()
+    store = stored.store_or_none(Action.READ_ROADMAP)
     history = history_of_editions(store) if store else []
     if history:
         st.caption("Изменения")
@@ -48,78 +52,97 @@ def _history() -> None:
 
 def _form(now: Edition, chosen: Activity | None) -> None:
     fields = ActivityForm(now.number, chosen.key if chosen else NEW)
-    directions = [direction.title for direction in now.roadmap.directions]
-    home = next((each.title for each in now.roadmap.directions if chosen in each.activities), directions[0])
     with st.form(f"edit_{now.number}_{chosen.key if chosen else NEW}"):
-        st.selectbox(
-            "Направление", directions, directions.index(home), key=fields.key(ActivityForm.direction),
-            disabled=chosen is not None,
-        )  # fmt: skip
+        if chosen is None:
+            directions = [direction.title for direction in now.roadmap.directions]
+            st.selectbox("Направление", directions, key=fields.key(ActivityForm.direction))
         title = chosen.title if chosen else ""
         st.text_area("Мероприятие", title, max_chars=500, key=fields.key(ActivityForm.title))
         _due_fields(fields, chosen)
         _people_fields(fields, chosen)
-        indicators = {indicator.key: f"{indicator.number}. {indicator.short}" for indicator in declared().indicators}
+        indicators = {indicator.key: indicator.heading for indicator in declared().indicators}
         st.multiselect(
-            "На какие показатели влияет (ваше суждение)", list(indicators), chosen.indicators if chosen else (),
-            format_func=indicators.__getitem__, placeholder="ни на какие", select_all=False,
+            "На какие показатели влияет (ваше суждение)",
+            list(indicators),
+            chosen.indicators if chosen else (),
+            format_func=indicators.__getitem__,
+            placeholder="ни на какие",
+            select_all=False,
             key=fields.key(ActivityForm.indicators),
-        )  # fmt: skip
+        )
         st.date_input(
-            "Больше не проводится с (необязательно)", chosen.retired_on if chosen else None, format="DD.MM.YYYY",
+            "Больше не проводится с (необязательно)",
+            chosen.retired_on if chosen else None,
+            format="DD.MM.YYYY",
             key=fields.key(ActivityForm.retired),
-        )  # fmt: skip
+        )
         st.text_input("Основание: приказ или примечание", max_chars=300, key=fields.key(ActivityForm.note))
         st.form_submit_button(
             "Сохранить мероприятие", icon=":material/save:", on_click=_save, args=(now, chosen, fields)
-        )  # fmt: skip
+        )
 
 
 def _due_fields(fields: ActivityForm, chosen: Activity | None) -> None:
     left, middle, right = st.columns(3)
     kinds = list(KINDS)
     left.selectbox(
-        "Вид срока", kinds, kinds.index(chosen.kind) if chosen else 0, format_func=KINDS.__getitem__,
-        filter_mode=None, key=fields.key(ActivityForm.kind),
-    )  # fmt: skip
+        "Вид срока",
+        kinds,
+        kinds.index(chosen.kind) if chosen else 0,
+        format_func=KINDS.__getitem__,
+        filter_mode=None,
+        key=fields.key(ActivityForm.kind),
+    )
     middle.date_input(
-        "Дата (если срок – до даты или квартал)", chosen.due if chosen else None, format="DD.MM.YYYY",
+        "Дата (если срок – до даты или квартал)",
+        chosen.due if chosen else None,
+        format="DD.MM.YYYY",
         key=fields.key(ActivityForm.due),
-    )  # fmt: skip
+    )
     deadline = chosen.deadline if chosen else ""
     right.text_input("Срок словами", deadline, max_chars=200, key=fields.key(ActivityForm.deadline))
 
 
 def _people_fields(fields: ActivityForm, chosen: Activity | None) -> None:
     st.text_input(
-        "Ответственные словами, с должностями", chosen.responsible if chosen else "", max_chars=500,
+        "Ответственные словами, с должностями",
+        chosen.responsible if chosen else "",
+        max_chars=500,
         key=fields.key(ActivityForm.responsible),
-    )  # fmt: skip
+    )
     st.text_input(
-        "Ответственные по одному, через точку с запятой", "; ".join(chosen.people) if chosen else "", max_chars=500,
-        key=fields.key(ActivityForm.people), help="Так их можно отобрать: «Демакова Т. В.; Лагунова Е. П.».",
-    )  # fmt: skip
+        "Ответственные по одному, через точку с запятой",
+        "; ".join(chosen.people) if chosen else "",
+        max_chars=500,
+        key=fields.key(ActivityForm.people),
+        help="Так их можно отобрать: «Демакова Т. В.; Лагунова Е. П.».",
+    )
 
 
 @actions.reporting_refusal
 def _save(now: Edition, chosen: Activity | None, fields: ActivityForm) -> None:
     try:
         activity = Activity(
-            key=chosen.key if chosen else uuid.uuid4().hex, title=fields.title.strip(), kind=fields.kind,
-            deadline=fields.deadline.strip(), due=fields.due if fields.kind in ONCE else None,
+            key=chosen.key if chosen else uuid.uuid4().hex,
+            title=fields.title.strip(),
+            kind=fields.kind,
+            deadline=fields.deadline.strip(),
+            due=fields.due if fields.kind in ONCE else None,
             responsible=fields.responsible.strip(),
             people=tuple(name.strip() for name in fields.people.split(";") if name.strip()),
-            indicators=tuple(fields.indicators), retired_on=fields.retired,
-        )  # fmt: skip
+            indicators=tuple(fields.indicators),
+            retired_on=fields.retired,
+        )
     except ValidationError as fault:
         raise ListError(
             "Мероприятие не сохранено. Впишите название, срок словами и – если срок «до даты» или «в течение "
             "квартала» – дату."
         ) from fault
-    directions = tuple(_with(direction, activity, chosen, fields.direction) for direction in now.roadmap.directions)
+    home = fields.direction if chosen is None else ""
+    directions = tuple(_with(direction, activity, chosen, home) for direction in now.roadmap.directions)
     changed = now.roadmap.model_copy(update={"directions": directions})
     note = f"{activity.title}: {fields.note.strip()}".strip(": ")
-    save_editions(stored.store(), {now.number: changed}, actions.person(), note)
+    save_editions(stored.store(Action.KEEP_ROADMAP), {now.number: changed}, actions.person(), note)
     actions.report_success(f"Дорожная карта сохранена: {activity.title}.")
 
 
@@ -141,15 +164,21 @@ def _next_edition(now: Edition) -> None:
         )
         left, right = st.columns(2)
         since = left.date_input(
-            "Действует с", dt.date(dt.date.today().year + 1, 1, 1), format="DD.MM.YYYY",
-            key=state.key(State.next_since), min_value=now.roadmap.since + DAY,
-        )  # fmt: skip
-        right.text_input("Название", now.roadmap.title, max_chars=300, key=state.key(State.next_title))
-        st.text_input("Основание: приказ", max_chars=300, key=state.key(State.next_note))
+            "Действует с",
+            dt.date(dt.date.today().year + 1, 1, 1),
+            format="DD.MM.YYYY",
+            key=state.key(SessionState.next_since),
+            min_value=now.roadmap.since + DAY,
+        )
+        right.text_input("Название", now.roadmap.title, max_chars=300, key=state.key(SessionState.next_title))
+        st.text_input("Основание: приказ", max_chars=300, key=state.key(SessionState.next_note))
         st.form_submit_button(
-            f"Начать редакцию № {now.number + 1}", icon=":material/next_plan:", disabled=since is None,
-            on_click=_start, args=(now,),
-        )  # fmt: skip
+            f"Начать редакцию № {now.number + 1}",
+            icon=":material/next_plan:",
+            disabled=since is None,
+            on_click=_start,
+            args=(now,),
+        )
 
 
 @actions.reporting_refusal
@@ -162,5 +191,5 @@ def _start(now: Edition) -> None:
         activities = tuple(moved(activity, since) for activity in direction.activities if activity.retired_on is None)
         directions.append(direction.model_copy(update={"activities": activities}))
     following = Roadmap(title=title, since=since, directions=tuple(directions))
-    save_editions(stored.store(), after([now], following), by, state.next_note.strip())
+    save_editions(stored.store(Action.KEEP_ROADMAP), next_edition([now], following), by, state.next_note.strip())
     actions.report_success(f"Начата редакция № {now.number + 1} с {date_text(since)}.")

@@ -6,14 +6,17 @@ import datetime as dt
 
 import streamlit as st
 
+from access.rights import Action
 from data.findings import ListError
+from data.roadmap.journal import JournalEntry, attached, journal, withdraw_entry, write_entry
 from data.roadmap.model import Activity
-from data.roadmap.records import Entry, attached, journal, withdraw_entry, write_entry
 from data.russian import date_text
+from pages.components.downloads import download
+from pages.components.parts import self_reported_note
 from pages.components.plain_text import plain, when
 from pages.state import actions, stored
+from pages.state.forms import EntryForm
 from pages.state.request import EARLIEST
-from pages.state.state import EntryForm
 from reports.source import PERSONAL
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
@@ -21,7 +24,7 @@ LARGEST_FILE = 10 * 1024 * 1024  # bytes
 
 def journal_of(edition: int, activity: Activity, today: dt.date) -> None:
     """Shows the entries of the activity, and the form for the next one."""
-    store = stored.store_or_none()
+    store = stored.store_or_none(Action.READ_ROADMAP)
     entries = [entry for entry in journal(store, edition) if entry.activity == activity.key] if store else []
     count = sum(not entry.withdrawn for entry in entries)
     title = f"Журнал: записей – {count}"
@@ -31,20 +34,26 @@ def journal_of(edition: int, activity: Activity, today: dt.date) -> None:
         _form(edition, activity, today)
 
 
-def _entry(edition: int, entry: Entry) -> None:
+def _entry(edition: int, entry: JournalEntry) -> None:
     words, button = st.columns([0.8, 0.2], vertical_alignment="center")
     text = " · ".join(filter(None, (plain(entry.text), plain(entry.people), plain(entry.link))))
     line = f"**{date_text(entry.day)}** {text}"
     words.markdown(f"~~{line}~~ :gray[отозвано]" if entry.withdrawn else line)
-    words.caption(f"Записал(а) со слов: {plain(entry.written_by)}, {when(entry.written_at)}")
+    words.caption(f"Записал(а){self_reported_note()}: {plain(entry.written_by)}, {when(entry.written_at)}")
     if entry.withdrawn:
         return
     if entry.file_name:
-        store = stored.store()
-        words.download_button(
-            f"Скачать «{plain(entry.file_name)}»", lambda: attached(store, entry.id), file_name=entry.file_name,
-            key=f"file_{entry.id}", icon=":material/attach_file:", on_click="ignore", help=PERSONAL,
-        )  # fmt: skip
+        store = stored.store(Action.READ_ROADMAP)
+        with words:
+            download(
+                "attachment",
+                f"Скачать «{plain(entry.file_name)}»",
+                lambda: attached(store, entry.id),
+                file_name=entry.file_name,
+                key=f"file_{entry.id}",
+                icon=":material/attach_file:",
+                help=PERSONAL,
+            )
     button.button("Отозвать", key=f"withdraw_{entry.id}", on_click=_withdraw, args=(edition, entry))
 
 
@@ -57,14 +66,16 @@ def _form(edition: int, activity: Activity, today: dt.date) -> None:
         )
         right.text_input("Кто участвовал", max_chars=300, key=fields.key(EntryForm.people))
         st.text_area(
-            "Что сделано", max_chars=2000, key=fields.key(EntryForm.text),
+            "Что сделано",
+            max_chars=2000,
+            key=fields.key(EntryForm.text),
             placeholder="совещание, консультация, курсы, поощрение, приказ, информирование родителей…",
-        )  # fmt: skip
+        )
         st.text_input("Ссылка", max_chars=500, key=fields.key(EntryForm.link), placeholder="https://…")
         st.file_uploader("Файл (приказ, протокол), до 10 МБ", key=fields.key(EntryForm.file))
         st.form_submit_button(
             "Записать в журнал", icon=":material/add:", on_click=_write, args=(edition, activity, fields)
-        )  # fmt: skip
+        )
 
 
 @actions.reporting_refusal
@@ -79,13 +90,20 @@ def _write(edition: int, activity: Activity, fields: EntryForm) -> None:
     if file is not None and file.size > LARGEST_FILE:
         raise ListError("Файл больше 10 МБ. Уменьшите его или дайте ссылку. Запись ещё не добавлена.")
     write_entry(
-        stored.store(), edition, activity.key, fields.day, text, actions.person(), people=fields.people.strip(),
-        link=link, file=(file.name, file.getvalue()) if file is not None else None,
-    )  # fmt: skip
+        stored.store(Action.KEEP_ROADMAP),
+        edition,
+        activity.key,
+        fields.day,
+        text,
+        actions.person(),
+        people=fields.people.strip(),
+        link=link,
+        file=(file.name, file.getvalue()) if file is not None else None,
+    )
     actions.report_success("Запись добавлена в журнал.")
 
 
 @actions.reporting_refusal
-def _withdraw(edition: int, entry: Entry) -> None:
-    withdraw_entry(stored.store(), edition, entry, actions.person())
+def _withdraw(edition: int, entry: JournalEntry) -> None:
+    withdraw_entry(stored.store(Action.KEEP_ROADMAP), edition, entry, actions.person())
     actions.report_success("Запись отозвана: она осталась в журнале зачёркнутой.")

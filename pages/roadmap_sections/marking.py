@@ -7,16 +7,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from access.rights import Action
 from data.findings import ListError
-from data.roadmap.model import MARKED, Activity, Instance, Mark, Progress
+from data.roadmap.instances import Instance, Mark
+from data.roadmap.model import MARKED, Activity, Progress
 from data.roadmap.records import history_of_marks, mark
 from data.roadmap.standing import Standing
 from data.russian import date_text
+from pages.components.parts import who_title
 from pages.components.plain_text import when
 from pages.components.tables import table
 from pages.state import actions, stored
+from pages.state.forms import MarkForm
 from pages.state.request import EARLIEST
-from pages.state.state import MarkForm
 
 
 def marking(edition: int, activity: Activity, standings: Sequence[Standing], today: dt.date) -> None:
@@ -24,9 +27,12 @@ def marking(edition: int, activity: Activity, standings: Sequence[Standing], tod
     unmarked = [standing.instance for standing in standings if standing.status is Progress.UNMARKED]
     if len(unmarked) > 1:
         st.button(
-            f"Отметить «Выполнено ранее» всё без отметки ({len(unmarked)})", key=f"earlier_{edition}_{activity.key}",
-            icon=":material/done_all:", on_click=mark_instances, args=(edition, unmarked, Mark(Progress.DONE)),
-        )  # fmt: skip
+            f"Отметить «Выполнено ранее» всё без отметки ({len(unmarked)})",
+            key=f"earlier_{edition}_{activity.key}",
+            icon=":material/done_all:",
+            on_click=mark_instances,
+            args=(edition, unmarked, Mark(Progress.DONE)),
+        )
     _form(edition, activity, standings, today)
     _history(edition, activity, standings)
 
@@ -37,24 +43,37 @@ def _form(edition: int, activity: Activity, standings: Sequence[Standing], today
     with st.form(f"mark_{edition}_{activity.key}"):
         if len(instances) > 1:
             st.multiselect(
-                "За какой период", instances, _near(standings, today), format_func=lambda instance: instance.label,
-                key=fields.key(MarkForm.periods), placeholder="выберите", select_all=False,
-            )  # fmt: skip
+                "За какой период",
+                instances,
+                _near(standings, today),
+                format_func=lambda instance: instance.label,
+                key=fields.key(MarkForm.periods),
+                placeholder="выберите",
+                select_all=False,
+            )
         left, middle, right = st.columns(3)
         left.selectbox(
-            "Состояние", MARKED, MARKED.index(Progress.DONE), format_func=lambda status: status.title,
-            filter_mode=None, key=fields.key(MarkForm.status),
-        )  # fmt: skip
+            "Состояние",
+            MARKED,
+            MARKED.index(Progress.DONE),
+            format_func=lambda status: status.title,
+            filter_mode=None,
+            key=fields.key(MarkForm.status),
+        )
         middle.date_input(
-            "Дата выполнения", today, format="DD.MM.YYYY", min_value=EARLIEST, max_value=today,
+            "Дата выполнения",
+            today,
+            format="DD.MM.YYYY",
+            min_value=EARLIEST,
+            max_value=today,
             key=fields.key(MarkForm.done),
-        )  # fmt: skip
+        )
         right.text_input(
             "Приказ, если исключено", max_chars=200, placeholder="№ … от …", key=fields.key(MarkForm.order)
         )
         st.form_submit_button(
             "Отметить", icon=":material/check:", on_click=_mark_by_form, args=(edition, fields, instances)
-        )  # fmt: skip
+        )
 
 
 def _near(standings: Sequence[Standing], today: dt.date) -> list[Instance]:
@@ -82,7 +101,7 @@ def mark_instances(edition: int, instances: Sequence[Instance], new_mark: Mark) 
 
 
 def _save(edition: int, instances: Sequence[Instance], new_mark: Mark) -> None:
-    mark(stored.store(), edition, instances, new_mark, actions.person())
+    mark(stored.store(Action.KEEP_ROADMAP), edition, instances, new_mark, actions.person())
     periods = "; ".join(filter(None, (instance.label for instance in instances[:3])))
     more = f" и ещё {len(instances) - 3}" if len(instances) > 3 else ""
     label = f", {periods}{more}" if periods else ""
@@ -91,7 +110,7 @@ def _save(edition: int, instances: Sequence[Instance], new_mark: Mark) -> None:
 
 def _history(edition: int, activity: Activity, standings: Sequence[Standing]) -> None:
     """Shows who marked what of the activity, the latest first."""
-    store = stored.store_or_none()
+    store = stored.store_or_none(Action.READ_ROADMAP)
     history = (
         [marked for marked in history_of_marks(store, edition) if marked.activity == activity.key] if store else []
     )
@@ -101,10 +120,12 @@ def _history(edition: int, activity: Activity, standings: Sequence[Standing]) ->
     with st.expander("Кто и что отмечал", icon=":material/history:"):
         rows = [
             {
-                "Когда": when(marked.marked_at), "Кто (со слов)": marked.marked_by,
-                "Период": labels.get(marked.period, marked.period), "Состояние": marked.mark.status.title,
+                "Когда": when(marked.marked_at),
+                who_title(): marked.marked_by,
+                "Период": labels.get(marked.period, marked.period),
+                "Состояние": marked.mark.status.title,
                 "Выполнено": date_text(marked.mark.done_on) if marked.mark.done_on else "",
             }
             for marked in reversed(history)
-        ]  # fmt: skip
+        ]
         table(rows)

@@ -6,11 +6,12 @@ import datetime as dt
 
 import streamlit as st
 
+from access.rights import Action
 from data.findings import ListError
 from data.parsing.cells import clean
 from data.periods import school_year_to_date
-from data.roadmap.adopting import DAY, after, instead, worked_by
 from data.roadmap.model import KINDS, NOBODY, ONCE, Roadmap
+from data.roadmap.new_edition import DAY, activities_in_use, next_edition, replaced_edition
 from data.roadmap.reading.deadlines import Deadline, deadline_of
 from data.roadmap.reading.files import OwnRoadmap, is_whole, read_roadmap, roadmap_of
 from data.roadmap.reading.responsible import people_of
@@ -18,19 +19,16 @@ from data.roadmap.records import Edition, editions, save_editions
 from data.roadmap.standing import ACTIVITIES
 from data.russian import counted, date_text, listed
 from pages.components.plain_text import plain
-from pages.components.tables import THREE_LINES, table, widths
+from pages.components.tables import table
 from pages.state import actions, stored
+from pages.state.forms import DeadlineForm, OwnRoadmapFile, OwnRoadmapForm
 from pages.state.request import EARLIEST, LATEST
-from pages.state.state import DeadlineForm, OwnRoadmapFile, OwnRoadmapForm, state
+from pages.state.state import state
 
 FORMATS = "docx, xlsx, xlsm, xls, xlsb, ods, csv"
 DIRECTIONS = ("направление", "направления", "направлений")
 DEADLINES = ("срок", "срока", "сроков")
-WIDTHS = {
-    "№": 40, "Направление": 150, "Мероприятие": 260, "Срок": 140, "Вид срока": 130, "Дата": 90, "Ответственные": 160,
-}  # px  # fmt: skip
 SHOWN = 3  # activities beside a question
-MOST_HEIGHT = 460  # px: from here on the table of what was read is scrolled
 INSTEAD = {
     True: "вместо действующей: в ней нет ни отметок, ни записей журнала",
     False: "следующей: действующая кончается накануне",
@@ -41,14 +39,17 @@ def own_roadmap(now: Edition) -> None:
     """Shows the place for the file, then what was read of it."""
     place = OwnRoadmapFile(state.own_round)
     with st.expander(
-        "Загрузить свою дорожную карту (Word или Excel)", icon=":material/upload_file:",
+        "Загрузить свою дорожную карту (Word или Excel)",
+        icon=":material/upload_file:",
         expanded=state.own_is_awaited or state.own_roadmap is not None,
-    ):  # fmt: skip
+    ):
         st.file_uploader(
             f"Файл с таблицей: №, направление, мероприятие, срок, ответственный ({FORMATS})",
-            key=place.key(OwnRoadmapFile.file), on_change=_read, args=(place,),
+            key=place.key(OwnRoadmapFile.file),
+            on_change=_read,
+            args=(place,),
             help="Сам файл не хранится. Ничего не сохраняется, пока вы не посмотрите, что прочитано.",
-        )  # fmt: skip
+        )
         if own := state.own_roadmap:
             _show(own, now, OwnRoadmapForm(state.own_reading))
 
@@ -77,7 +78,7 @@ def _show(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm) -> None:
     if own.unread:
         st.warning(plain(f"Не похоже на мероприятия и не войдёт: {listed([f'«{row}»' for row in own.unread])}."))
     answers = _questions(own)
-    table(_rows(own, answers), columns=widths(WIDTHS), row_height=THREE_LINES, most_height=MOST_HEIGHT)
+    table(_rows(own, answers))
     st.caption("Ответственные показаны по одному, как их можно будет отобрать; слова документа сохраняются тоже.")
     _save_fields(own, now, fields, answers)
 
@@ -104,13 +105,25 @@ def _question(fields: DeadlineForm, words: str, activities: str) -> Deadline:
         left.markdown(f"{title}  \n:small[:gray[{plain(activities)}]]")
         kinds = list(KINDS)
         kind = middle.selectbox(
-            "Вид срока", kinds, kinds.index(guess) if guess else None, format_func=KINDS.__getitem__,
-            key=fields.key(DeadlineForm.kind), placeholder="выберите", filter_mode=None, persist_state="session",
-        )  # fmt: skip
+            "Вид срока",
+            kinds,
+            kinds.index(guess) if guess else None,
+            format_func=KINDS.__getitem__,
+            key=fields.key(DeadlineForm.kind),
+            placeholder="выберите",
+            filter_mode=None,
+            persist_state="session",
+        )
         due = right.date_input(
-            "Дата", None, format="DD.MM.YYYY", key=fields.key(DeadlineForm.due), min_value=EARLIEST, max_value=LATEST,
-            disabled=kind is not None and kind not in ONCE, persist_state="session",
-        )  # fmt: skip
+            "Дата",
+            None,
+            format="DD.MM.YYYY",
+            key=fields.key(DeadlineForm.due),
+            min_value=EARLIEST,
+            max_value=LATEST,
+            disabled=kind is not None and kind not in ONCE,
+            persist_state="session",
+        )
     return Deadline(kind, due if kind in ONCE else None)
 
 
@@ -118,12 +131,17 @@ def _rows(own: OwnRoadmap, answers: dict[str, Deadline]) -> list[dict[str, str]]
     rows = []
     for number, row in enumerate(own.rows, 1):
         deadline = own.deadline(row, answers)
-        rows.append({
-            "№": str(number), "Направление": row.direction, "Мероприятие": row.title, "Срок": row.deadline,
-            "Вид срока": KINDS[deadline.kind] if deadline.kind and is_whole(deadline) else "? ответьте выше",
-            "Дата": date_text(deadline.due) if deadline.due else "",
-            "Ответственные": "; ".join(people_of(row.responsible)) or NOBODY,
-        })  # fmt: skip
+        rows.append(
+            {
+                "№": str(number),
+                "Направление": row.direction,
+                "Мероприятие": row.title,
+                "Срок": row.deadline,
+                "Вид срока": KINDS[deadline.kind] if deadline.kind and is_whole(deadline) else "? ответьте выше",
+                "Дата": date_text(deadline.due) if deadline.due else "",
+                "Ответственные": "; ".join(people_of(row.responsible)) or NOBODY,
+            }
+        )
     return rows
 
 
@@ -131,18 +149,29 @@ def _save_fields(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm, answers:
     left, right = st.columns([0.7, 0.3])
     is_untouched = _is_untouched(now)
     left.text_input(
-        "Название дорожной карты", own.title, max_chars=300, key=fields.key(OwnRoadmapForm.title),
+        "Название дорожной карты",
+        own.title,
+        max_chars=300,
+        key=fields.key(OwnRoadmapForm.title),
         persist_state="session",
-    )  # fmt: skip
+    )
     right.date_input(
-        "Действует с", _since() if is_untouched else max(_since(), now.roadmap.since + DAY), format="DD.MM.YYYY",
-        key=fields.key(OwnRoadmapForm.since), min_value=EARLIEST, max_value=LATEST, persist_state="session",
-    )  # fmt: skip
+        "Действует с",
+        _since() if is_untouched else max(_since(), now.roadmap.since + DAY),
+        format="DD.MM.YYYY",
+        key=fields.key(OwnRoadmapForm.since),
+        min_value=EARLIEST,
+        max_value=LATEST,
+        persist_state="session",
+    )
     if is_untouched:
         st.radio(
-            "Какой редакцией сохранить", list(INSTEAD), format_func=INSTEAD.__getitem__,
-            key=fields.key(OwnRoadmapForm.instead), persist_state="session",
-        )  # fmt: skip
+            "Какой редакцией сохранить",
+            list(INSTEAD),
+            format_func=INSTEAD.__getitem__,
+            key=fields.key(OwnRoadmapForm.instead),
+            persist_state="session",
+        )
     else:
         st.caption(
             f"Станет редакцией № {now.number + 1}. У действующей уже есть отметки или записи журнала: она остаётся "
@@ -154,9 +183,12 @@ def _save_fields(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm, answers:
         st.caption(f"Ещё без ответа: {counted(open_questions, *DEADLINES)}.")
     with st.container(horizontal=True):
         st.button(
-            "Сохранить как дорожную карту школы", icon=":material/save:", type="primary",
-            on_click=_save, args=(own, now, fields, answers),
-        )  # fmt: skip
+            "Сохранить как дорожную карту школы",
+            icon=":material/save:",
+            type="primary",
+            on_click=_save,
+            args=(own, now, fields, answers),
+        )
         st.button("Не сохранять", icon=":material/close:", on_click=_drop)
 
 
@@ -166,9 +198,9 @@ def _since() -> dt.date:
 
 
 def _is_untouched(now: Edition) -> bool:
-    """Whether nobody has marked or written anything of the edition."""
-    store = stored.store_or_none()
-    return store is None or not worked_by(store, now.number)
+    """Returns whether nobody has marked or written anything of the edition."""
+    store = stored.store_or_none(Action.READ_ROADMAP)
+    return store is None or not activities_in_use(store, now.number)
 
 
 @actions.reporting_refusal
@@ -191,8 +223,8 @@ def _save(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm, answers: dict[s
 
 def _adopt(roadmap: Roadmap, now: Edition, by: str, note: str, *, replaces: bool) -> int:
     """Saves the roadmap as an edition and returns its number."""
-    is_instead = replaces and _is_untouched(now)  # somebody may have marked something meanwhile
-    put = instead if is_instead else after
-    saved = put(editions(stored.store_or_none()), roadmap)
-    save_editions(stored.store(), saved, by, note)
+    takes_its_place = replaces and _is_untouched(now)  # somebody may have marked something meanwhile
+    put = replaced_edition if takes_its_place else next_edition
+    saved = put(editions(stored.store_or_none(Action.READ_ROADMAP)), roadmap)
+    save_editions(stored.store(Action.KEEP_ROADMAP), saved, by, note)
     return max(saved)

@@ -1,6 +1,6 @@
 """The doors: which requests Streamlit may see, and the headers of every answer.
 
-The app answers one browser on one computer. A page of another site that is open in that browser can send requests here
+A page of another site that is open in that browser can send requests here
 too, or reach the port under a name of its own; it gets one sentence, and nothing of it comes to Streamlit.
 """
 
@@ -17,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from access.routes import CLOSED, Rule, rule_of
 
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -35,7 +37,6 @@ UNKNOWN_HOST = (
     "другие имена компьютера разрешает server.allowedHosts в файле .streamlit/config.toml."
 )
 FOREIGN_ORIGIN = "Запрос пришёл не со страницы этой программы и отклонён. Откройте программу в новой вкладке."
-CLOSED = "По этому адресу ничего нет. Откройте главную страницу программы."
 FAILED = "Не получилось ответить – ошибка в программе. Обновите страницу."
 
 
@@ -106,7 +107,7 @@ def _refusal(scope: Scope) -> PlainTextResponse | None:
         return PlainTextResponse(UNKNOWN_HOST, 400)
     if not _is_origin_own(headers, needed=scope["type"] == "websocket" or scope["method"] not in READING):
         return PlainTextResponse(FOREIGN_ORIGIN, 403)
-    if not _is_open(scope):
+    if rule_of(scope) is Rule.NOBODY:
         return PlainTextResponse(CLOSED, 404)
     return None
 
@@ -126,23 +127,3 @@ def _is_origin_own(headers: Headers, needed: bool) -> bool:
     origins = [origin.lower() for origin in headers.getlist("origin")]
     addresses = {f"http://{host}", f"https://{host}"}
     return addresses.issuperset(origins) and (bool(origins) or not needed)
-
-
-def _is_open(scope: Scope) -> bool:
-    """Returns whether the browser needs this route.
-
-    Metrics, agents, sign-in and components stay closed.
-    """
-    route = scope["path"].split("/")[1:]
-    if scope["type"] == "websocket":
-        return bool(route == ["_stcore", "stream"])
-    method: str = scope["method"]
-    match route:
-        case ["_stcore", "upload_file", _, _]:
-            return method in {"PUT", "DELETE"}
-        case ["oauth2callback"]:
-            return False
-        case ["_stcore", "health" | "host-config"] | ["media", _] | ["static", *_] | [_] | [_, ""]:
-            return method in READING
-        case _:
-            return False

@@ -14,7 +14,6 @@ from numbers import Number
 from typing import Any
 
 import streamlit as st
-from streamlit import runtime
 from streamlit.logger import get_logger
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
@@ -25,6 +24,8 @@ from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlExcepti
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 from data.findings import ListError
+from pages.shell.own_files import made_for
+from pages.state.account import acting_page
 
 SENTENCE = (
     "Не получилось показать эту страницу – ошибка в программе. Загруженные списки не потеряны. "
@@ -157,13 +158,15 @@ class Downloads(DeferredFileHandler):
     async def handle(self, request: BackendOperationRequest, session_id: str) -> BackendOperationResponse:
         """Returns the address of the file, else what a user may read of why there is none."""
         response = BackendOperationResponse(request_id=request.request_id)
-        make = runtime.get_instance().media_file_mgr.execute_deferred
+        acting = acting_page.set(session_id)
         try:
-            url = await asyncio.to_thread(make, request.deferred_file.file_id)
+            url = await asyncio.to_thread(made_for, session_id, request.deferred_file.file_id)
             response.deferred_file.url = url
         except asyncio.CancelledError:
             raise
         except BaseException as error:  # a panic of a library in Rust is no Exception
             LOG.error("A download failed", exc_info=error)
             response.error_msg = next((str(cause) for cause in _causes(error) if isinstance(cause, ListError)), NO_FILE)
+        finally:
+            acting_page.reset(acting)
         return response

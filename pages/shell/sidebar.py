@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 
 import streamlit as st
 
+from access.model import Account
+from access.narrowing import sees_figures_alone
+from access.routes import PASSWORD
 from data.periods import Period, quarter_to_date, school_year_to_date, year_to_date
 from data.roster import Roster
 from data.vocabulary import FORMS, MODES, ROLES
 from metrics.filters import Filters
+from pages.components.plain_text import plain
 from pages.state import session
+from pages.state.account import current_account, sign_out
 from pages.state.request import ALL_AGES, EARLIEST, LATEST, Request, categories, class_options, classes_and_grades
-from pages.state.state import State, state
+from pages.state.state import SessionState, state
 
 PERIODS = {
     "year": "С начала года",
@@ -27,6 +31,10 @@ PERIODS = {
 def ask() -> None:
     """Draws the fields of a page with figures and sets `state.request` to what they hold."""
     lists = session.lists()
+    if sees_figures_alone(current_account()):  # two days beside each other would tell what each hides
+        state.request = Request(year_to_date(lists.as_of), Filters())
+        ask_show()
+        return
     with st.sidebar:
         on = _ask_date(lists.as_of)
         period = _ask_period(on)
@@ -37,23 +45,40 @@ def ask() -> None:
             st.button("Сбросить отбор", icon=":material/filter_alt_off:", disabled=not filters, on_click=_reset_filters)
 
 
+def show_account(account: Account) -> None:
+    """Draws who has signed in, and the ways to go and to change the password."""
+    with st.sidebar:
+        st.caption(f"{plain(account.name)}  \n{account.role.title}")
+        st.button("Выйти", icon=":material/logout:", on_click=sign_out)
+        st.caption(f"[Сменить пароль]({PASSWORD})")
+
+
 def ask_show() -> None:
-    """Draws «Режим показа»: every page has it, as it closes those with names."""
+    """Draws «Режим показа»: every page has it, as it closes those with names; whoever sees no names is always in it."""
+    if sees_figures_alone(current_account()):
+        state.show = True
+        return
     with st.sidebar:
         st.toggle(
-            "Режим показа", key=state.key(State.show), bind="query-params",
+            "Режим показа",
+            key=state.key(SessionState.show),
+            bind="query-params",
             help="Для проектора: имена и малые группы скрыты по правилам публикации, отбора и страниц с людьми нет. "
             "Дату и период выберите заранее: по двум соседним дням можно догадаться о скрытом.",
-        )  # fmt: skip
+        )
 
 
 def _ask_together() -> bool:
     """Asks how several chosen categories narrow. Returns whether a person must be in all of them."""
     words = {"any": "любая из отмеченных", "all": "все сразу"}
     together: str = st.radio(
-        "Несколько категорий", words, format_func=words.__getitem__, key=state.key(State.together),
-        bind="query-params", horizontal=True,
-    )  # fmt: skip
+        "Несколько категорий",
+        words,
+        format_func=words.__getitem__,
+        key=state.key(SessionState.together),
+        bind="query-params",
+        horizontal=True,
+    )
     return together == "all"
 
 
@@ -68,20 +93,28 @@ def end_show() -> None:
 
 
 def _ask_date(as_of: dt.date) -> dt.date:
-    key, words = state.key(State.date), "Выберите в календаре или впишите и щёлкните вне поля."
-    ask_day = partial(
-        st.date_input, "Дата отчёта", key=key, bind="query-params", format="DD.MM.YYYY", help=words,
-        min_value=EARLIEST, max_value=LATEST,
-    )  # fmt: skip
-    on: dt.date | None = ask_day() if state.has(State.date) else ask_day(as_of)  # a default beside it is warned of
+    on = st.date_input(
+        "Дата отчёта",
+        as_of,
+        key=state.key(SessionState.date),
+        bind="query-params",
+        format="DD.MM.YYYY",
+        min_value=EARLIEST,
+        max_value=LATEST,
+        help="Выберите в календаре или впишите и щёлкните вне поля.",
+    )
     return on or as_of  # the field can be emptied
 
 
 def _ask_period(on: dt.date) -> Period:
     kind = st.selectbox(
-        "Отчётный период", PERIODS, format_func=PERIODS.__getitem__, key=state.key(State.period), bind="query-params",
+        "Отчётный период",
+        PERIODS,
+        format_func=PERIODS.__getitem__,
+        key=state.key(SessionState.period),
+        bind="query-params",
         filter_mode=None,
-    )  # fmt: skip
+    )
     match kind:
         case "quarter":
             return quarter_to_date(on)
@@ -97,9 +130,14 @@ def _ask_period(on: dt.date) -> Period:
 
 def _ask_since(on: dt.date) -> Period:
     day = st.date_input(
-        "Начало периода", on.replace(month=1, day=1), key=state.key(State.since), bind="query-params",
-        format="DD.MM.YYYY", min_value=EARLIEST, max_value=LATEST,
-    )  # fmt: skip
+        "Начало периода",
+        on.replace(month=1, day=1),
+        key=state.key(SessionState.since),
+        bind="query-params",
+        format="DD.MM.YYYY",
+        min_value=EARLIEST,
+        max_value=LATEST,
+    )
     since = day or on  # the field can be emptied
     if since > on:
         st.error("Начало периода позже даты отчёта: взят один день.", icon=":material/error:")
@@ -109,29 +147,50 @@ def _ask_since(on: dt.date) -> Period:
 def _ask_filters(roster: Roster) -> Filters:
     titles = categories()
     chosen_categories = st.pills(
-        "Категория", titles, format_func=titles.__getitem__, selection_mode="multi", key=state.key(State.category),
+        "Категория",
+        titles,
+        format_func=titles.__getitem__,
+        selection_mode="multi",
+        key=state.key(SessionState.category),
         bind="query-params",
-    )  # fmt: skip
+    )
     together = len(chosen_categories) > 1 and _ask_together()
     classes, grades = classes_and_grades(
         st.multiselect(
-            "Класс или параллель", class_options(roster), key=state.key(State.class_), bind="query-params",
-            placeholder="Все классы", select_all=False,
+            "Класс или параллель",
+            class_options(roster),
+            key=state.key(SessionState.class_),
+            bind="query-params",
+            placeholder="Все классы",
+            select_all=False,
         )
-    )  # fmt: skip
-    ages = st.slider("Возраст, полных лет", *ALL_AGES, ALL_AGES, key=state.key(State.age), bind="query-params")
+    )
+    ages = st.slider("Возраст, полных лет", *ALL_AGES, ALL_AGES, key=state.key(SessionState.age), bind="query-params")
     forms = st.multiselect(
-        "Форма наставничества", FORMS, format_func=FORMS.__getitem__, key=state.key(State.form), bind="query-params",
-        placeholder="Все формы", select_all=False,
-    )  # fmt: skip
+        "Форма наставничества",
+        FORMS,
+        format_func=FORMS.__getitem__,
+        key=state.key(SessionState.form),
+        bind="query-params",
+        placeholder="Все формы",
+        select_all=False,
+    )
     modes = st.pills(
-        "Формат", MODES, format_func=MODES.__getitem__, selection_mode="multi", key=state.key(State.mode),
+        "Формат",
+        MODES,
+        format_func=MODES.__getitem__,
+        selection_mode="multi",
+        key=state.key(SessionState.mode),
         bind="query-params",
-    )  # fmt: skip
+    )
     roles = st.pills(
-        "Кто наставник", ROLES, format_func=ROLES.__getitem__, selection_mode="multi", key=state.key(State.mentor),
+        "Кто наставник",
+        ROLES,
+        format_func=ROLES.__getitem__,
+        selection_mode="multi",
+        key=state.key(SessionState.mentor),
         bind="query-params",
-    )  # fmt: skip
+    )
     return Filters(
         categories=frozenset(chosen_categories),
         all_categories=together,

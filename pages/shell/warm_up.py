@@ -11,7 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.findings import ListError
 from data.spreadsheets.reading import prepare_reading
-from pages.shell.russian import SCRIPTS, static
+from pages.shell.own_files import bind_files_to_pages
+from pages.shell.served import SCRIPTS, static
 
 # Without a hint the browser asks for Plotly, 4.7 MB to be compiled, only when the first answer of the server has come.
 PLOTLY = "PlotlyChart.*.js"
@@ -20,6 +21,7 @@ PLOTLY = "PlotlyChart.*.js"
 @asynccontextmanager
 async def preparing(_app: object) -> AsyncIterator[None]:
     """Loads the modules, checks the store and reads the lists behind the server's start."""
+    bind_files_to_pages()
     threading.Thread(target=prepare_first_visit, name="first visit", daemon=True).start()
     yield
 
@@ -30,10 +32,7 @@ def prepare_first_visit() -> None:
 
     prepare_reading()  # the first upload does not wait for its child to start
     with suppress(ListError):  # every visitor sees it
-        stored.faults()
-        store = stored.store_or_none()
-        if store and (current := store.current_id()):
-            stored.lists_of(current)
+        if stored.prepare():
             return
     session.demonstration()
 

@@ -9,15 +9,18 @@ from dataclasses import replace
 
 import streamlit as st
 
+from access.rights import Action
+from data.corrections.common_start import CommonStart
 from data.corrections.sheets import SheetChoice
 from data.corrections.spellings import SpellingDecision
-from data.dropped_files import read_all, told_apart
+from data.dropped_files import read_all, with_distinct_names
 from data.findings import ListError
-from data.loading import Lists, SheetKey
+from data.loading import Lists
 from data.parsing import clean
-from data.people.name_decisions import NameDecisions
-from data.recognition.blocks import Choice
-from data.saving import checked_with_stored, fingerprints, known_before, saving
+from data.people.name_decisions import NameDecision, NameDecisions
+from data.recognised_sheets import SheetKey
+from data.recognition.block import Choice
+from data.saving import checked_with_stored, earlier_decisions, fingerprints, saving
 from data.spreadsheets.sheet import Sheet
 from data.store import decisions
 from data.store.drafts import StoredDraft, discard_draft, save_draft, stored_draft
@@ -28,7 +31,7 @@ from pages.state.upload import Draft, Saved, Typed, Upload, upload
 
 
 def draft() -> Draft | None:
-    """The draft of this session, else the one that the store keeps."""
+    """Returns the draft of this session, else the one that the store keeps."""
     current = upload()
     if current.draft is None and not current.is_looked_for and is_in_use():
         current.is_looked_for = True
@@ -41,17 +44,17 @@ def draft() -> Draft | None:
 
 
 def _was_somebody_destroyed(current: Draft) -> bool:
-    """Whether the version that the draft is set against is another now under its number: a draft may name him too."""
+    """Returns whether the version below the draft is another now under its number: a draft may name him too."""
     version = state.current
     return bool(version and current.based_on and version[0] == current.based_on[0] and version != current.based_on)
 
 
 def _stored() -> StoredDraft | None:
-    """The draft that the store keeps; one that cannot be read, of another release say, is discarded."""
+    """Returns the draft that the store keeps; one that cannot be read, of another release say, is discarded."""
     try:
-        return stored_draft(stored.store())
+        return stored_draft(stored.store(Action.KEEP_DRAFT))
     except (ValueError, LookupError, TypeError):
-        discard_draft(stored.store())
+        discard_draft(stored.store(Action.KEEP_DRAFT))
         state.outcome = ("error", "Черновик загрузки не читается. Загрузите файлы ещё раз.")
         return None
 
@@ -69,7 +72,7 @@ def _of_store(content: StoredDraft) -> Draft:
 
 
 def take(files: Sequence[tuple[str, bytes]]) -> bool:
-    """Reads the files, unless they are the ones already read; whether they are others.
+    """Reads the files, unless they are the ones already read; returns whether they are others.
 
     What was said of such files before is recalled; of a file that was in the upload before all that was said of it
     stays.
@@ -85,9 +88,9 @@ def take(files: Sequence[tuple[str, bytes]]) -> bool:
         bar.progress(done / len(files), f"Прочитано файлов: {done} из {len(files)}")
 
     tell(0)
-    named = told_apart(files)  # findings, corrections and copies all speak of files by these names
+    named = with_distinct_names(files)  # findings, corrections and copies all speak of files by these names
     made = Draft(digest, fingerprints(files), dict(named), *read_all(named, tell))
-    made.choices = known_before(stored.store_or_none(), made.sheets).get("choices", {})
+    made.choices = earlier_decisions(stored.store_or_none(Action.READ_STORE), made.sheets).get("choices", {})
     made.remembered = bool(made.choices)
     made.based_on = state.current
     if current is not None:
@@ -99,7 +102,7 @@ def take(files: Sequence[tuple[str, bytes]]) -> bool:
 
 
 def _carry_over(before: Draft, made: Draft) -> None:
-    """What was said of files that are in this upload too, and of names and spellings."""
+    """Takes over what was decided of files that are in this upload too, and of names and spellings."""
     same = {file["name"] for file in made.files if file in before.files}
     made.choices |= {key: choice for key, choice in before.choices.items() if key[0] in same}
     made.cells = {key: text for key, text in before.cells.items() if key[0] in same}
@@ -118,7 +121,7 @@ def correct(current: Draft, sheets: Iterable[Sheet], choice: Choice) -> None:
 
 
 def headed_alike(current: Draft, sheet: Sheet, choice: Choice) -> list[Sheet]:
-    """The sheets with the same texts in the header row, this one among them: what was said of it may hold for all."""
+    """Returns the sheets with the same texts in the header row, this one among them: one answer may hold for all."""
     if choice.table is None:
         return [sheet]
     made = SheetChoice.of(sheet, choice)
@@ -129,7 +132,7 @@ def forget_correction(current: Draft, sheet: Sheet) -> None:
     """Goes back to what the program recognises, now and later."""
     choice = current.choices.pop((sheet.file, sheet.name))
     if is_in_use():
-        decisions.forget(stored.store(), *decisions.key_of(SheetChoice.of(sheet, choice)))
+        decisions.forget(stored.store(Action.SAVE_LISTS), *decisions.key_of(SheetChoice.of(sheet, choice)))
 
 
 @actions.reporting_refusal
@@ -137,7 +140,7 @@ def start_anew() -> None:
     """Discards the draft, here and in the store."""
     end()
     if is_in_use():
-        discard_draft(stored.store())
+        discard_draft(stored.store(Action.KEEP_DRAFT))
 
 
 def end() -> None:
@@ -147,7 +150,7 @@ def end() -> None:
 
 
 def corrected(current: Draft) -> list[Sheet]:
-    """The sheets with the cells that the person corrected on the page."""
+    """Returns the sheets with the cells that the person corrected on the page."""
     sheets = []
     for sheet in current.sheets:
         changed = {place[2:]: text for place, text in current.cells.items() if place[:2] == (sheet.file, sheet.name)}
@@ -161,12 +164,13 @@ def corrected(current: Draft) -> list[Sheet]:
 
 
 def checked(current: Draft) -> Lists:
-    """The lists as recognised with the person's corrections, what the files lack taken from the stored version."""
+    """Returns the lists as the person corrected them, what the files lack taken from the stored version."""
     version = state.current
-    store = stored.store_or_none()
+    store = stored.store_or_none(Action.READ_STORE)
     names = decisions.name_decisions(store) if store else {}
     spellings = decisions.spelling_decisions(store) if store else []
     decided = tuple(current.decisions.values())
+    of_names = [*names.values(), *(decision for decision in decided if isinstance(decision, NameDecision))]
     inputs = (
         current.as_of, version, repr(state.settings), repr(names), repr(spellings), repr(decided),
         tuple(current.cells.items()), repr(current.removed_rows), repr(sorted(current.choices.items(), key=str)),
@@ -175,13 +179,17 @@ def checked(current: Draft) -> Lists:
     if current.checked is None or current.checked[0] != inputs:
         with slot, st.spinner("Проверяем списки…"):
             lists, current.from_stored = checked_with_stored(
-                store if version else None, corrected(current), current.unreadable, choices=current.choices,
-                removed_rows=current.removed_rows, as_of=current.as_of, needs=stored.needs(),
-                decisions=NameDecisions.of(
-                    (*names.values(), *(decision for decision in decided if not isinstance(decision, SpellingDecision)))
-                ),
-                spellings=(*spellings, *(decision for decision in decided if isinstance(decision, SpellingDecision))),
-            )  # fmt: skip
+                store if version else None,
+                corrected(current),
+                current.unreadable,
+                choices=current.choices,
+                removed_rows=current.removed_rows,
+                as_of=current.as_of,
+                required=stored.required_columns(),
+                decisions=NameDecisions.of(of_names),
+                spellings=(*spellings, *(each for each in decided if isinstance(each, SpellingDecision))),
+                starts=[each for each in decided if isinstance(each, CommonStart)],
+            )
         current.checked = (inputs, lists)
     return current.checked[1]
 
@@ -190,9 +198,13 @@ def keep(current: Draft) -> None:
     """Keeps the draft in the store as it now is. Raises `StoreError`."""
     step = str(upload().step)
     standing = (
-        current.checked and current.checked[0], current.digest, frozenset(current.seen), step, current.based_on,
+        current.checked and current.checked[0],
+        current.digest,
+        frozenset(current.seen),
+        step,
+        current.based_on,
         tuple(current.typed.items()),
-    )  # fmt: skip
+    )
     if current.stored_content == standing:
         return
     content = StoredDraft.of(
@@ -201,13 +213,13 @@ def keep(current: Draft) -> None:
         decisions=tuple(current.decisions.values()), step=step, based_on=current.based_on, seen=sorted(current.seen),
         typed={key: (line.text, line.is_ticked, line.is_removed) for key, line in current.typed.items()},
     )  # fmt: skip
-    save_draft(stored.store(), content)
+    save_draft(stored.store(Action.KEEP_DRAFT), content)
     current.stored_content = standing
 
 
 def save(current: Draft, lists: Lists, who: str, note: str) -> None:
     """Saves the lists over the version that the person was shown, and remembers what was decided."""
-    store, before = stored.store(), state.current
+    store, before = stored.store(Action.SAVE_LISTS), state.current
     version, is_new = store.save(saving(lists, current.files, who, clean(note), draft=current.digest), current.based_on)
     with suppress(ListError):  # the lists are saved; what was decided can be decided again, figures computed later
         _remember(current)
@@ -232,5 +244,5 @@ def _remember(current: Draft) -> None:
         for sheet in current.sheets
         if (sheet.file, sheet.name) in choices
     ]
-    for decision in (*of_sheets, *current.decisions.values()):
-        decisions.decide(stored.store(), decision)
+    lasting = [decision for decision in current.decisions.values() if not isinstance(decision, CommonStart)]
+    decisions.decide(stored.store(Action.KEEP_DRAFT), *of_sheets, *lasting)

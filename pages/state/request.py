@@ -34,7 +34,7 @@ class Request:
 
     @property
     def filter_words(self) -> list[str]:
-        """Returns the filters in words, in the order of the sidebar.
+        """The filters in words, in the order of the sidebar.
 
         Empty when none is on.
         """

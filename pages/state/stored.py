@@ -5,34 +5,33 @@ The modules of the store are imported where they are used: a school that has sav
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from access import turned_on
+from access.journal import OF_ACTION, Event
+from access.journal import record as add_to_journal
+from access.narrowing import narrowed_lists, scope
+from access.rights import Action, require
 from data.findings import ListError
 from data.loading import Lists
-from data.needs import Need
+from data.required_columns import RequiredColumns
 from data.store.location import is_in_use, place
 from metrics.indicators import Declarations, load
-from metrics.needs import needs_of
+from metrics.required_columns import required_columns_of
 from metrics.settings import in_force
+from pages.state.account import current_account
 from pages.state.state import state
 
 if TYPE_CHECKING:
-    from data.people.person_search import ErasureTarget
-    from data.roadmap.records import Edition
-    from data.roadmap.standing import Standing
-    from data.store.export_log import Export
-    from data.store.settings import SettingsSaved
+    from access.model import Account
     from data.store.versions import Identity, Store, Version
 
 
 @st.cache_resource(show_spinner=False)
 def _interrupted(place: str) -> list[str]:
-    from data.store.working_folder import recovered
-
-    return recovered(place)
+    return turned_on.interrupted(place)
 
 
 @st.cache_resource(show_spinner=False)
@@ -43,17 +42,35 @@ def _store(place: str) -> Store:
     return Store(place)
 
 
-def store() -> Store:
-    """Returns the store, made if need be. Raises `StoreError`."""
+def store(action: Action) -> Store:
+    """Returns the store for what is to be done with it, made if need be; what changes something is recorded before.
+
+    Raises `Forbidden` where whoever has signed in may not do that, `StoreError` where the store failed.
+    """
+    require(current_account(), action)
+    if event := OF_ACTION.get(action):
+        record(event)
     return _store(place())
 
 
-def store_or_none() -> Store | None:
-    """Returns the store where there is one; looking for it makes none.
+def record(event: Event, about: str = "") -> None:
+    """Adds to the journal of actions what whoever has signed in is about to do; nothing without accounts.
 
-    Raises `StoreError`.
+    Raises `StoreError`: what cannot be recorded is not done.
     """
-    return store() if is_in_use() else None
+    if account := current_account():
+        add_to_journal(_store(place()), account, event, about)
+        state.is_recorded = True
+
+
+def store_or_none(action: Action) -> Store | None:
+    """Returns the store where there is one; looking for it makes none. Raises like `store`."""
+    require(current_account(), action)
+    return _existing()
+
+
+def _existing() -> Store | None:
+    return _store(place()) if is_in_use() else None
 
 
 @st.cache_resource(show_spinner=False)
@@ -72,12 +89,23 @@ def faults() -> list[str]:
 
     Looks at start, and anew while something is wrong.
     """
-    if store_or_none() is None:
+    if _existing() is None:
         return []
     sentences = _faults(place())
     if sentences:
         _faults.clear()
     return sentences
+
+
+def prepare() -> bool:
+    """Checks the store and reads the current lists before anybody asks; returns whether there are any."""
+    faults()
+    existing = _existing()
+    current = existing.current_id() if existing else None
+    if current is None:
+        return False
+    whole_lists_of(current)
+    return True
 
 
 def interrupted() -> list[str]:
@@ -97,7 +125,7 @@ def refresh() -> None:
     Raises `StoreError`.
     """
     # A store that disappears while its lists are shown is opened all the same: that names the cause.
-    existing = store() if is_in_use() or state.current else None
+    existing = _store(place()) if is_in_use() or state.current else None
     if existing is None:
         state.current, state.settings = None, None
         return
@@ -124,13 +152,30 @@ def is_old() -> bool:
 
 def versions() -> list[Version]:
     """Returns all stored versions, the last first."""
-    existing = store_or_none()
+    existing = store_or_none(Action.READ_STORE)
     return existing.versions() if existing else []
 
 
 def lists_of(identity: Identity) -> Lists:
-    """Returns the lists of a stored version."""
+    """Returns the lists of a stored version, as far as they are open to whoever has signed in."""
+    return open_to_account(whole_lists_of(identity), repr(identity))
+
+
+def whole_lists_of(identity: Identity) -> Lists:
+    """Returns the lists of a stored version whole: for figures that disclosure control lets out."""
     return _lists(place(), *identity)
+
+
+def open_to_account(lists: Lists, key: str) -> Lists:
+    """Returns what of lists is open to whoever has signed in; `key` is what the caches know the lists by."""
+    account = current_account()
+    seen_by = scope(account)
+    return _narrowed(place(), key, seen_by, lists, account) if seen_by else lists
+
+
+@st.cache_resource(show_spinner=False, max_entries=60, ttl=3600)
+def _narrowed(place: str, key: str, seen_by: str, _lists: Lists, _account: Account | None) -> Lists:
+    return narrowed_lists(_lists, _account)
 
 
 @st.cache_resource(show_spinner=False, max_entries=6, ttl=3600)  # what another program destroys does not stay for long
@@ -145,6 +190,7 @@ def _lists(place: str, number: int, sha256: str) -> Lists:
 def forget_lists() -> None:
     """Drops the lists in memory: what was destroyed must not live on there."""
     _lists.clear()
+    _narrowed.clear()
 
 
 def open_version(version: Version) -> None:
@@ -164,47 +210,6 @@ def declarations() -> Declarations:
     return load(settings=state.settings)
 
 
-def needs() -> tuple[Need, ...]:
+def required_columns() -> tuple[RequiredColumns, ...]:
     """Returns what the declared indicators need of the lists."""
-    return needs_of(declarations())
-
-
-def settings_history() -> list[SettingsSaved]:
-    """Returns what the school saved of its settings, the last first."""
-    from data.store.settings import settings_history
-
-    existing = store_or_none()
-    return settings_history(existing) if existing else []
-
-
-def roadmap() -> Edition:
-    """Returns the edition of the roadmap in force."""
-    from data.roadmap.records import editions
-
-    return editions(store_or_none())[-1]
-
-
-def roadmap_standings() -> list[Standing]:
-    """Returns how every activity stands today.
-
-    Until something is stored nothing counts as overdue.
-    """
-    from data.roadmap.records import standings_of_school
-
-    settings = declarations().settings
-    return standings_of_school(store_or_none(), dt.date.today(), settings.working_days_after, settings.records_from)
-
-
-def exports() -> list[Export]:
-    """Returns the log of exports, the last first."""
-    from data.store.export_log import exports
-
-    existing = store_or_none()
-    return exports(existing) if existing else []
-
-
-def people_of_versions() -> list[ErasureTarget]:
-    """Returns everyone whom a version names, each once."""
-    from data.store.erasure import everyone
-
-    return everyone(store())
+    return required_columns_of(declarations())

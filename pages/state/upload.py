@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from data.corrections.questions import Decision, Question
 from data.findings import Finding
-from data.loading import Lists, SheetKey
-from data.recognition.blocks import Choice
+from data.loading import Lists
+from data.recognised_sheets import SheetKey
+from data.recognition.block import Choice
 from data.spreadsheets.sheet import Sheet
 from data.store import decisions
 from pages.state.state import state
@@ -109,7 +110,7 @@ class Upload:
 
 
 def upload() -> Upload:
-    """The upload of this session."""
+    """Returns the upload of this session."""
     if state.upload is None:
         state.upload = Upload()
     return state.upload

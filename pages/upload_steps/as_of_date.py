@@ -9,8 +9,8 @@ import streamlit as st
 from data.checking.as_of_date import likely_days
 from data.loading import Lists
 from data.russian import date_text
+from pages.state.forms import AsOfField
 from pages.state.request import EARLIEST, LATEST
-from pages.state.state import AsOfField
 from pages.state.upload import Draft
 
 
@@ -24,10 +24,14 @@ def date_of_data(current: Draft, lists: Lists) -> None:
     if not field.has(AsOfField.as_of):
         field.as_of = current.as_of
     chosen = st.date_input(
-        "Дата данных: на какой день составлены списки", None, key=field.key(AsOfField.as_of), format="DD.MM.YYYY",
-        min_value=EARLIEST, max_value=LATEST,
+        "Дата данных: на какой день составлены списки",
+        None,
+        key=field.key(AsOfField.as_of),
+        format="DD.MM.YYYY",
+        min_value=EARLIEST,
+        max_value=LATEST,
         help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
-    )  # fmt: skip
+    )
     today = dt.date.today()
     with st.container(horizontal=True):
         for day in likely_days(lists.roster, today):

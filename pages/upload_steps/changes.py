@@ -13,7 +13,7 @@ from pages.state.upload import Draft
 
 
 def difference_of(lists: Lists) -> Comparison | None:
-    """How the lists differ from the stored version; None where nothing is stored or nothing is recognised."""
+    """Returns how the lists differ from the stored version; None where nothing is stored or nothing is recognised."""
     version = state.current
     if version is None or not any(lists.counts.values()):
         return None
@@ -21,7 +21,7 @@ def difference_of(lists: Lists) -> Comparison | None:
 
 
 def changes_step(current: Draft, lists: Lists) -> None:
-    """The changes; the version they are set against is the one that a save is allowed to follow."""
+    """Shows the changes; the version they are set against is the one that a save may follow."""
     version = state.current
     if is_overtaken(current) and version:
         st.warning(
@@ -38,17 +38,17 @@ def changes_step(current: Draft, lists: Lists) -> None:
 
 
 def is_overtaken(current: Draft) -> bool:
-    """Whether another version became current than the one that the changes were shown against."""
+    """Returns whether another version became current than the one that the changes were shown against."""
     version = state.current
     return version is not None and version != current.based_on
 
 
 def warnings_key(shown: Comparison) -> str:
-    """What tells these warnings from others."""
+    """Returns what tells these warnings from others."""
     return sha256("warnings", *shown.warnings)
 
 
 def is_to_be_seen(current: Draft, shown: Comparison | None) -> bool:
-    """Whether the changes need a look before a save: something is probably a slip, or another version is current."""
+    """Returns whether the changes need a look before a save: a probable slip, or another version is current."""
     has_warnings = shown is not None and bool(shown.warnings) and warnings_key(shown) not in current.seen
     return has_warnings or is_overtaken(current)

@@ -10,6 +10,7 @@ from data.findings import ListError, Severity
 from data.loading import Lists
 from data.spreadsheets.sheet import Sheet
 from data.workbooks.annotated_copy import copy_name, corrected_copy, lost_in_copy
+from pages.components.downloads import download
 from pages.components.plain_text import plain
 from pages.state.draft import corrected
 from pages.state.upload import Draft
@@ -17,7 +18,7 @@ from reports.source import PERSONAL
 
 
 def copies(current: Draft, lists: Lists) -> None:
-    """A button for each faulty file; why there is none, and what a copy will be without."""
+    """Shows a button for each faulty file; why there is none, and what a copy will be without."""
     faulty = {finding.file for finding in lists.findings if finding.severity is not Severity.INFORMATION}
     names = [file["name"] for file in current.files if file["name"] in faulty and file["name"] not in lists.unreadable]
     if names and not current.contents:
@@ -30,19 +31,22 @@ def copies(current: Draft, lists: Lists) -> None:
         except ListError as refusal:
             st.caption(plain(str(refusal)))
             continue
-        st.download_button(
+        download(
+            "marked_copy",
             f"Скачать «{plain(name)}» с отметками в ячейках",
             partial(_copy, current, lists, name, content),
-            file_name=copy_name(name), icon=":material/edit_document:", on_click="ignore", key=f"copy_{number}",
+            file_name=copy_name(name),
+            icon=":material/edit_document:",
+            key=f"copy_{number}",
             help="Ваш файл, где ошибки окрашены и в примечании сказано, что сделать. Исправьте его и загрузите снова. "
             f"{PERSONAL}",
-        )  # fmt: skip
+        )
         if missing:
             st.caption(plain(f"В этой копии не будет: {'; '.join(missing)}."))
 
 
 def own_columns(sheet: Sheet, row: int) -> list[int]:
-    """The columns of a row, without merged cells that reach into rows below."""
+    """Returns the columns of a row, without merged cells that reach into rows below."""
     shared = {first for first_row, first, last_row, _ in sheet.merged if first_row == row < last_row}
     return [column for column in range(len(sheet.rows[row])) if column not in shared]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pandas as pd
 import streamlit as st
 
 from data.checking.messages import counts_words, message
@@ -12,6 +11,7 @@ from data.loading import Lists
 from data.russian import counted
 from pages.components.parts import blank_button
 from pages.components.plain_text import plain
+from pages.components.tables import table
 from pages.state.upload import Draft
 
 SHEETS = ("лист", "листа", "листов")
@@ -21,17 +21,16 @@ def files_step(current: Draft, lists: Lists) -> None:
     unreadable_files(lists)
     sheets = Counter(sheet.file for sheet in current.sheets)
     rows = Counter(block.file for block in lists.blocks if not block.own_side for _ in block.rows)
-    st.dataframe(
-        pd.DataFrame([
+    table(
+        [
             {
                 "Файл": file["name"],
                 "Прочитано": counted(sheets[file["name"]], *SHEETS) if sheets[file["name"]] else "не прочитан",
                 "Строк в списках": str(rows[file["name"]] or ""),
             }
             for file in current.files
-        ]),
-        hide_index=True, width="stretch",
-    )  # fmt: skip
+        ]
+    )
     if current.sheets:
         st.markdown(f"Узнано: **{counts_words(lists.counts)}**.")
     st.caption(
@@ -42,7 +41,7 @@ def files_step(current: Draft, lists: Lists) -> None:
 
 
 def unreadable_files(lists: Lists) -> None:
-    """A sentence for each file that could not be read."""
+    """Shows a sentence for each file that could not be read."""
     for finding in lists.findings:
         if finding.code == "unreadable_file":
             st.error(plain(message(finding)), icon=":material/error:")

@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from access.rights import Action
 from data.findings import ListError
 from data.parsing import clean
 from data.periods import school_year_to_date
@@ -14,26 +15,27 @@ from data.roadmap.records import begin
 from data.store.settings import save_settings
 from metrics.settings import as_content
 from pages.state import stored
+from pages.state.forms import FirstSave
 from pages.state.request import EARLIEST, LATEST
-from pages.state.state import FirstSave, state
+from pages.state.state import state
 
 ROADMAPS = {
     "sample": "По образцу: мероприятия общие, ответственные не назначены",
     "seed": f"Принятая в {SEED_SCHOOL}, с её ответственными",
     "own": "Своя, из Word или Excel: загружу после сохранения",
 }
-UNNAMED = "Впишите название школы: оно встанет на страницах и в отчётах. Списки ещё не сохранены."
+UNNAMED = "Впишите название школы: оно встанет на страницах и в отчётах."
 
 form = FirstSave()
 
 
 def is_first_save() -> bool:
-    """Whether the school has not named itself yet."""
+    """Returns whether the school has not named itself yet."""
     return not stored.declarations().settings.school
 
 
 def is_complete() -> bool:
-    """Whether nothing that the first save needs is lacking."""
+    """Returns whether nothing that the first save needs is lacking."""
     return not is_first_save() or bool(clean(form.school))
 
 
@@ -45,29 +47,49 @@ def first_save_form() -> None:
     with st.container(border=True):
         st.markdown("**О школе – спрашивается один раз**")
         st.text_input(
-            "Название школы, как в отчётах (обязательно)", key=form.key(FirstSave.school), max_chars=200,
-            persist_state="session", placeholder="например: МБОУ «Гимназия № 1»",
-        )  # fmt: skip
+            "Название школы, как в отчётах (обязательно)",
+            key=form.key(FirstSave.school),
+            max_chars=200,
+            persist_state="session",
+            placeholder="например: МБОУ «Гимназия № 1»",
+        )
         left, right = st.columns(2)
         left.text_input(
-            "Директор: подпись в отчётах", now.director, key=form.key(FirstSave.director), max_chars=200,
-            persist_state="session", placeholder="Фамилия И. О.",
-        )  # fmt: skip
+            "Директор: подпись в отчётах",
+            now.director,
+            key=form.key(FirstSave.director),
+            max_chars=200,
+            persist_state="session",
+            placeholder="Фамилия И. О.",
+        )
         right.text_input(
-            "Ответственный за программу", now.responsible, key=form.key(FirstSave.responsible), max_chars=200,
-            persist_state="session", placeholder="Фамилия И. О.",
-        )  # fmt: skip
+            "Ответственный за программу",
+            now.responsible,
+            key=form.key(FirstSave.responsible),
+            max_chars=200,
+            persist_state="session",
+            placeholder="Фамилия И. О.",
+        )
         left, right = st.columns(2)
         left.date_input(
-            "Вести учёт мероприятий с", _school_year(), key=form.key(FirstSave.records_from),
-            format="DD.MM.YYYY", min_value=EARLIEST, max_value=LATEST, persist_state="session",
+            "Вести учёт мероприятий с",
+            _school_year(),
+            key=form.key(FirstSave.records_from),
+            format="DD.MM.YYYY",
+            min_value=EARLIEST,
+            max_value=LATEST,
+            persist_state="session",
             help="Сроки, которые вышли раньше этого дня, просроченными не считаются.",
-        )  # fmt: skip
+        )
         right.selectbox(
-            "Дорожная карта", list(ROADMAPS), format_func=ROADMAPS.__getitem__, key=form.key(FirstSave.roadmap),
-            filter_mode=None, persist_state="session",
+            "Дорожная карта",
+            list(ROADMAPS),
+            format_func=ROADMAPS.__getitem__,
+            key=form.key(FirstSave.roadmap),
+            filter_mode=None,
+            persist_state="session",
             help="Мероприятия, сроки и ответственных можно изменить потом на странице «Дорожная карта».",
-        )  # fmt: skip
+        )
         st.caption("Всё это можно изменить потом на странице «Настройки».")
 
 
@@ -79,15 +101,17 @@ def save_first(by: str) -> None:
     if not school:
         raise ListError(UNNAMED)
     content = as_content(stored.declarations().settings) | {
-        "school": school, "director": clean(form.director), "responsible": clean(form.responsible),
+        "school": school,
+        "director": clean(form.director),
+        "responsible": clean(form.responsible),
         "records_from": (form.records_from or _school_year()).isoformat(),
-    }  # fmt: skip
-    save_settings(stored.store(), content, by)
+    }
+    save_settings(stored.store(Action.SAVE_LISTS), content, by)
     since = form.records_from or _school_year()
     if form.roadmap == "seed":
-        begin(stored.store(), seed(), by, ROADMAPS["seed"])
+        begin(stored.store(Action.SAVE_LISTS), seed(), by, ROADMAPS["seed"])
     else:
-        begin(stored.store(), sample(school, since), by, ROADMAPS["sample"])
+        begin(stored.store(Action.SAVE_LISTS), sample(school, since), by, ROADMAPS["sample"])
     state.own_is_awaited = form.roadmap == "own"
 
 

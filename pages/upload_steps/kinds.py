@@ -6,16 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from data.corrections.questions import Question, questions_of
+from data.corrections.questions import Question, SpellingQuestion, questions_of
 from data.findings import CODES, Finding, Severity
 from data.loading import Lists
-from data.russian import counted
+from data.russian import CELLS, counted
 from pages.state.upload import Draft, Typed
-from pages.upload_steps.lines import Line, Row, lines_of, removable
+from pages.upload_steps.lines import FindingLine, Row, lines_of, removable
 
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFORMATION: "·"}
-ASKED = frozenset({"assumed_person", "assumed_date", "left_out_section"})  # what was assumed is to be looked at
-MONTH_FIRST = "month_first"
+ASKED = frozenset(
+    {
+        "assumed_person",
+        "assumed_date",
+        "left_out_section",
+        "marked_by_list",
+        "filled_down",
+        "unknown_status",
+        "struck_out",
+    }
+)  # what was assumed is to be looked at
+MONTH_FIRST, STRUCK_OUT = "month_first", "struck_out"
 OF_FILES = frozenset({"unreadable_file"})
 OF_COLUMNS = frozenset({"no_table", "missing_column"})  # settled where the columns are named
 ROWS = ("строку", "строки", "строк")
@@ -23,9 +33,13 @@ NAMES = ("имя", "имени", "имён")
 TERMS = ("срок", "срока", "сроков")
 CORRECTIONS = ("исправление", "исправления", "исправлений")
 NOUNS = {
-    "assumed_person": NAMES, "unknown_person": NAMES, "ended_unknown_person": NAMES, "ambiguous_person": NAMES,
+    "assumed_person": NAMES,
+    "unknown_person": NAMES,
+    "ended_unknown_person": NAMES,
+    "ambiguous_person": NAMES,
     "assumed_date": TERMS,
-}  # fmt: skip
+    "undated_pairs": ("дату", "даты", "дат"),
+}
 
 
 class Action(Enum):
@@ -39,7 +53,7 @@ class Action(Enum):
 
 
 @dataclass(frozen=True)
-class Kind:
+class FindingKind:
     """One kind of findings: open lines and questions, those of them that are ready to be settled, and what was settled.
 
     `ready` are lines with a ticked proposal, a typed text or a tick to remove, `rows` those that can be removed;
@@ -47,7 +61,7 @@ class Kind:
     """
 
     code: str
-    lines: Sequence[Line] = ()
+    lines: Sequence[FindingLine] = ()
     questions: Sequence[Question] = ()
     ready: Mapping[str, Typed] = field(default_factory=dict)
     rows: frozenset[Row] = frozenset()
@@ -82,7 +96,14 @@ class Kind:
         title = CODES[self.code].title
         if not self.open_count:
             return f"✓ {title}: сделано"
-        return f"{SIGNS[self.severity]} {self.severity.title} · {title}: {self.open_count}"
+        return f"{SIGNS[self.severity]} {self.severity.title} · {title}: {self._extent}"
+
+    @property
+    def _extent(self) -> str:
+        """«3», or «12 ячеек» where a few spellings stand in more cells than they are."""
+        spelled = [question.choices.count for question in self.questions if isinstance(question, SpellingQuestion)]
+        is_of_cells = not self.lines and len(spelled) == self.open_count < sum(spelled)
+        return counted(sum(spelled), *CELLS) if is_of_cells else str(self.open_count)
 
     @property
     def action(self) -> Action | None:
@@ -110,7 +131,7 @@ class Kind:
             case Action.REMOVE:
                 return self.removal
             case Action.LEAVE:
-                return f"Всё верно ({self.open_count})"
+                return f"{'Считать всё равно' if self.code == STRUCK_OUT else 'Всё верно'} ({self.open_count})"
             case None:
                 return ""
 
@@ -126,11 +147,12 @@ class Kind:
     @property
     def removal(self) -> str:
         """«Убрать 5 строк»; nothing where no row can go."""
-        return f"Убрать {counted(len(self.rows), *ROWS)}" if self.rows else ""
+        verb = "Не считать" if self.code == STRUCK_OUT else "Убрать"
+        return f"{verb} {counted(len(self.rows), *ROWS)}" if self.rows else ""
 
 
-def kinds_of(current: Draft, lists: Lists) -> list[Kind]:
-    """All kinds of findings: those that need a hand first, then by their weight."""
+def kinds_of(current: Draft, lists: Lists) -> list[FindingKind]:
+    """Returns all kinds of findings, those that need a hand first, then by their weight."""
     by_code: dict[str, list[Finding]] = {code: [] for code in CODES}
     for finding in lists.findings:
         by_code[finding.code].append(finding)
@@ -145,7 +167,7 @@ def kinds_of(current: Draft, lists: Lists) -> list[Kind]:
     )
 
 
-def _kind(current: Draft, lists: Lists, code: str, findings: Sequence[Finding]) -> Kind:
+def _kind(current: Draft, lists: Lists, code: str, findings: Sequence[Finding]) -> FindingKind:
     questions, plain_findings = questions_of(findings)
     lines = [line for line in lines_of(current, lists, plain_findings) if line.key not in current.seen]
     questions = [question for question in questions if question.key not in current.seen]
@@ -159,16 +181,16 @@ def _kind(current: Draft, lists: Lists, code: str, findings: Sequence[Finding]) 
     questions_of_kind |= {question.key: question for question in questions}
     still = {question.key for question in questions}
     answered = [question for key, question in questions_of_kind.items() if key in current.answers and key not in still]
-    return Kind(code, lines, questions, ready, rows, answered, len(current.settled.get(code, ())))
+    return FindingKind(code, lines, questions, ready, rows, answered, len(current.settled.get(code, ())))
 
 
-def standing(line: Line) -> Typed:
-    """What stands in a line before anybody types: its proposal, ticked where it is sure."""
+def standing(line: FindingLine) -> Typed:
+    """Returns what stands in a line before anybody types: its proposal, ticked where it is sure."""
     return Typed(line.proposal, line.is_sure)
 
 
-def is_ready(line: Line, typed: Typed) -> bool:
-    """Whether a line can be settled: by a ticked proposal, a typed text, or a tick to remove its row."""
+def is_ready(line: FindingLine, typed: Typed) -> bool:
+    """Returns whether a line can be settled: by a ticked proposal, a typed text, or a tick to remove its row."""
     if typed.is_removed:
         return True
     if line.can_be_two_people and typed.is_ticked:

@@ -12,23 +12,30 @@ from data.findings import NAMELESS
 from data.hashing import sha256
 from data.loading import Lists
 from pages.components.tables import widths
-from pages.state.state import LineTable
+from pages.state.forms import LineTable
 from pages.state.upload import Draft, Typed
-from pages.upload_steps.kinds import Kind, standing
-from pages.upload_steps.lines import Line
+from pages.upload_steps.kinds import FindingKind, standing
+from pages.upload_steps.lines import FindingLine
 
 TAKE, TWO_PEOPLE = "Да", "Разные люди"
 NEW, REMOVE = "Исправить на", "Убрать"
 WIDTHS = {
-    TAKE: 65, TWO_PEOPLE: 115, "Где": 150, "Сейчас": 160, NEW: 170, "Что не так": 300, "Чья строка": 200, REMOVE: 75,
-}  # px  # fmt: skip
-LETTERS_A_LINE = {"Где": 15, "Сейчас": 17, NEW: 22, "Что не так": 44, "Чья строка": 24}
+    TAKE: 65,
+    TWO_PEOPLE: 115,
+    "Где": 150,
+    "Сейчас": 160,
+    NEW: 240,
+    "Что не так": 300,
+    "Чья строка": 200,
+    REMOVE: 75,
+}  # px
+LETTERS_A_LINE = {"Где": 15, "Сейчас": 17, NEW: 31, "Что не так": 38, "Чья строка": 24}
 LINE, PADDING, HEADER = 19, 10, 38  # px
-MOST_LINES, MOST_HEIGHT = 5, 460  # px; lines of a row
+MOST_LINES, MOST_HEIGHT = 12, 460  # px; lines of a row
 
 
-def line_table(current: Draft, lists: Lists, kind: Kind) -> None:
-    """The open lines; what is typed and ticked stays in the draft until it is applied."""
+def line_table(current: Draft, lists: Lists, kind: FindingKind) -> None:
+    """Shows the open lines; what is typed and ticked stays in the draft until it is applied."""
     lines = kind.lines
     box = LineTable(current.key, sha256(*(line.key for line in lines)))
     # What was typed before, in other lines or before the kind was folded, stands there from the start.
@@ -39,18 +46,24 @@ def line_table(current: Draft, lists: Lists, kind: Kind) -> None:
     shown = _columns(lines)
     height = _row_height(rows)
     edited = st.data_editor(
-        pd.DataFrame(rows)[shown], hide_index=True, width="stretch", key=box.key(LineTable.lines),
+        pd.DataFrame(rows)[shown],
+        hide_index=True,
+        width="stretch",
+        key=box.key(LineTable.lines),
         disabled=[title for title in shown if title not in (TAKE, TWO_PEOPLE, NEW, REMOVE)],
-        column_config=widths(WIDTHS) | _config(lists, lines), row_height=height,
-        height=min(HEADER + height * len(rows), MOST_HEIGHT), placeholder="",
-    )  # fmt: skip
+        column_config=widths(WIDTHS) | _config(lists, lines),
+        row_height=height,
+        height=min(HEADER + height * len(rows), MOST_HEIGHT),
+        placeholder="",
+    )
     is_changed = False
     for line, values in zip(lines, edited.to_dict("records"), strict=True):
         text = values.get(NEW)
         now = Typed(
-            text.strip() if isinstance(text, str) else "", bool(values.get(TAKE) or values.get(TWO_PEOPLE)),
+            text.strip() if isinstance(text, str) else "",
+            bool(values.get(TAKE) or values.get(TWO_PEOPLE)),
             bool(values.get(REMOVE)),
-        )  # fmt: skip
+        )
         if now != current.typed.get(line.key, standing(line)):
             current.typed[line.key] = now
             is_changed = True
@@ -58,15 +71,21 @@ def line_table(current: Draft, lists: Lists, kind: Kind) -> None:
         st.rerun()  # the buttons above say what they would do with it
 
 
-def _row(line: Line, typed: Typed) -> dict[str, Any]:
+def _row(line: FindingLine, typed: Typed) -> dict[str, Any]:
     return {
-        TAKE: typed.is_ticked, TWO_PEOPLE: typed.is_ticked, "Где": line.where, "Сейчас": line.now, NEW: typed.text,
-        "Что не так": line.wrong, "Чья строка": line.whose, REMOVE: typed.is_removed,
-    }  # fmt: skip
+        TAKE: typed.is_ticked,
+        TWO_PEOPLE: typed.is_ticked,
+        "Где": line.where,
+        "Сейчас": line.now,
+        NEW: typed.text,
+        "Что не так": line.wrong,
+        "Чья строка": line.whose,
+        REMOVE: typed.is_removed,
+    }
 
 
-def _columns(lines: Sequence[Line]) -> list[str]:
-    """The columns that say or do anything for these lines, in their order."""
+def _columns(lines: Sequence[FindingLine]) -> list[str]:
+    """Returns the columns that say or do anything for these lines, in their order."""
     needed = {
         TAKE: any(line.proposal for line in lines),
         TWO_PEOPLE: any(line.can_be_two_people for line in lines),
@@ -78,9 +97,9 @@ def _columns(lines: Sequence[Line]) -> list[str]:
     return [title for title in WIDTHS if needed.get(title, True)]
 
 
-def _config(lists: Lists, lines: Sequence[Line]) -> dict[str, Any]:
-    """Names are chosen from the lists, everything else is typed."""
-    if not all(line.people or (line.first.code in NAMELESS and line.first.field == line.first.side) for line in lines):
+def _config(lists: Lists, lines: Sequence[FindingLine]) -> dict[str, Any]:
+    """Returns the columns of the table: names are chosen from the lists, everything else is typed."""
+    if not all(line.people or (line.first.code in NAMELESS and not line.first.is_of_number) for line in lines):
         return {}
     frames = [frame for frame in (lists.roster.students, lists.roster.teachers) if frame is not None]
     known = {name for frame in frames for name in frame["name"].dropna()}
@@ -89,6 +108,6 @@ def _config(lists: Lists, lines: Sequence[Line]) -> dict[str, Any]:
 
 
 def _row_height(rows: Sequence[dict[str, Any]]) -> int:
-    """A height of all rows at which the longest text is seen whole."""
+    """Returns a height of all rows at which the longest text is seen whole."""
     lines = max(-(-len(str(row[title])) // letters) for row in rows for title, letters in LETTERS_A_LINE.items())
     return LINE * min(max(lines, 1), MOST_LINES) + PADDING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from data.checking.messages import brief, words
 from data.contracts import fields
 from data.corrections.cells import WrongCells, place_of, wrong_cells
 from data.corrections.names import DUPLICATES
-from data.findings import Finding, Severity
+from data.findings import NAMELESS, Finding, Severity
 from data.hashing import sha256
 from data.loading import Lists
 from data.parsing import clean
@@ -23,7 +24,7 @@ Row = tuple[tuple[str, str | None], int]  # file and sheet, the sheet's own numb
 
 
 @dataclass(frozen=True)
-class Line:
+class FindingLine:
     """One line: all findings of one text in one column, mostly a single one.
 
     `now` stands in the cell. A line that is `is_open_to_text` takes a corrected text, `rows` can be removed with it;
@@ -51,8 +52,12 @@ class Line:
 
     @property
     def is_sure(self) -> bool:
-        """Whether its proposal is ticked at once: a changed surname is more of a guess than a slip of the pen."""
-        return bool(self.proposal) and not self.first.renamed
+        """Whether its proposal is ticked at once: a changed surname is more of a guess than a slip of the pen.
+
+        So is a surname alone.
+        """
+        is_lone_surname = self.first.code in NAMELESS and " " not in (self.first.value or "")
+        return bool(self.proposal) and not self.first.renamed and not is_lone_surname
 
     @property
     def can_be_two_people(self) -> bool:
@@ -66,12 +71,12 @@ class Line:
         return sha256(*map(str, place))
 
 
-def lines_of(current: Draft, lists: Lists, findings: Sequence[Finding]) -> list[Line]:
-    """The lines of findings, in their order; what came from the stored version can only be read."""
+def lines_of(current: Draft, lists: Lists, findings: Sequence[Finding]) -> list[FindingLine]:
+    """Returns the lines of findings, in their order; what came from the stored version can only be read."""
     sheets_of_person = {sheet.file: sheet for sheet in current.sheets}
     by_cell = {id(cells.first): cells for cells in wrong_cells(findings, lists.blocks)}
     merged = {id(finding) for cells in by_cell.values() for finding in cells.findings[1:]}
-    lines: list[Line] = []
+    lines: list[FindingLine] = []
     for finding in findings:
         if id(finding) in merged:
             continue
@@ -80,18 +85,23 @@ def lines_of(current: Draft, lists: Lists, findings: Sequence[Finding]) -> list[
             continue
         wrong = by_cell.get(id(finding), WrongCells((finding,), ""))
         is_own = finding.file in sheets_of_person
-        lines.append(Line(
-            wrong.findings, wrong.where if id(finding) in by_cell else _place(finding), wrong.whose,
-            _standing(finding, current, is_own=is_own),
-            brief(finding) if finding.cell else words(finding),
-            "" if _is_special(finding) else finding.proposal, is_own and id(finding) in by_cell,
-            removable(current, lists, wrong.findings),
-        ))  # fmt: skip
+        lines.append(
+            FindingLine(
+                wrong.findings,
+                wrong.where if id(finding) in by_cell else _place(finding),
+                wrong.whose,
+                _standing(finding, current, is_own=is_own),
+                brief(finding) if finding.cell else words(finding),
+                "" if _is_special(finding) else finding.proposal,
+                is_own and id(finding) in by_cell,
+                removable(current, lists, wrong.findings),
+            )
+        )
     return lines
 
 
 def removable(current: Draft, lists: Lists, findings: Sequence[Finding]) -> frozenset[Row]:
-    """The rows of findings in the dropped files, but for those of more: what is right in them would go too.
+    """Returns the rows of findings in the dropped files, but for those of more: what is right in them would go too.
 
     Of such rows are several pairs, or a pair and one of its people.
     """
@@ -99,24 +109,38 @@ def removable(current: Draft, lists: Lists, findings: Sequence[Finding]) -> froz
     pairs = [block for block in lists.blocks if block.table == "pairs"]
     shared = {((block.file, block.sheet), split.row) for block in pairs for split in block.splits}
     shared |= {((block.file, block.sheet), number) for block in pairs if block.own_side for number in block.numbers}
+    told = Counter(((block.file, block.sheet), number) for block in pairs for number in {*block.numbers})
+    shared |= {place for place, blocks in told.items() if blocks > 1}
+    separate = [block for block in lists.blocks if block.is_category_list]
+    several = {((block.file, block.sheet), split.row) for block in separate for split in block.splits}
     return frozenset(
         ((finding.file, finding.sheet), finding.row)
         for finding in findings
-        if finding.file in files and finding.file and finding.row and finding.cell
-        and finding.severity is not Severity.INFORMATION and finding.code != "left_out_section"
-        and ((finding.file, finding.sheet), finding.row) not in (shared if finding.table == "pairs" else ())
-    )  # fmt: skip
+        if finding.file in files
+        and finding.file
+        and finding.row
+        and finding.cell
+        and finding.severity is not Severity.INFORMATION
+        and finding.code != "left_out_section"
+        and ((finding.file, finding.sheet), finding.row) not in (shared if finding.table == "pairs" else several)
+    )
 
 
-def _assumed(finding: Finding) -> list[Line]:
-    """A line for each shorter name and the person that it was taken for."""
+def _assumed(finding: Finding) -> list[FindingLine]:
+    """Returns a line for each shorter name and the person that it was taken for."""
     return [
-        Line(
-            (finding,), finding.sheet or finding.file or "", "", written, "подходит один человек из списков",
-            person.name, is_open_to_text=True, people=(written, person.name),
+        FindingLine(
+            (finding,),
+            f"{cell} · {finding.sheet or finding.file}",
+            "",
+            written,
+            "подходит один человек из списков",
+            person.name,
+            is_open_to_text=True,
+            people=(written, person.name),
         )
-        for written, person in zip(finding.names, finding.candidates, strict=True)
-    ]  # fmt: skip
+        for written, person, cell in zip(finding.names, finding.candidates, finding.others, strict=True)
+    ]
 
 
 def _place(finding: Finding) -> str:
@@ -125,7 +149,7 @@ def _place(finding: Finding) -> str:
 
 
 def _is_special(finding: Finding) -> bool:
-    """Whether it is about health or registers, of which nothing is ever proposed."""
+    """Returns whether it is about health or registers, of which nothing is ever proposed."""
     spec = fields(finding.table).get(finding.field or "") if finding.table else None
     return spec is not None and spec.special
 
@@ -135,7 +159,7 @@ def sheet_of(finding: Finding, current: Draft) -> Sheet:
 
 
 def _standing(finding: Finding, current: Draft, *, is_own: bool) -> str:
-    """What stands in the very cell, nothing where it is of no cell: a finding may tell of a name in three cells."""
+    """Returns what stands in the very cell; nothing where the finding is of no cell or of a name in three."""
     if not finding.cell:
         return ""
     if not is_own:

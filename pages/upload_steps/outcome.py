@@ -2,49 +2,45 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
+from access.rights import Action
 from data.periods import year_to_date
 from data.saving import undo_last_save
 from metrics.results import results
 from metrics.wording import share_of_people
 from pages.components.comparison import compared
+from pages.components.links import page_link
+from pages.components.tables import table
 from pages.state import actions, session, stored
 from pages.state.state import state
 from pages.state.upload import Saved, upload
 
 
 def outcome(saved: Saved) -> None:
-    """What was saved just now; nothing where another version is current by now."""
+    """Shows what was saved just now; nothing where another version is current by now."""
     now = state.current
     if now is None or now[0] != saved.number:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("overview.py", label="Посмотреть показатели", icon=":material/dashboard:")
+        page_link("overview.py", label="Посмотреть показатели", icon=":material/dashboard:")
         if state.own_is_awaited:
-            st.page_link("roadmap.py", label="Загрузить свою дорожную карту", icon=":material/upload_file:")
+            page_link("roadmap.py", label="Загрузить свою дорожную карту", icon=":material/upload_file:")
         if saved.before is not None:
             st.button("Отменить сохранение", key="undo_save", icon=":material/undo:", on_click=_undo, args=(saved,))
     lists = stored.lists_of(now)
-    before = None if saved.before is None else stored.store().id_of(saved.before)
+    before = None if saved.before is None else stored.store(Action.READ_STORE).id_of(saved.before)
     if before is not None:
-        st.subheader("Что изменилось", anchor=False)
+        st.header("Что изменилось", anchor=False)
         compared(stored.lists_of(before), lists)
         return
     shares = results(lists.roster, year_to_date(lists.as_of), declarations=stored.declarations())
-    st.dataframe(
-        pd.DataFrame([
-            {"Показатель": f"{share.indicator.number}. {share.indicator.short}", "Доля": share_of_people(share)}
-            for share in shares
-        ]),
-        hide_index=True, width="stretch",
-    )  # fmt: skip
+    table([{"Показатель": share.indicator.heading, "Доля": share_of_people(share)} for share in shares])
 
 
 @actions.reporting_refusal
 def _undo(saved: Saved) -> None:
-    made = undo_last_save(stored.store(), saved.number, actions.person())
+    made = undo_last_save(stored.store(Action.SAVE_LISTS), saved.number, actions.person())
     actions.report_success(f"Сохранение отменено: снова действуют прежние списки, это версия № {made.id}.")
     upload().saved = None
     stored.refresh()

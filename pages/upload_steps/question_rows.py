@@ -6,17 +6,17 @@ import streamlit as st
 
 from data.corrections.questions import SEPARATELY, Question, why
 from pages.components.plain_text import plain
-from pages.state.state import AnswerField
+from pages.state.forms import AnswerField
 from pages.state.upload import Draft
 from pages.upload_steps import settling
-from pages.upload_steps.kinds import Kind
+from pages.upload_steps.kinds import FindingKind
 
 ON_A_PAGE = 20
 MOST_PILLS = 6  # answers seen at once; of more one is looked for in a list
 
 
-def question_rows(current: Draft, kind: Kind) -> None:
-    """All questions of the kind, answered ones with their answer."""
+def question_rows(current: Draft, kind: FindingKind) -> None:
+    """Shows all questions of the kind, answered ones with their answer."""
     shown = {question.key for question in (*kind.questions, *kind.answered)}
     questions_of_kind = current.questions.get(kind.code, {})
     apart = [question for key, question in questions_of_kind.items() if current.answers.get(key) == SEPARATELY]
@@ -50,10 +50,16 @@ def _ask(current: Draft, question: Question, answer: str | None) -> None:
     if question.is_open or len(question.options) > MOST_PILLS:
         options = question.options if answer is None or answer in question.options else [*question.options, answer]
         st.selectbox(
-            label, options, key=key, label_visibility="collapsed", accept_new_options=question.is_open,
-            format_func=question.answer_words, on_change=_take, args=(current, question, field),
+            label,
+            options,
+            key=key,
+            label_visibility="collapsed",
+            accept_new_options=question.is_open,
+            format_func=question.answer_words,
+            on_change=_take,
+            args=(current, question, field),
             placeholder="выберите или впишите" if question.is_open else "выберите",
-        )  # fmt: skip
+        )
         return
     st.pills(
         label,
@@ -68,4 +74,4 @@ def _ask(current: Draft, question: Question, answer: str | None) -> None:
 
 
 def _take(current: Draft, question: Question, field: AnswerField) -> None:
-    settling.answer(current, question, field.answer or None)
+    settling.settle_answer(current, question, field.answer or None)

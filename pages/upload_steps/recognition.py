@@ -10,41 +10,38 @@ import streamlit as st
 from data.contracts import TABLES, fields
 from data.loading import Lists
 from data.parsing import clean
-from data.recognition.blocks import Block, Choice, find_blocks
+from data.recognition.block import Block, Choice
+from data.recognition.blocks import find_blocks
+from data.recognition.embedded_pairs import fields_on
 from data.recognition.header_fields import MANY_COLUMN_KINDS
-from data.recognition.pairs_within import fields_on
 from data.recognition.reduced_sheets import sheets_of_person
 from data.recognition.suggestions import likely_first, proposed_fields, proposed_table
 from data.spreadsheets.addresses import column_letters
 from data.spreadsheets.sheet import Sheet
 from pages.components.plain_text import plain
-from pages.components.tables import widths
+from pages.components.tables import table
 from pages.state.draft import correct, forget_correction, headed_alike
-from pages.state.state import ColumnField
+from pages.state.forms import ColumnField
 from pages.state.upload import Draft
 from pages.upload_steps.as_of_date import date_of_data
+from pages.upload_steps.lost_shares import lost_shares
 
 NOT_READ = "не читать этот лист"
 NO_FIELD = "не используется"
 PREVIEW_ROWS = 8
-WIDTHS = {
-    "Лист": 100, "Что это": 110, "Строка заголовков": 130, "Строк": 55, "Столбцы": 340, "Не используются": 130,
-    "Файл": 130,
-}  # px  # fmt: skip
-ROW_HEIGHT = 84  # px: four lines
-MOST_HEIGHT = 300  # px; a workbook may have a sheet per class
 LEAST_HEADERS = 3  # filled cells in the first row that looks like a header of an unknown list
 
 
 def recognition_step(current: Draft, lists: Lists) -> None:
-    """Step 2: the date of the data, which list came from where, which sheet was taken for what."""
+    """Shows step 2: the date of the data, which list came from where, which sheet was taken for what."""
     date_of_data(current, lists)
     taken_from_stored(current)
+    lost_shares(current, lists)
     recognised(current, lists)
 
 
 def taken_from_stored(current: Draft) -> None:
-    """Which lists were not in the files."""
+    """Says which lists were not in the files."""
     if current.from_stored:
         names = ", ".join(f"«{TABLES[table]}»" for table in current.from_stored)
         number = next(iter(current.from_stored.values()))
@@ -55,22 +52,18 @@ def taken_from_stored(current: Draft) -> None:
 
 
 def unclear_sheets(current: Draft, lists: Lists) -> list[Sheet]:
-    """The sheets of which a person is to say what they are."""
+    """Returns the sheets of which a person is to say what they are."""
     return [sheet for sheet in sheets_of_person(current.sheets) if _is_unclear(sheet, lists)]
 
 
 def recognised(current: Draft, lists: Lists) -> None:
-    """Which sheet was taken for what, and the form to correct it, open where something was not recognised."""
+    """Shows which sheet was taken for what, and the form to correct it, open where something was not recognised."""
     sheets = sheets_of_person(current.sheets)
     read = {(sheet.file, sheet.name) for sheet in lists.sheets}
     rows = [_sheet_row(sheet, _blocks(lists, sheet), is_read=(sheet.file, sheet.name) in read) for sheet in sheets]
     if len({sheet.file for sheet in sheets}) < 2:
         rows = [{title: text for title, text in row.items() if title != "Файл"} for row in rows]
-    st.dataframe(
-        pd.DataFrame(rows), hide_index=True, width="stretch", row_height=ROW_HEIGHT,
-        height=min(38 + ROW_HEIGHT * len(rows), MOST_HEIGHT),
-        column_config=widths(WIDTHS),
-    )  # fmt: skip
+    table(rows)
     if current.remembered:
         st.caption("Учтены ваши прежние исправления для таких же файлов; их можно отменить ниже.")
     unclear = [place for place, sheet in enumerate(sheets) if _is_unclear(sheet, lists)]
@@ -90,7 +83,7 @@ def recognised(current: Draft, lists: Lists) -> None:
 
 
 def _is_unclear(sheet: Sheet, lists: Lists) -> bool:
-    """Whether the person is to say what it is: a broken list, or what looks like one that is lacking."""
+    """Returns whether the person is to say what it is: a broken list, or what looks like one that is lacking."""
     findings = [
         finding
         for finding in lists.findings
@@ -112,6 +105,13 @@ def _sheet_title(sheet: Sheet) -> str:
     return f"{sheet.file} · {sheet.name}" if sheet.name else sheet.file
 
 
+def _list_title(block: Block) -> str:
+    """Returns «Обучающиеся», «Отметки: ОВЗ» for a separate list of a category."""
+    if not block.is_category_list:
+        return TABLES[block.table]
+    return f"Отметки: {fields(block.table)[block.category].title}" if block.category else "Отметки обучающихся"
+
+
 def _sheet_row(sheet: Sheet, blocks: Sequence[Block], *, is_read: bool) -> dict[str, str]:
     if sheet.hidden:
         what = "скрытый лист, не прочитан"
@@ -120,7 +120,7 @@ def _sheet_row(sheet: Sheet, blocks: Sequence[Block], *, is_read: bool) -> dict[
     elif not blocks:
         what = "список не узнан"
     else:
-        what = ", ".join(dict.fromkeys(TABLES[block.table] for block in blocks))
+        what = ", ".join(dict.fromkeys(map(_list_title, blocks)))
     lists = [block for block in blocks if not block.own_side]
     within = [block for block in blocks if block.own_side]
     columns = {
@@ -157,11 +157,15 @@ def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: str) 
     header_row = _header_row(sheet, block)
     proposal = block.table if block else proposed_table(sheet, header_row)
     table = st.selectbox(
-        "Что на листе", options, index=options.index(proposal) if proposal else len(options) - 1,
-        format_func=lambda option: TABLES.get(option, option), key=f"table_{place}", filter_mode=None,
-    )  # fmt: skip
+        "Что на листе",
+        options,
+        index=options.index(proposal) if proposal else len(options) - 1,
+        format_func=lambda option: TABLES.get(option, option),
+        key=f"table_{place}",
+        filter_mode=None,
+    )
     if table == NOT_READ:
-        _apply_button(current, sheet, Choice(None), place)
+        _apply_button(current, sheet, Choice(None))
         return
     row = st.number_input(
         "Номер строки заголовков (если она двойная – нижней)",
@@ -171,11 +175,11 @@ def _correct(current: Draft, sheet: Sheet, blocks: Sequence[Block], place: str) 
         key=f"row_{place}",
     )
     columns = _columns(sheet, table, int(row), place)
-    _apply_button(current, sheet, Choice(table, int(row), columns), place)
+    _apply_button(current, sheet, Choice(table, int(row), columns))
 
 
 def _header_row(sheet: Sheet, block: Block | None) -> int:
-    """Where the header was found, else the first row that looks like one."""
+    """Returns where the header was found, else the first row that looks like one."""
     if block:
         return block.header_row
     filled = (number for number, row in enumerate(sheet.rows, 1) if sum(cell != "" for cell in row) >= LEAST_HEADERS)
@@ -183,7 +187,7 @@ def _header_row(sheet: Sheet, block: Block | None) -> int:
 
 
 def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | None]:
-    """One choice a column of the header row; what its header tells, or its cells look like, stands there already.
+    """Returns one choice a column of the header row; what header or cells suggest stands there already.
 
     A drop-down offers only what no other column is taken for, the likeliest first.
     """
@@ -209,11 +213,12 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
         options = _options(table, header, likely.get(column), elsewhere)
         with boxes[number]:
             chosen[column] = st.selectbox(
-                f"{column_letters(column)} «{plain(header[:40])}»", options,
+                f"{column_letters(column)} «{plain(header[:40])}»",
+                options,
                 index=options.index(likely.get(column)) if likely.get(column) in options else options.index(None),
                 format_func=lambda key: fields_on(table)[key].title if key else NO_FIELD,
                 key=choices[column].key(ColumnField.column),
-            )  # fmt: skip
+            )
     if guessed := [f"«{headers[column]}»" for column in likely if column not in known and column in headers]:
         words = f"По содержанию столбцов предложено: {', '.join(guessed)}. Проверьте и нажмите «Применить»."
         st.caption(plain(words))
@@ -221,14 +226,14 @@ def _columns(sheet: Sheet, table: str, row: int, place: str) -> dict[int, str | 
 
 
 def _options(table: str, header: str, likely: str | None, elsewhere: Collection[str | None]) -> list[str | None]:
-    """What a column may be: what it looks like, nothing, then every field still open by its likeness to the header."""
+    """Returns what a column may be: what it looks like, nothing, then every open field by likeness to the header."""
     specs = fields_on(table)
     open_fields = [key for key in specs if key not in elsewhere or specs[key].kind in MANY_COLUMN_KINDS]
     ranked = likely_first(table, header, open_fields)
     return [*([likely] if likely in ranked else []), None, *(key for key in ranked if key != likely)]
 
 
-def _apply_button(current: Draft, sheet: Sheet, choice: Choice, place: str) -> None:
+def _apply_button(current: Draft, sheet: Sheet, choice: Choice) -> None:
     apply, reset = st.columns([0.4, 0.6])
     key = (sheet.file, sheet.name)
     alike = headed_alike(current, sheet, choice)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
+from access.rights import Action
 from data.loading import Lists
 from data.store.location import is_in_use
 from data.store.settings import save_settings, settings_history
 from metrics.settings import as_content
 from pages.components.registers import which_registers
-from pages.state import stored
-from pages.state.state import state
+from pages.state import actions, stored
 
 
 def is_asked(lists: Lists) -> bool:
-    """Whether the question is open."""
+    """Returns whether the question is open."""
     if not any(finding.code == "registers_not_counted" for finding in lists.findings):
         return False
-    return not (is_in_use() and settings_history(stored.store()))
+    return not (is_in_use() and settings_history(stored.store(Action.READ_STORE)))
 
 
 def ask_of_registers(lists: Lists) -> None:
@@ -30,5 +30,5 @@ def ask_of_registers(lists: Lists) -> None:
         st.caption("Можно изменить потом на странице «Настройки».")
         if st.form_submit_button("Запомнить ответ", icon=":material/save:"):
             content = as_content(stored.declarations().settings) | {"counted_registers": chosen}
-            save_settings(stored.store(), content, state.who or "при загрузке списков")
+            save_settings(stored.store(Action.SAVE_LISTS), content, actions.known_person() or "при загрузке списков")
             st.rerun()

@@ -11,18 +11,18 @@ from data.corrections.questions import Decision, Question
 from data.findings import NAMELESS, Finding
 from data.loading import Lists
 from data.parsing import clean, name_key
-from data.people.name_decisions import DifferentPeople, SamePerson
+from data.people.name_decisions import ConfirmedPerson, DifferentPeople, SamePerson
 from data.russian import CELLS, counted
 from data.store.decisions import key_of
 from pages.state import actions
 from pages.state.upload import CellKey, Draft, Settlement, Typed
-from pages.upload_steps.kinds import Action, Kind
-from pages.upload_steps.lines import Line, Row, sheet_of
+from pages.upload_steps.kinds import Action, FindingKind
+from pages.upload_steps.lines import FindingLine, Row, sheet_of
 
 WORDS_OF_FULL_NAME = 3
 
 
-def press(current: Draft, lists: Lists, kind: Kind) -> None:
+def press(current: Draft, lists: Lists, kind: FindingKind) -> None:
     """Does what the button of the kind says."""
     match kind.action:
         case Action.UNDO:
@@ -37,7 +37,7 @@ def press(current: Draft, lists: Lists, kind: Kind) -> None:
             _leave(current, kind)
 
 
-def _settle(current: Draft, lists: Lists, kind: Kind) -> None:
+def _settle(current: Draft, lists: Lists, kind: FindingKind) -> None:
     """Applies what is ready: proposals that are ticked, texts that were typed, rows to remove."""
     made = Settlement()
     for line in kind.lines:
@@ -48,7 +48,7 @@ def _settle(current: Draft, lists: Lists, kind: Kind) -> None:
     current.settled.setdefault(kind.code, []).append(made)
 
 
-def _turn_days(current: Draft, lists: Lists, kind: Kind) -> None:
+def _turn_days(current: Draft, lists: Lists, kind: FindingKind) -> None:
     """Writes the days of a column that can only be read month first as they are written here."""
     made = Settlement()
     for line in kind.lines:
@@ -62,7 +62,7 @@ def _turn_days(current: Draft, lists: Lists, kind: Kind) -> None:
     current.settled.setdefault(kind.code, []).append(made)
 
 
-def remove(current: Draft, kind: Kind) -> None:
+def remove(current: Draft, kind: FindingKind) -> None:
     """Removes the rows of everything that is open."""
     made = Settlement()
     for line in kind.lines:
@@ -72,7 +72,7 @@ def remove(current: Draft, kind: Kind) -> None:
     current.settled.setdefault(kind.code, []).append(made)
 
 
-def _leave(current: Draft, kind: Kind) -> None:
+def _leave(current: Draft, kind: FindingKind) -> None:
     """Leaves everything as it is: the person has looked at it."""
     made = Settlement(words=[(line.where, line.what, "оставлено") for line in kind.lines])
     made.seen = {line.key for line in kind.lines} | {question.key for question in kind.questions}
@@ -80,7 +80,7 @@ def _leave(current: Draft, kind: Kind) -> None:
     current.settled.setdefault(kind.code, []).append(made)
 
 
-def _settle_line(current: Draft, lists: Lists, made: Settlement, line: Line, typed: Typed) -> None:
+def _settle_line(current: Draft, lists: Lists, made: Settlement, line: FindingLine, typed: Typed) -> None:
     finding = line.first
     text = clean(typed.text)
     if typed.is_removed:
@@ -90,8 +90,7 @@ def _settle_line(current: Draft, lists: Lists, made: Settlement, line: Line, typ
         _decide(current, made, DifferentPeople(name_in(finding), _born(finding, lists)))
         made.words.append((line.where, name_in(finding), "разные люди"))
     elif line.people is not None and text == line.people[1]:
-        made.seen.add(line.key)
-        current.seen.add(line.key)
+        _decide(current, made, ConfirmedPerson(*line.people))
         made.words.append((line.where, line.now, text))
     elif line.people is not None or _names_somebody(line, text):
         _decide(current, made, SamePerson(line.people[0] if line.people else line.first.value or "", text))
@@ -99,21 +98,29 @@ def _settle_line(current: Draft, lists: Lists, made: Settlement, line: Line, typ
     else:
         for finding in line.findings:
             _correct(current, lists, made, finding, text)
+        if finding.code in NAMELESS and not finding.is_of_number and _is_listed(text, lists):
+            _decide(current, made, ConfirmedPerson(finding.value or "", text))  # the next list is spelt so too
         made.words.append((line.where, line.now, text))
 
 
-def _names_somebody(line: Line, text: str) -> bool:
-    """Whether a full name that nobody bears was settled by another: that holds for all cells and later lists too.
+def _names_somebody(line: FindingLine, text: str) -> bool:
+    """Returns whether a full name that nobody bears was settled by another: that holds for all cells and later lists.
 
     Initials may fit somebody else elsewhere, so that they are corrected in their cells alone.
     """
     finding = line.first
     is_full = len(name_key(finding.value or "").split()) >= WORDS_OF_FULL_NAME and "." not in (finding.value or "")
-    return finding.code in NAMELESS and finding.field == finding.side and is_full and not _is_marked(text)
+    return finding.code in NAMELESS and not finding.is_of_number and is_full and not _is_marked(text)
+
+
+def _is_listed(text: str, lists: Lists) -> bool:
+    """Returns whether a text is somebody's name in the lists."""
+    frames = (lists.roster.students, lists.roster.teachers)
+    return any(name_key(text) in set(frame["name"].dropna().map(name_key)) for frame in frames if frame is not None)
 
 
 def _is_marked(text: str) -> bool:
-    """Whether a class or a day stands beside the name."""
+    """Returns whether a class or a day stands beside the name."""
     return any(letter.isdigit() for letter in text)
 
 
@@ -148,14 +155,14 @@ def _decide(current: Draft, made: Settlement, decision: Decision) -> None:
     current.decisions[key] = decision
 
 
-def _answer(current: Draft, made: Settlement, question: Question, answer: str) -> None:
-    for decision in question.decisions(answer):
+def _answer(current: Draft, made: Settlement, question: Question, settle_answer: str) -> None:
+    for decision in question.decisions(settle_answer):
         _decide(current, made, decision)
-    current.answers[question.key] = answer
+    current.answers[question.key] = settle_answer
 
 
 @actions.reporting_refusal
-def answer(current: Draft, question: Question, text: str | None) -> None:
+def settle_answer(current: Draft, question: Question, text: str | None) -> None:
     """Takes an answer in place of the one before, or only takes that back."""
     decisions = question.decisions(text) if text else []
     take_back(current, question)
@@ -193,7 +200,7 @@ def undo(current: Draft, code: str) -> None:
 
 
 def _born(finding: Finding, lists: Lists) -> dt.date | None:
-    """The day on which both bearers of a name were born, as the row that stays in the list tells it."""
+    """Returns the day on which both bearers of a name were born, as the row that stays in the list tells it."""
     if finding.code != "duplicate_person":
         return None
     for frame in (lists.roster.students, lists.roster.teachers):

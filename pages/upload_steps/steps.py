@@ -11,10 +11,11 @@ import streamlit as st
 from data.findings import Severity
 from data.loading import Lists
 from pages.components.comparison import Comparison
-from pages.state.state import State, state
+from pages.state.state import SessionState, state
 from pages.state.upload import Draft, upload
 from pages.upload_steps.changes import is_to_be_seen
-from pages.upload_steps.kinds import OF_COLUMNS, OF_FILES, Kind
+from pages.upload_steps.kinds import OF_COLUMNS, OF_FILES, FindingKind
+from pages.upload_steps.lost_shares import asked_columns, lost
 from pages.upload_steps.recognition import unclear_sheets
 
 
@@ -34,48 +35,58 @@ class Step(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How a step stands: what there is to see, and whether it needs a hand."""
+class StepState:
+    """How a step stands: what there is to see, whether it needs a hand, which shares will have no data for it."""
 
     count: int
     is_open: bool
+    lost: tuple[str, ...] = ()
 
     def words(self, step: Step) -> str:
-        """«3 Замечания (35)», with a mark where nothing is left to do."""
+        """Returns «3 Замечания (35)», with a mark where nothing is left to do and nothing is lost."""
         count = f" ({self.count})" if self.count else ""
-        return f"{step.value} {step.title}{count}{'' if self.is_open else ' ✓'}"
+        mark = f" · без № {', '.join(self.lost)}" if self.lost else "" if self.is_open else " ✓"
+        return f"{step.value} {step.title}{count}{mark}"
 
 
-def standings(
-    current: Draft, lists: Lists, kinds: Sequence[Kind], difference: Comparison | None
-) -> dict[Step, Standing]:
-    """Every step as it stands now."""
+def step_states(
+    current: Draft, lists: Lists, kinds: Sequence[FindingKind], difference: Comparison | None
+) -> dict[Step, StepState]:
+    """Returns every step as it stands now."""
     codes = {kind.code for kind in kinds if kind.open_count}
     asked = [kind for kind in kinds if kind.needs_a_hand and kind.code not in OF_FILES | OF_COLUMNS]
     shown = [kind for kind in kinds if kind.severity is not Severity.INFORMATION or kind.needs_a_hand]
     is_unclear = bool(unclear_sheets(current, lists)) or bool(codes & OF_COLUMNS)
     lacks_day = lists.as_of_source == "today"
+    without = tuple(finding.value or "" for finding in lost(lists))
     return {
-        Step.FILES: Standing(len(current.files), bool(codes & OF_FILES)),
-        Step.RECOGNISED: Standing(len(current.sheets), is_unclear or lacks_day),
-        Step.FINDINGS: Standing(sum(kind.open_count for kind in shown), bool(asked)),
-        Step.CHANGES: Standing(len(difference.changes) if difference else 0, is_to_be_seen(current, difference)),
-        Step.SAVE: Standing(0, True),
-    }  # fmt: skip
+        Step.FILES: StepState(len(current.files), bool(codes & OF_FILES)),
+        Step.RECOGNISED: StepState(
+            len(current.sheets), is_unclear or lacks_day or bool(asked_columns(current, lists)), without
+        ),
+        Step.FINDINGS: StepState(sum(kind.open_count for kind in shown), bool(asked)),
+        Step.CHANGES: StepState(len(difference.changes) if difference else 0, is_to_be_seen(current, difference)),
+        Step.SAVE: StepState(0, True),
+    }
 
 
-def first_open(standing: dict[Step, Standing]) -> Step:
+def first_open(standing: dict[Step, StepState]) -> Step:
     return next(step for step in Step if standing[step].is_open)
 
 
-def chosen_step(standing: dict[Step, Standing]) -> Step:
-    """The row of the steps; the one that is chosen."""
+def chosen_step(standing: dict[Step, StepState]) -> Step:
+    """Returns the row of the steps; the one that is chosen."""
     now = upload()
     state.step = Step(now.step)
     st.segmented_control(
-        "Шаг", list(Step), key=state.key(State.step), required=True, on_change=_go, label_visibility="collapsed",
+        "Шаг",
+        list(Step),
+        key=state.key(SessionState.step),
+        required=True,
+        on_change=_go,
+        label_visibility="collapsed",
         format_func=lambda step: standing[step].words(step),
-    )  # fmt: skip
+    )
     return Step(now.step)
 
 
@@ -88,7 +99,7 @@ def go_to(step: Step) -> None:
     upload().step = int(step)
 
 
-def following(step: Step, standing: dict[Step, Standing]) -> Step | None:
-    """The next step that needs a hand, else the last one; nothing after that."""
+def following(step: Step, standing: dict[Step, StepState]) -> Step | None:
+    """Returns the next step that needs a hand, else the last one; nothing after that."""
     later = [candidate for candidate in Step if candidate > step and standing[candidate].is_open]
     return later[0] if later else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from access.rights import Action
 from data.periods import Period, year_to_date
 from data.roster import Roster
 from data.store import fixed_periods
@@ -15,8 +16,9 @@ from metrics.movement import movements
 from metrics.results import Result, results
 from metrics.snapshots import results_of
 from metrics.wording import share_of_people
+from pages.components.parts import self_reported_note, who_title
 from pages.components.plain_text import plain, when
-from pages.components.tables import THREE_LINES, table
+from pages.components.tables import table
 from pages.state import stored
 from pages.state.state import state
 from pages.version_sections.fixing import countings, fixing, period_title, share_title
@@ -28,7 +30,7 @@ def reported(versions: Sequence[Version]) -> None:
         "Зафиксированные цифры – те, что сданы в отчёте: они не меняются. Рядом – что дали бы на ту же дату "
         "нынешние списки."
     )
-    known = fixed_periods.fixed_periods(stored.store())
+    known = fixed_periods.fixed_periods(stored.store(Action.READ_STORE))
     for fixed in known:
         _fixed(fixed, versions)
     if versions:
@@ -44,7 +46,7 @@ def _present() -> tuple[int, Roster] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class PeriodComparison:
     """A share of a fixed period as reported, and by the present lists if any."""
 
     counting: str
@@ -71,7 +73,7 @@ def _fixed(fixed: fixed_periods.FixedPeriod, versions: Sequence[Version]) -> Non
         else "нынешние списки дают то же"
     )
     with st.expander(f"{period_title(fixed.period)}: зафиксирован {when(fixed.fixed_at)}, {difference}"):
-        st.caption(f"По версии № {fixed.version}; зафиксировал(а) со слов: {plain(fixed.fixed_by)}.")
+        st.caption(f"По версии № {fixed.version}; зафиксировал(а){self_reported_note()}: {plain(fixed.fixed_by)}.")
         rows = [
             {
                 "Показатель": comparison.title,
@@ -96,7 +98,7 @@ def _history(fixed: fixed_periods.FixedPeriod) -> None:
     rows = [
         {
             "Записано": when(record.fixed_at),
-            "Кто (со слов)": record.fixed_by,
+            who_title(): record.fixed_by,
             "Версия": f"№ {record.version}",
             "Почему": record.reason or "первая запись",
             **{
@@ -107,23 +109,23 @@ def _history(fixed: fixed_periods.FixedPeriod) -> None:
         for record in (fixed, *fixed.earlier)
     ]
     st.markdown("**Записи об этом периоде** (доли с начала года)")
-    table(rows, row_height=THREE_LINES)
+    table(rows)
 
 
-def _comparisons(fixed: fixed_periods.FixedPeriod) -> list[Comparison]:
+def _comparisons(fixed: fixed_periods.FixedPeriod) -> list[PeriodComparison]:
     declarations, present = stored.declarations(), _present()
     comparisons = []
     for name, (words, period) in countings(fixed.period).items():
         now = results(present[1], period, declarations=declarations) if present else []
         by_indicator = {result.indicator.key: result for result in now}
         comparisons += [
-            Comparison(words, period, reported, by_indicator.get(reported.indicator.key))
+            PeriodComparison(words, period, reported, by_indicator.get(reported.indicator.key))
             for reported in results_of(fixed.content[name], period, declarations)
         ]
     return comparisons
 
 
-def _explain(fixed: fixed_periods.FixedPeriod, differing: Sequence[Comparison], version: Version | None) -> None:
+def _explain(fixed: fixed_periods.FixedPeriod, differing: Sequence[PeriodComparison], version: Version | None) -> None:
     """Names, where it is asked for, the people because of whom the figures differ."""
     if version is None:
         st.caption(f"Версия № {fixed.version} уничтожена, поэтому люди, из-за которых цифры разошлись, не названы.")

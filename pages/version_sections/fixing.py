@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from access.rights import Action
 from data.periods import Period, quarter_end, quarter_to_date, year_to_date
 from data.russian import date_text, quarter_text
 from data.store import fixed_periods
@@ -20,7 +21,8 @@ from pages.components.plain_text import when
 from pages.components.tables import table
 from pages.state import actions, figures, stored
 from pages.state.figures import FIRST_POINT
-from pages.state.state import FixForm, State, state
+from pages.state.forms import FixForm
+from pages.state.state import SessionState, state
 
 
 def fixing(versions: Sequence[Version], fixed: Sequence[FixedPeriod]) -> None:
@@ -30,9 +32,13 @@ def fixing(versions: Sequence[Version], fixed: Sequence[FixedPeriod]) -> None:
     form = FixForm(period.since.isoformat(), period.on.isoformat())
     proposed = version_at(versions, period)
     version = st.selectbox(
-        "Версия, по которой сдан отчёт", versions, versions.index(proposed or versions[0]), filter_mode=None,
-        format_func=_title, key=form.key(FixForm.version),
-    )  # fmt: skip
+        "Версия, по которой сдан отчёт",
+        versions,
+        versions.index(proposed or versions[0]),
+        filter_mode=None,
+        format_func=_title,
+        key=form.key(FixForm.version),
+    )
     st.caption(
         f"Предложена версия, которая описывает школу на {date_text(period.on)}: № {proposed.id}."
         if proposed
@@ -48,9 +54,12 @@ def fixing(versions: Sequence[Version], fixed: Sequence[FixedPeriod]) -> None:
         st.text_input("Почему исправляются сданные цифры", key=form.key(FixForm.reason), max_chars=300)
     sure = st.checkbox("Да, в отчёте сданы именно эти цифры", key=form.key(FixForm.sure))
     st.button(
-        "Исправить с записью" if known else "Зафиксировать отчётный период", icon=":material/lock:",
-        disabled=not sure, on_click=_fix, args=(period, version, known, form),
-    )  # fmt: skip
+        "Исправить с записью" if known else "Зафиксировать отчётный период",
+        icon=":material/lock:",
+        disabled=not sure,
+        on_click=_fix,
+        args=(period, version, known, form),
+    )
 
 
 def _period(versions: Sequence[Version]) -> Period:
@@ -62,7 +71,12 @@ def _period(versions: Sequence[Version]) -> Period:
     reported = versions[0].as_of - dt.timedelta(DAYS_AFTER)
     near = next((place for place, period in enumerate(over) if period.since <= reported), 0)
     return st.selectbox(
-        "Период", [*over, *years], near, format_func=period_title, filter_mode=None, key=state.key(State.period_to_fix)
+        "Период",
+        [*over, *years],
+        near,
+        format_func=period_title,
+        filter_mode=None,
+        key=state.key(SessionState.period_to_fix),
     )
 
 
@@ -82,7 +96,7 @@ def countings(period: Period) -> dict[str, tuple[str, Period]]:
 
 
 def share_title(result: Result) -> str:
-    return f"{result.indicator.number}. {result.indicator.short}"
+    return result.indicator.heading
 
 
 def _rows(period: Period, version: Version, known: FixedPeriod | None) -> list[dict[str, str]]:
@@ -104,7 +118,7 @@ def _fix(period: Period, version: Version, known: FixedPeriod | None, form: FixF
         name: content_of(figures.of_version(version.identity, counted))
         for name, (_, counted) in countings(period).items()
     }
-    store, by = stored.store(), actions.person()
+    store, by = stored.store(Action.FIX_PERIOD), actions.person()
     if known is None:
         fixed_periods.fix_period(store, period, version.id, by, content)
         done = "зафиксированы"

@@ -18,29 +18,27 @@ from data.saving import saving
 from data.store.decisions import remember
 from data.store.export_log import exports, published_about
 from data.store.location import place
+from data.store.settings import save_settings
 from data.store.versions import Store
 from metrics.disclosure.facts import SMALLEST_SHOWN, Published
 from metrics.disclosure.public_tables import annual
 from metrics.indicators import declared
 from metrics.results import Status
 from reports.monitoring.document import TEMPLATE
-from reports.monitoring.school_template import KIND, NAME, keep_template, own_template
-from reports.registry import KINDS, Order, delivered
+from reports.monitoring.school_template import NAME
+from reports.registry import KINDS, delivered
+from reports.request import ReportRequest
+from reports.school_templates import KIND, school_template, store_template
 from reports.source import Source
-from tests.data.store.saved import STUDENTS, TEACHERS, to_save
+from tests.data.store.saved import STUDENTS, TEACHERS
+from tests.pages.shown import shown_tables
 from tests.pages.test_pages import words
+from tests.reports.word_files import template
 from tests.sample_files import HOSTILE
 
 Start = Callable[..., AppTest]
 ON = dt.date(2024, 12, 31)
 NAMES = re.findall(r"[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+", STUDENTS + TEACHERS)
-
-
-@pytest.fixture
-def store() -> Store:
-    made = Store(place())
-    made.save(to_save(), None)
-    return made
 
 
 @pytest.fixture
@@ -58,14 +56,21 @@ def section(app: Start, report: str) -> AppTest:
     return test
 
 
-def order(store: Store | None) -> Order:
+def report_request(store: Store | None) -> ReportRequest:
     roster = store.roster(1) if store else load([(demo.PATH.name, demo.PATH.read_bytes())]).roster
-    return Order(Source(roster, "сохранённая версия № 1"), year_to_date(ON), declared(), store, ON)
+    return ReportRequest(Source(roster, "сохранённая версия № 1"), year_to_date(ON), declared(), store, ON)
 
 
 def buttons(test: AppTest) -> dict[str, bool]:
     """The download buttons of a page, and whether each can be pressed."""
     return {button.proto.label: not button.proto.disabled for button in test.get("download_button")}
+
+
+def test_that_no_order_sets_the_method_is_told_before_a_paper_says_so(app: Start, school: Store):
+    said = "порядок расчёта приказом не утверждён"
+    assert said in words(section(app, "Мониторинг"))
+    save_settings(school, {"method_order": "№ 5 от 01.09.2024"}, "Директор")
+    assert said not in words(section(app, "Мониторинг"))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +86,7 @@ def test_every_report_is_shown_for_the_demonstration_and_for_a_stored_school(app
 
 def test_a_kept_template_that_gives_no_report_is_told_and_that_of_the_app_offered(app: Start, store: Store):
     content = (HOSTILE / "template_writes_a_file.docx").read_bytes()
-    remember(store, KIND, NAME, {"docx": base64.b64encode(content).decode()})  # as an earlier release did
+    remember(store, KIND, (NAME,), {"docx": base64.b64encode(content).decode()})  # as an earlier release did
     test = section(app, "Мониторинг")
     (error,) = test.error
     assert "Шаблон Word не подходит: вставка вызывает функцию" in error.value.replace("\\", "")
@@ -89,14 +94,19 @@ def test_a_kept_template_that_gives_no_report_is_told_and_that_of_the_app_offere
     next(button for button in test.button if button.label == "Делать мониторинг по шаблону программы").click().run()
     assert "Скачать мониторинг в Word" in buttons(test)
     assert not test.error
-    assert own_template(store) is None
+    assert school_template(store, NAME) is None
 
 
 def test_the_template_of_the_school_serves_the_page(app: Start, store: Store):
-    keep_template(store, TEMPLATE.read_bytes(), load([(demo.PATH.name, demo.PATH.read_bytes())]).roster)
+    store_template(store, NAME, TEMPLATE.read_bytes())
     test = section(app, "Мониторинг")
     assert not test.error
     assert "Скачать мониторинг в Word" in buttons(test)
+    assert "в отчёте их не будет" not in words(test)
+    store_template(store, NAME, template("{{ school }}"))
+    test = section(app, "Мониторинг")
+    assert "Скачать мониторинг в Word" in buttons(test)
+    assert "в отчёте их не будет: отчётный квартал; доли;" in words(test)
 
 
 def test_a_file_is_given_to_somebody_who_has_said_who(app: Start, store: Store):
@@ -109,15 +119,15 @@ def test_a_file_is_given_to_somebody_who_has_said_who(app: Start, store: Store):
 def test_what_is_hidden_is_told_with_its_reason(app: Start, school: Store):
     test = section(app, "Публикация")
     hidden = annual(school.roster(1), ON, declared()).published.hidden
-    reasons = next(frame.value for frame in test.dataframe if "Почему" in frame.value)
+    reasons = next(frame for frame in shown_tables(test) if "Почему" in frame)
     assert dict(zip(reasons["Что скрыто"], reasons["Почему"], strict=True)) == {
         name: why.title for name, why in hidden.items()
     }
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_file_is_noted_in_the_log_with_who_what_and_its_marking(store: Store, kind: str):
-    made = delivered(kind, order(store), "Директор")
+def test_every_file_is_noted_in_the_log_with_who_what_and_its_marking_and_no_name_of_the_lists(store: Store, kind: str):
+    made = delivered(kind, report_request(store), "Директор")
     (export,) = exports(store)
     assert (export.made_by, export.what, export.on, export.made_from) == (
         "Директор",
@@ -126,32 +136,27 @@ def test_every_file_is_noted_in_the_log_with_who_what_and_its_marking(store: Sto
         "сохранённая версия № 1",
     )
     assert export.marking == made.marking
-
-
-def test_the_log_is_shown(app: Start, store: Store):
-    delivered("roadmap", order(store), "Директор")
-    (frame,) = section(app, "Журнал").dataframe
-    assert list(frame.value["Что"]) == ["Дорожная карта"]
-
-
-def test_the_log_holds_no_name_of_the_lists(store: Store):
-    for kind in KINDS:
-        delivered(kind, order(store), "Директор")
     with store.reading() as connection:
         log = str(connection.exec_driver_sql("SELECT * FROM exports").all())
     assert not [name for name in NAMES if name.split()[0] in log]
 
 
+def test_the_log_is_shown(app: Start, store: Store):
+    delivered("roadmap", report_request(store), "Директор")
+    (frame,) = shown_tables(section(app, "Журнал"))
+    assert list(frame["Что"]) == ["Дорожная карта"]
+
+
 def test_what_was_published_is_kept_for_the_publications_of_its_year_alone(school: Store):
-    made = delivered("html", order(school), "Директор")
-    delivered("xlsx", order(school), "Директор")
+    made = delivered("html", report_request(school), "Директор")
+    delivered("xlsx", report_request(school), "Директор")
     (published,) = published_about(school, 2024)
     assert dict(Published.of_content(published).hidden) == dict(made.published.hidden)
     assert published_about(school, 2022) == []
 
 
 def test_the_demonstration_is_neither_published_nor_heeds_what_was(school: Store):
-    shown = order(school)
+    shown = report_request(school)
     demonstration = replace(shown, source=replace(shown.source, is_demonstration=True))
     delivered("html", demonstration, "Директор")
     assert published_about(school, 2024) == []
@@ -160,14 +165,14 @@ def test_the_demonstration_is_neither_published_nor_heeds_what_was(school: Store
 
 def test_the_same_file_made_again_is_the_same(school: Store):
     for kind in ("html", "pdf", "publication"):
-        first = delivered(kind, order(school), "Директор").content
-        assert delivered(kind, order(school), "Директор").content == first
+        first = delivered(kind, report_request(school), "Директор").content
+        assert delivered(kind, report_request(school), "Директор").content == first
 
 
 def test_where_others_look_on_no_name_and_no_small_count_is_on_any_page(app: Start, store: Store):
     for page in ("overview", "indicator", "uploads", "roadmap", "documents", "versions", "method", "settings"):
         test = app(page, show="true")
-        drawn = words(test) + str([frame.value.to_dict() for frame in test.dataframe])
+        drawn = words(test) + str([frame.to_dict() for frame in shown_tables(test)])
         assert not [name for name in NAMES if name.split()[0] in drawn], page
     assert "В режиме показа эта страница закрыта" in words(app("documents", show="true"))
 

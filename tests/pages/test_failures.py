@@ -23,6 +23,7 @@ from websockets.exceptions import ConnectionClosed
 from benchmarks.server import ROOT, the_app
 from pages.shell.doors import FAILED
 from pages.shell.failures import NO_FILE, SENTENCE, keep_values_out_of_the_log
+from pages.shell.own_files import GONE
 from tests.waiting import until
 from tests.websocket_client import session
 
@@ -205,7 +206,7 @@ def test_a_download_that_fails_is_answered_in_russian_and_its_cause_is_in_the_lo
 def test_a_download_that_is_no_longer_there_is_answered_in_russian(failing: FailingApp):
     with session(failing.address) as page:
         page.run()
-        assert page.download_error("0" * 32) == NO_FILE
+        assert page.download_error("0" * 32) == GONE
 
 
 def test_a_session_taken_over_leaves_no_id_in_the_log(failing: FailingApp):

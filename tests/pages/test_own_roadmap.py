@@ -8,24 +8,18 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.roadmap.model import ONCE, Mark, Progress, sample
-from data.roadmap.records import (
-    FIRST_EDITION,
-    begin,
-    editions,
-    history_of_editions,
-    history_of_marks,
-    journal,
-    mark,
-    standings,
-    write_entry,
-)
+from data.roadmap.instances import Mark
+from data.roadmap.journal import journal, write_entry
+from data.roadmap.model import ONCE, Progress, sample
+from data.roadmap.records import FIRST_EDITION, begin, editions, history_of_editions, history_of_marks, mark, standings
 from data.store.location import place
 from data.store.versions import Store
 from pages.roadmap_sections.own_roadmap import DAY
-from pages.state.state import DeadlineForm, OwnRoadmapFile, OwnRoadmapForm, State, state
+from pages.state.forms import DeadlineForm, OwnRoadmapFile, OwnRoadmapForm
+from pages.state.state import SessionState, state
 from tests.data.roadmap.own_files import HEADER, as_the_school_wrote_it, word, workbook
 from tests.data.store.saved import to_save
+from tests.pages.shown import shown_tables
 from tests.pages.test_pages import words
 from tests.pages.test_versions import named, press
 
@@ -74,7 +68,7 @@ def since(test: AppTest, day: dt.date) -> AppTest:
 
 
 def read_table(test: AppTest) -> list[dict[str, str]]:
-    return next(frame.value for frame in test.dataframe if "Вид срока" in frame.value).to_dict("records")
+    return next(frame for frame in shown_tables(test) if "Вид срока" in frame).to_dict("records")
 
 
 @pytest.mark.parametrize("name", ["карта.docx", "карта.xlsx"])
@@ -110,7 +104,7 @@ def test_an_edition_that_nobody_has_worked_by_gives_way_and_stays_in_the_history
     assert kinds == [("quarterly", None), ("date", dt.date(2026, 10, 31)), ("yearly", None)]
     assert history_of_editions(store)[0].roadmap == BEGUN
     assert not test.file_uploader(key=OwnRoadmapFile(1).key(OwnRoadmapFile.file)).value
-    assert "Вид срока" not in str([list(frame.value) for frame in test.dataframe])
+    assert "Вид срока" not in str([list(frame) for frame in shown_tables(test)])
 
 
 def test_it_may_follow_the_edition_in_force_instead(app: Start, store: Store):
@@ -154,8 +148,8 @@ def test_without_a_name_or_a_title_nothing_is_saved(app: Start, store: Store):
     press(test, SAVE)
     assert "Впишите название дорожной карты" in words(test)
     test.text_input(key=OwnRoadmapForm(1).key(OwnRoadmapForm.title)).set_value(TITLE)
-    test.text_input(key=state.key(State.who_typed)).set_value("")
-    test.session_state[state.key(State.who)] = ""
+    test.text_input(key=state.key(SessionState.who_typed)).set_value("")
+    test.session_state[state.key(SessionState.who)] = ""
     press(test, SAVE)
     assert "Впишите, кто вы" in words(test)
     assert len(history_of_editions(store)) == 1

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,6 +15,7 @@ from data import demo
 from data.loading import load
 from data.periods import Period, quarter_to_date, year_to_date
 from data.russian import STUDENTS, counted
+from data.saving import saving
 from data.store.location import place
 from data.store.versions import Store
 from metrics.filters import Filters
@@ -21,13 +23,32 @@ from metrics.group_sizes import group_sizes
 from metrics.indicators import load as load_declared
 from metrics.results import assessed, results
 from metrics.wording import out_of
+from pages.components.glossary import GLOSSARY
 from pages.components.plain_text import JOINER
-from pages.state.state import State, state
+from pages.state.state import SessionState, state
+from tests.data.lists import drawn, xlsx
+from tests.data.store.saved import STUDENTS as STUDENTS_DRAWN
 from tests.data.store.saved import to_save
+from tests.pages.shown import shown_tables
 
 Start = Callable[..., AppTest]
-PAGES = ("overview", "indicator", "uploads", "roadmap", "documents", "versions", "method", "settings")
+PAGES = (
+    "overview",
+    "indicator",
+    "pairs",
+    "matching",
+    "person",
+    "uploads",
+    "roadmap",
+    "documents",
+    "versions",
+    "method",
+    "settings",
+    "accounts",
+    "journal",
+)
 
+KNOWN_TO_SCHOOLS = {"МБОУ", "СОШ", "ФИО", "МБ", "ДД", "ММ", "ГГГГ"}
 
 ESCAPED = re.compile(
     rf"\\([!-/:-@\[-`{{-~])|{JOINER}"
@@ -38,7 +59,7 @@ def words(test: AppTest) -> str:
     """Everything the page says in text, as the browser shows it."""
     kinds = (
         test.title,
-        test.subheader,
+        test.header,
         test.markdown,
         test.caption,
         test.info,
@@ -63,7 +84,7 @@ def roster():
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_opens_and_says_nothing_in_english(app: Start, page: str):
+def test_every_page_opens_and_says_nothing_in_english_or_in_letters_that_nobody_explains(app: Start, page: str):
     text = re.sub(r":[a-z]+(-badge)?\[|:material/\w+:|<[^>]+>", " ", words(app(page)))
     english = set(re.findall(r"[A-Za-z]{3,}", text)) - {
         "xlsx",
@@ -72,11 +93,14 @@ def test_every_page_opens_and_says_nothing_in_english(app: Start, page: str):
         "xlsb",
         "ods",
         "csv",
+        "docx",
         "Excel",
         "Word",
         "III",
     }
     assert not english
+    explained = " ".join([*GLOSSARY, *GLOSSARY.values()])
+    assert not {word for word in re.findall(r"\b[А-ЯЁ]{2,}\b", text) if word not in explained} - KNOWN_TO_SCHOOLS
 
 
 @pytest.mark.parametrize("page", ("overview", "indicator", "uploads"))
@@ -92,7 +116,9 @@ def test_what_is_to_be_done_leads_to_where_it_is_done(app: Start, roster):
     for result in lacking:
         number = result.indicator.number
         link = next(link for label, link in links.items() if f"№\u00a0{number}:" in label)
-        assert (link.page, link.query_string) == ("indicator", f"number={number}")
+        assert link.page == "indicator"
+        (heading,) = parse_qs(link.query_string)["number"]
+        assert app("indicator", number=heading).title[0].value.startswith(f"{number}. ")
 
 
 def test_the_demonstration_has_a_door_to_lists_of_one_s_own_and_stored_lists_have_none(app: Start):
@@ -141,7 +167,7 @@ def test_the_filters_are_reset_together_and_the_day_and_the_period_stay(app: Sta
     reset = next(button for button in test.button if button.label == "Сбросить отбор")
     assert not reset.disabled
     reset.click().run()
-    request = test.session_state[state.key(State.request)]
+    request = test.session_state[state.key(SessionState.request)]
     assert request.filters == Filters()
     assert request.period == quarter_to_date(dt.date(2024, 6, 30))
     assert next(button for button in test.button if button.label == "Сбросить отбор").disabled
@@ -199,4 +225,13 @@ def test_a_chosen_person_is_told_why_he_counts_in_each_indicator(app: Start):
     assert person.value is None
     person.set_value(person.options[0]).run()
     assert not test.exception
-    assert any("Почему" in frame.value.columns for frame in test.dataframe)
+    assert any("Почему" in frame.columns for frame in shown_tables(test))
+
+
+def test_lists_that_are_lacking_are_asked_for_where_there_is_nothing_to_count(app: Start):
+    Store(place()).save(
+        saving(load([("Дети.xlsx", xlsx({"Обучающиеся": drawn(STUDENTS_DRAWN)}))]), [], "Завуч", ""), None
+    )
+    test = app()
+    assert "загрузить: педагоги, пары" in words(test)
+    assert "Нет данных: нужны списки обучающихся, педагогов и пар." in words(test)

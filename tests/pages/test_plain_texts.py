@@ -14,8 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from data.people.name_decisions import DifferentPeople
 from data.periods import quarter_to_date, year_to_date
-from data.roadmap.model import Mark, Progress, seed
-from data.roadmap.records import FIRST_EDITION, mark, save_editions, standings, write_entry
+from data.roadmap.instances import Mark
+from data.roadmap.journal import write_entry
+from data.roadmap.model import Progress, seed
+from data.roadmap.records import FIRST_EDITION, mark, save_editions, standings
 from data.store.decisions import decide
 from data.store.fixed_periods import fix_period
 from data.store.location import place
@@ -28,7 +30,8 @@ from metrics.settings import as_content
 from metrics.snapshots import content_of
 from pages.components.plain_text import plain
 from pages.state import stored
-from pages.state.state import OwnRoadmapFile, State, state
+from pages.state.forms import OwnRoadmapFile
+from pages.state.state import SessionState, state
 from pages.upload_steps.steps import Step
 from tests.data.lists import Book, drawn, xlsx
 from tests.data.roadmap.own_files import HEADER, word
@@ -135,13 +138,15 @@ def write_roadmap(store: Store) -> None:
 def test_no_page_takes_markup_from_what_the_school_has_written(app: Start, store: Store, page: str):
     test = app(page)
     assert_plain(test)
-    assert is_shown(test) or page in ("settings", "documents", "uploads")  # there it stands in fields and tables alone
+    in_fields_alone = ("settings", "documents", "uploads")
+    of_nobody_yet = ("accounts", "journal")  # accounts are off
+    assert is_shown(test) or page in (*in_fields_alone, *of_nobody_yet)
 
 
 @pytest.mark.parametrize("page", ["roadmap", "versions", "settings"])
 def test_the_outcome_of_a_click_takes_no_markup_from_what_was_typed(app: Start, store: Store, page: str):
     test = app(page)
-    test.session_state[state.key(State.outcome)] = ("error", f"Не сохранено: {TEXT}")
+    test.session_state[state.key(SessionState.outcome)] = ("error", f"Не сохранено: {TEXT}")
     test.run()
     assert_plain(test)
     assert any("Не сохранено" in element.value for element in test.error)

@@ -12,7 +12,7 @@ from data.store.settings import save_settings, settings_history
 from data.store.versions import Store
 from metrics.indicators import declared
 from metrics.settings import as_content, in_force
-from pages.state.state import State, state
+from pages.state.state import SessionState, state
 from pages.upload_steps.steps import Step
 from reports.__main__ import main as reports
 from tests.data.store.saved import to_save
@@ -23,7 +23,7 @@ Start = Callable[..., AppTest]
 
 
 def save(test: AppTest, who: str = "Завуч") -> AppTest:
-    test.text_input(key=state.key(State.who_typed)).set_value(who)
+    test.text_input(key=state.key(SessionState.who_typed)).set_value(who)
     next(button for button in test.button if button.label == "Сохранить настройки").click().run()
     assert not test.exception
     return test

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.state.state import ActivityForm, EntryForm, MarkForm, ReleaseBox, State, state
+from pages.state.forms import ActivityForm, EntryForm, MarkForm, ReleaseBox
+from pages.state.state import SessionState, state
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,14 +23,14 @@ def test_a_widget_fills_in_the_value_whose_key_it_has():
     def page():
         import streamlit as st
 
-        from pages.state.state import State, state
+        from pages.state.state import SessionState, state
 
-        st.text_input("Кто", key=state.key(State.who_typed))
+        st.text_input("Кто", key=state.key(SessionState.who_typed))
         st.text(f"[{state.who_typed}]")
 
     test = run(page)
     assert test.text[0].value == "[]"
-    test.text_input(key=state.key(State.who_typed)).set_value("Завуч").run()
+    test.text_input(key=state.key(SessionState.who_typed)).set_value("Завуч").run()
     assert test.text[0].value == "[Завуч]"
 
 
@@ -38,7 +39,7 @@ def test_values_of_a_form_are_those_of_its_scope():
 
         import streamlit as st
 
-        from pages.state.state import EntryForm
+        from pages.state.forms import EntryForm
 
         first, second = EntryForm(1, "pairs_formed"), EntryForm(2, "pairs_formed")
         first.text = "совещание"
@@ -53,12 +54,12 @@ def test_a_value_that_was_dropped_has_its_default_again_and_was_not_set():
     def page():
         import streamlit as st
 
-        from pages.state.state import State, state
+        from pages.state.state import SessionState, state
 
         state.date = None
-        was_set = state.has(State.date)
+        was_set = state.has(SessionState.date)
         del state.date
-        st.text(f"{was_set} {state.has(State.date)} {state.date}")
+        st.text(f"{was_set} {state.has(SessionState.date)} {state.date}")
 
     assert run(page).text[0].value == "True False None"
 
@@ -89,8 +90,9 @@ def test_the_name_of_the_person_is_the_typed_one_else_that_of_the_page_before():
 
 
 def test_nothing_else_touches_session_state_or_reads_the_address():
-    owner = ROOT / "pages" / "state" / "state.py"
-    others = [path for path in (ROOT / "pages").rglob("*.py") if path != owner]
+    owners = [ROOT / "pages" / "state" / name for name in ("values.py", "state.py")]
+    others = [path for path in (ROOT / "pages").rglob("*.py") if path not in owners]
     assert [path.name for path in others if "st.session_state" in path.read_text(encoding="utf-8")] == []
     assert [path.name for path in others if "st.query_params" in path.read_text(encoding="utf-8")] == []
-    assert "st.session_state" in owner.read_text(encoding="utf-8")
+    assert "st.session_state" in owners[0].read_text(encoding="utf-8")
+    assert "st.query_params" in owners[1].read_text(encoding="utf-8")

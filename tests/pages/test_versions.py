@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from data.store.backup import backup
 from data.store.drafts import StoredDraft, save_draft, stored_draft
-from data.store.erasure import destroy_version, record
+from data.store.erasure import erase_version
+from data.store.erasure_records import erasure_records
 from data.store.fixed_periods import fixed_periods
 from data.store.location import DATABASE, VARIABLE, place
 from data.store.restore import restore
@@ -22,9 +23,10 @@ from data.store.versions import Store
 from metrics.indicators import declared
 from metrics.settings import as_content
 from pages.state import stored
-from pages.state.state import State, state
+from pages.state.state import SessionState, state
 from tests.data.lists import sheet
 from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
+from tests.pages.shown import shown_tables
 from tests.pages.test_pages import words
 
 Start = Callable[..., AppTest]
@@ -53,7 +55,7 @@ def fix(test: AppTest) -> AppTest:
 
 
 def named(test: AppTest) -> AppTest:
-    test.text_input(key=state.key(State.who_typed)).set_value("Завуч").run()
+    test.text_input(key=state.key(SessionState.who_typed)).set_value("Завуч").run()
     return test
 
 
@@ -63,10 +65,10 @@ def test_the_pages_show_the_stored_version_and_not_the_demonstration(app: Start,
 
 
 def test_the_versions_are_listed_with_their_shares(app: Start, store: Store):
-    table = app("versions").dataframe[0].value
+    table = shown_tables(app("versions"))[0]
     assert list(table["Версия"]) == ["№ 2 – действующая", "№ 1"]
     assert list(table["Примечание"]) == ["вторая", "первая"]
-    assert (table["Показатель 1"] != "").all()
+    assert (table["№ 1"] != "").all()
 
 
 def test_an_older_version_is_opened_marked_everywhere_and_left_again(app: Start, store: Store):
@@ -84,7 +86,7 @@ def test_an_opened_version_that_somebody_destroys_gives_way_to_the_current_one(a
     test = app("versions")
     test.selectbox(key="chosen_version").select_index(1).run()
     press(test, "Открыть эту версию")
-    destroy_version(store, 1, "Директор", "ошибка")
+    erase_version(store, 1, "Директор", "ошибка")
     test.switch_page("overview.py").run()
     assert not test.exception
     assert "Версия № 2" in words(test)
@@ -104,7 +106,7 @@ def test_an_older_version_is_made_current_as_a_new_one_by_somebody_named(app: St
 def test_two_versions_are_compared_row_by_row(app: Start, store: Store):
     test = app("versions")
     test.toggle(key="compare").set_value(True).run()
-    counts = next(frame.value for frame in test.dataframe if "Исчезли" in frame.value)
+    counts = next(frame for frame in shown_tables(test) if "Исчезли" in frame)
     assert dict(zip(counts["Список"], counts["Исчезли"], strict=True)) == {
         "Обучающиеся": "1", "Педагоги": "0", "Пары": "1",
     }  # fmt: skip
@@ -135,7 +137,7 @@ def version_to_fix(test: AppTest):
 
 def test_nothing_is_fixed_before_its_figures_are_seen_and_confirmed(app: Start, store: Store):
     test = named(app("versions"))
-    shown = next(frame.value for frame in test.dataframe if "По версии № 2" in frame.value)
+    shown = next(frame for frame in shown_tables(test) if "По версии № 2" in frame)
     assert set(shown["Показатель"]) >= {f"{number}. {title}" for number, title in SHORT.items()}
     button = next(button for button in test.button if button.label == "Зафиксировать отчётный период")
     assert button.disabled
@@ -169,7 +171,7 @@ def test_a_fixed_period_is_corrected_with_a_record_and_never_in_silence(app: Sta
     (corrected,) = fixed_periods(store)
     assert (corrected.version, corrected.reason) == (1, "в отчёте была первая версия")
     assert [(record.version, record.content) for record in corrected.earlier] == [(2, first.content)]
-    history = next(frame.value for frame in test.dataframe if "Почему" in frame.value)
+    history = next(frame for frame in shown_tables(test) if "Почему" in frame)
     assert list(history["Почему"]) == ["в отчёте была первая версия", "первая запись"]
     assert list(history["Версия"]) == ["№ 1", "№ 2"]
 
@@ -186,7 +188,7 @@ def test_a_person_is_destroyed_after_a_confirmation_and_a_record_remains(app: St
     test.checkbox(key="destroy_sure").check().run()
     press(test, "Уничтожить навсегда")
     assert "Данные уничтожены" in words(test)
-    assert [(record.what, record.destroyed_by) for record in record(store)] == [("person", "Завуч")]
+    assert [(record.what, record.destroyed_by) for record in erasure_records(store)] == [("person", "Завуч")]
     assert "Ромашкина" not in str(store.roster(1).students)
 
 
@@ -208,10 +210,10 @@ def test_that_a_draft_goes_with_a_person_is_said_before_and_after(app: Start, st
 def test_what_was_reported_and_destroyed_is_seen_when_no_version_is_left(app: Start, store: Store):
     test = fix(named(app("versions")))
     for number in (2, 1):
-        destroy_version(store, number, "Директор", "ошибка")
+        erase_version(store, number, "Директор", "ошибка")
     drawn = words(test.run())
     assert "Сохранённых версий нет" in drawn
-    tables = [set(frame.value.columns) for frame in test.dataframe]
+    tables = [set(frame.columns) for frame in shown_tables(test)]
     assert any("Сдано" in columns for columns in tables)
     assert any("Основание" in columns for columns in tables)
 
@@ -229,10 +231,10 @@ def test_a_restore_that_gives_a_number_to_other_lists_shows_these(app: Start, st
 
 def test_a_setting_changes_nothing_of_what_was_reported(app: Start, store: Store):
     test = fix(named(app("versions")))
-    before = list(next(frame.value["Сдано"] for frame in test.dataframe if "Сдано" in frame.value))
+    before = list(next(frame["Сдано"] for frame in shown_tables(test) if "Сдано" in frame))
     save_settings(store, as_content(declared().settings) | {"headline_readings": {"at_risk": "all_students"}}, "Завуч")
     test.run()
-    table = next(frame.value for frame in test.dataframe if "Сдано" in frame.value)
+    table = next(frame for frame in shown_tables(test) if "Сдано" in frame)
     assert list(table["Сдано"]) == before
     assert list(table["По нынешним спискам"]) != before
 

@@ -7,22 +7,13 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.store.location import place
 from data.store.versions import Store
 from metrics.indicators import declared
 from reports.monitoring.paper import Reader
-from tests.data.store.saved import to_save
 from tests.pages.test_pages import words
 
 Start = Callable[..., AppTest]
 DOWNLOAD = "Скачать мониторинг в Word"
-
-
-@pytest.fixture
-def store() -> Store:
-    made = Store(place())
-    made.save(to_save(), None)
-    return made
 
 
 def opened(app: Start, reader: Reader) -> AppTest:
@@ -68,11 +59,11 @@ def test_conclusions_are_proposed_until_they_are_accepted_and_can_be_proposed_ag
     assert "Предложено" in words(test)
 
 
-def test_conclusions_are_there_after_another_page_and_stay_with_their_reader(app: Start, store: Store):
-    test = conclude(opened(app, Reader.SCHOOL), "Только для школы.")
-    test.switch_page("overview.py").run()
-    test.switch_page("documents.py").run()
+def test_conclusions_are_there_in_another_session_and_stay_with_their_reader(app: Start, store: Store):
+    conclude(opened(app, Reader.SCHOOL), "Только для школы.")
+    test = app("documents")
     assert test.text_area[0].value == "Только для школы."
+    assert "Приняты" in words(test)
     test.button_group(key="reader").set_value(Reader.PUBLIC).run()
     assert "Только для школы" not in test.text_area[0].value
 

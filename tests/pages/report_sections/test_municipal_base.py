@@ -12,13 +12,14 @@ from data.people.person_search import ErasureTarget
 from data.periods import year_to_date
 from data.russian import date_text
 from data.store.decisions import CONSENT, remembered
-from data.store.erasure import destroy_person, destroy_version
+from data.store.erasure import erase_person, erase_version
 from data.store.location import is_in_use, place
-from data.store.municipal_log import Done, records
+from data.store.municipal_log import Done, base_records
 from data.store.versions import Store
 from reports.municipal.consents import decisions_about, store_decisions
 from reports.municipal.rows import filled_forms
 from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
+from tests.pages.shown import shown_tables
 from tests.pages.test_documents import section
 from tests.pages.test_pages import words
 from tests.pages.test_versions import named, press
@@ -48,7 +49,7 @@ def sent(test: AppTest) -> AppTest:
 
 
 def table_with(test: AppTest, column: str):
-    return next((frame.value for frame in test.dataframe if column in frame.value), None)
+    return next((frame for frame in shown_tables(test) if column in frame), None)
 
 
 def test_before_anything_is_stored_the_base_is_of_the_demonstration_and_nothing_is_recorded(app: Start):
@@ -122,7 +123,7 @@ def test_the_base_is_made_when_somebody_named_has_decided_about_everybody_withou
 
 def test_a_decision_goes_with_whoever_is_destroyed(store: Store):
     assert "Осока" in str(remembered(store, CONSENT))
-    destroy_person(store, ErasureTarget("Осока Рябина Кленовна"), "Директор", "заявление от 01.12.2024")
+    erase_person(store, ErasureTarget("Осока Рябина Кленовна"), "Директор", "заявление от 01.12.2024")
     assert "Осока" not in str(remembered(store, CONSENT))
 
 
@@ -137,13 +138,13 @@ def test_a_sending_is_recorded_with_its_version_and_who_and_can_be_withdrawn(app
     sent(test)
     assert "Впишите, кто вы" in words(test)
     sent(named(test))
-    (record,) = records(store)
+    (record,) = base_records(store)
     assert (record.done, record.day, record.version, record.recorded_by) == (
         Done.SENT, dt.date(2025, 1, 15), 1, "Завуч",
     )  # fmt: skip
     assert "С 15.01.2025 в базе ничего не изменилось" in words(test)
     press(test, "Отозвать эту запись")
-    assert [record.withdrawn for record in records(store)] == [True]
+    assert [record.withdrawn for record in base_records(store)] == [True]
     assert list(table_with(test, "Отозвано")["Отозвано"]) == ["да"]
     assert "ничего не изменилось" not in words(test)
 
@@ -163,5 +164,5 @@ def test_what_has_changed_since_the_sending_is_told_row_by_row(app: Start, store
 def test_a_destroyed_version_is_said_to_be_gone(app: Start, store: Store):
     sent(named(section(app, "Муниципальная база")))
     store.save(to_save(), store.current_id())
-    destroy_version(store, 1, "Директор", "ошибка")
+    erase_version(store, 1, "Директор", "ошибка")
     assert "Версия № 1 уничтожена: сравнить не с чем" in words(section(app, "Муниципальная база"))

@@ -13,7 +13,7 @@ from data.store.location import place
 from data.store.settings import save_settings
 from data.store.versions import Store
 from pages.state.upload import Typed
-from pages.upload_steps.kinds import Kind, kinds_of
+from pages.upload_steps.kinds import FindingKind, kinds_of
 from pages.upload_steps.steps import Step
 from tests.pages.test_uploads import (
     CLEAN,
@@ -57,7 +57,7 @@ def pair(mentee: str, start: str = "01.09.2024", form: str = "работодат
     return ["Сосновая Весна", mentee, form, start]
 
 
-def kind(test: AppTest, code: str) -> Kind:
+def kind(test: AppTest, code: str) -> FindingKind:
     current = draft(test)
     assert current.checked is not None
     return next(kind for kind in kinds_of(current, current.checked[1]) if kind.code == code)
@@ -178,6 +178,7 @@ def test_a_month_for_a_day_is_confirmed_for_all_its_cells_or_given_another_day(d
     rows = [PAIRS[0], pair("Ромашкина Астра", "сент. 2024"), pair("Кленов Агат", "сент. 2024")]
     test = dropped(Дети=CLEAN, Пары=rows)
     assert step(test) is Step.FINDINGS
+    assert kind(test, "assumed_date").title.endswith("Срок вместо дня: 2\u00a0ячейки")  # and not one spelling
     box = next(box for box in test.selectbox if "сент. 2024" in box.label)
     box.set_value("30.09.2024").run()
     lists = draft(test).checked[1]
@@ -208,7 +209,9 @@ def test_a_bare_mark_is_a_doubt_about_each_child_and_is_settled_child_by_child(d
     assert (draft(test).checked[1].counts["students"], kind(test, "bad_flag").open_count) == (1, 1)
 
 
-def test_initials_that_fit_one_person_are_listed_one_by_one_and_accepted_together(dropped: Callable[..., AppTest]):
+def test_initials_that_fit_one_person_are_accepted_together_and_not_asked_about_again(
+    app: Start, dropped: Callable[..., AppTest]
+):
     rows = [PAIRS[0], pair("Ромашкина А."), pair("Кленов А.")]
     test = dropped(Дети=CLEAN, Пары=rows)
     assert step(test) is Step.FINDINGS
@@ -219,6 +222,25 @@ def test_initials_that_fit_one_person_are_listed_one_by_one_and_accepted_togethe
     press(test, "press_assumed_person")
     assert not kind(test, "assumed_person").needs_a_hand
     assert pairs(test) == 2
+    press(signed(test), "save")
+    again = drop(app("uploads"), workbook(Дети=CLEAN, Пары=[*rows, ["Липа Калина", *pair("Ромашкина А.")[1:]]]))
+    assert pairs(again) == 3
+    assert "assumed_person" not in {finding.code for finding in draft(again).checked[1].findings}
+
+
+def test_a_day_for_all_pairs_without_one_is_taken_by_a_press_and_asked_about_again_next_time(
+    app: Start, dropped: Callable[..., AppTest]
+):
+    undated = [PAIRS[0], pair("Ромашкина Астра", start="")]
+    test = dropped(Дети=CLEAN, Пары=undated)
+    assert (step(test), pairs(test)) == (Step.FINDINGS, 0)
+    assert label(test, "press_undated_pairs") == "Принять 1\u00a0дату"
+    press(test, "press_undated_pairs")
+    assert pairs(test) == 1
+    press(test, "press_undated_pairs")
+    assert pairs(test) == 0
+    press(signed(press(test, "press_undated_pairs")), "save")
+    assert pairs(drop(app("uploads"), workbook(Дети=CLEAN, Пары=undated))) == 0
 
 
 def test_one_of_several_names_in_a_cell_is_corrected_without_touching_the_others(dropped: Callable[..., AppTest]):
@@ -251,7 +273,8 @@ def test_all_lines_of_a_kind_are_in_its_table(dropped: Callable[..., AppTest]):
 def test_a_save_that_loses_much_is_not_the_next_thing_to_do(
     dropped: Callable[..., AppTest], wrong: int, appearance: str
 ):
-    pupils = [[f"Кедров Ясень {'и' * place}", "31.02.2010", "8А", "", ""] for place in range(1, wrong + 1)]
+    days = ["31.02.2010"] * wrong + ["28.02.2010"] * wrong  # so many that fall out are not most of the list
+    pupils = [[f"Кедров Ясень {'и' * place}", day, "8А", "", ""] for place, day in enumerate(days, 1)]
     test = dropped(Дети=[DAY, *PUPILS[:2], *pupils], Пары=PAIRS)
     assert saving_label(test) == f"Сохранить без этих строк ({wrong})"
     assert test.button(key="save").proto.type == appearance

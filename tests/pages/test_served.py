@@ -1,4 +1,4 @@
-"""Streamlit's fixed texts are replaced to the last of them; a Streamlit with others is served as it came."""
+"""What is replaced in Streamlit's page and scripts stands there, to the last; another Streamlit is served as it came."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ import streamlit as st
 from starlette.types import Receive, Scope, Send
 
 from benchmarks.server import the_app
-from pages.shell import russian
-from pages.shell.russian import DECLARATION, SCRIPTS, SERVED, Russian, Words, in_russian, kind, static
+from pages.shell import served
+from pages.shell.served import DECLARATIONS, FILES, PRINT, SCRIPTS, Served, kind, replaced, replacements, static
 from tests.pages.test_doors import ask, own
 
-WORDS: dict[str, Words] = tomllib.loads(DECLARATION.read_text(encoding="utf-8"))
-VERSION = WORDS.pop("streamlit")
-FILES = [SERVED / "index.html", *sorted(SCRIPTS.glob("*.js"))]
+DECLARED = [tomllib.loads(path.read_text(encoding="utf-8")) for path in DECLARATIONS]
+VERSION = DECLARED[0].pop("streamlit")
+REPLACED = replacements()
+SERVED = [FILES / "index.html", *sorted(SCRIPTS.glob("*.js"))]
 CONDITIONS = [
     ("Range", "bytes=0-9"),
     ("If-None-Match", "*"),
@@ -34,24 +35,29 @@ def server() -> Iterator[str]:
         yield running.address
 
 
-def test_the_words_are_for_the_streamlit_that_is_installed():
-    assert st.__version__ == VERSION, "look through its texts, then name the version in pages/shell/russian.toml"
+def test_the_replacements_are_for_the_streamlit_that_is_installed():
+    assert st.__version__ == VERSION, "look through what is replaced, then name the version in pages/shell/russian.toml"
 
 
-@pytest.mark.parametrize("name", WORDS)
-def test_every_fixed_text_stands_in_its_file_as_often_as_is_declared(name: str):
-    contents = [file.read_bytes() for file in FILES if kind(file) == name]
+@pytest.mark.parametrize("name", REPLACED)
+def test_all_that_is_replaced_stands_in_its_file_as_often_as_is_declared(name: str):
+    contents = [file.read_bytes() for file in SERVED if kind(file) == name]
     assert contents, f"no file is called {name}: find where its texts stand now"
     others = []
-    for fixed, replacement in WORDS[name].items():
+    for fixed, replacement in REPLACED[name].items():
         declared = replacement[1] if isinstance(replacement, list) else 1
         if (stands := sum(content.count(fixed.encode()) for content in contents)) != declared:
             others.append(f"{stands} times and not {declared}: {fixed}")
-        contents = [in_russian(content, {fixed: replacement}) for content in contents]
+        contents = [replaced(content, {fixed: replacement}) for content in contents]
     assert not others, "\n".join([f"in {name} these stand otherwise:", *others])
 
 
-def test_a_streamlit_that_the_words_are_not_for_is_served_as_it_came(monkeypatch: pytest.MonkeyPatch):
+def test_nothing_is_replaced_by_both_declarations():
+    texts, behaviour = DECLARED
+    assert not [name for name in behaviour if texts.get(name, {}).keys() & behaviour[name].keys()]
+
+
+def test_a_streamlit_that_the_replacements_are_not_for_is_served_as_it_came(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(st, "__version__", f"{VERSION}.1")
     passed: list[Scope] = []
 
@@ -59,29 +65,31 @@ def test_a_streamlit_that_the_words_are_not_for_is_served_as_it_came(monkeypatch
         passed.append(scope)
 
     assert static() == "/static/"
-    middleware = Russian(app)
+    middleware = Served(app)
     asked = [
-        {"type": "http", "path": path} for path in ("/", "/uploads", *(f"/static/js/{file.name}" for file in FILES))
+        {"type": "http", "path": path} for path in ("/", "/uploads", *(f"/static/js/{file.name}" for file in SERVED))
     ]
     for scope in asked:
         asyncio.run(middleware(scope, None, None))
     assert passed == asked
 
 
-def test_other_words_have_another_address(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+@pytest.mark.parametrize("place", [0, 1])
+def test_other_replacements_have_another_address(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: int):
     before = static()
-    changed = tmp_path / DECLARATION.name
-    changed.write_text(DECLARATION.read_text(encoding="utf-8").replace("Обновить", "Обновите"), encoding="utf-8")
-    monkeypatch.setattr(russian, "DECLARATION", changed)
+    changed = tmp_path / "changed.toml"
+    changed.write_text(DECLARATIONS[place].read_text(encoding="utf-8") + "# changed", encoding="utf-8")
+    monkeypatch.setattr(served, "DECLARATIONS", [*DECLARATIONS[:place], changed, *DECLARATIONS[place + 1 :]])
     assert static() != before
 
 
 @pytest.mark.parametrize("path", ["/", "/uploads", f"{static()}js/{{index}}", f"{static()}js/{{table}}"])
-def test_the_russian_file_is_answered_whole_whatever_is_asked_of_it(server: str, path: str):
+def test_a_file_in_which_something_is_replaced_is_answered_whole_whatever_is_asked_of_it(server: str, path: str):
     index, table = (next(SCRIPTS.glob(f"{name}.*.js")) for name in ("index", "DataFrame"))
-    file = {"{index}": index, "{table}": table}.get(path.rpartition("/")[2], SERVED / "index.html")
+    file = {"{index}": index, "{table}": table}.get(path.rpartition("/")[2], FILES / "index.html")
     path = path.format(index=index.name, table=table.name)
-    expected = in_russian(file.read_bytes(), WORDS[kind(file)]).decode().replace("./static/", f".{static()}")
+    expected = replaced(file.read_bytes(), REPLACED[kind(file)]).decode().replace("./static/", f".{static()}")
+    expected = expected.replace("</head>", f'<style media="print">{PRINT.read_text(encoding="utf-8")}</style></head>')
     for condition in CONDITIONS:
         for method in ("GET", "HEAD"):
             answer = ask(server, method, path, *own(server), condition)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from access.rights import Action
 from data.checking.pair_messages import described
+from data.corrections.common_start import CommonStart
 from data.corrections.questions import Decision
 from data.corrections.spellings import SpellingDecision
-from data.people.name_decisions import ChosenNamesake, DifferentPeople, SamePerson
+from data.people.name_decisions import ChosenNamesake, ConfirmedPerson, DifferentPeople, SamePerson
 from data.store import decisions
 from data.store.location import is_in_use
 from pages.components.plain_text import plain
@@ -17,8 +19,8 @@ from pages.state.upload import CellKey, DecisionKey, Draft
 RowKey = tuple[tuple[str, str | None], int]  # file and sheet, the sheet's own number
 
 
-def done_before(current: Draft) -> None:
-    """What the draft holds and no kind on the page takes back: it was done before the page was opened."""
+def earlier_decisions(current: Draft) -> None:
+    """Shows what the draft holds and no kind on the page takes back: it was done before the page was opened."""
     here = [made for settlements in current.settled.values() for made in settlements]
     cells = [place for place in current.cells if not any(place in made.cells for made in here)]
     rows = [
@@ -71,10 +73,10 @@ def _undo(current: Draft, done: CellKey | RowKey | DecisionKey) -> None:
 
 
 def remembered() -> None:
-    """What was decided of names and spellings in earlier uploads, each to be forgotten."""
+    """Shows what was decided of names and spellings in earlier uploads, each to be forgotten."""
     if not is_in_use():
         return
-    store = stored.store()
+    store = stored.store(Action.READ_STORE)
     known = decisions.name_decisions(store)
     spellings = {decisions.key_of(decision): decision for decision in decisions.spelling_decisions(store)}
     if not known and not spellings:
@@ -87,9 +89,9 @@ def remembered() -> None:
 
 
 def decision_words(decision: Decision) -> str:
-    """«Ромашкина Верба – это Василькова Верба»: what was decided, to be taken back."""
+    """Returns «Ромашкина Верба – это Василькова Верба»: what was decided, to be taken back."""
     match decision:
-        case SamePerson(written, listed):
+        case SamePerson(written, listed) | ConfirmedPerson(written, listed):
             return f"{written} – это {listed}"
         case DifferentPeople(name):
             return f"{name} – разные люди"
@@ -98,8 +100,10 @@ def decision_words(decision: Decision) -> str:
             return f"{name} в паре {pair.mentor} – {pair.mentee}: это {described([person])[0]}"
         case SpellingDecision(_, _, spelling, meaning):
             return f"«{spelling}» – это «{meaning}»"
+        case CommonStart(file, sheet):
+            return f"{sheet or file}: все пары действуют {decision.words}"
 
 
 @actions.reporting_refusal
 def _forget(kind: str, key: str) -> None:
-    decisions.forget(stored.store(), kind, key)
+    decisions.forget(stored.store(Action.SAVE_LISTS), kind, key)
