@@ -2,9 +2,10 @@
 
 It judges none of them.
 
-Sections: lists (file → results), shares (beside the same by hand), store (save, open, compare, corrected copy), reports
-(each of them made), screen (filter → drawn, cold start), versions (the screen over many of them) and memory (sessions
-of a server). Without a name all are run. The last three need Chromium.
+Sections: lists (file → results), shares (beside the same by hand), plan (new pairs, beside a bare solve), store (save,
+open, compare, corrected copy), reports (each of them made), accounts (beside none, thirty people at once), screen
+(filter → drawn, cold start), versions (the screen over many of them) and memory (sessions of a server). Without a name
+all are run. The last three need Chromium.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import sys
 
 from benchmarks.timing import Figure, table
 
-SECTIONS = ("lists", "shares", "store", "reports", "screen", "versions", "memory")
+SECTIONS = ("lists", "shares", "plan", "store", "reports", "accounts", "screen", "versions", "memory")
 
 
 def main() -> int:

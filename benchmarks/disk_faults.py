@@ -26,7 +26,7 @@ from benchmarks.generated_lists import workbook
 from data.loading import load
 from data.saving import saving
 from data.store.backup import backup
-from data.store.erasure import copies
+from data.store.erasure_records import known_copies
 from data.store.errors import StoreError, Unusable
 from data.store.location import DATABASE, WORKING
 from data.store.restore import restore
@@ -125,7 +125,7 @@ class Restore(Case):
         store = Store(str(folder / STORE))
         if wrong := self.wrong_versions(store, 1, code) or left_behind(folder):
             return wrong
-        if numbers(store) == [1] and not any(Path(path).exists() for path in copies(store) if COPY not in path):
+        if numbers(store) == [1] and not any(Path(path).exists() for path in known_copies(store) if COPY not in path):
             return "what was before is lost"
         self.act(folder)
         return "" if numbers(store) == [1] else "the same restore again came to something else"

@@ -1,6 +1,7 @@
 """From a dropped file to the shares, in stages, beside bare reading by pandas.
 
-The stages are those of `data.loading` and are timed by wrapping what it calls, so that the road measured is the road.
+The stages are those of `data.recognised_sheets` and `data.loading` and are timed by wrapping what they call, so that
+the road measured is the road.
 A child that waits for the file has been started before, as in the server; its start is a row of its own.
 """
 
@@ -10,6 +11,7 @@ import io
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from types import ModuleType
 from typing import Any
 from unittest import mock
 
@@ -18,6 +20,7 @@ from python_calamine import CalamineWorkbook
 
 import data.dropped_files
 import data.loading
+import data.recognised_sheets
 from benchmarks.generated_lists import ON, workbook
 from benchmarks.timing import Figure, best_of, milliseconds, seconds_of
 from data.checking.messages import message
@@ -28,8 +31,8 @@ from metrics.results import results
 
 SCHOOLS = ((420, 34, 90), (1_500, 80, 300), (20_000, 1_070, 4_000))  # pupils, teachers, pairs
 STAGES = {
-    "meaning (layout, frames)": ("_blocks_of", "all_tables"),
-    "matching": ("with_duplicates", "with_ages", "Directory", "with_people"),
+    "meaning (layout, frames)": ((data.recognised_sheets, "_blocks_of"), (data.loading, "all_tables")),
+    "matching": tuple((data.loading, name) for name in ("with_duplicates", "with_ages", "Directory", "with_people")),
 }
 READ = "reading"
 # Reading alone: the second is what the usual hand-made app begins with, before it understands or checks anything.
@@ -77,9 +80,9 @@ def _run(content: bytes, tiny: bytes) -> dict[str, float]:
     spent["bare reader (calamine)"] = seconds_of(lambda: _read_bare(content))
     spent[PANDAS] = seconds_of(lambda: _read_by_pandas(content, "calamine"))
     with ExitStack() as stack:
-        for stage, names in STAGES.items():
-            for name in names:
-                stack.enter_context(_timed(name, stage, spent))
+        for stage, calls in STAGES.items():
+            for module, name in calls:
+                stack.enter_context(_timed(module, name, stage, spent))
         start = time.perf_counter()
         sheets, unreadable = data.dropped_files.read_all([("списки.xlsx", content)])
         spent[READ] = time.perf_counter() - start
@@ -92,9 +95,9 @@ def _run(content: bytes, tiny: bytes) -> dict[str, float]:
     return spent
 
 
-def _timed(name: str, stage: str, spent: dict[str, float]) -> Any:
-    """Patches `data.loading.name` to add the time it takes to its stage."""
-    original = getattr(data.loading, name)
+def _timed(module: ModuleType, name: str, stage: str, spent: dict[str, float]) -> Any:
+    """Patches a function of a module to add the time it takes to its stage."""
+    original = getattr(module, name)
 
     def timed(*arguments: Any, **named: Any) -> Any:
         start = time.perf_counter()
@@ -103,7 +106,7 @@ def _timed(name: str, stage: str, spent: dict[str, float]) -> Any:
         finally:
             spent[stage] += time.perf_counter() - start
 
-    return mock.patch.object(data.loading, name, timed)
+    return mock.patch.object(module, name, timed)
 
 
 def _read_bare(content: bytes) -> None:

@@ -23,18 +23,19 @@ from data.checking.messages import brief, counts_words, message, words
 from data.checking.pair_messages import described
 from data.contracts import TABLES
 from data.corrections.cells import corrections, wrong_cells
-from data.corrections.names import AMBIGUOUS, name_in, to_decide
+from data.corrections.names import AMBIGUOUS, name_in
 from data.corrections.sheets import SheetChoice, choices_for
-from data.dropped_files import named_to_show
+from data.dropped_files import with_printable_names
 from data.findings import CODES
 from data.loading import Lists, check
 from data.parsing import clean, visible
 from data.periods import quarter_to_date, year_to_date
-from data.recognition.blocks import Choice
+from data.recognition.block import Choice
 from data.recognition.suggestions import proposed_fields, proposed_table
 from data.saving import lists_of_version, saving
 from data.spreadsheets.sheet import Cell, Sheet
-from data.store.erasure import destroy_person, everyone, would_destroy
+from data.store.erasure import erase_person, preview_erasure
+from data.store.person_history import everyone_named
 from data.store.serialization import freeze, thaw
 from data.store.versions import Store
 from data.workbooks.annotated_copy import corrected_copy
@@ -42,24 +43,25 @@ from data.workbooks.blank import filled_workbook
 from data.workbooks.roster_sheets import written_out
 from metrics.breakdown import by_age, by_class, by_pair
 from metrics.breakdown import coverage as class_coverage
-from metrics.explain import standings
+from metrics.explain import explanations
 from metrics.filters import Filters
 from metrics.indicators import Declarations
 from metrics.indicators import load as declarations
 from metrics.movement import movements
-from metrics.needs import needs_of
+from metrics.required_columns import required_columns_of
 from metrics.results import course_periods, results, results_of_periods
 from metrics.snapshots import content_of, results_of
 from reports.json_figures import as_json
 from reports.municipal.changes import changed, people_as_before
-from reports.municipal.consents import Consents, Decision
+from reports.municipal.consents import ConsentDecision, Consents
 from reports.municipal.workbook import forms_of
 from reports.people.plain_list import people_workbook
-from reports.registry import KINDS, Order
+from reports.registry import KINDS
+from reports.request import ReportRequest
 from reports.source import Source
 
 TODAY = dt.date(2024, 12, 31)
-LET_IN = Consents(unasked=Decision(True, "Проверка", TODAY))  # so that the municipal base has rows
+LET_IN = Consents(unasked=ConsentDecision(True, "Проверка", TODAY))  # so that the municipal base has rows
 NO_PACKAGE = b";"  # a text, of which a new workbook is made
 FIRST_POINT = dt.date(2023, 1, 1)
 TYPED = ("5А", "Липа Анна", "01.02.2010", "x\x00\ud800")  # what a person may type in place of a cell
@@ -81,9 +83,9 @@ class Road:
     store: Store
 
     @property
-    def order(self) -> Order:
+    def report_request(self) -> ReportRequest:
         source = Source(self.lists.roster, "списки проверки")
-        return Order(source, year_to_date(self.lists.as_of), self.declarations, None, TODAY, consents=LET_IN)
+        return ReportRequest(source, year_to_date(self.lists.as_of), self.declarations, None, TODAY, consents=LET_IN)
 
 
 Stage = Callable[[Road], None]
@@ -91,7 +93,7 @@ Stage = Callable[[Road], None]
 
 def checked(sheets: Sequence[Sheet], store: Store, school: str = "Школа") -> Road:
     """Checks the sheets; every finding can be shown, stored and written."""
-    sheets = named_to_show(sheets)
+    sheets = with_printable_names(sheets)
     lists = check(sheets, today=TODAY)
     for finding in lists.findings:
         assert finding.code in CODES
@@ -114,7 +116,7 @@ def corrected_on_the_page(road: Road) -> None:
         sheet = next(sheet for sheet in lists.sheets if sheet.name == wrong.first.sheet)
         for text in TYPED:
             corrections(wrong.first, text, sheet, lists.blocks)
-    for finding in to_decide(lists.findings):
+    for finding in lists.findings:
         assert isinstance(name_in(finding), str)
         assert all(described(finding.candidates)) and (finding.pair or finding.code != AMBIGUOUS)
     for sheet in lists.sheets:
@@ -179,7 +181,7 @@ def counted(road: Road) -> None:
     What is stored of them comes back the same.
     """
     settled, roster = road.declarations, road.lists.roster
-    for period in (road.order.period, quarter_to_date(TODAY)):
+    for period in (road.report_request.period, quarter_to_date(TODAY)):
         shares = results(roster, period, declarations=settled)
         content = content_of(shares)
         json.dumps(content, allow_nan=False)
@@ -187,7 +189,7 @@ def counted(road: Road) -> None:
             share.headline for share in shares
         ]
         for share in shares:
-            people = standings(roster, period, Filters(), share.indicator, settled)
+            people = explanations(roster, period, Filters(), share.indicator, settled)
             by_class(people)
             if people:
                 by_age(people, roster, period, settled, share.indicator)
@@ -198,12 +200,12 @@ def counted(road: Road) -> None:
 
 def drawn(road: Road) -> None:
     """Draws every figure of the shares."""
-    roster, period, settled = road.lists.roster, road.order.period, road.declarations
+    roster, period, settled = road.lists.roster, road.report_request.period, road.declarations
     shares = results(roster, period, declarations=settled)
     points = results_of_periods(roster, course_periods(FIRST_POINT, TODAY), declarations=settled)
     slices = class_coverage(roster, period, Filters(), settled)
     key = shares[0].indicator.key
-    figures = (bullets(shares, LIGHT), course(points, LIGHT), course_of_one(points, key, settled.line_starts, LIGHT))
+    figures = (bullets(shares, LIGHT), course(points, LIGHT), course_of_one(points, LIGHT, key, settled.line_starts))
     assert all(figure.to_json() for figure in (*figures, coverage(slices, LIGHT), bars(slices, LIGHT)))
 
 
@@ -212,17 +214,17 @@ def compared(road: Road) -> None:
     part = check(road.sheets[:1], today=TODAY).roster
     for old, new in ((part, road.lists.roster), (road.lists.roster, part)):
         rows = changes(old, new)
-        far_more_gone_than_usual(old, new, rows, needs_of(declarations()))
-        columns_changed(old, new, needs_of(declarations()))
+        far_more_gone_than_usual(old, new, rows, required_columns_of(declarations()))
+        columns_changed(old, new, required_columns_of(declarations()))
         movements(old, new, year_to_date(TODAY), declarations=road.declarations)
-        orders = [replace(road.order, source=Source(roster, "списки")) for roster in (old, new)]
-        forms = [forms_of(order.source, order.period, order.declarations, (), LET_IN) for order in orders]
+        requests = [replace(road.report_request, source=Source(roster, "списки")) for roster in (old, new)]
+        forms = [forms_of(request.source, request.period, request.declarations, (), LET_IN) for request in requests]
         changed(forms[0], forms[1], people_as_before(old, new))
 
 
 def as_figures(road: Road) -> None:
     """Writes the figures as JSON that every program reads: no NaN in it."""
-    lists, period = road.lists, road.order.period
+    lists, period = road.lists, road.report_request.period
     shares = results(lists.roster, period, declarations=road.declarations)
     school = road.declarations.settings.school
     figures = as_json(school, period, lists.roster, lists.counts, lists.left_out, shares, lists.findings)
@@ -231,16 +233,16 @@ def as_figures(road: Road) -> None:
 
 def reported(kind: str, road: Road) -> None:
     """Makes a report of that kind."""
-    assert KINDS[kind].make(road.order).content
+    assert KINDS[kind].make(road.report_request).content
 
 
 def erased(road: Road) -> None:
     """Erases a person from all versions, with every mention."""
-    people = everyone(road.store)
+    people = everyone_named(road.store)
     person = people[len(people) // 2] if people else None
-    if person and would_destroy(road.store, person).versions:
-        destroy_person(road.store, person, "Проверка", "по заявлению")
-        assert not would_destroy(road.store, person).versions
+    if person and preview_erasure(road.store, person).versions:
+        erase_person(road.store, person, "Проверка", "по заявлению")
+        assert not preview_erasure(road.store, person).versions
     assert not road.store.faults()
 
 

@@ -17,13 +17,11 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from benchmarks.server import SETTLED, chromium, opened, the_app
+from benchmarks.server import chromium, opened, settle, the_app
 
 WHO, SCHOOL = "Заместитель директора", "Школа под липами"
-PATIENCE = 60_000  # milliseconds
 UNANSWERED = "[role=radiogroup]:not(:has([aria-checked=true])) [data-variant=pills]"
 DAY = re.compile(r"^(сегодня, )?\d\d\.\d\d\.\d{4}$")
-STILL = 200  # milliseconds in which a press makes the script run
 
 
 @dataclass(slots=True)
@@ -58,12 +56,6 @@ def name_school(page: Page) -> None:
         settle(page)
 
 
-def settle(page: Page) -> None:
-    """Waits until the script has run."""
-    page.wait_for_timeout(STILL)
-    page.wait_for_selector(SETTLED, timeout=PATIENCE)
-
-
 def presses_of(page: Page, files: list[Path]) -> list[str]:
     """Returns what was pressed to save the files.
 
@@ -71,12 +63,12 @@ def presses_of(page: Page, files: list[Path]) -> list[str]:
     """
     upload = Upload(page, [])
     page.locator('input[type="file"]').set_input_files([str(file) for file in files])
-    page.get_by_placeholder("Кто вы (со слов)").wait_for(timeout=PATIENCE)
+    page.get_by_placeholder("Кто вы (со слов)").wait_for()
     settle(page)
     upload.name()
     while not upload.pressed or not upload.pressed[-1].startswith("Сохранить"):
         upload.press(_next(upload))
-    page.get_by_text("Сохранена версия").first.wait_for(timeout=PATIENCE)
+    page.get_by_text("Сохранена версия").first.wait_for()
     return upload.pressed
 
 

@@ -16,16 +16,19 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import UNAUTHORIZED
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+from urllib.error import HTTPError
 
 import psutil
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from data.store.location import VARIABLE
 
 ROOT = Path(__file__).parents[1]
 START_LIMIT = 120  # seconds
+PATIENCE = 60_000  # milliseconds
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -35,7 +38,29 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+SETTLED = (
+    "html:not([data-awaiting-answer]) "
+    '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+)
+# Marks a page from what it sends to the server until that is answered: before its script runs it looks settled.
+MARK_AWAITED_ANSWERS = """
+(() => {
+    const mark = awaited => document.documentElement.toggleAttribute("data-awaiting-answer", awaited)
+    let sent = 0
+    window.WebSocket = class extends WebSocket {
+        constructor(...address) {
+            super(...address)
+            this.addEventListener("message", () => setTimeout(before => before === sent && mark(false), 50, sent))
+        }
+        send(message) {
+            sent += 1
+            mark(true)
+            super.send(message)
+        }
+    }
+})()
+"""
+DELAY = 150  # milliseconds for which Streamlit holds back what is typed into a table
 EMPTY_PAGE = """
 import streamlit as st
 
@@ -55,6 +80,11 @@ class Server:
     address: str
     process: subprocess.Popen[bytes]
     started: float
+
+    def processor(self) -> float:
+        """Returns the seconds of a processor that the server has taken."""
+        times = psutil.Process(self.process.pid).cpu_times()
+        return float(times.user + times.system)
 
     def memory(self) -> int:
         """Returns the bytes that the server holds, without what it shares."""
@@ -118,6 +148,9 @@ def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
                 return
+        except HTTPError as answer:
+            if answer.code == UNAUTHORIZED:  # accounts are on, and the gate stands
+                return
         except OSError:
             time.sleep(0.02)
     raise RuntimeError("the server did not start")
@@ -134,13 +167,37 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """Returns a Russian browser's context whose pages can be waited for by `settle`."""
+    context = browser.new_context(**{"locale": "ru-RU"} | options)
+    context.add_init_script(MARK_AWAITED_ANSWERS)
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+def come_in(page: Page, address: str, login: str, password: str) -> None:
+    """Signs in by the door and waits for the page that was asked for."""
+    page.goto(address)
+    page.get_by_label("Имя для входа").fill(login)
+    page.get_by_label("Пароль").fill(password)
+    page.get_by_role("button", name="Войти").click()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Waits until what was done is answered, the script has run and nothing is about to be drawn."""
+    page.wait_for_timeout(DELAY)
+    page.wait_for_selector(SETTLED)
+    page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
+
+
 def opened(browser: Browser, address: str, until: str = SETTLED) -> Page:
     """Returns a fresh page on a laptop's screen.
 
     It waits until the script has run and the element stands.
     """
-    page = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU").new_page()
+    page = new_context(browser, viewport={"width": 1366, "height": 768}).new_page()
     page.goto(address)
     for selector in dict.fromkeys((SETTLED, until)):
-        page.wait_for_selector(selector, timeout=60_000)
+        page.wait_for_selector(selector)
     return page

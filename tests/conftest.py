@@ -10,37 +10,109 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
+from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
+from sqlalchemy import Engine
 
+from data import guarded_child, guarded_process
+from data.store import engine, opening
 from data.store.location import VARIABLE
 from tests.nothing_left_out import watch
 from tests.programs import needed
 from tests.waiting import DEADLINE, until
 
+# What a property is tried on is the same each time: what failed on one machine fails on every other.
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.load_profile("suite")
+
 MAIN = sys.modules["__main__"]
+MIGRATE = opening.migrate
 
 
 def pytest_configure(config: pytest.Config) -> None:
     watch(config)
+    # Containers often set it. Then each of the hundred processes that tests start would compile the whole program anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a test that drives a browser or a server waits for it a good part of the time."""
+    return (os.cpu_count() or 1) + 1
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Returns new folders without end: `mktemp` would look through all that there are for each."""
+    root = tmp_path_factory.mktemp("homes")
+
+    def new() -> Iterator[Path]:
+        for number in count():
+            folder = root / str(number)
+            folder.mkdir()
+            yield folder
+
+    return new()
 
 
 @pytest.fixture(autouse=True)
-def own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path_factory.mktemp("store")
+def own_store(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = next(homes)
+    folder = home / "store"
+    folder.mkdir()
     monkeypatch.setenv(VARIABLE, str(folder))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("user")))  # copies of a database by URL lie there
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))  # copies of a database by URL lie there
     return folder
+
+
+@cache
+def new_database() -> bytes:
+    """Returns what the migrations make of an empty file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "new")
+        path.touch()
+        MIGRATE(engine.sqlite_engine(path), path)
+        return path.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def new_stores_are_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty file becomes a store in a tenth of the time: the migrations, always the same, make it once a process."""
+
+    def migrate(of: Engine, path: Path | None = None) -> None:
+        if path and path.is_file() and not path.stat().st_size:
+            path.write_bytes(new_database())
+        else:
+            MIGRATE(of, path)
+
+    monkeypatch.setattr(opening, "migrate", migrate)
 
 
 @pytest.fixture(autouse=True)
 def own_main_module() -> None:
     """The page of an AppTest stays the main module of the process: a process that a later test starts would run it."""
     sys.modules["__main__"] = MAIN
+
+
+@pytest.fixture(autouse=True)
+def work_without_a_child(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Foreign files are worked on in this process, in a tenth of the time, except by tests that are marked `guarded`."""
+    if request.node.get_closest_marker("guarded"):
+        return
+
+    def answered(work: str, contents: Sequence[bytes], limits: guarded_child.Limits) -> bytes:
+        return guarded_child._checked(b"".join(guarded_process.run_work(work, lambda: list(contents))), limits)
+
+    monkeypatch.setattr(guarded_child, "_started", lambda work, limits: work)
+    monkeypatch.setattr(guarded_child, "_answered", answered)
+    monkeypatch.setattr(guarded_child, "_spares", {})
 
 
 class PostgreSQL:
@@ -64,7 +136,7 @@ class PostgreSQL:
 
     def start(self) -> None:
         options = ["-D", str(self.folder / "data"), "-p", str(self.port), "-c", "listen_addresses=127.0.0.1"]
-        options += ["-c", f"unix_socket_directories={self.folder}"]
+        options += ["-c", f"unix_socket_directories={self.folder}", "-c", "fsync=off"]  # no test pulls its plug
         self.process = subprocess.Popen(
             [str(self.binaries / "postgres"), *options], user=self.user, cwd=self.folder, stderr=subprocess.DEVNULL
         )

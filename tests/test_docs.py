@@ -14,11 +14,16 @@ from data.contracts.students import AGE_BEFORE_GRADE, AGE_TOLERANCE, OLDEST, YOU
 from data.findings import CODES, Severity
 from data.parsing.classes import GRADES
 from data.parsing.dates import YEARS
+from data.people.category_marks import LEAST_LISTED
+from data.recognition.fill_down import FEWEST, LEAST_CONTINUED
 from data.recognition.headers import LEAST_ALONE
-from data.roadmap.model import KINDS, WORKING_DAYS, seed
+from data.recognition.rival_columns import MOST_STATUSES
+from data.roadmap.instances import WORKING_DAYS
+from data.roadmap.model import KINDS, seed
 from data.russian import date_text
-from data.store.draft_table import DRAFT_DAYS
+from data.store.draft_lifetime import DRAFT_DAYS
 from data.store.fixed_periods import DAYS_AFTER
+from data.tables.undated_pairs import LEAST_TOLD
 from data.vocabulary import FORMS, LISTED, MODES, REGISTERS
 from metrics.disclosure.facts import SMALLEST_SHOWN
 from metrics.disclosure.suppression import LEAST_VALUES
@@ -47,6 +52,11 @@ VALUES = {
     "AGE_BEFORE_GRADE": AGE_BEFORE_GRADE,
     "LEAST_ALONE": LEAST_ALONE,
     "LEAST_SHARED": LEAST_SHARED,
+    "LEAST_LISTED": LEAST_LISTED,
+    "LEAST_TOLD": LEAST_TOLD,
+    "FEWEST": FEWEST,
+    "MOST_STATUSES": MOST_STATUSES,
+    "LEAST_CONTINUED": LEAST_CONTINUED,
     "SMALLEST_SHOWN": SMALLEST_SHOWN,
     "LEAST_VALUES": LEAST_VALUES,
     "young_specialist_experience": SETTINGS.young_specialist_experience,

@@ -15,31 +15,40 @@ ROOT = Path(__file__).parents[1]
 # libraries those that stand beside it. A room is a folder, or modules of one folder.
 ROOMS: dict[str, set[str]] = {
     "data/__init__ data/vocabulary data/periods data/russian data/hashing": set(),
-    "data/findings data/needs data/roster": set(),
+    "data/findings data/required_columns data/roster": set(),
     "data/guarded_child data/guarded_process": {"psutil"},
     "data/contracts": {"pandas", "pandera"},
     "data/spreadsheets": {"lxml", "msoffcrypto", "olefile", "python_calamine"},
     "data/word_package": set(),
     "data/parsing": set(),
+    "data/word_tables": set(),
     "data/recognition": {"rapidfuzz"},
     "data/tables": {"numpy", "pandas"},
     "data/people": {"numpy", "pandas", "pytrovich", "rapidfuzz"},
     "data/checking": {"numpy", "pandas", "rapidfuzz"},
     "data/corrections": set(),
     "data/workbooks": {"lxml", "openpyxl", "pandas", "xlsxwriter"},
-    "data/dropped_files data/loading data/changes data/change_warnings data/older_lists": {"pandas"},
+    "data/dropped_files data/recognised_sheets data/loading data/changes data/change_warnings data/older_lists": {
+        "pandas"
+    },
+    "data/new_pairs data/changed_pairs": {"pandas"},
     "data/demo": {"xlsxwriter"},
     "data/store": {"alembic", "filelock", "pandas", "platformdirs", "psycopg", "pydantic", "sqlalchemy"},
     "data/roadmap": {"holidays", "pydantic", "sqlalchemy"},
     "data/saving": set(),
     "data/cli": set(),
-    "metrics/__init__ metrics/groups metrics/indicators metrics/filters metrics/goals metrics/needs": {"pydantic"},
+    "metrics/__init__ metrics/groups metrics/pairing metrics/indicators metrics/filters metrics/goals metrics/required_columns": {
+        "pydantic"
+    },
     "metrics/counting": {"narwhals", "numpy"},
-    "metrics/sensitive metrics/results metrics/explain metrics/breakdown metrics/group_sizes metrics/leavers metrics/upcoming": {
+    "metrics/sensitive metrics/results metrics/explain metrics/people metrics/breakdown metrics/group_sizes metrics/leavers metrics/upcoming": {
         "narwhals"
     },
     "metrics/settings metrics/snapshots metrics/wording metrics/method metrics/movement": {"pydantic"},
+    "metrics/solver": {"highspy", "numpy"},
     "metrics/disclosure": {"highspy", "pydantic"},
+    "metrics/plan": {"numpy", "pandas"},
+    "metrics/pairs": {"numpy"},
     "data/__main__": set(),  # a command is a door: it puts together what the folders offer
     "charts": {"plotly"},
     "reports/__init__ reports/source reports/json_figures reports/xlsx reports/deadlines_calendar reports/deadlines_letter": {
@@ -55,12 +64,15 @@ ROOMS: dict[str, set[str]] = {
     "reports/typeset": {"typst"},
     "reports/director": set(),
     "reports/publication": {"jinja2", "plotly"},
-    "reports/municipal reports/people": set(),
-    "reports/registry reports/__main__": set(),
+    "reports/municipal reports/people reports/plan": set(),
+    "reports/school_templates": set(),
+    "reports/pair_papers": set(),
+    "reports/request reports/registry reports/__main__": set(),
+    "access": {"anyio", "argon2", "cryptography", "jinja2", "pandas", "sqlalchemy", "starlette", "uvicorn"},
     "pages/state": {"streamlit"},
     "pages/components": {"pandas", "streamlit"},
     "pages/shell": {"starlette", "streamlit"},
-    "pages/indicator_sections pages/overview_sections pages/report_sections pages/roadmap_sections pages/upload_steps pages/version_sections": {
+    "pages/account_sections pages/indicator_sections pages/journal_sections pages/matching_sections pages/overview_sections pages/pair_sections pages/report_sections pages/roadmap_sections pages/upload_steps pages/version_sections": {
         "pandas",
         "pydantic",
         "streamlit",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlparse
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
 from tests.waiting import DEADLINE
@@ -47,22 +47,34 @@ class Session:
         self.socket.send(message.SerializeToString())
         return self.received("script_finished")
 
-    def download_error(self, file_id: str) -> str:
-        """The words in place of the file of a download button."""
+    def open(self, page: str) -> list[ForwardMsg]:
+        """What the script drew of a page, by its address."""
+        message = BackMsg()
+        message.rerun_script.page_name = page
+        self.socket.send(message.SerializeToString())
+        return self.received("script_finished")
+
+    def download(self, file_id: str) -> BackendOperationResponse:
+        """The answer to a press of the download button whose file is known by this id until it is made."""
         message = BackMsg()
         request = message.backend_operation_request
         request.request_id, request.session_id, request.deferred_file.file_id = "request", self.id, file_id
         self.socket.send(message.SerializeToString())
-        return self.received("backend_operation_response")[-1].backend_operation_response.error_msg
+        return self.received("backend_operation_response")[-1].backend_operation_response
+
+    def download_error(self, file_id: str) -> str:
+        """The words in place of the file of a download button."""
+        return self.download(file_id).error_msg
 
 
 @contextmanager
-def session(address: str, resumed: str = "") -> Iterator[Session]:
+def session(address: str, resumed: str = "", **headers: str) -> Iterator[Session]:
     """A new session, or that with the id, as after a lost connection."""
     protocols = ["streamlit", "no-token", resumed] if resumed else ["streamlit"]
     with connect(
         f"ws://{urlparse(address).netloc}/_stcore/stream",
         origin=address,
+        additional_headers=headers,
         subprotocols=protocols,
         proxy=None,
         max_size=None,

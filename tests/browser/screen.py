@@ -8,21 +8,13 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from benchmarks.server import SETTLED
+from benchmarks.server import settle
 
 TOTAL = re.compile(r"([\d\u00a0]+) из ([\d\u00a0]+)")
 
 
-def settle(page: Page) -> None:
-    """Waits until the script has run and nothing is about to change."""
-    page.wait_for_timeout(150)
-    page.wait_for_selector(SETTLED)
-    page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
-
-
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_selector(SETTLED)
     settle(page)
 
 
@@ -52,7 +44,9 @@ def set_report_date(page: Page, day: dt.date) -> None:
 
 def drop(page: Page, *files: Path) -> None:
     """Drops files on «Загрузка списков» and waits for the steps."""
-    page.locator('input[type="file"]').set_input_files([str(file) for file in files])
+    field = page.locator('input[type="file"]')
+    expect(field).to_have_count(1)  # a save makes it anew, and for a moment both are there
+    field.set_input_files([str(file) for file in files])
     expect(page.get_by_test_id("stFileUploader").get_by_text(files[0].suffix).first).to_be_visible()
     settle(page)
     expect(page.get_by_role("radiogroup", name="Шаг")).to_be_visible()

@@ -9,16 +9,17 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Page, Response, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.server import the_app
+from benchmarks.server import settle, the_app
+from benchmarks.stored_schools import zero
 from data import demo
 from data.loading import load
 from data.saving import saving
-from data.store.location import DATABASE
 from data.store.versions import Store
-from tests.browser.screen import drop, go, open_page, settle, shares, step
+from tests.browser.conftest import Visitor
+from tests.browser.screen import drop, go, open_page, shares, step
 
 pytestmark = pytest.mark.browser
 PAGES = ["Показатели подробно", "Дорожная карта", "Сохранённые версии", "Порядок расчёта", "Настройки", "Обзор"]
@@ -35,7 +36,7 @@ def test_the_main_job_is_done_under_the_policy(page: Page, server: str):
     settle(page)
     assert shares(page)
     page.get_by_text("Показать таблицей").first.click()
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+    expect(page.get_by_role("table").first).to_be_visible()
     open_page(page, f"{server}/indicator")
     with page.expect_download() as download:
         page.get_by_role("button", name="Скачать список в Excel").first.click()
@@ -48,8 +49,8 @@ def test_the_main_job_is_done_under_the_policy(page: Page, server: str):
     assert any("/media/" in answer.url for answer in answers)
 
 
-def test_a_script_that_is_not_of_the_app_does_not_run(browser: Browser, server: str):
-    page = browser.new_page()
+def test_a_script_that_is_not_of_the_app_does_not_run(russian: Visitor, server: str):
+    page = russian.context.new_page()
     violations: list[str] = []
     page.on("console", lambda message: violations.append(message.text))
     open_page(page, server)
@@ -65,8 +66,8 @@ def test_a_script_that_is_not_of_the_app_does_not_run(browser: Browser, server: 
     page.close()
 
 
-def test_no_other_page_can_put_the_app_into_a_frame(browser: Browser, server: str):
-    page = browser.new_page()
+def test_no_other_page_can_put_the_app_into_a_frame(russian: Visitor, server: str):
+    page = russian.context.new_page()
     with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
         page.set_content(f'<iframe src="{server}"></iframe>')
     page.close()
@@ -88,8 +89,7 @@ def test_a_walk_with_a_broken_store_leaves_no_name_and_no_id_of_a_session_in_the
         page.get_by_label("Кто вы (со слов)").fill("Директор")
         page.keyboard.press("Enter")
         settle(page)
-        for file in folder.glob(f"{DATABASE}*"):
-            file.write_bytes(bytes(file.stat().st_size))
+        zero(folder)
         page.get_by_role("button", name="Скачать мониторинг в Word").click()
         error = page.get_by_test_id("stDownloadButtonError")
         expect(error).to_have_text(re.compile(r"^[А-ЯЁ].+\.$"))

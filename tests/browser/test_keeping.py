@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.presses import name_school
-from benchmarks.server import free_port, the_app
+from benchmarks.server import free_port, settle, the_app
 from data.loading import load
 from pages.upload_steps.line_table import WIDTHS
-from tests.browser.screen import drop, go, open_page, settle, shares, step
+from tests.browser.screen import drop, go, open_page, shares, step
 from tests.data.lists import Book, drawn, xlsx
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, to_save, without
 

@@ -6,19 +6,23 @@ Drop lists, read the five shares, filter, read again.
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
 from pathlib import Path
+from urllib.parse import urlparse
 
 import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.server import settle
 from data import demo
 from data.loading import load
 from data.periods import Period
 from metrics.filters import Filters
 from metrics.results import Result, results
 from reports.source import PERSONAL
-from tests.browser.screen import drop, go, open_page, set_report_date, settle, shares, step
+from tests.browser.screen import drop, go, open_page, set_report_date, shares, step
+from tests.programs import needed
 from tests.sample_files import EXPECTED, roster_files, roster_paths
 
 pytestmark = pytest.mark.browser
@@ -53,20 +57,20 @@ def choose_ovz(page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", list(EXPECTED)[::3])  # the other formats: tests of reading and of every engine
-def test_dropped_lists_give_their_five_shares_and_so_they_do_filtered(page: Page, server: str, name: str):
+def test_dropped_lists_give_their_shares_and_so_they_do_filtered(page: Page, server: str, name: str):
     expected = EXPECTED[name]
     open_page(page, f"{server}/uploads")
     drop(page, *roster_paths(name))
     use_lists(page)
     set_report_date(page, dt.date.fromisoformat(expected["on"]))
-    assert shares(page) == {number: expected["shares"][str(number)] for number in range(1, 6)}
+    assert shares(page) == {int(key): counts for key, counts in expected["shares"].items() if key.isdigit()}
     choose_ovz(page)
     roster = load(roster_files(name)).roster
     period = Period(dt.date.fromisoformat(expected["since"]), dt.date.fromisoformat(expected["on"]))
     assert shares(page) == counts_of(results(roster, period, OVZ))
 
 
-def test_the_filter_on_the_demonstration_stays_across_a_reload(page: Page, server: str):
+def test_the_filter_on_the_demonstration_stays_across_a_reload_and_back_undoes_it(page: Page, server: str):
     open_page(page, server)
     everyone = shares(page)
     choose_ovz(page)
@@ -78,6 +82,23 @@ def test_the_filter_on_the_demonstration_stays_across_a_reload(page: Page, serve
     settle(page)
     expect(page.get_by_text("Включён отбор")).to_be_visible()
     assert shares(page) == filtered
+    set_report_date(page, dt.date(2024, 3, 31))
+    earlier = shares(page)
+    assert earlier != filtered
+    page.get_by_role("button", name="Сбросить отбор").click()
+    expect(page.get_by_text("Включён отбор")).to_have_count(0)
+    settle(page)
+    for before, is_filtered, day in (
+        (earlier, 1, "31.03.2024"),
+        (filtered, 1, "31.12.2024"),
+        (everyone, 0, "31.12.2024"),
+    ):
+        page.go_back()
+        expect(page.get_by_text("Включён отбор")).to_have_count(is_filtered)
+        expect(page.get_by_test_id("stMarkdown").filter(has_text=f"на {day}").first).to_be_visible()
+        settle(page)
+        assert shares(page) == before
+    assert urlparse(page.url).query == ""
 
 
 def test_lists_of_the_session_are_gone_after_a_reload_and_the_page_says_so(page: Page, server: str):
@@ -100,11 +121,38 @@ def test_a_file_that_is_no_list_is_named_in_one_sentence_and_the_app_goes_on(pag
     assert shares(page)
 
 
-def test_the_first_screen_answers_without_scrolling(page: Page, server: str):
+def test_the_first_screen_answers_without_scrolling_and_is_printed_whole(page: Page, server: str, tmp_path: Path):
     open_page(page, server)
     figure = page.locator(".js-plotly-plot").first.bounding_box()
     assert figure is not None
     assert figure["y"] + figure["height"] <= 768
+    printed = tmp_path / "overview.pdf"
+    page.pdf(path=printed, format="A4")
+    words = subprocess.run([needed("pdftotext"), printed, "-"], capture_output=True, text=True, check=True).stdout
+    assert page.get_by_text("Дата отчёта").is_visible()
+    assert "Дата отчёта" not in words
+    assert {"№1", "№2", "№3", "№4", "№5"} <= set(words.replace(" ", "").split("\n"))  # the right end of the figure
+
+
+def test_a_scrolled_table_is_printed_whole_and_alone_once_it_is_asked_for_whole(
+    page: Page, server: str, tmp_path: Path
+):
+    open_page(page, f"{server}/pairs")
+    page.get_by_text("Показать целиком, для печати").click()
+    settle(page)
+    mentors = page.locator('[class*="st-key-scrolled_"] [data-testid="stTable"] td:first-child')
+    expect(mentors.last).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stDataFrame")).to_be_hidden()
+    page.emulate_media(media="null")
+    printed = tmp_path / "pairs.pdf"
+    page.pdf(path=printed, format="A4")
+    words = subprocess.run([needed("pdftotext"), printed, "-"], capture_output=True, text=True, check=True).stdout
+    surnames = [name.split()[0] for name in mentors.all_inner_texts()]
+    assert len(set(surnames)) > 1
+    words = "".join(words.split())  # pdftotext parts letters drawn with some room between them
+    missing = [surname for surname in surnames if words.count(surname) < surnames.count(surname)]
+    assert not missing
 
 
 @pytest.mark.parametrize("path", ["", "indicator", "uploads", "method"])

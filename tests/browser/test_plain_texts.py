@@ -13,8 +13,9 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import the_app
 from data.parsing import clean
+from data.roadmap.journal import write_entry
 from data.roadmap.model import seed
-from data.roadmap.records import FIRST_EDITION, write_entry
+from data.roadmap.records import FIRST_EDITION
 from data.store.versions import Store
 from pages.components.plain_text import JOINER
 from tests.browser.screen import open_page

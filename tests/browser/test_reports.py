@@ -8,15 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from benchmarks.server import the_app
+from benchmarks.server import settle, the_app
 from data import demo
 from data.loading import load
 from data.saving import saving
 from data.store.export_log import exports
 from data.store.versions import Store
-from tests.browser.screen import open_page, settle
+from tests.browser.conftest import Visitor
+from tests.browser.screen import open_page
 from tests.reports.test_nothing_hidden_shows import made
 
 pytestmark = pytest.mark.browser
@@ -27,6 +28,7 @@ REPORTS = {
     "Публикация": "Скачать страницу (HTML)",
     "Муниципальная база": "Скачать базу для отправки (Excel)",
     "Показатели с людьми": "Скачать книгу Excel",
+    "Документы пар": "Скачать документы пар (архив)",
     "Дорожная карта": "Скачать дорожную карту в Word",
 }
 
@@ -52,17 +54,18 @@ def test_every_report_is_given_out_and_noted_in_the_log(page: Page, tmp_path: Pa
                 page.get_by_role("button", name=button).click()
             assert download.value.path().stat().st_size > 5_000
         section(page, "Журнал")
-        expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+        expect(page.get_by_role("table")).to_be_visible()
     assert len({export.what for export in exports(Store(str(tmp_path)))}) == len(REPORTS)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_publication_is_one_file_that_fits_a_phone_and_asks_nobody(
-    browser: Browser, tmp_path: Path, width: int, height: int
+    russian: Visitor, tmp_path: Path, width: int, height: int
 ):
     path = tmp_path / "publication.html"
     path.write_bytes(made("html", "demonstration"))
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page = russian.context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
     asked, faults = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: faults.append(message.text))

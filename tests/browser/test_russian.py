@@ -1,4 +1,7 @@
-"""No English is left: what every page says in every state, to those who look and to those who listen."""
+"""No English is left: what every page says in every state, to those who look and to those who listen.
+
+On the same walk: nothing keeps those out who see little, who listen or who use no mouse.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from benchmarks.server import the_app
-from data.store.location import DATABASE
+from benchmarks.server import come_in, settle, the_app
+from benchmarks.stored_schools import LOGIN, PASSWORD, several_people, zero
 from data.store.versions import Store
-from pages.shell.russian import Russian
-from tests.browser.conftest import visitor
-from tests.browser.screen import drop, go, open_page, settle, step
+from pages.shell.served import Served
+from tests.browser.accessibility import PHONE, barriers, violations
+from tests.browser.conftest import Visitor, visitor
+from tests.browser.screen import drop, go, open_page, step
 from tests.browser.test_keeping import open_the_only_cell, save, written
 from tests.browser.test_uploads import STEPS
 from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
@@ -22,8 +26,8 @@ from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 PAGES = (
-    "Обзор", "Показатели подробно", "Загрузка списков", "Дорожная карта", "Отчёты", "Сохранённые версии",
-    "Порядок расчёта", "Настройки",
+    "Обзор", "Показатели подробно", "Пары", "Подбор новых пар", "Карточка человека", "Загрузка списков", "Дорожная карта", "Отчёты",
+    "Сохранённые версии", "Порядок расчёта", "Настройки",
 )  # fmt: skip
 WORD = re.compile(r"[A-Za-z]{2,}")
 COMMAND = re.compile("«python -m [^»]+»")  # is typed as it stands
@@ -48,6 +52,10 @@ SAID = """() => {
     }
     return said
 }"""
+# Those that are wider than what is seen of them.
+CUT = """tables => tables.flatMap(table => [table, ...table.querySelectorAll("*")])
+    .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX !== "visible")
+    .map(part => `${part.outerHTML.slice(0, 100)} ${part.scrollWidth} > ${part.clientWidth}`)"""
 # Of each kind the first that can be opened on a page: what it is, what opens it, what is opened.
 OPENED = (
     ("stSelectbox", "[role=combobox]", "[role=listbox]"),
@@ -74,14 +82,17 @@ def heard() -> Iterator[Heard]:
     assert not heard, "\n".join(f"{where}: {text}" for text, where in heard.items())
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Yields a page in an English browser: it does not decide what the program speaks."""
+@pytest.fixture(scope="module")
+def english(browser: Browser) -> Iterator[Visitor]:
+    """Yields somebody whose browser speaks English: it does not decide what the program speaks."""
     with visitor(browser, "en-US") as opened:
-        broken: list[str] = []
-        opened.on("pageerror", lambda error: broken.append(str(error)))
         yield opened
-        assert not broken
+
+
+@pytest.fixture
+def page(english: Visitor) -> Iterator[Page]:
+    with english.page() as opened:
+        yield opened
 
 
 def hear_all(heard: Heard, page: Page, place: Locator, where: str) -> None:
@@ -114,10 +125,11 @@ def hear_table(heard: Heard, page: Page, table: Locator, where: str) -> None:
     """Opens the tools of a table and the menu of a column."""
     for tool in ("Столбцы", "Найти"):
         table.hover()
-        table.get_by_role("button", name=tool).click()
+        table.get_by_role("button", name=tool).dispatch_event("click")  # by the mouse it may lie under the menu
         heard.hear(page, f"{where}: {tool}")
         page.keyboard.press("Escape")
     menu = page.get_by_test_id("stDataFrameColumnMenu")
+    table.evaluate("table => { table.scrollIntoView(); table.closest('[data-testid=stMain]').scrollBy(0, -200) }")
     place = table.bounding_box()
     assert place is not None
     for left in range(100, 400, 10):  # the sign of the menu is painted at the end of the column, wherever that is
@@ -133,6 +145,7 @@ def hear_table(heard: Heard, page: Page, table: Locator, where: str) -> None:
 
 
 def test_every_page_of_the_demonstration(page: Page, server: str, heard: Heard):
+    barred: dict[str, list[str]] = {}
     open_page(page, server)
     page.get_by_test_id("stTopNavSection").first.click()
     expect(page.get_by_test_id("stTopNavDropdownLink").first).to_be_visible()
@@ -143,6 +156,7 @@ def test_every_page_of_the_demonstration(page: Page, server: str, heard: Heard):
     for title in PAGES:
         go(page, title)
         hear_all(heard, page, main, title)
+        barred[title] = barriers(page)
     hear_table(heard, page, main.get_by_test_id("stDataFrame").first, "the goals")
     go(page, "Показатели подробно")
     hear_table(heard, page, main.get_by_test_id("stDataFrame").first, "the people")
@@ -158,9 +172,13 @@ def test_every_page_of_the_demonstration(page: Page, server: str, heard: Heard):
     page.get_by_role("button", name="Развернуть боковую панель").click()
     expect(page.get_by_role("button", name="Свернуть боковую панель")).to_be_visible()
     heard.hear(page, "the menu on a phone")
+    barred["the menu on a phone"] = barriers(page, PHONE)
+    page.get_by_role("link", name="Порядок расчёта").click()
+    expect(page.get_by_role("button", name="Развернуть боковую панель")).to_be_visible()  # the menu covers no page
     open_page(page, f"{server}/nothing")
     expect(page.get_by_role("dialog")).to_be_visible()
     heard.hear(page, "a page that is not there")
+    assert not {where: found for where, found in barred.items() if found}
 
 
 def hear_upload(heard: Heard, page: Page, folder: Path) -> None:
@@ -220,14 +238,35 @@ def test_stored_lists_from_an_upload_to_a_damaged_store_and_no_answer(page: Page
         open_page(page, f"{running.address}/uploads")
         heard.hear(page, "the draft after a reload")
         hear_saved(heard, page, tmp_path)
-        for file in place.glob(f"{DATABASE}*"):
-            file.write_bytes(bytes(file.stat().st_size))
+        zero(place)
         page.reload()
         settle(page)
         expect(page.get_by_role("alert").first).to_be_visible()
         heard.hear(page, "a damaged store")
     expect(page.get_by_role("dialog")).to_be_visible()
     heard.hear(page, "no answer")
+
+
+def test_the_door_and_the_pages_of_accounts(page: Page, heard: Heard, tmp_path: Path):
+    several_people(tmp_path)
+    barred: dict[str, list[str]] = {}
+    with the_app(tmp_path) as running:
+        page.goto(f"{running.address}/sign-in")
+        heard.hear(page, "the way in")
+        barred["the way in"] = violations(page)
+        come_in(page, running.address, LOGIN, PASSWORD)
+        for title in ("Доступ", "Журнал действий"):
+            go(page, title)
+            hear_all(heard, page, page.get_by_test_id("stMain"), title)
+            barred[title] = barriers(page)
+        page.set_viewport_size({"width": 390, "height": 844})
+        for path in ("accounts", "journal"):
+            open_page(page, f"{running.address}/{path}")
+            assert page.get_by_test_id("stTable").evaluate_all(CUT) == [], path
+        for path in ("password", "sign-out"):
+            page.goto(f"{running.address}/{path}")
+            heard.hear(page, path)
+    assert not {where: found for where, found in barred.items() if found}
 
 
 def test_the_calendar_begins_the_week_on_monday_and_a_date_the_day(page: Page, server: str):
@@ -244,4 +283,4 @@ def test_the_calendar_begins_the_week_on_monday_and_a_date_the_day(page: Page, s
 
 def test_every_script_in_russian_can_be_run(page: Page, server: str):
     open_page(page, server)
-    page.evaluate("scripts => Promise.all(scripts.map(script => import(script)))", list(Russian(None).scripts))
+    page.evaluate("scripts => Promise.all(scripts.map(script => import(script)))", list(Served(None).scripts))

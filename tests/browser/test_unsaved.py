@@ -12,11 +12,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.generated_lists import workbook
+from benchmarks.server import settle
 from data.loading import load
 from data.periods import quarter_to_date
 from metrics.filters import Filters
 from metrics.results import results
-from tests.browser.screen import drop, go, open_page, settle, shares
+from tests.browser.screen import drop, go, open_page, shares
 from tests.browser.test_main_job import choose_ovz, counts_of, use_lists
 
 pytestmark = pytest.mark.browser

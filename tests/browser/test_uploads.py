@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.presses import presses_of
-from tests.browser.screen import drop, go, settle, step
+from benchmarks.server import settle
+from tests.browser.screen import drop, go, open_page, step
 from tests.browser.test_keeping import written
 from tests.data.store.saved import PAIRS, STUDENTS
 from tests.sample_files import SAMPLES
@@ -25,9 +26,8 @@ def test_an_upload_is_saved_with_few_presses(app_page: Page, upload: str, most: 
     assert len(pressed) <= most, pressed
 
 
-def test_the_save_is_in_sight_in_every_step_on_a_phone(app_page: Page, tmp_path: Path):
-    page = app_page
-    go(page, "Загрузка списков")
+def test_the_save_is_in_sight_in_every_step_on_a_phone(page: Page, server: str, tmp_path: Path):
+    open_page(page, f"{server}/uploads")
     drop(page, written(tmp_path, "Списки.xlsx", STUDENTS.replace("03.03.2012", "31.02.2012")))
     page.set_viewport_size({"width": 390, "height": 844})
     for title in STEPS:
@@ -36,9 +36,8 @@ def test_the_save_is_in_sight_in_every_step_on_a_phone(app_page: Page, tmp_path:
         assert page.get_by_test_id("stMain").evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
-def test_focus_stays_after_an_upload_and_after_a_press(app_page: Page, tmp_path: Path):
-    page = app_page
-    go(page, "Загрузка списков")
+def test_focus_stays_after_an_upload_and_after_a_press(page: Page, server: str, tmp_path: Path):
+    open_page(page, f"{server}/uploads")
     page.get_by_test_id("stFileUploader").get_by_role("button").first.focus()
     pairs = PAIRS.replace("Клевер Ясень Тополевич", "Клевир Ясень Тополевич")
     drop(page, written(tmp_path, "Списки.xlsx", pairs=pairs))

@@ -1,4 +1,4 @@
-"""A sixth indicator over a new group is one block of `indicators.toml` and one field of the contract, and nothing else.
+"""One more indicator over a new group is one block of `indicators.toml` and one field of the contract, and nothing else.
 
 The program is copied, the block and the field are written into the copy, and the copy is driven from the check of lists
 to their erasure (`tests/new_indicator/checks.py`).
@@ -13,11 +13,24 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-PARTS = ("data", "metrics", "charts", "reports", "pages", "tests", ".streamlit", "dashboard.py", "pyproject.toml")
+from metrics.indicators import declared
+
+ROOT = Path(__file__).parents[2]
+PARTS = (
+    "access",
+    "data",
+    "metrics",
+    "charts",
+    "reports",
+    "pages",
+    "tests",
+    ".streamlit",
+    "dashboard.py",
+    "pyproject.toml",
+)
 BEFORE = "    disabled: Flag | None = field(\n"
 FIELD = '    guardianship: Flag | None = field("Под опекой", "flag", "Опекаемый", hint="«да», если есть опекун")\n'
-BLOCK = r"""
+BLOCK = rf"""
 [groups.guardianship]
 people = "students"
 column = "guardianship"
@@ -33,14 +46,14 @@ people = "students"
 group = "guardianship"
 
 [[indicators]]
-number = 6
+number = {max(indicator.number for indicator in declared().indicators) + 1}
 key = "guardianship"
 title = "Доля детей под опекой, охваченных наставническими программами, от общего числа детей под опекой"
 short = "Дети под опекой"
 label = "под опекой"
-part = { role = "either", group = "guardianship" }
+part = {{ role = "either", group = "guardianship" }}
 readings = ["children_in_care"]
-goals = { 2021 = "10", 2024 = "40" }
+goals = {{ 2021 = "10", 2024 = "40" }}
 """
 
 
