@@ -36,7 +36,7 @@ from data.recognition.inferred_columns import (
     young_specialists_column,
 )
 from data.recognition.merged_cells import unmerged
-from data.recognition.name_columns import spread_names
+from data.recognition.name_columns import join_name_columns, repeat_titles, spread_names
 from data.recognition.rival_columns import leave_foreign_status, prefer_understood
 from data.recognition.row_kinds import NAME_FIELDS
 from data.recognition.row_signs import LEAVERS
@@ -130,6 +130,8 @@ def _blocks(
 ) -> list[Block]:
     """Returns the table below a header, those of pupils in as many parts as its sections tell categories."""
     body = read_data_rows(rows, header, last, of_leavers=_of_leavers(sheet, header))
+    repeat_titles(header, body.rows, sheet.merged)
+    join_name_columns(header, body.rows)
     apart = sides_apart(header)
     prefer_understood(header, body.rows)
     leave_foreign_status(header, body.rows, choices)
