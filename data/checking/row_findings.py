@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from data.checking.rules import RowFault
 from data.contracts import fields
 from data.findings import NAMELESS, Earlier, Finding
-from data.parsing import even
+from data.parsing import class_made_day, even
 from data.periods import full_years
 from data.recognition.block import Block
 from data.recognition.header_fields import INSTEAD, PARTS
@@ -127,8 +127,10 @@ def _odd_age(table: TypedTable, row: int, finding: Finding) -> Finding:
 
 
 def _odd_class(table: TypedTable, _row: int, finding: Finding) -> Finding:
-    """Adds the class of the list with the same letters: «А5» is «5А»."""
-    proposal = nearest(finding.value or "", table.classes, lambda text: "".join(sorted(even(text))))
+    """Adds the class that became a day, or the one of the list with the same letters: «А5» is «5А»."""
+    proposal = class_made_day(finding.value or "") or nearest(
+        finding.value or "", table.classes, lambda text: "".join(sorted(even(text)))
+    )
     return replace(finding, proposal=proposal)
 
 

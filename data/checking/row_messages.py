@@ -12,7 +12,7 @@ from data.checking.message_parts import Sentence, quoted, shown
 from data.contracts import Field, fields
 from data.contracts.students import AGE_BEFORE_GRADE
 from data.findings import Finding
-from data.parsing import Assumption
+from data.parsing import Assumption, class_made_day
 from data.recognition.header_fields import INSTEAD
 from data.russian import CELLS, counted, date_text, plural
 from data.vocabulary import FORMS
@@ -192,6 +192,10 @@ def _odd_age(finding: Finding) -> Sentence:
 
 def _odd_class(finding: Finding) -> Sentence:
     advice = "Впишите номер от 1 до 12 и букву: 5А."
+    if class_made_day(finding.value or ""):
+        return Sentence(
+            "вместо класса дата: так Excel записал «5/1» или «5.1»", advice, shown(finding), guess=_guess(finding)
+        )
     return Sentence("класс непонятен", advice, shown(finding), guess=_guess(finding))
 
 

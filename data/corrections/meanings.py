@@ -5,9 +5,11 @@ Each is reported with a count.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from data.contracts import fields
 from data.corrections.spellings import SpellingDecision, SpellingKey
 from data.findings import Finding
 from data.parsing import clean, even
@@ -54,7 +56,7 @@ def _with_meanings(
     ]
     changes: dict[int, dict[int, str]] = {}
     for column, key in places:
-        for row, cell in _texts(block, column):
+        for row, cell in _texts(block, column, key):
             decision = meanings.get((block.table, key, even(clean(cell))))
             if decision is None:
                 continue
@@ -70,14 +72,15 @@ def _with_meanings(
     return replace(block, rows=rows)
 
 
-def _texts(block: Block, column: int) -> Iterator[tuple[int, Cell]]:
-    """Yields the texts and numbers of a column, by row from 0.
+def _texts(block: Block, column: int, key: str) -> Iterator[tuple[int, Cell]]:
+    """Yields the texts and numbers of a column, by row from 0; of classes also the days that were made of them.
 
-    Errors of formulas and days mean what they are.
+    Errors of formulas, and days elsewhere, mean what they are.
     """
+    kinds = (str, float, int, dt.date) if fields(block.table)[key].kind == "class" else (str, float, int)
     for row, cells in enumerate(block.rows):
         cell = cells[column]
-        if isinstance(cell, str | float | int) and cell != "" and not isinstance(cell, CellError | bool):
+        if isinstance(cell, kinds) and cell != "" and not isinstance(cell, CellError | bool):
             yield row, cell
 
 

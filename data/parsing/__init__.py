@@ -12,7 +12,16 @@ from typing import Any
 from data.parsing.categories import Categories, read_categories
 from data.parsing.category_titles import RISK_GROUP, SEVERAL, category_of_section, category_of_title
 from data.parsing.cells import SPELLINGS_REMEMBERED, Context, Fault, clean, even, is_blank, is_nothing, visible
-from data.parsing.classes import SchoolClass, class_in_title, class_of, names_a_class, read_class, read_class_part
+from data.parsing.classes import (
+    SchoolClass,
+    class_in_title,
+    class_made_day,
+    class_of,
+    names_a_class,
+    read_class,
+    read_class_part,
+    with_numbers_alike,
+)
 from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth, read_date
 from data.parsing.experience import read_experience
 from data.parsing.flags import read_flag, read_presence, yes_or_no, young_in_category
@@ -77,6 +86,7 @@ __all__ = [
     "category_of_title",
     "class_beside",
     "class_in_title",
+    "class_made_day",
     "class_of",
     "clean",
     "day_of",
@@ -103,6 +113,7 @@ __all__ = [
     "spelled_out",
     "status_of",
     "visible",
+    "with_numbers_alike",
     "without_comma",
     "without_leading_zeros",
     "written_person",

@@ -31,7 +31,7 @@ NOBODY = frozenset(
     | {"б/н", "без наставника", "нет наставника", "прочерк"}
 )
 NUMBERING = re.compile(r"(?:(?<=\s)|^)\d{1,3}\s?[.)]\s*(?=[^\W\d_])")
-BETWEEN_PEOPLE = re.compile(r"[\n\r;/,|•]+|\s+и\s+|\s+\+\s+")
+BETWEEN_PEOPLE = re.compile(r"(?:[\n\r;,|•]|/(?!\d)|(?<!\d)/)+|\s+и\s+|\s+\+\s+")
 COMMA_IN_FULL_NAME = re.compile(  # «Дорохов, Павел Леонидович» is one person
     r"(^\s*[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s?,\s?(?=[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вич|вна|ична|ыч)(?![а-яё]))"
 )
@@ -44,7 +44,8 @@ YEAR_OF_BIRTH = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/-])(?:\s?г(?:\.\s?
 AROUND_BIRTH = re.compile(r"(?<!\w)(?:г\.?\s?р|г|род(?:\.|ился|илась)?|д\.?\s?р|дата рождения)(?!\w)\.?", re.IGNORECASE)
 BESIDE_NAME = re.compile(r"[?\d]")  # what makes a birth beside a name doubtful
 CLASS_IN_TEXT = re.compile(
-    r"(?<![\d.№])(?:1[0-2]|[1-9])\s?-?\s?(?:«[^\W\d_]»|\"[^\W\d_]\"|[^\W\d_](?![^\W\d_]))?(?:\s?-?\s?(?:класс\w*|кл\.?))?(?![\d.])"
+    r"(?<![\d.№/])(?:1[0-2]|[1-9])(?:\s?/\s?\d{1,2}(?![\d/]|\s?став)|\s?[.-]\s?\d{1,2}(?=\s?-?\s?кл))?"
+    r"\s?-?\s?(?:«[^\W\d_]»|\"[^\W\d_]\"|[^\W\d_](?![^\W\d_]))?(?:\s?-?\s?(?:класс\w*|кл\.?))?(?![\d.])"
 )
 CLASS_BEFORE_PEOPLE = re.compile(rf"^\s*({CLASS_IN_TEXT.pattern})\s*[:–—-]\s*(?=[^\W\d_])", re.IGNORECASE)
 BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")

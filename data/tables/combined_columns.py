@@ -199,7 +199,9 @@ def _class(school_class: SchoolClass | None, grade: Part, letter: Part, title: s
         return school_class
     if _is_misread(parts):
         return None
-    whole = class_of("".join(str(part) for part in parts if part))
+    first, *others = (str(part) for part in parts if part)
+    divided = "/" if others and others[0].isdecimal() else ""  # «Литера» 1 of «Параллель» 5
+    whole = class_of(divided.join([first, *others]))
     return whole if school_class is None or (whole and whole.grade) else school_class
 
 

@@ -29,6 +29,7 @@ from data.parsing import (
     class_beside,
     read_column,
     spelled_out,
+    with_numbers_alike,
     without_comma,
     young_in_category,
 )
@@ -138,6 +139,8 @@ def _written(block: Block, key: str, place: int) -> list[Cell]:
         return [young_in_category(cell) for cell in written]
     if key in ("name", "surname") and block.table != "pairs":
         return [without_comma(cell) if isinstance(cell, str) else cell for cell in written]
+    if fields(block.table)[key].kind == "class":
+        return with_numbers_alike(written)
     return spelled_out(written, block.headers.get(place, "")) if key == "form" else written
 
 
