@@ -34,7 +34,7 @@ def _percent(text: object) -> Fraction:
     return Fraction(text) / 100
 
 
-def _digits(goal: Fraction) -> str:
+def exact_digits(goal: Fraction) -> str:
     """Returns percent in decimal digits.
 
     A goal was typed in so, and so has finitely many.
@@ -48,7 +48,7 @@ def _digits(goal: Fraction) -> str:
 
 
 Percent = Annotated[
-    Fraction, BeforeValidator(_percent), PlainSerializer(_digits, str, when_used="json"), Field(ge=0, le=1)
+    Fraction, BeforeValidator(_percent), PlainSerializer(exact_digits, str, when_used="json"), Field(ge=0, le=1)
 ]
 
 
@@ -110,6 +110,7 @@ class Indicator(Declared):
 
 
 Days = Annotated[int, Field(ge=1, le=365)]
+Year = Annotated[int, Field(ge=2000, le=2100)]
 
 
 class Settings(Declared):
@@ -120,15 +121,17 @@ class Settings(Declared):
     young_specialist_experience: int = Field(ge=0, le=50)
     counted_registers: tuple[Register, ...]
     headline_readings: dict[str, str]  # the reading that stands first, by the key of the indicator
-    later_goals: dict[str, dict[int, Percent]]  # goals of years after the last declared one, by the same key
+    own_goals: dict[str, dict[Year, Percent]]  # in the place of all that are declared, by the same key
+    goals_confirmed: bool  # the school says that the goals in force are its own
     method_order: str
     director: str  # who signs the reports
     responsible: str  # who answers for the programme
-    goal_orders: dict[int, str]  # the order that sets the later goals of a year
+    goal_orders: dict[int, str]  # the order that sets the goals of a year
     working_days_after: int = Field(ge=0, le=60)  # after a period until its activities are due
     pairing: Pairing  # the rules of new pairs
     quiet_after: tuple[Days, Days]  # without a contact a pair asks for a hand, then all the more
     records_from: dt.date | None = None  # «Вести учёт с …»: before it no activity is overdue for want of a mark
+    own_line_starts: dt.date | None = None  # where the line of the plan stands at 0, instead of the declared day
 
 
 class Declarations(Declared):
@@ -165,19 +168,24 @@ class Declarations(Declared):
         for key, reading in self.settings.headline_readings.items():
             if key not in by_key or reading not in by_key[key].readings:
                 raise ValueError(f"headline_readings: {key} has no reading {reading}")
-        for key, goals in self.settings.later_goals.items():
-            if key not in by_key or any(year <= max(by_key[key].goals) for year in goals):
-                raise ValueError(f"later_goals: {key} is no indicator, or a year is not after its last declared one")
+        for key, goals in self.settings.own_goals.items():
+            if key not in by_key or not goals:
+                raise ValueError(f"own_goals: {key} is no indicator, or has no goal")
+        starts = self.settings.own_line_starts or self.line_starts
+        first = min(min(self.settings.own_goals.get(key, indicator.goals)) for key, indicator in by_key.items())
+        if starts >= dt.date(first, 12, 31):
+            raise ValueError("own_line_starts: the line of the plan starts before its first goal")
 
     def as_set(self) -> Declarations:
-        """Returns the declarations with the chosen readings first, later goals added."""
+        """Returns the declarations with the chosen readings first and the goals of the school."""
         indicators = tuple(self._as_set(indicator) for indicator in self.indicators)
-        return self.model_copy(update={"indicators": indicators})
+        starts = self.settings.own_line_starts or self.line_starts
+        return self.model_copy(update={"indicators": indicators, "line_starts": starts})
 
     def _as_set(self, indicator: Indicator) -> Indicator:
         first = self.settings.headline_readings.get(indicator.key, indicator.readings[0])
         readings = (first, *(reading for reading in indicator.readings if reading != first))
-        goals = indicator.goals | dict(sorted(self.settings.later_goals.get(indicator.key, {}).items()))
+        goals = dict(sorted(self.settings.own_goals.get(indicator.key, indicator.goals).items()))
         return indicator.model_copy(update={"readings": readings, "goals": goals})
 
     def people(self, indicator: Indicator) -> People:

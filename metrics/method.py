@@ -7,8 +7,9 @@ from typing import assert_never
 from data.russian import date_text, numbered
 from data.vocabulary import REGISTER_TITLES
 from metrics.explain import ROLE_WORDS, band_words
-from metrics.indicators import Declarations, Indicator
+from metrics.indicators import Declarations, Indicator, Settings
 from metrics.pairing import ANY_GRADES
+from metrics.settings import goals_are_its_own
 from metrics.wording import percent
 
 
@@ -83,14 +84,40 @@ def _group_rule(key: str, declarations: Declarations) -> str:
 def goal_rules(declarations: Declarations) -> tuple[str, ...]:
     """Returns how goals of years, the line of the plan and roundings are taken."""
     return (
+        _whose_goals(declarations.settings),
         f"Линия плана идёт от нуля {date_text(declarations.line_starts)} "
         "через целевое значение каждого года на 31 декабря, дальше ровно.",
-        "В годы между целевыми (2022 и 2023) целевым служит значение линии на 31 декабря – «промежуточное значение».",
+        *_between_goals(declarations),
         "«До целевого значения – N чел.»: сколько ещё людей нужно охватить. "
         "Потолок – доля, если бы были охвачены все, кто может.",
         "Доли сравниваются точно, без округления; на экране – одна цифра после запятой, больше – "
         "если иначе недостигнутое казалось бы достигнутым.",
     )
+
+
+def _whose_goals(settings: Settings) -> str:
+    """Returns whether the goals in force are the school's own, confirmed or only declared."""
+    if settings.own_goals:
+        return "Целевые значения – свои, установлены школой."
+    if settings.goals_confirmed:
+        return "Целевые значения – как в целевой модели, подтверждены школой."
+    if goals_are_its_own(settings):
+        return "Целевые значения – из дорожной карты."
+    return "Целевые значения – как в целевой модели; школа их ещё не подтвердила."
+
+
+def _between_goals(declarations: Declarations) -> list[str]:
+    """Returns what the goal is in the years between those that have one, if there are any."""
+    between = set()
+    for indicator in declarations.indicators:
+        between |= set(range(min(indicator.goals), max(indicator.goals))) - set(indicator.goals)
+    if not between:
+        return []
+    *first, last = map(str, sorted(between))
+    years = f"{', '.join(first)} и {last}" if first else last
+    return [
+        f"В годы между целевыми ({years}) целевым служит значение линии на 31 декабря – «промежуточное значение».",
+    ]
 
 
 def pairing_rules(declarations: Declarations) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from data.roadmap.model import is_of_seed
 from metrics.indicators import Declarations, Settings, declared, load
 
 if TYPE_CHECKING:
@@ -19,7 +20,24 @@ def from_content(content: dict[str, Any]) -> Settings:
     """
     defaults = declared().settings.model_dump()
     pairing = defaults["pairing"] | content.get("pairing", {})
-    return Settings.model_validate(defaults | content | {"pairing": pairing})
+    return Settings.model_validate(defaults | _with_own_goals(content) | {"pairing": pairing})
+
+
+def _with_own_goals(content: dict[str, Any]) -> dict[str, Any]:
+    """Returns what was stored with the goals that were once stored apart as `later_goals`, after the declared ones."""
+    declared_goals = {indicator.key: indicator.goals for indicator in declared().indicators}
+    later = {key: declared_goals.get(key, {}) | goals for key, goals in content.get("later_goals", {}).items() if goals}
+    kept = {name: value for name, value in content.items() if name != "later_goals"}
+    return {"own_goals": later, **kept}
+
+
+def goals_are_its_own(settings: Settings) -> bool:
+    """Returns whether the goals in force are known to be those of the school.
+
+    It has confirmed them or set all of them, or its roadmap is the one that they are declared by.
+    """
+    all_are_set = settings.own_goals.keys() >= {indicator.key for indicator in declared().indicators}
+    return settings.goals_confirmed or all_are_set or is_of_seed(settings.school)
 
 
 def as_content(settings: Settings) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from data.periods import quarter_end, year_to_date
 from data.russian import date_text
 from metrics.disclosure.public_tables import PublicFigures
 from metrics.sensitive import special_titles
+from metrics.settings import goals_are_its_own
+from pages.components.links import page_link
 from pages.components.parts import ask_who, badge, report_button, show_outcome, who_title
 from pages.components.plain_text import when
 from pages.components.tables import table
@@ -18,6 +20,7 @@ from pages.report_sections.figures import hidden_values, shares_table
 from pages.report_sections.monitoring import monitoring
 from pages.report_sections.municipal_base import municipal_base
 from pages.report_sections.pair_papers import pair_papers
+from pages.settings_sections.goals import GOALS
 from pages.state import figures, records, session, stored
 from pages.state.request import EARLIEST, LATEST
 from pages.state.state import SessionState, state
@@ -150,6 +153,14 @@ def _roadmap(request: ReportRequest) -> None:
     st.header("Дорожная карта", anchor=False)
     st.caption("Как она сейчас, в таблице самого документа, с местом для подписи «УТВЕРЖДАЮ».")
     report_button("Скачать дорожную карту в Word", "roadmap", request)
+    if not goals_are_its_own(request.declarations.settings):
+        st.caption("Таблицы целевых значений в документе нет, пока школа их не подтвердила или не вписала свои.")
+        page_link(
+            "settings.py",
+            label="Целевые значения школы",
+            icon=":material/flag:",
+            query_params={state.key(SessionState.settings_section): GOALS},
+        )
 
 
 def _log(_request: ReportRequest) -> None:

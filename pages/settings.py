@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable
 
-import pandas as pd
 import streamlit as st
-from pydantic import ValidationError
 
 from access.rights import Action
 from data.findings import ListError
@@ -16,25 +13,37 @@ from data.roadmap.model import SEED_SCHOOL, sample
 from data.roadmap.records import begin
 from data.store.settings import save_settings
 from metrics.indicators import Settings, declared
-from metrics.indicators import load as load_declarations
 from metrics.settings import as_content, from_content
 from pages.components.pairing_fields import ask_pairing
 from pages.components.parts import ask_who, show_outcome, who_title
 from pages.components.plain_text import plain, when
 from pages.components.registers import which_registers
 from pages.components.tables import table
+from pages.settings_sections.goals import GOALS, goals_section
 from pages.state import actions, records, stored
 from pages.state.request import EARLIEST, LATEST
+from pages.state.state import SessionState, state
 
 SAMPLE_NOTE = "образец, ответственные не назначены"
-YEAR, NUMBER, PERCENT, ORDER = "Год", "Показатель", "Значение, %", "Приказ"
+SCHOOL = "Школа и правила"
 
 
 def main() -> None:
     st.title("Настройки", anchor=False)
     st.caption("То, что отличает школы друг от друга. Действует на всех страницах, в командах и отчётах.")
     show_outcome()
-    form(stored.declarations().settings)
+    declarations = stored.declarations()
+    sections = {SCHOOL: lambda: form(declarations.settings), GOALS: lambda: goals_section(declarations)}
+    chosen = st.segmented_control(
+        "Что настроить",
+        list(sections),
+        default=SCHOOL,
+        required=True,
+        key=state.key(SessionState.settings_section),
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    sections[chosen]()
     settings_log()
 
 
@@ -45,22 +54,13 @@ def form(now: Settings) -> None:
         fields["method_order"] = st.text_input(
             "Приказ, который утверждает порядок расчёта", now.method_order, placeholder="№ … от …", max_chars=200
         ).strip()
-        st.markdown(f"**Целевые значения после {_last_declared()} года**, если школа их установила")
-        goals = st.data_editor(
-            _goals_table(now),
-            num_rows="dynamic",
-            hide_index=True,
-            width="stretch",
-            key="later_goals",
-            column_config={NUMBER: st.column_config.SelectboxColumn(options=list(_numbers().values()))},
-        )
         st.markdown("**Подбор новых пар**")
         fields["pairing"] = ask_pairing(now.pairing, "school_rules").model_dump()
         fields["quiet_after"] = _quiet(now)
         fields |= _roadmap_fields(now)
         ask_who(in_form=True)
         if st.form_submit_button("Сохранить настройки", type="primary", icon=":material/save:"):
-            _save(fields, goals)
+            _save(fields)
 
 
 def _school_fields(now: Settings) -> dict[str, object]:
@@ -145,31 +145,12 @@ def _readings(now: Settings) -> dict[str, str]:
     return chosen
 
 
-def _last_declared() -> int:
-    """Returns the last year whose goals the file declares."""
-    return max(max(indicator.goals) for indicator in declared().indicators)
-
-
-def _numbers() -> dict[str, str]:
-    return {indicator.key: indicator.heading for indicator in declared().indicators}
-
-
-def _goals_table(now: Settings) -> pd.DataFrame:
-    numbers = _numbers()
-    rows = [
-        {YEAR: year, NUMBER: numbers[key], PERCENT: goal.replace(".", ","), ORDER: now.goal_orders.get(int(year), "")}
-        for key, goals in as_content(now)["later_goals"].items()
-        for year, goal in goals.items()
-    ]
-    return pd.DataFrame(rows, columns=[YEAR, NUMBER, PERCENT, ORDER], dtype="str")
-
-
-def _save(fields: dict[str, object], goals: pd.DataFrame) -> None:
+def _save(fields: dict[str, object]) -> None:
     try:
-        settings = _checked(fields, goals.fillna("").astype(str).to_dict("records"))
-        was_named = bool(stored.declarations().settings.school)
+        now = stored.declarations().settings
+        settings = _checked(now, fields)
         save_settings(stored.store(Action.CHANGE_SETTINGS), as_content(settings), actions.person())
-        if not was_named and settings.school != SEED_SCHOOL:
+        if not now.school and settings.school != SEED_SCHOOL:
             since = settings.records_from or school_year_to_date(dt.date.today()).since
             begin(stored.store(Action.CHANGE_SETTINGS), sample(settings.school, since), actions.person(), SAMPLE_NOTE)
     except ListError as refusal:
@@ -179,42 +160,11 @@ def _save(fields: dict[str, object], goals: pd.DataFrame) -> None:
     st.rerun()
 
 
-def _checked(fields: dict[str, object], goals: list[dict[Hashable, str]]) -> Settings:
-    """Returns the settings as they were filled in. Raises `ListError`."""
+def _checked(now: Settings, fields: dict[str, object]) -> Settings:
+    """Returns the settings with the fields as they were filled in. Raises `ListError`."""
     if not fields["school"]:
         raise ListError("Впишите название школы. Настройки не сохранены.")
-    try:
-        later, orders = _later_goals(goals)
-        settings = from_content({**fields, "later_goals": later, "goal_orders": orders})
-        load_declarations(settings=settings)
-    except (ValidationError, ValueError, KeyError) as fault:
-        raise ListError(
-            "Настройки не сохранены. Проверьте: год целевого значения – четыре цифры, позже "
-            f"{_last_declared()}; показатель выбран из списка; значение – число от 0 до 100 («18» или «12,5»)."
-        ) from fault
-    return settings
-
-
-def _later_goals(rows: list[dict[Hashable, str]]) -> tuple[dict[str, dict[int, str]], dict[int, str]]:
-    """Returns goals by indicator and year, and the order of each year.
-
-    Raises `ListError`, KeyError or ValueError.
-    """
-    keys = {title: key for key, title in _numbers().items()}
-    goals: dict[str, dict[int, str]] = {}
-    orders: dict[int, str] = {}
-    for row in rows:
-        if not any(row.values()):
-            continue
-        year, order = int(row[YEAR]), row[ORDER].strip()
-        if not order:
-            raise ListError(f"Впишите приказ, который установил целевые значения {year} года.")
-        if year in goals.setdefault(keys[row[NUMBER]], {}):
-            raise ListError(f"Целевое значение {year} года вписано дважды: {row[NUMBER]}. Оставьте одно.")
-        if orders.setdefault(year, order) != order:
-            raise ListError(f"У целевых значений {year} года разные приказы. Впишите один.")
-        goals[keys[row[NUMBER]]][year] = row[PERCENT].replace(",", ".").strip()
-    return goals, orders
+    return from_content(as_content(now) | fields)
 
 
 def settings_log() -> None:

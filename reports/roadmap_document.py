@@ -21,6 +21,7 @@ from data.roadmap.reading.tables import NO_DIRECTION
 from data.roadmap.records import Edition
 from data.russian import NO_BREAK, date_text
 from metrics.indicators import Declarations
+from metrics.settings import goals_are_its_own
 from metrics.wording import percent
 from reports.docx_package import without_moments
 
@@ -42,7 +43,7 @@ HEADERS = {  # mm
 def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     """Returns the document of an edition.
 
-    What is no longer held stands there with its day.
+    What is no longer held stands there with its day. Goals stand there only where they are known to be the school's.
     """
     settings = declarations.settings
     school = settings.school or TO_FILL
@@ -59,18 +60,8 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
         document.add_paragraph(printable(line)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _heading(document, edition.roadmap.title)
     _activities(document, edition)
-    _heading(document, f"Целевые показатели развития программы наставничества в {school}")
-    years = sorted({year for indicator in declarations.indicators for year in indicator.goals})
-    goals = [
-        (
-            f"{indicator.number}.",
-            indicator.title,
-            *(percent(indicator.goals[year]) if year in indicator.goals else "" for year in years),
-        )
-        for indicator in declarations.indicators
-    ]
-    titles = ["№ п/п", "Наименование показателя", *(f"{year} год" for year in years)]
-    _keep_whole(_table(document, titles, [13, 194, *[60 // len(years)] * len(years)], goals, merged=0))
+    if goals_are_its_own(settings):
+        _goals(document, school, declarations)
     footer = section.footer.paragraphs[0]
     footer.style = style  # that of footers has tabs for a page that stands
     footer.text = f"Редакция № {edition.number} дорожной карты, действует с {date_text(edition.roadmap.since)}"
@@ -85,6 +76,24 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return without_moments(written.getvalue())
+
+
+def _goals(document: Any, school: str, declarations: Declarations) -> None:
+    """Adds the table of the goals of every year."""
+    _heading(document, f"Целевые показатели развития программы наставничества в {school}")
+    years = sorted({year for indicator in declarations.indicators for year in indicator.goals})
+    goals = [
+        (
+            f"{indicator.number}.",
+            indicator.title,
+            *(percent(indicator.goals[year]) if year in indicator.goals else "" for year in years),
+        )
+        for indicator in declarations.indicators
+    ]
+    titles = ["№ п/п", "Наименование показателя", *(f"{year} год" for year in years)]
+    for_years = max(60, 18 * len(years))  # mm
+    widths = [13, 254 - for_years, *[for_years // len(years)] * len(years)]
+    _keep_whole(_table(document, titles, widths, goals, merged=0))
 
 
 def _day_to_fill() -> str:

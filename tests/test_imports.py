@@ -72,12 +72,12 @@ ROOMS: dict[str, set[str]] = {
     "pages/state": {"streamlit"},
     "pages/components": {"pandas", "streamlit"},
     "pages/shell": {"starlette", "streamlit"},
-    "pages/account_sections pages/indicator_sections pages/journal_sections pages/matching_sections pages/overview_sections pages/pair_sections pages/report_sections pages/roadmap_sections pages/upload_steps pages/version_sections": {
+    "pages/account_sections pages/indicator_sections pages/journal_sections pages/matching_sections pages/overview_sections pages/pair_sections pages/report_sections pages/roadmap_sections pages/settings_sections pages/upload_steps pages/version_sections": {
         "pandas",
         "pydantic",
         "streamlit",
     },
-    "pages": {"pandas", "pydantic", "streamlit"},
+    "pages": {"streamlit"},
     "dashboard": {"starlette", "streamlit"},
 }
 FLOORS = {path: floor for floor, room in enumerate(ROOMS) for path in room.split()}

@@ -10,6 +10,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from data.parsing.names import header_key
 from data.russian import date_text
 from data.vocabulary import Titled
 
@@ -118,6 +119,11 @@ class Roadmap(_FrozenModel):
 def seed() -> Roadmap:
     """Returns the roadmap as the school adopted it."""
     return Roadmap.model_validate(tomllib.loads(PATH.read_text(encoding="utf-8")))
+
+
+def is_of_seed(school: str) -> bool:
+    """Returns whether the seed is the roadmap of the school that is named so, or none is named yet."""
+    return not school or header_key(school) == header_key(SEED_SCHOOL)
 
 
 def sample(school: str, since: dt.date) -> Roadmap:

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 
 from data.hashing import canonical
-from data.parsing.names import header_key
 from data.roadmap.instances import WORKING_DAYS, Instance, Mark, instances, status_of
 from data.roadmap.journal import journal
-from data.roadmap.model import SEED_SCHOOL, Progress, Roadmap, sample, seed
+from data.roadmap.model import Progress, Roadmap, is_of_seed, sample, seed
 from data.roadmap.standing import Standing
 from data.store.schema import MARKS, ROADMAPS
 from data.store.settings import settings_history
@@ -56,8 +55,7 @@ def _unsaved(store: Store | None) -> Roadmap:
     """Returns the roadmap of a school that has saved none: nobody of the seed's answers in another school."""
     saved = settings_history(store) if store else []
     school = saved[0].content.get("school", "") if saved else ""
-    is_of_seed = not school or header_key(school) == header_key(SEED_SCHOOL)
-    return seed() if is_of_seed else sample(school, seed().since)
+    return seed() if is_of_seed(school) else sample(school, seed().since)
 
 
 def history_of_editions(store: Store) -> list[Edition]:

@@ -19,12 +19,14 @@ from metrics.plan.planning import Plan
 from metrics.plan.wording import plan_sentence, what_it_takes
 from metrics.results import Result
 from metrics.sensitive import is_special
+from metrics.settings import goals_are_its_own
 from metrics.upcoming import upcoming
 from pages.components.links import leads_to, page_link
 from pages.components.plain_text import plain
+from pages.settings_sections.goals import GOALS
 from pages.state import pairs, plans, records, session, stored
 from pages.state.plans import PlanState, plan_state
-from pages.state.state import state
+from pages.state.state import SessionState, state
 
 FINDING_PLACES = {
     Severity.ERROR: ("исправьте", "red", ("ошибка", "ошибки", "ошибок")),
@@ -56,7 +58,11 @@ def what_to_do(results: list[Result]) -> None:
     if state.request.filters:
         st.caption("По всей школе, без отбора.")
     new_pairs(results)
-    lines = [line for line in (*goal_lines(results), *roadmap_lines(), *list_lines()) if leads_to(line.page)]
+    lines = [
+        line
+        for line in (*goal_lines(results), *own_goals_line(), *roadmap_lines(), *list_lines())
+        if leads_to(line.page)
+    ]
     for line in lines:
         label = f":{line.colour}-badge[{line.action}] {line.text}"
         page_link(line.page, label=label, help=line.help, query_params=line.address)
@@ -149,6 +155,15 @@ def goal_lines(results: list[Result]) -> list[ToDo]:
             way = f"{indicator.short}: столько не хватает до значения {year} года. Кто ещё не охвачен – там."
             lines.append(ToDo("доля", "blue", text, way, "indicator.py", {"number": indicator.heading}))
     return lines
+
+
+def own_goals_line() -> list[ToDo]:
+    """Returns that the goals are to be confirmed, where nobody has said yet that they are the school's."""
+    if session.is_demonstration() or goals_are_its_own(stored.declarations().settings):
+        return []
+    way = "Пока действуют значения целевой модели: подтвердите их или впишите те, что установлены вашей школе."
+    address = {state.key(SessionState.settings_section): GOALS}
+    return [ToDo("подтвердите", "orange", "целевые значения", way, "settings.py", address)]
 
 
 def list_lines() -> list[ToDo]:

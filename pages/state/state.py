@@ -66,6 +66,7 @@ class SessionState(Values):
     # What a page shows, in the address too
     number: Value[str | None] = Value(None)  # of the indicator
     report: Value[str] = Value("")
+    settings_section: Value[str] = Value("")
 
     # Who clicks and what came of it
     who: Value[str] = Value("")  # the name that the person gave; «со слов» until accounts exist

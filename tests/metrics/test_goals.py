@@ -14,9 +14,12 @@ import pydantic
 import pytest
 
 from data.loading import Lists
-from metrics.goals import goal_of_year, line
+from data.roadmap.model import SEED_SCHOOL
+from metrics.goals import Goal, goal_of_year, line
 from metrics.indicators import PATH, load
+from metrics.method import goal_rules
 from metrics.results import Share, Status, assessed, results
+from metrics.settings import goals_are_its_own
 from metrics.wording import goal_text, goals_reached, missing_text, number, one_person_text, out_of, percent, share_text
 from tests.data.lists import KNOWN
 from tests.metrics.rosters import lists, numbered, paired, share
@@ -310,7 +313,9 @@ def test_a_result_is_put_into_words():
             "ovz: goals are not in the order",
         ),
         ("headline_readings = {}", 'headline_readings = { ovz = "all_students" }', "ovz has no reading all_students"),
-        ("later_goals = {}", 'later_goals = { ovz = { 2023 = "20" } }', "later_goals: ovz"),
+        ("own_goals = {}", 'own_goals = { nobody = { 2023 = "20" } }', "own_goals: nobody"),
+        ("own_goals = {}", "own_goals = { ovz = {} }", "own_goals: ovz"),
+        ("own_goals = {}", 'own_goals = { ovz = { 2019 = "20" } }', "own_line_starts"),
         ("counted_registers = []", 'counted_registers = ["ovd"]', "settings.counted_registers"),
         ('short = "Наставники', 'shirt = "Наставники', "indicators.1.shirt"),
     ],
@@ -324,15 +329,56 @@ def test_a_fault_in_the_declarations_is_named_at_load(tmp_path: Path, right: str
         load(path)
 
 
-def test_a_setting_swaps_the_readings_of_the_fifth_and_another_adds_later_goals():
+def test_a_setting_swaps_the_readings_of_the_fifth_and_another_puts_own_goals_in_the_place_of_those_declared():
+    own = {2027: Fraction(1, 2), 2025: Fraction(3, 4)}  # neither in the order of years nor rising
     settings = DECLARED.settings.model_copy(
-        update={"headline_readings": {"at_risk": "all_students"}, "later_goals": {"ovz": {2027: Fraction(1, 2)}}}
+        update={"headline_readings": {"at_risk": "all_students"}, "own_goals": {"ovz": own}}
     )
     declarations = load(settings=settings)
     by_key = {indicator.key: indicator for indicator in declarations.indicators}
     assert by_key["at_risk"].readings == ("all_students", "at_risk_minors")
-    assert goal_of_year(by_key["ovz"], 2027).value == Fraction(1, 2)
-    assert not goal_of_year(by_key["ovz"], 2026).declared
+    assert {year: goal_of_year(by_key["ovz"], year).value for year in own} == own
+    assert goal_of_year(by_key["ovz"], 2024) == Goal(2024, own[2025], True)
+    assert goal_of_year(by_key["ovz"], 2026) == Goal(2026, Fraction(5, 8), False)
+    assert by_key["mentees"].goals == BY_KEY["mentees"].goals
+
+
+def test_the_line_of_a_school_s_plan_starts_on_its_own_day():
+    starts = dt.date(2024, 9, 1)
+    settings = DECLARED.settings.model_copy(
+        update={"own_goals": {key: {2025: Fraction(1, 2)} for key in BY_KEY}, "own_line_starts": starts}
+    )
+    declarations = load(settings=settings)
+    assert declarations.line_starts == starts
+    assert line(declarations.indicators[0], starts, declarations.line_starts) == 0
+    assert line(declarations.indicators[0], dt.date(2025, 12, 31), declarations.line_starts) == Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "known"),
+    [
+        ({"school": ""}, True),  # the demonstration's
+        ({"school": SEED_SCHOOL}, True),
+        ({"school": "Школа под липами"}, False),
+        ({"school": "Школа под липами", "goals_confirmed": True}, True),
+        ({"school": "Школа под липами", "own_goals": {key: {2025: Fraction(1, 2)} for key in BY_KEY}}, True),
+        ({"school": "Школа под липами", "own_goals": {"ovz": {2025: Fraction(1, 2)}}}, False),
+    ],
+)
+def test_goals_are_a_school_s_own_when_it_has_confirmed_them_or_set_all_or_they_come_from_its_roadmap(
+    changes, known: bool
+):
+    assert goals_are_its_own(DECLARED.settings.model_copy(update=changes)) is known
+
+
+def test_the_years_between_goals_are_named_as_they_are():
+    assert any("(2022 и 2023)" in rule for rule in goal_rules(DECLARED))
+    own = {key: {2025: Fraction(1, 2), 2027: Fraction(1, 2)} for key in BY_KEY}
+    between = goal_rules(load(settings=DECLARED.settings.model_copy(update={"own_goals": own})))
+    assert any("(2026)" in rule for rule in between)
+    one_year = {key: {2025: Fraction(1, 2)} for key in BY_KEY}
+    level = goal_rules(load(settings=DECLARED.settings.model_copy(update={"own_goals": one_year})))
+    assert not any("промежуточное" in rule for rule in level)
 
 
 def test_without_a_mode_column_nobody_can_tell_of_distance():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from fractions import Fraction
 
 import pytest
 
@@ -22,9 +23,10 @@ from tests.data.store.saved import PAIRS, STUDENTS
 SETTINGS = {
     "defaults": {},
     "the literal reading": {"headline_readings": {"at_risk": "all_students"}},
-    "goals of later years": {
-        "later_goals": {declared().indicators[0].key: {"2027": "33.3"}},
+    "goals of its own": {
+        "own_goals": {declared().indicators[0].key: {"2022": "10", "2027": "33.3"}},
         "goal_orders": {"2027": "№ 5"},
+        "own_line_starts": "2021-09-01",
     },
 }
 
@@ -62,13 +64,21 @@ def test_stored_figures_of_earlier_versions_read_and_write_as_the_same_text():
 
 def test_stored_settings_read_and_write_as_the_same_text():
     changes = {
-        "later_goals": {"mentees": {"2030": "0", "2031": "12.5"}, "mentors": {"2031": "100"}},
+        "own_goals": {"mentees": {"2030": "0", "2031": "12.5"}, "mentors": {"2031": "100"}},
         "goal_orders": {"2030": "№ 5", "2031": "№ 6"},
         "counted_registers": ["pdn"],
         "records_from": "2024-01-01",
+        "own_line_starts": "2024-09-01",
     }
     content = as_content(declared().settings) | changes
     assert canonical(as_content(from_content(json.loads(canonical(content))))) == canonical(content)
+
+
+def test_goals_that_were_once_stored_as_those_of_later_years_stand_after_the_declared_ones():
+    content = {name: value for name, value in as_content(declared().settings).items() if name != "own_goals"}
+    settings = from_content(content | {"later_goals": {"ovz": {"2027": "33.333"}, "mentees": {}}})
+    [ovz] = [indicator for indicator in declared().indicators if indicator.key == "ovz"]
+    assert settings.own_goals == {"ovz": ovz.goals | {2027: Fraction(33333, 100000)}}
 
 
 def test_what_a_newer_program_asks_of_pairs_too_has_its_default_in_settings_that_were_stored_before():

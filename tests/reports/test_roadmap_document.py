@@ -57,14 +57,19 @@ def test_a_roadmap_without_directions_numbers_its_activities():
     assert [row[:2] for row in rows] == [[str(number), item.title] for number, item in enumerate(activities, 1)]
 
 
-def test_the_goals_stand_below_with_their_years_those_of_later_years_too():
-    key = declared().indicators[0].key
-    later = {"later_goals": {key: {"2027": "18"}}, "goal_orders": {"2027": "№ 5"}}
-    rows = cells(opened(**later).tables[1])
-    assert rows[0][2:] == ["2021 год", "2024 год", "2027 год"]
-    first = declared().indicators[0]
-    assert rows[1][2:] == [*(percent(goal) for goal in first.goals.values()), "18\u00a0%"]
-    assert [row[4] for row in rows[2:]] == [""] * (len(declared().indicators) - 1)
+def test_the_goals_stand_below_with_their_years_those_of_the_school_s_own_years_too():
+    first, *others = declared().indicators
+    rows = cells(opened(own_goals={first.key: {"2025": "13", "2027": "18"}}).tables[1])
+    assert rows[0][2:] == ["2021 год", "2024 год", "2025 год", "2027 год"]
+    assert rows[1][2:] == ["", "", "13\u00a0%", "18\u00a0%"]
+    assert [row[2:] for row in rows[2:]] == [
+        [*(percent(goal) for goal in indicator.goals.values()), "", ""] for indicator in others
+    ]
+
+
+def test_another_school_s_document_has_no_goals_until_it_has_confirmed_them():
+    assert len(opened(school="Школа под липами").tables) == 1
+    assert len(opened(school="Школа под липами", goals_confirmed=True).tables) == 2
 
 
 def test_every_page_has_its_number_no_row_is_torn_and_the_header_is_repeated():

@@ -128,7 +128,7 @@ def _declarations(chance: random.Random) -> Declarations:
         "leaving_grades": chance.choice([(9, 11), (11,), ()]),
         "leaving_after": (5, 25),
     }
-    return load(settings=set_to(later_goals={key: {YEAR: goal} for key, goal in goals.items()}, pairing=pairing))
+    return load(settings=set_to(own_goals={key: {YEAR: goal} for key, goal in goals.items()}, pairing=pairing))
 
 
 GOALS = {  # in the order of the shares of `tests.metrics.plan.every_plan`

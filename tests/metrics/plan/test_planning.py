@@ -172,7 +172,7 @@ def test_what_single_rejections_leave_is_found_where_whole_classes_of_people_pro
     pupils = {("students", place) for place in range(4)}
     choices = Choices(rejected=frozenset(rejected), no_mentors=frozenset(pupils))  # type: ignore[arg-type]
     pairing = load().settings.pairing.model_dump() | {"most_pairs": 1}
-    settings = set_to(later_goals={"ovz": {2025: "100"}}, pairing=pairing)
+    settings = set_to(own_goals={"ovz": {2025: "100"}}, pairing=pairing)
     roster = replace(lists(students, NO_PAIRS, teachers).roster, as_of=END)
     plan = Planner(roster, 2025, dt.date(2025, 4, 30), load(settings=settings)).plan(choices)
     assert {missed.indicator.key: missed.lacking for missed in plan.shortfalls}["ovz"] == 1
