@@ -169,6 +169,10 @@ def _assumed_date(finding: Finding) -> Sentence:
     side, longer = finding.names
     end = "начало – первый день" if side == "start" else "окончание – последний день"
     cells = counted(finding.count, *CELLS)
+    if longer == Assumption.YEAR:
+        name = "началом" if side == "start" else "окончанием"
+        wrong = f"года нет: {name} принято {date_text(_day(finding))} ({cells})"
+        return Sentence(wrong, "Если год другой, впишите дату с годом.", shown(finding))
     wrong = f"{LONGER[Assumption(longer)]}, а не день: {end}, {date_text(_day(finding))} ({cells})"
     return Sentence(wrong, "Если день другой, впишите его.", shown(finding))
 

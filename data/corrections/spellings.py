@@ -7,13 +7,27 @@ Nothing is applied that nobody decided, and of health and registers nothing is p
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from data.contracts import fields
 from data.findings import Finding, ListError
-from data.parsing import IS_OVER, NEVER_WAS, WORKS, Context, Fault, PairDates, clean, even, read_column, status_of
+from data.parsing import (
+    IS_OVER,
+    NEVER_WAS,
+    WORKS,
+    Assumption,
+    Context,
+    Fault,
+    PairDates,
+    clean,
+    even,
+    read_column,
+    status_of,
+)
+from data.periods import school_year_to_date
 from data.recognition.column_readability import A_DAY
 from data.russian import date_text
 from data.vocabulary import FORMS, MODES
@@ -135,10 +149,18 @@ def _days(finding: Finding, kind: str) -> tuple[Meaning, ...]:
         return (Meaning(*ENDLESS),) if finding.code == "bad_date" and kind == "end" else ()
     if kind == "term":
         return (Meaning(_term(dates), _term(dates)),)
+    if finding.day and finding.names[1] == Assumption.YEAR:
+        beside = (_in_year(finding.day, finding.day.year + years) for years in (-1, 1))
+        return tuple(Meaning(date_text(day), date_text(day)) for day in (finding.day, *beside))
     first, last = dates.start or dates.end, dates.end or dates.start
     assert first and last
     days = {START: date_text(first.first), END: date_text(last.last)}
     return tuple(Meaning(day, f"{side}, {day}") for side, day in days.items())
+
+
+def _in_year(day: dt.date, year: int) -> dt.date:
+    """Returns the same day of another year; of 29 February the 28th of a common one."""
+    return day.replace(year=year) if (day.month, day.day) != (2, 29) else day.replace(year=year, day=28)
 
 
 def _proposed_day(finding: Finding) -> str | None:
@@ -153,7 +175,8 @@ def _dates(finding: Finding) -> PairDates | None:
     """Returns what the cell of an assumed date names: a start, an end or both."""
     if finding.code != "assumed_date":
         return None
-    dates = read_column([finding.value or ""], "start", Context(A_DAY))[0]
+    year = school_year_to_date(finding.day).since.year if finding.day else None
+    dates = read_column([finding.value or ""], "start", Context(A_DAY, school_year=year))[0]
     return dates if isinstance(dates, PairDates) and (dates.start or dates.end) else None
 
 

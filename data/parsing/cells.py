@@ -59,12 +59,14 @@ class Context:
 
     `register` is empty where the column does not say which register it means («Вид учёта»). `header` is the header
     of the column. `zone` is the school's time zone: a moment with a zone of its own is the day it was there.
+    `school_year` is the year in which the school year began that the list says it is of.
     """
 
     as_of: dt.date
     register: str = ""
     header: str = ""
     zone: dt.tzinfo = field(default=SCHOOL_TIME)
+    school_year: int | None = None
 
 
 def visible(text: str) -> str:

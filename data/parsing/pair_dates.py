@@ -23,9 +23,9 @@ from data.parsing.time_spans import (
     Span,
     months_of,
     school_years_of,
-    span_of,
     year_of,
 )
+from data.parsing.yearless_days import day_and_month, not_before, time_of
 from data.periods import SCHOOL_YEAR_ENDS
 from data.spreadsheets.sheet import Cell
 
@@ -98,6 +98,8 @@ def read_pair_dates(cell: Cell, context: Context) -> PairDates | Fault | None:
 
     A single time is both `start` and `end`: the column decides which of the two is meant.
     """
+    if isinstance(cell, float):
+        cell = day_and_month(cell) or cell
     if isinstance(cell, dt.date) or formula_error("bad_date", cell) or not isinstance(cell, str):
         return _single(day_of(cell, zone=context.zone))
     text = even(clean(cell)).strip(" .,;")
@@ -107,7 +109,7 @@ def read_pair_dates(cell: Cell, context: Context) -> PairDates | Fault | None:
         return lasting
     text = FOR_SCHOOL_YEAR.sub("", text)
     is_open = bool(OPEN_END.search(text))
-    whole = span_of(text.rstrip(" .-\u2026") if is_open else text, context)
+    whole = time_of(text.rstrip(" .-\u2026") if is_open else text, context)
     if isinstance(whole, Span) and is_open:
         return PairDates(start=whole)
     if not isinstance(whole, Fault):
@@ -121,10 +123,10 @@ def read_pair_dates(cell: Cell, context: Context) -> PairDates | Fault | None:
 def _one_end(text: str, context: Context) -> PairDates | Fault | None:
     """Returns the start of «с 01.09.2023» or the end of «до 31.05.2024»; None for anything else."""
     if (shorter := BEFORE_START.sub("", text)) != text:
-        span = span_of(shorter, context)
+        span = time_of(shorter, context)
         return span if isinstance(span, Fault) else PairDates(start=span)
     if (shorter := BEFORE_END.sub("", text)) != text:
-        span = span_of(shorter, context)
+        span = time_of(shorter, context)
         return span if isinstance(span, Fault) else PairDates(end=span)
     return None
 
@@ -187,7 +189,7 @@ def _ends_of_one_year(text: str, context: Context) -> PairDates | Fault | None:
         first_day, last_day = (day if isinstance(day, Fault) else Span(day, day) for day in days)
         return _both(first_day, last_day)
     if match := DAY_TO_DAY.fullmatch(text):
-        until = span_of(match[4], context)
+        until = time_of(match[4], context)
         if isinstance(until, Span):
             month = int(match[2]) if match[2] else month_named(match[3])
             year = until.last.year - ((month, int(match[1])) > (until.last.month, until.last.day))
@@ -199,27 +201,29 @@ def _ends_of_one_year(text: str, context: Context) -> PairDates | Fault | None:
 def _both(start: Span | Fault, end: Span | Fault) -> PairDates | Fault:
     if isinstance(start, Fault):
         return start
-    return end if isinstance(end, Fault) else PairDates(start, end)
+    if isinstance(end, Fault):
+        return end
+    return PairDates(start, not_before(end, start.first) if end.assumption is Assumption.YEAR else end)
 
 
 def _both_ends(text: str, context: Context) -> PairDates | Fault | None:
     """Returns the start and the end of «с 01.09.2023 по 31.05.2024»; None where the text is no two times."""
     wrong: Fault | None = None
     if match := TWO_DAYS.fullmatch(text):
-        first, last = (span_of(day, context) for day in match.groups())
+        first, last = (time_of(day, context) for day in match.groups())
         return _both(first, last) if first and last else None
-    if (match := LENGTH_FROM.fullmatch(text)) and isinstance(start := span_of(match[4], context), Span):
+    if (match := LENGTH_FROM.fullmatch(text)) and isinstance(start := time_of(match[4], context), Span):
         lasting = _lasting(match[1])
         return lasting._replace(start=start) if lasting else None
     for place in (match.start() for match in re.finditer(r"\b(?:по|до|на)\b|[-;(]", text)):
         left = BEFORE_START.sub("", text[:place].strip(" ,."))
         right = BEFORE_END.sub("", text[place:].lstrip("-;(").strip(" ,.)"))
-        start, end = span_of(left, context) if left else None, span_of(right, context) if right else None
+        start, end = time_of(left, context) if left else None, time_of(right, context) if right else None
         lasting = _lasting(text[place:].strip(" -;.()")) or _lasting(right)
         if isinstance(start, Span) and lasting:
             return lasting._replace(start=start)
         if isinstance(start, Span) and isinstance(end, Span):
-            return PairDates(start, end)
+            return _both(start, end)
         wrong = wrong or next(
             (
                 fault

@@ -36,8 +36,9 @@ A_TERM = re.compile(  # a quarter of a school year
 
 
 class Assumption(StrEnum):
-    """For what longer time a day stands; the value keys the wording."""
+    """For what longer time a day stands, or that its year is assumed; the value keys the wording."""
 
+    YEAR = "year"
     LENGTH = "length"
     MONTH = "month"
     QUARTER = "quarter"

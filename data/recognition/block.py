@@ -58,7 +58,8 @@ class Block:
     a list of pairs gives their days, `common_start` is the day that a person chose for all of them. `told_days` are the
     days that the list tells beside its pairs, by their rows; `starts_as_told` says that they are the days of beginning.
     Of pupils `category` is what the title of a list says of everybody in it, and `is_category_list` that it stands
-    beside the list of all pupils: its rows are no people of their own. `struck` leads from the rows whose names are
+    beside the list of all pupils: its rows are no people of their own. `school_year` is the year in which the school
+    year of pairs began, where a title or a name tells it. `struck` leads from the rows whose names are
     struck through to the column of such a name.
     """
 
@@ -92,6 +93,7 @@ class Block:
     category: str = ""
     is_category_list: bool = False
     struck: dict[int, int] = field(default_factory=dict)
+    school_year: int | None = None
 
     @property
     def missing(self) -> list[str]:

@@ -40,6 +40,7 @@ from data.recognition.name_columns import join_name_columns, repeat_titles, spre
 from data.recognition.rival_columns import leave_foreign_status, prefer_understood
 from data.recognition.row_kinds import NAME_FIELDS
 from data.recognition.row_signs import LEAVERS
+from data.recognition.school_years import school_year_told
 from data.recognition.side_by_side import lists_across, only_columns
 from data.recognition.sides_apart import blocks_of_sides, sides_apart
 from data.recognition.spoken_categories import several_categories
@@ -168,6 +169,7 @@ def _blocks(
         filled, body.numbers, body.sections, body.left_out, assumed, body.leavers, header_top=header.top + 1,
         told_days=told_days(rows, header, body.numbers, floor), forms=body.forms, category=category,
         continued=continued, struck=_struck(sheet, header, body.numbers),
+        school_year=school_year_told(rows, header, floor, sheet),
         merged=[area for area in sheet.merged if header.row < area[0] < area[2] and area[1] in used],
     )  # fmt: skip
     if apart:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.parsing import Assumption, Fault, PairDates, Span
+from data.parsing.yearless_days import not_after, not_before
 
 COLUMNS = ("start", "end", "term")  # the fields that a start or an end may stand in
 BOTH_FROM_ONE = {
@@ -42,8 +43,13 @@ class StartsAndEnds:
     faults: list[tuple[int, str, Fault]] = field(default_factory=list)
 
 
-def starts_and_ends(columns: Mapping[str, Sequence[PairDates | None]], count: int) -> StartsAndEnds:
-    """Returns the start and the end of each of `count` rows from the columns of `COLUMNS` that there are."""
+def starts_and_ends(
+    columns: Mapping[str, Sequence[PairDates | None]], count: int, latest: dt.date | None = None
+) -> StartsAndEnds:
+    """Returns the start and the end of each of `count` rows from the columns of `COLUMNS` that there are.
+
+    A start without its year is not after the `latest` day; an end without its year is not before the start.
+    """
     result = StartsAndEnds()
     blank: Sequence[PairDates | None] = [None] * count
     rows = zip(*(columns.get(key, blank) for key in COLUMNS), strict=True)
@@ -52,9 +58,17 @@ def starts_and_ends(columns: Mapping[str, Sequence[PairDates | None]], count: in
             result.faults.append((row, "start", Fault("bad_date", "здесь стоит окончание, а начала нет")))
         if term and not start and term.start and term.start is term.end and not _is_of_both_ends(term):
             result.faults.append((row, "term", Fault("bad_date", "один день: непонятно, начало это или окончание")))
-        first_day = _day(result, row, "start", _start_of(start, term))
+        begins, since = _start_of(start, term)
+        if since and since.assumption is Assumption.YEAR and latest and since.first > latest:
+            since = not_after(since, latest)
+        first_day = _day(result, row, "start", (begins, since))
         result.starts.append(first_day)
-        result.ends.append(_day(result, row, "end", _end_of(start, end, term, first_day)))
+        ends, until = _end_of(start, end, term, first_day)
+        if until and first_day and until.assumption is Assumption.YEAR and (ends == begins or until.last < first_day):
+            until = not_before(until, first_day)
+        result.ends.append(_day(result, row, "end", (ends, until)))
+    misread = {(row, key) for row, key, _ in result.faults}
+    result.assumed = [day for day in result.assumed if (day.row, day.key) not in misread]
     return result
 
 

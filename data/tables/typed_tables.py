@@ -105,7 +105,8 @@ def _block_values(
     for key, places in block.columns.items():
         read = []
         for place in places:
-            context = Context(as_of, REGISTER_FIELDS.get(key, ""), header=block.headers.get(place, ""))
+            register, header = REGISTER_FIELDS.get(key, ""), block.headers.get(place, "")
+            context = Context(as_of, register, header=header, school_year=block.school_year)
             written = _written(block, key, place)
             cells = read_column(written, specs[key].kind, context)
             if specs[key].kind in DAY_KINDS:
@@ -119,7 +120,8 @@ def _block_values(
         join = joined_name if specs[key].kind == "name" else union
         values[key] = read[0] if len(read) == 1 else [join(parts) for parts in zip(*read, strict=True)]
     if block.table == "pairs":
-        _add_days(values, block, start, faults, assumed)
+        latest = None if block.school_year else as_of
+        _add_days(values, block, (start, latest), faults, assumed)
         _add_forms(values, block, {fault.row - start for fault in misread if fault.key == "form"})
     compose(values, block, as_of)
     faults += [
@@ -144,8 +146,18 @@ def _written(block: Block, key: str, place: int) -> list[Cell]:
     return spelled_out(written, block.headers.get(place, "")) if key == "form" else written
 
 
-def _add_days(values: Values, block: Block, start: int, faults: list[CellFault], assumed: list[AssumedDay]) -> None:
-    """Puts the starts and ends in place of the columns that give them."""
+def _add_days(
+    values: Values,
+    block: Block,
+    place: tuple[int, dt.date | None],
+    faults: list[CellFault],
+    assumed: list[AssumedDay],
+) -> None:
+    """Puts the starts and ends in place of the columns that give them.
+
+    `place` is the first row of the block in its table, and the day that no start without a year is after.
+    """
+    start, latest = place
     columns = {key: values.pop(key) for key in PAIR_DATE_COLUMNS if key in values}
     if (block.common_start or block.starts_as_told) and not block.days_elsewhere:
         columns["start"] = list(columns.get("start") or [None] * len(block.rows))
@@ -154,7 +166,7 @@ def _add_days(values: Values, block: Block, start: int, faults: list[CellFault],
             columns["start"][row] = PairDates(Span(day, day)) if day else None
     if not columns:
         return
-    read = starts_and_ends(columns, len(block.rows))
+    read = starts_and_ends(columns, len(block.rows), latest)
     values["start"] = list(read.starts)
     if {"end", "term"} & columns.keys() or any(read.ends):
         values["end"] = list(read.ends)

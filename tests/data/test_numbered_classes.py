@@ -28,7 +28,9 @@ def listed(*classes, **more):
     return check([sheet(pupils(*classes), "Обучающиеся")], today=TODAY, **more)
 
 
-@pytest.mark.parametrize("written", ["5/1", "5 / 1", "5.1", "5,1", "5-1", "5 – 1", 5.1, "5/1 кл.", "5.1 класс", "5-1 кл"])
+@pytest.mark.parametrize(
+    "written", ["5/1", "5 / 1", "5.1", "5,1", "5-1", "5 – 1", 5.1, "5/1 кл.", "5.1 класс", "5-1 кл"]
+)
 def test_a_number_in_place_of_the_letter_is_a_class(written):
     lists = listed(written)
     assert (classes_of(lists), codes(lists)) == (["5/1"], [])

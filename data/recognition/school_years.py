@@ -1,0 +1,35 @@
+"""The school year that a list of pairs says it is of, in a title, in the sheet's or the file's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from data.parsing import clean, even
+from data.recognition.data_rows import lines_above
+from data.recognition.header_lines import Rows
+from data.recognition.headers import Header
+from data.spreadsheets.sheet import Sheet
+
+SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d) ?[-/ ] ?(20)?(\d\d)(?!\d)")
+
+
+def school_year_told(rows: Rows, header: Header, floor: int, sheet: Sheet) -> int | None:
+    """Returns the year in which it began; None where none of these names one, or the first that does names several.
+
+    Lines before `floor` (from 0) belong to another table.
+    """
+    if header.table != "pairs":
+        return None
+    above = [text for texts in lines_above(rows, header, floor) for text in texts]
+    for texts in (above, [sheet.name or ""], [PurePath(sheet.file).stem]):
+        if years := _years_in(texts):
+            return years.pop() if len(years) == 1 else None
+    return None
+
+
+def _years_in(texts: Iterable[str]) -> set[int]:
+    """Returns the first years of the school years in texts: «2024/25 уч. год», «2024-2025»."""
+    matches = [match for text in texts for match in SCHOOL_YEAR.finditer(even(clean(text.replace("_", " "))))]
+    return {int(match[1]) for match in matches if int(match[1]) % 100 + 1 == int(match[3])}
