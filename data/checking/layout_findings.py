@@ -6,6 +6,7 @@ Files, sheets, columns and lines that are nobody.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from data.recognition.cards import is_of_cards
 from data.recognition.header_fields import INSTEAD
 from data.recognition.headers import tables_named
 from data.spreadsheets.addresses import address
-from data.spreadsheets.sheet import Sheet
+from data.spreadsheets.sheet import Cell, Sheet
 from data.tables.table import TypedTable
 
 OF_CARDS = "пары записаны карточками, одна под другой"
@@ -163,12 +164,15 @@ def line_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
 def struck_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
     """Yields a warning for each row whose name is struck through: it counts until a person says that it does not."""
     for block in blocks:
-        rows = dict(zip(block.numbers, block.rows, strict=True))
+        rows: dict[int, list[list[Cell]]] = defaultdict(list)  # several where a cell names several people
+        for number, cells in zip(block.numbers, block.rows, strict=True):
+            rows[number].append(cells)
         for number, column in block.struck.items() if not block.own_side else ():
             if number in rows:
+                texts = dict.fromkeys(clean(cells[column]) for cells in rows[number])
                 header = block.headers.get(column)
                 finding = replace(list_finding("struck_out", block), row=number, cell=address(number - 1, column))
-                yield replace(finding, header=header, value=clean(rows[number][column]) or None)
+                yield replace(finding, header=header, value="; ".join(filter(None, texts)) or None)
 
 
 def non_pupil_findings(table: TypedTable) -> Iterator[Finding]:

@@ -42,14 +42,18 @@ def is_from_1904(container: Container) -> bool:
     return bool(properties[:1]) and properties[0] & 1 == 1
 
 
+def sheet_parts(container: Container) -> list[str]:
+    """Returns the paths of the sheets' parts in their order."""
+    targets = targets_of(container.parts, RELATIONS, "xl")
+    sheets = [data for kind, data in records(container.parts.get(WORKBOOK, b"")) if kind == SHEET]
+    names = [sheet[12 : 12 + 2 * int.from_bytes(sheet[8:12], "little")] for sheet in sheets]
+    return [targets.get(name.decode("utf-16-le", "replace"), ("", "", False))[1] for name in names]
+
+
 def xlsb_marks(container: Container) -> dict[int, list[Mark]]:
     """Returns the marks by the sheet's place in the workbook."""
-    targets = targets_of(container.parts, RELATIONS, "xl")
     marks: dict[int, list[Mark]] = {}
-    sheets = [data for kind, data in records(container.parts.get(WORKBOOK, b"")) if kind == SHEET]
-    for index, sheet in enumerate(sheets):
-        length = 2 * int.from_bytes(sheet[8:12], "little")
-        _, path, _ = targets.get(sheet[12 : 12 + length].decode("utf-16-le", "replace"), ("", "", False))
+    for index, path in enumerate(sheet_parts(container)):
         row = 0
         for kind, data in records(container.parts.get(path, b"")):
             if kind == ROW:

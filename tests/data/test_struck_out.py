@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import openpyxl
 import pytest
+import xlsxwriter
 import xlwt
 from odf import opendocument, style, table, text
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from data.checking.messages import message
 from data.dropped_files import read_all
 from data.loading import Lists, check
-from tests.data.lists import TODAY, drawn, reported, required_columns
+from tests.data.lists import TODAY, codes, drawn, reported, required_columns
+from tests.data.xlsb_writer import xlsb
 
 PUPILS = drawn("""
     ФИО         | Дата рождения | Класс
@@ -26,13 +32,16 @@ PAIRS = drawn("""
     Клён Осин | Липа Калина  | ученик – ученик | 01.09.2024
     Клён Осин | Ясень Ивин   | ученик – ученик | 01.09.2024
 """)
-Struck = tuple[tuple[str, int, int], ...]  # sheet, row and column from 0
+Place = tuple[str, int, int]  # sheet, row and column from 0
+Struck = Sequence[Place]
+Partly = Mapping[Place, int]  # how many letters at the beginning of a cell are struck through
 BOOK = {"Обучающиеся": PUPILS, "Пары": PAIRS}
 
 
-def xlsx(struck: Struck) -> bytes:
+def xlsx(struck: Struck, partly: Partly) -> bytes:
     book = openpyxl.Workbook()
     book.remove(book.active)
+    through = InlineFont(strike=True)
     for name, rows in BOOK.items():
         page = book.create_sheet(name)
         for row in rows:
@@ -40,30 +49,56 @@ def xlsx(struck: Struck) -> bytes:
         for sheet, row, column in struck:
             if sheet == name:
                 page.cell(row + 1, column + 1).font = Font(strike=True)
+        for (sheet, row, column), letters in partly.items():
+            if sheet == name:
+                written = rows[row][column]
+                page.cell(row + 1, column + 1).value = CellRichText(
+                    TextBlock(through, written[:letters]), TextBlock(InlineFont(), written[letters:])
+                )
         page.cell(1, 1).font = Font(bold=True)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def xls(struck: Struck) -> bytes:
+def xlsx_shared(_struck: Struck, partly: Partly) -> bytes:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        through = book.add_format({"font_strikeout": True})
+        for name, rows in BOOK.items():
+            page = book.add_worksheet(name)
+            for row, line in enumerate(rows):
+                page.write_row(row, 0, line)
+                for column, written in enumerate(line):
+                    if letters := partly.get((name, row, column)):
+                        page.write_rich_string(row, column, through, written[:letters], written[letters:])
+    return stream.getvalue()
+
+
+def xls(struck: Struck, partly: Partly) -> bytes:
     book = xlwt.Workbook()
     through, plain = xlwt.easyxf("font: struck_out on"), xlwt.easyxf("font: bold on")
     for name, rows in BOOK.items():
         page = book.add_sheet(name)
         for number, row in enumerate(rows):
             for column, cell in enumerate(row):
-                page.write(number, column, cell, through if (name, number, column) in struck else plain)
+                if letters := partly.get((name, number, column)):
+                    page.write_rich_text(number, column, ((cell[:letters], through.font), cell[letters:]), plain)
+                else:
+                    page.write(number, column, cell, through if (name, number, column) in struck else plain)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def ods(struck: Struck) -> bytes:
+def ods(struck: Struck, partly: Partly) -> bytes:
     document = opendocument.OpenDocumentSpreadsheet()
     through = style.Style(name="through", family="table-cell")
     through.addElement(style.TextProperties(textlinethroughstyle="solid", textlinethroughtype="single"))
+    stretch = style.Style(name="stretch", family="text")
+    stretch.addElement(style.TextProperties(textlinethroughstyle="solid", textlinethroughtype="single"))
     document.automaticstyles.addElement(through)
+    document.automaticstyles.addElement(stretch)
     for name, rows in BOOK.items():
         page = table.Table(name=name)
         for number, row in enumerate(rows):
@@ -71,7 +106,12 @@ def ods(struck: Struck) -> bytes:
             for column, written in enumerate(row):
                 more = {"stylename": through} if (name, number, column) in struck else {}
                 cell = table.TableCell(valuetype="string", **more)
-                cell.addElement(text.P(text=written))
+                letters = partly.get((name, number, column), 0)
+                paragraph = text.P()
+                if letters:
+                    paragraph.addElement(text.Span(stylename=stretch, text=written[:letters]))
+                paragraph.addText(written[letters:])
+                cell.addElement(paragraph)
                 line.addElement(cell)
             page.addElement(line)
         document.spreadsheet.addElement(page)
@@ -80,11 +120,11 @@ def ods(struck: Struck) -> bytes:
     return stream.getvalue()
 
 
-WRITERS = {"xlsx": xlsx, "xls": xls, "ods": ods}
+WRITERS = {"xlsx": xlsx, "xls": xls, "ods": ods, "xlsb": partial(xlsb, BOOK)}
 
 
-def loaded(kind: str, *struck: tuple[str, int, int], **more) -> Lists:
-    sheets, _ = read_all([(f"Списки.{kind}", WRITERS[kind](struck))])
+def loaded(kind: str, *struck: Place, partly: Partly | None = None, writer=None, **more) -> Lists:
+    sheets, _ = read_all([(f"Списки.{kind}", (writer or WRITERS[kind])(struck, partly or {}))])
     return check(sheets, today=TODAY, required=required_columns(), **more)
 
 
@@ -110,3 +150,39 @@ def test_a_struck_row_that_a_person_leaves_out_is_told_no_more():
     lists = loaded("xlsx", ("Обучающиеся", 3, 0), ("Пары", 2, 1), removed_rows=removed)
     assert reported(lists, "struck_out") == []
     assert (lists.counts["students"], lists.counts["pairs"]) == (2, 1)
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_name_of_which_a_part_is_struck_is_told_as_one_struck_as_a_whole(kind):
+    lists = loaded(kind, partly={("Обучающиеся", 3, 0): 5, ("Обучающиеся", 1, 2): 1})
+    assert [(finding.cell, finding.value) for finding in reported(lists, "struck_out")] == [("A4", "Ясень Ивин")]
+    assert lists.counts["students"] == 3
+
+
+def test_a_name_of_which_a_part_is_struck_is_told_where_cells_share_their_texts():
+    lists = loaded("xlsx", partly={("Обучающиеся", 3, 0): 5}, writer=xlsx_shared)
+    assert [(finding.cell, finding.value) for finding in reported(lists, "struck_out")] == [("A4", "Ясень Ивин")]
+
+
+def test_one_of_two_people_in_a_cell_who_is_struck_is_told_with_both(monkeypatch):
+    monkeypatch.setitem(BOOK, "Пары", drawn("""
+        Наставник | Наставляемый            | Форма           | Дата начала
+        Клён Осин | Липа Калина; Ясень Ивин | ученик – ученик | 01.09.2024
+    """))  # fmt: skip
+    lists = loaded("xlsx", partly={("Пары", 1, 1): 11})
+    (finding,) = reported(lists, "struck_out")
+    assert finding.value == "Липа Калина; Ясень Ивин"
+    assert lists.counts["pairs"] == 2
+
+
+def test_a_part_is_found_in_the_texts_of_an_xls_that_go_on_from_record_to_record(monkeypatch):
+    many = [[f"Дубов Граб {'и' * (number % 7)}{number}", "01.02.2010", "9А"] for number in range(900)]
+    monkeypatch.setitem(BOOK, "Обучающиеся", [PUPILS[0], *many, *PUPILS[1:]])
+    lists = loaded("xls", partly={("Обучающиеся", 450, 0): 4, ("Обучающиеся", 903, 0): 5})
+    assert [finding.cell for finding in reported(lists, "struck_out")] == ["A451", "A904"]
+
+
+def test_an_xlsb_is_read_with_its_names_days_and_classes():
+    lists = loaded("xlsb")
+    assert (lists.counts, codes(lists)) == ({"students": 3, "teachers": 0, "pairs": 2}, [])
+    assert [f"{day:%d.%m.%Y}" for day in lists.roster.students["birth"]] == [row[1] for row in PUPILS[1:]]
