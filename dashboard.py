@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from access.connections import bound_connections
 from access.gate import Gate
 from access.network import refuse_open
+from access.oidc_provider import configured
 from data.findings import ListError
 from pages.shell import doors
 from pages.shell.failures import keep_values_out_of_the_log, report_failed_downloads, report_panics, show_failure
@@ -19,6 +20,7 @@ from pages.shell.warm_up import EarlyPlotly, preparing
 
 try:
     refuse_open(st.get_option("server.address"), st.get_option("server.sslCertFile"))
+    configured()
 except ListError as refusal:
     sys.exit(str(refusal))
 keep_values_out_of_the_log()

@@ -1,4 +1,4 @@
-"""The two cookies of a browser: its session, and that it is known.
+"""The cookies of a browser: its session, that it is known, and that it has gone to the provider to sign in.
 
 Under TLS their names begin with `__Host-`: the browser then takes them from this host alone, and over TLS alone.
 """
@@ -14,7 +14,7 @@ from starlette.types import Scope
 
 from access.network import is_secure
 
-SESSION, DEVICE = "mentoring", "mentoring-browser"
+SESSION, DEVICE, PENDING = "mentoring", "mentoring-browser", "mentoring-provider"
 KNOWN = dt.timedelta(days=90)  # that a browser is, after its last sign-in
 LONGEST = 100  # characters; a token has 43
 
@@ -33,7 +33,7 @@ def token(scope: Scope, name: str) -> str:
 def put(response: Response, scope: Scope, name: str, value: str) -> None:
     """Gives the browser a cookie.
 
-    That of a session ends with the browser. Somebody who comes by a link from elsewhere is still signed in, so
+    Only that it is known outlasts the browser. Somebody who comes by a link from elsewhere is still signed in, so
     `lax`: nothing is changed by a link, and whatever changes something asks for the origin besides.
     """
     lasts = int(KNOWN / dt.timedelta(seconds=1)) if name == DEVICE else None

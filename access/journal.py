@@ -24,6 +24,7 @@ from data.store.versions import Store, now
 from data.vocabulary import Titled
 
 NOTHING_BEFORE = "0" * 64
+BY_PROVIDER = "provider"  # how somebody signed in, or failed to
 ABOUT = re.compile(r"[a-z0-9_]{0,60}")  # a kind or a number: a name would not pass
 
 

@@ -48,9 +48,12 @@ ANY = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TR
 PAGE = re.compile(r"[a-z_]{0,40}")  # a page of the program, by its address
 CLOSED = "По этому адресу ничего нет. Откройте главную страницу программы."
 SIGN_IN, SIGN_OUT, PASSWORD = "/sign-in", "/sign-out", "/password"
+PROVIDER, CALLBACK = "/sign-in/provider", "/sign-in/callback"  # to the OpenID Connect provider, and back
 ROUTES = (  # the first that fits
     Route("/static/{*}", READ, Rule.ANYBODY),  # Streamlit's own scripts, styles and fonts
     *(Route(path, FORM, Rule.DOOR) for path in (SIGN_IN, SIGN_OUT, PASSWORD)),
+    Route(PROVIDER, frozenset({"POST"}), Rule.DOOR),
+    Route(CALLBACK, frozenset({"GET"}), Rule.DOOR),
     Route("/_stcore/stream", WEBSOCKET, Rule.STREAM),
     Route("/_stcore/upload_file/{}/{}", frozenset({"PUT", "DELETE"}), Rule.OWN_UPLOAD),
     Route("/_stcore/health", READ, Rule.SIGNED_IN),

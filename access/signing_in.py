@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from access import devices, guessing
 from access.accounts import account_of, choose_password, login_key
-from access.journal import Event, record
+from access.journal import BY_PROVIDER, Event, record
 from access.model import Account
 from access.passwords import LONGEST, is_right
 from access.sessions import SignedIn, end, open_session
@@ -55,6 +55,23 @@ def sign_in(store: Store, login: str, password: str, address: str, device: str) 
     return let_in(store, account_of(row), address)
 
 
+def sign_in_vouched(store: Store, login: str, address: str, device: str) -> WayIn | TooMany | None:
+    """Returns the way in of somebody for whom the provider vouches; None where the account is locked or there is none.
+
+    `login` is empty for somebody who has none here.
+    """
+    guess = guessing.Guess.of(login, address, devices.known(store, device, login))
+    if wait := guessing.admit(store, guess):
+        return TooMany(wait)
+    with store.reading() as connection:
+        row = connection.execute(select(ACCOUNTS).where(ACCOUNTS.c.login == login_key(login))).first()
+    if row is None or row.locked:
+        record(store, None, Event.SIGN_IN_FAILED, BY_PROVIDER)
+        return None
+    guessing.forget(store, guess)
+    return let_in(store, account_of(row), address, BY_PROVIDER)
+
+
 def change_password(
     store: Store, account: Account, former: str | None, password: str, address: str, device: str
 ) -> WayIn | TooMany:
@@ -81,9 +98,9 @@ def sign_out(store: Store, signed_in: SignedIn) -> None:
     end(store, signed_in.session.token_hash)
 
 
-def let_in(store: Store, account: Account, address: str) -> WayIn:
-    """Opens a session for somebody who has shown who it is."""
-    record(store, account, Event.SIGNED_IN)
+def let_in(store: Store, account: Account, address: str, way: str = "") -> WayIn:
+    """Opens a session for somebody who has shown who it is; `way` tells by what, if not by a password."""
+    record(store, account, Event.SIGNED_IN, way)
     return WayIn(account, open_session(store, account.id, address), devices.know(store, account.id))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from access.journal import Entry, Event
+from access.journal import BY_PROVIDER, Entry, Event
 from access.rights import Page
 from reports.registry import KINDS
 
@@ -21,10 +21,12 @@ FILES = {
 
 
 def about_words(entry: Entry) -> str:
-    """Returns what an entry is about: a page, a kind of file, an account by its number."""
+    """Returns what an entry is about: a page, a kind of file, a way in, an account by its number."""
     if entry.event is Event.OPENED:
         return Page(entry.about).title if entry.about in set(Page) else ""
     if entry.event is Event.TOOK_AWAY:
         kind = KINDS.get(entry.about)
         return kind.title if kind else FILES.get(entry.about, "")
+    if entry.about == BY_PROVIDER:
+        return "через провайдера входа"
     return f"учётная запись № {entry.about}" if entry.about else ""

@@ -18,7 +18,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from access.routes import CLOSED, Rule, rule_of
+from access.oidc_provider import configured
+from access.routes import CLOSED, SIGN_IN, Rule, rule_of
 
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -66,7 +67,8 @@ class Doors:
         if refused or path.startswith(("/media/", "/_stcore/")):
             headers["Content-Security-Policy"] = DATA_POLICY
         else:
-            headers["Content-Security-Policy"] = self.policy.format(host=Headers(scope=scope)["host"])
+            host, forms = Headers(scope=scope)["host"], _forms(path)
+            headers["Content-Security-Policy"] = self.policy.format(host=host, forms=forms)
         if refused or not path.startswith("/static/"):
             headers["Cache-Control"] = "no-store"
 
@@ -74,7 +76,7 @@ class Doors:
 def page_policy(index: str) -> str:
     """Returns the policy of a page with this index.html.
 
-    `{host}` stands for the name that the browser asked for.
+    `{host}` stands for the name that the browser asked for, `{forms}` for where forms may lead beside the app.
     Scripts come from the app alone, besides those that stand in the index itself. Streamlit sets styles on elements.
     Not every browser counts a websocket to the same host as 'self'.
     """
@@ -90,9 +92,15 @@ def page_policy(index: str) -> str:
         "frame-src": "'none'",
         "frame-ancestors": "'none'",
         "base-uri": "'self'",
-        "form-action": "'self'",
+        "form-action": "'self'{forms}",
     }
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+def _forms(path: str) -> str:
+    """Returns where a form of a page may lead besides: browsers hold a form to its policy through redirects too."""
+    provider = configured() if path.startswith(SIGN_IN) else None
+    return f" {provider.origin}" if provider else ""
 
 
 def failed(_request: Request, _error: Exception) -> PlainTextResponse:

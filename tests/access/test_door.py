@@ -156,3 +156,9 @@ def test_no_foreign_page_signs_anybody_in_or_out(visitor: Visitor, path: str, he
 @pytest.mark.parametrize("body", [b"x" * (LONGEST_FORM + 1), b"\xff=\xff", b"&".join(b"a=b" for _ in range(11))])
 def test_a_form_that_is_none_is_refused(visitor: Visitor, body: bytes):
     assert visitor.ask("POST", "/sign-in", body, **FORM).status == 400
+
+
+def test_where_no_provider_is_configured_there_is_no_way_in_by_one(visitor: Visitor):
+    assert "Войти через" not in visitor.ask("GET", "/sign-in").text
+    assert visitor.post("/sign-in/provider").status == 404
+    assert visitor.ask("GET", "/sign-in/callback?code=x&state=x").status == 404
