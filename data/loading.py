@@ -12,7 +12,7 @@ from data.checking.as_of_date import conflicts, date_of_data, in_future, title_d
 from data.checking.assumption_findings import assumption_findings
 from data.checking.category_findings import category_findings
 from data.checking.coverage_findings import data_findings
-from data.checking.foreseen import foreseen, lacking_starts
+from data.checking.foreseen import foreseen, lacking_columns
 from data.checking.layout_findings import column_findings, line_findings, non_pupil_findings, struck_findings
 from data.checking.leaver_notes import with_leavers
 from data.checking.row_findings import findings_of
@@ -135,21 +135,21 @@ def checked(
     tables = all_tables([block for block in readable if not block.is_category_list], day)
     of_categories = [block for block in readable if block.is_category_list]
     listed = typed_table("students", of_categories, day) if of_categories else None
-    undated = lacking_starts(blocks)
+    lacking, is_assumed = lacking_columns(blocks), source == "today"
     tables, lists_of_categories, directory = _joined(
-        tables, listed, broken, day, decisions, is_needed=bool(undated), as_of_is_assumed=source == "today"
+        tables, listed, broken, day, decisions, is_needed=bool(lacking), as_of_is_assumed=is_assumed
     )
     found_faults = {name: faults(table) for name, table in tables.items()}
     findings = [
         *recognised.findings,
         *column_findings(blocks),
-        *line_findings([block for block in blocks if not block.missing]),
-        *struck_findings([block for block in blocks if not block.missing]),
+        *line_findings(blocks),
+        *struck_findings(blocks),
         *conflicts(dates, as_of, day),
         *in_future(dates, day, today),
         *applied_findings(spelled.applied),
         *(finding for name, table in tables.items() for finding in _findings_in(table, found_faults[name])),
-        *(foreseen(undated, directory, day) if directory else ()),
+        *foreseen(lacking, directory, decisions, day, as_of_is_assumed=is_assumed),
     ]
     findings = with_undated(findings, recognised.sheets, blocks, day)
     findings += common_start_findings(tables["pairs"]) if "pairs" in tables else []

@@ -1,6 +1,7 @@
-"""What is known of pairs before anybody has said from which day they are in force: their people, forms and ends.
+"""What is known of a list that lacks a required column: everything but what that column would tell.
 
-Errors that would come up once the day is given are told at once.
+Errors that would come up once the column is there are told at once. So of pairs before anybody has said from which day
+they are in force.
 """
 
 from __future__ import annotations
@@ -8,28 +9,70 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+
+import numpy as np
 
 from data.checking.assumption_findings import assumption_findings
+from data.checking.layout_findings import non_pupil_findings
+from data.checking.leaver_notes import with_leavers
 from data.checking.row_findings import findings_of
-from data.checking.rules import faults
-from data.checking.undated_pairs import lacks_every_day
+from data.checking.rules import RowFault, faults, with_ages
 from data.findings import Finding
 from data.people.directory import Directory
+from data.people.duplicates import with_duplicates
+from data.people.name_decisions import NameDecisions
 from data.people.pair_matching import with_people
 from data.recognition.block import Block
+from data.recognition.header_fields import INSTEAD
+from data.tables.table import TypedTable
 from data.tables.typed_tables import typed_table
 
-
-def lacking_starts(blocks: Sequence[Block]) -> list[Block]:
-    """Returns the lists of pairs that lack nothing but their days."""
-    return [block for block in blocks if block.missing == ["start"] and lacks_every_day(block)]
+OF_TWO_ROWS = frozenset({"duplicate_person", "likely_same_person", "overlapping_pair"})  # told by all that a list tells
 
 
-def foreseen(undated: Sequence[Block], directory: Directory, as_of: dt.date) -> Iterator[Finding]:
-    """Yields what is wrong or assumed in lists of pairs that lack their days, but for the days."""
-    if not undated:
-        return
-    without_days = [replace(block, starts_as_told=True, told_days={}) for block in undated]
-    pairs = with_people(typed_table("pairs", without_days, as_of), directory)
-    yield from findings_of(pairs, [fault for fault in faults(pairs) if fault[2] != "start"])
-    yield from assumption_findings(pairs)
+def lacking_columns(blocks: Sequence[Block]) -> list[Block]:
+    """Returns the lists with rows that lack a required column; none of a category, whose rows are no people."""
+    return [block for block in blocks if block.missing and block.rows and not block.is_category_list]
+
+
+def foreseen(
+    lacking: Sequence[Block],
+    directory: Directory | None,
+    decisions: NameDecisions,
+    as_of: dt.date,
+    *,
+    as_of_is_assumed: bool,
+) -> Iterator[Finding]:
+    """Yields what is wrong or assumed in lists that lack columns, but for what these columns would tell.
+
+    Of pairs where there is a `directory` of the people.
+    """
+    for (name, missing), group in groupby(lacking, lambda block: (block.table, tuple(block.missing))):
+        if name != "pairs":
+            people = with_duplicates({name: _table_of_people(name, list(group), as_of)}, decisions)[0][name]
+            table = with_ages(people, as_of, as_of_is_assumed=as_of_is_assumed) if name == "students" else people
+        elif directory:
+            without_days = [replace(block, starts_as_told=True, told_days={}) for block in group]
+            table = with_people(typed_table(name, without_days, as_of), directory)
+        else:
+            continue
+        remaining = [fault for fault in faults(table) if not _is_of_column(fault, missing)]
+        yield from with_leavers(findings_of(table, remaining), table)
+        yield from non_pupil_findings(table)
+        yield from assumption_findings(table)
+
+
+def _table_of_people(name: str, blocks: Sequence[Block], as_of: dt.date) -> TypedTable:
+    """Returns the table of the people, with empty columns of names and births where there are none."""
+    table = typed_table(name, blocks, as_of)
+    no_days = np.full(len(table), "NaT", dtype="datetime64[us]")
+    empty = {"name": np.full(len(table), None, dtype=object), "birth": no_days, "birth_latest": no_days}
+    return table.with_columns({key: column for key, column in empty.items() if key not in table.columns}, {})
+
+
+def _is_of_column(fault: RowFault, missing: Sequence[str]) -> bool:
+    """Returns whether a fault is of a column that is missing, or of rows that only it would tell apart."""
+    code, _, key = fault
+    told_by = {*missing, *(INSTEAD[field] for field in missing if field in INSTEAD)}
+    return key in told_by or (code in OF_TWO_ROWS and tuple(missing) != ("start",))

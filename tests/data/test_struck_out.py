@@ -35,10 +35,11 @@ PAIRS = drawn("""
 Place = tuple[str, int, int]  # sheet, row and column from 0
 Struck = Sequence[Place]
 Partly = Mapping[Place, int]  # how many letters at the beginning of a cell are struck through
+NO_PARTS: Partly = {}
 BOOK = {"Обучающиеся": PUPILS, "Пары": PAIRS}
 
 
-def xlsx(struck: Struck, partly: Partly) -> bytes:
+def xlsx(struck: Struck, partly: Partly = NO_PARTS) -> bytes:
     book = openpyxl.Workbook()
     book.remove(book.active)
     through = InlineFont(strike=True)
