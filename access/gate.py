@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from access import cookies, owners, turned_on
+from access import cookies, downloads, owners, turned_on
 from access.model import HEADER
 from access.network import NO_ACCOUNTS, NO_TLS, is_over_network, is_secure
 from access.routes import CLOSED, PAGE, PASSWORD, SIGN_IN, Rule, rule_of
@@ -65,6 +65,8 @@ class Gate:
         if not are_on:
             if rule is Rule.DOOR:
                 return PlainTextResponse(CLOSED, 404)
+            if rule is Rule.DOWNLOAD:
+                return downloads.handed_out(scope["path"], None)
             handed_on = _handed_on(self.app, "")
             return self.sockets.watched(handed_on, None) if rule is Rule.STREAM else handed_on
         return await self._guarded(scope, receive, rule)
@@ -80,8 +82,12 @@ class Gate:
         if signed_in is None or signed_in.account.must_change_password:
             if rule is Rule.PAGE:
                 return _way_in(scope, signed_in)
+            if rule is Rule.DOWNLOAD:
+                return PlainTextResponse(CLOSED, 404)
             return PlainTextResponse(SIGN_IN_FIRST, 401)
-        if not _is_own(scope["path"], rule, signed_in.key):
+        if rule is Rule.DOWNLOAD:
+            return downloads.handed_out(scope["path"], signed_in)
+        if rule is Rule.OWN_UPLOAD and not owners.is_page_of(scope["path"].split("/")[-2], signed_in.key):
             return PlainTextResponse(CLOSED, 404)
         handed_on = _handed_on(self.app, token, signed_in.key)
         return self.sockets.watched(handed_on, signed_in) if rule is Rule.STREAM else handed_on
@@ -92,14 +98,6 @@ def _way_in(scope: Scope, signed_in: SignedIn | None) -> RedirectResponse:
         return RedirectResponse(PASSWORD, 303)
     page = scope["path"].strip("/")
     return RedirectResponse(f"{SIGN_IN}?page={page}" if page and PAGE.fullmatch(page) else SIGN_IN, 303)
-
-
-def _is_own(path: str, rule: Rule, key: str) -> bool:
-    """Returns whether the file or the page that an address names is of this sign-in."""
-    *_, page, file = path.split("/")
-    if rule is Rule.OWN_FILE:
-        return owners.is_file_of(file.partition(".")[0], key)
-    return rule is not Rule.OWN_UPLOAD or owners.is_page_of(page, key)
 
 
 def _handed_on(app: ASGIApp, token: str, key: str | None = None) -> ASGIApp:

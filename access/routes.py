@@ -17,7 +17,7 @@ class Rule(Enum):
     DOOR = auto()  # the pages by which one comes in and goes; there are none while accounts are off
     PAGE = auto()  # who has signed in; anybody else is shown the way in
     SIGNED_IN = auto()
-    OWN_FILE = auto()  # whose page made the file
+    DOWNLOAD = auto()  # for whom the file was made, as long as they may take it away; nobody else learns of it
     OWN_UPLOAD = auto()  # whose page the file is for
     STREAM = auto()  # who has signed in, and comes back to own pages only
     NOBODY = auto()
@@ -49,6 +49,7 @@ PAGE = re.compile(r"[a-z_]{0,40}")  # a page of the program, by its address
 CLOSED = "По этому адресу ничего нет. Откройте главную страницу программы."
 SIGN_IN, SIGN_OUT, PASSWORD = "/sign-in", "/sign-out", "/password"
 PROVIDER, CALLBACK = "/sign-in/provider", "/sign-in/callback"  # to the OpenID Connect provider, and back
+DOWNLOAD = "/download/"
 ROUTES = (  # the first that fits
     Route("/static/{*}", READ, Rule.ANYBODY),  # Streamlit's own scripts, styles and fonts
     *(Route(path, FORM, Rule.DOOR) for path in (SIGN_IN, SIGN_OUT, PASSWORD)),
@@ -58,7 +59,7 @@ ROUTES = (  # the first that fits
     Route("/_stcore/upload_file/{}/{}", frozenset({"PUT", "DELETE"}), Rule.OWN_UPLOAD),
     Route("/_stcore/health", READ, Rule.SIGNED_IN),
     Route("/_stcore/host-config", READ, Rule.SIGNED_IN),
-    Route("/media/{}", READ, Rule.OWN_FILE),
+    Route(f"{DOWNLOAD}{{}}", READ, Rule.DOWNLOAD),
     # What Streamlit has besides and this program does without.
     *(
         Route(shape, ANY, Rule.NOBODY)

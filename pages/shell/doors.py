@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from access.oidc_provider import configured
-from access.routes import CLOSED, SIGN_IN, Rule, rule_of
+from access.routes import CLOSED, DOWNLOAD, SIGN_IN, Rule, rule_of
 
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -64,7 +64,7 @@ class Doors:
     def _set_headers(self, headers: MutableHeaders, scope: Scope, refused: bool) -> None:
         path: str = scope["path"]
         headers.update(HEADERS)
-        if refused or path.startswith(("/media/", "/_stcore/")):
+        if refused or path.startswith((DOWNLOAD, "/_stcore/")):
             headers["Content-Security-Policy"] = DATA_POLICY
         else:
             host, forms = Headers(scope=scope)["host"], _forms(path)

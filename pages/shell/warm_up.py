@@ -11,7 +11,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.findings import ListError
 from data.spreadsheets.reading import prepare_reading
-from pages.shell.own_files import bind_files_to_pages
 from pages.shell.served import SCRIPTS, static
 
 # Without a hint the browser asks for Plotly, 4.7 MB to be compiled, only when the first answer of the server has come.
@@ -21,7 +20,6 @@ PLOTLY = "PlotlyChart.*.js"
 @asynccontextmanager
 async def preparing(_app: object) -> AsyncIterator[None]:
     """Loads the modules, checks the store and reads the lists behind the server's start."""
-    bind_files_to_pages()
     threading.Thread(target=prepare_first_visit, name="first visit", daemon=True).start()
     yield
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from access import rights, turned_on
 from access.journal import Event, record
@@ -23,23 +24,30 @@ def may_take(download: str) -> bool:
     return rights.may_take(current_account(), download)
 
 
-def checked(download: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Returns what makes a file if, when it is asked for, whoever saw the button may still take it away.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Makes a file of a kind if, when it is asked for, whoever saw the button may still take it away.
 
-    Streamlit makes it outside the session, so the session is looked for in the store again. Raises `Forbidden` and
-    `SignedOut` then.
+    Streamlit makes it outside the session, so the session – `identity` is the hash of its token – is looked for in the
+    store again. Raises `Forbidden` and `SignedOut` then.
     """
-    session = current_session()
-    identity = session.session.token_hash if session else None
 
-    def made() -> bytes:
-        account = _account_now(identity)
-        rights.require_download(account, download)
+    download: str
+    identity: str | None
+    make: Callable[[], bytes]
+
+    def __call__(self) -> bytes:
+        account = _account_now(self.identity)
+        rights.require_download(account, self.download)
         if account:
-            record(turned_on.store(), account, Event.TOOK_AWAY, download)
-        return make()
+            record(turned_on.store(), account, Event.TOOK_AWAY, self.download)
+        return self.make()
 
-    return made
+
+def checked(download: str, make: Callable[[], bytes]) -> Checked:
+    """Returns what makes a kind of file for whoever sees the page now."""
+    session = current_session()
+    return Checked(download, session.session.token_hash if session else None, make)
 
 
 def _account_now(identity: str | None) -> Account | None:

@@ -35,13 +35,16 @@ def taken(served: Served, school: School) -> Iterator[Taken]:
         yield taken_from(window)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def made(served: Served, school: School) -> str:
-    """The address of a file that the head has made."""
-    with signed_in(served, school, Role.HEAD).window() as window:
+    """The address of a file that the head has just made."""
+    head = signed_in(served, school, Role.HEAD)
+    with head.window() as window:
         window.run()
         (file, *_) = files(window.open(Page.METHOD))
-        return window.download(file).deferred_file.url
+        address = window.download(file).deferred_file.url
+    assert head.ask("GET", address).status == 200
+    return address
 
 
 @pytest.mark.parametrize("role", NARROW)

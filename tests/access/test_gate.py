@@ -28,14 +28,14 @@ from tests.websocket_client import Session
 PAGES = ("/", "/pairs", "/uploads", "/documents", "/settings", "/favicon.png", "/uploads/")
 GUARDED = (
     ("GET", "/_stcore/health"), ("HEAD", "/_stcore/health"), ("GET", "/_stcore/host-config"),
-    ("GET", f"/media/{'0' * 64}.xlsx"), ("HEAD", "/media/x"), ("PUT", "/_stcore/upload_file/x/y"),
-    ("DELETE", "/_stcore/upload_file/x/y"),
+    ("PUT", "/_stcore/upload_file/x/y"), ("DELETE", "/_stcore/upload_file/x/y"),
 )  # fmt: skip
 NEVER = (
     ("GET", "/_stcore/metrics"), ("GET", "/_stcore/agent/openapi.json"), ("POST", "/_stcore/agent/mcp"),
     ("POST", "/_stcore/agent/interact"), ("GET", "/component/x/y"), ("GET", "/_stcore/bidi-components/x/y"),
     ("GET", "/auth/login"), ("GET", "/oauth2callback"), ("GET", "/_stcore/script-health-check"), ("GET", "/new/route"),
-    ("GET", "/media/x/y"), ("POST", "/pairs"),
+    ("GET", "/media/x"), ("GET", f"/media/{'0' * 64}.xlsx"), ("GET", "/media/x/y"), ("POST", "/pairs"),
+    ("GET", "/download/x"), ("HEAD", "/download/x"), ("GET", "/download/x/y"), ("GET", "/download/"),
 )  # fmt: skip
 
 
@@ -236,12 +236,44 @@ def test_a_file_is_fetched_under_the_sign_in_that_made_it_alone(served: Served, 
         answer = head.ask("GET", address)
         assert answer.status == 200
         assert answer.headers.get_all("Cache-Control") == ["no-store"]
+        assert answer.headers["Content-Disposition"].startswith("attachment; filename*=utf-8''")
         for method in ("GET", "HEAD"):
             for headers in ({}, {"Range": "bytes=0-10"}):
-                assert signed_in(served, served.head).ask(method, address, **headers).status == 404
-                assert Visitor(served.address).ask(method, address, **headers).status == 401
-        ended(served, head)
-        assert head.ask("GET", address).status == 401
+                for other in (signed_in(served, served.head), Visitor(served.address)):
+                    answer = other.ask(method, address, **headers)
+                    never = other.ask(method, f"{address[:-1]}~", **headers)
+                    assert (answer.status, answer.text) == (404, never.text)
+        head.post("/sign-out")
+        assert Visitor(served.address, dict(head.cookies)).ask("GET", address).status == 404
+
+
+def test_no_file_has_an_address_by_what_is_in_it(head: Visitor):
+    with head.window() as window:
+        file = file_of(window)
+        first, second = (window.download(file).deferred_file.url for _ in range(2))
+        assert head.ask("GET", first).text == head.ask("GET", second).text
+        assert first != second
+
+
+@pytest.mark.parametrize("way", ["role", "lock", "password", "session"])
+def test_a_file_is_nobodys_once_the_right_to_it_is_gone_though_it_is_made(served: Served, way: str):
+    account = somebody(served, f"taker-{way}", Role.HEAD)
+    visitor = signed_in(served, account)
+    with visitor.window() as window:
+        address = window.download(file_of(window)).deferred_file.url
+        assert visitor.ask("GET", address).status == 200
+        match way:
+            case "role":
+                accounts.change(served.store, account.id, name="Осока", role=Role.VIEWER)
+            case "lock":
+                accounts.lock(served.store, account.id)
+            case "password":
+                accounts.new_one_time_password(served.store, account.id)
+            case "session":
+                sessions.end_all_of(served.store, account.id)
+        assert visitor.ask("GET", address).status == 404
+        if way == "role":
+            assert visitor.ask("GET", "/pairs").status == 200
 
 
 def test_a_file_that_is_put_off_is_made_for_its_own_page_alone(served: Served, head: Visitor):
@@ -273,7 +305,7 @@ def test_nobody_comes_in_while_nobody_can_know_who_it_is(tmp_path: Path):
         with visitor.window() as window:
             window.run()
             tmp_path.joinpath("mentoring.sqlite").rename(tmp_path / "away")
-            for path in (*PAGES, "/sign-in", "/media/x"):
+            for path in (*PAGES, "/sign-in", "/download/x"):
                 answer = visitor.ask("GET", path)
                 assert answer.status == 503, path
                 assert "нельзя проверить, кто вошёл" in answer.text

@@ -97,7 +97,7 @@ def test_a_request_over_a_network_is_refused_without_tls_and_led_to_the_way_in_w
     assert asked("https", server, client) == (303, "")
 
 
-@pytest.mark.parametrize("path", ["/", "/sign-in", "/media/x", "/_stcore/health"])
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/download/x", "/_stcore/health"])
 def test_while_the_store_does_not_answer_nobody_is_answered_and_other_computers_learn_no_more(monkeypatch, path):
     def fault():
         raise StoreError("Файл «/home/school/mentoring.sqlite» пуст.")

@@ -46,7 +46,7 @@ def test_the_main_job_is_done_under_the_policy(page: Page, server: str):
         assert answer.headers["x-content-type-options"] == "nosniff", answer.url
         assert answer.headers["content-security-policy"], answer.url
         assert "/static/" in answer.url or answer.headers["cache-control"] == "no-store", answer.url
-    assert any("/media/" in answer.url for answer in answers)
+    assert any("/download/" in answer.url for answer in answers)
 
 
 def test_a_script_that_is_not_of_the_app_does_not_run(russian: Visitor, server: str):

@@ -31,12 +31,19 @@ routes = dashboard.app._build_starlette_app().routes
 print(json.dumps([[type(route).__name__, route.path or "/"] for route in routes]))
 """
 PAGES = ["/", "/uploads", "/uploads/", "/favicon.png", "/manifest.json", "/static/js/none.js"]
-CLOSED_PATHS = ["/_stcore/stream", "/_stcore/new", "/new/route", "/_stcore/metrics/", "//_stcore/health", "/media/x/y"]
+CLOSED_PATHS = [
+    "/_stcore/stream",
+    "/_stcore/new",
+    "/new/route",
+    "/_stcore/metrics/",
+    "//_stcore/health",
+    "/media/x",
+    "/media/x/y",
+]
 METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "QUERY"]
 OPEN = {
     *((method, path) for method in ("GET", "HEAD") for path in PAGES),
     *((method, f"/_stcore/{name}") for method in ("GET", "HEAD") for name in ("health", "host-config")),
-    *((method, "/media/x") for method in ("GET", "HEAD")),
     *((method, "/_stcore/upload_file/x/x") for method in ("PUT", "DELETE")),
 }
 HEADERS = {
@@ -155,7 +162,7 @@ def test_the_hash_is_that_of_the_text_between_the_tags():
     )
 
 
-@pytest.mark.parametrize("path", ["/media/x", "/_stcore/health", "/_stcore/host-config"])
+@pytest.mark.parametrize("path", ["/download/x", "/_stcore/health", "/_stcore/host-config"])
 def test_data_opened_by_itself_may_do_nothing(server: str, path: str):
     policy = ask(server, "GET", path).headers["Content-Security-Policy"]
     assert policy == "default-src 'none'; frame-ancestors 'none'; sandbox"
@@ -177,7 +184,7 @@ def test_the_names_of_this_computer_are_answered_at_any_port(server: str, host: 
 )  # fmt: skip
 def test_a_name_that_is_not_of_this_computer_is_refused_though_the_origin_agrees(server: str, host: str):
     headers = [("Host", host), ("Origin", f"http://{host}")]
-    for path in ("/", "/media/x", "/_stcore/health", "/static/js/none.js"):
+    for path in ("/", "/download/x", "/_stcore/health", "/static/js/none.js"):
         answer = ask(server, "GET", path, *headers)
         assert (answer.status, answer.text) == (400, UNKNOWN_HOST)
         assert_protected(answer, host)
@@ -212,7 +219,7 @@ def test_a_foreign_origin_is_refused_everywhere(server: str, origin: str):
     headers = [("Host", urlparse(server).netloc), ("Origin", origin.format(port=urlparse(server).port))]
     answers = [upgrade(server, *headers)]
     answers += [ask(server, method, "/_stcore/upload_file/x/x", *headers) for method in METHODS if method != "HEAD"]
-    answers += [ask(server, "GET", path, *headers) for path in ("/", "/media/x", "/_stcore/host-config")]
+    answers += [ask(server, "GET", path, *headers) for path in ("/", "/download/x", "/_stcore/host-config")]
     for answer in answers:
         assert (answer.status, answer.text) == (403, FOREIGN_ORIGIN)
         assert_protected(answer, origin)

@@ -188,8 +188,8 @@ def test_a_page_that_asks_for_another_run_or_stops_is_no_failure(failing: Failin
 @pytest.mark.parametrize(
     ("button", "answer", "words"),
     [
-        ("cause", NO_FILE, "MediaFileStorageError at "),
-        ("words", "Хранилище не отвечает.", ", from ListError at "),
+        ("cause", NO_FILE, ", from KeyError at "),
+        ("words", "Хранилище не отвечает.", "A download failed [ListError at "),
         ("panic", NO_FILE, "A download failed [Panic at "),
         ("exit", NO_FILE, "A download failed [SystemExit at "),
     ],
@@ -201,6 +201,12 @@ def test_a_download_that_fails_is_answered_in_russian_and_its_cause_is_in_the_lo
         ids = file_ids(page.run())
         assert page.download_error(ids[button]) == answer
         failing.written(words, "page.py:")
+
+
+def test_a_download_that_asks_for_no_right_is_not_made(failing: FailingApp):
+    with session(failing.address) as page:
+        assert page.download_error(file_ids(page.run())["free"]) == NO_FILE
+        failing.written("A download failed [TypeError at ")
 
 
 def test_a_download_that_is_no_longer_there_is_answered_in_russian(failing: FailingApp):

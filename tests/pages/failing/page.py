@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.logger import get_logger
 
 from data.findings import ListError
+from pages.state.rights import checked
 
 NAME = "Подсолнухов Василёк"
 
@@ -89,7 +90,8 @@ match st.query_params.get("fail"):
     case "library":
         logging.getLogger("library").error("Not read: %(cause)s", {"cause": TimeoutError(NAME)})
 st.button("click", on_click=panic)
-st.download_button("cause", fail_with_a_cause, on_click="ignore")
-st.download_button("words", fail_in_words, on_click="ignore")
-st.download_button("panic", panic, on_click="ignore")
-st.download_button("exit", sys.exit, on_click="ignore")
+st.download_button("cause", checked("blank", fail_with_a_cause), on_click="ignore")
+st.download_button("words", checked("blank", fail_in_words), on_click="ignore")
+st.download_button("panic", checked("blank", panic), on_click="ignore")
+st.download_button("exit", checked("blank", sys.exit), on_click="ignore")
+st.download_button("free", lambda: NAME.encode(), on_click="ignore")
