@@ -9,6 +9,7 @@ from itertools import count
 
 from data.findings import Finding, ListError
 from data.parsing import clean, visible
+from data.recognition.card_tables import as_list
 from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import Sheet
 from data.word_tables.reading import is_word, word_sheets
@@ -27,7 +28,8 @@ def read_all(
 
     def read(file: tuple[str, bytes]) -> list[Sheet] | Finding:
         try:
-            return with_printable_names(word_sheets(*file) if is_word(file[1]) else read_file(*file))
+            sheets = word_sheets(*file) if is_word(file[1]) else read_file(*file)
+            return [as_list(sheet) for sheet in with_printable_names(sheets)]
         except ListError as error:
             return Finding("unreadable_file", file=file[0], reason=str(error))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import KW_ONLY, dataclass
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from data.vocabulary import SIDES, Titled
@@ -146,6 +147,7 @@ class Finding:
     Where: `row` is the sheet's own number (from 1), `cell` an address such as `C17`, `header` stands over its column;
     `field` is the contract field at fault, `column` the one whose column carries it (a surname, a number for a name).
     Whose: `person` of a list of people, `mentor` and `mentee` by the names that the lists have for them.
+    `at` is the address on the person's own sheet where that is another: the list was made of cards.
     What: `value` stands there, `proposal` is the one value proposed in its place, `candidates` are the people it may
     mean (`renamed`: the one may have changed the surname), `reason` is why it could not be understood.
     Beside it: the `earlier` row, sheet or file that this one repeats, `beside` (header, text) of another cell of the
@@ -160,6 +162,7 @@ class Finding:
     sheet: str | None = None
     row: int | None = None
     cell: str | None = None
+    at: str | None = None
     header: str | None = None
     table: str | None = None
     field: str | None = None
@@ -207,9 +210,20 @@ class Finding:
         """Whether somebody's number is at fault, and not the name."""
         return (self.field or "").endswith("number")
 
+    @property
+    def address(self) -> str | None:
+        """The cell on the person's own sheet; nothing where it is of none."""
+        return self.cell and (self.at or self.cell)
+
+    @property
+    def line(self) -> int | None:
+        """The row on the person's own sheet, from 1."""
+        return int(self.at.lstrip(ascii_uppercase)) if self.at else self.row
+
     def stored(self, text: str) -> Finding:
         """Returns what a version keeps of it: where, whose, what stands there, and the sentence."""
-        return Finding(**{key: getattr(self, key) for key in STORED} | {"text": text})
+        kept = {key: getattr(self, key) for key in STORED}
+        return Finding(**kept | {"row": self.line, "cell": self.address, "text": text})
 
     def content(self) -> dict[str, str | int | None]:
         """Returns a stored finding as JSON has it."""

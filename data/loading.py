@@ -10,6 +10,7 @@ from typing import TypedDict, Unpack
 from data.checking.acceptance import accepted
 from data.checking.as_of_date import conflicts, date_of_data, in_future, title_dates
 from data.checking.assumption_findings import assumption_findings
+from data.checking.card_places import card_findings, with_origins
 from data.checking.category_findings import category_findings
 from data.checking.coverage_findings import data_findings
 from data.checking.foreseen import foreseen, lacking_columns
@@ -142,6 +143,7 @@ def checked(
     found_faults = {name: faults(table) for name, table in tables.items()}
     findings = [
         *recognised.findings,
+        *card_findings(recognised.sheets),
         *column_findings(blocks),
         *line_findings(blocks),
         *struck_findings(blocks),
@@ -168,7 +170,7 @@ def checked(
         source,
         sheets,
         blocks,
-        ordered(findings, sheets),
+        with_origins(ordered(findings, sheets), sheets),
         roster,
         counts={name: 0 if (frame := getattr(roster, name)) is None else len(frame) for name in TABLES},
         left_out=left_out,

@@ -15,6 +15,7 @@ TEACHERS = ("педагог", "педагога", "педагогов")
 PAIRS = ("пара", "пары", "пар")
 NOUNS = {"students": STUDENTS, "teachers": TEACHERS, "pairs": PAIRS}  # of the rows of each list
 CELLS = ("ячейка", "ячейки", "ячеек")
+CARDS = ("карточка", "карточки", "карточек")
 YEARS = ("год", "года", "лет")
 TEXTS = ("текст", "текста", "текстов")
 

@@ -10,7 +10,7 @@ from data.contracts import TABLES, fields
 from data.findings import Finding
 from data.parsing import even
 from data.recognition.header_fields import INSTEAD
-from data.russian import CELLS, ROWS, counted, date_text, listed
+from data.russian import CARDS, CELLS, ROWS, counted, date_text, listed
 from data.spreadsheets.oddities import Oddity
 
 CLASS_TEACHER = re.compile(r"\bкл(асс\w*|\.)?\s*рук")
@@ -178,9 +178,12 @@ def _ignored(finding: Finding) -> Sentence:
 def _assumed(finding: Finding) -> Sentence:
     """Returns the sentence of an assumed column.
 
-    A category that is computed, «Группа риска» read as СОП, a header that says more than a title.
+    Cards read as rows, a category that is computed, «Группа риска» read as СОП, a header that says more than a title.
     """
-    title = fields(finding.table or "")[finding.field or ""].title
+    if finding.table is None:
+        cards = counted(finding.count, *CARDS)
+        return Sentence(f"карточки прочитаны как таблица, строка – карточка ({cards})", "Проверьте, все ли они здесь.")
+    title = fields(finding.table)[finding.field or ""].title
     if finding.cell is None:
         return Sentence(f"столбца «{title}» нет, поэтому {finding.reason}", "Проверьте список.")
     if finding.field == "risk_group":

@@ -106,7 +106,7 @@ def _no_data(finding: Finding) -> Sentence:
     if not finding.proposal:
         return Sentence(wrong)
     where = f"на листе «{finding.sheet}»" if finding.sheet else f"в файле «{finding.file}»"
-    letters = (finding.cell or "").rstrip("0123456789")
+    letters = (finding.address or "").rstrip("0123456789")
     title = fields(finding.table or "")[finding.field or ""].title
     likeness = f"но {where} столбец {letters} «{finding.proposal}» похож на него"
     advice = f"Если это он, укажите на странице загрузки, что это «{title}»."

@@ -66,11 +66,11 @@ def place(finding: Finding, *, name_file: bool = False) -> str:
         parts.append(f"файл «{finding.file}»")
     if finding.sheet is not None:
         parts.append(f"лист «{finding.sheet}»")
-    if finding.row is not None and finding.code not in OF_HEADERS:
-        parts.append(f"строка {finding.row}")
-    if finding.cell:
+    if finding.line is not None and finding.code not in OF_HEADERS:
+        parts.append(f"строка {finding.line}")
+    if finding.address:
         header = "" if finding.header is None else f" «{finding.header}»"
-        parts.append(f"столбец {finding.cell.rstrip('0123456789')}{header}")
+        parts.append(f"столбец {finding.address.rstrip('0123456789')}{header}")
     return _capital(", ".join(parts)) + (f" ({finding.whose})" if finding.whose else "")
 
 

@@ -49,8 +49,8 @@ class WrongCells:
         if len(self.findings) > 1:
             sheets = dict.fromkeys(finding.sheet or finding.file for finding in self.findings)
             also = f" и ещё {len(sheets) - 1}" if len(sheets) > 1 else ""
-            return f"{counted(len(self.findings), *ROWS)}: {self.first.cell} … · {self.place}{also}"
-        return f"{self.first.cell}, стр. {self.first.row} · {self.place}"
+            return f"{counted(len(self.findings), *ROWS)}: {self.first.address} … · {self.place}{also}"
+        return f"{self.first.address}, стр. {self.first.line} · {self.place}"
 
     @property
     def whose(self) -> str:

@@ -229,6 +229,6 @@ def why(question: Question) -> str:
     """
     people = listed(list(dict.fromkeys(finding.whose for finding in question.findings if finding.whose)), MOST_NAMED)
     if isinstance(question, NamesakeQuestion):
-        rows = ", ".join(str(finding.row) for finding in question.findings)
+        rows = ", ".join(str(finding.line) for finding in question.findings)
         return f"строки {rows}: {people}" if len(question.findings) > 1 else f"строка {rows}: {people}"
     return ". ".join(filter(None, (brief(question.findings[0]), people)))

@@ -1,6 +1,6 @@
-"""Sheets of cards: a pair below the other, each line a title and what it says («Наставник: | Липина В. И.»).
+"""Sheets of cards that differ: a pair below the other, each line a title and what it says («Наставник: | Липина В.»).
 
-They are no list: each line is of another field, and no row is a pair.
+They are no list: each line is of another field, and no row is a pair. Those that are alike `card_tables` reads.
 """
 
 from __future__ import annotations

@@ -20,6 +20,9 @@ class CellError(str):
 Cell = str | float | bool | datetime.date | datetime.datetime | datetime.time | CellError
 
 
+Place = tuple[int, int]  # row and column from 0
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet as it was typed.
@@ -30,7 +33,8 @@ class Sheet:
     csv: `[]`). A hidden sheet is only named: its `rows` are `[]`. Hidden rows are read like any other.
     `encoding` is the code page of a text that does not say it; `from_1904` tells that day numbers (dates in cells of
     no date format) count from 1 January 1904; `oddities` stand with their row, from 1, or 0 for the whole sheet.
-    `struck` are the cells, 0-based row and column, that are struck through.
+    `struck` are the cells, 0-based row and column, that are struck through. Of a list that was made of cards `origins`
+    hold, row by row, where each of its cells stands on the person's own sheet.
     """
 
     file: str
@@ -41,4 +45,5 @@ class Sheet:
     encoding: str | None = None
     from_1904: bool = False
     oddities: tuple[tuple[Oddity, int], ...] = ()
-    struck: frozenset[tuple[int, int]] = frozenset()
+    struck: frozenset[Place] = frozenset()
+    origins: tuple[tuple[Place, ...], ...] = ()

@@ -27,6 +27,7 @@ UNCHANGED_KEYS = ("file", "name", "hidden", "encoding", "from_1904")
 PARTS: dict[str, TypeAdapter[Any]] = {
     "merged": TypeAdapter(list[tuple[int, int, int, int]]),
     "oddities": TypeAdapter(tuple[tuple[Oddity, int], ...]),
+    "origins": TypeAdapter(tuple[tuple[tuple[int, int], ...], ...]),
     "choice": TypeAdapter(Choice | None),
 }
 ANY_JSON: TypeAdapter[Any] = TypeAdapter(Any)

@@ -42,6 +42,7 @@ LOST = {
     "xl/threadedcomments/": "наших примечаний в ячейках с обсуждениями: эти замечания только на листе «Замечания»",
 }
 LOST_IN_NEW_WORKBOOK = "оформления, примечаний, рисунков и формул – вместо формул их значения"
+LOST_CARDS = "карточек – вместо них таблица"
 LOST_LOCK = "шифрования файла"
 LOST_HIDDEN_SHEETS = "содержимого скрытых листов"
 SENTENCES: dict[str, str] = {
@@ -75,7 +76,7 @@ def corrected_copy(
     and column from 0. Raises `ListError` where the file cannot be marked.
     """
     request = _request([finding for finding in findings if finding.file in (None, name)], typed)
-    copy = b"" if is_word(content) else _work("mark", name, request, content)
+    copy = b"" if is_word(content) or _has_cards(name, sheets) else _work("mark", name, request, content)
     if not copy:
         rows = [(sheet.name, sheet.rows, sheet.merged, sheet.hidden) for sheet in sheets if sheet.file == name]
         copy = _work("make", name, request, packed(rows))
@@ -93,7 +94,7 @@ def lost_in_copy(name: str, content: bytes, sheets: Sequence[Sheet]) -> list[str
 
     Raises `ListError` where there can be no copy.
     """
-    if is_word(content):
+    if is_word(content) or _has_cards(name, sheets):
         return _lost_in_new_workbook(name, sheets)
     if content.startswith(OLE_HEAD):
         return [LOST_LOCK] if LOCKED in content else _lost_in_new_workbook(name, sheets)
@@ -112,7 +113,13 @@ def lost_in_copy(name: str, content: bytes, sheets: Sequence[Sheet]) -> list[str
 
 def _lost_in_new_workbook(name: str, sheets: Sequence[Sheet]) -> list[str]:
     is_hidden = any(sheet.hidden for sheet in sheets if sheet.file == name)
-    return [LOST_IN_NEW_WORKBOOK, *([LOST_HIDDEN_SHEETS] if is_hidden else [])]
+    of_cards = [LOST_CARDS] if _has_cards(name, sheets) else []
+    return [LOST_IN_NEW_WORKBOOK, *of_cards, *([LOST_HIDDEN_SHEETS] if is_hidden else [])]
+
+
+def _has_cards(name: str, sheets: Sequence[Sheet]) -> bool:
+    """Returns whether a sheet of the file was read as a list of cards, so that the copy holds the list."""
+    return any(sheet.origins for sheet in sheets if sheet.file == name)
 
 
 def _request(findings: Sequence[Finding], typed: Typed) -> bytes:

@@ -145,7 +145,7 @@ def _assumed(finding: Finding) -> list[FindingLine]:
 
 def _place(finding: Finding) -> str:
     place = finding.sheet or finding.file or ""
-    return f"стр. {finding.row} · {place}" if finding.row else place
+    return f"стр. {finding.line} · {place}" if finding.line else place
 
 
 def _is_special(finding: Finding) -> bool:
