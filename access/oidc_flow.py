@@ -126,7 +126,7 @@ async def _asking(provider: Provider, callback: str) -> AsyncIterator[AsyncOAuth
         transport=_OnlyTheIssuer(provider),
         headers={"Accept-Encoding": "identity"},
         timeout=PATIENCE,
-        trust_env=False,
+        trust_env=False,  # no proxy, no .netrc
     )
     try:
         async with asyncio.timeout(PATIENCE), _at_once(), client:
@@ -162,7 +162,7 @@ class _OnlyTheIssuer(httpx2.AsyncHTTPTransport):
     """Asks the issuer alone, and gives of an answer its status and its bounded content: nothing leads elsewhere."""
 
     def __init__(self, provider: Provider) -> None:
-        super().__init__(trust_env=False)
+        super().__init__()
         self.provider = provider
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import ssl
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from authlib.oidc.core.grants import OpenIDCode
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from access.certificates import Certificate
 from tests.waiting import DEADLINE
 
 CLIENT = "mentoring"
@@ -69,6 +71,7 @@ class Provider:
     """What the provider does now; a test changes it."""
 
     port: int
+    scheme: str = "http"
     person: Claims = field(default_factory=dict)  # who is signed in at the provider
     changed: Callable[[Claims], Claims] = dict  # of what a token says
     signs: Callable[[Claims], str] = signed
@@ -79,7 +82,7 @@ class Provider:
 
     @property
     def issuer(self) -> str:
-        return f"http://localhost:{self.port}/realm"
+        return f"{self.scheme}://localhost:{self.port}/realm"
 
     def discovery(self) -> Claims:
         addresses = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "keys"}
@@ -263,10 +266,14 @@ def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
 
 
 @contextmanager
-def running_provider() -> Iterator[Provider]:
-    """Yields a provider that answers on this computer."""
+def running_provider(certificate: Certificate | None = None) -> Iterator[Provider]:
+    """Yields a provider that answers on this computer, over TLS where it has a certificate."""
     with ThreadingHTTPServer(("localhost", 0), BaseHTTPRequestHandler) as listening:
-        provider = Provider(listening.server_address[1])
+        provider = Provider(listening.server_address[1], "https" if certificate else "http")
+        if certificate:
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            tls.load_cert_chain(certificate.certificate, certificate.key)
+            listening.socket = tls.wrap_socket(listening.socket, server_side=True)
         listening.RequestHandlerClass = _handler(provider)
         listening.daemon_threads = True
         thread = Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.05})

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from access import oidc_flow, oidc_pending
+from access.certificates import certificate_for
 from access.oidc_flow import NoAnswerError, NotVouchedError, Started
 from access.oidc_pending import LASTS, MOST_OF_ADDRESS, Pending
 from access.oidc_provider import VARIABLE, Provider, configured, read
 from benchmarks.server import ROOT, free_port
 from data.findings import ListError
+from tests.access.provider import running_provider
 
 FILE = """
 name = "портал школы"
@@ -133,6 +135,20 @@ def test_sign_ins_of_all_addresses_are_bounded_too(monkeypatch: pytest.MonkeyPat
 def test_a_provider_that_nobody_serves_does_not_answer():
     with pytest.raises(NoAnswerError):
         asyncio.run(oidc_flow.start(provider_at(free_port()), "http://localhost/sign-in/callback", ""))
+
+
+def test_a_provider_is_asked_only_under_a_certificate_that_this_computer_trusts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    certificate = certificate_for(tmp_path / "certificates", [])
+    with running_provider(certificate) as running:
+        provider = read(FILE.replace("https://id.school.example/realms/school", running.issuer))
+        with pytest.raises(NoAnswerError):
+            asyncio.run(oidc_flow.start(provider, "https://localhost/sign-in/callback", ""))
+        assert running.asked == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate.authority))
+        address, _ = asyncio.run(oidc_flow.start(provider, "https://localhost/sign-in/callback", ""))
+    assert address.startswith(f"{running.issuer}/authorize?")
 
 
 @pytest.fixture
