@@ -19,14 +19,18 @@ from data.contracts import TABLES, fields
 from data.findings import Finding
 from data.parsing import category_of_title, class_in_title, clean, even, header_key, is_blank
 from data.recognition.block import Block, Choice, SheetBlocks
-from data.recognition.cards import is_of_cards
+from data.recognition.cards import table_of_cards
 from data.recognition.header_fields import INSTEAD
 from data.recognition.headers import tables_named
 from data.spreadsheets.addresses import address
 from data.spreadsheets.sheet import Cell, Sheet
 from data.tables.table import TypedTable
 
-OF_CARDS = "пары записаны карточками, одна под другой"
+OF_CARDS = {
+    "pairs": "пары записаны карточками, и карточки не одинаковы",
+    "students": "обучающиеся записаны карточками, и карточки не одинаковы",
+    "teachers": "педагоги записаны карточками, и карточки не одинаковы",
+}
 NUMBERED = re.compile(r"№|номер|таб|дел[оа]\b")
 NO_WHOLE_LIST = (  # what the sentence adds about a separate list of a category
     "Если это отдельный список тех, кто с ОВЗ или на учёте, загрузите вместе с ним общий список обучающихся."
@@ -65,8 +69,8 @@ def _unrecognised(sheet: Sheet, provided: Collection[str]) -> Finding:
 
     By its name it is a list with a broken header, or something else.
     """
-    if is_of_cards(sheet.rows):
-        return Finding("no_table", file=sheet.file, sheet=sheet.name, names=("pairs",), reason=OF_CARDS)
+    if table := table_of_cards(sheet.rows):
+        return Finding("no_table", file=sheet.file, sheet=sheet.name, names=(table,), reason=OF_CARDS[table])
     name = sheet.name or ""
     is_class = not name.strip().isdigit() and class_in_title(name) is not None
     is_of_category = bool(category_of_title([name]))

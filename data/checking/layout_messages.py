@@ -75,7 +75,8 @@ def _no_table(finding: Finding) -> Sentence:
     }
     if finding.reason:
         headers = required[TABLES[finding.names[0]]]
-        return Sentence(finding.reason, f"Перенесите их в таблицу: строка – пара, столбцы {headers}.")
+        row = "пара" if finding.names == ("pairs",) else "человек"
+        return Sentence(finding.reason, f"Перенесите их в таблицу: строка – {row}, столбцы {headers}.")
     columns = "; ".join(f"для списка «{title}» – {headers}" for title, headers in required.items())
     return Sentence("список не узнан", f"Нужна строка заголовков: {columns}.")
 

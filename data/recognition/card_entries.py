@@ -5,6 +5,7 @@ A title stands before its value in one cell, to its left or above it: alike in t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from data.recognition.headers import HEADER_SEARCH_ROWS
 from data.recognition.row_signs import filled_columns
 from data.spreadsheets.sheet import Cell, Place, Sheet
 
+NUMBERING = re.compile(r"\d{1,2} ?[.)]?")  # in a cell of its own before a title
 MOST_TITLES = 60  # of a card; a form has a page
 
 Area = tuple[int, int, int, int]
@@ -135,6 +137,8 @@ def _beside(rows: Rows, start: int, merged: Sequence[Area], titles: _Titles) -> 
     value_columns: dict[int, int] = {}
     for row in range(start, len(rows)):
         filled = filled_columns(rows[row])
+        if len(filled) > 1 and NUMBERING.fullmatch(clean(rows[row][filled[0]])):
+            filled = filled[1:]
         if len(filled) == 1 and not titles.is_known(rows[row][filled[0]]):
             yield Line(clean(rows[row][filled[0]]), row)
             continue

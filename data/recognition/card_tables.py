@@ -7,19 +7,21 @@ what it is, and the person is told to make a table of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from data.contracts import TABLES, fields
-from data.parsing import clean, is_blank, names_somebody
-from data.recognition.card_entries import Entry, Line, NoCardsError, is_known_title, read_entries
+from data.parsing import clean, header_key, is_blank, names_somebody
+from data.recognition.card_entries import Entry, NoCardsError, is_known_title, read_entries
+from data.recognition.card_lines import lines_agree, unnumbered
 from data.recognition.header_fields import Columns, carrying, match_header
 from data.recognition.header_lines import LONGEST_HEADER, Rows, header_lines
 from data.recognition.headers import HEADER_SEARCH_ROWS, best_header
 from data.recognition.inferred_columns import marks_within
 from data.recognition.merged_cells import unmerged
-from data.recognition.row_signs import LINE_TO_SIGN, SIGNATURE, filled_columns
+from data.recognition.row_signs import filled_columns
+from data.recognition.side_by_side import only_columns
 from data.spreadsheets.sheet import Place, Sheet
 from data.vocabulary import SIDES
 
@@ -28,8 +30,6 @@ _, MENTEE = SIDES  # several of one mentor have a title each
 NOT_FILLED_IN = "(не заполнено)"  # what an empty field about health or registers says: a form is no column of ticks
 SAYS_YES_OR_NO = frozenset({"ovz", "presence", "register", "registers"})
 FEWEST_TITLES = 3  # of a card that stands alone
-NUMBERED = re.compile(r"[^\W\d_][^\d]*\d{1,3}\.?")  # «Карточка № 2»
-A_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,22 @@ def _first_title(rows: Rows) -> Place | None:
 
 
 def _cards(sheet: Sheet, first: Place, table: str) -> Cards | None:
-    """Returns the cards of a table from a title on; None where they are none."""
+    """Returns the cards of a table from a title on, one beside the other span by span; None where they are none."""
+    cards: list[list[Entry]] = []
+    above = {unnumbered(clean(cell)) for row in sheet.rows[: first[0]] for cell in row if not is_blank(cell)}
     try:
-        entries, lines = read_entries(sheet, first, table)
+        for span in _spans(sheet.rows, first):
+            part = replace(sheet, rows=only_columns(sheet.rows, span)) if span != (0, len(sheet.rows[0])) else sheet
+            entries, lines = read_entries(part, (first[0], max(span[0], first[1])), table)
+            starts = [place for place, entry in enumerate(entries) if entry.key == entries[0].key]
+            own = [entries[start:end] for start, end in zip(starts, [*starts[1:], len(entries)], strict=True)]
+            if not lines_agree(lines, own, above):
+                return None
+            cards += own
     except NoCardsError:
         return None
-    starts = [place for place, entry in enumerate(entries) if entry.key == entries[0].key]
-    cards = [entries[start:end] for start, end in zip(starts, [*starts[1:], len(entries)], strict=True)]
     titles = [entry.key for entry in cards[0]]
-    heading = _alone_above(sheet.rows, first[0])
-    if any([entry.key for entry in card] != titles for card in cards[1:]) or not _stand_between(lines, cards, heading):
+    if any([entry.key for entry in card] != titles for card in cards[1:]):
         return None
     offered, _ = next(header_lines([[entry.title for entry in cards[0]]], 0))
     columns, _, rivals, _ = match_header(table, offered)
@@ -106,34 +112,12 @@ def _cards(sheet: Sheet, first: Place, table: str) -> Cards | None:
     return Cards(table, columns, cards) if is_whole else None
 
 
-def _alone_above(rows: Rows, row: int) -> str:
-    """Returns the text alone in the row above another."""
-    filled = filled_columns(rows[row - 1]) if row else []
-    return clean(rows[row - 1][filled[0]]) if len(filled) == 1 else ""
-
-
-def _stand_between(lines: Sequence[Line], cards: Sequence[Sequence[Entry]], heading: str) -> bool:
-    """Returns whether all lines head cards, alike but for their numbers, or are signatures below the last.
-
-    `heading` stands above the first. A line that heads one card alone may say something of it.
-    """
-    first_rows = [card[0].at[0] for card in cards]
-    last_rows = [max(entry.value_at[0] for entry in card) for card in cards]
-    texts: list[str] = []
-    for line in lines:
-        if line.row > last_rows[-1]:
-            if not (LINE_TO_SIGN in line.text or SIGNATURE.match(line.text.casefold())):
-                return False
-            continue
-        is_between = any(
-            last < line.row < following for last, following in zip(last_rows, first_rows[1:], strict=False)
-        )
-        if not is_between:
-            return False
-        texts.append(line.text)
-    heads = [A_NUMBER.sub("", text) for text in texts]
-    is_heading = len(heads) > 1 or A_NUMBER.sub("", heading) in heads or all(map(NUMBERED.fullmatch, texts))
-    return not heads or (len(set(heads)) == 1 and len(heads) == len(cards) - 1 and is_heading)
+def _spans(rows: Rows, first: Place) -> list[tuple[int, int]]:
+    """Returns the columns [first, last) of each card beside others: where the first title stands again in its row."""
+    row, column = first
+    title = header_key(clean(rows[row][column]))
+    starts = [place for place in filled_columns(rows[row]) if header_key(clean(rows[row][place])) == title]
+    return list(pairwise([0, *starts[1:], len(rows[row])]))
 
 
 def _is_whole(card: Sequence[Entry], columns: Columns, table: str) -> bool:

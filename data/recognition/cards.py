@@ -15,6 +15,8 @@ from data.recognition.row_signs import filled_columns
 from data.vocabulary import SIDES
 
 FEWEST_CARDS = 2
+TELLING = {"pairs": SIDES, "students": ("name", "birth"), "teachers": ("name", "position")}
+LONGEST_LINE = 300  # characters of a title with its value
 LINE_CELLS = 2  # a title, and what it says
 
 
@@ -23,6 +25,27 @@ def is_of_cards(rows: Rows) -> bool:
     known = known_headers("pairs")
     told = Counter(known[header_key(title)] for _, title in titles_of_cards(rows))
     return all(told[side] >= FEWEST_CARDS for side in SIDES)
+
+
+def table_of_cards(rows: Rows) -> str:
+    """Returns the list that a sheet may hold as cards: whose titles stand twice in it at least; nothing for others."""
+    for table, keys in TELLING.items():
+        known = known_headers(table)
+        told = Counter(known[header_key(title)] for _, title in titles_within(rows, table))
+        if all(told[key] >= FEWEST_CARDS for key in keys):
+            return table
+    return ""
+
+
+def titles_within(rows: Rows, table: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yields the place (from 0) and the text of each title of a table, alone in its cell or before a colon."""
+    known = known_headers(table)
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and cell and len(cell) <= LONGEST_LINE:
+                title = clean(cell).partition(":")[0]
+                if header_key(title) in known:
+                    yield (number, column), title
 
 
 def titles_of_cards(rows: Rows) -> Iterator[tuple[tuple[int, int], str]]:

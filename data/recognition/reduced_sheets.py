@@ -15,7 +15,7 @@ from data.parsing import clean, is_blank
 from data.parsing.leaver_notes import leaver_note
 from data.recognition.block import Block, Choice
 from data.recognition.blocks import find_blocks, titles
-from data.recognition.cards import is_of_cards, titles_of_cards
+from data.recognition.cards import table_of_cards, titles_within
 from data.recognition.data_rows import without_dittos
 from data.recognition.dates_in_titles import AS_OF_WORDS, reduced_title
 from data.recognition.fill_down import filled_down
@@ -102,8 +102,8 @@ def _cells_of_rows(sheet: Sheet, block: Block) -> Iterator[tuple[Place, Cell]]:
 
 def _cells_of_others(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:
     """Yields, of a sheet that is no list, signs that something stands there, and a date of the data."""
-    of_cards = is_of_cards(sheet.rows)
-    for place, title in titles_of_cards(sheet.rows) if of_cards else ():
+    of_cards = table_of_cards(sheet.rows)
+    for place, title in titles_within(sheet.rows, of_cards) if of_cards else ():
         yield place, f"{title}: {WITHHELD}"
     filled = [
         (row, [column for column, cell in enumerate(cells) if not is_blank(cell)])

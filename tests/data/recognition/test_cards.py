@@ -100,6 +100,41 @@ def test_lines_that_head_cards_and_blank_lines_are_no_part_of_them(between):
     assert read(checked("Карточка № 1 |\n" + cards(INSIDE, between=between))) == PAIRS
 
 
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "Карточка пары |\nО наставнике |\nНаставник | Осинкин Ясень Ивович\nО наставляемом |\nНаставляемый | {}\nДата начала | {}\n",
+        "1. | Наставник | Осинкин Ясень Ивович\n2. | Наставляемый | {}\n3. | Дата начала | {}\n",
+        "1. Наставник: | Осинкин Ясень Ивович\n2. Наставляемый: | {}\n3. Дата начала: | {}\n",
+        "Наставник: | Осинкин Ясень Ивович\nНаставляемый: | {}\nДата начала: | {}\nПодпись ________ |\n",
+    ],
+)
+def test_headings_numbers_and_signatures_that_every_card_has_are_no_part_of_it(layout):
+    assert read(checked(cards(layout))) == PAIRS
+
+
+def test_cards_side_by_side_are_a_card_each():
+    lists = checked("""
+        Наставник: | Осинкин Ясень Ивович | | Наставник: | Осинкин Ясень Ивович
+        Наставляемый: | Рябинкин Клён Ивович | | Наставляемый: | Ивина Верба Ивовна
+        Дата начала: | 14.09.2024 | | Дата начала: | 15.09.2024
+    """)
+    assert (read(lists), lists.has_errors) == (PAIRS, False)
+
+
+def test_a_value_that_has_no_title_of_its_own_is_never_passed_over():
+    lists = checked(cards(BESIDE).replace("Начало: | 15.09.2024", "Начало: | 15.09.2024\n | Рябинкин Клён Ивович"))
+    assert reported(lists, "no_table")
+
+
+@pytest.mark.parametrize("line", ["Дети с ОВЗ", "Состоит на учёте в ПДН"])
+def test_a_line_that_may_tell_of_health_or_registers_is_never_passed_over(line):
+    card = f"{line} |\n" + PUPIL
+    lists = checked("~\n" + PUPIL.format("Осинкин Ясень", "да") + "~\n" + card.format("Ивина Верба", "да") + card.format("Дубов Граб", "да"), students="")  # fmt: skip
+    assert lists.roster.students is None
+    assert lists.has_errors
+
+
 def test_what_stands_once_above_several_pairs_makes_no_card_of_them_all():
     common = "Форма: ученик – ученик\n" + cards(INSIDE.replace("    Форма: ученик – ученик\n", ""))
     assert checked(common).roster.pairs is None
@@ -168,6 +203,8 @@ def test_pupils_of_whom_some_cards_lack_a_title_are_not_read(lacking):
     picture = PUPIL.format("Осинкин Ясень", "да") + "~\n" + PUPIL.format("Ивина Верба", "да").replace(lacking, "")
     lists = checked(picture, students="")
     assert (codes(lists), lists.roster.students) == (["no_table"], None)
+    beside_others = check([sheet("ФИО\nДубов Граб", "Педагоги"), as_list(sheet(picture, "Карточки"))], today=TODAY)
+    assert "обучающиеся записаны карточками" in message(reported(beside_others, "no_table")[0])
 
 
 def test_a_card_of_a_teacher_is_one():
