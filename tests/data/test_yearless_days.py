@@ -36,7 +36,7 @@ def days_of(lists) -> list[tuple[str, str]]:
     return [tuple("" if day != day or day is None else f"{day:%d.%m.%Y}" for day in both) for both in zip(pairs["start"], ends, strict=True)]  # fmt: skip
 
 
-@pytest.mark.parametrize("written", ["1 сентября", "01.09", "01.09.", "1/9", "с 1 сентября", "«1» сентября", "1 сент.", 1.09, 1.9])  # fmt: skip
+@pytest.mark.parametrize("written", ["1 сентября", "01.09", "01.09.", "1/9", "01,09", "01.09 (приказ № 12)", "с 1 сентября", "«1» сентября", "1 сент.", 1.09, 1.9])  # fmt: skip
 def test_a_day_without_its_year_is_of_the_school_year_of_the_date_of_the_data(written):
     lists = listed([written])
     assert (days_of(lists), codes(lists)) == ([("01.09.2024", "")], ["assumed_date"])
