@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any
@@ -22,9 +22,7 @@ from data.parsing import (
     Birth,
     Context,
     Fault,
-    PairDates,
     SchoolClass,
-    Span,
     birth_beside,
     class_beside,
     read_column,
@@ -38,8 +36,8 @@ from data.parsing.month_first import month_first_rows
 from data.recognition.block import Block
 from data.spreadsheets.sheet import Cell
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
-from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
-from data.tables.starts_and_ends import AssumedDay, starts_and_ends
+from data.tables.pair_columns import add_days, add_forms
+from data.tables.starts_and_ends import AssumedDay
 from data.tables.table import WHOLE_OF_PART, CellFault, TypedTable, plain_values, whole_numbers
 from data.vocabulary import REGISTERS, SIDES
 
@@ -121,8 +119,8 @@ def _block_values(
         values[key] = read[0] if len(read) == 1 else [join(parts) for parts in zip(*read, strict=True)]
     if block.table == "pairs":
         latest = None if block.school_year else as_of
-        _add_days(values, block, (start, latest), faults, assumed)
-        _add_forms(values, block, {fault.row - start for fault in misread if fault.key == "form"})
+        add_days(values, block, (start, latest), faults, assumed)
+        add_forms(values, block, {fault.row - start for fault in misread if fault.key == "form"})
     compose(values, block, as_of)
     faults += [
         fault for fault in misread if not _is_known(values.get(WHOLE_OF_PART.get(fault.key, "")), fault.row - start)
@@ -144,44 +142,6 @@ def _written(block: Block, key: str, place: int) -> list[Cell]:
     if fields(block.table)[key].kind == "class":
         return with_numbers_alike(written)
     return spelled_out(written, block.headers.get(place, "")) if key == "form" else written
-
-
-def _add_days(
-    values: Values,
-    block: Block,
-    place: tuple[int, dt.date | None],
-    faults: list[CellFault],
-    assumed: list[AssumedDay],
-) -> None:
-    """Puts the starts and ends in place of the columns that give them.
-
-    `place` is the first row of the block in its table, and the day that no start without a year is after.
-    """
-    start, latest = place
-    columns = {key: values.pop(key) for key in PAIR_DATE_COLUMNS if key in values}
-    if (block.common_start or block.starts_as_told) and not block.days_elsewhere:
-        columns["start"] = list(columns.get("start") or [None] * len(block.rows))
-        for row in block.undated_rows():
-            day = block.common_start or block.told_days.get(block.numbers[row])
-            columns["start"][row] = PairDates(Span(day, day)) if day else None
-    if not columns:
-        return
-    read = starts_and_ends(columns, len(block.rows), latest)
-    values["start"] = list(read.starts)
-    if {"end", "term"} & columns.keys() or any(read.ends):
-        values["end"] = list(read.ends)
-    assumed += [replace(day, row=start + day.row) for day in read.assumed]
-    faults += [CellFault(start + row, key, block.columns[key][0], fault) for row, key, fault in read.faults]
-
-
-def _add_forms(values: Values, block: Block, misread: Container[int]) -> None:
-    """Gives rows whose own cell names no form the form of the section that they stand in."""
-    if block.forms:
-        written = values.get("form") or [None] * len(block.rows)
-        values["form"] = [
-            form or (None if row in misread else block.forms.get(number))
-            for row, (form, number) in enumerate(zip(written, block.numbers, strict=True))
-        ]
 
 
 def _is_known(values: Sequence[Any] | None, row: int) -> bool:

@@ -1,0 +1,52 @@
+"""Columns of pairs that several columns, a section or a person give: starts and ends, forms."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container
+from dataclasses import replace
+
+from data.parsing import PairDates, Span
+from data.recognition.block import Block
+from data.tables.combined_columns import Values
+from data.tables.starts_and_ends import COLUMNS as PAIR_DATE_COLUMNS
+from data.tables.starts_and_ends import AssumedDay, starts_and_ends
+from data.tables.table import CellFault
+
+
+def add_days(
+    values: Values,
+    block: Block,
+    place: tuple[int, dt.date | None],
+    faults: list[CellFault],
+    assumed: list[AssumedDay],
+) -> None:
+    """Puts the starts and ends in place of the columns that give them.
+
+    `place` is the first row of the block in its table, and the day that no start without a year is after.
+    """
+    start, latest = place
+    columns = {key: values.pop(key) for key in PAIR_DATE_COLUMNS if key in values}
+    if (block.common_start or block.starts_as_told) and not block.days_elsewhere:
+        columns["start"] = list(columns.get("start") or [None] * len(block.rows))
+        for row in block.undated_rows():
+            day = block.common_start or block.told_days.get(block.numbers[row])
+            columns["start"][row] = PairDates(Span(day, day)) if day else None
+    if not columns:
+        return
+    read = starts_and_ends(columns, len(block.rows), latest)
+    values["start"] = list(read.starts)
+    if {"end", "term"} & columns.keys() or any(read.ends):
+        values["end"] = list(read.ends)
+    assumed += [replace(day, row=start + day.row) for day in read.assumed]
+    faults += [CellFault(start + row, key, block.columns[key][0], fault) for row, key, fault in read.faults]
+
+
+def add_forms(values: Values, block: Block, misread: Container[int]) -> None:
+    """Gives rows whose own cell names no form the form of the section that they stand in."""
+    if block.forms:
+        written = values.get("form") or [None] * len(block.rows)
+        values["form"] = [
+            form or (None if row in misread else block.forms.get(number))
+            for row, (form, number) in enumerate(zip(written, block.numbers, strict=True))
+        ]
