@@ -14,11 +14,11 @@ from functools import lru_cache
 from data.parsing import clean, header_key
 from data.recognition.header_fields import HEADERS_REMEMBERED, match_header
 from data.recognition.header_lines import LONGEST_HEADER, Rows
-from data.recognition.headers import HEADER_SEARCH_ROWS
 from data.recognition.row_signs import filled_columns
 from data.spreadsheets.sheet import Cell, Place, Sheet
 
 NUMBERING = re.compile(r"\d{1,2} ?[.)]?")  # in a cell of its own before a title
+ROWS_OF_TITLES = 15  # a card or two: enough to tell the columns of titles
 MOST_TITLES = 60  # of a card; a form has a page
 
 Area = tuple[int, int, int, int]
@@ -87,21 +87,30 @@ def read_entries(sheet: Sheet, first: Place, table: str) -> tuple[list[Entry], l
 
 @dataclass(frozen=True, slots=True)
 class _Titles:
-    """What the titles of a sheet are told by: a colon behind each, else the columns that they stand in."""
+    """What the titles of a sheet are told by: a colon behind each, else the columns that they stand in.
+
+    `before_values` are the texts in these columns beside which something stands: alone they are titles too.
+    """
 
     table: str
     have_colons: bool
     columns: frozenset[int]
+    before_values: frozenset[str]
 
     @classmethod
     def of(cls, rows: Rows, first: Place, table: str) -> _Titles:
         """Returns it from the first title on: a column of titles is one of which half the cells or more are known."""
         row, column = first
         have_colons = clean(rows[row][column]).endswith(":")
-        filled = [(place, cells[place]) for cells in rows[row:][:HEADER_SEARCH_ROWS] for place in filled_columns(cells)]
+        lines = [(cells, filled_columns(cells)) for cells in rows[row : row + ROWS_OF_TITLES]]
+        filled = [(place, cells[place]) for cells, places in lines for place in places]
         counts = Counter(place for place, _ in filled)
         known = Counter(place for place, cell in filled if isinstance(cell, str) and is_known_title(clean(cell), table))
-        return cls(table, have_colons, frozenset(place for place in known if 2 * known[place] >= counts[place]))
+        columns = frozenset(place for place in known if 2 * known[place] >= counts[place])
+        before_values = {
+            header_key(clean(cells[place])) for cells, places in lines for place in places[:-1] if place in columns
+        }
+        return cls(table, have_colons, columns, frozenset(before_values))
 
     def is_known(self, cell: Cell) -> bool:
         """Returns whether a cell is a title by its text alone."""
@@ -109,6 +118,11 @@ class _Titles:
             return False
         text = clean(cell)
         return text.endswith(":") if self.have_colons else is_known_title(text, self.table)
+
+    def stand_alone(self, cell: Cell) -> bool:
+        """Returns whether a cell alone in its row is a title without a value."""
+        is_elsewhere = not self.have_colons and header_key(clean(cell)) in self.before_values
+        return is_elsewhere or self.is_known(cell)
 
     def stands_in(self, cell: Cell, column: int) -> bool:
         """Returns whether a cell is a title where it stands; in a column of titles also one that is not known."""
@@ -139,7 +153,7 @@ def _beside(rows: Rows, start: int, merged: Sequence[Area], titles: _Titles) -> 
         filled = filled_columns(rows[row])
         if len(filled) > 1 and NUMBERING.fullmatch(clean(rows[row][filled[0]])):
             filled = filled[1:]
-        if len(filled) == 1 and not titles.is_known(rows[row][filled[0]]):
+        if len(filled) == 1 and not titles.stand_alone(rows[row][filled[0]]):
             yield Line(clean(rows[row][filled[0]]), row)
             continue
         read: int | None = None  # the column of the value of the title before

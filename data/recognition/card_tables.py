@@ -103,7 +103,7 @@ def _cards(sheet: Sheet, first: Place, table: str) -> Cards | None:
         return None
     offered, _ = next(header_lines([[entry.title for entry in cards[0]]], 0))
     columns, _, rivals, _ = match_header(table, offered)
-    is_whole = _is_whole(cards[0], columns, table) and not rivals.keys() - {MENTEE}
+    is_whole = _is_whole(cards, columns, table) and not rivals.keys() - {MENTEE}
     if len(cards) == 1:
         is_whole = is_whole and not rivals
         header = best_header(unmerged(sheet), sheet)
@@ -120,13 +120,17 @@ def _spans(rows: Rows, first: Place) -> list[tuple[int, int]]:
     return list(pairwise([0, *starts[1:], len(rows[row])]))
 
 
-def _is_whole(card: Sequence[Entry], columns: Columns, table: str) -> bool:
-    """Returns whether the titles name whom the card is of, and names stand there; titles in one line are a header."""
+def _is_whole(cards: Sequence[Sequence[Entry]], columns: Columns, table: str) -> bool:
+    """Returns whether the titles name whom a card is of, and names stand there; titles in one line are a header."""
+    card = cards[0]
     keys = SIDES if table == "pairs" else ("name",)
     places = [carrying(columns, key) for key in keys]
     is_header = len({entry.at[0] for entry in card}) == 1 and all(entry.value_at[0] > entry.at[0] for entry in card)
-    named = [" ".join(clean(card[column].value) for column in columns_of) for columns_of in places]
-    return all(places) and len(columns) > 1 and not is_header and all(map(names_somebody, named))
+    are_named = any(
+        all(names_somebody(" ".join(clean(card[column].value) for column in columns_of)) for columns_of in places)
+        for card in cards
+    )
+    return all(places) and len(columns) > 1 and not is_header and are_named
 
 
 def _has_required(columns: Columns, table: str) -> bool:

@@ -135,6 +135,21 @@ def test_a_line_that_may_tell_of_health_or_registers_is_never_passed_over(line):
     assert lists.has_errors
 
 
+def test_a_title_without_a_value_is_one_where_another_card_has_a_value_there():
+    filled = cards(WITHOUT_COLONS)
+    for empty in (
+        filled.replace("Цель | Подтянуть чтение", "Цель |", 1),
+        "".join(filled.rpartition("Подтянуть чтение")[::2]),
+    ):
+        assert read(checked(empty)) == PAIRS
+
+
+def test_a_first_card_that_names_nobody_yet_hides_no_other():
+    lists = checked(cards(BESIDE, ("", "14.09.2024"), PAIRS[1]))
+    assert read(lists) == PAIRS[1:]
+    assert [finding.address for finding in reported(lists, "empty_required")] == ["B3"]
+
+
 def test_what_stands_once_above_several_pairs_makes_no_card_of_them_all():
     common = "Форма: ученик – ученик\n" + cards(INSIDE.replace("    Форма: ученик – ученик\n", ""))
     assert checked(common).roster.pairs is None
