@@ -137,12 +137,12 @@ def _inside(rows: Rows, start: int) -> Iterator[Entry | Line]:
         filled = filled_columns(rows[row])
         if not filled:
             continue
-        text = clean(rows[row][filled[0]])
-        title, colon, said = text.partition(":")
-        if len(filled) > 1 or not isinstance(rows[row][filled[0]], str):
+        cell = rows[row][filled[0]]
+        if len(filled) > 1 or not isinstance(cell, str):
             raise NoCardsError
+        title, colon, said = cell.partition(":")  # people in the lines of a cell are told by them
         place = (row, filled[0])
-        yield Entry(title.strip(), place, said.strip(), place) if colon else Line(text, row)
+        yield Entry(clean(title), place, said.strip(), place) if colon else Line(clean(cell), row)
 
 
 def _beside(rows: Rows, start: int, merged: Sequence[Area], titles: _Titles) -> Iterator[Entry | Line]:

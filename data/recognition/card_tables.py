@@ -103,9 +103,10 @@ def _cards(sheet: Sheet, first: Place, table: str) -> Cards | None:
         return None
     offered, _ = next(header_lines([[entry.title for entry in cards[0]]], 0))
     columns, _, rivals, _ = match_header(table, offered)
-    is_whole = _is_whole(cards, columns, table) and not rivals.keys() - {MENTEE}
+    repeated = rivals.keys() & _required(table)  # whom a card is of, or since when, would be told twice
+    is_whole = _is_whole(cards, columns, table) and not repeated - {MENTEE}
     if len(cards) == 1:
-        is_whole = is_whole and not rivals
+        is_whole = is_whole and not repeated
         header = best_header(unmerged(sheet), sheet)
         is_whole = is_whole and len(titles) >= FEWEST_TITLES and _has_required(columns, table)
         is_whole = is_whole and not (header and header.complete and len(header.columns) >= len(columns))
@@ -134,7 +135,11 @@ def _is_whole(cards: Sequence[Sequence[Entry]], columns: Columns, table: str) ->
 
 
 def _has_required(columns: Columns, table: str) -> bool:
-    return all(carrying(columns, key) for key, spec in fields(table).items() if spec.required)
+    return all(carrying(columns, key) for key in _required(table))
+
+
+def _required(table: str) -> set[str]:
+    return {key for key, spec in fields(table).items() if spec.required}
 
 
 def _list_of(sheet: Sheet, cards: Cards) -> Sheet:

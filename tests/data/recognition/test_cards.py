@@ -150,6 +150,19 @@ def test_a_first_card_that_names_nobody_yet_hides_no_other():
     assert [finding.address for finding in reported(lists, "empty_required")] == ["B3"]
 
 
+def test_two_titles_that_may_be_one_field_are_no_two_cards():
+    kinds = BESIDE.replace("    Форма:", "    Вид наставничества: | традиционное\n    Форма наставничества:")
+    assert read(checked(cards(kinds))) == PAIRS
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_people_in_the_lines_of_a_cell_are_told_by_them(kind):
+    rows = drawn(INSIDE.format("X", "14.09.2024"))
+    rows[1][0] = "Наставляемый: Рябинкин Клён\nИвина Верба"
+    lists = load(files({"Обучающиеся": drawn(STUDENTS), "Карточки": rows}, kind), today=TODAY)
+    assert [name.split()[0] for name in lists.roster.pairs["mentee"]] == ["Рябинкин", "Ивина"]
+
+
 def test_what_stands_once_above_several_pairs_makes_no_card_of_them_all():
     common = "Форма: ученик – ученик\n" + cards(INSIDE.replace("    Форма: ученик – ученик\n", ""))
     assert checked(common).roster.pairs is None
