@@ -15,6 +15,7 @@ from tests.data.lists import Book, csv_of, files, wide
 
 ON = dt.date(2024, 12, 31)
 SINCE = dt.date(2024, 1, 1)
+SCHOOL_YEAR = dt.date(2024, 9, 1), dt.date(2025, 8, 31)  # of the report day: a day of ending without its year is in it
 SURNAMES = [
     "Берестов",
     "Воронихин",
@@ -91,6 +92,7 @@ APART_AT_RISK = ("Обучающиеся, находящиеся в СОП", "П
 NO_END = ("", "-", "по наст. время", "н/в", "по н. в.", "продолжается", "бессрочно", "действует", "по настоящее время")
 FORMATS = ("xlsx", "xls", "ods", "cp1251", "utf-8-sig", "koi8-r")
 PLAINER = str.maketrans({"№": "N", "«": '"', "»": '"', "–": "-", "—": "-", "\u202f": " "})
+PARALLELS = ("АБ", "АБ", "АБ", "123")  # «5А» or «5/1»
 DIRT = ("\u200b", "\u200e", "\u00ad", "\ufe0f", "\u2060")
 LATIN = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
 
@@ -167,7 +169,8 @@ class School:
 def school(seed: int) -> School:
     """A school of that number, written down at random."""
     chance = random.Random(seed)
-    pupils = _people(chance, chance.randint(25, 60), pupils=True)
+    parallels = chance.choice(PARALLELS)
+    pupils = _people(chance, chance.randint(25, 60), pupils=True, parallels=parallels)
     teachers = _people(chance, chance.randint(4, 9), pupils=False)
     drawn = School(pupils, teachers, [])
     drawn.kind = chance.choice(FORMATS)
@@ -196,7 +199,7 @@ def _writable(cell: Cell, code_page: str) -> Cell:
     return cell.translate(PLAINER).encode(code_page, "ignore").decode(code_page)
 
 
-def _people(chance: random.Random, count: int, *, pupils: bool) -> list[Someone]:
+def _people(chance: random.Random, count: int, *, pupils: bool, parallels: str = "АБ") -> list[Someone]:
     people: dict[str, Someone] = {}
     while len(people) < count:
         sex = chance.choice("жм")
@@ -210,7 +213,7 @@ def _people(chance: random.Random, count: int, *, pupils: bool) -> list[Someone]
         )
         one = Someone(
             surname, chance.choice(GIVEN[sex]), patronymic, born,
-            school_class=f"{grade}{chance.choice('АБ')}" if pupils else "",
+            school_class=f"{grade}{'/' * parallels.isdecimal()}{chance.choice(parallels)}" if pupils else "",
             position="" if pupils else chance.choice(POSITIONS),
             ovz=pupils and chance.random() < 0.2, at_risk=pupils and chance.random() < 0.12,
             young=not pupils and chance.random() < 0.4,
@@ -281,6 +284,8 @@ def _start(chance: random.Random) -> tuple[dt.date, Cell]:
     year, month = chance.choice((2023, 2024)), chance.randint(1, 12)
     day = dt.date(year, month, chance.randint(1, 28))
     first = dt.date(year, month, 1)
+    if year == ON.year and chance.random() < 0.15:  # the last such day up to the date of the data
+        return day, chance.choice((f"{day.day} {_genitive(month)}", f"{day:%d.%m}", f"с {day:%d.%m}."))
     return chance.choice(
         [
             (day, day), (day, f"{day:%d.%m.%Y}"), (day, f"{day:%d.%m.%Y} г."), (day, f"{day:%d.%m.%y}"), (day, day.isoformat()),
@@ -302,6 +307,8 @@ def _end(chance: random.Random, start: dt.date) -> tuple[dt.date | None, Cell]:
     if chance.random() < 0.5:
         return None, chance.choice(NO_END)
     day = start + dt.timedelta(chance.randint(30, 400))
+    if SCHOOL_YEAR[0] <= day <= SCHOOL_YEAR[1] and chance.random() < 0.2:
+        return day, chance.choice((f"{day.day} {_genitive(day.month)}", f"до {day:%d.%m}", f"{day:%d.%m}"))
     last = (dt.date(day.year, day.month, 28) + dt.timedelta(4)).replace(day=1) - dt.timedelta(1)
     school_year = day.year if day.month >= 9 else day.year - 1
     return chance.choice(
@@ -406,7 +413,13 @@ def _pupil_sheets(chance: random.Random, drawn: School) -> Book:
     if dress == "sections":
         rows = _pupil_rows(chance, [], marks=marks, with_class=False)
         for name in classes:
-            rows.append([chance.choice((f"{name}", f"Класс {name}", f"{name[:-1]}-{name[-1]} класс"))])
+            rows.append(
+                [
+                    chance.choice(
+                        (f"{name}", f"Класс {name}", f"{name if '/' in name else f'{name[:-1]}-{name[-1]}'} класс")
+                    )
+                ]
+            )
             rows += _pupil_rows(
                 chance,
                 [pupil for pupil in drawn.pupils if pupil.school_class == name],
@@ -421,7 +434,7 @@ def _pupil_sheets(chance: random.Random, drawn: School) -> Book:
             ]
         return {"Обучающиеся": wide([*title, *rows]), **apart}
     return apart | {
-        f"{name}": wide(
+        name.replace("/", "-"): wide(
             [
                 [f"Список {name} класса"],
                 *_pupil_rows(
@@ -493,7 +506,7 @@ def _pupil_rows(
     for number, one in enumerate(people, 1):
         name: list[Cell] = [one.surname, one.given, one.patronymic] if split else [one.full]
         birth: Cell = chance.choice((one.birth, f"{one.birth:%d.%m.%Y}", f"{one.birth:%d.%m.%Y} г.р."))
-        row: list[Cell] = [number, *name, birth, *([one.school_class] if with_class else [])]
+        row: list[Cell] = [number, *name, birth, *([_class_of(chance, one)] if with_class else [])]
         if marks == "categories":
             words = [chance.choice(("ОВЗ", "ЗПР", "ОВЗ (7.1)"))] * one.ovz + ["СОП"] * one.at_risk
             words += [chance.choice(NOBODYS)] * (chance.random() < 0.3)
@@ -505,6 +518,14 @@ def _pupil_rows(
             ]
         rows.append(row)
     return rows
+
+
+def _class_of(chance: random.Random, one: Someone) -> Cell:
+    """The class of a pupil, one with a number as schools and programs write it."""
+    if "/" not in one.school_class:
+        return one.school_class
+    dotted = one.school_class.replace("/", ".")
+    return chance.choice((one.school_class, dotted, float(dotted), one.school_class.replace("/", "-")))
 
 
 def _teacher_rows(chance: random.Random, drawn: School) -> list[list[Cell]]:
