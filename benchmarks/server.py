@@ -37,6 +37,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # One process draws all pages: scripts that it has compiled once are not compiled anew when a page is opened again.
+    "--process-per-site",
+    "--disable-site-isolation-trials",
 ]
 SETTLED = (
     "html:not([data-awaiting-answer]) "
