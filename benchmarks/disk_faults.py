@@ -3,6 +3,8 @@
 Saves, backups and restores are struck.
 
 At each point the process is ended, ended in the middle of a write, or gets the error of a full or of a broken disk.
+With MOST about so many points of each case are tried, over the smaller lists alone.
+
 Afterwards the store must open, agree with its hashes, hold what was before or what came, entire, hold whatever was
 acknowledged, have nothing left beside it, and take the same again. Linux with a C compiler; prints how many points were
 tried.
@@ -237,8 +239,9 @@ def main() -> int:
 def report(most: int | None) -> int:
     """Tries the points and prints what came of them; 1 where anything was wrong."""
     warnings.simplefilter("ignore")  # forking a process that pandas has started threads in
-    bad = 0
-    for case in (*map(Case, SIZES), Backup(SIZES[0]), Restore(SIZES[0]), RestoreOfDamaged(SIZES[0])):
+    bad, smaller = 0, SIZES[0]
+    saves = map(Case, [smaller] if most else SIZES)
+    for case in (*saves, Backup(smaller), Restore(smaller), RestoreOfDamaged(smaller)):
         strikes = list(points(case, most))
         wrong = sum(bool(point.wrong) for point in strikes)
         bad += wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -25,14 +26,19 @@ async def preparing(_app: object) -> AsyncIterator[None]:
 
 
 def prepare_first_visit() -> None:
+    """Makes everything ready, then takes it out of garbage collection: Streamlit collects after each run of a page.
+
+    A million objects that stay until the end would be looked through at every click.
+    """
     from charts import breakdown, bullet, trend  # noqa: F401
     from pages.state import session, stored
 
     prepare_reading()  # the first upload does not wait for its child to start
     with suppress(ListError):  # every visitor sees it
-        if stored.prepare():
-            return
-    session.demonstration()
+        if not stored.prepare():
+            session.demonstration()
+    gc.collect()
+    gc.freeze()
 
 
 class EarlyPlotly:

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.untidy_schools import reading_of
 
-SCHOOLS = range(300)  # 3 000: `python -m benchmarks.untidy_schools`
+SCHOOLS = range(150)  # 3 000: `python -m benchmarks.untidy_schools`
 AT_ONCE = 30
 
 

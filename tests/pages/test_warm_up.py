@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+
+import pandas as pd
 import pytest
 
 from data import guarded_child
@@ -22,3 +25,12 @@ def test_the_first_upload_of_a_school_with_stored_lists_does_not_wait_for_the_st
     guarded_child._end_spares()
     prepare_first_visit()
     assert (WORK, LIMITS) in guarded_child._spares
+
+
+def test_no_click_looks_through_the_libraries_for_garbage(store: Store):
+    prepare_first_visit()
+    try:
+        assert all(collected is not vars(pd) for collected in gc.get_objects())
+    finally:
+        gc.unfreeze()
+    assert any(collected is vars(pd) for collected in gc.get_objects())
