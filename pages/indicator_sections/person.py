@@ -9,6 +9,7 @@ from metrics.filters import Filters
 from metrics.groups import People
 from pages.components.tables import table
 from pages.state import figures, stored
+from pages.state.pairs import people_on
 from pages.state.state import state
 
 
@@ -25,8 +26,12 @@ def one_person() -> None:
         key="person",
         label_visibility="collapsed",
     )
-    if chosen is not None:
-        table(answers(*chosen, state.request.period))
+    if chosen is None:
+        return
+    if rows := answers(*chosen, state.request.period):
+        table(rows)
+    else:
+        st.caption("По этим спискам ни один показатель этого человека не считает: в них нет пар или нужной графы.")
 
 
 def answers(people: People, person: int, period: Period) -> list[dict[str, str]]:
@@ -58,11 +63,5 @@ def answers(people: People, person: int, period: Period) -> list[dict[str, str]]
 def _everyone() -> dict[tuple[People, int], str]:
     """Returns everybody of each list that an indicator counts people of."""
     declarations = stored.declarations()
-    known: dict[tuple[People, int], str] = {}
-    for indicator in declarations.indicators:
-        people = declarations.people(indicator)
-        if any(listed == people for listed, _ in known):
-            continue
-        for standing in figures.people_of(indicator, Filters()):
-            known[people, standing.person] = f"{standing.name}, {standing.class_name or 'педагог'}"
-    return known
+    counted = {declarations.people(indicator) for indicator in declarations.indicators}
+    return {person.id: person.title for person in people_on(state.request.period.on) if person.id[0] in counted}

@@ -126,11 +126,30 @@ def class_coverage() -> list[Slice]:
 
 
 def people_of(indicator: Indicator, filters: Filters | None = None, period: Period | None = None) -> list[Explanation]:
-    """Returns everyone against one indicator, as the sidebar asks unless told; not cached: it holds names."""
+    """Returns everyone against one indicator, as the sidebar asks unless told; they stay in memory alone."""
     chosen = state.request.filters if filters is None else filters
-    return explanations(
-        session.lists().roster, period or state.request.period, chosen, indicator, stored.declarations()
+    return _people_of(
+        session.cache_key(),
+        stored.declarations(),
+        period or state.request.period,
+        chosen,
+        indicator.number,
+        indicator,
+        session.lists(),
     )
+
+
+@st.cache_resource(show_spinner=False, ttl=3600, max_entries=10, hash_funcs=KEYS)
+def _people_of(
+    lists_key: str,
+    declarations: Declarations,
+    period: Period,
+    filters: Filters,
+    number: int,
+    _indicator: Indicator,
+    _lists: Lists,
+) -> list[Explanation]:
+    return explanations(_lists.roster, period, filters, _indicator, declarations)
 
 
 def results_of_versions(versions: Sequence[Version]) -> dict[int, list[Result]]:
