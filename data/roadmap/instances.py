@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from functools import cache
 import holidays
 
 from data.periods import Period, quarter_end, quarter_to_date, year_to_date
-from data.roadmap.model import Activity, Progress, Roadmap
+from data.roadmap.model import PERIODIC, Activity, Progress, Roadmap
 from data.russian import date_text, quarter_text
 
 WORKING_DAYS = 10  # after a period until its instance is due (docs/domain.md, «The roadmap»; a setting)
@@ -55,7 +56,7 @@ def instances(roadmap: Roadmap, today: dt.date, working_days: int = WORKING_DAYS
 
 
 def _instances(activity: Activity, roadmap: Roadmap, today: dt.date, working_days: int) -> Iterator[Instance]:
-    if activity.kind not in ("yearly", "quarterly"):
+    if activity.kind not in PERIODIC:
         yield Instance(activity, None, activity.due)
         return
     last = min(day for day in (today, roadmap.until, activity.retired_on) if day is not None)
@@ -65,8 +66,16 @@ def _instances(activity: Activity, roadmap: Roadmap, today: dt.date, working_day
             period = quarter_to_date(quarter_end(day))
         else:
             period = year_to_date(day.replace(month=12, day=31))
-        yield Instance(activity, period, after_working_days(period.on, working_days))
+        yield Instance(activity, period, _due(activity, period.on, working_days))
         day = period.on + dt.timedelta(days=1)
+
+
+def _due(activity: Activity, end: dt.date, working_days: int) -> dt.date:
+    """Returns until when an activity of a period is due; a month that is too short for its day ends with its last."""
+    if activity.due_day is None:
+        return after_working_days(end, working_days)
+    first = end + dt.timedelta(days=1)
+    return first.replace(day=min(activity.due_day, monthrange(first.year, first.month)[1]))
 
 
 def after_working_days(day: dt.date, count: int) -> dt.date:

@@ -29,6 +29,7 @@ NOBODY = "не назначен"
 FIRST_QUARTER = dt.timedelta(days=90)  # of an edition
 SEED_SCHOOL = "МБОУ «СОШ № 7»"  # whose roadmap the seed is
 ONCE = ("date", "date_then_as_needed", "quarter")
+PERIODIC = ("yearly", "quarterly")
 
 
 class Progress(Titled):
@@ -54,7 +55,8 @@ class _FrozenModel(BaseModel):
 class Activity(_FrozenModel):
     """One activity; `deadline` and `responsible` are the document's own words.
 
-    `due` belongs to the kinds `ONCE`. `people` are people and groups, each written one way; `indicators` the shares it
+    `due` belongs to the kinds `ONCE`; `due_day`, of the month after a period, to those `PERIODIC`, which without it
+    are due some working days after. `people` are people and groups, each written one way; `indicators` the shares it
     bears on, our own judgement. See docs/domain.md, «The roadmap».
     """
 
@@ -63,6 +65,7 @@ class Activity(_FrozenModel):
     deadline: str = Field(min_length=1)
     kind: Kind
     due: dt.date | None = None
+    due_day: int | None = Field(None, ge=1, le=31)
     responsible: str
     people: tuple[str, ...]
     indicators: tuple[str, ...]
@@ -82,6 +85,8 @@ class Activity(_FrozenModel):
     def _due_fits_kind(self) -> Self:
         if (self.due is not None) != (self.kind in ONCE):
             raise ValueError(f"activity {self.key}: a day belongs to the kinds {ONCE} and to no other")
+        if self.due_day is not None and self.kind not in PERIODIC:
+            raise ValueError(f"activity {self.key}: a day after a period belongs to the kinds {PERIODIC} alone")
         return self
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from access.rights import Action
 from data.findings import ListError
-from data.roadmap.model import KINDS, ONCE, Activity, Direction, Roadmap, moved
+from data.roadmap.model import KINDS, ONCE, PERIODIC, Activity, Direction, Roadmap, moved
 from data.roadmap.new_edition import DAY, next_edition
 from data.roadmap.records import Edition, history_of_editions, save_editions
 from data.russian import date_text
@@ -99,6 +99,14 @@ def _due_fields(fields: ActivityForm, chosen: Activity | None) -> None:
         format="DD.MM.YYYY",
         key=fields.key(ActivityForm.due),
     )
+    middle.number_input(
+        "До числа (если ежеквартально или ежегодно)",
+        1,
+        31,
+        chosen.due_day if chosen else None,
+        key=fields.key(ActivityForm.due_day),
+        help="Число месяца после квартала или года. Пусто – столько рабочих дней, сколько стоит в «Настройках».",
+    )
     deadline = chosen.deadline if chosen else ""
     right.text_input("Срок словами", deadline, max_chars=200, key=fields.key(ActivityForm.deadline))
 
@@ -128,6 +136,7 @@ def _save(now: Edition, chosen: Activity | None, fields: ActivityForm) -> None:
             kind=fields.kind,
             deadline=fields.deadline.strip(),
             due=fields.due if fields.kind in ONCE else None,
+            due_day=fields.due_day if fields.kind in PERIODIC else None,
             responsible=fields.responsible.strip(),
             people=tuple(name.strip() for name in fields.people.split(";") if name.strip()),
             indicators=tuple(fields.indicators),

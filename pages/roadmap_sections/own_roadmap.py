@@ -12,7 +12,7 @@ from data.parsing.cells import clean
 from data.periods import school_year_to_date
 from data.roadmap.model import KINDS, NOBODY, ONCE, Roadmap
 from data.roadmap.new_edition import DAY, activities_in_use, next_edition, replaced_edition
-from data.roadmap.reading.deadlines import Deadline, deadline_of
+from data.roadmap.reading.deadlines import Deadline, deadline_of, hint_of
 from data.roadmap.reading.files import OwnRoadmap, is_whole, read_roadmap, roadmap_of
 from data.roadmap.reading.responsible import people_of
 from data.roadmap.records import Edition, editions, save_editions
@@ -103,6 +103,8 @@ def _question(fields: DeadlineForm, words: str, activities: str) -> Deadline:
         left, middle, right = st.columns([0.4, 0.35, 0.25], vertical_alignment="bottom")
         title = plain(f"«{words}»") if words else "срок не указан"
         left.markdown(f"{title}  \n:small[:gray[{plain(activities)}]]")
+        if hint := hint_of(words):
+            st.caption(hint)
         kinds = list(KINDS)
         kind = middle.selectbox(
             "Вид срока",
@@ -138,11 +140,18 @@ def _rows(own: OwnRoadmap, answers: dict[str, Deadline]) -> list[dict[str, str]]
                 "Мероприятие": row.title,
                 "Срок": row.deadline,
                 "Вид срока": KINDS[deadline.kind] if deadline.kind and is_whole(deadline) else "? ответьте выше",
-                "Дата": date_text(deadline.due) if deadline.due else "",
+                "Дата": _day(deadline),
                 "Ответственные": "; ".join(people_of(row.responsible)) or NOBODY,
             }
         )
     return rows
+
+
+def _day(deadline: Deadline) -> str:
+    """Returns «01.10.2026», or «до 10 числа после периода»."""
+    if deadline.day:
+        return f"до {deadline.day} числа после периода"
+    return date_text(deadline.due) if deadline.due else ""
 
 
 def _save_fields(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm, answers: dict[str, Deadline]) -> None:

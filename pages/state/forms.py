@@ -47,6 +47,7 @@ class ActivityForm(Values):
     title: Value[str] = Value("")
     kind: Value[Kind] = Value()
     due: Value[dt.date | None] = Value(None)
+    due_day: Value[int | None] = Value(None)
     deadline: Value[str] = Value("")
     responsible: Value[str] = Value("")
     people: Value[str] = Value("")

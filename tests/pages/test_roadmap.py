@@ -145,6 +145,21 @@ def test_somebody_is_named_for_what_has_nobody(app: Start, store: Store):
     assert changed.people == ("Липа К. Д.", "Клевер Я. Т.")
 
 
+def test_a_number_of_a_day_after_the_period_is_written_in_and_stays_when_something_else_changes(
+    app: Start, store: Store
+):
+    test = named(app("roadmap"))
+    test.selectbox(key="edited").set_value(activity("realisation_monitored")).run()
+    test.number_input(key="e_due_day_1_realisation_monitored").set_value(10)
+    press(test, "Сохранить мероприятие")
+    [changed] = [one for one in editions(store)[-1].roadmap.activities if one.key == "realisation_monitored"]
+    test.selectbox(key="edited").set_value(changed).run()
+    test.text_input(key="e_people_1_realisation_monitored").set_value("Липа К. Д.")
+    press(test, "Сохранить мероприятие")
+    [again] = [one for one in editions(store)[-1].roadmap.activities if one.key == "realisation_monitored"]
+    assert (changed.due_day, again.due_day, again.people) == (10, 10, ("Липа К. Д.",))
+
+
 def test_an_activity_is_added_and_one_without_a_name_is_refused(app: Start, store: Store):
     test = named(app("roadmap"))
     test.selectbox(key="edited").set_value("новое мероприятие").run()

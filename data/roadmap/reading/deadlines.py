@@ -29,15 +29,47 @@ BY = re.compile(r"(?:в срок )?(?:до|не позднее|к|по)(?: (ко
 WITHIN = re.compile(r"(?:в течени[еи]|во?) (.+)")
 RANGE = re.compile(r"(?:с |в период с |период с )?(.+?)(?: г(?:\.|ода)?)? ?(?:-| по | до ) ?(.+)")
 QUARTER_WORD = re.compile(r"\b(?:квартал[ае]?|кв\.?)")
+FOLLOWING = (  # «месяца, следующего за отчётным кварталом», «месяца после квартала»
+    r" (?:(?:месяца,? )?следующего(?: месяца)?(?: за отчетным(?: (?:периодом|кварталом|годом))?)?"
+    r"|месяца после (?:окончания )?(?:отчетного )?(?:периода|квартала|года))"
+)
+DAY_AFTER = re.compile(
+    r"[ ,;(]*(?:в срок )?(?:до|не позднее|к) (?P<day>[12]?\d|3[01])(?:-?(?:о?го|о?му))? "
+    rf"числ[ау](?P<following>{FOLLOWING})?\)?"
+)
+HINTS = (  # what comes nearest to words that say no kind
+    (
+        r"ежемесячно|каждый месяц|раза? в месяц|еженедельно|каждую неделю|раза? в неделю|ежедневно",
+        "Чаще, чем раз в квартал, сроков здесь нет. Ближе всего «в течение всего периода» – без срока, с записями в "
+        "журнале – или «ежеквартально» – одна отметка за квартал.",
+    ),
+    (
+        r"полугоди|(?:2|два|3|три|4|четыре) раза в год|дважды в год|триместр|четверт",
+        "Таких периодов здесь нет. Ближе всего «ежеквартально» – отметка за каждый квартал – или «ежегодно» – за год.",
+    ),
+    (
+        r"\d(?:-?\w+)? числ",
+        "Какого месяца это число, слова не говорят. Число месяца после квартала или года можно вписать потом, в "
+        "«Изменить дорожную карту».",
+    ),
+    (
+        r"ежегодно|каждый год",
+        "Ежегодное ждут после 31 декабря. Если день другой, выберите «до даты»: следующий год – новым мероприятием.",
+    ),
+)
 IN_A_MONTH = re.compile(r"\b([а-я]+)е\b")  # «в сентябре»
 _NO_LIST = Context(as_of=dt.date.max)
 
 
 class Deadline(NamedTuple):
-    """What was understood: None where the words do not say it."""
+    """What was understood: None where the words do not say it.
+
+    `due` is the day of what comes once, `day` the day of the month after each period.
+    """
 
     kind: Kind | None
     due: dt.date | None = None
+    day: int | None = None
 
 
 NOTHING = Deadline(None)
@@ -51,10 +83,29 @@ def deadline_of(words: str) -> Deadline:
     text = IN_A_MONTH.sub(_nominative, even(words)).strip(" .,;")
     if kind := _lasting(text):
         return Deadline(kind)
-    if deadline := _once(text):
+    if deadline := _day_after(text) or _once(text):
         return deadline
     without_year = _once(text, ANY_YEAR)
     return Deadline(without_year.kind) if without_year else NOTHING
+
+
+def hint_of(words: str) -> str:
+    """Returns a sentence on what comes nearest to words that say no kind; nothing where none is known."""
+    text = even(words)
+    return next((hint for pattern, hint in HINTS if re.search(pattern, text)), "")
+
+
+def _day_after(text: str) -> Deadline | None:
+    """Returns the deadline of «ежеквартально, до 10 числа»: a day of the month after the period.
+
+    The month of a yearly one has to be said.
+    """
+    match = DAY_AFTER.search(text)
+    if match is None or match["day"] == "0":
+        return None
+    kind = _lasting(f"{text[: match.start()]} {text[match.end() :]}".strip(" .,;()"))
+    is_said = kind == "quarterly" or (kind == "yearly" and match["following"])
+    return Deadline(kind, day=int(match["day"])) if is_said else None
 
 
 def _nominative(match: re.Match[str]) -> str:

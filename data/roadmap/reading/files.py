@@ -114,6 +114,7 @@ def _activity(row: ActivityRow, deadline: Deadline, known: Activity | None) -> A
         deadline=row.deadline or _words(deadline),
         kind=deadline.kind,
         due=deadline.due,
+        due_day=deadline.day,
         responsible="" if names_nobody(row.responsible) else clean(row.responsible),
         people=people_of(row.responsible),
         indicators=known.indicators if known else (),

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from data.roadmap.model import ONCE, seed
-from data.roadmap.reading.deadlines import NOTHING, Deadline, deadline_of
+from data.roadmap.reading.deadlines import NOTHING, Deadline, deadline_of, hint_of
 from data.russian import date_text
 
 YEAR = 2026
@@ -100,6 +100,54 @@ def test_what_has_no_day_is_known_by_all_of_its_words(kind: str, words: str) -> 
 def test_no_year_is_guessed(kind: str, words: str) -> None:
     assert deadline_of(words) == Deadline(kind)
     assert kind in ONCE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ежеквартально, до 10 числа",
+        "Ежеквартально (до 10-го числа)",
+        "до 10 числа ежеквартально",
+        "ежеквартально, не позднее 10 числа следующего месяца",
+        "ежеквартально до 10 числа месяца, следующего за отчётным кварталом",
+        "В течение всего периода, ежеквартально, к 10 числу",
+        "1 раз в квартал, до 10 числа месяца после окончания квартала",
+    ],
+)
+def test_a_day_of_the_month_after_a_quarter_is_said_by_its_number(words: str) -> None:
+    assert deadline_of(words) == Deadline("quarterly", day=10)
+
+
+@pytest.mark.parametrize(
+    ("words", "deadline"),
+    [
+        ("ежегодно, до 15 числа месяца, следующего за отчётным", Deadline("yearly", day=15)),
+        ("ежегодно, до 15 числа", NOTHING),  # of which month?
+        ("ежемесячно, до 10 числа", NOTHING),
+        ("ежеквартально, до 10 числа последнего месяца квартала", NOTHING),
+        ("ежеквартально, до 0 числа", NOTHING),
+        ("ежеквартально, до 32 числа", NOTHING),
+    ],
+)
+def test_a_number_whose_month_is_not_said_stays_open(words: str, deadline: Deadline) -> None:
+    assert deadline_of(words) == deadline
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        ("ежемесячно (до 5 числа)", "«в течение всего периода»"),
+        ("2 раза в месяц", "«в течение всего периода»"),
+        ("1 раз в полугодие", "«ежеквартально»"),
+        ("ежегодно, до 15 числа", "вписать потом"),
+        ("ежегодно до 1 сентября", "«до даты»"),
+        ("по графику", ""),
+    ],
+)
+def test_of_what_is_no_kind_the_nearest_is_told(words: str, nearest: str) -> None:
+    assert deadline_of(words) == NOTHING
+    assert nearest in hint_of(words)
+    assert bool(hint_of(words)) is bool(nearest)
 
 
 @pytest.mark.parametrize("words", NOT_SAID)

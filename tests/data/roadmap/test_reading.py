@@ -140,6 +140,13 @@ def test_words_that_say_no_deadline_are_asked_once_and_answered_for_all_their_ro
     assert read.activities[0].deadline == "по графику"
 
 
+def test_a_number_of_a_day_after_a_quarter_is_kept_with_the_activity() -> None:
+    own = of_word([HEADER[2:], ("Слёт", "ежеквартально, до 10 числа", "")])
+    assert own.questions() == {}
+    [activity] = roadmap_of(own, {}, TITLE, SINCE, seed()).activities
+    assert (activity.kind, activity.due_day, activity.deadline) == ("quarterly", 10, "ежеквартально, до 10 числа")
+
+
 def test_what_is_no_activity_is_told_and_not_dropped() -> None:
     rows = [HEADER, ("1", *EXPECTED[0]), ("", "", "", "до 01.11.2026", "Клевер Я. Т."), ("Директор _____",)]
     assert of_word(rows).unread == ("до 01.11.2026 | Клевер Я. Т.", "Директор _____")

@@ -107,6 +107,28 @@ def test_working_days_follow_the_production_calendar(day, count, due):
     assert after_working_days(dt.date.fromisoformat(day), count).isoformat() == due
 
 
+@pytest.mark.parametrize(
+    ("kind", "day", "due"),
+    [
+        ("quarterly", 10, ["2021-01-10", "2021-04-10", "2021-07-10", "2021-10-10"]),
+        ("quarterly", 31, ["2021-01-31", "2021-04-30", "2021-07-31", "2021-10-31"]),
+        ("yearly", 15, ["2021-01-15"]),
+    ],
+)
+def test_a_number_of_a_day_is_due_on_that_day_of_the_month_after_the_period(kind: str, day: int, due: list[str]):
+    monitored = instance("realisation_monitored", "2020-12-31").activity
+    activity = Activity.model_validate(monitored.model_dump() | {"kind": kind, "due_day": day})
+    only = seed().directions[0].model_copy(update={"activities": (activity,)})
+    found = instances(seed().model_copy(update={"directions": (only,)}), dt.date(2021, 9, 30))
+    assert [found_instance.due.isoformat() for found_instance in found][: len(due)] == due
+
+
+def test_a_day_after_a_period_belongs_to_what_recurs():
+    activity = seed().activities[0]
+    with pytest.raises(ValidationError, match="a day after a period"):
+        Activity.model_validate(activity.model_dump() | {"due_day": 10})
+
+
 def test_a_year_of_monitoring_walked_through_day_by_day():
     first_quarter = instance("realisation_monitored", "2021-03-31", dt.date(2021, 3, 31))
     day = dt.date(2021, 1, 1)
