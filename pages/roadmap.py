@@ -23,6 +23,7 @@ from pages.components.tables import table
 from pages.roadmap_sections.activity import activity_page
 from pages.roadmap_sections.editing import editing
 from pages.roadmap_sections.own_roadmap import own_roadmap
+from pages.roadmap_sections.together import marking_together
 from pages.state import records, session, stored
 from pages.state.state import state
 from reports.deadlines_calendar import calendar_file
@@ -68,6 +69,7 @@ def main() -> None:
         st.caption("Номера слева – номера мероприятий в таблице. Наведите на знак, чтобы увидеть мероприятие.")
     _files(standings, today)
     ask_who()
+    marking_together(shown, today)
     activity_page(shown, today, next(iter((*late, *coming(standings, today, LATER))), None))
     if not is_awaited:
         own_roadmap(edition)

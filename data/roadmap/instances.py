@@ -96,7 +96,7 @@ def _calendar() -> holidays.HolidayBase:
 class Mark:
     """A person's mark of an instance.
 
-    `order` is the order's number of an excluded instance.
+    `order` is the order by which an instance is excluded, or the document or remark of one that is done.
     """
 
     status: Progress

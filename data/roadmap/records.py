@@ -122,7 +122,12 @@ def marks_in_force(history: Sequence[MarkRecord]) -> dict[MarkKey, Mark]:
 
 
 def mark(store: Store, edition: int, marked: Sequence[Instance], new_mark: Mark, by: str) -> None:
-    """Marks instances together, as a row of the history each."""
+    """Marks instances of an edition together, as a row of the history each."""
+    mark_all(store, [(edition, instance) for instance in marked], new_mark, by)
+
+
+def mark_all(store: Store, marked: Sequence[tuple[int, Instance]], new_mark: Mark, by: str) -> None:
+    """Marks instances, each with its edition, all or none."""
     rows = [
         {
             "edition": edition,
@@ -134,7 +139,7 @@ def mark(store: Store, edition: int, marked: Sequence[Instance], new_mark: Mark,
             "marked_at": now(),
             "marked_by": by,
         }
-        for instance in marked
+        for edition, instance in marked
     ]
     with store.writing() as connection:
         connection.execute(insert(MARKS), rows)

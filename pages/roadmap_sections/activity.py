@@ -63,7 +63,7 @@ def _instances(standings: Sequence[Standing]) -> None:
             "Срок": due_words(standing.instance),
             "Состояние": standing.status.title,
             "Выполнено": date_text(standing.mark.done_on) if standing.mark and standing.mark.done_on else "",
-            "Приказ": standing.mark.order if standing.mark else "",
+            "Документ": standing.mark.order if standing.mark else "",
         }
         for standing in reversed(standings)
     ]

@@ -69,7 +69,7 @@ def _form(edition: int, activity: Activity, standings: Sequence[Standing], today
             key=fields.key(MarkForm.done),
         )
         right.text_input(
-            "Приказ, если исключено", max_chars=200, placeholder="№ … от …", key=fields.key(MarkForm.order)
+            "Документ; если исключено – приказ", max_chars=200, placeholder="№ … от …", key=fields.key(MarkForm.order)
         )
         st.form_submit_button(
             "Отметить", icon=":material/check:", on_click=_mark_by_form, args=(edition, fields, instances)
@@ -92,7 +92,7 @@ def _mark_by_form(edition: int, fields: MarkForm, instances: Sequence[Instance])
     if status is Progress.EXCLUDED and not order:
         raise ListError("Впишите приказ, которым мероприятие исключено.")
     done_on = fields.done if status is Progress.DONE else None
-    _save(edition, chosen, Mark(status, done_on, order if status is Progress.EXCLUDED else ""))
+    _save(edition, chosen, Mark(status, done_on, order if status in (Progress.DONE, Progress.EXCLUDED) else ""))
 
 
 @actions.reporting_refusal

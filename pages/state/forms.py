@@ -22,6 +22,14 @@ class MarkForm(Values):
     order: Value[str] = Value("")
 
 
+class TogetherForm(Values):
+    """The day and the document of deadlines that are marked done together."""
+
+    prefix = "together"
+    done: Value[dt.date | None] = Value(None)
+    document: Value[str] = Value("")
+
+
 class EntryForm(Values):
     """The next entry in the journal of an activity.
 

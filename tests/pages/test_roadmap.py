@@ -92,6 +92,23 @@ def test_a_school_that_starts_late_marks_the_earlier_ones_together(app: Start, s
     assert {standing.status for standing in mine if standing.instance.due < dt.date.today()} == {Progress.DONE}
 
 
+def test_several_overdue_deadlines_are_marked_with_one_day_and_document(app: Start, store: Store):
+    test = named(app("roadmap"))
+    late = [one for one in standings(store, dt.date.today()) if one.status is Progress.OVERDUE]
+    [table] = [frame for frame in test.dataframe if frame.proto.id and "together_" in frame.proto.id]
+    assert len(table.value) == len(late)
+    test.session_state[table.key] = {"selection": {"rows": [0, 2], "columns": [], "cells": []}}
+    test.text_input(key="together_document").set_value("Справка № 3")
+    test.date_input(key="together_done").set_value(dt.date(2025, 6, 2)).run()
+    press(test, "Отметить выполненным (2)")
+    new_mark = Mark(Progress.DONE, dt.date(2025, 6, 2), "Справка № 3")
+    chosen = [late[place].instance for place in (0, 2)]
+    assert [(row.activity, row.period, row.mark) for row in history_of_marks(store, FIRST_EDITION)] == [
+        (instance.activity.key, instance.key, new_mark) for instance in chosen
+    ]
+    assert "Отметить выполненным (0)" in [button.label for button in test.button]
+
+
 def test_a_fixed_period_is_offered_as_done_and_not_assumed(app: Start, store: Store):
     fix_period(store, Period(dt.date(2021, 10, 1), dt.date(2021, 12, 31)), 1, "Завуч", {})
     test = open_activity(app, "realisation_monitored")
