@@ -75,6 +75,7 @@ def ask_who(*, in_form: bool = False) -> None:
             state.who,
             max_chars=100,
             key=state.key(SessionState.who_typed),
+            placeholder="Фамилия или должность: запишется рядом с тем, что вы сделаете",
             on_change=None if in_form else actions.keep_person,
         )
 

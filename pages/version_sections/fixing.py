@@ -70,7 +70,7 @@ def _period(versions: Sequence[Version]) -> Period:
     years = [year_to_date(period.on) for period in over if period.on.month == 12]  # December
     reported = versions[0].as_of - dt.timedelta(DAYS_AFTER)
     near = next((place for place, period in enumerate(over) if period.since <= reported), 0)
-    return st.selectbox(
+    chosen = st.selectbox(
         "Период",
         [*over, *years],
         near,
@@ -78,6 +78,11 @@ def _period(versions: Sequence[Version]) -> Period:
         filter_mode=None,
         key=state.key(SessionState.period_to_fix),
     )
+    st.caption(
+        f"Предложен последний закончившийся период, о котором говорят действующие списки от "
+        f"{date_text(versions[0].as_of)}: {period_title(over[near])}. Другой выбирается в этом списке."
+    )
+    return chosen
 
 
 def period_title(period: Period) -> str:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
+from data.periods import quarter_to_date
 from data.store.backup import backup
 from data.store.drafts import StoredDraft, save_draft, stored_draft
 from data.store.erasure import erase_version
@@ -150,6 +151,8 @@ def test_the_version_that_stood_at_the_end_of_the_period_is_proposed(app: Start,
     later = to_save(note="следующий год")
     store.save(replace(later, roster=replace(later.roster, as_of=dt.date(2025, 6, 30))), store.current_id())
     test = named(app("versions"))
+    assert test.selectbox(key="period_to_fix").value == quarter_to_date(dt.date(2025, 6, 30))
+    assert "действующие списки от 30.06.2025: II кв. 2025" in words(test).replace("\u00a0", " ")
     for quarter, year, number in (("IV", "2024", 2), ("II", "2025", 3), ("II", "2024", 3)):
         period = test.selectbox(key="period_to_fix")
         period.select(next(title for title in period.options if title.split() == [quarter, "кв.", year])).run()
