@@ -178,8 +178,8 @@ def _assumed_date(finding: Finding) -> Sentence:
 
 
 def _left_by_note(finding: Finding) -> Sentence:
-    wrong = "похоже, человек выбыл, но дня выбытия нет, и он учитывается"
-    return Sentence(wrong, f"Впишите день в столбец «{_field(finding).title}» или уберите строку.", shown(finding))
+    wrong = f"похоже, человек выбыл, но в столбце «{_field(finding).title}» дня нет, и он учитывается"
+    return Sentence(wrong, "Впишите день туда или уберите строку.", shown(finding))
 
 
 def _day(finding: Finding) -> dt.date:

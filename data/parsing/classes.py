@@ -52,7 +52,7 @@ MADE_A_DAY = re.compile(r"(\d{2})\.(\d{2})\.\d{4}")  # «5/1» and «5.1» as a 
 PARALLELS = range(1, 21)
 SINGLE_DIGITS = 9  # parallels that a number of one decimal place tells apart: of 5.10 it makes 5.1
 LETTERS = re.compile(r"[а-я][а-я .,/+()-]*|")
-A_CLASS = r"(\d{1,2}(?:\s?[/.]\s?\d{1,2}|\s?-?\s?[а-я]?))"
+A_CLASS = r"(\d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s?-?\s?[а-я]?))"
 CLASS_IN_TITLE = re.compile(
     rf"(?<![\d-])(?<!\d[/.]){A_CLASS}\s?(?:-?го\s)?(?:класса?|кл)(?![а-я]|:?\s?\d)|(?<![а-я])(?:класс|кл\.?):?\s?{A_CLASS}(?![а-я\d-])"
 )
@@ -158,6 +158,8 @@ def class_in_title(text: str) -> str | None:
         plain = (match[1] or match[2]).replace(".", "/")
     if numeral := GRADE_IN_NUMERALS.fullmatch(plain):
         plain = _in_digits(numeral) if numeral["letter"].strip(" -") else ""  # «I» may be a quarter
+    if (numbered := NUMBERED.fullmatch(plain)) and numbered[2] == "-":
+        return one.name if (one := _numbered(numbered)) else None
     understood = class_of(plain) if len(plain) <= LONGEST_TITLE else None
     return understood.name if understood and understood.grade else None
 

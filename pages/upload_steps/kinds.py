@@ -25,7 +25,8 @@ ASKED = frozenset(
         "struck_out",
     }
 )  # what was assumed is to be looked at
-MONTH_FIRST, STRUCK_OUT = "month_first", "struck_out"
+MONTH_FIRST = "month_first"
+PERHAPS_GONE = {"struck_out", "left_by_note"}  # the question is whether these people count
 OF_FILES = frozenset({"unreadable_file"})
 OF_COLUMNS = frozenset({"no_table", "missing_column"})  # settled where the columns are named
 ROWS = ("строку", "строки", "строк")
@@ -131,7 +132,7 @@ class FindingKind:
             case Action.REMOVE:
                 return self.removal
             case Action.LEAVE:
-                return f"{'Считать всё равно' if self.code == STRUCK_OUT else 'Всё верно'} ({self.open_count})"
+                return f"{'Считать всё равно' if self.code in PERHAPS_GONE else 'Всё верно'} ({self.open_count})"
             case None:
                 return ""
 
@@ -147,7 +148,7 @@ class FindingKind:
     @property
     def removal(self) -> str:
         """«Убрать 5 строк»; nothing where no row can go."""
-        verb = "Не считать" if self.code == STRUCK_OUT else "Убрать"
+        verb = "Не считать" if self.code in PERHAPS_GONE else "Убрать"
         return f"{verb} {counted(len(self.rows), *ROWS)}" if self.rows else ""
 
 

@@ -137,7 +137,7 @@ def bar(
             st.button("Дальше", key="next", help=f"{later.value} {later.title}", on_click=go_to, args=(later,))
         if fallen:
             with st.popover(
-                f"Сохранить без {sum(each.gone for each in fallen)} из {sum(each.whole for each in fallen)}…"
+                f"Сохранить без строк: {sum(each.gone for each in fallen)} из {sum(each.whole for each in fallen)}…"
             ):
                 warn_of_lost_rows(current, fallen, "bar")
                 st.caption("Доли будут посчитаны только по тем строкам, которые войдут.")

@@ -80,7 +80,18 @@ def test_a_number_in_the_column_of_the_letter_is_no_second_digit_of_the_grade():
 
 @pytest.mark.parametrize(
     ("title", "expected"),
-    [("5.1 класс", "5/1"), ("Класс 5/1", "5/1"), ("Список 5/1 класса", "5/1"), ("1-4 класс", None), ("01.09", None)],
+    [
+        ("5.1 класс", "5/1"),
+        ("Класс 5/1", "5/1"),
+        ("Список 5/1 класса", "5/1"),
+        ("6-1", "6/1"),
+        ("6-1 класс", "6/1"),
+        ("Класс 6-1, кл. рук. Осинкина И. И.", "6/1"),
+        ("1-4 класс", None),
+        ("1-4", None),
+        ("01.09", None),
+        ("01-09", None),
+    ],
 )
 def test_a_title_gives_such_a_class_where_it_says_that_it_is_one(title, expected):
     assert class_in_title(title) == expected

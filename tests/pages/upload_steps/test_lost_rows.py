@@ -31,7 +31,7 @@ def warnings(test: AppTest) -> str:
 def test_a_list_that_loses_most_rows_is_told_with_how_many_and_why(dropped: Callable[..., AppTest]):
     test = go(dropped(workbook(Обучающиеся=pupils(8))), Step.FINDINGS)
     assert "Из списка «Обучающиеся» не войдут 8 строк из 10. Общая причина – «Непонятная дата»: 8." in warnings(test)
-    assert next(block.proto.popover.label for block in test.get("popover")).startswith("Сохранить без 8 из 10")
+    assert next(block.proto.popover.label for block in test.get("popover")).startswith("Сохранить без строк: 8 из 10")
     assert saving_label(test) == "Да, сохранить без этих строк (8)"
     press(go(test, Step.SAVE), "mend_save_students")
     assert step(test) is Step.FINDINGS
