@@ -21,6 +21,11 @@ def is_special(indicator: Indicator, declarations: Declarations) -> bool:
     return key is not None and (key not in declarations.groups or declarations.groups[key].special)
 
 
+def special_numbers(declarations: Declarations) -> set[int]:
+    """Returns the numbers of the indicators that reveal who belongs to a special group."""
+    return {one.number for one in declarations.indicators if is_special(one, declarations)}
+
+
 def special_groups(declarations: Declarations) -> list[Group]:
     """Returns the groups of which nothing is shown unless it is asked for."""
     return [group for group in declarations.groups.values() if group.special]

@@ -10,7 +10,7 @@ from data.periods import year_to_date
 from data.russian import date_text
 from metrics.pairs.pair_rows import PairRow
 from metrics.people import Person
-from metrics.sensitive import is_special, special_marks, special_titles
+from metrics.sensitive import special_marks, special_numbers, special_titles
 from pages.components.links import page_link
 from pages.components.parts import badge, show_outcome
 from pages.components.plain_text import plain
@@ -44,8 +44,7 @@ def main() -> None:
     st.header("Где учтён и почему нет", anchor=False)
     period = year_to_date(session.lists().as_of)
     st.caption(f"С {date_text(period.since)} по {date_text(period.on)}.")
-    declared = stored.declarations()
-    hidden = set() if special else {str(one.number) for one in declared.indicators if is_special(one, declared)}
+    hidden = set() if special else set(map(str, special_numbers(stored.declarations())))
     shown = [row for row in answers(*who, period) if row["№"] not in hidden]
     rows_or(shown, "Показатели без закрытых сведений этого человека не считают.")
     rows = [row for row in pairs.rows_on(session.lists().as_of) if who in (row.mentor.key, row.mentee.key)]

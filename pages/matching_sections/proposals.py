@@ -13,12 +13,13 @@ from metrics.plan.choices import Pair
 from metrics.plan.planning import Plan, Proposal
 from metrics.plan.why_not import mentor_candidates
 from metrics.plan.wording import NEW_PAIRS, goals_year, reached_after
+from metrics.sensitive import special_numbers, special_titles
 from metrics.wording import percent, share_of_people
 from pages.components.plain_text import plain
 from pages.components.tables import choose_rows, table
 from pages.matching_sections.recording import record_pairs
-from pages.state import plans
-from pages.state.plans import SwapField
+from pages.state import plans, stored
+from pages.state.plans import PlanState, SwapField, plan_state
 
 
 def shares(plan: Plan) -> None:
@@ -51,6 +52,11 @@ def proposals(plan: Plan) -> None:
     st.header(counted(len(plan.proposals), *NEW_PAIRS).capitalize(), anchor=False)
     load = f"Больше всего пар у одного наставника: {plan.largest_load}."
     st.caption(f"{load} {plan.fit_knows} Это подсказка, а не прогноз.")
+    st.toggle(
+        "Доли с закрытыми сведениями тоже",
+        key=plan_state.key(PlanState.special),
+        help=f"{special_titles(stored.declarations())}. Без этого в таблице не видно, о ком они.",
+    )
     rows = [_row(proposal) for proposal in plan.proposals]
     places = choose_rows(rows, f"plan_proposals_{hash(tuple(one.pair for one in plan.proposals))}")
     chosen = [plan.proposals[place] for place in places]
@@ -63,7 +69,8 @@ def proposals(plan: Plan) -> None:
 
 
 def _row(proposal: Proposal) -> dict[str, str]:
-    numbers = sorted({*proposal.mentor_serves, *proposal.mentee_serves})
+    hidden = set() if plan_state.special else special_numbers(stored.declarations())
+    numbers = sorted({*proposal.mentor_serves, *proposal.mentee_serves} - hidden)
     return {
         "Наставник": proposal.mentor.title,
         "Наставляемый": proposal.mentee.title,

@@ -18,7 +18,7 @@ from metrics.pairs.attention import AttentionCause
 from metrics.plan.planning import Plan
 from metrics.plan.wording import plan_sentence, what_it_takes
 from metrics.results import Result
-from metrics.sensitive import is_special
+from metrics.sensitive import special_numbers
 from metrics.settings import goals_are_its_own
 from metrics.upcoming import upcoming
 from pages.components.links import leads_to, page_link
@@ -107,7 +107,7 @@ def _in_short(plan: Plan) -> list[str]:
     By name only those in which nobody newly counts in a share that tells of health or registers.
     """
     declared = stored.declarations()
-    special = {indicator.number for indicator in declared.indicators if is_special(indicator, declared)}
+    special = special_numbers(declared)
     ordinary = [one for one in plan.proposals if not special & {*one.mentor_serves, *one.mentee_serves}]
     named = ordinary[:NAMED]
     forms = Counter(FORMS[one.form] for one in plan.proposals if one not in named)

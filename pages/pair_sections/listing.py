@@ -15,7 +15,7 @@ from data.store.contacts import PairKey, last_contacts
 from data.vocabulary import FORMS
 from metrics.pairs.attention import AttentionCause
 from metrics.pairs.pair_rows import PairPhase, PairRow
-from metrics.sensitive import is_special, special_titles
+from metrics.sensitive import special_numbers, special_titles
 from pages.components.tables import choose_rows
 from pages.state import pairs, session, stored
 from pages.state.pairs import PairState, pair_state
@@ -121,8 +121,7 @@ def _narrowed(rows: Sequence[PairRow], concerned: Collection[int] | None) -> lis
 def _texts(
     row: PairRow, causes: Mapping[AttentionCause, Collection[int]], last: Mapping[PairKey, dt.date]
 ) -> dict[str, str]:
-    declared = stored.declarations()
-    hidden = set() if pair_state.special else {one.number for one in declared.indicators if is_special(one, declared)}
+    hidden = set() if pair_state.special else special_numbers(stored.declarations())
     is_plain = row.phase is PairPhase.IN_FORCE and status_of(row.status) == WORKS
     is_told = bool(row.status) and not is_plain and row.status.casefold() != row.phase.value
     return {

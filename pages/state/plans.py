@@ -64,6 +64,7 @@ class PlanState(Values):
     leaving: Value[Sequence[PersonId]] = Value(())
     classes: Value[Sequence[str]] = Value(())
     with_plan: Value[bool] = Value(True)
+    special: Value[bool] = Value(False)  # whether the shares that tell of health or registers are shown too
     recording: Value[Recording | None] = Value(None)
 
 

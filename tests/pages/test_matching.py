@@ -23,7 +23,7 @@ from metrics.indicators import load as declared
 from metrics.plan.choices import Choices
 from metrics.plan.planning import Plan, Planner
 from metrics.plan.wording import plan_sentence, what_it_takes
-from metrics.sensitive import is_special
+from metrics.sensitive import special_numbers
 from pages.components.pair_terms import TermFields
 from pages.state.plans import PlanState, plan_state
 from tests.pages.test_pages import ESCAPED, words
@@ -68,10 +68,26 @@ def test_the_page_says_the_plan_in_one_sentence_and_shows_its_pairs_and_shares(a
     ]
 
 
+def test_which_shares_of_health_or_registers_a_pair_counts_in_is_shown_only_when_it_is_asked_for(
+    app: Start, plan: Plan
+):
+    served = [sorted({*one.mentor_serves, *one.mentee_serves}) for one in plan.proposals]
+    special = special_numbers(declared())
+    assert special & {number for numbers in served for number in numbers}
+    test = app("matching")
+    for is_shown in (False, True):
+        told = next(frame.value for frame in test.dataframe if "Наставник" in frame.value)["№"]
+        hidden = set() if is_shown else special
+        assert list(told) == [
+            ", ".join(str(number) for number in numbers if number not in hidden) for numbers in served
+        ]
+        test.toggle(key=plan_state.key(PlanState.special)).set_value(True).run()
+
+
 def test_the_first_page_names_new_pairs_that_tell_of_no_special_group_and_leads_to_all(app: Start, plan: Plan):
     test = app()
     assert what_it_takes(plan) in words(test)
-    special = {one.number for one in declared().indicators if is_special(one, declared())}
+    special = special_numbers(declared())
     telling = [bool(special & {*one.mentor_serves, *one.mentee_serves}) for one in plan.proposals]
     assert {True, False} == set(telling)
     for one, tells in zip(plan.proposals, telling, strict=True):
