@@ -108,8 +108,10 @@ def _carry_over(before: Draft, made: Draft) -> None:
     made.cells = {key: text for key, text in before.cells.items() if key[0] in same}
     made.removed_rows = {key: rows for key, rows in before.removed_rows.items() if key[0] in same}
     made.decisions = dict(before.decisions)
+    if same:  # one of several files was put right: the lists are still of that day
+        made.as_of = before.as_of
     if before.digest == made.digest:
-        made.as_of, made.seen, made.based_on = before.as_of, before.seen, before.based_on
+        made.seen, made.based_on = before.seen, before.based_on
         made.typed, made.offered, made.opened = before.typed, before.offered, before.opened
         made.settled, made.answers, made.questions = before.settled, before.answers, before.questions
 

@@ -254,6 +254,15 @@ def test_the_draft_outlives_a_reload_with_what_was_corrected(app: Start, dropped
     assert stored_draft(Store(place())) is None
 
 
+def test_the_day_of_lists_that_carry_none_stays_while_one_of_their_files_does(dropped: Callable[..., AppTest]):
+    pupils, pairs = ("Дети.xlsx", workbook(Дети=CLEAN[1:]), ""), ("Пары.xlsx", workbook(Пары=PAIRS), "")
+    test = dropped(*pupils[1::-1])
+    day = draft(test).as_of = dt.date(2024, 12, 31)
+    for files, kept in (([pupils, pairs], day), ([pairs], day), ([("Другие.xlsx", *pupils[1:])], None)):
+        next(element for element in test.file_uploader if element.key.startswith("files")).set_value(files).run()
+        assert draft(test).as_of == kept
+
+
 def test_a_draft_that_cannot_be_read_is_named_and_the_page_goes_on(app: Start, dropped: Callable[..., AppTest]):
     dropped(workbook(Дети=[DAY, *PUPILS], Пары=PAIRS))
     with Store(place()).writing() as connection:
