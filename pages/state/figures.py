@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
@@ -41,7 +42,12 @@ def _by_settings(declarations: Declarations) -> str:
 
 
 # How the caches know their arguments
-KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Period: repr, Filters: hash, Declarations: _by_settings}
+KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
+    Period: repr,
+    Filters: hash,
+    Declarations: _by_settings,
+    Indicator: attrgetter("key"),  # of these declarations
+}
 
 
 def computed() -> tuple[list[Result], list[list[Result]]]:
@@ -133,7 +139,6 @@ def people_of(indicator: Indicator, filters: Filters | None = None, period: Peri
         stored.declarations(),
         period or state.request.period,
         chosen,
-        indicator.number,
         indicator,
         session.lists(),
     )
@@ -145,11 +150,15 @@ def _people_of(
     declarations: Declarations,
     period: Period,
     filters: Filters,
-    number: int,
-    _indicator: Indicator,
+    indicator: Indicator,
     _lists: Lists,
 ) -> list[Explanation]:
-    return explanations(_lists.roster, period, filters, _indicator, declarations)
+    return explanations(_lists.roster, period, filters, indicator, declarations)
+
+
+def forget() -> None:
+    """Drops everybody in memory: who was destroyed must not live on there."""
+    _people_of.clear()
 
 
 def results_of_versions(versions: Sequence[Version]) -> dict[int, list[Result]]:

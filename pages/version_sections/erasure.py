@@ -12,7 +12,7 @@ from data.store.versions import Version
 from pages.components.parts import who_title
 from pages.components.plain_text import plain, when
 from pages.components.tables import table
-from pages.state import actions, added_pairs, new_version, pairs, plans, records, session, stored
+from pages.state import actions, added_pairs, figures, new_version, pairs, plans, records, session, stored
 from pages.state.draft import end
 from pages.state.state import SessionState, state
 
@@ -70,6 +70,7 @@ def _erase(number: int, person: ErasureTarget | None, reason: str) -> None:
         state.destroy_sure = False
         del state.comparison
         stored.forget_lists()
+        figures.forget()
         plans.forget()
         pairs.forget()
         added_pairs.forget()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,9 @@ from data.store.location import DATABASE, VARIABLE, place
 from data.store.restore import restore
 from data.store.settings import save_settings
 from data.store.versions import Store
+from metrics.explain import Explanation
 from metrics.indicators import declared
+from metrics.people import Person
 from metrics.settings import as_content
 from pages.state import stored
 from pages.state.state import SessionState, state
@@ -193,6 +196,26 @@ def test_a_person_is_destroyed_after_a_confirmation_and_a_record_remains(app: St
     assert "Данные уничтожены" in words(test)
     assert [(record.what, record.destroyed_by) for record in erasure_records(store)] == [("person", "Завуч")]
     assert "Ромашкина" not in str(store.roster(1).students)
+
+
+def test_who_was_destroyed_lives_on_in_no_cache(app: Start, store: Store):
+    app("indicator")
+    app("matching")
+
+    def kept() -> list[object]:
+        known = [one for one in gc.get_objects() if isinstance(one, Explanation | Person)]
+        return [one for one in known if one.name.startswith("Ромашкина")]
+
+    assert {type(one) for one in kept()} == {Explanation, Person}
+    test = named(app("versions"))
+    test.text_input(key="destroy_reason").set_value("заявление")
+    test.radio(key="destroy_what").set_value("всё об одном человеке").run()
+    person = test.selectbox(key="destroy_person")
+    person.select(next(option for option in person.options if option.startswith("Ромашкина"))).run()
+    test.checkbox(key="destroy_sure").check().run()
+    press(test, "Уничтожить навсегда")
+    gc.collect()
+    assert kept() == []
 
 
 def test_that_a_draft_goes_with_a_person_is_said_before_and_after(app: Start, store: Store):
