@@ -64,18 +64,21 @@ def cloud_note() -> None:
         st.warning(plain(warning), icon=":material/cloud:")
 
 
-def ask_who(*, in_form: bool = False) -> None:
+def ask_who(*, in_form: bool = False, in_bar: bool = False) -> None:
     """Shows the field for the name that `actions.person` returns, where no account tells it.
 
-    In a form it is kept when the form is sent.
+    In a form it is kept when the form is sent. In a bar it is narrow, its title inside.
     """
+    title, purpose = "Кто вы (со слов)", "Фамилия или должность: запишется рядом с тем, что вы сделаете"
     if actions.is_self_reported():
         st.text_input(
-            "Кто вы (со слов)",
+            title,
             state.who,
             max_chars=100,
             key=state.key(SessionState.who_typed),
-            placeholder="Фамилия или должность: запишется рядом с тем, что вы сделаете",
+            width=190 if in_bar else "stretch",
+            label_visibility="collapsed" if in_bar else "visible",
+            placeholder=title if in_bar else purpose,
             on_change=None if in_form else actions.keep_person,
         )
 

@@ -53,23 +53,19 @@ def first_save_form() -> None:
             persist_state="session",
             placeholder="например: МБОУ «Гимназия № 1»",
         )
-        left, right = st.columns(2)
-        left.text_input(
-            "Директор: подпись в отчётах",
-            now.director,
-            key=form.key(FirstSave.director),
-            max_chars=200,
-            persist_state="session",
-            placeholder="Фамилия И. О.",
+        signatories = (
+            ("Директор: подпись в отчётах", now.director, FirstSave.director),
+            ("Ответственный за программу", now.responsible, FirstSave.responsible),
         )
-        right.text_input(
-            "Ответственный за программу",
-            now.responsible,
-            key=form.key(FirstSave.responsible),
-            max_chars=200,
-            persist_state="session",
-            placeholder="Фамилия И. О.",
-        )
+        for place, (title, name, field) in zip(st.columns(2), signatories, strict=True):
+            place.text_input(
+                title,
+                name,
+                key=form.key(field),
+                max_chars=200,
+                persist_state="session",
+                placeholder="Фамилия И. О.",
+            )
         left, right = st.columns(2)
         left.date_input(
             "Вести учёт мероприятий с",

@@ -15,7 +15,7 @@ from data.russian import CELLS, ROWS, counted, date_text
 from data.store.errors import Overtaken
 from metrics.leavers import enrolled_counts
 from pages.components.comparison import Comparison
-from pages.components.parts import cloud_note
+from pages.components.parts import ask_who, cloud_note
 from pages.components.plain_text import plain
 from pages.state import actions, session
 from pages.state.draft import save, start_anew
@@ -122,17 +122,7 @@ def bar(
     fallen = lost_rows(lists)
     later = following(step, standing)
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if actions.is_self_reported():
-            st.text_input(
-                "Кто вы (со слов)",
-                state.who,
-                max_chars=100,
-                key=state.key(SessionState.who_typed),
-                width=190,
-                label_visibility="collapsed",
-                placeholder="Кто вы (со слов)",
-                on_change=actions.keep_person,
-            )
+        ask_who(in_bar=True)
         if later:
             st.button("Дальше", key="next", help=f"{later.value} {later.title}", on_click=go_to, args=(later,))
         if fallen:

@@ -23,7 +23,7 @@ from metrics.explain import explanations
 from metrics.filters import Filters
 from metrics.indicators import load as declarations
 from metrics.results import results
-from metrics.sensitive import is_special
+from metrics.sensitive import special_numbers
 from reports.__main__ import main
 from reports.people import breakdowns_sheet, shares_sheet
 from reports.people.workbook import ABOUT, NOT_ASKED, people_figures
@@ -205,7 +205,7 @@ def test_without_being_asked_marks_moved_to_another_class_form_or_mode_change_no
 def test_without_being_asked_the_sheets_of_health_and_registers_name_nobody(roster, plain):
     book = opened(plain)
     names = set(roster.students["name"])
-    special = {indicator.number for indicator in declarations().indicators if is_special(indicator, declarations())}
+    special = special_numbers(declarations())
     assert special & KNOWN == {4, 5}
     for number in special:
         cells = [cell.value for row in book[f"№ {number}"].iter_rows() for cell in row if cell.value]
