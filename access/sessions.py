@@ -71,14 +71,7 @@ def find(store: Store, token: str) -> SignedIn | None:
 
 def found(store: Store, identity: str) -> SignedIn | None:
     """Returns the session with this hash of its token as it is now."""
-    with store.reading() as connection:
-        session = connection.execute(select(SESSIONS).where(SESSIONS.c.token_hash == identity, _goes_on(now()))).first()
-        if session is None:
-            return None
-        account = connection.execute(
-            select(ACCOUNTS).where(ACCOUNTS.c.id == session.account, ACCOUNTS.c.locked.is_(False))
-        ).first()
-    return SignedIn(_session(session), account_of(account)) if account else None
+    return _going_on(store, [identity]).get(identity)
 
 
 def _session(row: Any) -> Session:
@@ -107,10 +100,16 @@ def stepped(store: Store, token: str) -> SignedIn | None:
 
 def going_on(store: Store, identities: Collection[str]) -> dict[str, Account]:
     """Returns those of these sessions that have not ended, with whose they are now."""
-    query = select(SESSIONS.c.token_hash, *ACCOUNTS.c).join(ACCOUNTS, SESSIONS.c.account == ACCOUNTS.c.id)
+    return {identity: signed_in.account for identity, signed_in in _going_on(store, identities).items()}
+
+
+def _going_on(store: Store, identities: Collection[str]) -> dict[str, SignedIn]:
+    of_account = [column for column in ACCOUNTS.c if column.name not in SESSIONS.c]
+    query = select(*SESSIONS.c, *of_account).join(ACCOUNTS, SESSIONS.c.account == ACCOUNTS.c.id)
     is_open = SESSIONS.c.token_hash.in_(identities) & _goes_on(now()) & ACCOUNTS.c.locked.is_(False)
     with store.reading() as connection:
-        return {row.token_hash: account_of(row) for row in connection.execute(query.where(is_open))}
+        rows = connection.execute(query.where(is_open)).all()
+    return {row.token_hash: SignedIn(_session(row), account_of(row)) for row in rows}
 
 
 def open_sessions(store: Store) -> list[Session]:
