@@ -23,7 +23,7 @@ from data.roadmap.model import KINDS, seed
 from data.russian import date_text
 from data.store.draft_lifetime import DRAFT_DAYS
 from data.store.fixed_periods import DAYS_AFTER
-from data.tables.undated_pairs import LEAST_TOLD
+from data.tables.undated_pairs import LEAST_DATED
 from data.vocabulary import FORMS, LISTED, MODES, REGISTERS
 from metrics.disclosure.facts import SMALLEST_SHOWN
 from metrics.disclosure.suppression import LEAST_VALUES
@@ -53,7 +53,7 @@ VALUES = {
     "LEAST_ALONE": LEAST_ALONE,
     "LEAST_SHARED": LEAST_SHARED,
     "LEAST_LISTED": LEAST_LISTED,
-    "LEAST_TOLD": LEAST_TOLD,
+    "LEAST_DATED": LEAST_DATED,
     "FEWEST": FEWEST,
     "MOST_STATUSES": MOST_STATUSES,
     "LEAST_CONTINUED": LEAST_CONTINUED,

@@ -53,7 +53,7 @@ def foreseen(
             people = with_duplicates({name: _table_of_people(name, list(group), as_of)}, decisions)[0][name]
             table = with_ages(people, as_of, as_of_is_assumed=as_of_is_assumed) if name == "students" else people
         elif directory:
-            without_days = [replace(block, starts_as_told=True, told_days={}) for block in group]
+            without_days = [replace(block, starts_from_candidates=True, start_candidates={}) for block in group]
             table = with_people(typed_table(name, without_days, as_of), directory)
         else:
             continue

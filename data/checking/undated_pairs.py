@@ -16,14 +16,14 @@ from data.parsing.time_spans import SCHOOL_YEAR, STUDY, year_of
 from data.periods import school_year_to_date
 from data.recognition.block import Block, SheetBlocks
 from data.recognition.blocks import titles
+from data.recognition.start_candidates import DAYS_IN_LIST, day_of_order, day_since, unbroken
 from data.recognition.suggestions import kinds_of
-from data.recognition.told_days import AS_TOLD, day_of_order, day_since, unbroken
 from data.russian import date_text, listed
 from data.spreadsheets.sheet import Sheet
 
 A_SCHOOL_YEAR = re.compile(rf"(?<!\d){SCHOOL_YEAR}{STUDY}")
 ORDER, IN_TITLE, BESIDE, SCHOOL_YEAR_BEGINS = "дата приказа", "так в названии", "так в списке", "начало учебного года"
-MOST_TOLD = 3  # days that the answer «по датам в самом списке» names
+MOST_NAMED = 3  # days that the answer «по датам в самом списке» names
 
 
 def with_undated(
@@ -51,7 +51,7 @@ def with_undated(
                     field="start",
                     count=count,
                     names=tuple(days),
-                    numbers=(len(block.days_told_beside),),
+                    numbers=(len(block.candidates_of_undated),),
                     others=tuple(days.values()),
                 )
             )
@@ -62,7 +62,7 @@ def _is_asked_about(block: Block) -> bool:
     """Returns whether the pairs without a day of a list that lacks no column are asked about together."""
     if block.days_elsewhere:
         return block.is_undated
-    return block.is_asked_for_days and not (block.missing or block.common_start or block.starts_as_told)
+    return block.is_asked_for_days and not (block.missing or block.common_start or block.starts_from_candidates)
 
 
 def _is_of_no_day(finding: Finding) -> bool:
@@ -84,7 +84,7 @@ def _likely_days(sheet: Sheet, found: list[Block], as_of: dt.date) -> dict[str, 
     above = [clean(cell) for _, _, cell in titles(sheet, found)]
     texts = [text.replace("_", " ") for text in (*unbroken(above), sheet.name or "", PurePath(sheet.file).stem)]
     years = [dt.date(year_of(match[1]), 9, 1) for text in map(even, texts) if (match := A_SCHOOL_YEAR.search(text))]
-    beside = Counter(day for block in found for day in block.days_told_beside)
+    beside = Counter(day for block in found for day in block.candidates_of_undated)
     candidates = [
         *((day_of_order(text), ORDER) for text in texts),
         *((day_since(text), IN_TITLE) for text in texts),
@@ -93,7 +93,7 @@ def _likely_days(sheet: Sheet, found: list[Block], as_of: dt.date) -> dict[str, 
     ]
     days: dict[str, str] = {}
     if len(beside) > 1:
-        days[AS_TOLD] = listed([f"{date_text(day)} – {count}" for day, count in beside.items()], MOST_TOLD)
+        days[DAYS_IN_LIST] = listed([f"{date_text(day)} – {count}" for day, count in beside.items()], MOST_NAMED)
     for day, why in candidates:
         if day and day <= as_of:
             days.setdefault(date_text(day), why)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from data.checking.row_findings import list_finding
 from data.findings import Finding
 from data.recognition.block import Block
-from data.recognition.told_days import AS_TOLD
+from data.recognition.start_candidates import DAYS_IN_LIST
 from data.russian import date_text
 from data.tables.table import TypedTable
 
@@ -37,14 +37,14 @@ class CommonStart:
     @property
     def words(self) -> str:
         """«с 02.09.2024»."""
-        return f"с {date_text(self.start)}" if self.start else AS_TOLD
+        return f"с {date_text(self.start)}" if self.start else DAYS_IN_LIST
 
 
 def with_common_starts(blocks: Sequence[Block], decisions: Iterable[CommonStart]) -> list[Block]:
     """Returns the blocks, where pairs without a day have the one that was chosen."""
     starts = {(decision.file, decision.sheet): decision.start for decision in decisions}
     return [
-        replace(block, common_start=(day := starts[block.file, block.sheet]), starts_as_told=day is None)
+        replace(block, common_start=(day := starts[block.file, block.sheet]), starts_from_candidates=day is None)
         if (block.file, block.sheet) in starts and block.is_asked_for_days
         else block
         for block in blocks
@@ -54,7 +54,7 @@ def with_common_starts(blocks: Sequence[Block], decisions: Iterable[CommonStart]
 def common_start_findings(pairs: TypedTable) -> Iterator[Finding]:
     """Yields a finding for each list with a chosen day, with the count of its pairs that no other list tells."""
     for block, rows in zip(pairs.blocks, pairs.rows_of_blocks, strict=True):
-        undated = block.undated_rows() if block.common_start or block.starts_as_told else []
+        undated = block.undated_rows() if block.common_start or block.starts_from_candidates else []
         own = [row for place in undated if (row := rows.start + place) not in pairs.merged_rows]
         count = sum(pairs.value(row, "start") is not None for row in own)
         if count:
@@ -62,6 +62,6 @@ def common_start_findings(pairs: TypedTable) -> Iterator[Finding]:
                 list_finding("applied_decision", block),
                 field="start",
                 value=NO_DAY,
-                proposal=date_text(block.common_start) if block.common_start else AS_TOLD,
+                proposal=date_text(block.common_start) if block.common_start else DAYS_IN_LIST,
                 count=count,
             )

@@ -21,7 +21,7 @@ from data.hashing import sha256
 from data.parsing import DATE_IN_TEXT, Context, even, name_key, read_column
 from data.people.name_decisions import ChosenNamesake, NameDecision
 from data.recognition.column_readability import A_DAY
-from data.recognition.told_days import AS_TOLD
+from data.recognition.start_candidates import DAYS_IN_LIST
 from data.russian import CELLS, PAIRS, counted, listed
 
 Decision = NameDecision | SpellingDecision | CommonStart
@@ -163,7 +163,7 @@ class CommonStartQuestion:
 
     def decisions(self, answer: str) -> list[Decision]:
         """Raises `ListError` where the answer is no day."""
-        if answer == AS_TOLD:
+        if answer == DAYS_IN_LIST:
             return [CommonStart(finding.file or "", finding.sheet, None) for finding in self.findings]
         day = read_column([answer], "date", Context(A_DAY))[0]
         if not isinstance(day, dt.date):

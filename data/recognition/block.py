@@ -55,8 +55,8 @@ class Block:
     Of pairs `forms` are those of the sections in which rows stand, `continued` the rows that are of the mentor above
     them, `merged` the areas of several rows in its columns. `own_side` of pairs that a list of people keeps beside its
     people is the side that these are, `notes` counts the cells beside them that name nobody; `days_elsewhere` says that
-    a list of pairs gives their days, `common_start` is the day that a person chose for all of them. `told_days` are the
-    days that the list tells beside its pairs, by their rows; `starts_as_told` says that they are the days of beginning.
+    a list of pairs gives their days, `common_start` is the day that a person chose for all of them. `start_candidates`
+    are days beside pairs that may be their starts, by row; `starts_from_candidates`: a person confirmed them.
     Of pupils `category` is what the title of a list says of everybody in it, and `is_category_list` that it stands
     beside the list of all pupils: its rows are no people of their own. `school_year` is the year in which the school
     year of pairs began, where a title or a name tells it. `struck` leads from the rows whose names are
@@ -85,8 +85,8 @@ class Block:
     notes: int = 0
     days_elsewhere: bool = False
     common_start: dt.date | None = None
-    told_days: dict[int, dt.date] = field(default_factory=dict)
-    starts_as_told: bool = False
+    start_candidates: dict[int, dt.date] = field(default_factory=dict)
+    starts_from_candidates: bool = False
     forms: dict[int, str] = field(default_factory=dict)
     continued: list[int] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -107,7 +107,7 @@ class Block:
         given = {key for key in fields(self.table) if self.columns_of(key)}
         if self.class_name or any(self.sections):
             given.add("class_name" if self.table == "students" else "mentor")
-        if self.days_elsewhere or self.common_start or self.starts_as_told:
+        if self.days_elsewhere or self.common_start or self.starts_from_candidates:
             given.add("start")
         elif self.is_undated:
             given.discard("start")
@@ -120,16 +120,16 @@ class Block:
         return 0 < len(self.rows) == len(self.undated_rows())
 
     @property
-    def days_told_beside(self) -> list[dt.date]:
-        """The days that the list tells beside its pairs without one."""
+    def candidates_of_undated(self) -> list[dt.date]:
+        """The candidates for the starts of the pairs without one."""
         numbers = [self.numbers[place] for place in self.undated_rows()]
-        return [self.told_days[number] for number in numbers if number in self.told_days]
+        return [self.start_candidates[number] for number in numbers if number in self.start_candidates]
 
     @property
     def is_asked_for_days(self) -> bool:
-        """Whether the pairs without a day are asked about together: all, or those whose days the list tells beside."""
+        """Whether the pairs without a start are asked about together: all, or those that have a candidate for it."""
         undated = len(self.undated_rows())
-        return undated > 0 and undated in (len(self.rows), len(self.days_told_beside))
+        return undated > 0 and undated in (len(self.rows), len(self.candidates_of_undated))
 
     def undated_rows(self) -> list[int]:
         """Returns the rows of pairs, by their place, of which no cell gives a day of beginning, be it misread."""

@@ -44,7 +44,7 @@ from data.recognition.school_years import school_year_told
 from data.recognition.side_by_side import lists_across, only_columns
 from data.recognition.sides_apart import blocks_of_sides, sides_apart
 from data.recognition.spoken_categories import several_categories
-from data.recognition.told_days import told_days
+from data.recognition.start_candidates import start_candidates
 from data.recognition.young_mentees import offered_lines
 from data.spreadsheets.sheet import Cell, Sheet
 from data.vocabulary import SIDES
@@ -167,7 +167,7 @@ def _blocks(
     block = Block(
         header.table, sheet.file, sheet.name, header.row + 1, header.columns, header.texts, unused, class_name,
         filled, body.numbers, body.sections, body.left_out, assumed, body.leavers, header_top=header.top + 1,
-        told_days=told_days(rows, header, body.numbers, floor), forms=body.forms, category=category,
+        start_candidates=start_candidates(rows, header, body.numbers, floor), forms=body.forms, category=category,
         continued=continued, struck=_struck(sheet, header, body.numbers),
         school_year=school_year_told(rows, header, floor, sheet),
         merged=[area for area in sheet.merged if header.row < area[0] < area[2] and area[1] in used],

@@ -27,10 +27,10 @@ def add_days(
     """
     start, latest = place
     columns = {key: values.pop(key) for key in PAIR_DATE_COLUMNS if key in values}
-    if (block.common_start or block.starts_as_told) and not block.days_elsewhere:
+    if (block.common_start or block.starts_from_candidates) and not block.days_elsewhere:
         columns["start"] = list(columns.get("start") or [None] * len(block.rows))
         for row in block.undated_rows():
-            day = block.common_start or block.told_days.get(block.numbers[row])
+            day = block.common_start or block.start_candidates.get(block.numbers[row])
             columns["start"][row] = PairDates(Span(day, day)) if day else None
     if not columns:
         return

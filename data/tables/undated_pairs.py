@@ -9,7 +9,7 @@ from data.parsing import clean, name_words
 from data.recognition.block import Block
 from data.vocabulary import SIDES
 
-LEAST_TOLD = 0.5  # of the pairs of a list without days are in one with days: else they are others, and asked about
+LEAST_DATED = 0.5  # of the pairs of a list without days are in one with days: else they are others, and asked about
 
 
 def with_days_elsewhere(blocks: Sequence[Block]) -> list[Block]:
@@ -32,7 +32,7 @@ def with_days_elsewhere(blocks: Sequence[Block]) -> list[Block]:
 def _repeats(block: Block, known: set[tuple[str, ...]]) -> bool:
     """Returns whether a list of pairs without a day names pairs of the others."""
     pairs = _surnames(block) if block.is_undated else []
-    return bool(pairs) and sum(pair in known for pair in pairs) >= LEAST_TOLD * len(pairs)
+    return bool(pairs) and sum(pair in known for pair in pairs) >= LEAST_DATED * len(pairs)
 
 
 def _surnames(block: Block) -> list[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from data.corrections.questions import CommonStartQuestion, questions_of
 from data.dropped_files import read_all
 from data.findings import ListError
 from data.loading import check, load
-from data.recognition.told_days import AS_TOLD
+from data.recognition.start_candidates import DAYS_IN_LIST
 from tests.data.lists import TODAY, drawn, files, reported, required_columns, sheet
 
 PUPILS = """
@@ -106,11 +106,11 @@ def test_days_that_a_list_tells_beside_its_pairs_are_offered_as_one_answer_and_n
     lists = load(dropped, today=TODAY, required=required_columns())
     asked = question(lists)
     assert lists.roster.pairs is None
-    assert asked.options == [AS_TOLD, "05.09.2024", "10.10.2024", "01.09.2024"]
-    assert asked.answer_words(AS_TOLD).endswith("05.09.2024 – 1, 10.10.2024 – 1")
+    assert asked.options == [DAYS_IN_LIST, "05.09.2024", "10.10.2024", "01.09.2024"]
+    assert asked.answer_words(DAYS_IN_LIST).endswith("05.09.2024 – 1, 10.10.2024 – 1")
     assert "рядом с ними есть даты (у " in message(reported(lists, "undated_pairs")[0])
     sheets, _ = read_all(dropped)
-    answered = check(sheets, today=TODAY, required=required_columns(), starts=asked.decisions(AS_TOLD))
+    answered = check(sheets, today=TODAY, required=required_columns(), starts=asked.decisions(DAYS_IN_LIST))
     assert answered.roster.pairs["start"].dt.date.tolist() == [dt.date(2024, 9, 5), dt.date(2024, 10, 10)]
     assert not answered.has_errors
 
@@ -213,8 +213,8 @@ def test_pairs_without_a_day_among_others_are_asked_about_once_where_the_list_te
     lists = checked(PARTLY)
     assert [finding.count for finding in reported(lists, "undated_pairs")] == [2]
     assert reported(lists, "empty_required") == []
-    assert question(lists).proposal == AS_TOLD
-    settled = checked(PARTLY, starts=question(lists).decisions(AS_TOLD))
+    assert question(lists).proposal == DAYS_IN_LIST
+    settled = checked(PARTLY, starts=question(lists).decisions(DAYS_IN_LIST))
     assert [f"{day:%d.%m.%Y}" for day in settled.roster.pairs["start"]] == ["04.09.2023", "02.09.2024", "16.09.2024"]
     assert [finding.count for finding in reported(settled, "applied_decision")] == [2]
     assert not settled.has_errors

@@ -1,6 +1,6 @@
-"""Days that a list of pairs tells beside them: of the order above a part of it, in a header, in the cell of the order.
+"""Days beside pairs that may be their starts: of an order above them, in a header, in the cell of the order.
 
-docs/domain.md, «What is a row, a list, a date in them»: they are no days of beginning until a person says so.
+docs/domain.md, «What is a row, a list, a date in them»: they are no starts until a person confirms it.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ ORDER = r"(?:приказ|распоряжени|пр\.)"
 NAMES_ORDER, CONTINUES_ORDER = re.compile(ORDER), re.compile(r"(?:от|№)\s")
 OF_ORDER = re.compile(rf"{ORDER}.*?({DATE_IN_TEXT.pattern})")
 SINCE = re.compile(rf"(?<!\w)с ({DATE_IN_TEXT.pattern})")
-AS_TOLD = "по датам в самом списке"  # the answer that these are the days of beginning
+DAYS_IN_LIST = "по датам в самом списке"  # the answer that the candidates are the starts
 MOST_TEXTS = 3  # different ones of a line that is a title and no row: «Приказ», «№ 12», «от 05.09.2024»
 
 
-def told_days(rows: Rows, header: Header, numbers: Sequence[int], floor: int) -> dict[int, dt.date]:
-    """Returns the day that a list tells beside each row of pairs (from 1): in its cell of the order, else above it.
+def start_candidates(rows: Rows, header: Header, numbers: Sequence[int], floor: int) -> dict[int, dt.date]:
+    """Returns the candidate for the start of each row of pairs (from 1): in its cell of the order, else above it.
 
     Rows before `floor` (from 0) belong to another table.
     """
@@ -76,7 +76,7 @@ def _of_text(text: str) -> dt.date | None:
 
 
 def _in_headers(texts: Collection[str]) -> dt.date | None:
-    """Returns the only day that the headers tell: «Дата начала (01.09.2024)», «Закреплены приказом от 05.09.2024»."""
+    """Returns the only day in the headers: «Дата начала (01.09.2024)», «Закреплены приказом от 05.09.2024»."""
     days = {day for text in texts if (day := _of_text(text) or _only_day(text))}
     return days.pop() if len(days) == 1 else None
 
