@@ -55,14 +55,14 @@ def _dates_in_names(lists: Sequence[Sheet]) -> Iterator[TitleDate]:
 
 def _dates_above(sheet: Sheet, blocks: list[Block]) -> Iterator[TitleDate]:
     cells = list(titles(sheet, blocks))
-    worded = [
+    in_words = [
         TitleDate(day, sheet.file, sheet.name, row, column)
         for index, (row, column, cell) in enumerate(cells)
         if (blocks or (isinstance(cell, str) and AS_OF_WORDS.search(clean(cell))))
-        and (day := _worded_day(cell, [text for next_row, _, text in cells[index + 1 : index + 2] if next_row == row]))
+        and (day := _named_day(cell, [text for next_row, _, text in cells[index + 1 : index + 2] if next_row == row]))
     ]
-    yield from worded
-    if not worded and blocks:
+    yield from in_words
+    if not in_words and blocks:
         rows = [row for row, _, _ in cells]
         stamped = _rows_of_stamps(cells)
         for row, column, cell in cells:
@@ -85,7 +85,7 @@ def _rows_of_stamps(cells: Sequence[tuple[int, int, Cell]]) -> set[int]:
     return stamped
 
 
-def _worded_day(cell: Cell, beside: list[Cell]) -> dt.date | None:
+def _named_day(cell: Cell, beside: list[Cell]) -> dt.date | None:
     """Returns the day of «по состоянию на 31.12.2021» or «на 31.12.2021».
 
     The day may stand in the next cell.

@@ -30,9 +30,9 @@ from data.recognition.headers import HEADER_SEARCH_ROWS, Header, best_header, ne
 from data.recognition.inferred_columns import (
     assumed_columns,
     classes_in_names,
+    confirmed_by_cells,
     lacking_columns,
     status_in_notes,
-    understood_words,
     young_specialists_column,
 )
 from data.recognition.merged_cells import unmerged
@@ -136,7 +136,7 @@ def _blocks(
     apart = sides_apart(header)
     prefer_understood(header, body.rows)
     leave_foreign_status(header, body.rows, choices)
-    assumed = understood_words(header, body.rows)
+    assumed = confirmed_by_cells(header, body.rows)
     spread_names(header, body.rows, sheet.merged)
     class_name, category = None, ""
     floor = max((number for block in earlier for number in block.numbers), default=0)
@@ -222,8 +222,8 @@ def _chosen_header(rows: Rows, sheet: Sheet, choice: Choice) -> Header:
             many = fields(table)[key].kind in MANY_COLUMN_KINDS
             columns[key] = [*columns.get(key, []), column] if many else [column]
     columns = {known: places for known, places in columns.items() if places}
-    worded = {column: key for column, key in header.worded.items() if column not in choice.columns}
-    return replace(header, table=table, columns=columns, rivals={}, worded=worded)
+    by_words = {column: key for column, key in header.by_words.items() if column not in choice.columns}
+    return replace(header, table=table, columns=columns, rivals={}, by_words=by_words)
 
 
 def _header_at(rows: Rows, table: str, row: int) -> Header:
@@ -240,4 +240,4 @@ def _header_at(rows: Rows, table: str, row: int) -> Header:
         return Header(table, min(max(row, 0), len(rows)), row, {}, {}, 0)
     header, top, end, offered = max(lines, key=lambda line: (line[0].score, line[1] - line[2]))
     texts = {column: texts[0] for column, texts in offered.items()}
-    return Header(table, top, end, header.columns, texts, header.score, header.rivals, header.worded)
+    return Header(table, top, end, header.columns, texts, header.score, header.rivals, header.by_words)

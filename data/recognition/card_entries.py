@@ -54,7 +54,7 @@ class Line:
 def is_known_title(text: str, table: str) -> bool:
     """Returns whether a text is a title of a field of a table, not only in its words."""
     match = match_header(table, {0: [text]})
-    return bool(match.columns.keys() - set(match.worded.values()))
+    return bool(match.columns.keys() - set(match.by_words.values()))
 
 
 def read_entries(sheet: Sheet, first: Place, table: str) -> tuple[list[Entry], list[Line]]:

@@ -50,9 +50,9 @@ class Cards:
             if specs[key].special and specs[key].kind in SAYS_YES_OR_NO
             for column in places
         }
-        worded = {place for place, entry in enumerate(self.cards[0]) if marks_within(self.table, entry.title)}
+        marked = {place for place, entry in enumerate(self.cards[0]) if marks_within(self.table, entry.title)}
         known = {column for places in self.columns.values() for column in places}
-        return told | (worded - known)
+        return told | (marked - known)
 
 
 def as_list(sheet: Sheet) -> Sheet:

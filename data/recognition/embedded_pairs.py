@@ -15,7 +15,7 @@ from data.parsing import clean
 from data.recognition.column_readability import filled_cells
 from data.recognition.header_fields import Columns, match_header
 from data.recognition.headers import Header
-from data.recognition.inferred_columns import shows, understood_words
+from data.recognition.inferred_columns import confirmed_by_cells, shows
 from data.recognition.rival_columns import prefer_understood
 from data.recognition.row_signs import is_vacancy
 from data.spreadsheets.sheet import Cell, CellError
@@ -60,10 +60,10 @@ def embedded_pairs(header: Header, rows: Sequence[Sequence[Cell]], choices: Colu
         rivals = {
             key: places for key, places in columns_of_pairs.rivals.items() if key in columns_here and key not in chosen
         }
-        inner = replace(header, table="pairs", columns=columns_here, rivals=rivals, worded=columns_of_pairs.worded)
+        inner = replace(header, table="pairs", columns=columns_here, rivals=rivals, by_words=columns_of_pairs.by_words)
         named = [row for row in rows if is_named(row, columns_here[side])]
         prefer_understood(inner, named)
-        assumed = understood_words(inner, named)
+        assumed = confirmed_by_cells(inner, named)
         for key in [key for key in columns_here if key not in chosen and not _is_of_pairs(inner, key, named)]:
             del columns_here[key]
         if side in columns_here:

@@ -15,7 +15,7 @@ from data.vocabulary import SIDES
 
 HEADERS_REMEMBERED = 4096
 SHORTEST_STEM = 3  # letters of a word that is cut short: «уч.» may be anything
-LONGEST_WORDED = 60  # characters of a header that is understood by its words; a longer one is a sentence
+LONGEST_MATCHED = 60  # characters of a header that is understood by its words; a longer one is a sentence
 OWN_WEIGHT, SHARED_WEIGHT, HINT_WEIGHT = 4, 2, 1  # a header of one table alone says more than a shared one
 COUNT_HEADERS = frozenset({"№", "№ п/п", "№ пп", "п/п", "n", "n п/п", "номер", "№ в классе", "пп", "номер п/п"})
 MANY_COLUMN_KINDS = frozenset(
@@ -134,7 +134,7 @@ class HeaderMatch(NamedTuple):
     columns: Columns
     score: int
     rivals: Columns
-    worded: dict[int, str]
+    by_words: dict[int, str]
 
 
 def match_header(table: str, offered: Mapping[int, Sequence[str]]) -> HeaderMatch:
@@ -164,26 +164,26 @@ def match_header(table: str, offered: Mapping[int, Sequence[str]]) -> HeaderMatc
     if both is not None:
         columns |= {"mentor": [both], "mentee": [both]}
         taken.add(both)
-    worded = _worded(table, columns, offered, taken)
-    score += HINT_WEIGHT * len(worded)
+    by_words = _match_by_words(table, columns, offered, taken)
+    score += HINT_WEIGHT * len(by_words)
     if both is not None:
-        worded[both] = "mentor"
+        by_words[both] = "mentor"
     if _holds_births(columns, offered):
         columns["birth"] = list(columns["name"])
-    return HeaderMatch(columns, score, rivals, worded)
+    return HeaderMatch(columns, score, rivals, by_words)
 
 
-def _worded(
+def _match_by_words(
     table: str, columns: Columns, offered: Mapping[int, Sequence[str]], taken: Collection[int]
 ) -> dict[int, str]:
     """Gives the columns whose headers tell a field by their words to the fields that no title gives."""
-    worded: dict[int, str] = {}
+    by_words: dict[int, str] = {}
     for column, texts in offered.items():
         key = None if column in taken else next(filter(None, (field_by_words(table, text) for text in texts)), None)
         if key and not carrying(columns, key):
             columns[key] = [column]
-            worded[column] = key
-    return worded
+            by_words[column] = key
+    return by_words
 
 
 def _both_sides(offered: Mapping[int, Sequence[str]]) -> int | None:
@@ -201,7 +201,7 @@ def _holds_births(columns: Columns, offered: Mapping[int, Sequence[str]]) -> boo
 def field_by_words(table: str, text: str) -> str | None:
     """Returns the first field of a table whose words stand in a header; None for what is of others, and for titles."""
     spelling = header_key(text)
-    is_title = len(spelling) > LONGEST_WORDED or re.search(r"\d", spelling)
+    is_title = len(spelling) > LONGEST_MATCHED or re.search(r"\d", spelling)
     if is_title or is_of_others(text) or spelling in COUNT_HEADERS:
         return None
     return next((key for key, spec in fields(table).items() if spec.words and re.search(spec.words, spelling)), None)

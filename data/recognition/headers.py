@@ -44,7 +44,7 @@ class Header:
     texts: dict[int, str]
     score: int
     rivals: Columns = field(default_factory=dict)  # further columns that could be a field, the likeliest first
-    worded: dict[int, str] = field(default_factory=dict)  # columns whose field only words of the header tell
+    by_words: dict[int, str] = field(default_factory=dict)  # columns matched by words of their header, by no title
 
     @property
     def missing(self) -> list[str]:
@@ -101,7 +101,7 @@ def _is_list_of_people(header: Header, *, names_alone: bool) -> bool:
 
     A separate list of a category is one of pupils by their names alone.
     """
-    recognised = (set(header.columns) - set(header.worded.values())) | ({"name"} & set(header.columns))
+    recognised = (set(header.columns) - set(header.by_words.values())) | ({"name"} & set(header.columns))
     is_whole = header.complete or (names_alone and header.table == "students" and "name" in header.columns)
     return header.table != "pairs" and is_whole and len(recognised) >= FEWEST_OF_PEOPLE
 
@@ -119,8 +119,8 @@ def _candidate(
 ) -> Header | None:
     """Returns how many fields make a header: two, or the name alone where the sheet's name says whose list it is."""
     row, end = lines
-    columns, score, rivals, worded = match_header(table, offered)
-    known = set(columns) - set(worded.values())
+    columns, score, rivals, by_words = match_header(table, offered)
+    known = set(columns) - set(by_words.values())
     alone = "name" in known and table in hinted
     if not TELLING[table] & set(columns) or (len(columns) < 2 and not alone):
         return None
@@ -130,7 +130,7 @@ def _candidate(
     is_one = end > row and stands_over(rows[row], rows[end])
     # Of equals one line, not two, unless both are merged into one.
     score = 2 * (score + HINT_WEIGHT * (table in hinted)) + (1 if is_one else row - end)
-    header = Header(table, row, end, columns, texts, score, rivals, worded)
+    header = Header(table, row, end, columns, texts, score, rivals, by_words)
     if TELLING[table] & known or header.complete or (table == "pairs" and known and len(columns) > WEAK_COLUMNS):
         return header  # «Кто», «С кем» beside «Форма» and «Дата начала»: the cells will tell
     return None

@@ -32,10 +32,10 @@ ABBREVIATIONS = frozenset({"овз", "соп", "вшу", "вшк", "пдн", "к
 NOT_OF_CHILD = re.compile(r"\b(?:причин|дата снят|(?<!за )кем|куда|приказ|телефон|адрес|сери|выдач|выдан|основани)")
 ENOUGH_UNDERSTOOD = 0.5  # of the filled cells; an assumed column must not bring more faults than answers
 OVZ_UNDERSTOOD = 0.75  # of a column about ОВЗ nearly all: where many cells say something else, it is about that
-TOLD_BY_CELLS = frozenset({"name"})  # kinds whose cells look like nothing else; a day may be any day
+RECOGNISABLE_KINDS = frozenset({"name"})  # kinds whose cells look like nothing else; a day may be any day
 DISABLED = re.compile(r"\bинвалид")
 REGISTERS_BY_NAME = frozenset({"at_risk", "vshu", "pdn", "kdn"})
-SAID_BY_WORDS = frozenset({"ovz", "disabled", "at_risk", "registers", "vshu", "pdn", "kdn"})
+CATEGORY_FIELDS = frozenset({"ovz", "disabled", "at_risk", "registers", "vshu", "pdn", "kdn"})
 ALL_UNDERSTOOD = frozenset({"flag", "categories"})  # kinds of which a column brings no fault when it is assumed
 
 
@@ -45,7 +45,7 @@ def assumed_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Col
     for column, text in _free_columns(header, settled).items():
         fitting = _fields_within(header.table, text)
         key = next(iter(fitting), "") if len(fitting) == 1 else ""
-        if len(fitting) > 1 and fitting <= SAID_BY_WORDS:
+        if len(fitting) > 1 and fitting <= CATEGORY_FIELDS:
             key = "categories"  # «ОВЗ/инвалидность»: each cell says which
         is_open = bool(key) and key not in fields_by_column.values() and not carrying(header.columns, key)
         if is_open and _is_understood(header, column, key, rows):
@@ -59,10 +59,10 @@ def _free_columns(header: Header, settled: Collection[int]) -> dict[int, str]:
     return {column: text for column, text in header.texts.items() if column not in used}
 
 
-def understood_words(header: Header, rows: Sequence[Sequence[Cell]]) -> dict[int, str]:
-    """Returns columns that words of their headers tell, where the cells agree; takes the others out of the header."""
+def confirmed_by_cells(header: Header, rows: Sequence[Sequence[Cell]]) -> dict[int, str]:
+    """Returns columns matched by words whose cells hold that field; takes the others out of the header."""
     fields_by_column: dict[int, str] = {}
-    for column, key in header.worded.items():
+    for column, key in header.by_words.items():
         if column not in header.columns.get(key, ()):
             continue  # a person or a rival has settled it
         if shows(header, column, key, rows):
@@ -80,7 +80,7 @@ def lacking_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Col
         for column, text in _free_columns(header, settled).items()
         if not is_of_others(text) and not NOT_OF_CHILD.search(header_key(text))
     ]
-    missing = [key for key in header.missing if fields(header.table)[key].kind in TOLD_BY_CELLS]
+    missing = [key for key in header.missing if fields(header.table)[key].kind in RECOGNISABLE_KINDS]
     fitting = {key: [column for column in free if shows(header, column, key, rows)] for key in missing}
     return {
         columns[0]: key
@@ -158,7 +158,7 @@ def _titles(table: str) -> dict[tuple[str, ...], str]:
 
 def marks_within(table: str, text: str) -> set[str]:
     """Returns the marks of ОВЗ, of registers and of «инвалид» whose titles stand within a header."""
-    return _fields_within(table, text) & SAID_BY_WORDS
+    return _fields_within(table, text) & CATEGORY_FIELDS
 
 
 def _is_understood(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]]) -> bool:

@@ -23,8 +23,8 @@ def prefer_understood(header: Header, rows: Sequence[Sequence[Cell]]) -> None:
     """
     for key, rivals in header.rivals.items():
         places = [header.columns[key][0], *rivals]
-        worded = [column for column in places if field_by_words(header.table, header.texts[column]) == key]
-        header.columns[key] = [max(worded or places, key=lambda column: _part_understood(header, key, column, rows))]
+        by_words = [column for column in places if field_by_words(header.table, header.texts[column]) == key]
+        header.columns[key] = [max(by_words or places, key=lambda column: _part_understood(header, key, column, rows))]
 
 
 def leave_foreign_status(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int]) -> None:
