@@ -1,6 +1,6 @@
 """Titles of lists → the category of everybody in them: «Список обучающихся с ОВЗ», «Учащиеся, состоящие на учёте ВШУ».
 
-docs/domain.md, «Who counts», «A separate list of a category»: nothing is told of a title that is not plain.
+docs/domain.md, «Who counts», «A separate list of a category»: a title that is not plain gives none.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ TIME = re.compile(
 )
 IN_DANGER = re.compile(rf"(?:{CHILD}).*(?:\bсоп\b|персонифицир|социально[\s-]+опасн)")
 OF_RISK_GROUP = re.compile(rf"(?:(?:{CHILD}).*\b|^)групп[аыуе] риска\b")
-SPEAKS_OF_CHILDREN = re.compile(rf"{CHILD}|\bинвалид|\b{LIMITED}\b|\bучет")
+NAMES_CHILDREN = re.compile(rf"{CHILD}|\bинвалид|\b{LIMITED}\b|\bучет")
 OTHERS = re.compile(r"инвалид|одарен|опек|сирот|многодет|мало(?:обеспеч|имущ)|мигрант")  # another category, or more
 OF_CATEGORY = re.compile(
     rf"\b(?:{LIMITED}|{PROGRAMME}|{OF_REGISTER})\b|\bучет|персонифицир|опасн\w+ полож|групп\w+ риска"
@@ -55,37 +55,37 @@ NOT_PLAIN = re.compile(  # of some of them, of those who are no more or not yet 
 
 
 def category_of_title(texts: Iterable[str]) -> str | None:
-    """Returns the field of a pupil that the title of a list, from its lines, tells of everybody in it.
+    """Returns the field of a pupil that the title of a list, from its lines, sets for everybody in it.
 
-    None where it tells of none, and an empty text where it speaks of more, of others or against it.
+    None where it names none, and an empty text where it names more, others or denies it.
     """
     lines = [text for line in texts if (text := even(clean(line)).strip(" .:,"))]
-    told = {category for text in (*lines, " ".join(lines)) if (category := _category(text)) is not None}
-    return (told.pop() if len(told) == 1 else "") if told else None
+    categories = {category for text in (*lines, " ".join(lines)) if (category := _category(text)) is not None}
+    return (categories.pop() if len(categories) == 1 else "") if categories else None
 
 
 def category_of_section(text: str) -> str | None:
     """Returns the same of a line within a list, which may be somebody's name: «Сиротина Анна» speaks of no category."""
-    told = category_of_title([text])
-    return told if told or SPEAKS_OF_CHILDREN.search(even(clean(text))) else None
+    category = category_of_title([text])
+    return category if category or NAMES_CHILDREN.search(even(clean(text))) else None
 
 
 def _category(text: str) -> str | None:
-    """Returns the field that a text made plain tells."""
+    """Returns the field of the category that a text made plain names."""
     text = TIME.sub("", COMMISSION.sub(" ", text)).strip(" .:,-")
     named = registers_in(text)
     registers = set() if named is None or isinstance(named, Fault) else set(named.since)
-    told = {
+    is_named = {
         "ovz": bool(OVZ.search(text)),
         SEVERAL: bool(ON_A_REGISTER.search(text) or BARE.fullmatch(text) or IN_DANGER.search(text)),
         RISK_GROUP: bool(OF_RISK_GROUP.search(text)) and not registers,
     }
     if OTHERS.search(text) or (NOT_PLAIN.search(text) and OF_CATEGORY.search(text)):
         return ""
-    if not any(told.values()):
+    if not any(is_named.values()):
         return None
-    if sum(told.values()) > 1 or (told["ovz"] and registers):
+    if sum(is_named.values()) > 1 or (is_named["ovz"] and registers):
         return ""
-    if told[SEVERAL]:
+    if is_named[SEVERAL]:
         return registers.pop() if len(registers) == 1 else SEVERAL
-    return "ovz" if told["ovz"] else RISK_GROUP
+    return "ovz" if is_named["ovz"] else RISK_GROUP

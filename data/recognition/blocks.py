@@ -36,6 +36,7 @@ from data.recognition.inferred_columns import (
     young_specialists_column,
 )
 from data.recognition.merged_cells import unmerged
+from data.recognition.mixed_categories import mixed_category_columns
 from data.recognition.name_columns import join_name_columns, repeat_titles, spread_names
 from data.recognition.rival_columns import leave_foreign_status, prefer_understood
 from data.recognition.row_kinds import NAME_FIELDS
@@ -43,7 +44,6 @@ from data.recognition.row_signs import LEAVERS
 from data.recognition.school_years import school_year_told
 from data.recognition.side_by_side import lists_across, only_columns
 from data.recognition.sides_apart import blocks_of_sides, sides_apart
-from data.recognition.spoken_categories import several_categories
 from data.recognition.start_candidates import start_candidates
 from data.recognition.young_mentees import offered_lines
 from data.spreadsheets.sheet import Cell, Sheet
@@ -144,7 +144,7 @@ def _blocks(
         inherited = earlier[-1].class_name if earlier else None
         class_name = title_of_class(rows, header, floor) or class_in_title(sheet.name or "") or inherited
         category = category_above(rows, header, floor, sheet)
-    further = several_categories(header, body.rows, choices)
+    further = mixed_category_columns(header, body.rows, choices)
     further |= days_of_registers(header, body.rows, category, choices)
     further |= assumed_columns(header, body.rows, {*choices, *further})
     further |= status_in_notes(header, body.rows, {*choices, *further})
@@ -185,8 +185,10 @@ def _struck(sheet: Sheet, header: Header, numbers: Sequence[int]) -> dict[int, i
 
 def _by_categories(block: Block, categories: Mapping[int, str]) -> list[Block]:
     """Returns a block of pupils as one for each category in turn; lines that are nobody stay with the first."""
-    told = [categories.get(number, block.category) for number in block.numbers]
-    runs = [(category, list(places)) for category, places in groupby(range(len(told)), told.__getitem__)]
+    row_categories = [categories.get(number, block.category) for number in block.numbers]
+    runs = [
+        (category, list(places)) for category, places in groupby(range(len(row_categories)), row_categories.__getitem__)
+    ]
     parts = [
         replace(
             block,

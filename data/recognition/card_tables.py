@@ -28,7 +28,7 @@ from data.vocabulary import SIDES
 _, MENTEE = SIDES  # several of one mentor have a title each
 
 NOT_FILLED_IN = "(не заполнено)"  # what an empty field about health or registers says: a form is no column of ticks
-SAYS_YES_OR_NO = frozenset({"ovz", "presence", "register", "registers"})
+YES_OR_NO_KINDS = frozenset({"ovz", "presence", "register", "registers"})
 FEWEST_TITLES = 3  # of a card that stands alone
 
 
@@ -44,15 +44,15 @@ class Cards:
     def asked_columns(self) -> set[int]:
         """The columns about health and registers: what an empty field of a form says of them is not guessed."""
         specs = fields(self.table)
-        told = {
+        answered = {
             column
             for key, places in self.columns.items()
-            if specs[key].special and specs[key].kind in SAYS_YES_OR_NO
+            if specs[key].special and specs[key].kind in YES_OR_NO_KINDS
             for column in places
         }
         marked = {place for place, entry in enumerate(self.cards[0]) if marks_within(self.table, entry.title)}
         known = {column for places in self.columns.values() for column in places}
-        return told | (marked - known)
+        return answered | (marked - known)
 
 
 def as_list(sheet: Sheet) -> Sheet:

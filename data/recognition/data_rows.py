@@ -89,7 +89,7 @@ def read_data_rows(rows: Rows, header: Header, last: int, of_leavers: str = "") 
         elif kind is RowKind.LEAVERS:
             data_rows.leavers.append(LeaversLine(number + 1, column or 0, text))
             leaving = True
-        elif kind is RowKind.TEXT and not classifier.category_told(number):
+        elif kind is RowKind.TEXT and not classifier.section_category(number):
             data_rows.left_out.append((number + 1, column or 0, text))
             leaving = leaving and not classifier.is_across(number)
     data_rows.forms = forms_of_sections(rows, header, data_rows.numbers)

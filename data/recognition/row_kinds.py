@@ -83,7 +83,7 @@ class RowClassifier:
             return RowKind.CLASS, place
         if self.mentor_named(number):
             return RowKind.MENTOR, filled[0]
-        if self.category_told(number) is not None:
+        if self.section_category(number) is not None:
             return RowKind.TEXT, filled[0]
         if isinstance(form_named(self.rows, header, number), str):
             return RowKind.FORM, filled[0]
@@ -142,7 +142,7 @@ class RowClassifier:
         lines = range(self.header.top - 1, max(-1, self.header.top - 1 - TITLE_ROWS), -1)
         return next(filter(None, map(self.mentor_named, lines)), None)
 
-    def category_told(self, number: int) -> str | None:
+    def section_category(self, number: int) -> str | None:
         """Returns the category that a title within a list of pupils gives the rows below; None where it is none."""
         row = self.rows[number]
         filled = filled_columns(row)
@@ -157,8 +157,8 @@ class RowClassifier:
             return categories
         for number in numbers:
             for line in range(first, number - 1):
-                if (told := self.category_told(line)) is not None:
-                    category = told
+                if (found := self.section_category(line)) is not None:
+                    category = found
             first = number
             if category is not None:
                 categories[number] = category

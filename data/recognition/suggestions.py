@@ -155,11 +155,11 @@ def field_of_marks(table: str, header: str, cells: Iterable[Cell], shown: Collec
     showed signs of while they were there.
     """
     texts = list(cells)
-    told = {*shown, *(spec.key for spec in fields(table).values() if shows_signs(spec, header, texts))}
-    if len(told) != 1:
-        return "categories" if told else ""
+    signs = {*shown, *(spec.key for spec in fields(table).values() if shows_signs(spec, header, texts))}
+    if len(signs) != 1:
+        return "categories" if signs else ""
     filled = [cell for cell in texts if clean(cell)]
-    return min(*told, "categories", key=lambda key: _faults(filled, fields(table)[key].kind))
+    return min(*signs, "categories", key=lambda key: _faults(filled, fields(table)[key].kind))
 
 
 def _faults(cells: Sequence[Cell], kind: str) -> int:

@@ -14,23 +14,23 @@ from data.recognition.headers import Header
 from data.recognition.inferred_columns import marks_within
 from data.spreadsheets.sheet import Cell
 
-MARKED = frozenset({"ovz", "register", "registers"})  # kinds of columns that speak of ОВЗ or of registers
+MARKED = frozenset({"ovz", "register", "registers"})  # kinds of columns of ОВЗ or of registers
 
 
-def several_categories(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int]) -> dict[int, str]:
-    """Takes such columns of a list of pupils out of the header; return them with the field that they are.
+def mixed_category_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int]) -> dict[int, str]:
+    """Takes such columns of a list of pupils out of the header; returns them with the field that they are.
 
-    Every cell has to be understood word by word («да» under «ОВЗ» tells of no category of its own), some cell tells
-    what the column is not called after, and another what it is, unless the header names both.
+    Every cell has to be understood word by word («да» under «ОВЗ» tells of no category of its own), some cell
+    names what the column is not called after, and another what it is, unless the header names both.
     """
     found: dict[int, str] = {}
     for key, places in list(header.columns.items()) if header.table == "students" else ():
         kind = fields(header.table)[key].kind
         for column in set(places) - set(settled) if kind in MARKED else ():
-            told = _told(column, rows)
+            categories = _categories_in(column, rows)
             named = marks_within(header.table, header.texts.get(column, ""))
             is_named = "ovz" in named and bool(named - {"ovz", "disabled"})
-            if ("registers" if kind == "ovz" else "ovz") in told and (len(told) > 1 or is_named):
+            if ("registers" if kind == "ovz" else "ovz") in categories and (len(categories) > 1 or is_named):
                 found[column] = "categories"
     for column in found:
         for key in [known for known, places in header.columns.items() if column in places]:
@@ -40,10 +40,10 @@ def several_categories(header: Header, rows: Sequence[Sequence[Cell]], settled: 
     return found
 
 
-def _told(column: int, rows: Sequence[Sequence[Cell]]) -> set[str]:
-    """Returns what the cells of a column tell of, «ovz» and «registers»; nothing where one is not understood."""
+def _categories_in(column: int, rows: Sequence[Sequence[Cell]]) -> set[str]:
+    """Returns of «ovz» and «registers» those that the cells of a column name; none where one is not understood."""
     read = read_column(filled_cells(column, rows), "categories", Context(A_DAY))
     if any(not isinstance(cell, Categories | None) or (cell and cell.others) for cell in read):
         return set()
-    told = [cell for cell in read if cell]
-    return {key for key in ("ovz", "registers") if any(getattr(cell, key) for cell in told)}
+    filled = [cell for cell in read if cell]
+    return {key for key in ("ovz", "registers") if any(getattr(cell, key) for cell in filled)}
