@@ -18,7 +18,7 @@ BEFORE_LENGTH = re.compile(r"^(?:пед\w*\.? ?)?стаж(?: работы)?\s?[:
 BETWEEN_PARTS = re.compile(r"\s*[/;]\s*")
 TEACHING = re.compile(r"\bпед")
 AT_LEAST = re.compile(r"^(?:более|свыше|больше|>)\s?")
-SPOKEN = {  # months
+IN_WORDS = {  # months
     **dict.fromkeys(("нет", "без стажа", "б/с", "без опыта", "нет стажа", "стажа нет", "первый год", "1-й год"), 0),
     **dict.fromkeys(("менее года", "менее 1 года", "менее 1", "<1", "<1 года", "до года", "до 1 года"), 0),
     **dict.fromkeys(("меньше года", "меньше 1 года"), 0),
@@ -38,8 +38,8 @@ def read_experience(cell: Cell, context: Context) -> int | Fault | None:
     if is_nothing(text):
         return None
     text = AT_LEAST.sub("", text).strip(" .+")
-    if text in SPOKEN:
-        return SPOKEN[text]
+    if text in IN_WORDS:
+        return IN_WORDS[text]
     if len(parts := BETWEEN_PARTS.split(text)) == 2:
         months = [read for part in parts if isinstance(read := read_experience(part, context), int)]
         if len(months) == len(parts):

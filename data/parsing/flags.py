@@ -34,7 +34,7 @@ NEGATIVE_START = re.compile(r"(?:нет|не|без|отсутству\w*|нор
 DOUBT = re.compile(r"\b(?:уточн\w*|наверн\w*|возможно|вероятно|может|под вопросом|неизвестно|н/д)\b|\bнет данных\b")
 YOUNG = ("мс", "молодой специалист", "молодой")
 IS_YOUNG = re.compile(r"(?:молод(?:ой|ая)|мол\.?) ?(?:специалист|спец|педагог|учитель)|мс")
-SAYS_YOUNG = re.compile(r"\bмол(?:од\w*|\.?) ?(?:спец|педагог|учител)|\bмс\b")
+NAMES_YOUNG = re.compile(r"\bмол(?:од\w*|\.?) ?(?:спец|педагог|учител)|\bмс\b")
 BETWEEN_CATEGORIES = re.compile(r"[,;/\n\r()]+")
 WITH_MORE = re.compile(r"([^\W\d]+|[+-])\s*[(,;](?!.*\d{4}).*")  # «да (1 год)»; of a year nobody knows what it says
 SINCE = re.compile(
@@ -73,8 +73,8 @@ def young_in_category(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return ""
     words = [even(clean(word)).strip(" .") for word in BETWEEN_CATEGORIES.split(cell)]
-    told = [word for word in words if SAYS_YOUNG.search(word)]
-    return "да" if any(map(IS_YOUNG.fullmatch, told)) else next(iter(told), "")
+    young = [word for word in words if NAMES_YOUNG.search(word)]
+    return "да" if any(map(IS_YOUNG.fullmatch, young)) else next(iter(young), "")
 
 
 def read_presence(cell: Cell, _context: Context) -> bool | Fault | None:

@@ -31,7 +31,7 @@ IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 SPELLED_OUT = re.compile(r"([^\s(),;]+) \(([^()]*)\)")  # of a short name without a blank
 UNKNOWN = Fault("unknown_form", "такой формы наставничества нет")
 NUMBER_OF_TITLE = re.compile(r"^(?:\d+|[ivx]+)[.)]\s*")
-SPEAKS_OF_FORM = re.compile(
+NAMES_FORM = re.compile(
     r"^(форма|модель)\b|(уч[еиа]|обучающ|педагог|преподавател|специалист|студент|работодател)\w*\s*[-/>\u2192]"
 )
 AMONG_PUPILS = re.compile(r"равн(?:ый|ого)\s?(?:-\s?|к )?равному")  # a role model of this form: Р-145
@@ -63,12 +63,12 @@ def spelled_out(cells: Sequence[Cell], header: str) -> list[Cell]:
     «У-У (учитель – ученик)» in a cell or the header says what «У-У» is in the others; what it says two things of is
     left as it is.
     """
-    told: dict[str, set[str]] = {}
+    forms_of_short: dict[str, set[str]] = {}
     for text in {even(clean(cell)) for cell in (*cells, header) if isinstance(cell, str) and "(" in cell}:
         for short, inside in SPELLED_OUT.findall(text):
             if isinstance(form := _form_of(inside), str) and isinstance(_form_of(short), Fault):
-                told.setdefault(short, set()).add(form)
-    forms = {short: FORMS[keys.copy().pop()] for short, keys in told.items() if len(keys) == 1}
+                forms_of_short.setdefault(short, set()).add(form)
+    forms = {short: FORMS[keys.copy().pop()] for short, keys in forms_of_short.items() if len(keys) == 1}
     if not forms:
         return list(cells)
     return [forms.get(even(clean(cell)), cell) if isinstance(cell, str) else cell for cell in cells]
@@ -93,7 +93,7 @@ def form_in_title(text: str) -> str | Fault | None:
     """Returns a key of `FORMS` that a lone line names; a fault where it speaks of a form that is none, else None."""
     title = NUMBER_OF_TITLE.sub("", even(clean(text)))
     form = _form_of(title)
-    return form if isinstance(form, str) or SPEAKS_OF_FORM.search(title) else None
+    return form if isinstance(form, str) or NAMES_FORM.search(title) else None
 
 
 def read_mode(cell: Cell, _context: Context) -> str | Fault | None:

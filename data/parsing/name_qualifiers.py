@@ -48,7 +48,7 @@ def read_mark(text: str, context: Context) -> tuple[SchoolClass | None, Birth | 
             return None
         rest, birth = f"{rest[: match.start()]} {rest[match.end() :]}", read
     rest = re.sub(r"(?<!\w)(?:г\.?\s?р|г|род)(?!\w)\.?", "", rest).strip(" ,;().")
-    told_class = class_of(rest)
-    if rest and (told_class is None or told_class.grade is None):
+    school_class = class_of(rest)
+    if rest and (school_class is None or school_class.grade is None):
         return None
-    return (told_class, birth) if told_class or birth else None
+    return (school_class, birth) if school_class or birth else None

@@ -80,7 +80,7 @@ class PairDates(NamedTuple):
     this_school_year: bool = False
 
     def end_from(self, start: dt.date) -> Span | None:
-        """Returns the end of a pair that starts on a day, where the cell tells how long it lasts."""
+        """Returns the end of a pair that starts on a day, where the cell gives a length."""
         if self.this_school_year:
             end = dt.date(start.year + (start.month > SCHOOL_YEAR_ENDS[0]), *SCHOOL_YEAR_ENDS)
             return Span(end, end, Assumption.SCHOOL_YEAR)
@@ -114,7 +114,7 @@ def read_pair_dates(cell: Cell, context: Context) -> PairDates | Fault | None:
         return PairDates(start=whole)
     if not isinstance(whole, Fault):
         return _single(whole)
-    if (over := _end_told(text)) is not None:
+    if (over := _end_of_ended(text)) is not None:
         return over
     ends = _ends_of_one_year(text, context) or _both_ends(text, context)
     return ends or _one_end(text, context) or whole
@@ -131,7 +131,7 @@ def _one_end(text: str, context: Context) -> PairDates | Fault | None:
     return None
 
 
-def _end_told(text: str) -> PairDates | None:
+def _end_of_ended(text: str) -> PairDates | None:
     """Returns the end that the only day of a text is which says that the pair is over: «расторгнут 12.03.2024»."""
     days = DATE_IN_TEXT.findall(text)
     day = day_of(days[0]) if len(days) == 1 and (ENDED.search(text) or status_of(text) == IS_OVER) else None

@@ -150,8 +150,8 @@ def _names_somebody(piece: str) -> bool:
 
 def _is_of_one(piece: str) -> bool:
     """Returns whether a piece names where or as what somebody works, and nobody."""
-    is_told = bool(ORGANISATION.search(piece)) or is_position(even(piece.split(" ")[0]))
-    return is_told and not _names_somebody(piece)
+    is_work = bool(ORGANISATION.search(piece)) or is_position(even(piece.split(" ")[0]))
+    return is_work and not _names_somebody(piece)
 
 
 @lru_cache(SPELLINGS_REMEMBERED)

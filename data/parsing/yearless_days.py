@@ -1,6 +1,6 @@
 """Days of pairs without their year («1 сентября», «01.09»): the year is that of the list's school year.
 
-docs/domain.md, «What is a row, a list, a date in them»: an assumption that is told once a spelling.
+docs/domain.md, «What is a row, a list, a date in them»: an assumption that is reported once a spelling.
 """
 
 from __future__ import annotations

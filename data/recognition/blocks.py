@@ -41,7 +41,7 @@ from data.recognition.name_columns import join_name_columns, repeat_titles, spre
 from data.recognition.rival_columns import leave_foreign_status, prefer_understood
 from data.recognition.row_kinds import NAME_FIELDS
 from data.recognition.row_signs import LEAVERS
-from data.recognition.school_years import school_year_told
+from data.recognition.school_years import school_year_of_list
 from data.recognition.side_by_side import lists_across, only_columns
 from data.recognition.sides_apart import blocks_of_sides, sides_apart
 from data.recognition.start_candidates import start_candidates
@@ -169,7 +169,7 @@ def _blocks(
         filled, body.numbers, body.sections, body.left_out, assumed, body.leavers, header_top=header.top + 1,
         start_candidates=start_candidates(rows, header, body.numbers, floor), forms=body.forms, category=category,
         continued=continued, struck=_struck(sheet, header, body.numbers),
-        school_year=school_year_told(rows, header, floor, sheet),
+        school_year=school_year_of_list(rows, header, floor, sheet),
         merged=[area for area in sheet.merged if header.row < area[0] < area[2] and area[1] in used],
     )  # fmt: skip
     if apart:
@@ -203,7 +203,7 @@ def _by_categories(block: Block, categories: Mapping[int, str]) -> list[Block]:
 
 
 def _of_leavers(sheet: Sheet, header: Header) -> str:
-    """Returns the name of a sheet of those who left; nothing where a column tells when."""
+    """Returns the name of a sheet of those who left; nothing where a column gives the day."""
     name = clean(sheet.name or "")
     return name if header.table != "pairs" and "left_on" not in header.columns and LEAVERS.fullmatch(name) else ""
 

@@ -60,10 +60,10 @@ def is_known_title(text: str, table: str) -> bool:
 def read_entries(sheet: Sheet, first: Place, table: str) -> tuple[list[Entry], list[Line]]:
     """Returns the titles with their values in their order, and the lines that are none. Raises `NoCardsError`."""
     rows, (start, column) = sheet.rows, first
-    title, colon, said = clean(rows[start][column]).partition(":")
+    title, colon, value = clean(rows[start][column]).partition(":")
     titles = _Titles.of(rows, first, table)
     behind = next((place for place in filled_columns(rows[start]) if place > column), None)
-    if colon and said.strip():
+    if colon and value.strip():
         found = _inside(rows, start)
     elif behind is not None and not titles.stands_in(rows[start][behind], behind):
         found = _beside(rows, start, sheet.merged, titles)
@@ -87,7 +87,7 @@ def read_entries(sheet: Sheet, first: Place, table: str) -> tuple[list[Entry], l
 
 @dataclass(frozen=True, slots=True)
 class _Titles:
-    """What the titles of a sheet are told by: a colon behind each, else the columns that they stand in.
+    """How the titles of a sheet are recognised: a colon behind each, else the columns that they stand in.
 
     `before_values` are the texts in these columns beside which something stands: alone they are titles too.
     """
@@ -140,9 +140,9 @@ def _inside(rows: Rows, start: int) -> Iterator[Entry | Line]:
         cell = rows[row][filled[0]]
         if len(filled) > 1 or not isinstance(cell, str):
             raise NoCardsError
-        title, colon, said = cell.partition(":")  # people in the lines of a cell are told by them
+        title, colon, value = cell.partition(":")  # people in a cell are split by its lines
         place = (row, filled[0])
-        yield Entry(clean(title), place, said.strip(), place) if colon else Line(clean(cell), row)
+        yield Entry(clean(title), place, value.strip(), place) if colon else Line(clean(cell), row)
 
 
 def _beside(rows: Rows, start: int, merged: Sequence[Area], titles: _Titles) -> Iterator[Entry | Line]:

@@ -44,8 +44,8 @@ def lines_agree(lines: Sequence[Line], cards: Sequence[Sequence[Entry]], above: 
             inside[number].append((place, unnumbered(line.text)))
     known = {*above, *map(unnumbered, below)}
     headings = [[unnumbered(text) for text in heads[number]] for number in range(1, len(cards))]
-    is_told = len(headings) > 1 or all(
+    are_known = len(headings) > 1 or all(
         unnumbered(text) in known or NUMBERED.fullmatch(text) for texts in heads.values() for text in texts
     )
     are_alike = all(texts == headings[0] for texts in headings)
-    return is_told and are_alike and all(inside[number] == inside[0] for number in range(len(cards)))
+    return are_known and are_alike and all(inside[number] == inside[0] for number in range(len(cards)))

@@ -2,7 +2,7 @@
 
 docs/domain.md, «What is a row, a list, a date in them». Only cards that all have the same titles in the same order are
 read, and only where every filled cell of the sheet is a title, a value or a line between cards; anything else stays
-what it is, and the person is told to make a table of it.
+what it is, and the person is asked to make a table of it.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _cards(sheet: Sheet, first: Place, table: str) -> Cards | None:
         return None
     offered, _ = next(header_lines([[entry.title for entry in cards[0]]], 0))
     columns, _, rivals, _ = match_header(table, offered)
-    repeated = rivals.keys() & _required(table)  # whom a card is of, or since when, would be told twice
+    repeated = rivals.keys() & _required(table)  # whom a card is of, or since when, would be given twice
     is_whole = _is_whole(cards, columns, table) and not repeated - {MENTEE}
     if len(cards) == 1:
         is_whole = is_whole and not repeated

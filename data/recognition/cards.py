@@ -1,4 +1,4 @@
-"""Sheets of cards that differ: a pair below the other, each line a title and what it says («Наставник: | Липина В.»).
+"""Sheets of cards that differ: a pair below the other, each line a title and its value («Наставник: | Липина В.»).
 
 They are no list: each line is of another field, and no row is a pair. Those that are alike `card_tables` reads.
 """
@@ -15,24 +15,24 @@ from data.recognition.row_signs import filled_columns
 from data.vocabulary import SIDES
 
 FEWEST_CARDS = 2
-TELLING = {"pairs": SIDES, "students": ("name", "birth"), "teachers": ("name", "position")}
+IDENTIFYING = {"pairs": SIDES, "students": ("name", "birth"), "teachers": ("name", "position")}
 LONGEST_LINE = 300  # characters of a title with its value
-LINE_CELLS = 2  # a title, and what it says
+LINE_CELLS = 2  # a title and its value
 
 
 def is_of_cards(rows: Rows) -> bool:
     """Returns whether both sides of pairs are named line by line, twice at least."""
     known = known_headers("pairs")
-    told = Counter(known[header_key(title)] for _, title in titles_of_cards(rows))
-    return all(told[side] >= FEWEST_CARDS for side in SIDES)
+    counts = Counter(known[header_key(title)] for _, title in titles_of_cards(rows))
+    return all(counts[side] >= FEWEST_CARDS for side in SIDES)
 
 
 def table_of_cards(rows: Rows) -> str:
     """Returns the list that a sheet may hold as cards: whose titles stand twice in it at least; nothing for others."""
-    for table, keys in TELLING.items():
+    for table, keys in IDENTIFYING.items():
         known = known_headers(table)
-        told = Counter(known[header_key(title)] for _, title in titles_within(rows, table))
-        if all(told[key] >= FEWEST_CARDS for key in keys):
+        counts = Counter(known[header_key(title)] for _, title in titles_within(rows, table))
+        if all(counts[key] >= FEWEST_CARDS for key in keys):
             return table
     return ""
 
@@ -49,12 +49,12 @@ def titles_within(rows: Rows, table: str) -> Iterator[tuple[tuple[int, int], str
 
 
 def titles_of_cards(rows: Rows) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yields the place (from 0) and the title of each line that says one field of a pair and nothing else."""
+    """Yields the place (from 0) and the title of each line that gives one field of a pair and nothing else."""
     for number, row in enumerate(rows):
         filled = filled_columns(row)
         if not 0 < len(filled) <= LINE_CELLS or not isinstance(row[filled[0]], str):
             continue
-        title, colon, said = clean(row[filled[0]]).partition(":")
+        title, colon, value = clean(row[filled[0]]).partition(":")
         is_alone = len(filled) == 1
-        if header_key(title) in known_headers("pairs") and bool(said.strip()) == is_alone and (colon or not is_alone):
+        if header_key(title) in known_headers("pairs") and bool(value.strip()) == is_alone and (colon or not is_alone):
             yield (number, filled[0]), title

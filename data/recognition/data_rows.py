@@ -1,7 +1,7 @@
 """Rows below a header → the rows that are of people or pairs.
 
 Blank rows, totals, the line that numbers columns, a header printed again, titles of sections and signatures are
-nobody; what else cannot be a person is told of.
+nobody; what else cannot be a person is reported.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What texts above a list say of a day: «по состоянию на …», «на 01.09.2024», a stamp, an order."""
+"""Days in texts above a list: «по состоянию на …», «на 01.09.2024», a stamp, an order."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ YEARLESS_DAY = re.compile(r"(?:.*\bна )?(\d{1,2})[ .](\d{1,2})")
 
 
 class NamedTime(NamedTuple):
-    """The time that the name of a sheet tells: a day or a month, perhaps without its year; day 0 is none."""
+    """The time in the name of a sheet: a day or a month, perhaps without its year; day 0 is none."""
 
     year: int | None
     month: int

@@ -21,7 +21,7 @@ from data.recognition.row_signs import is_vacancy
 from data.spreadsheets.sheet import Cell, CellError
 from data.vocabulary import ROLE_OF_TABLE, SIDES
 
-OF_SIDE = ("", "_number", "_class", "_birth")  # what such a list tells of the other side
+OF_SIDE = ("", "_number", "_class", "_birth")  # what such a list gives of the other side
 OF_PAIR = ("form", "mode", "start", "end", "term")
 EMBEDDED = (*(f"{side}{of}" for side in SIDES for of in OF_SIDE), *OF_PAIR)
 
@@ -29,7 +29,7 @@ ColumnChoices = Mapping[int, str | None]  # a person's, by column: the field, or
 
 
 class EmbeddedPairs(NamedTuple):
-    """The side that the people of a list are of, the columns of their pairs, and those of them told by words."""
+    """The side that the people of a list are of, the columns of their pairs, and those matched by words."""
 
     own_side: str
     columns: Columns
@@ -83,7 +83,7 @@ def _names(columns: Columns) -> list[int]:
 
 
 def is_named(row: Sequence[Cell], columns: Sequence[int]) -> bool:
-    """Returns whether a row names somebody in these columns: «нет» and «—» are nobody, an error is told elsewhere."""
+    """Returns whether a row names somebody in these columns: «нет» and «—» are nobody, as is an error."""
     cells = [row[column] for column in columns]
     if any(isinstance(cell, CellError) for cell in cells) or not any(map(clean, cells)):
         return False

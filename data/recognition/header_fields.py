@@ -25,7 +25,7 @@ PARTS = {  # a required field that other columns may compose, the first of them 
     "name": ("surname", "given_name", "patronymic"),
     "class_name": ("grade", "letter"),
 }
-INSTEAD = {  # a required field → the one that tells it as well
+INSTEAD = {  # a required field → the one that gives it as well
     "mentor": "mentor_number",
     "mentee": "mentee_number",
     "start": "term",

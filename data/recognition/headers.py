@@ -20,7 +20,7 @@ ENOUGH_COLUMNS = 3  # that make a header below another table, even if a required
 FEWEST_OF_PEOPLE = 2  # columns of a list of people, beside which one side of a pair is one more
 LEAST_ALONE = 0.2  # of the people of a list are in no pair; fewer are cells that somebody forgot to fill in
 TEXTS = frozenset({str, CellError, type(None)})
-TELLING = {  # without one of these a table is about something else: a count by class, say
+IDENTIFYING = {  # without one of these a table is about something else: a count by class, say
     "students": {"name", "surname", "number", "birth"},
     "teachers": {"name", "surname", "number", "position", "category", "experience", "young_specialist", "hired_on"},
     "pairs": {"mentor", "mentee", "mentor_number", "mentee_number"},
@@ -122,16 +122,16 @@ def _candidate(
     columns, score, rivals, by_words = match_header(table, offered)
     known = set(columns) - set(by_words.values())
     alone = "name" in known and table in hinted
-    if not TELLING[table] & set(columns) or (len(columns) < 2 and not alone):
+    if not IDENTIFYING[table] & set(columns) or (len(columns) < 2 and not alone):
         return None
-    if len(columns) <= WEAK_COLUMNS and _tells_of_somebody(rows[end], columns):
+    if len(columns) <= WEAK_COLUMNS and _is_of_person(rows[end], columns):
         return None
     texts = {column: texts[0] for column, texts in offered.items()}
     is_one = end > row and stands_over(rows[row], rows[end])
     # Of equals one line, not two, unless both are merged into one.
     score = 2 * (score + HINT_WEIGHT * (table in hinted)) + (1 if is_one else row - end)
     header = Header(table, row, end, columns, texts, score, rivals, by_words)
-    if TELLING[table] & known or header.complete or (table == "pairs" and known and len(columns) > WEAK_COLUMNS):
+    if IDENTIFYING[table] & known or header.complete or (table == "pairs" and known and len(columns) > WEAK_COLUMNS):
         return header  # «Кто», «С кем» beside «Форма» and «Дата начала»: the cells will tell
     return None
 
@@ -187,14 +187,14 @@ def is_repeated(rows: Rows, row: int, header: Header) -> bool:
 
 def _is_header_line(row: Sequence[Cell], header: Header) -> bool:
     """Returns whether a row has enough headers and nobody's name: a row of people («учитель», «МС») is none."""
-    if _tells_of_somebody(row, header.columns):
+    if _is_of_person(row, header.columns):
         return False
     used = sum(map(len, header.columns.values()))
     mostly = 2 * used > sum(not is_blank(cell) for cell in row)
     return (len(header.columns) >= ENOUGH_COLUMNS and (header.complete or mostly)) or (header.complete and mostly)
 
 
-def _tells_of_somebody(row: Sequence[Cell], columns: Columns) -> bool:
+def _is_of_person(row: Sequence[Cell], columns: Columns) -> bool:
     """Returns whether a name or a day stands in the row beside what passes for its headers."""
     used = {column for places in columns.values() for column in places}
     others = [cell for column, cell in enumerate(row) if column not in used and not is_blank(cell)]

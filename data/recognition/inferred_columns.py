@@ -1,7 +1,7 @@
 """A header that says more than a known title: «Особые отметки (ОВЗ)», «Состоит ли на учёте ПДН».
 
-It is taken for the one field whose title stands among its words, where the cells below can be read so, and the
-person is told (`assumed_column`). Titles of one common word («Группа», «Форма», «Имя») say nothing among others:
+It is taken for the one field whose title stands among its words, where the cells below can be read so, and a
+finding reports it (`assumed_column`). Titles of one common word («Группа», «Форма», «Имя») say nothing among others:
 «Группа здоровья» is no class. The abbreviations of the domain do.
 """
 
@@ -123,8 +123,8 @@ def classes_in_names(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int
     if header.table != "students" or len(names) != 1 or carrying(header.columns, "class_name"):
         return []
     cells = filled_cells(names[0], rows)
-    told = sum(isinstance(cell, str) and bool(class_beside(cell)) for cell in cells)
-    return names if cells and told >= ENOUGH_UNDERSTOOD * len(cells) else []
+    with_class = sum(isinstance(cell, str) and bool(class_beside(cell)) for cell in cells)
+    return names if cells and with_class >= ENOUGH_UNDERSTOOD * len(cells) else []
 
 
 def _fields_within(table: str, text: str) -> set[str]:

@@ -57,12 +57,12 @@ class RowKind(Enum):
     MENTOR = auto()  # «Наставник: Иванова О. П.»: of the rows below
     FORM = auto()  # «Учитель – ученик»: of the rows below
     LEAVERS = auto()  # «Выбыли»: the rows below are left out
-    TEXT = auto()  # nobody, told as information
+    TEXT = auto()  # nobody, reported as information
     PERSON = auto()
 
 
 class RowClassifier:
-    """Tells of each line below a header what kind of row it is."""
+    """Classifies the lines below a header."""
 
     def __init__(self, rows: Rows, header: Header, last: int) -> None:
         self.rows, self.header, self.last = rows, header, last
@@ -99,7 +99,7 @@ class RowClassifier:
         return self._of_cells(number, filled, in_use)
 
     def _of_cells(self, number: int, filled: Sequence[int], in_use: Sequence[int]) -> tuple[RowKind, int | None]:
-        """Returns what a line is that no sign tells: somebody, a text alone, or cells of columns that are not read."""
+        """Returns the kind of a line without such signs: somebody, a text alone, or cells of unread columns."""
         if not in_use:
             is_text = filled[0] in self.counts and self.is_across(number)
             return (RowKind.TEXT, filled[0]) if is_text else (RowKind.NOTHING, None)

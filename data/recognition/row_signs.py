@@ -1,4 +1,4 @@
-"""Signs by which a line below a header is told to be of nobody: totals, vacancies, signatures, examples, titles."""
+"""Signs that a line below a header is of nobody: totals, vacancies, signatures, examples, titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The school year that a list of pairs says it is of, in a title, in the sheet's or the file's name."""
+"""The school year of a list of pairs, from a title, the sheet's name or the file's name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from data.spreadsheets.sheet import Sheet
 SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d) ?[-/ ] ?(20)?(\d\d)(?!\d)")
 
 
-def school_year_told(rows: Rows, header: Header, floor: int, sheet: Sheet) -> int | None:
+def school_year_of_list(rows: Rows, header: Header, floor: int, sheet: Sheet) -> int | None:
     """Returns the year in which it began; None where none of these names one, or the first that does names several.
 
     Lines before `floor` (from 0) belong to another table.

@@ -20,7 +20,7 @@ SCHOOL_TITLE = re.compile(r"\b(?:[А-ЯЁ]{0,3}ОУ|[СНО]ОШ)\b")  # in capi
 def is_signature_below(rows: Rows, number: int, last: int, header: Header) -> bool:
     """Returns whether a line (from 0) of a list of pairs names whoever signs: an office, one name at most behind it.
 
-    No pair stands between it and the row `last`, and nothing in it tells of one: no day, class, form or number.
+    No pair stands between it and the row `last`, and nothing in it belongs to one: no day, class, form or number.
     """
     row = rows[number]
     filled = filled_columns(row)
@@ -29,10 +29,10 @@ def is_signature_below(rows: Rows, number: int, last: int, header: Header) -> bo
     if "должн" in even(header.texts.get(filled[0], "")):
         return False
     others = [row[column] for column in filled[1:]]
-    told = any(map(_tells_of_a_pair, others)) or any(
+    of_pair = any(map(_is_of_pair, others)) or any(
         readable_counts(header, column, key, [row]).values for key in OF_PAIR for column in header.columns.get(key, ())
     )
-    if told or sum(map(_is_name, others)) > 1:
+    if of_pair or sum(map(_is_name, others)) > 1:
         return False
     return not any(_may_be_a_pair(below, header) for below in rows[number + 1 : last])
 
@@ -47,7 +47,7 @@ def _is_name(cell: Cell) -> bool:
     return isinstance(cell, str) and names_somebody(cell)
 
 
-def _tells_of_a_pair(cell: Cell) -> bool:
+def _is_of_pair(cell: Cell) -> bool:
     """Returns whether a cell holds a number, a day or a class, in whatever column."""
     if not isinstance(cell, str):
         return True

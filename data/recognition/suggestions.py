@@ -1,7 +1,7 @@
 """What an unrecognised sheet or column may be, by what its cells hold: proposals to confirm, never used unasked.
 
 A column of full names, of days, of classes, of yes and no is known by its cells; which of a table's fields it may be
-is told by their order, their ages and the likeness of the header.
+is recognised by their order, their ages and the likeness of the header.
 """
 
 from __future__ import annotations
