@@ -219,8 +219,8 @@ def _joined(
         joined["pairs"] = with_people(joined["pairs"], directory)
     if listed is None or "students" not in joined:
         return joined, None, directory
-    said = with_categories(joined["students"], listed, directory)
-    return joined | {"students": said.students}, said, directory
+    marked = with_categories(joined["students"], listed, directory)
+    return joined | {"students": marked.students}, marked, directory
 
 
 def ordered(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> list[Finding]:

@@ -14,14 +14,14 @@ from data.people.category_marks import CategoryLists
 
 def category_findings(lists: CategoryLists) -> Iterator[Finding]:
     """Yields how many pupils each list marks, what is wrong in its rows, and columns that mark nobody."""
-    for said in lists.marked:
-        block = said.block
+    for list_marks in lists.marked:
+        block = list_marks.block
         yield replace(
             list_finding("marked_by_list", block),
-            field=said.mark,
+            field=list_marks.mark,
             names=(block.category,),
-            count=said.count,
-            numbers=(said.new,),
+            count=list_marks.count,
+            numbers=(list_marks.new,),
         )
     yield from findings_of(lists.listed, lists.faults)
     yield from assumption_findings(lists.listed)

@@ -32,7 +32,7 @@ AWAY = (
     "left_out",
     "mentor_left_out",
     "mentee_left_out",
-    "told_before",
+    "merged",
 )  # marks of people who are not pupils, of their pairs, and of pairs that another list tells too
 
 RowFault = tuple[str, int, str]  # code, row label, field

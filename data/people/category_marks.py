@@ -34,7 +34,7 @@ NO_DAY = np.datetime64("NaT", "us")
 
 @dataclass(frozen=True, slots=True)
 class ListMarks:
-    """What a list said: its block, the mark, how many pupils it marks, and how many of them had no such mark."""
+    """What a list marks: its block, the mark, how many pupils it marks, and how many of them had no such mark."""
 
     block: Block
     mark: str
@@ -44,7 +44,7 @@ class ListMarks:
 
 @dataclass(frozen=True, slots=True)
 class CategoryLists:
-    """The pupils with the marks of the lists, the rows of these lists with what is wrong in them, and what was said.
+    """The pupils with the marks of the lists, the rows of these lists with their faults, and what each marks.
 
     `faults` are (code, row, field); the rows at fault mark nobody. `unused` are columns (from 0) of a block that tell
     of some pupils what nothing tells of the others.
@@ -58,7 +58,7 @@ class CategoryLists:
 
 
 def with_category_lists(blocks: Sequence[Block]) -> list[Block]:
-    """Returns the blocks, where those of a category beside a list of all pupils are said to be so."""
+    """Returns the blocks, where those of a category beside a list of all pupils are marked as such."""
     pupils = [block for block in blocks if block.table == "students" and block.rows]
     whole = [block for block in pupils if not block.category and not block.missing]
     if len(whole) == len(pupils) or not whole:
@@ -111,15 +111,17 @@ def with_categories(students: TypedTable, listed: TypedTable, directory: Directo
         }
         everybody = set(found.values()) >= set(columns["person"][~students.marks["left_out"]].tolist())
         for mark in MARKS:
-            said = {person: day for row, person in found.items() if (day := _said(listed, row, mark)) is not None}
+            days_of_people = {
+                person: day for row, person in found.items() if (day := _days_of(listed, row, mark)) is not None
+            }
             if (
                 mark in students.columns
                 or (everybody and mark in listed.columns)
                 or _tells_of_all(mark, block, students, listed.blocks)
             ):
-                new = _enter(columns, mark, said)
-                marked.append(ListMarks(block, mark, len(said), new))
-            elif said:
+                new = _enter(columns, mark, days_of_people)
+                marked.append(ListMarks(block, mark, len(days_of_people), new))
+            elif days_of_people:
                 columns_of_mark = [column for key in carriers(mark) for column in block.columns.get(key, ())]
                 unused += [(block, column) for column in columns_of_mark if (block, column) not in unused]
     candidates = {(row, ""): match.candidates for row, match in enumerate(matches) if match.candidates}
@@ -139,7 +141,7 @@ def with_categories(students: TypedTable, listed: TypedTable, directory: Directo
     )
 
 
-def _said(listed: TypedTable, row: int, mark: str) -> Days | None:
+def _days_of(listed: TypedTable, row: int, mark: str) -> Days | None:
     """Returns the days from and until which a row gives a mark, by its cells, else by the title; None for no mark."""
     block = listed.block(row)
     is_named = bool(listed.value(row, mark))
@@ -155,7 +157,7 @@ def _said(listed: TypedTable, row: int, mark: str) -> Days | None:
     return since, None if since is not None and until is not None and until < since else until
 
 
-def _enter(columns: dict[str, Any], mark: str, said: Mapping[int, Days]) -> int:
+def _enter(columns: dict[str, Any], mark: str, days_of_people: Mapping[int, Days]) -> int:
     """Puts a mark to these people, with its days where it is a register; returns of how many it is new."""
     persons = columns["person"]
     flags = columns.get(mark, np.zeros(len(persons), dtype=bool)).copy()
@@ -164,7 +166,7 @@ def _enter(columns: dict[str, Any], mark: str, said: Mapping[int, Days]) -> int:
         for end in ("since", "until")
     )
     new = 0
-    for person, (first, last) in said.items():
+    for person, (first, last) in days_of_people.items():
         rows = persons == person
         is_known = bool(flags[rows].any())
         new += not is_known

@@ -142,7 +142,7 @@ def _judged(everyone: Sequence[ListedPerson], decisions: NameDecisions) -> tuple
     persons = list(range(len(everyone)))
     repeats: Repeats = {}
     for first, later in _namesakes(everyone):
-        if later.row not in repeats and not _told_apart(first, later, decisions):
+        if later.row not in repeats and not _are_decided_different(first, later, decisions):
             is_same, fault = _compared(first, later)
             if fault:
                 repeats[later.row] = (fault, first.row)
@@ -160,7 +160,7 @@ def _judged(everyone: Sequence[ListedPerson], decisions: NameDecisions) -> tuple
     return persons, repeats
 
 
-def _told_apart(first: ListedPerson, later: ListedPerson, decisions: NameDecisions) -> bool:
+def _are_decided_different(first: ListedPerson, later: ListedPerson, decisions: NameDecisions) -> bool:
     """Returns whether a person decided that rows of one name are two people; of a plain duplicate, with that birth."""
     births = decisions.different.get(later.key)
     if births is None or not first.overlaps(later):

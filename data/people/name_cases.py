@@ -31,7 +31,7 @@ CERTAIN = {
     ),
 }
 # A surname that tells man from woman by its ending, and so stands beside initials too.
-TELLING = {
+GENDER_ENDINGS = {
     Gender.MALE: re.compile(r"(?:[оеё]в|[иы]н|[сц]к[ио]й)$"),
     Gender.FEMALE: re.compile(r"(?:[оеё]ва|[иы]на|[сц]кая)$"),
 }
@@ -69,7 +69,7 @@ def _with_initials(name: str, case: Case) -> str | None:
     """Returns «Иванову А. П.» of «Иванов А. П.»; None where the surname does not tell man from woman."""
     match = INITIALS.fullmatch(name.strip())
     surname = match and (match[1] or match[4])
-    gender = next((gender for gender, ending in TELLING.items() if surname and ending.search(surname)), None)
+    gender = next((gender for gender, ending in GENDER_ENDINGS.items() if surname and ending.search(surname)), None)
     if not match or not surname or gender is None:
         return None
     declined = maker().make(NamePart.LASTNAME, gender, case, surname)

@@ -45,13 +45,13 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     ends = pairs.columns.get("end", np.full(len(pairs), "NaT", dtype="datetime64[us]"))
     ended = cancelled | (ends <= pairs.marks["as_of"])
     columns: dict[str, Any] = {"cancelled": cancelled, "mentor_role": _mentor_roles(roles["mentor"], matches["mentor"])}
-    is_told_before = np.zeros(len(pairs), dtype=bool)
-    is_told_before[list(pairs.merged_rows)] = True
+    is_merged = np.zeros(len(pairs), dtype=bool)
+    is_merged[list(pairs.merged_rows)] = True
     is_undated = np.isnat(ends)
     is_undated[[row for row, misread in pairs.misread.items() if "end" in misread]] = False
     marks: dict[str, Any] = {
         "undated_end": is_over(pairs) & ~cancelled & is_undated,
-        "told_before": is_told_before,
+        "merged": is_merged,
     }
     for side in SIDES:
         columns |= {side: _texts(names[side]), **_people_columns(side, matches[side])}

@@ -17,15 +17,15 @@ CALLED_OFF = re.compile(r"(?:пара |наставничество )?(?:отм�
 def with_ends_in_status(pairs: TypedTable) -> TypedTable:
     """Returns the pairs; those without an end take it from a status like «расторгнута 15.10.2025» with one day.
 
-    Which these are is marked: it is said.
+    Which these are is marked, as a finding reports it.
     """
     texts = pairs.cells("status")
     days = {text: _end_in(text) for text in set(texts) if text}
     ends = pairs.columns.get("end", np.full(len(pairs), "NaT", dtype="datetime64[us]"))
-    said = np.array([days.get(text) if text else None for text in texts], dtype="datetime64[us]")
-    is_said = np.isnat(ends) & ~np.isnat(said)
-    columns = {"end": np.where(is_said, said, ends)} if is_said.any() else {}
-    return pairs.with_columns(columns, {"end_in_status": is_said})
+    ends_in_status = np.array([days.get(text) if text else None for text in texts], dtype="datetime64[us]")
+    is_taken = np.isnat(ends) & ~np.isnat(ends_in_status)
+    columns = {"end": np.where(is_taken, ends_in_status, ends)} if is_taken.any() else {}
+    return pairs.with_columns(columns, {"end_in_status": is_taken})
 
 
 def never_was(pairs: TypedTable) -> Any:
@@ -33,12 +33,12 @@ def never_was(pairs: TypedTable) -> Any:
 
     «отмена встречи 12.10» is about a meeting.
     """
-    return _status_says(NEVER_WAS, pairs) & ~_is_doubtful(pairs)
+    return _has_status(NEVER_WAS, pairs) & ~_is_doubtful(pairs)
 
 
 def is_over(pairs: TypedTable) -> Any:
     """Returns which pairs are over by their status, or may be by a note."""
-    return _status_says(IS_OVER, pairs) | (_status_says(NEVER_WAS, pairs) & _is_doubtful(pairs))
+    return _has_status(IS_OVER, pairs) | (_has_status(NEVER_WAS, pairs) & _is_doubtful(pairs))
 
 
 def unknown_statuses(pairs: TypedTable) -> dict[str, list[int]]:
@@ -54,7 +54,7 @@ def unknown_statuses(pairs: TypedTable) -> dict[str, list[int]]:
     return rows
 
 
-def _status_says(status: str, pairs: TypedTable) -> Any:
+def _has_status(status: str, pairs: TypedTable) -> Any:
     return np.array([bool(text) and status_of(text) == status for text in pairs.cells("status")], dtype=bool)
 
 

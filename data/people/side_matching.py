@@ -186,7 +186,7 @@ def _as_chosen(namesakes: list[ListedPerson], side: WrittenSide) -> list[ListedP
     chosen = side.chosen
     if len(namesakes) < 2 or chosen is None:
         return namesakes
-    alike = [person for person in namesakes if _told_by(person.candidate()) == _told_by(chosen)]
+    alike = [person for person in namesakes if _distinguishing(person.candidate()) == _distinguishing(chosen)]
     if not alike and chosen.birth and chosen.birth == chosen.birth_latest:
         exact = (person for person in namesakes if person.is_birth_exact)
         alike = [person for person in exact if person.birth and person.birth.date() == chosen.birth]
@@ -194,8 +194,8 @@ def _as_chosen(namesakes: list[ListedPerson], side: WrittenSide) -> list[ListedP
     return [person for person in alike if person.number == chosen.number] or alike or namesakes
 
 
-def _told_by(candidate: Candidate) -> tuple[object, ...]:
-    """Returns what tells people apart who may be meant, but for names and numbers."""
+def _distinguishing(candidate: Candidate) -> tuple[object, ...]:
+    """Returns by what candidates differ besides names and numbers."""
     return candidate.table, candidate.class_name, candidate.birth, candidate.birth_latest
 
 
