@@ -44,7 +44,9 @@ def pair_papers(request: ReportRequest) -> None:
     st.caption(f"Один архив с документами Word: {names}. {PERSONAL}.")
     if chosen:
         st.caption(f"Отмечено: {counted(len(chosen), *PAIRS)}.")
-        bracketed = names_in_brackets([by_row[row] for row in chosen], request.declarations.settings)
+        has_own = any(school_template(request.store, paper.key) for paper in PAPERS)
+        shown = [by_row[row] for row in chosen]
+        bracketed = names_in_brackets(shown, request.declarations.settings, own_templates=has_own)
         if bracketed:
             names = "; ".join(map(with_initials, bracketed))
             st.warning(

@@ -14,7 +14,7 @@ from metrics.indicators import Declarations
 from metrics.pairs.pair_rows import PairPhase, PairRow, PairSide, pair_rows
 
 ADULT = 18
-PUPIL, TEACHER, OUTSIDE = "обучающийся", "педагог", "не из школы"
+PUPIL, TEACHER, OUTSIDE = "обучающийся", "педагог", "место работы или учёбы: ______________"
 POSITION = re.compile(
     r"учител|педагог|преподават|директор|завуч|психолог|логопед|дефектолог|воспитат|методист|библиотек|тренер|мастер"
     r"|советник|тьютор|заведующ|руководит|организатор|вожат|ассистент|инструктор|лаборант|секретар",
@@ -44,8 +44,13 @@ def terms_of(pair: PairRow) -> str:
     """Returns form, mode and term of a pair, as far as they are known."""
     form = f"форма «{FORMS[pair.form]}»" if pair.form else ""
     mode = f"режим {MODES[pair.mode]}" if pair.mode else ""
+    return ", ".join(part for part in (form, mode, term_of(pair)) if part)
+
+
+def term_of(pair: PairRow) -> str:
+    """Returns «с 02.09.2024 по 31.05.2025»."""
     until = f"по {date_text(pair.end)}" if pair.end else "до завершения программы"
-    return ", ".join(part for part in (form, mode, f"с {date_text(pair.start)} {until}") if part)
+    return f"с {date_text(pair.start)} {until}"
 
 
 def words_of(side: PairSide) -> str:

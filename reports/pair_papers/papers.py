@@ -11,17 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from data.people.name_cases import accusative, dative, genitive, is_declined, with_initials
+from data.periods import school_year_end
 from data.russian import date_text
+from data.vocabulary import FORMS, MODES
 from metrics.indicators import Declarations, Settings
 from metrics.pairs.pair_rows import PairRow, PairSide
 from reports.docx_package import LONG_AGO
 from reports.docx_template import MARKING, TO_FILL, filled
-from reports.pair_papers.listed_pairs import ADULT, age_of, is_pupil, terms_of, words_of
+from reports.pair_papers.listed_pairs import ADULT, age_of, is_pupil, term_of, terms_of, words_of
 from reports.source import PERSONAL, Source
 
 AT_FIRST = dt.timedelta(days=14)  # from the start of a pair until its plan stands, as the order says
 SIGNS_ALONE = 14  # years from which somebody signs beside the representative: Civil Code of Russia, art. 26
 DIARY_LINES = 12
+MODE_TO_CHOOSE = f"{' / '.join(MODES.values())} (подчеркните)"  # of a pair whose list gives none
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Paper:
 
     key: str
     name: str
-    values: Callable[[Sequence[PairRow], Settings], dict[str, Any]]
+    values: Callable[[Sequence[PairRow], Settings, dt.date], dict[str, Any]]
 
     @property
     def template(self) -> bytes:
@@ -63,36 +66,48 @@ def filled_paper(
         "director": settings.director or TO_FILL,
         "director_dative": dative(settings.director) if settings.director else TO_FILL,
         "responsible": accusative(settings.responsible) if settings.responsible else TO_FILL,
+        "responsible_name": settings.responsible or TO_FILL,
         MARKING: ". ".join(source.marks(PERSONAL)),
     }
-    return filled(template, common | paper.values(pairs, settings), MARKING)
+    return filled(template, common | paper.values(pairs, settings, source.roster.as_of), MARKING)
 
 
-def names_in_brackets(pairs: Sequence[PairRow], settings: Settings) -> list[str]:
-    """Returns the names in the papers of these pairs that stand in brackets, as their cases are not certain."""
-    people = [side.name for pair in pairs for side in (pair.mentor, pair.mentee)]
-    named = dict.fromkeys([*filter(None, (settings.director, settings.responsible)), *sorted(people)])
-    return [name for name in named if not is_declined(name)]
+def names_in_brackets(pairs: Sequence[PairRow], settings: Settings, *, own_templates: bool) -> list[str]:
+    """Returns the names in the papers of these pairs that stand in brackets, as their cases are not certain.
+
+    The app's templates put the director's name alone into a case; those of a school may do so with every name.
+    """
+    people = [side.name for pair in pairs for side in (pair.mentor, pair.mentee)] if own_templates else []
+    signing = (settings.director, settings.responsible if own_templates else "")
+    return [name for name in dict.fromkeys([*filter(None, signing), *sorted(people)]) if not is_declined(name)]
 
 
-def _with_names(pairs: Sequence[PairRow], settings: Settings) -> dict[str, Any]:
+def _with_names(pairs: Sequence[PairRow], settings: Settings, _as_of: dt.date) -> dict[str, Any]:
     """Returns the pairs in their order, the mentors once each, by name, and who has to know of the order."""
     mentors = dict.fromkeys(pair.mentor.name for pair in sorted(pairs, key=lambda pair: pair.mentor.name))
     acquainted = dict.fromkeys([settings.responsible, *mentors])  # who mentors as well signs once
     return {"pairs": [_values(pair) for pair in pairs], "mentors": list(mentors), "acquainted": list(acquainted)}
 
 
-def _with_steps(pairs: Sequence[PairRow], _settings: Settings) -> dict[str, Any]:
+def _with_steps(pairs: Sequence[PairRow], _settings: Settings, _as_of: dt.date) -> dict[str, Any]:
     return {"pairs": [_values(pair) | {"steps": _steps(pair)} for pair in pairs]}
 
 
-def _with_lines(pairs: Sequence[PairRow], _settings: Settings) -> dict[str, Any]:
+def _with_lines(pairs: Sequence[PairRow], _settings: Settings, _as_of: dt.date) -> dict[str, Any]:
     return {"pairs": [_values(pair) for pair in pairs], "lines": [""] * DIARY_LINES}
 
 
 def _values(pair: PairRow) -> dict[str, Any]:
     sides = {"mentor": pair.mentor, "mentee": pair.mentee}
-    values: dict[str, Any] = {"terms": terms_of(pair), "request": pair.request}
+    values: dict[str, Any] = {
+        "terms": terms_of(pair),
+        "form": FORMS.get(pair.form or "", TO_FILL),
+        "mode": MODES.get(pair.mode or "", MODE_TO_CHOOSE),
+        "form_and_mode": pair.form_and_mode,
+        "term": term_of(pair),
+        "request": pair.request,
+        "mentee_is_minor": int(_is_minor(pair.mentee, pair)),
+    }
     for key, side in sides.items():
         values |= {
             key: side.name,
@@ -120,19 +135,25 @@ def _step(what: str, until: str, result: str) -> dict[str, str]:
     return {"what": what, "until": until, "result": result}
 
 
-def _consents(pairs: Sequence[PairRow], _settings: Settings) -> dict[str, Any]:
+def _consents(pairs: Sequence[PairRow], _settings: Settings, as_of: dt.date) -> dict[str, Any]:
     """Returns a consent of everybody who signs one: a representative for a minor, each person from 14 years on."""
     consents = []
     for pair in pairs:
         for side, part in ((pair.mentor, "в качестве наставника"), (pair.mentee, "в качестве наставляемого")):
             age = age_of(side, pair.start)
-            signs = [True] if is_pupil(side) and (age is None or age < ADULT) else []
+            signs = [True] if _is_minor(side, pair) else []
             signs += [False] if not is_pupil(side) or age is None or age >= SIGNS_ALONE else []
-            consents += [_consent(pair, side, part, by_parent=by_parent) for by_parent in signs]
+            consents += [_consent(pair, side, part, as_of, by_parent=by_parent) for by_parent in signs]
     return {"consents": consents}
 
 
-def _consent(pair: PairRow, side: PairSide, part: str, *, by_parent: bool) -> dict[str, Any]:
+def _is_minor(side: PairSide, pair: PairRow) -> bool:
+    """Returns whether a representative signs for a side: it is a pupil who was not of age when the pair began."""
+    age = age_of(side, pair.start)
+    return is_pupil(side) and (age is None or age < ADULT)
+
+
+def _consent(pair: PairRow, side: PairSide, part: str, as_of: dt.date, *, by_parent: bool) -> dict[str, Any]:
     return {
         "person": side.name,
         "person_is": words_of(side),
@@ -141,6 +162,8 @@ def _consent(pair: PairRow, side: PairSide, part: str, *, by_parent: bool) -> di
         "is_pupil": int(is_pupil(side)),
         "by_parent": int(by_parent),
         "terms": terms_of(pair),
+        "until": date_text(pair.end or school_year_end(max(pair.start, as_of))),
+        "until_is": "конец работы пары" if pair.end else "конец учебного года",
     }
 
 

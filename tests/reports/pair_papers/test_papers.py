@@ -10,12 +10,13 @@ import docx
 import pytest
 
 from data.findings import ListError
-from data.periods import year_to_date
+from data.periods import school_year_end, year_to_date
+from data.russian import date_text
 from data.store.location import place
 from data.store.versions import Store
 from metrics.indicators import load
 from reports.pair_papers.listed_pairs import latest, pairs_to_sign
-from reports.pair_papers.papers import DIARY_LINES, PAPERS, names_in_brackets
+from reports.pair_papers.papers import DIARY_LINES, MODE_TO_CHOOSE, PAPERS, names_in_brackets
 from reports.registry import KINDS
 from reports.request import ReportRequest
 from reports.school_templates import store_template
@@ -56,17 +57,35 @@ def report_request(roster, store=None, pairs=None, **settings):
     return ReportRequest(Source(roster, "версия № 1"), year_to_date(ON), declarations, store, ON, pairs=pairs)
 
 
-def papers(roster, store=None, pairs=None, **settings):
-    """Returns the texts of each paper, by its key, a line a paragraph or a cell."""
+def papers_of(roster, store=None, pairs=None, **settings):
+    """Returns each paper, by its key."""
     content = KINDS["pairs"].make(report_request(roster, store, pairs, **settings)).content
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         opened = [docx.Document(io.BytesIO(packed.read(name))) for name in packed.namelist()]
-    assert len(opened) == len(PAPERS)
+    return {paper.key: document for paper, document in zip(PAPERS, opened, strict=True)}
+
+
+def papers(roster, store=None, pairs=None, **settings):
+    """Returns the texts of each paper, by its key, a line a paragraph or a cell."""
     return {
-        paper.key: [paragraph.text for paragraph in document.paragraphs]
+        key: [paragraph.text for paragraph in document.paragraphs]
         + [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-        for paper, document in zip(PAPERS, opened, strict=True)
+        for key, document in papers_of(roster, store, pairs, **settings).items()
     }
+
+
+def tables_of(documents):
+    """Returns the tables of each paper, by its key, a row the texts of its cells."""
+    return {
+        key: [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+        for key, document in documents.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def of_everybody(roster):
+    """The papers of all pairs, without a school's own settings."""
+    return papers_of(roster, None, everybody(roster))
 
 
 def everybody(roster):
@@ -95,28 +114,52 @@ def test_the_papers_are_those_of_the_pairs_that_were_chosen_else_of_those_that_b
             assert not [text for text in texts for name in left_out if name[:-1] in text]
 
 
-def test_before_the_papers_are_made_the_names_are_told_that_stand_in_brackets_there(roster):
+def with_own_order(words):
+    """Returns a store whose order is the school's own."""
+    store = Store(place())
+    document = docx.Document()
+    document.add_paragraph(words)
+    store_template(store, "order", saved(document))
+    return store
+
+
+OWN_ORDER = (
+    "{% for pair in pairs %}{{ pair.mentor_accusative }} – {{ pair.mentee_genitive }}; {% endfor %}"
+    "контроль – на {{ responsible }} {{ marking }}"
+)
+
+
+@pytest.mark.parametrize("own_templates", [False, True])
+def test_before_the_papers_are_made_the_names_are_told_that_stand_in_brackets_there(roster, own_templates: bool):
     settings = {"director": "Ким Ю", "responsible": "Вязов Олег Ильич"}
-    texts = "\n".join(text for lines in papers(roster, pairs=everybody(roster), **settings).values() for text in lines)
+    store = with_own_order(OWN_ORDER) if own_templates else None
+    lines = papers(roster, store, everybody(roster), **settings).values()
+    texts = "\n".join(text for each in lines for text in each)
     pairs = pairs_to_sign(roster, ON, load())
     names = {side.name for pair in pairs for side in (pair.mentor, pair.mentee)} | set(settings.values())
-    told = names_in_brackets(pairs, load(settings=set_to(**settings)).settings)
-    assert set(told) == {name for name in names if f"({name})" in texts} == {"Ким Ю", "Соловей Иван Иванович"}
+    told = names_in_brackets(pairs, load(settings=set_to(**settings)).settings, own_templates=own_templates)
+    assert set(told) == {name for name in names if f"({name})" in texts} != set()
+    assert (set(told) == {settings["director"]}) is not own_templates
 
 
-def test_the_order_names_both_in_the_case_of_the_sentence_and_a_doubtful_name_in_brackets(roster):
-    lines = papers(roster, responsible="Вязов Олег Ильич")["order"]
-    assert (
-        "1.1. Назначить Липову Анну Павловну (10А класс) наставником Кленова Петра Ильича (3Б класс): форма «ученик – "
-        "ученик», режим очный, с 02.09.2024 по 31.05.2025." in lines
-    )
-    assert (
-        "1.2. Назначить Рябинину Веру Олеговну (учитель математики) наставником (Соловей Иван Иванович) (8В класс): "
-        "форма «учитель – ученик», с 02.09.2024 до завершения программы." in lines
-    )
-    assert "3. Контроль за исполнением приказа возложить на Вязова Олега Ильича." in lines
-    short = papers(roster, responsible="Вязов О. И.")["order"]
-    assert "3. Контроль за исполнением приказа возложить на Вязова О. И." in short
+def test_the_order_has_a_row_a_pair_in_which_no_word_is_put_into_a_case(roster, of_everybody):
+    table, *_ = tables_of(of_everybody)["order"]
+    rows = {row[2].split()[0]: row[1:] for row in table[1:]}
+    assert len(rows) == len(everybody(roster))
+    assert rows["Кленов"] == [
+        *("Липова Анна Павловна\n10А класс", "Кленов Пётр Ильич\n3Б класс", "ученик – ученик, очный"),
+        "с 02.09.2024 по 31.05.2025",
+    ]
+    assert rows["Соловей"] == [
+        *("Рябинина Вера Олеговна\nучитель математики", "Соловей Иван Иванович\n8В класс", "учитель – ученик"),
+        "с 02.09.2024 до завершения программы",
+    ]
+
+
+@pytest.mark.parametrize("responsible", ["Вязов Олег Ильич", "Вязов О. И."])
+def test_who_answers_stands_in_the_order_as_the_school_writes_the_name(roster, responsible: str):
+    lines = papers(roster, responsible=responsible)["order"]
+    assert f"3. Контроль за исполнением приказа осуществляет {responsible.rstrip('.')}." in lines
 
 
 @pytest.mark.parametrize("responsible", ["Вязов Олег Ильич", "Рябинина Вера Олеговна"])
@@ -127,20 +170,66 @@ def test_who_answers_and_each_mentor_sign_the_order_once(roster, responsible: st
     assert signing == [responsible, *sorted(mentors - {responsible})]
 
 
-def test_a_representative_signs_for_each_minor_and_a_pupil_from_fourteen_on_beside(roster):
-    lines = papers(roster, pairs=everybody(roster))["consents"]
-    for name, words in (
-        ("Липовой Анны Павловны", "законный представитель Липовой Анны Павловны (10А класс)"),
-        ("Липова", "Я, Липова Анна Павловна (10А класс)"),
-        ("Кленова", "законный представитель Кленова Петра Ильича (3Б класс)"),
-        ("Соловей", "законный представитель (Соловей Иван Иванович) (8В класс)"),
-        ("Соловей", "Я, Соловей Иван Иванович (8В класс)"),
-        ("Вязова", "Я, Вязова Нина Олеговна (педагог, химия)"),
-    ):
-        assert sum(words in line for line in lines) == 1, name
-    assert sum("Я, Рябинина Вера Олеговна" in line for line in lines) == 2  # in two pairs
-    assert not [line for line in lines if "Я, Кленов" in line]
-    assert not [line for line in lines if "представитель Рябининой" in line]
+def test_a_representative_signs_for_each_minor_and_a_pupil_from_fourteen_on_beside(of_everybody):
+    tables = tables_of(of_everybody)["consents"]
+    of_self = [table[0][1] for table in tables if table[0][0] == "Я"]
+    by_parents = [row[1] for table in tables for row in table if row[0] == "Ребёнок"]
+    assert len(of_self) + len(by_parents) == len(tables)
+    young = ["Липова Анна Павловна, 10А класс", "Соловей Иван Иванович, 8В класс"]
+    assert sorted(by_parents) == ["Кленов Пётр Ильич, 3Б класс", *young]
+    of_age = ["Вязова Нина Олеговна, педагог, химия", *["Рябинина Вера Олеговна, учитель математики"] * 2]  # two pairs
+    assert sorted(of_self) == sorted([*of_age, *young])
+
+
+def test_a_consent_leaves_address_and_passport_to_be_written_by_hand(of_everybody):
+    for table in tables_of(of_everybody)["consents"]:
+        to_write = {row[0] for row in table if not row[1]}
+        assert {"Адрес", "Паспорт: серия, номер", "Кем и когда выдан", "Адрес школы"} <= to_write
+        assert ("Адрес ребёнка" in to_write) is any(row[0] == "Ребёнок" for row in table)
+
+
+def test_the_municipal_base_is_consented_to_apart_from_the_programme(of_everybody):
+    lines = [paragraph.text for paragraph in of_everybody["consents"].paragraphs]
+    whole = [line for line in lines if line.startswith("2. Даю согласие")]
+    apart = [line for line in lines if line.startswith("☐ согласен")]
+    assert len(whole) == len(apart) == len(tables_of(of_everybody)["consents"])
+    assert not any("муниципальн" in line for line in whole)
+    assert all("☐ не согласен" in line and "подпись" in line for line in apart)
+
+
+def test_a_consent_ends_with_the_pair_else_with_the_school_year(roster, of_everybody):
+    lines = [paragraph.text for paragraph in of_everybody["consents"].paragraphs if paragraph.text.startswith("4. ")]
+    ends = {pair.end for pair in pairs_to_sign(roster, ON, load())}
+    assert None in ends
+    days = {f"{date_text(end)} (конец работы пары)" for end in ends if end}
+    days.add(f"{date_text(school_year_end(roster.as_of))} (конец учебного года)")
+    assert {words for words in days for line in lines if words in line} == days
+    assert all(any(words in line for words in days) and "до отзыва" in line for line in lines)
+
+
+PARENT = "Родитель (законный представитель) наставляемого"
+
+
+def test_a_plan_is_signed_by_a_representative_where_the_mentee_is_a_minor(of_everybody):
+    minors = [tables for tables in _by_three(tables_of(of_everybody)["plan"]) if PARENT in _signing(tables[2])]
+    assert {tables[0][1][1].split()[0] for tables in minors} == {"Кленов", "Соловей"}
+
+
+@pytest.mark.parametrize(("mentee", "mode"), [("Кленов", "очный"), ("Соловей", MODE_TO_CHOOSE)])
+def test_a_plan_tells_the_mode_or_leaves_it_to_be_underlined(roster, mentee: str, mode: str):
+    (terms,) = [
+        tables[0] for tables in _by_three(tables_of(of_everybody)["plan"]) if tables[0][1][1].startswith(mentee)
+    ]
+    assert ["Режим", mode] in terms
+
+
+def _by_three(tables):
+    """Returns the tables of each plan: who and on what terms, the steps, who signs."""
+    return [tables[place : place + 3] for place in range(0, len(tables), 3)]
+
+
+def _signing(table):
+    return [row[0] for row in table]
 
 
 def test_a_plan_has_its_steps_between_the_days_of_the_pair_and_its_request(roster):
@@ -150,13 +239,10 @@ def test_a_plan_has_its_steps_between_the_days_of_the_pair_and_its_request(roste
         assert words in cells
 
 
-def test_a_diary_has_room_for_each_pair(roster):
-    content = KINDS["pairs"].make(report_request(roster, pairs=everybody(roster))).content
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        diary = docx.Document(io.BytesIO(packed.read(packed.namelist()[-1])))
-    rooms = [table for table in diary.tables if table.rows[0].cells[0].text == "Дата"]
+def test_a_diary_has_room_for_each_pair(roster, of_everybody):
+    rooms = [table for table in tables_of(of_everybody)["diary"] if table[0][0] == "Дата"]
     assert len(rooms) == len(everybody(roster))
-    assert {len(table.rows) - 1 for table in rooms} == {DIARY_LINES}
+    assert {len(table) - 1 for table in rooms} == {DIARY_LINES}
 
 
 def test_the_same_pairs_give_the_same_bytes_and_are_marked(roster):
@@ -169,13 +255,10 @@ def test_the_same_pairs_give_the_same_bytes_and_are_marked(roster):
 
 
 def test_a_template_of_the_school_is_used_and_one_that_cannot_be_is_one_sentence(roster):
-    store = Store(place())
-    document = docx.Document()
-    document.add_paragraph(
-        "Свой приказ: {% for pair in pairs %}{{ pair.mentor_accusative }}; {% endfor %}{{ marking }}"
-    )
-    store_template(store, "order", saved(document))
-    assert "Липову Анну Павловну; " in papers(roster, store)["order"][0]
+    store = with_own_order(OWN_ORDER)
+    line, *_ = papers(roster, store, responsible="Вязов О. И.")["order"]
+    assert "Липову Анну Павловну – Кленова Петра Ильича; " in line
+    assert "контроль – на Вязова О. И." in line
     store_template(store, "diary", b"no document")
     with pytest.raises(ListError, match=r"^Шаблон Word не подходит"):
         papers(roster, store)
