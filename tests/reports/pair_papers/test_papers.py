@@ -216,7 +216,7 @@ def test_a_plan_is_signed_by_a_representative_where_the_mentee_is_a_minor(of_eve
 
 
 @pytest.mark.parametrize(("mentee", "mode"), [("Кленов", "очный"), ("Соловей", MODE_TO_CHOOSE)])
-def test_a_plan_tells_the_mode_or_leaves_it_to_be_underlined(roster, mentee: str, mode: str):
+def test_a_plan_tells_the_mode_or_leaves_it_to_be_underlined(of_everybody, mentee: str, mode: str):
     (terms,) = [
         tables[0] for tables in _by_three(tables_of(of_everybody)["plan"]) if tables[0][1][1].startswith(mentee)
     ]
