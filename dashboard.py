@@ -1,4 +1,4 @@
-"""The start: `streamlit run dashboard.py` serves the app behind its doors and its gate."""
+"""The start: `streamlit run dashboard.py` serves the app behind its request guard and its gate."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from access.gate import Gate
 from access.network import refuse_open
 from access.oidc_provider import configured
 from data.findings import ListError
-from pages.shell import doors
+from pages.shell import request_guard
 from pages.shell.failures import keep_values_out_of_the_log, report_failed_downloads, report_panics, show_failure
 from pages.shell.messages import refuse_other_messages
 from pages.shell.served import Served
@@ -31,7 +31,7 @@ bound_connections()
 app = st.App(
     "pages/frame.py",
     lifespan=preparing,
-    middleware=[Middleware(doors.Doors), Middleware(Gate), Middleware(EarlyPlotly), Middleware(Served)],
+    middleware=[Middleware(request_guard.RequestGuard), Middleware(Gate), Middleware(EarlyPlotly), Middleware(Served)],
     on_script_error=show_failure,
-    exception_handlers={Exception: doors.failed},
+    exception_handlers={Exception: request_guard.failed},
 )

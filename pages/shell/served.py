@@ -15,7 +15,7 @@ import streamlit as st
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.shell.doors import INDEX
+from pages.shell.request_guard import INDEX
 
 FILES = INDEX.parent
 SCRIPTS = FILES / "static" / "js"

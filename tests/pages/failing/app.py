@@ -1,4 +1,4 @@
-"""The app's own doors and log around a page that fails in every way there is."""
+"""The app's own request guard and log around a page that fails in every way there is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.routing import Route
 
-from pages.shell import doors
+from pages.shell import request_guard
 from pages.shell.failures import keep_values_out_of_the_log, report_failed_downloads, report_panics, show_failure
 
 
@@ -20,8 +20,8 @@ report_failed_downloads()
 report_panics()
 app = st.App(
     "page.py",
-    middleware=[Middleware(doors.Doors)],
+    middleware=[Middleware(request_guard.RequestGuard)],
     routes=[Route("/broken", broken)],
     on_script_error=show_failure,
-    exception_handlers={Exception: doors.failed},
+    exception_handlers={Exception: request_guard.failed},
 )

@@ -21,7 +21,7 @@ from starlette.types import Message
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.server import ROOT, the_app
-from pages.shell.doors import CLOSED, FOREIGN_ORIGIN, UNKNOWN_HOST, Doors, page_policy
+from pages.shell.request_guard import CLOSED, FOREIGN_ORIGIN, UNKNOWN_HOST, RequestGuard, page_policy
 from tests.waiting import DEADLINE
 from tests.websocket_client import session
 
@@ -204,7 +204,7 @@ def test_without_a_list_of_names_none_is_answered(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(st, "get_option", lambda _name: [])
     scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", b"localhost")]}
-    asyncio.run(Doors(PlainTextResponse("open"))(scope, receive, send))
+    asyncio.run(RequestGuard(PlainTextResponse("open"))(scope, receive, send))
     assert sent[0]["status"] == 400
 
 

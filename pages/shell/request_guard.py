@@ -1,4 +1,4 @@
-"""The doors: which requests Streamlit may see, and the headers of every answer.
+"""The guard before every route: which requests Streamlit may see, and the headers of every answer, CSP among them.
 
 A page of another site that is open in that browser can send requests here
 too, or reach the port under a name of its own; it gets one sentence, and nothing of it comes to Streamlit.
@@ -41,7 +41,7 @@ FOREIGN_ORIGIN = "Запрос пришёл не со страницы этой 
 FAILED = "Не получилось ответить – ошибка в программе. Обновите страницу."
 
 
-class Doors:
+class RequestGuard:
     """Refuses requests that are not of this app, and sets the headers of every answer."""
 
     def __init__(self, app: ASGIApp) -> None:

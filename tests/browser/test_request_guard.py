@@ -1,4 +1,4 @@
-"""The main job behind the doors: the app keeps the policy of its own pages.
+"""The main job behind the request guard: the app keeps the policy of its own pages.
 
 Nothing of a person is logged.
 """
