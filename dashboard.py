@@ -14,9 +14,9 @@ from access.oidc_provider import configured
 from data.findings import ListError
 from pages.shell import request_guard
 from pages.shell.failures import keep_values_out_of_the_log, report_failed_downloads, report_panics, show_failure
-from pages.shell.messages import refuse_other_messages
 from pages.shell.served import Served
 from pages.shell.warm_up import EarlyPlotly, preparing
+from pages.shell.websocket_messages import refuse_other_messages
 
 try:
     refuse_open(st.get_option("server.address"), st.get_option("server.sslCertFile"))

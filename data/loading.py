@@ -13,7 +13,7 @@ from data.checking.assumption_findings import assumption_findings
 from data.checking.card_places import card_findings, with_origins
 from data.checking.category_findings import category_findings
 from data.checking.coverage_findings import data_findings
-from data.checking.foreseen import foreseen, lacking_columns
+from data.checking.incomplete_lists import findings_of_incomplete, lacking_columns
 from data.checking.layout_findings import column_findings, line_findings, non_pupil_findings, struck_findings
 from data.checking.leaver_notes import with_leavers
 from data.checking.row_findings import findings_of
@@ -151,7 +151,7 @@ def checked(
         *in_future(dates, day, today),
         *applied_findings(spelled.applied),
         *(finding for name, table in tables.items() for finding in _findings_in(table, found_faults[name])),
-        *foreseen(lacking, directory, decisions, day, as_of_is_assumed=is_assumed),
+        *findings_of_incomplete(lacking, directory, decisions, day, as_of_is_assumed=is_assumed),
     ]
     findings = with_undated(findings, recognised.sheets, blocks, day)
     findings += common_start_findings(tables["pairs"]) if "pairs" in tables else []

@@ -12,8 +12,8 @@ from access.rights import Action
 from data.russian import counted
 from data.store.location import is_in_use
 from metrics.breakdown import class_order
+from pages.account_sections.account import account_section, show_passwords
 from pages.account_sections.first_account import first_account
-from pages.account_sections.one_account import one_account, show_passwords
 from pages.account_sections.open_sessions import open_sessions
 from pages.account_sections.teachers import of_teachers
 from pages.components.parts import show_outcome
@@ -38,7 +38,7 @@ def main() -> None:
     opened = sessions.open_sessions(store)
     counts = Counter(session.account_id for session in opened)
     table([_row(account, counts[account.id]) for account in known])
-    one_account(known)
+    account_section(known)
     open_sessions(opened, known)
     if is_in_use():
         of_teachers(known)

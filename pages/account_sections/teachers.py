@@ -12,7 +12,7 @@ from access.journal import Event
 from access.model import Account, Role
 from access.rights import Action
 from data.russian import counted
-from pages.account_sections.one_account import people_by_id
+from pages.account_sections.account import people_by_id
 from pages.state import actions, stored
 from pages.state.accounts import AccountState, account_state
 from reports.plan.stored_choices import person_key

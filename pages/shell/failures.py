@@ -24,7 +24,7 @@ from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlExcepti
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 from data.findings import ListError
-from pages.shell.own_files import made_for
+from pages.shell.download_files import made_for
 from pages.state.account import acting_page
 
 SENTENCE = (

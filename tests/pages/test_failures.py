@@ -21,8 +21,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.server import ROOT, the_app
+from pages.shell.download_files import GONE
 from pages.shell.failures import NO_FILE, SENTENCE, keep_values_out_of_the_log
-from pages.shell.own_files import GONE
 from pages.shell.request_guard import FAILED
 from tests.waiting import until
 from tests.websocket_client import session

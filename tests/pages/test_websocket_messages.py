@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from pages.shell.messages import is_expected
+from pages.shell.websocket_messages import is_expected
 
 
 @pytest.mark.parametrize("kind", ["stop_script", "app_heartbeat"])

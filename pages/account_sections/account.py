@@ -41,7 +41,7 @@ def show_passwords() -> None:
     account_state.passwords = ()
 
 
-def one_account(known: Sequence[Account]) -> None:
+def account_section(known: Sequence[Account]) -> None:
     """Asks which account, and for what it is to be."""
     st.header("Учётная запись", anchor=False)
     by_number = {account.id: account for account in known}

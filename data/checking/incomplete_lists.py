@@ -36,7 +36,7 @@ def lacking_columns(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in blocks if block.missing and block.rows and not block.is_category_list]
 
 
-def foreseen(
+def findings_of_incomplete(
     lacking: Sequence[Block],
     directory: Directory | None,
     decisions: NameDecisions,
