@@ -41,23 +41,19 @@ from data.parsing.names import (
 )
 from data.parsing.ovz import read_ovz
 from data.parsing.pair_dates import PairDates, read_pair_dates
-from data.parsing.people_in_cell import (
-    NOBODY,
-    WrittenPerson,
-    birth_beside,
-    carries_more,
-    class_beside,
-    is_full_name,
-    is_of_class,
-    may_name_somebody,
-    names_somebody,
-    people_in,
-    written_person,
-)
+from data.parsing.people_in_cell import NOBODY, birth_beside, may_name_somebody, names_somebody, people_in
 from data.parsing.registers import RegisterEntry, read_register, registers_named
 from data.parsing.statuses import IS_OVER, NEVER_WAS, WORKS, cannot_be_status, status_of
 from data.parsing.time_spans import Assumption, Span
 from data.parsing.words_of_names import name_words
+from data.parsing.written_person import (
+    WrittenPerson,
+    carries_more,
+    class_beside,
+    is_full_name,
+    is_of_class,
+    written_person,
+)
 from data.spreadsheets.sheet import Cell, CellError
 
 __all__ = [

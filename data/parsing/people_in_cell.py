@@ -1,73 +1,39 @@
-"""People as a cell of pairs names them: several in one cell, each perhaps with a number, class, position, birth.
+"""People as a cell of pairs names them: several in one cell, each read by `written_person`.
 
-docs/domain.md, «Matching pairs to people»: a name may carry more, shorter names, several people in one cell.
+docs/domain.md, «Matching pairs to people»: shorter names, several people in one cell.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 
-from data.parsing.cells import SPELLINGS_REMEMBERED, Context, Fault, clean, even
+from data.parsing.cells import Context, Fault, clean, even
 from data.parsing.classes import SchoolClass, class_of
-from data.parsing.dates import DATE_IN_TEXT, Birth, read_birth
+from data.parsing.dates import DATE_IN_TEXT
 from data.parsing.flags import yes_or_no
-from data.parsing.names import FULL_NAME
-from data.parsing.words_of_names import (
-    FEWEST_LETTERS,
-    INITIAL,
-    ORGANISATION,
-    WORD,
-    adjoin,
-    belongs_to_name,
-    is_position,
-    is_surname,
+from data.parsing.words_of_names import INITIAL, ORGANISATION, WORD, is_position, is_surname
+from data.parsing.written_person import (
+    AROUND_BIRTH,
+    BRACKETS,
+    CLASS_IN_TEXT,
+    COMMA_IN_FULL_NAME,
+    FORMER,
+    LONGEST_GROUP,
+    NUMBERING,
+    YEAR_OF_BIRTH,
+    WrittenPerson,
+    is_full_name,
+    written_person,
 )
 
 NOBODY = frozenset(
     {"вакансия", "вакантно", "вакант", "нет", "не назначен", "не назначена", "не определен", "-", "отсутствует"}
     | {"б/н", "без наставника", "нет наставника", "прочерк"}
 )
-NUMBERING = re.compile(r"(?:(?<=\s)|^)\d{1,3}\s?[.)]\s*(?=[^\W\d_])")
 BETWEEN_PEOPLE = re.compile(r"(?:[\n\r;,|•]|/(?!\d)|(?<!\d)/)+|\s+и\s+|\s+\+\s+")
-COMMA_IN_FULL_NAME = re.compile(  # «Дорохов, Павел Леонидович» is one person
-    r"(^\s*[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s?,\s?(?=[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:вич|вна|ична|ыч)(?![а-яё]))"
-)
-FORMER = re.compile(
-    r"^(?:до (?:замужества|брака)|в девичестве|девичья(?: фамилия)?|дев\.|урожд(?:енная)?\.?|бывш(?:ая|ий)?\.?|ранее"
-    r"|прежняя(?: фамилия)?)\s*[-–:]?\s*",
-    re.IGNORECASE,
-)
-YEAR_OF_BIRTH = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/-])(?:\s?г(?:\.\s?р|ода? рождения)?\b\.?)?", re.IGNORECASE)
-AROUND_BIRTH = re.compile(r"(?<!\w)(?:г\.?\s?р|г|род(?:\.|ился|илась)?|д\.?\s?р|дата рождения)(?!\w)\.?", re.IGNORECASE)
 BESIDE_NAME = re.compile(r"[?\d]")  # what makes a birth beside a name doubtful
-CLASS_IN_TEXT = re.compile(
-    r"(?<![\d.№/])(?:1[0-2]|[1-9])(?:\s?/\s?\d{1,2}(?![\d/]|\s?став)|\s?[.-]\s?\d{1,2}(?=\s?-?\s?кл))?"
-    r"\s?-?\s?(?:«[^\W\d_]»|\"[^\W\d_]\"|[^\W\d_](?![^\W\d_]))?(?:\s?-?\s?(?:класс\w*|кл\.?))?(?![\d.])"
-)
 CLASS_BEFORE_PEOPLE = re.compile(rf"^\s*({CLASS_IN_TEXT.pattern})\s*[:–—-]\s*(?=[^\W\d_])", re.IGNORECASE)
-BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
-DOUBLE_SURNAME = re.compile(r"^([^\W\d_]+)\s+[-–—]\s+(?=[^\W\d_])([^\W\d_]+)")  # «Петрова – Водкина Анна»
-MARKS = re.compile(r"(?<![^\W_])\d|[(\[,;:–—]|\s-\s")  # of something beside a name
-LONGEST_GROUP = 2_000  # characters; a class of thirty with full names takes half of it
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenPerson:
-    """One person as a cell has it.
-
-    `text` is the whole part as written, `name` the name alone with its words in their order, `former` the surname
-    borne before, `position` whatever else stands beside the name.
-    """
-
-    text: str
-    name: str
-    school_class: SchoolClass | None = None
-    birth: Birth | None = None
-    former: str = ""
-    position: str = ""
 
 
 def people_in(cell: str, context: Context) -> list[WrittenPerson]:
@@ -154,12 +120,6 @@ def _is_of_one(piece: str) -> bool:
     return is_work and not _names_somebody(piece)
 
 
-@lru_cache(SPELLINGS_REMEMBERED)
-def is_full_name(cell: str) -> bool:
-    """Returns whether a cell is one person's name in full and nothing else, as most are: it need not be taken apart."""
-    return bool(FULL_NAME.fullmatch(cell)) and not carries_more(cell)
-
-
 def names_somebody(cell: str) -> bool:
     """Returns whether a cell holds the name of a person or several, of two words at least."""
     return any(" " in person.name for person in people_in(cell, Context(dt.date.today())))
@@ -170,106 +130,8 @@ def may_name_somebody(cell: str) -> bool:
     return isinstance(yes_or_no(cell), Fault) and any(map(is_surname, WORD.findall(BRACKETS.sub(" ", cell))))
 
 
-@lru_cache(SPELLINGS_REMEMBERED)
-def carries_more(text: str) -> bool:
-    """Returns whether something but a name may stand in a text: a number, a bracket, a comma, a position."""
-    if len(text) > LONGEST_GROUP:
-        return False
-    is_marked = not FULL_NAME.fullmatch(text) and bool(MARKS.search(text))
-    return is_marked or any(map(is_position, even(text).split()))
-
-
-def written_person(text: str, context: Context) -> WrittenPerson:
-    """Returns who is meant by a text that names one person, and what stands beside the name."""
-    plain = COMMA_IN_FULL_NAME.sub(r"\1 ", clean(NUMBERING.sub(" ", clean(text))))
-    rest, former, beside = DOUBLE_SURNAME.sub(r"\1-\2", plain), "", []
-    for bracket in BRACKETS.findall(rest):
-        if FORMER.match(bracket) or (is_surname(bracket) and WORD.fullmatch(bracket)):
-            former = FORMER.sub("", bracket).strip()
-        else:
-            beside.append(bracket)
-    rest = BRACKETS.sub(" ", rest)
-    name, after = _name_of(rest)
-    beside += after
-    birth, beside = _birth_in(beside, context)
-    school_class, beside = _class_in(beside)
-    for piece in list(beside):
-        if FORMER.match(piece):
-            former = FORMER.sub("", piece).strip()
-            beside.remove(piece)
-    return WrittenPerson(clean(text), name, school_class, birth, former, clean(", ".join(beside)))
-
-
-def _name_of(text: str) -> tuple[str, list[str]]:
-    """Returns the run of words that is the name, and the pieces around it."""
-    words = list(WORD.finditer(_without_marks(text)))
-    capital = any(is_surname(word[0]) for word in words)
-    runs: list[list[re.Match[str]]] = [[]]
-    for word in words:
-        if not belongs_to_name(word[0], capital, bool(runs[-1])):
-            runs.append([])
-        elif runs[-1] and not adjoin(text, runs[-1][-1], word):
-            runs.append([word])
-        else:
-            runs[-1].append(word)
-    named = [run for run in runs if any(len(word[0].strip(".")) >= FEWEST_LETTERS for word in run)]
-    run = next((run for run in named if len(run) > 1), named[0] if named else [])
-    if not run:
-        return "", [piece for piece in (clean(text),) if piece]
-    before, after = text[: run[0].start()], text[run[-1].end() :]
-    name = " ".join(word[0] for word in run)
-    return name, [piece for piece in (before.strip(" ,.:–—-"), after.strip(" ,.;:–—-")) if piece]
-
-
-def _without_marks(text: str) -> str:
-    """Returns the text with classes and days blanked out letter for letter: «8А» is no initial."""
-    for mark in (DATE_IN_TEXT, CLASS_IN_TEXT):
-        text = mark.sub(lambda match: "\0" * len(match[0]), text)
-    return text
-
-
 def birth_beside(cell: str) -> str:
     """Returns the text of the birth that stands beside a name in a cell; the cell itself where it is not one alone."""
     births = [match[0] for match in DATE_IN_TEXT.finditer(cell)] or [match[0] for match in YEAR_OF_BIRTH.finditer(cell)]
     rest = AROUND_BIRTH.sub(" ", cell.replace(births[0], "")) if len(births) == 1 else ""
     return births[0] if names_somebody(rest) and not BESIDE_NAME.search(rest) else cell
-
-
-@lru_cache(SPELLINGS_REMEMBERED)
-def class_beside(cell: str) -> str:
-    """Returns the class that stands beside a name in a cell; nothing where none does."""
-    if not any(letter.isdigit() for letter in cell):
-        return ""
-    school_class = written_person(cell, Context(dt.date.today())).school_class
-    return school_class.name if school_class else ""
-
-
-def is_of_class(text: str) -> bool:
-    """Returns whether a text is somebody's name with nothing but the class behind it; a title may name its teacher."""
-    if not class_beside(text):
-        return False
-    person = written_person(text, Context(dt.date.today()))
-    return " " in person.name and text.startswith(person.name) and not person.position
-
-
-def _birth_in(pieces: list[str], context: Context) -> tuple[Birth | None, list[str]]:
-    """Returns the birth that one of the pieces gives, and the pieces without it."""
-    for place, piece in enumerate(pieces):
-        match = DATE_IN_TEXT.search(piece) or YEAR_OF_BIRTH.search(piece)
-        birth = read_birth(match[0], context) if match else None
-        if match and isinstance(birth, Birth):
-            left = AROUND_BIRTH.sub(" ", f"{piece[: match.start()]} {piece[match.end() :]}")
-            rest = clean(left).strip(" ,;.")
-            return birth, [*pieces[:place], *([rest] if rest else []), *pieces[place + 1 :]]
-    return None, pieces
-
-
-def _class_in(pieces: list[str]) -> tuple[SchoolClass | None, list[str]]:
-    """Returns the class that one of the pieces gives, and the pieces without it."""
-    for place, piece in enumerate(pieces):
-        for match in CLASS_IN_TEXT.finditer(piece):
-            school_class = class_of(match[0])
-            if school_class and school_class.grade:
-                rest = clean(f"{piece[: match.start()]} {piece[match.end() :]}").strip(" ,;.-")
-                return school_class, [*pieces[:place], *([rest] if rest else []), *pieces[place + 1 :]]
-    return None, pieces
