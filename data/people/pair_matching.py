@@ -9,28 +9,26 @@ from typing import Any
 
 import numpy as np
 
-from data.findings import Candidate, PairIdentity
-from data.parsing import name_key
+from data.findings import Candidate
 from data.people.directory import Directory
 from data.people.duplicates import ListedPerson
 from data.people.merged_pairs import with_common_days, with_merged_pairs
 from data.people.pair_status import is_over, never_was, with_ends_in_status
 from data.people.repeated_pairs import repeat_marks
 from data.people.side_matching import OUTSIDE, SideMatch, WrittenSide, match_side
+from data.people.written_sides import Roles, Sides, are_by_number, identities_of, roles_of, sides_of
 from data.tables.table import AssumedPerson, TypedTable, UnlistedPerson, whole_numbers
 from data.vocabulary import LISTED, ROLE_OF_TABLE, SIDES
 
-Sides = Mapping[str, Sequence[WrittenSide]]
 Matches = Mapping[str, list[SideMatch]]
-Roles = Mapping[str, Sequence[str | None]]  # of each side what the form says: a key of `ROLES`
 
 
 def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     """Returns the pairs with both people, the mentor's role and the marks that rules judge by: matches, repeats."""
     pairs = with_ends_in_status(pairs)
-    roles = _roles(pairs)
-    known_by = _known_by(pairs)
-    sides = {side: _sides_of(pairs, side, known_by, directory) for side in SIDES}
+    roles = roles_of(pairs)
+    known_by = identities_of(pairs)
+    sides = {side: sides_of(pairs, side, known_by, directory) for side in SIDES}
     matches: Matches = {
         side: _forgive_nameless(
             [match_side(written, role, directory) for written, role in zip(sides[side], roles[side], strict=True)],
@@ -70,58 +68,6 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
 
 def _texts(values: Sequence[str | None]) -> Any:
     return np.array(values, dtype=object)
-
-
-def _roles(pairs: TypedTable) -> Roles:
-    """Returns what the form says of each side of each pair."""
-    forms = [form if form != "other" else None for form in pairs.cells("form")]
-    return {side: [str(form).split("_")[place] if form else None for form in forms] for place, side in enumerate(SIDES)}
-
-
-def _known_by(pairs: TypedTable) -> list[PairIdentity]:
-    """Returns what the list knows each pair by: of both sides the name, else the number, and the first day if given."""
-    undated = [set(block.undated_rows()) for block in pairs.blocks]
-    is_given = [
-        place not in rows for block, rows in zip(pairs.blocks, undated, strict=True) for place in range(len(block.rows))
-    ]
-    sides = [zip(pairs.cells(side), pairs.cells(f"{side}_number"), strict=True) for side in SIDES]
-    mentors, mentees = ([name or number or "" for name, number in side] for side in sides)
-    return [
-        PairIdentity(mentor, mentee, start.date() if start and given else None)
-        for mentor, mentee, start, given in zip(mentors, mentees, pairs.cells("start"), is_given, strict=True)
-    ]
-
-
-def _sides_of(
-    pairs: TypedTable, side: str, known_by: Sequence[PairIdentity], directory: Directory
-) -> list[WrittenSide]:
-    keys = (side, f"{side}_number", f"{side}_class", f"{side}_birth", f"{side}_birth_latest")
-    beside = (f"{side}_former", f"{side}_position")
-    unsure = {row for row, misread in pairs.misread.items() if misread & {*keys, "form"}}
-    columns = [*(pairs.cells(key) for key in keys), *(pairs.cells(key) for key in beside)]
-    rows = zip(*columns, _by_number(pairs, side), known_by, _of_rows(pairs, side, directory), strict=True)
-    return [
-        WrittenSide(
-            name, name_key(name or ""), number if name or is_by_number else None, class_name, birth, latest,
-            row in unsure, former or "", position or "", directory.decisions.chosen_for(side, pair), person,
-        )
-        for row, (name, number, class_name, birth, latest, former, position, is_by_number, pair, person)
-        in enumerate(rows)
-    ]  # fmt: skip
-
-
-def _by_number(pairs: TypedTable, side: str) -> list[bool]:
-    """Returns for each row whether its list knows this side by number alone: no column of it holds names."""
-    return [side not in block.columns for block in pairs.blocks for _ in block.rows]
-
-
-def _of_rows(pairs: TypedTable, side: str, directory: Directory) -> list[ListedPerson | None]:
-    """Returns for each row the person whose row it is, where a list of people keeps the pair; None elsewhere."""
-    return [
-        directory.in_row(block, number) if block.own_side == side else None
-        for block in pairs.blocks
-        for number in block.numbers
-    ]
 
 
 def _forgive_nameless(
@@ -175,7 +121,7 @@ def _lists_of(role: str | None, directory: Directory) -> list[str]:
 def _names(pairs: TypedTable, side: str, side_matches: Sequence[SideMatch]) -> list[str | None]:
     """Returns the names of a side; of those known by number or a shorter name as the lists have them, else «№ …»."""
     names, numbers = pairs.cells(side), pairs.cells(f"{side}_number")
-    rows = zip(names, numbers, side_matches, _by_number(pairs, side), strict=True)
+    rows = zip(names, numbers, side_matches, are_by_number(pairs, side), strict=True)
     return [
         ((match.person and match.person.name) or f"№ {number}")
         if number and not name and is_by_number
