@@ -17,6 +17,7 @@ from data.vocabulary import FORMS, LISTED
 from metrics.indicators import Declarations
 from metrics.pairing import ANY_GRADES, Pairing
 from metrics.plan.choices import Choices, Pair
+from metrics.plan.families import family
 from metrics.plan.membership import Flags
 from metrics.plan.pool import Pool
 
@@ -41,7 +42,7 @@ class Rules:
         self._student = pool.is_student
         self._grade = _codes([person.grade for person in people])
         self._class = _numbered([person.class_name for person in people])
-        self._family = _numbered([_family(person.name) if person.is_student else None for person in people])
+        self._family = _numbered([family(person.name) if person.is_student else None for person in people])
         self._birth, self._birth_latest = (
             np.array([getattr(person, key) or NOT_A_DAY for person in people], dtype="datetime64[D]")
             for key in ("birth", "birth_latest")
@@ -233,20 +234,3 @@ def _numbered(words: list[str | None]) -> Places:
     """Returns a number for each different word."""
     numbers: dict[str, int] = {}
     return _codes([None if word is None else numbers.setdefault(word, len(numbers)) for word in words])
-
-
-def _family(name: str) -> str | None:
-    """Returns surname and patronymic without the endings that tell brothers from sisters; None where one is lacking."""
-    words = name.casefold().replace("ё", "е").split()
-    if len(words) < 3:
-        return None
-    surname, patronymic = words[0], words[-1]
-    for ending in ("ая", "ий", "ый", "ой", "а"):
-        if surname.endswith(ending):
-            surname = surname.removesuffix(ending)
-            break
-    for ending in ("ович", "евич", "овна", "евна", "ич", "инична", "ична"):
-        if patronymic.endswith(ending):
-            patronymic = patronymic.removesuffix(ending)
-            break
-    return f"{surname} {patronymic}"
