@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -67,6 +68,13 @@ def quarter_end(day: dt.date) -> dt.date:
     last_month = (day.month - 1) // 3 * 3 + 3
     following = dt.date(day.year + last_month // 12, last_month % 12 + 1, 1)
     return following - dt.timedelta(days=1)
+
+
+def whole_months(day: dt.date, count: int) -> Period:
+    """Returns the period of so many whole months, counted from January, that holds the day."""
+    first = (day.month - 1) // count * count + 1
+    last = first + count - 1
+    return Period(dt.date(day.year, first, 1), dt.date(day.year, last, monthrange(day.year, last)[1]))
 
 
 def quarter_or_day(day: dt.date) -> str:

@@ -48,11 +48,29 @@ def date_text(day: dt.date) -> str:
 
 
 QUARTERS = ("I", "II", "III", "IV")
+MONTHS = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
 
 
 def quarter_text(day: dt.date) -> str:
     """Returns «IV кв. 2021» for any day of that quarter."""
     return f"{QUARTERS[(day.month - 1) // 3]}{NO_BREAK}кв.{NO_BREAK}{day.year}"
+
+
+def half_year_text(day: dt.date) -> str:
+    """Returns «II полугодие 2021» for any day of that half of the year."""
+    return f"{QUARTERS[(day.month - 1) // 6]}{NO_BREAK}полугодие {day.year}"
+
+
+def month_name(month: int) -> str:
+    return MONTHS[month - 1]
+
+
+def month_text(day: dt.date) -> str:
+    """Returns «сентябрь 2021» for any day of that month."""
+    return f"{month_name(day.month)} {day.year}"
 
 
 def to_quarter(day: dt.date) -> str:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import holidays
 
-from data.periods import Period, quarter_end, quarter_to_date, year_to_date
-from data.roadmap.model import PERIODIC, Activity, Progress, Roadmap
-from data.russian import date_text, quarter_text
+from data.periods import Period, whole_months
+from data.roadmap.model import LENGTHS, PERIODIC, Activity, Kind, Progress, Roadmap
+from data.russian import date_text, half_year_text, month_text, quarter_text
 
 WORKING_DAYS = 10  # after a period until its instance is due (docs/domain.md, «The roadmap»; a setting)
+DAY = dt.timedelta(days=1)
+PERIOD_TEXTS: dict[Kind, Callable[[dt.date], str]] = {  # of what comes monthly or in some months: the month
+    "yearly": lambda day: f"{day.year} год",
+    "half_yearly": half_year_text,
+    "quarterly": quarter_text,
+}
 CLOSED = (Progress.DONE, Progress.DONE_LATE, Progress.EXCLUDED)
 
 
@@ -39,10 +46,11 @@ class Instance:
 
     @property
     def label(self) -> str:
-        """«IV кв. 2021», «2021 год»; nothing where there is no period."""
+        """«IV кв. 2021», «2021 год», «сентябрь 2021»; nothing where there is no period."""
         if self.period is None:
             return ""
-        return quarter_text(self.period.on) if self.activity.kind == "quarterly" else f"{self.period.on.year} год"
+        name = PERIOD_TEXTS.get(self.activity.kind, month_text)
+        return name(self.period.on)
 
 
 def instances(roadmap: Roadmap, today: dt.date, working_days: int = WORKING_DAYS) -> list[Instance]:
@@ -62,19 +70,30 @@ def _instances(activity: Activity, roadmap: Roadmap, today: dt.date, working_day
     last = min(day for day in (today, roadmap.until, activity.retired_on) if day is not None)
     day = roadmap.since
     while day <= last:
-        if activity.kind == "quarterly":
-            period = quarter_to_date(quarter_end(day))
-        else:
-            period = year_to_date(day.replace(month=12, day=31))
+        period = _period(activity, day)
         yield Instance(activity, period, _due(activity, period.on, working_days))
         day = period.on + dt.timedelta(days=1)
 
 
+def _period(activity: Activity, day: dt.date) -> Period:
+    """Returns the period that holds a day; of what is due in some months, until the end of the next of them."""
+    if length := LENGTHS.get(activity.kind):
+        return whole_months(day, length)
+    ends = [
+        whole_months(dt.date(year, month, 1), 1).on
+        for year in (day.year - 1, day.year, day.year + 1)
+        for month in sorted(activity.months)
+    ]
+    return next(Period(before + DAY, end) for before, end in pairwise(ends) if end >= day)
+
+
 def _due(activity: Activity, end: dt.date, working_days: int) -> dt.date:
     """Returns until when an activity of a period is due; a month that is too short for its day ends with its last."""
+    if activity.kind == "in_months":
+        return end.replace(day=min(activity.due_day or end.day, end.day))
     if activity.due_day is None:
         return after_working_days(end, working_days)
-    first = end + dt.timedelta(days=1)
+    first = end + DAY
     return first.replace(day=min(activity.due_day, monthrange(first.year, first.month)[1]))
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -16,20 +16,34 @@ from data.vocabulary import Titled
 
 PATH = Path(__file__).with_name("roadmap.toml")
 
-Kind = Literal["date", "date_then_as_needed", "quarter", "yearly", "quarterly", "throughout"]
+Kind = Literal[
+    "date",
+    "date_then_as_needed",
+    "quarter",
+    "yearly",
+    "half_yearly",
+    "quarterly",
+    "monthly",
+    "in_months",
+    "throughout",
+]
 KINDS: dict[Kind, str] = {
     "date": "до даты",
     "date_then_as_needed": "до даты, далее по мере необходимости",
     "quarter": "в течение квартала",
     "yearly": "ежегодно",
+    "half_yearly": "раз в полугодие",
     "quarterly": "ежеквартально",
+    "monthly": "ежемесячно",
+    "in_months": "ежегодно в названные месяцы",
     "throughout": "в течение всего периода",
 }
 NOBODY = "не назначен"
 FIRST_QUARTER = dt.timedelta(days=90)  # of an edition
 SEED_SCHOOL = "МБОУ «СОШ № 7»"  # whose roadmap the seed is
 ONCE = ("date", "date_then_as_needed", "quarter")
-PERIODIC = ("yearly", "quarterly")
+LENGTHS: dict[Kind, int] = {"yearly": 12, "half_yearly": 6, "quarterly": 3, "monthly": 1}  # months of a period
+PERIODIC = (*LENGTHS, "in_months")
 
 
 class Progress(Titled):
@@ -52,11 +66,15 @@ class _FrozenModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+Month = Annotated[int, Field(ge=1, le=12)]
+
+
 class Activity(_FrozenModel):
     """One activity; `deadline` and `responsible` are the document's own words.
 
     `due` belongs to the kinds `ONCE`; `due_day`, of the month after a period, to those `PERIODIC`, which without it
-    are due some working days after. `people` are people and groups, each written one way; `indicators` the shares it
+    are due some working days after. `months` are those of the kind `in_months`: its `due_day` is of the month itself,
+    without it the last day. `people` are people and groups, each written one way; `indicators` the shares it
     bears on, our own judgement. See docs/domain.md, «The roadmap».
     """
 
@@ -66,6 +84,7 @@ class Activity(_FrozenModel):
     kind: Kind
     due: dt.date | None = None
     due_day: int | None = Field(None, ge=1, le=31)
+    months: tuple[Month, ...] = ()
     responsible: str
     people: tuple[str, ...]
     indicators: tuple[str, ...]
@@ -87,6 +106,8 @@ class Activity(_FrozenModel):
             raise ValueError(f"activity {self.key}: a day belongs to the kinds {ONCE} and to no other")
         if self.due_day is not None and self.kind not in PERIODIC:
             raise ValueError(f"activity {self.key}: a day after a period belongs to the kinds {PERIODIC} alone")
+        if bool(self.months) != (self.kind == "in_months") or len(set(self.months)) != len(self.months):
+            raise ValueError(f"activity {self.key}: months, each once, belong to the kind in_months and to no other")
         return self
 
 

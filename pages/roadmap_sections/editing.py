@@ -13,7 +13,7 @@ from data.findings import ListError
 from data.roadmap.model import KINDS, ONCE, PERIODIC, Activity, Direction, Roadmap, moved
 from data.roadmap.new_edition import DAY, next_edition
 from data.roadmap.records import Edition, history_of_editions, save_editions
-from data.russian import date_text
+from data.russian import date_text, month_name
 from metrics.indicators import declared
 from pages.components.plain_text import plain, when
 from pages.state import actions, stored
@@ -100,12 +100,22 @@ def _due_fields(fields: ActivityForm, chosen: Activity | None) -> None:
         key=fields.key(ActivityForm.due),
     )
     middle.number_input(
-        "До числа (если ежеквартально или ежегодно)",
+        "До числа (если срок повторяется)",
         1,
         31,
         chosen.due_day if chosen else None,
         key=fields.key(ActivityForm.due_day),
-        help="Число месяца после квартала или года. Пусто – столько рабочих дней, сколько стоит в «Настройках».",
+        help="Число месяца после месяца, квартала, полугодия или года. Пусто – столько рабочих дней, сколько стоит в "
+        "«Настройках». Для названных месяцев – число самого месяца, пусто – последний день.",
+    )
+    right.multiselect(
+        "Месяцы (если ежегодно в названные месяцы)",
+        range(1, 13),
+        chosen.months if chosen else (),
+        format_func=month_name,
+        placeholder="выберите",
+        select_all=False,
+        key=fields.key(ActivityForm.months),
     )
     deadline = chosen.deadline if chosen else ""
     right.text_input("Срок словами", deadline, max_chars=200, key=fields.key(ActivityForm.deadline))
@@ -137,6 +147,7 @@ def _save(now: Edition, chosen: Activity | None, fields: ActivityForm) -> None:
             deadline=fields.deadline.strip(),
             due=fields.due if fields.kind in ONCE else None,
             due_day=fields.due_day if fields.kind in PERIODIC else None,
+            months=tuple(sorted(fields.months)) if fields.kind == "in_months" else (),
             responsible=fields.responsible.strip(),
             people=tuple(name.strip() for name in fields.people.split(";") if name.strip()),
             indicators=tuple(fields.indicators),
@@ -145,7 +156,7 @@ def _save(now: Edition, chosen: Activity | None, fields: ActivityForm) -> None:
     except ValidationError as fault:
         raise ListError(
             "Мероприятие не сохранено. Впишите название, срок словами и – если срок «до даты» или «в течение "
-            "квартала» – дату."
+            "квартала» – дату, если «ежегодно в названные месяцы» – месяцы."
         ) from fault
     home = fields.direction if chosen is None else ""
     directions = tuple(_with(direction, activity, chosen, home) for direction in now.roadmap.directions)

@@ -17,7 +17,7 @@ from data.roadmap.reading.files import OwnRoadmap, is_whole, read_roadmap, roadm
 from data.roadmap.reading.responsible import people_of
 from data.roadmap.records import Edition, editions, save_editions
 from data.roadmap.standing import ACTIVITIES
-from data.russian import counted, date_text, listed
+from data.russian import counted, date_text, listed, month_name
 from pages.components.plain_text import plain
 from pages.components.tables import table
 from pages.state import actions, stored
@@ -116,6 +116,17 @@ def _question(fields: DeadlineForm, words: str, activities: str) -> Deadline:
             filter_mode=None,
             persist_state="session",
         )
+        if kind == "in_months":
+            months = right.multiselect(
+                "Месяцы",
+                range(1, 13),
+                format_func=month_name,
+                key=fields.key(DeadlineForm.months),
+                placeholder="выберите",
+                select_all=False,
+                persist_state="session",
+            )
+            return Deadline(kind, months=tuple(sorted(months)))
         due = right.date_input(
             "Дата",
             None,
@@ -148,7 +159,10 @@ def _rows(own: OwnRoadmap, answers: dict[str, Deadline]) -> list[dict[str, str]]
 
 
 def _day(deadline: Deadline) -> str:
-    """Returns «01.10.2026», or «до 10 числа после периода»."""
+    """Returns «01.10.2026», «до 10 числа после периода», «май, сентябрь, до 10 числа»."""
+    if deadline.months:
+        months = ", ".join(map(month_name, deadline.months))
+        return f"{months}, до {deadline.day} числа" if deadline.day else months
     if deadline.day:
         return f"до {deadline.day} числа после периода"
     return date_text(deadline.due) if deadline.due else ""

@@ -56,6 +56,7 @@ class ActivityForm(Values):
     kind: Value[Kind] = Value()
     due: Value[dt.date | None] = Value(None)
     due_day: Value[int | None] = Value(None)
+    months: Value[Sequence[int]] = Value(())
     deadline: Value[str] = Value("")
     responsible: Value[str] = Value("")
     people: Value[str] = Value("")
@@ -87,6 +88,7 @@ class DeadlineForm(Values):
     prefix = "deadline"
     kind: Value[Kind | None] = Value(None)
     due: Value[dt.date | None] = Value(None)
+    months: Value[Sequence[int]] = Value(())
 
 
 class FilesField(Values):

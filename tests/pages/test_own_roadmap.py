@@ -107,6 +107,18 @@ def test_an_edition_that_nobody_has_worked_by_gives_way_and_stays_in_the_history
     assert "Вид срока" not in str([list(frame) for frame in shown_tables(test)])
 
 
+def test_months_of_each_year_are_asked_for_where_they_are_meant(app: Start, store: Store):
+    test = answered(loaded(app))
+    first = DeadlineForm(1, OPEN[0])
+    test.selectbox(key=first.key(DeadlineForm.kind)).set_value("in_months").run()
+    press(test, SAVE)
+    assert "Ответьте, что значат сроки" in words(test)
+    test.multiselect(key=first.key(DeadlineForm.months)).set_value([9, 5]).run()
+    press(test, SAVE)
+    activity = editions(store)[-1].roadmap.activities[0]
+    assert (activity.kind, activity.months) == ("in_months", (5, 9))
+
+
 def test_it_may_follow_the_edition_in_force_instead(app: Start, store: Store):
     test = since(answered(loaded(app)), LATER)
     test.radio(key=OwnRoadmapForm(1).key(OwnRoadmapForm.instead)).set_value(False).run()

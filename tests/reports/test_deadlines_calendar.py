@@ -8,7 +8,10 @@ from dataclasses import replace
 import pytest
 from icalendar import Calendar
 
+from data.roadmap.instances import instances, status_of
+from data.roadmap.model import Activity, seed
 from data.roadmap.records import standings
+from data.roadmap.standing import Standing
 from reports.deadlines_calendar import WARNING, calendar_file
 
 TODAY = dt.date(2021, 12, 31)
@@ -27,6 +30,26 @@ def test_everything_open_that_is_due_is_an_event_of_its_day():
 def test_the_same_deadlines_give_the_same_file():
     due = standings(None, TODAY)
     assert calendar_file(due, "Школа", MADE) == calendar_file(due, "Школа", MADE)
+
+
+@pytest.mark.parametrize("changes", [{"kind": "monthly", "due_day": 5}, {"kind": "in_months", "months": (5, 9)}])
+def test_what_recurs_within_a_year_has_an_event_for_each_time(changes):
+    due = of_roadmap(changes)
+    events = Calendar.from_ical(calendar_file(due, "Школа", MADE)).walk("VEVENT")
+    assert [event.decoded("dtstart") for event in events] == [standing.instance.due for standing in due]
+    assert [str(event["summary"]) for event in events] == [
+        f"{standing.instance.activity.title} – {standing.instance.label}" for standing in due
+    ]
+    assert len({event["uid"] for event in events}) == len(events) > 1
+
+
+def of_roadmap(changes):
+    """Returns how the seed's monitoring stands when it comes at other times."""
+    monitored = next(activity for activity in seed().activities if activity.kind == "quarterly")
+    activity = Activity.model_validate(monitored.model_dump() | changes)
+    only = seed().directions[0].model_copy(update={"activities": (activity,)})
+    found = instances(seed().model_copy(update={"directions": (only,)}), TODAY)
+    return [Standing(1, instance, status_of(instance, None, TODAY, has_entries=False), None, 0) for instance in found]
 
 
 def alarms(event):

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from calendar import monthrange
+from typing import Literal, NamedTuple
 
 from data.parsing.cells import Context, even
 from data.parsing.dates import month_named
 from data.parsing.time_spans import Assumption, Span, span_of
-from data.roadmap.model import Kind
+from data.roadmap.model import LENGTHS, Kind
 
-ANY_YEAR = " 2000"  # put to words without a year, to see whether only the year lacks: a leap year has each day
+LEAP_YEAR = 2000
+ANY_YEAR = f" {LEAP_YEAR}"  # put to words without a year, to see whether only the year lacks: it has each day
 NEED = r"по (?:мере )?(?:необходимости|надобности|поступления|обращения|запросам?)"
 ALWAYS = (
     r"постоянно|систематически|регулярно|непрерывно|весь (?:период|срок|(?:учебный )?год)|"
     r"(?:в течени[еи]|на протяжении) (?:всего )?(?:периода|срока|(?:учебного )?года)(?: реализации(?: программы)?)?"
 )
-PARTS = {
+PARTS: dict[Kind | Literal[""], str] = {
     "yearly": r"ежегодно|каждый год|(?:1 |один )?раз в год",
+    "half_yearly": (
+        r"(?:1 |один )?раз в (?:полугодие|полгода)|кажд(?:ое полугодие|ые полгода)|по полугодиям"
+        r"|(?:2|два|дважды) раза в год|дважды в год"
+    ),
     "quarterly": r"ежеквартально|поквартально|каждый квартал|(?:1 |один )?раз в квартал",
+    "monthly": r"ежемесячно|помесячно|каждый месяц|(?:1 |один )?раз в месяц",
     "throughout": rf"{NEED}|{ALWAYS}",
-    "": r"по (?:итогам|окончании|завершении) (?:периода|года|учебного года|квартала|отчетного периода)",
+    "": (
+        r"по (?:итогам|окончании|завершении) "
+        r"(?:периода|года|учебного года|полугодия|квартала|месяца|отчетного (?:периода|месяца|квартала|года))"
+    ),
 }
 BETWEEN_PARTS = re.compile(r"\s*[,;()]\s*")
 LATER_AS_NEEDED = re.compile(rf"(.+?)[ .,;(-]*(?:далее|затем|потом)[ :-]*(?:{NEED}|{ALWAYS})\)?")
@@ -30,22 +40,41 @@ WITHIN = re.compile(r"(?:в течени[еи]|во?) (.+)")
 RANGE = re.compile(r"(?:с |в период с |период с )?(.+?)(?: г(?:\.|ода)?)? ?(?:-| по | до ) ?(.+)")
 QUARTER_WORD = re.compile(r"\b(?:квартал[ае]?|кв\.?)")
 FOLLOWING = (  # «месяца, следующего за отчётным кварталом», «месяца после квартала»
-    r" (?:(?:месяца,? )?следующего(?: месяца)?(?: за отчетным(?: (?:периодом|кварталом|годом))?)?"
-    r"|месяца после (?:окончания )?(?:отчетного )?(?:периода|квартала|года))"
+    r" (?:(?:месяца,? )?следующего(?: месяца)?(?: за отчетным(?: (?:периодом|месяцем|кварталом|полугодием|годом))?)?"
+    r"|месяца после (?:окончания )?(?:отчетного )?(?:периода|квартала|полугодия|года))"
 )
 DAY_AFTER = re.compile(
     r"[ ,;(]*(?:в срок )?(?:до|не позднее|к) (?P<day>[12]?\d|3[01])(?:-?(?:о?го|о?му))? "
-    rf"числ[ау](?P<following>{FOLLOWING})?\)?"
+    rf"числ[ау](?:(?P<following>{FOLLOWING})|(?P<each> каждого месяца))?\)?"
+)
+OFTEN = {  # in how many months of a year; 0 where the words leave it open
+    r"ежегодно|каждый год": 0,
+    r"(?:1 |один )?раз в год": 1,
+    r"(?:2|два) раза в год|дважды в год|(?:1 |один )?раз в полугодие": 2,
+    r"(?:3|три) раза в год": 3,
+    r"(?:4|четыре) раза в год": 4,
+}
+BETWEEN_MONTHS = re.compile(r" ?[,;/] ?(?:и )?| и ")
+OF_EACH_YEAR = re.compile(r"(?:во? )?(?P<month>[а-я]+\.?)")
+BY_THE_END = re.compile(r"(?:до|к) (?:конца|концу) (?P<month>[а-я]+)")
+BY_A_DAY = re.compile(
+    r"(?:(?:в срок )?(?:до|не позднее|к) )?(?P<day>0?[1-9]|[12]\d|3[01])"
+    r"(?:(?:-?(?:о?го|о?му))? (?P<month>[а-я]+)|\.(?P<number>[01]\d))"
 )
 HINTS = (  # what comes nearest to words that say no kind
     (
-        r"ежемесячно|каждый месяц|раза? в месяц|еженедельно|каждую неделю|раза? в неделю|ежедневно",
-        "Чаще, чем раз в квартал, сроков здесь нет. Ближе всего «в течение всего периода» – без срока, с записями в "
-        "журнале – или «ежеквартально» – одна отметка за квартал.",
+        r"еженедельно|каждую неделю|раза? в неделю|ежедневно|раза в месяц",
+        "Чаще, чем раз в месяц, сроков здесь нет. Ближе всего «в течение всего периода» – без срока, с записями в "
+        "журнале – или «ежемесячно» – одна отметка за месяц.",
     ),
     (
-        r"полугоди|(?:2|два|3|три|4|четыре) раза в год|дважды в год|триместр|четверт",
-        "Таких периодов здесь нет. Ближе всего «ежеквартально» – отметка за каждый квартал – или «ежегодно» – за год.",
+        r"триместр|четверт",
+        "У четвертей и триместров в каждой школе свои дни. Ближе всего «ежегодно в названные месяцы» – те, в которых "
+        "они кончаются, – или «ежеквартально».",
+    ),
+    (
+        r"ежемесячно|каждый месяц",
+        "Ближе всего «ежемесячно» – отметка за каждый месяц.",
     ),
     (
         r"\d(?:-?\w+)? числ",
@@ -53,8 +82,8 @@ HINTS = (  # what comes nearest to words that say no kind
         "«Изменить дорожную карту».",
     ),
     (
-        r"ежегодно|каждый год",
-        "Ежегодное ждут после 31 декабря. Если день другой, выберите «до даты»: следующий год – новым мероприятием.",
+        r"полугоди|раза в год|дважды в год|ежегодно|каждый год",
+        "Ближе всего «ежегодно в названные месяцы» – с отметкой за каждый.",
     ),
 )
 IN_A_MONTH = re.compile(r"\b([а-я]+)е\b")  # «в сентябре»
@@ -64,12 +93,13 @@ _NO_LIST = Context(as_of=dt.date.max)
 class Deadline(NamedTuple):
     """What was understood: None where the words do not say it.
 
-    `due` is the day of what comes once, `day` the day of the month after each period.
+    `due` is the day of what comes once, `day` the day of the month after each period or of each of the `months`.
     """
 
     kind: Kind | None
     due: dt.date | None = None
     day: int | None = None
+    months: tuple[int, ...] = ()
 
 
 NOTHING = Deadline(None)
@@ -83,7 +113,7 @@ def deadline_of(words: str) -> Deadline:
     text = IN_A_MONTH.sub(_nominative, even(words)).strip(" .,;")
     if kind := _lasting(text):
         return Deadline(kind)
-    if deadline := _day_after(text) or _once(text):
+    if deadline := _day_after(text) or _in_months(text) or _once(text):
         return deadline
     without_year = _once(text, ANY_YEAR)
     return Deadline(without_year.kind) if without_year else NOTHING
@@ -98,14 +128,42 @@ def hint_of(words: str) -> str:
 def _day_after(text: str) -> Deadline | None:
     """Returns the deadline of «ежеквартально, до 10 числа»: a day of the month after the period.
 
-    The month of a yearly one has to be said.
+    The month after half a year or a year has to be said.
     """
     match = DAY_AFTER.search(text)
     if match is None or match["day"] == "0":
         return None
-    kind = _lasting(f"{text[: match.start()]} {text[match.end() :]}".strip(" .,;()"))
-    is_said = kind == "quarterly" or (kind == "yearly" and match["following"])
+    rest = f"{text[: match.start()]} {text[match.end() :]}".strip(" .,;()")
+    kind = _lasting(rest) if rest or not match["each"] else "monthly"
+    if match["each"]:
+        is_said = kind == "monthly"
+    else:
+        is_said = kind in ("monthly", "quarterly") or (kind in LENGTHS and bool(match["following"]))
     return Deadline(kind, day=int(match["day"])) if is_said else None
+
+
+def _in_months(text: str) -> Deadline | None:
+    """Returns the deadline of «2 раза в год (сентябрь, май)», «ежегодно до 1 сентября»; of several days one for all."""
+    for often, count in OFTEN.items():
+        words = re.fullmatch(rf"(?:{often})[ ,;:(-]+(.+?)\)?", text) or re.fullmatch(
+            rf"(.+?)[ ,;:(-]+(?:{often})\)?", text
+        )
+        if words is None:
+            continue
+        named = [_day_of_each_year(piece) for piece in BETWEEN_MONTHS.split(words[1])]
+        months, days = {month for month, _day in named}, {day for _month, day in named}
+        if all(months) and len(days) == 1 and len(months) == len(named) == (count or len(named)):
+            return Deadline("in_months", day=days.pop(), months=tuple(sorted(months)))
+    return None
+
+
+def _day_of_each_year(words: str) -> tuple[int, int | None]:
+    """Returns month and day of «сентябрь», «до 1 сентября», without a day for a whole month; month 0 where none is."""
+    if match := BY_A_DAY.fullmatch(words):
+        month, day = int(match["number"] or month_named(match["month"])), int(match["day"])
+        return (month, day) if month in range(1, 13) and day <= monthrange(LEAP_YEAR, month)[1] else (0, None)
+    match = BY_THE_END.fullmatch(words) or OF_EACH_YEAR.fullmatch(words)
+    return (month_named(match["month"]) if match else 0), None
 
 
 def _nominative(match: re.Match[str]) -> str:
@@ -115,16 +173,15 @@ def _nominative(match: re.Match[str]) -> str:
 
 def _lasting(text: str) -> Kind | None:
     """Returns the kind where every part of the words says one that has no day, and they agree."""
-    kinds = set()
+    kinds: set[Kind | Literal[""]] = set()
     for part in BETWEEN_PARTS.split(text):
         kind = next((kind for kind, pattern in PARTS.items() if re.fullmatch(pattern, part)), None)
         if kind is None and part:
             return None
         kinds.add(kind or "")
-    if kinds <= {"", "quarterly", "throughout"} and "quarterly" in kinds:
-        return "quarterly"
-    if kinds <= {"", "yearly", "throughout"} and "yearly" in kinds:
-        return "yearly"
+    recurring = [kind for kind in LENGTHS if kind in kinds]
+    if len(recurring) == 1 and kinds <= {"", "throughout", *recurring}:
+        return recurring[0]
     return "throughout" if kinds == {"throughout"} else None
 
 

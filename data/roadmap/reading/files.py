@@ -14,7 +14,7 @@ from data.roadmap.model import KINDS, ONCE, Activity, Direction, Roadmap
 from data.roadmap.reading.deadlines import Deadline, deadline_of
 from data.roadmap.reading.responsible import names_nobody, people_of
 from data.roadmap.reading.tables import ActivityRow, found_in
-from data.russian import date_text, quarter_text
+from data.russian import date_text, month_name, quarter_text
 from data.spreadsheets.reading import read_file
 from data.spreadsheets.sheet import Sheet
 from data.word_tables.grid import Grid, lines_of
@@ -50,8 +50,9 @@ class OwnRoadmap:
 
 
 def is_whole(deadline: Deadline) -> bool:
-    """Returns whether a deadline has its kind, and its day where it comes once."""
-    return deadline.kind is not None and (deadline.due is not None) == (deadline.kind in ONCE)
+    """Returns whether a deadline has its kind, its day where it comes once, its months where it comes in some."""
+    has_its_day = (deadline.due is not None) == (deadline.kind in ONCE)
+    return deadline.kind is not None and has_its_day and bool(deadline.months) == (deadline.kind == "in_months")
 
 
 def read_roadmap(name: str, content: bytes) -> OwnRoadmap:
@@ -115,6 +116,7 @@ def _activity(row: ActivityRow, deadline: Deadline, known: Activity | None) -> A
         kind=deadline.kind,
         due=deadline.due,
         due_day=deadline.day,
+        months=deadline.months,
         responsible="" if names_nobody(row.responsible) else clean(row.responsible),
         people=people_of(row.responsible),
         indicators=known.indicators if known else (),
@@ -123,6 +125,8 @@ def _activity(row: ActivityRow, deadline: Deadline, known: Activity | None) -> A
 
 def _words(deadline: Deadline) -> str:
     """Returns words for a deadline that the document leaves blank."""
+    if deadline.kind == "in_months":
+        return f"ежегодно: {', '.join(map(month_name, deadline.months))}"
     if deadline.kind is None or deadline.due is None:
         return KINDS[deadline.kind] if deadline.kind else ""
     return quarter_text(deadline.due) if deadline.kind == "quarter" else f"до {date_text(deadline.due)}"

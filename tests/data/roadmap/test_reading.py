@@ -147,6 +147,16 @@ def test_a_number_of_a_day_after_a_quarter_is_kept_with_the_activity() -> None:
     assert (activity.kind, activity.due_day, activity.deadline) == ("quarterly", 10, "ежеквартально, до 10 числа")
 
 
+def test_months_of_each_year_are_kept_with_the_activity_and_said_where_the_document_is_blank() -> None:
+    own = of_word([HEADER[2:], ("Слёт", "два раза в год (сентябрь, май)", ""), ("Сбор", "", "")])
+    assert own.questions() == {"": [2]}
+    assert not is_whole(Deadline("in_months"))
+    answer = Deadline("in_months", months=(3, 10))
+    first, second = roadmap_of(own, {"": answer}, TITLE, SINCE, seed()).activities
+    assert (first.kind, first.months, first.deadline) == ("in_months", (5, 9), "два раза в год (сентябрь, май)")
+    assert (second.months, second.deadline) == (answer.months, "ежегодно: март, октябрь")
+
+
 def test_what_is_no_activity_is_told_and_not_dropped() -> None:
     rows = [HEADER, ("1", *EXPECTED[0]), ("", "", "", "до 01.11.2026", "Клевер Я. Т."), ("Директор _____",)]
     assert of_word(rows).unread == ("до 01.11.2026 | Клевер Я. Т.", "Директор _____")

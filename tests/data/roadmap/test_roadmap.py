@@ -8,11 +8,12 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from data.roadmap.instances import Instance, Mark, after_working_days, instances, status_of
+from data.roadmap.instances import WORKING_DAYS, Instance, Mark, after_working_days, instances, status_of
 from data.roadmap.journal import attached, journal, withdraw_entry, write_entry
-from data.roadmap.model import Activity, Progress, Roadmap, seed
+from data.roadmap.model import LENGTHS, Activity, Progress, Roadmap, seed
 from data.roadmap.records import FIRST_EDITION, editions, history_of_marks, mark, save_editions, standings
 from data.roadmap.standing import coming, overdue
+from data.russian import MONTHS
 from data.store.settings import save_settings
 from data.store.versions import Store
 from metrics.indicators import declared
@@ -113,14 +114,62 @@ def test_working_days_follow_the_production_calendar(day, count, due):
         ("quarterly", 10, ["2021-01-10", "2021-04-10", "2021-07-10", "2021-10-10"]),
         ("quarterly", 31, ["2021-01-31", "2021-04-30", "2021-07-31", "2021-10-31"]),
         ("yearly", 15, ["2021-01-15"]),
+        ("half_yearly", 15, ["2021-01-15", "2021-07-15"]),
+        ("monthly", 5, ["2020-11-05", "2020-12-05", "2021-01-05"]),
     ],
 )
 def test_a_number_of_a_day_is_due_on_that_day_of_the_month_after_the_period(kind: str, day: int, due: list[str]):
-    monitored = instance("realisation_monitored", "2020-12-31").activity
-    activity = Activity.model_validate(monitored.model_dump() | {"kind": kind, "due_day": day})
-    only = seed().directions[0].model_copy(update={"activities": (activity,)})
-    found = instances(seed().model_copy(update={"directions": (only,)}), dt.date(2021, 9, 30))
+    found = instances(roadmap_of(kind=kind, due_day=day), dt.date(2021, 9, 30))
     assert [found_instance.due.isoformat() for found_instance in found][: len(due)] == due
+
+
+def roadmap_of(**changes) -> Roadmap:
+    """Returns the seed with a single activity, of which these values differ."""
+    monitored = instance("realisation_monitored", "2020-12-31").activity
+    activity = Activity.model_validate(monitored.model_dump() | changes)
+    only = seed().directions[0].model_copy(update={"activities": (activity,)})
+    return seed().model_copy(update={"directions": (only,)})
+
+
+@pytest.mark.parametrize("kind", LENGTHS)
+def test_what_recurs_has_a_whole_period_for_each_day_and_is_due_after_it(kind: str):
+    found = instances(roadmap_of(kind=kind), LATE_2021)
+    days = [each.period.on for each in found]
+    assert days == sorted(set(days)) and days[-1] == LATE_2021
+    assert all(each.period.since == before + dt.timedelta(1) for before, each in zip(days, found[1:], strict=False))
+    assert [each.due for each in found] == [after_working_days(day, WORKING_DAYS) for day in days]
+    assert len({each.label for each in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("months", "day", "due"),
+    [
+        ((9, 5), None, ["2021-05-31", "2021-09-30", "2022-05-31"]),
+        ((9,), 1, ["2021-09-01", "2022-09-01"]),
+        ((2,), 31, ["2021-02-28", "2022-02-28"]),
+    ],
+)
+def test_months_of_each_year_are_due_in_themselves_and_the_next_is_always_in_sight(months, day, due: list[str]):
+    found = instances(roadmap_of(kind="in_months", months=months, due_day=day), LATE_2021)
+    assert [each.due.isoformat() for each in found] == due
+    labels = [MONTHS[each.due.month - 1] for each in found]
+    assert [each.label for each in found] == [
+        f"{label} {each.due.year}" for label, each in zip(labels, found, strict=True)
+    ]
+    late = standing_of(found, LATE_2021)
+    assert [status is Progress.OVERDUE for status in late] == [each.due < LATE_2021 for each in found]
+
+
+def standing_of(found: list[Instance], today: dt.date) -> list[Progress]:
+    return [status_of(each, None, today, has_entries=False) for each in found]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"kind": "in_months"}, {"kind": "monthly", "months": (5,)}, {"kind": "in_months", "months": (5, 5)}]
+)
+def test_months_belong_to_one_kind_alone(changes):
+    with pytest.raises(ValidationError, match="months, each once"):
+        roadmap_of(**changes)
 
 
 def test_a_day_after_a_period_belongs_to_what_recurs():
