@@ -57,6 +57,9 @@ def _damaged_line(finding: Finding) -> Sentence:
 
 def _left_out_section(finding: Finding) -> Sentence:
     rows = counted(finding.count, *ROWS)
+    if finding.table == "pairs":
+        advice = "Если они состоялись, уберите эту строку из файла и загрузите его снова."
+        return Sentence(f"ниже {rows} о парах, которых не было: они не учтены", advice, shown(finding))
     advice = "Если эти люди учатся или работают, уберите эту строку из файла и загрузите его снова."
     return Sentence(f"ниже {rows} о тех, кто ушёл: они не учтены", advice, shown(finding))
 

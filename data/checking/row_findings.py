@@ -164,6 +164,11 @@ def _side(table: TypedTable, row: int, finding: Finding) -> Finding:
     )
 
 
+def _status_of_section(table: TypedTable, row: int, finding: Finding) -> Finding:
+    """Returns the finding with the status that a title gives a pair where no cell of its own does."""
+    return finding if finding.value else replace(finding, value=table.value(row, "status"))
+
+
 def _mismatch(table: TypedTable, row: int, finding: Finding) -> Finding:
     return _beside(finding.side or "name")(table, row, _side(table, row, finding))
 
@@ -180,6 +185,8 @@ DETAILS: dict[str, Details] = {
     "odd_class": _odd_class,
     "unknown_form": _unknown_form,
     "future_date": _future_date,
+    "no_end_date": _status_of_section,
+    "end_in_status": _status_of_section,
     "unknown_person": _side,
     "ended_unknown_person": _side,
     "ambiguous_person": _side,

@@ -43,6 +43,7 @@ from data.parsing.ovz import read_ovz
 from data.parsing.pair_dates import PairDates, read_pair_dates
 from data.parsing.people_in_cell import NOBODY, birth_beside, may_name_somebody, names_somebody, people_in
 from data.parsing.registers import RegisterEntry, read_register, registers_named
+from data.parsing.status_titles import status_below, status_in_title
 from data.parsing.statuses import IS_OVER, NEVER_WAS, WORKS, cannot_be_status, status_of
 from data.parsing.time_spans import Assumption, Span
 from data.parsing.words_of_names import name_words
@@ -107,6 +108,8 @@ __all__ = [
     "registers_named",
     "same_name",
     "spelled_out",
+    "status_below",
+    "status_in_title",
     "status_of",
     "visible",
     "with_numbers_alike",

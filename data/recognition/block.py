@@ -52,11 +52,12 @@ class Block:
     `assumed` columns that were taken for a field although their header says more. `header_top` is the first line of
     the header, `across` the columns [first, last) of a list that stands beside others; `alike` are the fields
     of which unused columns of a reduced sheet showed signs.
-    Of pairs `forms` are those of the sections in which rows stand, `continued` the rows that are of the mentor above
-    them, `merged` the areas of several rows in its columns. `own_side` of pairs that a list of people keeps beside its
-    people is the side that these are, `notes` counts the cells beside them that name nobody; `days_elsewhere` says that
-    a list of pairs gives their days, `common_start` is the day that a person chose for all of them. `start_candidates`
-    are days beside pairs that may be their starts, by row; `starts_from_candidates`: a person confirmed them.
+    Of pairs `forms` and `statuses` are those of the sections in which rows stand, `continued` the rows that are of the
+    mentor above them, `merged` the areas of several rows in its columns. `own_side` of pairs that a list of people
+    keeps beside its people is the side that these are, `notes` counts the cells beside them that name nobody;
+    `days_elsewhere` says that a list of pairs gives their days, `common_start` is the day that a person chose for all
+    of them. `start_candidates` are days beside pairs that may be their starts, by row; `starts_from_candidates`: a
+    person confirmed them.
     Of pupils `category` is what the title of a list says of everybody in it, and `is_category_list` that it stands
     beside the list of all pupils: its rows are no people of their own. `school_year` is the year in which the school
     year of pairs began, where a title or a name gives it. `struck` leads from the rows whose names are
@@ -88,6 +89,7 @@ class Block:
     start_candidates: dict[int, dt.date] = field(default_factory=dict)
     starts_from_candidates: bool = False
     forms: dict[int, str] = field(default_factory=dict)
+    statuses: dict[int, str] = field(default_factory=dict)
     continued: list[int] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     category: str = ""

@@ -12,11 +12,13 @@ from itertools import groupby
 
 from data.contracts import TABLES, fields
 from data.parsing import (
+    NEVER_WAS,
     class_in_title,
     clean,
     header_key,
     is_blank,
     may_name_somebody,
+    status_in_title,
 )
 from data.recognition.block import Block, Choice
 from data.recognition.cards import is_of_cards
@@ -130,7 +132,7 @@ def _blocks(
     rows: Rows, sheet: Sheet, header: Header, last: int, earlier: Sequence[Block], choices: ColumnChoices
 ) -> list[Block]:
     """Returns the table below a header, those of pupils in as many parts as its sections tell categories."""
-    body = read_data_rows(rows, header, last, of_leavers=_of_leavers(sheet, header))
+    body = read_data_rows(rows, header, last, clean(sheet.name or ""), _of_leavers(sheet, header))
     repeat_titles(header, body.rows, sheet.merged)
     join_name_columns(header, body.rows)
     apart = sides_apart(header)
@@ -167,8 +169,9 @@ def _blocks(
     block = Block(
         header.table, sheet.file, sheet.name, header.row + 1, header.columns, header.texts, unused, class_name,
         filled, body.numbers, body.sections, body.left_out, assumed, body.leavers, header_top=header.top + 1,
-        start_candidates=start_candidates(rows, header, body.numbers, floor), forms=body.forms, category=category,
-        continued=continued, struck=_struck(sheet, header, body.numbers),
+        start_candidates=start_candidates(rows, header, body.numbers, floor), forms=body.forms,
+        statuses=body.statuses, category=category, continued=continued,
+        struck=_struck(sheet, header, body.numbers),
         school_year=school_year_of_list(rows, header, floor, sheet),
         merged=[area for area in sheet.merged if header.row < area[0] < area[2] and area[1] in used],
     )  # fmt: skip
@@ -203,9 +206,11 @@ def _by_categories(block: Block, categories: Mapping[int, str]) -> list[Block]:
 
 
 def _of_leavers(sheet: Sheet, header: Header) -> str:
-    """Returns the name of a sheet of those who left; nothing where a column gives the day."""
+    """Returns the name of a sheet of those who left, nothing where a column gives the day; or of pairs called off."""
     name = clean(sheet.name or "")
-    return name if header.table != "pairs" and "left_on" not in header.columns and LEAVERS.fullmatch(name) else ""
+    if header.table == "pairs":
+        return name if status_in_title(name) == NEVER_WAS else ""
+    return name if "left_on" not in header.columns and LEAVERS.fullmatch(name) else ""
 
 
 def _chosen_header(rows: Rows, sheet: Sheet, choice: Choice) -> Header:

@@ -27,6 +27,7 @@ from data.recognition.row_signs import (
     filled_columns,
     is_ditto,
 )
+from data.recognition.status_sections import statuses_of_sections
 from data.spreadsheets.sheet import Cell
 
 
@@ -44,59 +45,85 @@ class LeaversLine:
 class DataRows:
     """The rows of one block with their numbers (from 1) and the class, or the mentor, of the section they stand in.
 
-    `forms` are those of sections of pairs, by the numbers of the rows; `left_out` are cells (row number, column from 0,
-    text) of lines that are no people; `categories` is what the titles of sections of pupils tell, by the numbers of
-    the rows below them.
+    `forms` and `statuses` are those of sections of pairs, by the numbers of the rows; `left_out` are cells (row number,
+    column from 0, text) of lines that are no people; `categories` is what the titles of sections of pupils tell, by the
+    numbers of the rows below them.
     """
 
     rows: list[list[Cell]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     sections: list[str | None] = field(default_factory=list)
     forms: dict[int, str] = field(default_factory=dict)
+    statuses: dict[int, str] = field(default_factory=dict)
     left_out: list[tuple[int, int, str]] = field(default_factory=list)
     leavers: list[LeaversLine] = field(default_factory=list)
     categories: dict[int, str] = field(default_factory=dict)
 
 
-def read_data_rows(rows: Rows, header: Header, last: int, of_leavers: str = "") -> DataRows:
+def read_data_rows(rows: Rows, header: Header, last: int, sheet_name: str = "", of_leavers: str = "") -> DataRows:
     """Returns the rows between a header and the row `last` (from 0, not included).
 
     `of_leavers` is the name of a sheet of which everybody has left.
     """
-    data_rows = DataRows()
     last = _end(rows, header, last)
     classifier = RowClassifier(rows, header, last)
-    person = RowKind.PERSON
-    section = classifier.mentor_above()
-    leaving = bool(of_leavers)
-    if of_leavers:
-        data_rows.leavers.append(LeaversLine(header.row + 1, 0, of_leavers))
+    reader = _Reader(rows, header, classifier, of_leavers)
     for number in range(header.row + 1, last):
-        kind, column = (person, None) if classifier.is_plainly_person(number) else classifier.classify(number)
-        if kind is person and leaving:
-            data_rows.leavers[-1].count += 1
-            continue
-        if kind is person:
-            data_rows.rows.append(rows[number])
-            data_rows.numbers.append(number + 1)
-            data_rows.sections.append(section)
-            continue
-        text = clean(rows[number][column]) if column is not None else ""
-        if kind is RowKind.CLASS:
-            section, leaving = class_in_title(text), False
-        elif kind is RowKind.MENTOR:
-            section = classifier.mentor_named(number)
-        elif kind is RowKind.LEAVERS:
-            data_rows.leavers.append(LeaversLine(number + 1, column or 0, text))
-            leaving = True
-        elif kind is RowKind.TEXT and not classifier.section_category(number):
-            data_rows.left_out.append((number + 1, column or 0, text))
-            leaving = leaving and not classifier.is_across(number)
+        plain = classifier.is_plainly_person(number)
+        kind, column = (RowKind.PERSON, None) if plain else classifier.classify(number)
+        reader.read(number, kind, column)
+    data_rows = reader.data_rows
     data_rows.forms = forms_of_sections(rows, header, data_rows.numbers)
+    data_rows.statuses = statuses_of_sections(rows, header, data_rows.numbers, reader.titles, sheet_name)
     data_rows.categories = classifier.categories_of_sections(data_rows.numbers)
     if any(map(is_ditto, classifier.cells)):
         data_rows.rows = without_dittos(data_rows.rows, header.table, header.columns)
     return data_rows
+
+
+class _Reader:
+    """Puts the lines below a header where they belong, one after the other; `titles` are lines (from 1) across it."""
+
+    def __init__(self, rows: Rows, header: Header, classifier: RowClassifier, of_leavers: str) -> None:
+        self.rows, self.classifier = rows, classifier
+        self.data_rows = DataRows()
+        self.titles: list[int] = []
+        self.section = classifier.mentor_above()
+        above = classifier.leavers_above() if "left_on" not in header.columns else None
+        if of_leavers:
+            self.data_rows.leavers.append(LeaversLine(header.row + 1, 0, of_leavers))
+        elif above is not None:
+            column = filled_columns(rows[above])[0]
+            self.data_rows.leavers.append(LeaversLine(above + 1, column, clean(rows[above][column])))
+        self.leaving = bool(self.data_rows.leavers)
+
+    def read(self, number: int, kind: RowKind, column: int | None) -> None:
+        """Puts one line (from 0) where its kind belongs; `column` is that of the text that says the kind."""
+        if kind is not RowKind.PERSON:
+            self._read_title(number, kind, column or 0)
+        elif self.leaving:
+            self.data_rows.leavers[-1].count += 1
+        else:
+            self.data_rows.rows.append(self.rows[number])
+            self.data_rows.numbers.append(number + 1)
+            self.data_rows.sections.append(self.section)
+
+    def _read_title(self, number: int, kind: RowKind, column: int) -> None:
+        text = clean(self.rows[number][column])
+        if kind is RowKind.CLASS:
+            self.section, self.leaving = class_in_title(text), False
+        elif kind is RowKind.MENTOR:
+            self.section = self.classifier.mentor_named(number)
+        elif kind is RowKind.STATUS:
+            self.leaving = False
+        elif kind is RowKind.LEAVERS:
+            self.data_rows.leavers.append(LeaversLine(number + 1, column, text))
+            self.leaving = True
+        elif kind is RowKind.TEXT and not self.classifier.section_category(number):
+            self.data_rows.left_out.append((number + 1, column, text))
+            if self.classifier.is_across(number):
+                self.titles.append(number + 1)
+                self.leaving = False
 
 
 def without_dittos(rows: Rows, table: str, columns_of: Columns) -> Rows:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from data.parsing import (
+    NEVER_WAS,
     Fault,
     category_of_section,
     clean,
@@ -14,6 +15,7 @@ from data.parsing import (
     is_blank,
     looks_like_name,
     names_somebody,
+    status_in_title,
     yes_or_no,
 )
 from data.recognition.form_sections import form_named
@@ -42,10 +44,13 @@ from data.recognition.row_signs import (
     is_zero,
 )
 from data.recognition.signatures import is_signature_below
+from data.recognition.status_sections import status_title
 from data.spreadsheets.sheet import Cell
 
 NAME_FIELDS = frozenset({"name", "surname", "mentor", "mentee"})
+ACROSS = 3  # cells of one text that make a line of people a title: a merged cell of a Word document fills them all
 FEWEST_TITLES = 2  # that make a line below a header one more line of it
+PREPOSITIONS = frozenset({"в", "во", "на", "из", "с", "со", "по", "для", "до", "от", "за", "к", "у", "о", "об"})
 NUMBER_FIELDS = frozenset({"number", "mentor_number", "mentee_number"})
 
 
@@ -56,7 +61,8 @@ class RowKind(Enum):
     CLASS = auto()  # the title of a class: it holds for the rows below
     MENTOR = auto()  # «Наставник: Иванова О. П.»: of the rows below
     FORM = auto()  # «Учитель – ученик»: of the rows below
-    LEAVERS = auto()  # «Выбыли»: the rows below are left out
+    STATUS = auto()  # «Завершённые пары»: of the rows below
+    LEAVERS = auto()  # «Выбыли», of pairs «Отменённые»: the rows below are left out
     TEXT = auto()  # nobody, reported as information
     PERSON = auto()
 
@@ -79,30 +85,40 @@ class RowClassifier:
         filled = filled_columns(row)
         if not filled or self._is_nothing(number, row, filled):
             return RowKind.NOTHING, None
-        if header.table == "students" and (place := class_column(row, filled)) is not None:
-            return RowKind.CLASS, place
-        if self.mentor_named(number):
-            return RowKind.MENTOR, filled[0]
-        if self.section_category(number) is not None:
-            return RowKind.TEXT, filled[0]
-        if isinstance(form_named(self.rows, header, number), str):
-            return RowKind.FORM, filled[0]
+        if section := self._section(number, row, filled):
+            return section
         in_use = [column for column in filled if column in self.used]
         if (vacant := self._vacancy(row)) is not None:
             return RowKind.TEXT, vacant
-        if header.table != "pairs" and is_one_text(row, filled) and LEAVERS.fullmatch(clean(row[filled[0]])):
-            return RowKind.LEAVERS, filled[0]
         if len(in_use) <= FEW_CELLS and self._is_signature(row, filled, in_use):
             return RowKind.NOTHING, None
         if header.table == "pairs" and is_signature_below(self.rows, number, self.last, header):
             return RowKind.TEXT, filled[0]
         return self._of_cells(number, filled, in_use)
 
+    def _section(self, number: int, row: Sequence[Cell], filled: Sequence[int]) -> tuple[RowKind, int] | None:
+        """Returns the kind of a line that says something of the rows below it, and where; None where it is none."""
+        if self.header.table == "students" and (place := class_column(row, filled)) is not None:
+            return RowKind.CLASS, place
+        if self.mentor_named(number):
+            return RowKind.MENTOR, filled[0]
+        if self.section_category(number) is not None:
+            return RowKind.TEXT, filled[0]
+        if self.says_leavers(number):
+            return RowKind.LEAVERS, filled[0]
+        if status_title(self.rows, self.header, number):
+            return RowKind.STATUS, filled[0]
+        if isinstance(form_named(self.rows, self.header, number), str):
+            return RowKind.FORM, filled[0]
+        return None
+
     def _of_cells(self, number: int, filled: Sequence[int], in_use: Sequence[int]) -> tuple[RowKind, int | None]:
         """Returns the kind of a line without such signs: somebody, a text alone, or cells of unread columns."""
         if not in_use:
-            is_text = filled[0] in self.counts and self.is_across(number)
+            is_text = filled[0] in self.counts and self.is_text_across(number)
             return (RowKind.TEXT, filled[0]) if is_text else (RowKind.NOTHING, None)
+        if len(filled) >= ACROSS and self.is_text_across(number):
+            return RowKind.TEXT, filled[0]
         alone = len(in_use) == 1 and len(self.used) > 1
         if alone and not self._names_somebody_alone(number, in_use[0]):
             return RowKind.TEXT, in_use[0]
@@ -111,7 +127,7 @@ class RowClassifier:
     def _names_somebody_alone(self, number: int, column: int) -> bool:
         """Returns whether the only cell of a line is a name; that of a mentee may carry more."""
         text = clean(self.rows[number][column])
-        if self.header.table != "pairs" and is_of_positions(text):
+        if self.header.table != "pairs" and (is_of_positions(text) or PREPOSITIONS & set(even(text).split())):
             return False
         return column in self.names and (
             looks_like_name(text) or (column in self.header.columns.get("mentee", ()) and names_somebody(text))
@@ -131,7 +147,9 @@ class RowClassifier:
         """Returns the mentor that a line names for the rows below; only where no column does."""
         row, header = self.rows[number], self.header
         filled = filled_columns(row)
-        if header.table != "pairs" or {"mentor", "mentor_number"} & header.columns.keys() or len(filled) > FEW_CELLS:
+        if header.table != "pairs" or {"mentor", "mentor_number"} & header.columns.keys():
+            return None
+        if not filled or (len(filled) > FEW_CELLS and not is_one_text(row, filled)):
             return None
         text = " ".join(dict.fromkeys(clean(row[column]) for column in filled))
         match = MENTOR_LINE.match(text)
@@ -141,6 +159,24 @@ class RowClassifier:
         """Returns the mentor that a line above the header names for all rows below, the nearest first."""
         lines = range(self.header.top - 1, max(-1, self.header.top - 1 - TITLE_ROWS), -1)
         return next(filter(None, map(self.mentor_named, lines)), None)
+
+    def says_leavers(self, number: int) -> bool:
+        """Returns whether a line says that the people below it have left, or the pairs below it never were."""
+        row = self.rows[number]
+        filled = filled_columns(row)
+        if not filled or not is_one_text(row, filled):
+            return False
+        text = clean(row[filled[0]])
+        return bool(LEAVERS.fullmatch(text)) if self.header.table != "pairs" else status_in_title(text) == NEVER_WAS
+
+    def leavers_above(self) -> int | None:
+        """Returns the line above the header that says so of everybody below, the nearest title first."""
+        for number in range(self.header.top - 1, max(-1, self.header.top - 1 - TITLE_ROWS), -1):
+            if self.says_leavers(number):
+                return number
+            if len(filled_columns(self.rows[number])) > FEW_CELLS:
+                break
+        return None
 
     def section_category(self, number: int) -> str | None:
         """Returns the category that a title within a list of pupils gives the rows below; None where it is none."""
@@ -179,10 +215,17 @@ class RowClassifier:
 
     def is_across(self, number: int) -> bool:
         """Returns whether one text stands across a line, however its cells are merged, and is nobody's name."""
+        return self.is_text_across(number) and not looks_like_name(clean(self.rows[number][self._first(number)]))
+
+    def is_text_across(self, number: int) -> bool:
+        """Returns whether one text stands across a line, a name too."""
         row = self.rows[number]
         filled = filled_columns(row)
         text = clean(row[filled[0]]) if filled and is_one_text(row, filled) else ""
-        return any(letter.isalpha() for letter in text) and not looks_like_name(text)
+        return any(letter.isalpha() for letter in text)
+
+    def _first(self, number: int) -> int:
+        return filled_columns(self.rows[number])[0]
 
     def _vacancy(self, row: Sequence[Cell]) -> int | None:
         """Returns the column that says in place of a person's name that there is nobody: «Вакансия»."""

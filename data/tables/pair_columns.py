@@ -50,3 +50,12 @@ def add_forms(values: Values, block: Block, misread: Container[int]) -> None:
             form or (None if row in misread else block.forms.get(number))
             for row, (form, number) in enumerate(zip(written, block.numbers, strict=True))
         ]
+
+
+def add_statuses(values: Values, block: Block) -> None:
+    """Gives rows whose own cell tells no status that of the section that they stand in."""
+    if block.statuses:
+        written = values.get("status") or [None] * len(block.rows)
+        values["status"] = [
+            status or block.statuses.get(number) for status, number in zip(written, block.numbers, strict=True)
+        ]

@@ -1,0 +1,62 @@
+"""Lines of a list of pairs that say what became of the rows below: «Завершённые пары», «Отменённые», «Архив»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.parsing import WORKS, clean, status_below, status_in_title
+from data.recognition.header_lines import Rows
+from data.recognition.headers import Header
+from data.recognition.row_signs import FEW_CELLS, TITLE_ROWS, filled_columns, is_one_text
+
+OF_A_YEAR = re.compile(r"\d{4}")  # a line that tells only when is a part of the section above it
+
+
+def status_title(rows: Rows, header: Header, number: int) -> str | None:
+    """Returns the text of a line (from 0) of a list of pairs that tells their status; None where it tells none."""
+    row = rows[number]
+    filled = filled_columns(row)
+    if header.table != "pairs" or not filled or not is_one_text(row, filled):
+        return None
+    if set(filled) <= set(header.columns.get("status", [])):
+        return None
+    text = clean(row[filled[0]])
+    return text if status_in_title(text) else None
+
+
+def statuses_of_sections(
+    rows: Rows, header: Header, numbers: Sequence[int], ending: Sequence[int], sheet_name: str
+) -> dict[int, str]:
+    """Returns the rows of pairs (from 1) that a title says are over, with the status.
+
+    `ending` are the lines (from 1) of other titles, which end such a section unless they tell only a year. The name of
+    the sheet holds where no title does.
+    """
+    statuses: dict[int, str] = {}
+    if header.table != "pairs":
+        return statuses
+    of_sheet = sheet_name if status_in_title(sheet_name) else None
+    title = _title_above(rows, header) or of_sheet
+    others = set(ending)
+    first = header.row + 1
+    for number in numbers:
+        for line in range(first, number - 1):
+            if found := status_title(rows, header, line):
+                title = found
+            elif line + 1 in others and not OF_A_YEAR.search(" ".join(clean(cell) for cell in rows[line])):
+                title = of_sheet
+        first = number
+        if title is not None and status_in_title(title) != WORKS:
+            statuses[number] = status_below(title)
+    return statuses
+
+
+def _title_above(rows: Rows, header: Header) -> str | None:
+    """Returns the nearest title above the header that tells the status of all pairs below it."""
+    for line in range(header.top - 1, max(-1, header.top - 1 - TITLE_ROWS), -1):
+        if title := status_title(rows, header, line):
+            return title
+        if len(filled_columns(rows[line])) > FEW_CELLS:
+            break
+    return None
