@@ -31,6 +31,7 @@ from charts.theme import SMALL_SIZE, TEXT_SIZE, TINY_SIZE, Theme, base_layout, p
 from metrics.results import Result
 from metrics.wording import one_person_text, percent, share_text
 
+FEW_YEARS = 2  # that the legend names on a phone
 NARROW = 34 / 200  # of the last goal: a percentage beside its tick takes so much on a phone
 
 
@@ -105,8 +106,8 @@ def _marks(row: BulletRow, theme: Theme) -> list[dict[str, Any]]:
     if row.result.school is not None:
         return [] if row.result.school.value is None else [_mark(row, row.along(row.result.school.value))]
     goals, between = list(row.result.goals.values()), row.result.goal
-    marks = [_mark(row, row.along(goal)) for goal in goals[:-1] if goal]
-    if not between.declared:
+    marks = [_mark(row, row.along(goal)) for goal in goals[:-1] if goal and row.fits(goal)]
+    if not between.declared and row.fits(between.value):
         marks.append(_mark(row, row.along(between.value), color=theme.muted, width=1))
     if row.reach < 1:
         marks.append(_mark(row, row.reach, until=CUT, color=theme.grid, width=1))
@@ -123,15 +124,18 @@ def _mark(row: BulletRow, at: float | None, until: float | None = None, **line: 
 def _head(rows: Sequence[BulletRow]) -> list[dict[str, Any]]:
     """Returns the legend: «Целевые значения: ┃ 2021 года  ┊ 2024 года».
 
-    Its dots stand on the line of the last goals.
+    Its dots stand on the line of the last goals, where one year is the last of all.
     """
     if not all(row.result.is_judged for row in rows):
         return [{"y": HEAD / 2 - 1, "x": CUT, "xanchor": "right", "text": "┃ доля по всей школе"}]
     years = [list(row.result.goals) for row in rows]
     lasts, earlier = {goals[-1] for goals in years}, {year for goals in years for year in goals[:-1]}
-    last = f"<b>┊</b> {f'{max(lasts)} года' if len(lasts) == 1 else 'последнего года'}"
-    first = f"Целевые значения: ┃ {', '.join(map(str, sorted(earlier)))} года  " if earlier else "Целевое значение: "
+    of_earlier = f"{', '.join(map(str, sorted(earlier)))} года" if len(earlier) <= FEW_YEARS else "прежних лет"
+    first = f"Целевые значения: ┃ {of_earlier}  " if earlier else "Целевое значение: "
     at = {"y": HEAD / 2 - 1, "x": 1}
+    if len(lasts) > 1:
+        return [{**at, "x": CUT, "xanchor": "right", "text": f"{first}<b>┊</b> последнего года"}]
+    last = f"<b>┊</b> {max(lasts)} года"
     return [{**at, "text": first, "xanchor": "right", "xshift": -4}, {**at, "text": last, "xshift": -3}]
 
 
@@ -157,25 +161,39 @@ def _words(row: BulletRow, theme: Theme) -> list[dict[str, Any]]:
 def _goal_words(row: BulletRow, theme: Theme) -> list[dict[str, Any]]:
     """Returns percentages of the goals inside the track, above the bar.
 
-    The last stands right of its line, earlier ones left.
+    The last stands right of its line, earlier ones left. Where an earlier one is larger, it takes the right side, and
+    beyond the end of the track «35 % ▸» stands for it.
     """
     if not row.result.is_judged:
         return []
     y, words, occupied = row.top + TRACK_TOP + 6.5, [], 0.0
-    for goal in list(row.result.goals.values())[:-1]:
-        place = row.along(goal)
-        if not place or place < occupied:
+    placed_goals = [(place, goal) for goal in list(row.result.goals.values())[:-1] if (place := row.along(goal))]
+    larger = sorted((place, goal) for place, goal in placed_goals if place > 1)
+    for place, goal in placed_goals:
+        if place > 1 or place < occupied:
             continue
         left = place - occupied > NARROW
-        words.append({**_at(percent(goal), y, shift=-4 if left else 4, size=TINY_SIZE), "x": place})
-        if left:
-            words[-1]["xanchor"] = "right"
+        words.append(_beside(place, percent(goal), y, left=left))
         occupied = place if left else place + NARROW
-    words.append({**_at(percent(row.last_goal), y, shift=4, color=theme.text, size=TINY_SIZE), "x": 1})
+    left = bool(larger) and 1 - occupied > NARROW
+    words.append(_beside(1, percent(row.last_goal), y, left=left, color=theme.text))
+    occupied = 1 if left else 1 + NARROW
+    for place, goal in larger:
+        at, text = (place, percent(goal)) if place <= CUT else (CUT, f"{percent(goal)} ▸")
+        left = at + NARROW > CUT
+        if at - occupied > (NARROW if left else 0):
+            words.append(_beside(at, text, y, left=left))
+            occupied = at if left else at + NARROW
     length = row.along(row.result.headline.value)
     if length and length > CUT:
         words.append(_at_right("▸", row.bar_middle - 1, color=theme.page, size=22))
     return words
+
+
+def _beside(place: float, text: str, y: float, *, left: bool, color: str = "") -> dict[str, Any]:
+    """Returns words right of a line, or left of it."""
+    words = {**_at(text, y, shift=-4 if left else 4, color=color, size=TINY_SIZE), "x": place}
+    return words | ({"xanchor": "right"} if left else {})
 
 
 def _at(text: str, y: float, *, shift: int = 0, color: str = "", size: int = SMALL_SIZE) -> dict[str, Any]:

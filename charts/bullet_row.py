@@ -49,6 +49,11 @@ class BulletRow:
         """
         return None if value is None or not self.full else float(value / self.full)
 
+    def fits(self, value: Fraction) -> bool:
+        """Returns whether a share stands within the figure."""
+        place = self.along(value)
+        return place is not None and place <= CUT
+
     @property
     def reach(self) -> float:
         """The end of the track: the ceiling where it lies below the last goal."""

@@ -44,7 +44,7 @@ def main() -> None:
             alt="Показатели и их целевые значения",
         )
         if results[0].is_judged:
-            st.caption("Каждая строка – в масштабе своего последнего целевого значения; ▸ – полоса длиннее.")
+            st.caption("Каждая строка – в масштабе своего последнего целевого значения; ▸ – дальше края.")
         table_below("bullets", shares_table(results))
     with right:
         what_to_do(results)

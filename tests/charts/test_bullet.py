@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
 
-from charts.bullet import bullets
+from charts.bullet import NARROW, bullets
 from charts.bullet_row import CUT
 from charts.theme import DARK, LIGHT, Theme
 from metrics.results import Result, Status
@@ -46,6 +47,18 @@ def test_each_row_has_its_words():
 
 def test_the_head_names_the_years_of_the_goals():
     assert {"Целевые значения: ┃ 2021 года", "┊ 2024 года"} <= set(words_of(*five()))
+
+
+@pytest.mark.parametrize(("years", "named"), [((2021, 2023), "2021, 2023 года"), ((2021, 2022, 2023), "прежних лет")])
+def test_the_head_names_two_earlier_years_and_of_more_that_they_are_earlier(years: tuple[int, ...], named: str):
+    goals = {year: Fraction(year - 2000, 100) for year in (*years, 2024)}
+    assert f"Целевые значения: ┃ {named}" in words_of(dataclasses.replace(result(), goals=goals))
+
+
+def test_where_the_last_years_differ_the_head_is_one_text_that_ends_with_the_figure():
+    later = dataclasses.replace(result("ovz", 3, 31), goals={2021: Fraction(1, 10), 2026: Fraction(1, 5)})
+    head = bullets([result(), later], LIGHT).layout.annotations[0]
+    assert (head.x, head.xanchor) == (CUT, "right") and "последнего года" in head.text
 
 
 def test_missing_people_are_counted_up_to_the_last_goal():
@@ -101,6 +114,39 @@ def test_the_first_goal_is_a_solid_tick_and_the_last_a_dotted_line():
 def test_an_intermediate_value_is_a_thin_tick_and_named_in_the_hover():
     assert lines(result(on=Y2022)) == ["solid 2", "solid 1", "2px,2px 2"]
     assert any("промежуточное значение 2022 года – 13,3 %" in text for text in words_of(result(on=Y2022)))
+
+
+GOALS_ABOVE_THE_LAST = {  # of 20 %: the goals before it
+    "a little above": [21],
+    "near the end": [25],
+    "beyond the end": [35],
+    "beyond the end, one below": [10, 35],
+    "both beyond the end": [35, 50],
+    "on both sides": [10, 22],
+}
+
+
+@pytest.mark.parametrize("earlier", GOALS_ABOVE_THE_LAST.values(), ids=list(GOALS_ABOVE_THE_LAST))
+def test_goals_above_the_last_one_stay_within_the_figure_and_overlap_no_other(earlier: list[int]):
+    goals = {2021 + place: Fraction(goal, 100) for place, goal in enumerate([*earlier, 20])}
+    judged = dataclasses.replace(result(part=10, whole=100), goals=goals)
+    figure = bullets([judged], LIGHT)
+    assert all(shape.x1 <= CUT for shape in figure.layout.shapes)
+    ticks = [shape.x0 for shape in figure.layout.shapes if shape.line.dash is None]
+    assert ticks == [goal / 20 for goal in earlier if goal / 20 <= CUT]
+    assert any(text.startswith("20\xa0%") for text in shown(figure))
+    assert any(text.startswith(f"{min(goal for goal in earlier if goal > 20)}\xa0%") for text in shown(figure))
+    places = sorted(
+        _extent(words) for words in figure.layout.annotations if "%" in words.text and words.font.size == 11
+    )
+    assert all(start >= 0 and end <= CUT + 0.02 for start, end in places)
+    assert all(before[1] <= after[0] + 0.02 for before, after in pairwise(places))
+
+
+def _extent(words) -> tuple[float, float]:
+    """Returns from where to where a percentage reaches on a phone, in parts of the last goal."""
+    long = NARROW * len(words.text) / len("12,5 %")
+    return (words.x - long, words.x) if words.xanchor == "right" else (words.x, words.x + long)
 
 
 def test_a_goal_of_nothing_has_no_tick():
