@@ -16,11 +16,9 @@ from pages.components.parts import ask_who, badge, cloud_note, show_outcome, who
 from pages.components.plain_text import plain, when
 from pages.components.tables import table
 from pages.state import actions, figures, rights, session, stored
-from pages.state.state import state
+from pages.state.state import SessionState, state
 from pages.version_sections.erasure import erase
 from pages.version_sections.fixed_periods import reported
-
-# px: what stayed out and the shares are seen without scrolling on a narrow screen
 
 
 def main() -> None:
@@ -32,21 +30,37 @@ def main() -> None:
     show_outcome()
     cloud_note()
     versions = stored.versions()
-    chosen = None
-    if versions:
-        versions_table(versions)
-        ask_who()
-        st.header("Что сделать с версией", anchor=False)
-        chosen = st.selectbox("Версия", versions, format_func=title, filter_mode=None, key="chosen_version")
-        what_to_do(versions, chosen)
-    else:
-        badge("Сохранённых версий нет.")
-        page_link("uploads.py", label="Загрузить списки", icon=":material/upload_file:")
-    st.header("Отчётные периоды", anchor=False)
-    reported(versions)
+    periods_first = state.key(SessionState.periods_first) in st.query_params
+    if periods_first:
+        if versions:
+            ask_who()
+        _periods(versions)
+    chosen = _versions(versions, asks_who=not periods_first)
+    if not periods_first:
+        _periods(versions)
     if rights.may(Action.DESTROY):
         with st.expander("Уничтожить данные навсегда", state.destroy_begun, icon=":material/delete_forever:"):
             erase(chosen)
+
+
+def _versions(versions: list[Version], *, asks_who: bool) -> Version | None:
+    """Shows the versions and what can be done with one; returns that one, None where there are none."""
+    if not versions:
+        badge("Сохранённых версий нет.")
+        page_link("uploads.py", label="Загрузить списки", icon=":material/upload_file:")
+        return None
+    versions_table(versions)
+    if asks_who:
+        ask_who()
+    st.header("Что сделать с версией", anchor=False)
+    chosen = st.selectbox("Версия", versions, format_func=title, filter_mode=None, key="chosen_version")
+    what_to_do(versions, chosen)
+    return chosen
+
+
+def _periods(versions: list[Version]) -> None:
+    st.header("Отчётные периоды", anchor=False)
+    reported(versions)
 
 
 def title(version: Version) -> str:

@@ -20,6 +20,7 @@ from pages.report_sections.word_template import template_is_usable, word_templat
 from pages.roadmap_sections.proposed_marks import quarter_fixed
 from pages.state import figures, session
 from pages.state.forms import ConclusionsForm
+from pages.state.state import SessionState, state
 from reports.monitoring.conclusions import proposed
 from reports.monitoring.document import TEMPLATE
 from reports.monitoring.document import monitoring as document
@@ -72,7 +73,12 @@ def monitoring(request: ReportRequest) -> None:
             "«Настройках»."
         )
     if not quarter_fixed(request.on):
-        page_link("versions.py", label="Зафиксировать период, чтобы сданные цифры остались", icon=":material/lock:")
+        page_link(
+            "versions.py",
+            label="Зафиксировать период, чтобы сданные цифры остались",
+            icon=":material/lock:",
+            query_params={state.key(SessionState.periods_first): "1"},
+        )
     page_link("roadmap.py", label="Дорожная карта", icon=":material/checklist:")
     with st.expander("Свой шаблон Word", icon=":material/article:"):
         word_template(request, NAME, TEMPLATE.read_bytes(), "шаблон_мониторинга.docx", partial(_try, request))

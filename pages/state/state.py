@@ -67,6 +67,7 @@ class SessionState(Values):
     number: Value[str | None] = Value(None)  # of the indicator
     report: Value[str] = Value("")
     settings_section: Value[str] = Value("")
+    periods_first: Value[bool] = Value(False)  # of «Сохранённые версии», for who comes to fix one
 
     # Who clicks and what came of it
     who: Value[str] = Value("")  # the name that the person gave; «со слов» until accounts exist

@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from sqlalchemy import text
@@ -148,6 +149,18 @@ def test_nothing_is_fixed_before_its_figures_are_seen_and_confirmed(app: Start, 
     fix(test)
     (fixed,) = fixed_periods(store)
     assert (fixed.version, fixed.fixed_by, fixed.reason, fixed.earlier) == (2, "Завуч", "", ())
+
+
+def test_who_comes_from_the_monitoring_to_fix_a_period_sees_the_periods_first(app: Start, store: Store):
+    link = next(link.proto for link in app("documents").get("page_link") if "Зафиксировать" in link.proto.label)
+    address = dict(parse_qsl(link.query_string))
+    assert address
+    for query, first in ((address, "Отчётные периоды"), ({}, "Что сделать с версией")):
+        test = named(app("versions", **query))
+        assert test.header[0].value == first
+        assert len(test.header) == 2
+    fix(named(app("versions", **address)))
+    assert len(fixed_periods(store)) == 1
 
 
 def test_the_version_that_stood_at_the_end_of_the_period_is_proposed(app: Start, store: Store):
