@@ -12,6 +12,7 @@ from data.russian import date_text
 from metrics.disclosure.public_tables import PublicFigures
 from metrics.sensitive import special_titles
 from metrics.settings import goals_are_its_own
+from pages.components.date_fields import date_field
 from pages.components.links import page_link
 from pages.components.parts import ask_who, badge, report_button, show_outcome, who_title
 from pages.components.plain_text import when
@@ -22,7 +23,6 @@ from pages.report_sections.municipal_base import municipal_base
 from pages.report_sections.pair_papers import pair_papers
 from pages.settings_sections.goals import GOALS
 from pages.state import figures, records, session, stored
-from pages.state.request import EARLIEST, LATEST
 from pages.state.state import SessionState, state
 from reports.publication.content import lead
 from reports.request import ReportRequest
@@ -63,15 +63,13 @@ def _request() -> ReportRequest:
     with version_field:
         source = _source()
     as_of, end = source.roster.as_of, quarter_end(source.roster.as_of)
-    on = day_field.date_input(
-        "На какой день",
-        end if end < dt.date.today() else as_of,
-        format="DD.MM.YYYY",
-        key=f"report_on_{source.made_from}",
-        min_value=EARLIEST,
-        max_value=LATEST,
-        help="Квартал и год этого дня и есть отчётные.",
-    )
+    with day_field:
+        on = date_field(
+            "На какой день",
+            end if end < dt.date.today() else as_of,
+            f"report_on_{source.made_from}",
+            help="Квартал и год этого дня и есть отчётные.",
+        )
     if store:
         with name_field:
             ask_who()

@@ -10,6 +10,7 @@ import streamlit as st
 from data.russian import NO_BREAK, date_text
 from metrics.plan.planning import Plan, default_day
 from metrics.plan.wording import plan_sentence
+from pages.components.date_fields import date_field
 from pages.components.pairing_fields import ask_pairing
 from pages.components.parts import badge, papers_link, show_outcome
 from pages.components.plain_text import plain
@@ -20,7 +21,6 @@ from pages.matching_sections.suppositions import suppositions
 from pages.matching_sections.why_not import asked_about
 from pages.state import plans, session, stored
 from pages.state.plans import PlanState, plan_state
-from pages.state.request import LATEST
 
 
 def main() -> None:
@@ -63,14 +63,8 @@ def ask() -> tuple[int, dt.date]:
         bind="query-params",
     )
     scoped = PlanState(year)
-    day = right.date_input(
-        "На день",
-        default_day(year),
-        key=scoped.key(PlanState.day),
-        format="DD.MM.YYYY",
-        min_value=session.lists().as_of,
-        max_value=LATEST,
-    )
+    with right:
+        day = date_field("На день", default_day(year), scoped.key(PlanState.day), first=session.lists().as_of)
     return year, day or default_day(year)
 
 

@@ -10,6 +10,7 @@ from access.rights import Action
 from data.russian import PAIRS, counted, date_text
 from metrics.disclosure.facts import SMALLEST_SHOWN, is_small
 from metrics.pairs.pair_rows import PairPhase
+from pages.components.date_fields import date_field
 from pages.components.links import page_link
 from pages.components.parts import badge, papers_link, show_outcome
 from pages.components.tables import table
@@ -21,7 +22,6 @@ from pages.pair_sections.mentors import mentors
 from pages.pair_sections.who_mentors_whom import who_mentors_whom
 from pages.state import pairs, rights, session
 from pages.state.pairs import PairState, pair_state
-from pages.state.request import EARLIEST, LATEST
 from pages.state.state import state
 
 
@@ -53,15 +53,8 @@ def ask() -> dt.date:
     """Asks for the day; the lists say how the pairs stand on their own."""
     as_of = session.lists().as_of
     place, _ = st.columns([0.25, 0.75])
-    day: dt.date | None = place.date_input(
-        "На день",
-        as_of,
-        key=pair_state.key(PairState.day),
-        bind="query-params",
-        format="DD.MM.YYYY",
-        min_value=EARLIEST,
-        max_value=LATEST,
-    )
+    with place:
+        day = date_field("На день", as_of, pair_state.key(PairState.day), bind="query-params")
     return day or as_of
 
 

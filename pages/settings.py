@@ -14,6 +14,7 @@ from data.roadmap.records import begin
 from data.store.settings import save_settings
 from metrics.indicators import Settings, declared
 from metrics.settings import as_content, from_content
+from pages.components.date_fields import date_field
 from pages.components.pairing_fields import ask_pairing
 from pages.components.parts import ask_who, show_outcome, who_title
 from pages.components.plain_text import plain, when
@@ -21,7 +22,6 @@ from pages.components.registers import which_registers
 from pages.components.tables import table
 from pages.settings_sections.goals import GOALS, goals_section
 from pages.state import actions, records, stored
-from pages.state.request import EARLIEST, LATEST
 from pages.state.state import SessionState, state
 
 SAMPLE_NOTE = "образец, ответственные не назначены"
@@ -90,14 +90,12 @@ def _roadmap_fields(now: Settings) -> dict[str, object]:
         now.working_days_after,
         help="Столько рабочих дней есть на ежеквартальные и ежегодные мероприятия после конца их периода.",
     )
-    since = right.date_input(
-        "Вести учёт с (необязательно)",
-        now.records_from,
-        format="DD.MM.YYYY",
-        min_value=EARLIEST,
-        max_value=LATEST,
-        help="Всё, чему срок вышел раньше, читается «нет отметки о выполнении», а не «просрочено».",
-    )
+    with right:
+        since = date_field(
+            "Вести учёт с (необязательно)",
+            now.records_from,
+            help="Всё, чему срок вышел раньше, читается «нет отметки о выполнении», а не «просрочено».",
+        )
     return {"working_days_after": days, "records_from": since}
 
 

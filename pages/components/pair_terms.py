@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.periods import school_year_end
 from data.russian import date_text
-from pages.state.request import EARLIEST, LATEST
+from pages.components.date_fields import date_field
 from pages.state.values import Value, Values
 
 
@@ -48,7 +48,5 @@ def ask_days(fields: TermFields, first: dt.date) -> tuple[dt.date, dt.date | Non
 
 
 def _day(label: str, key: str, proposed: dt.date) -> dt.date:
-    day: dt.date | None = st.date_input(
-        label, proposed, key=key, format="DD.MM.YYYY", min_value=EARLIEST, max_value=LATEST
-    )
+    day = date_field(label, proposed, key)
     return day or proposed

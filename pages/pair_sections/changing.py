@@ -15,6 +15,7 @@ from data.russian import PAIRS, counted, date_text
 from data.vocabulary import FORMS, MODES
 from metrics.pairs.pair_rows import PairRow
 from metrics.plan.membership import present
+from pages.components.date_fields import date_field
 from pages.components.new_version import new_version
 from pages.components.parts import ask_who
 from pages.components.plain_text import plain
@@ -22,7 +23,6 @@ from pages.state import actions, pairs, session, stored
 from pages.state.new_version import is_possible
 from pages.state.new_version import save as save_over
 from pages.state.pairs import Changing, PairChangeKind, PairState, pair_state
-from pages.state.request import EARLIEST, LATEST
 from pages.state.values import Value
 
 MOST_NAMED = 8  # pairs above the fields; the others are folded
@@ -146,14 +146,7 @@ def _shown_day() -> dt.date:
 
 
 def _day(label: str, value: Value[dt.date | None], proposed: dt.date) -> dt.date:
-    day: dt.date | None = st.date_input(
-        label,
-        proposed,
-        key=pair_state.key(value),
-        format="DD.MM.YYYY",
-        min_value=EARLIEST,
-        max_value=LATEST,
-    )
+    day = date_field(label, proposed, pair_state.key(value))
     return day or proposed
 
 

@@ -12,13 +12,13 @@ from data.russian import PAIRS, counted, date_text, listed
 from data.store.contacts import LONGEST, Contact, NotedContact
 from data.vocabulary import MODES
 from metrics.pairs.pair_rows import PairPhase, PairRow
+from pages.components.date_fields import date_field
 from pages.components.parts import ask_who
 from pages.components.plain_text import plain
 from pages.components.tables import table
 from pages.state import actions, pairs, session
 from pages.state.new_version import is_possible
 from pages.state.pairs import pair_state
-from pages.state.request import EARLIEST
 
 Told = tuple[dt.date, bool, str, int | None, str, str]  # what a contact tells beside the pair
 
@@ -45,7 +45,8 @@ def _form(chosen: Sequence[PairRow]) -> None:
     proposed = min(today, pair_state.day or session.lists().as_of)
     with st.form("contact", clear_on_submit=True):
         day, kind, mode, minutes = st.columns(4)
-        on = day.date_input("День встречи", proposed, format="DD.MM.YYYY", min_value=EARLIEST, max_value=today)
+        with day:
+            on = date_field("День встречи", proposed, last=today)
         outcome = kind.radio("Встреча", (MET, FAILED), horizontal=True)
         chosen_mode = mode.selectbox(
             "Формат", list(MODES), index=None, format_func=MODES.__getitem__, placeholder="Не указан", filter_mode=None

@@ -15,13 +15,13 @@ from data.hashing import sha256
 from data.periods import Period
 from data.russian import ROWS, TEXTS, counted, date_text
 from data.store.municipal_log import BaseRecord, Done, base_records, record_base, withdraw_record
+from pages.components.date_fields import date_field
 from pages.components.parts import report_button, who_title
 from pages.components.plain_text import plain, when
 from pages.components.tables import table
 from pages.report_sections.base_consents import ask_consents, known_consents
 from pages.state import actions, stored
 from pages.state.forms import ReleaseBox
-from pages.state.request import EARLIEST
 from pages.state.state import SessionState, state
 from reports.municipal.changes import changed, people_as_before
 from reports.municipal.consents import decided_consents
@@ -145,14 +145,8 @@ def _record_form(period: Period, version: int) -> None:
             key=state.key(SessionState.base_done),
         )
         today = dt.date.today()
-        right.date_input(
-            "Когда",
-            today,
-            format="DD.MM.YYYY",
-            min_value=EARLIEST,
-            max_value=today,
-            key=state.key(SessionState.base_day),
-        )
+        with right:
+            date_field("Когда", today, state.key(SessionState.base_day), last=today)
         st.form_submit_button("Записать", icon=":material/check:", on_click=_record, args=(period, version))
 
 

@@ -15,6 +15,7 @@ from data.roadmap.new_edition import DAY, next_edition
 from data.roadmap.records import Edition, history_of_editions, save_editions
 from data.russian import date_text, month_name
 from metrics.indicators import declared
+from pages.components.date_fields import date_field
 from pages.components.plain_text import plain, when
 from pages.state import actions, stored
 from pages.state.forms import ActivityForm
@@ -183,13 +184,13 @@ def _next_edition(now: Edition) -> None:
             "Целевые значения новых лет – на странице «Настройки»."
         )
         left, right = st.columns(2)
-        since = left.date_input(
-            "Действует с",
-            dt.date(dt.date.today().year + 1, 1, 1),
-            format="DD.MM.YYYY",
-            key=state.key(SessionState.next_since),
-            min_value=now.roadmap.since + DAY,
-        )
+        with left:
+            since = date_field(
+                "Действует с",
+                dt.date(dt.date.today().year + 1, 1, 1),
+                state.key(SessionState.next_since),
+                first=now.roadmap.since + DAY,
+            )
         right.text_input("Название", now.roadmap.title, max_chars=300, key=state.key(SessionState.next_title))
         st.text_input("Основание: приказ", max_chars=300, key=state.key(SessionState.next_note))
         st.form_submit_button(

@@ -11,12 +11,12 @@ from data.findings import ListError
 from data.roadmap.journal import JournalEntry, attached, journal, withdraw_entry, write_entry
 from data.roadmap.model import Activity
 from data.russian import date_text
+from pages.components.date_fields import date_field
 from pages.components.downloads import download
 from pages.components.parts import self_reported_note
 from pages.components.plain_text import plain, when
 from pages.state import actions, stored
 from pages.state.forms import EntryForm
-from pages.state.request import EARLIEST
 from reports.source import PERSONAL
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
@@ -61,9 +61,8 @@ def _form(edition: int, activity: Activity, today: dt.date) -> None:
     fields = EntryForm(edition, activity.key)
     with st.form(f"entry_{edition}_{activity.key}", clear_on_submit=True):
         left, right = st.columns([0.3, 0.7])
-        left.date_input(
-            "День", today, format="DD.MM.YYYY", min_value=EARLIEST, max_value=today, key=fields.key(EntryForm.day)
-        )
+        with left:
+            date_field("День", today, fields.key(EntryForm.day), last=today)
         right.text_input("Кто участвовал", max_chars=300, key=fields.key(EntryForm.people))
         st.text_area(
             "Что сделано",

@@ -14,12 +14,12 @@ from data.roadmap.model import MARKED, Activity, Progress
 from data.roadmap.records import history_of_marks, mark
 from data.roadmap.standing import Standing
 from data.russian import date_text
+from pages.components.date_fields import date_field
 from pages.components.parts import who_title
 from pages.components.plain_text import when
 from pages.components.tables import table
 from pages.state import actions, stored
 from pages.state.forms import MarkForm
-from pages.state.request import EARLIEST
 
 
 def marking(edition: int, activity: Activity, standings: Sequence[Standing], today: dt.date) -> None:
@@ -60,14 +60,8 @@ def _form(edition: int, activity: Activity, standings: Sequence[Standing], today
             filter_mode=None,
             key=fields.key(MarkForm.status),
         )
-        middle.date_input(
-            "Дата выполнения",
-            today,
-            format="DD.MM.YYYY",
-            min_value=EARLIEST,
-            max_value=today,
-            key=fields.key(MarkForm.done),
-        )
+        with middle:
+            date_field("Дата выполнения", today, fields.key(MarkForm.done), last=today)
         right.text_input(
             "Документ; если исключено – приказ", max_chars=200, placeholder="№ … от …", key=fields.key(MarkForm.order)
         )

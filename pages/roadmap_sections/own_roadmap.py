@@ -18,11 +18,11 @@ from data.roadmap.reading.responsible import people_of
 from data.roadmap.records import Edition, editions, save_editions
 from data.roadmap.standing import ACTIVITIES
 from data.russian import counted, date_text, listed, month_name
+from pages.components.date_fields import date_field
 from pages.components.plain_text import plain
 from pages.components.tables import table
 from pages.state import actions, stored
 from pages.state.forms import DeadlineForm, OwnRoadmapFile, OwnRoadmapForm
-from pages.state.request import EARLIEST, LATEST
 from pages.state.state import state
 
 FORMATS = "docx, xlsx, xlsm, xls, xlsb, ods, csv"
@@ -127,16 +127,14 @@ def _question(fields: DeadlineForm, words: str, activities: str) -> Deadline:
                 persist_state="session",
             )
             return Deadline(kind, months=tuple(sorted(months)))
-        due = right.date_input(
-            "Дата",
-            None,
-            format="DD.MM.YYYY",
-            key=fields.key(DeadlineForm.due),
-            min_value=EARLIEST,
-            max_value=LATEST,
-            disabled=kind is not None and kind not in ONCE,
-            persist_state="session",
-        )
+        with right:
+            due = date_field(
+                "Дата",
+                None,
+                fields.key(DeadlineForm.due),
+                disabled=kind is not None and kind not in ONCE,
+                persist_state="session",
+            )
     return Deadline(kind, due if kind in ONCE else None)
 
 
@@ -178,15 +176,13 @@ def _save_fields(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm, answers:
         key=fields.key(OwnRoadmapForm.title),
         persist_state="session",
     )
-    right.date_input(
-        "Действует с",
-        _since() if is_untouched else max(_since(), now.roadmap.since + DAY),
-        format="DD.MM.YYYY",
-        key=fields.key(OwnRoadmapForm.since),
-        min_value=EARLIEST,
-        max_value=LATEST,
-        persist_state="session",
-    )
+    with right:
+        date_field(
+            "Действует с",
+            _since() if is_untouched else max(_since(), now.roadmap.since + DAY),
+            fields.key(OwnRoadmapForm.since),
+            persist_state="session",
+        )
     if is_untouched:
         st.radio(
             "Какой редакцией сохранить",

@@ -16,10 +16,10 @@ from data.roadmap.model import Progress
 from data.roadmap.records import mark_all
 from data.roadmap.standing import PERIODS, Standing
 from data.russian import counted, date_text
+from pages.components.date_fields import date_field
 from pages.components.tables import choose_rows
 from pages.state import actions, rights, stored
 from pages.state.forms import TogetherForm
-from pages.state.request import EARLIEST
 
 PASSED = (Progress.OVERDUE, Progress.UNMARKED)
 
@@ -39,14 +39,8 @@ def marking_together(shown: Sequence[Standing], today: dt.date) -> None:
         places = choose_rows([_row(standing) for standing in passed], f"together_{_key(passed)}")
         left, right = st.columns([0.3, 0.7])
         fields = TogetherForm()
-        left.date_input(
-            "Дата выполнения",
-            today,
-            format="DD.MM.YYYY",
-            min_value=EARLIEST,
-            max_value=today,
-            key=fields.key(TogetherForm.done),
-        )
+        with left:
+            date_field("Дата выполнения", today, fields.key(TogetherForm.done), last=today)
         right.text_input(
             "Документ или примечание (необязательно)", max_chars=200, key=fields.key(TogetherForm.document)
         )

@@ -19,11 +19,11 @@ from data.store.settings import save_settings
 from metrics.goals import year_end
 from metrics.indicators import Declarations, Indicator, Settings, declared, exact_digits
 from metrics.settings import as_content, from_content, goals_are_its_own
+from pages.components.date_fields import date_field
 from pages.components.parts import ask_who
 from pages.components.plain_text import plain
 from pages.components.tables import table
 from pages.state import actions, stored
-from pages.state.request import EARLIEST, LATEST
 
 GOALS = "Целевые значения"  # the section, as the address names it
 YEAR, DOCUMENT = "Год", "Документ"
@@ -111,13 +111,10 @@ def _own(declarations: Declarations) -> None:
             key="goals_table",
             column_config=columns,
         )
-        starts = st.date_input(
+        starts = date_field(
             "Начало плана: в этот день линия плана стоит на нуле",
             declarations.line_starts,
-            format="DD.MM.YYYY",
-            min_value=EARLIEST,
-            max_value=LATEST,
-            key="goals_start",
+            "goals_start",
             help="Обычно день, когда утверждена дорожная карта. От него линия идёт к значению первого года.",
         )
         ask_who(in_form=True)

@@ -13,10 +13,11 @@ from data.periods import Period, quarter_to_date, school_year_to_date, year_to_d
 from data.roster import Roster
 from data.vocabulary import FORMS, MODES, ROLES
 from metrics.filters import Filters
+from pages.components.date_fields import date_field
 from pages.components.plain_text import plain
 from pages.state import session
 from pages.state.account import current_account, sign_out
-from pages.state.request import ALL_AGES, EARLIEST, LATEST, Request, categories, class_options, classes_and_grades
+from pages.state.request import ALL_AGES, Request, categories, class_options, classes_and_grades
 from pages.state.state import SessionState, state
 
 PERIODS = {
@@ -93,14 +94,11 @@ def end_show() -> None:
 
 
 def _ask_date(as_of: dt.date) -> dt.date:
-    on = st.date_input(
+    on = date_field(
         "Дата отчёта",
         as_of,
-        key=state.key(SessionState.date),
+        state.key(SessionState.date),
         bind="query-params",
-        format="DD.MM.YYYY",
-        min_value=EARLIEST,
-        max_value=LATEST,
         help="Выберите в календаре или впишите и щёлкните вне поля.",
     )
     return on or as_of  # the field can be emptied
@@ -129,15 +127,7 @@ def _ask_period(on: dt.date) -> Period:
 
 
 def _ask_since(on: dt.date) -> Period:
-    day = st.date_input(
-        "Начало периода",
-        on.replace(month=1, day=1),
-        key=state.key(SessionState.since),
-        bind="query-params",
-        format="DD.MM.YYYY",
-        min_value=EARLIEST,
-        max_value=LATEST,
-    )
+    day = date_field("Начало периода", on.replace(month=1, day=1), state.key(SessionState.since), bind="query-params")
     since = day or on  # the field can be emptied
     if since > on:
         st.error("Начало периода позже даты отчёта: взят один день.", icon=":material/error:")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -15,7 +14,6 @@ from metrics.breakdown import class_order
 from metrics.filters import Filters
 from pages.state import stored
 
-EARLIEST, LATEST = dt.date(2015, 1, 1), dt.date(2100, 12, 31)  # days that a date field offers
 ALL_AGES = (YOUNGEST, OLDEST)
 GRADE = " параллель"
 

@@ -9,8 +9,8 @@ import streamlit as st
 from data.checking.as_of_date import likely_days
 from data.loading import Lists
 from data.russian import date_text
+from pages.components.date_fields import date_field
 from pages.state.forms import AsOfField
-from pages.state.request import EARLIEST, LATEST
 from pages.state.upload import Draft
 
 
@@ -23,13 +23,10 @@ def date_of_data(current: Draft, lists: Lists) -> None:
         st.info("В файлах нет даты, на которую они составлены. Укажите её: пока проверено на сегодня.")
     if not field.has(AsOfField.as_of):
         field.as_of = current.as_of
-    chosen = st.date_input(
+    chosen = date_field(
         "Дата данных: на какой день составлены списки",
         None,
-        key=field.key(AsOfField.as_of),
-        format="DD.MM.YYYY",
-        min_value=EARLIEST,
-        max_value=LATEST,
+        field.key(AsOfField.as_of),
         help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
     )
     today = dt.date.today()

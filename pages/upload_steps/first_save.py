@@ -14,9 +14,9 @@ from data.roadmap.model import SEED_SCHOOL, sample, seed
 from data.roadmap.records import begin
 from data.store.settings import save_settings
 from metrics.settings import as_content
+from pages.components.date_fields import date_field
 from pages.state import stored
 from pages.state.forms import FirstSave
-from pages.state.request import EARLIEST, LATEST
 from pages.state.state import state
 
 ROADMAPS = {
@@ -67,16 +67,14 @@ def first_save_form() -> None:
                 placeholder="Фамилия И. О.",
             )
         left, right = st.columns(2)
-        left.date_input(
-            "Вести учёт мероприятий с",
-            _school_year(),
-            key=form.key(FirstSave.records_from),
-            format="DD.MM.YYYY",
-            min_value=EARLIEST,
-            max_value=LATEST,
-            persist_state="session",
-            help="Сроки, которые вышли раньше этого дня, просроченными не считаются.",
-        )
+        with left:
+            date_field(
+                "Вести учёт мероприятий с",
+                _school_year(),
+                form.key(FirstSave.records_from),
+                persist_state="session",
+                help="Сроки, которые вышли раньше этого дня, просроченными не считаются.",
+            )
         right.selectbox(
             "Дорожная карта",
             list(ROADMAPS),
