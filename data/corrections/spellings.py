@@ -27,6 +27,7 @@ from data.parsing import (
     read_column,
     status_of,
 )
+from data.people_caches import people_cache
 from data.periods import school_year_to_date
 from data.recognition.column_readability import A_DAY
 from data.russian import date_text
@@ -186,6 +187,7 @@ def _term(dates: PairDates) -> str:
     return " ".join([*first, *([f"по {date_text(dates.end.last)}"] if dates.end else [])])
 
 
+@people_cache
 @cache
 def _is_understood(kind: str, meaning: str) -> bool:
     if kind == "status":

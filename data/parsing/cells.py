@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from data.people_caches import people_cache
 from data.spreadsheets.sheet import Cell, CellError
 
 SPELLINGS_REMEMBERED = 65_536  # of texts made plain; a large school has about as many distinct ones
@@ -93,6 +94,7 @@ def clean(cell: Cell | None) -> str:
     return "" if cell is None else clean(str(cell))
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def is_blank(cell: Cell | None) -> bool:
     """Returns whether nothing that a person sees stands in the cell."""
@@ -101,6 +103,7 @@ def is_blank(cell: Cell | None) -> bool:
     return not cell or cell.isspace() or not (cell.isprintable() or clean(cell))
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def _plain(text: str) -> str:
     """Returns the text in Unicode NFC without signs that have no shape, every kind of blank one blank."""
@@ -110,6 +113,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def even(text: str) -> str:
     """Returns a text as it is compared: made plain, alphabets, case, ё/е, dashes and apostrophes alike."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from data.parsing.cells import LATIN_TO_CYRILLIC, Context, Fault, clean, even, formula_error, is_nothing
 from data.parsing.leaver_notes import without_leaver_note
+from data.people_caches import people_cache
 from data.spreadsheets.sheet import Cell, CellError
 
 GRADES = range(1, 13)  # docs/domain.md, «Who counts»
@@ -76,6 +77,7 @@ class SchoolClass:
     pupil: bool = True
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def class_of(text: str) -> SchoolClass | None:
     """Returns a class from any of its spellings: «5А», «5 "А"», «5-а», «5а кл.», «10 соц-эк»; None for nothing."""

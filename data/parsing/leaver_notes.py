@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from data.parsing.cells import SPELLINGS_REMEMBERED, clean
+from data.people_caches import people_cache
 
 A_DAY = r"(?:с\s+)?\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?!\d)"
 GONE = r"(?:выбыл[аи]?|выбывш\w+|отчислен[аы]?|убыл[аи]?|забрал[аи]? документы)"
@@ -31,6 +32,7 @@ NOT_GONE = re.compile(
 )
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def leaver_note(text: str) -> str:
     """Returns what a text says of somebody's leaving, as it says it; nothing where it says none."""

@@ -15,6 +15,7 @@ from data.parsing.cells import (
     even,
     formula_error,
 )
+from data.people_caches import people_cache
 from data.spreadsheets.sheet import Cell, CellError
 
 INITIALS_APART = re.compile(r"\.\s+(?=\w\.)")
@@ -33,6 +34,7 @@ CAMEL_CASE = re.compile(  # «ДатаНачала», «ФИОРебёнка», 
 HEADERS_REMEMBERED = 4096  # spellings; the first rows of sheets repeat the same few
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def name_key(name: str) -> str:
     """Returns a name as it is compared: alphabets, case, blanks, ё/е, dashes, «И. И.» and «Теймур-оглы» evened out."""
@@ -42,6 +44,7 @@ def name_key(name: str) -> str:
     return PARTICLE_APART.sub(r" \1", plain) if "-" in plain else plain
 
 
+@people_cache
 @lru_cache(HEADERS_REMEMBERED)
 def header_key(header: str) -> str:
     """Returns a header as it is compared: case, ё/е, stops, quotes, blanks and mixed alphabets evened out."""
@@ -60,6 +63,7 @@ def header_key(header: str) -> str:
     return " ".join(joined)
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def number_key(number: str) -> str:
     """Returns a personal number as it is compared: case, blanks, «№», dashes and look-alike letters evened out."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from data.parsing.cells import SPELLINGS_REMEMBERED, clean, even
 from data.parsing.statuses import IS_OVER, NEVER_WAS, WORKS, status_of
+from data.people_caches import people_cache
 
 PAIRS = r"(?:наставническ\w+ )?(?:пар[аы]?|групп[аы]?|наставничеств[оа]|наставник[аи]?|договор[аы]?)"
 WORDS = {
@@ -26,6 +27,7 @@ TITLES = {
 }
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def status_in_title(text: str) -> str | None:
     """Returns what a title says of all pairs below it, as `WORKS`, `IS_OVER` or `NEVER_WAS`; else None."""

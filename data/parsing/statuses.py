@@ -14,6 +14,7 @@ from data.parsing.forms import ROLE_WORDS
 from data.parsing.ovz import ovz_of
 from data.parsing.registers import registers_in
 from data.parsing.words_of_names import POSITION
+from data.people_caches import people_cache
 
 WORKS, IS_OVER, NEVER_WAS = "действует", "завершена", "отменена"  # as a person chooses them
 OF_SCHOOLING = (
@@ -36,6 +37,7 @@ PERSON_WORDS = frozenset(
 )
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def status_of(text: str) -> str | None:
     """Returns what the status of a pair says, as `WORKS`, `IS_OVER` or `NEVER_WAS`; None where it says none of them."""
@@ -47,6 +49,7 @@ def status_of(text: str) -> str | None:
     return WORKS if WORKING.search(written) else ANSWERS.get(written)
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def cannot_be_status(text: str) -> bool:
     """Returns whether a text is a class, a position or a category of somebody, a day or a number."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from data.parsing.cells import AN_APOSTROPHE, SPELLINGS_REMEMBERED, even
 from data.parsing.names import name_key
+from data.people_caches import people_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*\.?")
 INITIAL = re.compile(r"[^\W\d_]\.?")
@@ -41,6 +42,7 @@ def is_surname(word: str) -> bool:
     )
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def is_position(word: str) -> bool:
     """Returns whether a word, as it is compared, is one of a position."""

@@ -15,6 +15,7 @@ from data.parsing.classes import SchoolClass, class_of
 from data.parsing.dates import DATE_IN_TEXT, Birth, read_birth
 from data.parsing.names import FULL_NAME
 from data.parsing.words_of_names import FEWEST_LETTERS, WORD, adjoin, belongs_to_name, is_position, is_surname
+from data.people_caches import people_cache
 
 NUMBERING = re.compile(r"(?:(?<=\s)|^)\d{1,3}\s?[.)]\s*(?=[^\W\d_])")
 COMMA_IN_FULL_NAME = re.compile(  # «Дорохов, Павел Леонидович» is one person
@@ -53,12 +54,14 @@ class WrittenPerson:
     position: str = ""
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def is_full_name(cell: str) -> bool:
     """Returns whether a cell is one person's name in full and nothing else, as most are: it need not be taken apart."""
     return bool(FULL_NAME.fullmatch(cell)) and not carries_more(cell)
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def carries_more(text: str) -> bool:
     """Returns whether something but a name may stand in a text: a number, a bracket, a comma, a position."""
@@ -140,6 +143,7 @@ def _class_in(pieces: list[str]) -> tuple[SchoolClass | None, list[str]]:
     return None, pieces
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def class_beside(cell: str) -> str:
     """Returns the class that stands beside a name in a cell; nothing where none does."""

@@ -19,6 +19,7 @@ from data.parsing.cells import SPELLINGS_REMEMBERED
 from data.people.duplicates import ListedPerson
 from data.people.name_cases import PARTS, PATRONYMICS, maker
 from data.people.shorter_names import fits
+from data.people_caches import people_cache
 
 CASES = (Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL, Case.PREPOSITIONAL)
 UNCHANGED = 2  # first letters of a surname that no case changes: «Заяц», «Зайцем»
@@ -87,6 +88,7 @@ def _ways(name: str) -> list[Way]:
     return list(product(genders or PATRONYMICS, CASES)) if words else []
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def _in_case(word: str, part: int, way: Way) -> str:
     """Returns a word of a name in a case, as it is compared."""

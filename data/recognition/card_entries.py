@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.parsing import clean, header_key
+from data.people_caches import people_cache
 from data.recognition.header_fields import HEADERS_REMEMBERED, match_header
 from data.recognition.header_lines import LONGEST_HEADER, Rows
 from data.recognition.row_signs import filled_columns
@@ -50,6 +51,7 @@ class Line:
     row: int
 
 
+@people_cache
 @lru_cache(HEADERS_REMEMBERED)
 def is_known_title(text: str, table: str) -> bool:
     """Returns whether a text is a title of a field of a table, not only in its words."""

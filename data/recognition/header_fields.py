@@ -10,6 +10,7 @@ from typing import NamedTuple
 from data.contracts import TABLES, fields
 from data.contracts.pairs import BOTH
 from data.parsing import even, header_key
+from data.people_caches import people_cache
 from data.recognition.header_lines import is_of_others
 from data.vocabulary import SIDES
 
@@ -70,6 +71,7 @@ def owners() -> dict[str, int]:
     return owners
 
 
+@people_cache
 @lru_cache(HEADERS_REMEMBERED)
 def _spellings(text: str) -> tuple[str, ...]:
     """Returns a header as it is compared: whole, then without what stands in brackets, then up to a comma."""
@@ -100,6 +102,7 @@ def without_number(text: str) -> str:
     return NUMBER_OF_COLUMN.sub("", header_key(text))
 
 
+@people_cache
 @lru_cache(HEADERS_REMEMBERED)
 def _abbreviated(table: str, text: str) -> tuple[str, str] | None:
     """Returns the field whose title a header cuts short («Паралл.», «Дата нач.»), where all such titles are of one.
@@ -197,6 +200,7 @@ def _holds_births(columns: Columns, offered: Mapping[int, Sequence[str]]) -> boo
     return "birth" not in columns and len(names) == 1 and bool(BIRTH_TOO.search(header_key(offered[names[0]][0])))
 
 
+@people_cache
 @lru_cache(HEADERS_REMEMBERED)
 def field_by_words(table: str, text: str) -> str | None:
     """Returns the first field of a table whose words stand in a header; None for what is of others, and for titles."""

@@ -18,6 +18,7 @@ from data.parsing import (
     is_of_class,
     looks_like_name,
 )
+from data.people_caches import people_cache
 from data.recognition.header_lines import is_of_others
 from data.spreadsheets.own_sheets import EXAMPLE
 from data.spreadsheets.sheet import Cell, CellError
@@ -78,6 +79,7 @@ def is_one_text(row: Sequence[Cell], filled: Sequence[int]) -> bool:
     return all(row[column] == row[filled[0]] for column in filled[1:])
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def holds_a_name(cell: Cell) -> bool:
     """Returns whether a cell of names holds a name and no words that stand in its place."""

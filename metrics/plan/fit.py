@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.parsing.sensitive_words import is_sensitive
+from data.people_caches import people_cache
 from data.periods import full_years
 from data.russian import PAIRS, YEARS, plural
 from metrics.people import Person
@@ -177,6 +178,7 @@ def _stems(text: str) -> dict[str, str]:
     return {word[: min(STEM, max(len(word) - ENDING, SHORTEST_WORD - 1))]: word for word in telling}
 
 
+@people_cache
 @lru_cache(maxsize=10_000)
 def _tells_too_much(word: str) -> bool:
     return is_sensitive(word)

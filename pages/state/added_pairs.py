@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from data.new_pairs import NewOutsidePair, NewPair, PersonId
+from data.people_caches import clears_people
 from pages.state import plans, stored
 from pages.state.values import Value, Values
 
@@ -44,7 +45,8 @@ def objections(pair: NewPair | NewOutsidePair, start: dt.date) -> list[str]:
     return [f"наставляемый: {words}" for words in rules.of_mentee(place[pair.mentee])]
 
 
-def forget() -> None:
-    """Drops who is in the form: who was destroyed must not live on there."""
+@clears_people
+def _clear_state() -> None:
+    """Drops who is in the form."""
     add_state.based_on = None
     del add_state.mentor, add_state.mentee, add_state.outsider

@@ -16,6 +16,7 @@ from access.rights import Action, may
 from data.findings import ListError
 from data.hashing import sha256
 from data.loading import Lists
+from data.people_caches import people_cache
 from data.periods import Period, year_to_date
 from metrics.breakdown import Slice, coverage
 from metrics.disclosure.beside_school import beside_school, without_school
@@ -144,6 +145,7 @@ def people_of(indicator: Indicator, filters: Filters | None = None, period: Peri
     )
 
 
+@people_cache
 @st.cache_resource(show_spinner=False, ttl=3600, max_entries=10, hash_funcs=KEYS)
 def _people_of(
     lists_key: str,
@@ -154,11 +156,6 @@ def _people_of(
     _lists: Lists,
 ) -> list[Explanation]:
     return explanations(_lists.roster, period, filters, indicator, declarations)
-
-
-def forget() -> None:
-    """Drops everybody in memory: who was destroyed must not live on there."""
-    _people_of.clear()
 
 
 def results_of_versions(versions: Sequence[Version]) -> dict[int, list[Result]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from access.rights import Action
 from data.loading import Lists
 from data.new_pairs import NewOutsidePair, NewPair, Terms
+from data.people_caches import clears_people
 from pages.state import actions, session, stored
 from pages.state.state import state
 
@@ -59,6 +60,7 @@ def save(lists: Lists, note: str, based_on: Identity) -> str:
     return f"Это версия № {version.id}; отменить можно на «Сохранённых версиях»."
 
 
-def forget() -> None:
-    """Drops lists that are not saved: who was destroyed must not live on in them."""
+@clears_people
+def _clear_state() -> None:
+    """Drops lists that are not saved."""
     state.proposed = None

@@ -15,6 +15,7 @@ from access.rights import Action, Forbidden
 from data.changed_pairs import PairChange, Reason
 from data.loading import Lists
 from data.new_pairs import PersonId
+from data.people_caches import clears_people, people_cache
 from data.store.contacts import (
     Contact,
     NotedContact,
@@ -90,6 +91,7 @@ def rows_on(on: dt.date) -> list[PairRow]:
     return _rows(session.cache_key(), stored.declarations(), on, session.lists())
 
 
+@people_cache
 @st.cache_resource(show_spinner=False, ttl=3600, max_entries=6, hash_funcs=KEYS)
 def _rows(lists_key: str, declared: Declarations, on: dt.date, _lists: Lists) -> list[PairRow]:
     return pair_rows(_lists.roster, on, declared)
@@ -100,6 +102,7 @@ def people_on(on: dt.date) -> list[Person]:
     return _people(session.cache_key(), on, session.lists())
 
 
+@people_cache
 @st.cache_resource(show_spinner=False, ttl=3600, max_entries=2, hash_funcs=KEYS)
 def _people(lists_key: str, on: dt.date, _lists: Lists) -> list[Person]:
     return sorted(people_of(_lists.roster, on), key=lambda person: (person.name, person.title, person.id))
@@ -172,6 +175,7 @@ def contacts_of_rows(rows: Sequence[PairRow]) -> list[NotedContact]:
     return [noted for noted in contacts() if noted.contact.pair in wanted]
 
 
+@people_cache
 @st.cache_resource(show_spinner=False, ttl=60, max_entries=2)
 def _contacts(lists_key: str, _store: Store | None) -> list[NotedContact]:
     return contacts_of(_store)
@@ -223,10 +227,8 @@ def changed(changing: Changing, change: PairChange) -> Lists:
     )
 
 
-def forget() -> None:
-    """Drops everybody in memory: who was destroyed must not live on there."""
-    _rows.clear()
-    _people.clear()
-    forget_contacts()
+@clears_people
+def _clear_state() -> None:
+    """Drops who is chosen on the page of pairs."""
     pair_state.name, pair_state.changing = "", None
     del pair_state.mentor

@@ -12,6 +12,7 @@ import streamlit as st
 from access.rights import Action
 from data.loading import Lists
 from data.new_pairs import NewPair, PersonId
+from data.people_caches import clears_people, people_cache
 from data.periods import Period, year_to_date
 from metrics.indicators import Declarations, load
 from metrics.pairing import Pairing
@@ -160,6 +161,7 @@ def school_planner(on: dt.date) -> Planner:
     return _planner(session.cache_key(), stored.declarations(), on.year, on, session.lists())
 
 
+@people_cache
 @st.cache_resource(show_spinner=False, ttl=3600, max_entries=4, hash_funcs=HASHED)  # some 30 MB of a large school
 def _planner(lists_key: str, declared: Declarations, year: int, on: dt.date, _lists: Lists) -> Planner:
     return Planner(_lists.roster, year, on, declared)
@@ -170,6 +172,7 @@ def plan(year: int, on: dt.date, settled: Choices | None = None) -> Plan:
     return _plan(session.cache_key(), declarations(), year, on, settled or Choices(), planner(year, on))
 
 
+@people_cache
 @st.cache_resource(show_spinner="Подбираем пары…", ttl=3600, max_entries=60, hash_funcs=HASHED)
 def _plan(lists_key: str, declared: Declarations, year: int, on: dt.date, settled: Choices, _planner: Planner) -> Plan:
     return _planner.plan(settled)
@@ -185,6 +188,7 @@ def forecast_to(on: dt.date) -> list[Point]:
     return _points(session.cache_key(), declarations(), on, session.lists())
 
 
+@people_cache
 @st.cache_resource(show_spinner=False, ttl=3600, max_entries=12, hash_funcs=HASHED)
 def _points(lists_key: str, declared: Declarations, on: dt.date, _lists: Lists) -> list[Point]:
     return forecast(_lists.roster, on, declared)
@@ -196,6 +200,7 @@ def fragilities(on: dt.date) -> list[Fragility]:
     return _fragilities(session.cache_key(), stored.declarations(), year_to_date(min(lists.as_of, on)), lists)
 
 
+@people_cache
 @st.cache_resource(show_spinner=False, ttl=3600, max_entries=12, hash_funcs=HASHED)
 def _fragilities(lists_key: str, declared: Declarations, period: Period, _lists: Lists) -> list[Fragility]:
     return fragility(_lists.roster, period, declared)
@@ -206,9 +211,8 @@ def effect_of(supposition: Supposition, on: dt.date) -> Effect:
     return what_if(session.lists().roster, supposition, on, declarations())
 
 
-def forget() -> None:
-    """Drops everybody in memory: who was destroyed must not live on there."""
-    for cache in (_planner, _plan, _points, _fragilities):
-        cache.clear()
+@clears_people
+def _clear_state() -> None:
+    """Drops who is settled for a plan or is about to be recorded."""
     forget_settled()
     plan_state.recording = None

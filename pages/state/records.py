@@ -12,6 +12,7 @@ import streamlit as st
 
 from access import journal
 from access.rights import Action
+from data.people_caches import people_cache
 from pages.state import stored
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def actions() -> tuple[list[Entry], list[str], str]:
     return *_actions(existing.place, last, existing), last
 
 
+@people_cache
 @st.cache_resource(show_spinner=False, max_entries=1, ttl=60)
 def _actions(place: str, last: str, _store: Store) -> tuple[list[Entry], list[str]]:
     return journal.entries(_store), journal.faults(_store)

@@ -16,6 +16,7 @@ from access.narrowing import narrowed_lists, scope
 from access.rights import Action, require
 from data.findings import ListError
 from data.loading import Lists
+from data.people_caches import people_cache
 from data.required_columns import RequiredColumns
 from data.store.location import is_in_use, place
 from metrics.indicators import Declarations, load
@@ -173,11 +174,13 @@ def open_to_account(lists: Lists, key: str) -> Lists:
     return _narrowed(place(), key, seen_by, lists, account) if seen_by else lists
 
 
+@people_cache
 @st.cache_resource(show_spinner=False, max_entries=60, ttl=3600)
 def _narrowed(place: str, key: str, seen_by: str, _lists: Lists, _account: Account | None) -> Lists:
     return narrowed_lists(_lists, _account)
 
 
+@people_cache
 @st.cache_resource(show_spinner=False, max_entries=6, ttl=3600)  # what another program destroys does not stay for long
 def _lists(place: str, number: int, sha256: str) -> Lists:
     from data.saving import lists_of_version
@@ -185,12 +188,6 @@ def _lists(place: str, number: int, sha256: str) -> Lists:
     if _store(place).id_of(number) != (number, sha256):
         raise ListError(f"Версия № {number} только что изменилась. Нажмите «Повторить».")
     return lists_of_version(_store(place), number)
-
-
-def forget_lists() -> None:
-    """Drops the lists in memory: what was destroyed must not live on there."""
-    _lists.clear()
-    _narrowed.clear()
 
 
 def open_version(version: Version) -> None:

@@ -6,13 +6,14 @@ import streamlit as st
 
 from access.rights import Action
 from data.people.person_search import ErasureTarget
+from data.people_caches import clear_people
 from data.russian import TEXTS, counted, date_text
 from data.store import erasure, erasure_records
 from data.store.versions import Version
 from pages.components.parts import who_title
 from pages.components.plain_text import plain, when
 from pages.components.tables import table
-from pages.state import actions, added_pairs, figures, new_version, pairs, plans, records, session, stored
+from pages.state import actions, records, session, stored
 from pages.state.draft import end
 from pages.state.state import SessionState, state
 
@@ -69,12 +70,7 @@ def _erase(number: int, person: ErasureTarget | None, reason: str) -> None:
     finally:
         state.destroy_sure = False
         del state.comparison
-        stored.forget_lists()
-        figures.forget()
-        plans.forget()
-        pairs.forget()
-        added_pairs.forget()
-        new_version.forget()
+        clear_people()
         stored.refresh()
         session.close_version()
 
