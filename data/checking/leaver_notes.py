@@ -1,4 +1,4 @@
-"""Pupils who left only by a note.
+"""Pupils and teachers who left only by a note.
 
 They count until a person writes in the day of leaving.
 """
@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from data.checking.row_findings import cell_finding
 from data.findings import Finding
-from data.parsing.leaver_notes import leaver_note
+from data.parsing.leaver_notes import NOTES_OF
 from data.recognition.block import Block
 from data.tables.table import TypedTable
 
 DAY = "left_on"  # the field that such a note stands in place of
-NOTED_IN = frozenset({"name", "surname", "given_name", "patronymic", "class_name", "grade", "letter", "categories"})
+NAMES = frozenset({"name", "surname", "given_name", "patronymic"})
+NOTED_IN = {"students": NAMES | {"class_name", "grade", "letter", "categories"}, "teachers": NAMES | {"position"}}
 
 
 class LeaverNote(NamedTuple):
@@ -28,8 +29,8 @@ class LeaverNote(NamedTuple):
 
 
 def leaver_notes(table: TypedTable) -> list[LeaverNote]:
-    """Returns the first note of each pupil without a day of leaving in the list."""
-    if table.name != "students":
+    """Returns the first note of each pupil or teacher without a day of leaving in the list."""
+    if table.name not in NOTES_OF:
         return []
     notes: dict[int, LeaverNote] = {}
     for block, rows in zip(table.blocks, table.rows_of_blocks, strict=True):
@@ -44,11 +45,11 @@ def leaver_notes(table: TypedTable) -> list[LeaverNote]:
 
 def _notes_of(block: Block) -> Iterator[LeaverNote]:
     """Yields the notes in names, classes and columns without a field; rows from 0."""
-    used = {column for key, columns in block.columns.items() if key not in NOTED_IN for column in columns}
+    used = {column for key, columns in block.columns.items() if key not in NOTED_IN[block.table] for column in columns}
     width = max(map(len, block.rows), default=0)
     for column in (column for column in range(width) if column not in used):
         texts = {cell for cell in set(map(itemgetter(column), block.rows)) if isinstance(cell, str)}
-        notes = {text: note for text in texts if (note := leaver_note(text))}
+        notes = {text: note for text in texts if (note := NOTES_OF[block.table](text))}
         for row, cells in enumerate(block.rows if notes else ()):
             if isinstance(cell := cells[column], str) and cell in notes:
                 yield LeaverNote(row, column, notes[cell])

@@ -24,6 +24,7 @@ NOTE = re.compile(
     rf"|{MOVED}\s+(?:{A_DAY}\s+)?{ELSEWHERE}(?!\w))(?:\s+{A_DAY})?",
     re.IGNORECASE,
 )
+DISMISSED = re.compile(rf"(?<!не )(?<![\w-])(?:уволен[аы]?|уволил(?:ся|ась)|уволивш\w+)(?!\w)(?:\s+{A_DAY})?", re.IGNORECASE)
 NOT_GONE = re.compile(
     r"\bне (?:выбы|отчисл|убы|перев)|\bверну|\bвосстановлен|\bусловно\b"
     r"|(?:переш|перев|уш|переех)\w+ (?:\S+ )?из (?:друг|школ|с?ош|гимнази|лице|г\.|город)"
@@ -41,7 +42,17 @@ def leaver_note(text: str) -> str:
     return match[0] if match and not NOT_GONE.search(text) else ""
 
 
+@lru_cache(SPELLINGS_REMEMBERED)
+def dismissal_note(text: str) -> str:
+    """Returns what a text says of a teacher's leaving: as of a pupil's, or «уволена 31.08.2024»."""
+    match = DISMISSED.search(clean(text))
+    return match[0] if match else leaver_note(text)
+
+
 def without_leaver_note(text: str) -> str:
     """Returns a text without such a note; the whole text where it says nothing else."""
     note = leaver_note(text)
     return (text.replace(note, "").strip(" ,;.()-–") or text) if note else text
+
+
+NOTES_OF = {"students": leaver_note, "teachers": dismissal_note}  # by list; a pair has none

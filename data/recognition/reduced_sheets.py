@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from data.contracts import fields
 from data.parsing import clean, is_blank
-from data.parsing.leaver_notes import leaver_note
+from data.parsing.leaver_notes import NOTES_OF
 from data.recognition.block import Block, Choice
 from data.recognition.blocks import find_blocks, titles
 from data.recognition.cards import table_of_cards, titles_within
@@ -89,11 +89,12 @@ def _cells_of_rows(sheet: Sheet, block: Block) -> Iterator[tuple[Place, Cell]]:
     """Yields the cells of recognised columns, and of the others a note that somebody has left."""
     used = {column for columns in block.columns.values() for column in columns}
     lines = {number - 1 for number in block.numbers}
+    note_in = NOTES_OF.get(block.table)
     for row in lines:
         for column, cell in enumerate(sheet.rows[row]):
             if column in used:
                 yield (row, column), cell
-            elif isinstance(cell, str) and (note := leaver_note(cell)):
+            elif note_in and isinstance(cell, str) and (note := note_in(cell)):
                 yield (row, column), note
     for first_row, column, last_row, _ in sheet.merged:  # of a merged cell the text stands in its first row
         if column in used and first_row not in lines and any(first_row < row <= last_row for row in lines):

@@ -122,8 +122,27 @@ def test_who_has_a_day_of_leaving_needs_no_warning():
     assert lists.roster.students["left_on"].iloc[0].date() == dt.date(2024, 10, 12)
 
 
-def test_notes_of_teachers_and_of_a_neighbouring_list_are_of_nobody_here():
-    assert "left_by_note" not in codes(checked(teachers="ФИО | Должность\nЛипа Калина Дубравовна | выбыла"))
+@pytest.mark.parametrize(
+    ("header", "note"),
+    [("Статус", "уволена 31.08.2024"), ("Примечание", "уволилась"), ("Должность", "учитель физики (выбыла 01.09)")],
+)
+def test_a_note_of_a_teachers_leaving_is_warned_of_and_the_teacher_counts(header, note):
+    lists = checked(teachers=f"ФИО | Молодой специалист | {header}\nЛипа Калина Дубравовна | да | {note}")
+    (finding,) = reported(lists, "left_by_note")
+    assert (finding.person, finding.cell) == ("Липа Калина Дубравовна", "C2")
+    assert lists.counts["teachers"] == 1
+
+
+@pytest.mark.parametrize("note", ["не уволена", "декретный отпуск", "принята вместо уволенной"])
+def test_a_note_of_a_teacher_who_stays_is_not(note):
+    assert "left_by_note" not in codes(checked(teachers=f"ФИО | Примечание\nЛипа Калина Дубравовна | {note}"))
+
+
+def test_that_a_parent_was_dismissed_says_nothing_of_a_pupil():
+    assert not reported(noted("отец уволен 01.09.2024"), "left_by_note")
+
+
+def test_a_note_in_a_neighbouring_list_is_of_nobody_here():
     side_by_side = """
         ФИО                      | Дата рождения | Класс | | ФИО                    | Дата рождения | Класс
         Ромашкина Верба Кедровна | 01.02.2010    | 8А    | | Клевер Ясень (выбыл)   | 02.02.2010    | 8Б
