@@ -44,7 +44,15 @@ from data.parsing.pair_dates import PairDates, read_pair_dates
 from data.parsing.people_in_cell import NOBODY, birth_beside, may_name_somebody, names_somebody, people_in
 from data.parsing.registers import RegisterEntry, read_register, registers_named
 from data.parsing.status_titles import status_below, status_in_title
-from data.parsing.statuses import IS_OVER, NEVER_WAS, WORKS, cannot_be_status, status_of
+from data.parsing.statuses import (
+    IS_OVER,
+    NEVER_WAS,
+    WORKS,
+    cannot_be_status,
+    extended_to,
+    is_of_refusal,
+    status_of,
+)
 from data.parsing.time_spans import Assumption, Span
 from data.parsing.words_of_names import name_words
 from data.parsing.written_person import (
@@ -88,12 +96,14 @@ __all__ = [
     "clean",
     "day_of",
     "even",
+    "extended_to",
     "form_in_title",
     "header_key",
     "is_blank",
     "is_full_name",
     "is_nothing",
     "is_of_class",
+    "is_of_refusal",
     "looks_like_name",
     "may_name_somebody",
     "name_key",

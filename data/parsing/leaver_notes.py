@@ -24,7 +24,9 @@ NOTE = re.compile(
     rf"|{MOVED}\s+(?:{A_DAY}\s+)?{ELSEWHERE}(?!\w))(?:\s+{A_DAY})?",
     re.IGNORECASE,
 )
-DISMISSED = re.compile(rf"(?<!не )(?<![\w-])(?:уволен[аы]?|уволил(?:ся|ась)|уволивш\w+)(?!\w)(?:\s+{A_DAY})?", re.IGNORECASE)
+DISMISSED = re.compile(
+    rf"(?<!не )(?<![\w-])(?:уволен[аы]?|уволил(?:ся|ась)|уволивш\w+)(?!\w)(?:\s+{A_DAY})?", re.IGNORECASE
+)
 NOT_GONE = re.compile(
     r"\bне (?:выбы|отчисл|убы|перев)|\bверну|\bвосстановлен|\bусловно\b"
     r"|(?:переш|перев|уш|переех)\w+ (?:\S+ )?из (?:друг|школ|с?ош|гимнази|лице|г\.|город)"
@@ -42,6 +44,7 @@ def leaver_note(text: str) -> str:
     return match[0] if match and not NOT_GONE.search(text) else ""
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def dismissal_note(text: str) -> str:
     """Returns what a text says of a teacher's leaving: as of a pupil's, or «уволена 31.08.2024»."""

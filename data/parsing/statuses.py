@@ -5,11 +5,13 @@ docs/domain.md, «Matching pairs to people»; a word that says none of it is ask
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 
 from data.parsing.cells import SPELLINGS_REMEMBERED, clean, even, is_nothing
 from data.parsing.classes import class_of
+from data.parsing.dates import DATE_IN_TEXT, day_of
 from data.parsing.forms import ROLE_WORDS
 from data.parsing.ovz import ovz_of
 from data.parsing.registers import registers_in
@@ -31,6 +33,8 @@ WORKING = re.compile(
     r"|создан|сформирован|утвержден|заключен|закреплен|реализу|идет|в процессе|сопровожда"
     r"|не (?:за(?:верш|конч)|оконч|расторг|прекра[тщ]|отмен))"
 )
+EXTENDED = re.compile(rf"(?<!не )\b(?:продл|пролонгир)\w* (?:\w+ )?(?:до|по) ({DATE_IN_TEXT.pattern})")
+REFUSED = re.compile(r"(?<!не )\bотказ(?:ал(?:ся|ась))?\b(?! от (?!наставни|участия|программ|пары))")
 ANSWERS = {"да": WORKS, "+": WORKS, "есть": WORKS}
 PERSON_WORDS = frozenset(
     {*ROLE_WORDS, "наставник", "наставляемый", "родитель", "выпускник", "выпускница", "одноклассник", "одноклассница"}
@@ -47,6 +51,19 @@ def status_of(text: str) -> str | None:
     if OVER.search(written):
         return IS_OVER
     return WORKS if WORKING.search(written) else ANSWERS.get(written)
+
+
+def is_of_refusal(text: str) -> bool:
+    """Returns whether a text says that somebody declined: whether the pair is over or never was, it leaves open."""
+    return bool(REFUSED.search(even(clean(text))))
+
+
+def extended_to(text: str) -> dt.date | None:
+    """Returns the last day that a status gives a pair anew: «продлена до 31.05.2025»; None where it gives none."""
+    written = even(clean(text))
+    match = EXTENDED.search(written) if len(DATE_IN_TEXT.findall(written)) == 1 else None
+    day = day_of(match[1]) if match else None
+    return day if isinstance(day, dt.date) else None
 
 
 @people_cache

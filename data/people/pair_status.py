@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from data.parsing import DATE_IN_TEXT, IS_OVER, NEVER_WAS, day_of, even, status_of
+from data.parsing import DATE_IN_TEXT, IS_OVER, NEVER_WAS, day_of, even, extended_to, is_of_refusal, status_of
 from data.tables.table import TypedTable
 
 CALLED_OFF = re.compile(r"(?:пара |наставничество )?(?:отменен[аоы]?|аннулирован[аоы]?|не состоял[аои]сь)[.!]?")
@@ -17,13 +17,18 @@ CALLED_OFF = re.compile(r"(?:пара |наставничество )?(?:отм�
 def with_ends_in_status(pairs: TypedTable) -> TypedTable:
     """Returns the pairs; those without an end take it from a status like «расторгнута 15.10.2025» with one day.
 
-    Which these are is marked, as a finding reports it.
+    Those that their status extends beyond their end («продлена до 31.05.2025») take it too. Which these are is marked,
+    as a finding reports it.
     """
     texts = pairs.cells("status")
     days = {text: _end_in(text) for text in set(texts) if text}
     ends = pairs.columns.get("end", np.full(len(pairs), "NaT", dtype="datetime64[us]"))
     ends_in_status = np.array([days.get(text) if text else None for text in texts], dtype="datetime64[us]")
-    is_taken = np.isnat(ends) & ~np.isnat(ends_in_status)
+    extended = {text: extended_to(text) for text in days}
+    extensions = np.array([extended.get(text) if text else None for text in texts], dtype="datetime64[us]")
+    is_extended = ~np.isnat(extensions) & (np.isnat(ends) | (ends < extensions))
+    ends_in_status = np.where(is_extended, extensions, ends_in_status)
+    is_taken = is_extended | (np.isnat(ends) & ~np.isnat(ends_in_status))
     columns = {"end": np.where(is_taken, ends_in_status, ends)} if is_taken.any() else {}
     return pairs.with_columns(columns, {"end_in_status": is_taken})
 
@@ -44,12 +49,13 @@ def is_over(pairs: TypedTable) -> Any:
 def unknown_statuses(pairs: TypedTable) -> dict[str, list[int]]:
     """Returns the words for a status that say nothing of the pair, as they stand first, with their rows.
 
-    In a column of notes such words are none for a status.
+    In a column of notes such words are none for a status, but for those of a refusal.
     """
     rows: dict[str, list[int]] = {}
     spellings: dict[str, str] = {}
     for row, text in enumerate(pairs.cells("status")):
-        if text and status_of(text) is None and "status" not in pairs.block(row).assumed.values():
+        is_of_pair = "status" not in pairs.block(row).assumed.values() or is_of_refusal(text or "")
+        if text and is_of_pair and status_of(text) is None:
             rows.setdefault(spellings.setdefault(even(text), text), []).append(row)
     return rows
 

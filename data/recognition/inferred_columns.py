@@ -17,7 +17,9 @@ from data.parsing import (
     NEVER_WAS,
     class_beside,
     clean,
+    extended_to,
     header_key,
+    is_of_refusal,
     names_somebody,
     status_of,
     young_in_category,
@@ -107,12 +109,12 @@ def young_specialists_column(header: Header, rows: Sequence[Sequence[Cell]]) -> 
 
 
 def status_in_notes(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int] = ()) -> dict[int, str]:
-    """Returns the column of notes of pairs in which some cell says that its pair is over or never was."""
+    """Returns the column of notes of pairs in which some cell says that its pair is over, extended or never was."""
     if header.table != "pairs" or "status" in header.columns:
         return {}
     for column, text in _free_columns(header, settled).items():
         texts = map(clean, filled_cells(column, rows)) if is_of_notes(text) else ()
-        if any(status_of(text) in (IS_OVER, NEVER_WAS) for text in texts):
+        if any(status_of(text) in (IS_OVER, NEVER_WAS) or extended_to(text) or is_of_refusal(text) for text in texts):
             return {column: "status"}
     return {}
 

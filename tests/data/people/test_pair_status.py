@@ -89,6 +89,41 @@ def test_an_end_of_its_own_wins_over_the_day_of_the_status():
     assert not of_status(lists)
 
 
+@pytest.mark.parametrize("end", ["", "01.06.2025"])
+def test_a_status_that_extends_the_pair_is_its_end_and_it_is_told(end: str):
+    lists = with_status("продлено до 31.05.2026", end)
+    assert ends(lists) == [dt.date(2026, 5, 31)]
+    assert [finding.code for finding in of_status(lists)] == ["end_in_status"]
+
+
+@pytest.mark.parametrize("status", ["продлена до 31.05.2025", "продлена 15.10.2025", "не продлена до 31.05.2027"])
+def test_a_status_that_extends_nothing_leaves_the_end(status: str):
+    lists = with_status(status, "01.06.2025")
+    assert ends(lists) == [dt.date(2025, 6, 1)]
+    assert not of_status(lists)
+
+
+def with_notes(*notes: str) -> Lists:
+    rows = "\n".join(
+        f"Ромашкина Астра | Кедров Ясень | ученик – ученик | 0{n}.09.2024 | {note}" for n, note in enumerate(notes, 1)
+    )
+    return checked(PUPILS, "", f"Наставник | Наставляемый | Форма | Дата начала | Примечание\n{rows}", as_of=AS_OF)
+
+
+def test_a_note_of_a_refusal_is_asked_about_and_other_notes_beside_it_are_not():
+    lists = with_notes("на паузе", "отказ наставляемого")
+    assert [finding.value for finding in reported(lists, "unknown_status")] == ["отказ наставляемого"]
+
+
+def test_a_note_that_extends_the_pair_is_read_as_its_status():
+    assert ends(with_notes("любит шахматы", "продлено до 31.05.2026")) == [None, dt.date(2026, 5, 31)]
+
+
+@pytest.mark.parametrize("note", ["отказ от питания", "не отказывался", "без отказов"])
+def test_a_note_of_another_refusal_says_nothing_of_the_pair(note: str):
+    assert not reported(with_notes("любит шахматы", note), "unknown_status", "assumed_column")
+
+
 def of_statuses(*statuses: str, **more: object) -> Lists:
     rows = "\n".join(
         f"Ромашкина Астра | Кедров Ясень | ученик – ученик | {number:02}.09.2024 | {number:02}.10.2024 | {status}"
