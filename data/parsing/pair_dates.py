@@ -29,8 +29,11 @@ from data.parsing.yearless_days import day_and_month, not_before, time_of
 from data.periods import SCHOOL_YEAR_ENDS
 from data.spreadsheets.sheet import Cell
 
-BEFORE_START = re.compile(r"^(?:(?:приказ\w*|пр|распоряжени[ея])?\.? ?(?:№ ?\S+ )?от|с|со|начало|начиная с|в)\s+")
+BEFORE_START = re.compile(
+    r"^(?:(?:приказ\w*|пр|распоряжени[ея])?\.? ?(?:№ ?\S+ )?от|с начала|с|со|начало|начиная с|в)\s+"
+)
 BEFORE_END = re.compile(r"^(?:по|до|конец|до конца|по конец)\s+")
+ORDERED = re.compile(r"^(?:приказ|пр\b|распоряж|№)")
 NOW = r"(?:настоящ(?:ее|его)|наст|текущ(?:ее|его)|сегодняшн(?:ий|его)|сей|данн(?:ое|ый)|н)"
 NO_END = re.compile(
     rf"(?:по|до)?\s?{NOW}[ ./]*(?:время|времени|вр-мя|вр|день|дня|момент|моменту|в)\.?"
@@ -44,7 +47,8 @@ NO_END = re.compile(
 )
 FOR_SCHOOL_YEAR = re.compile(rf"^(?:на|в|за|в течение|весь) (?={SCHOOL_YEAR}{STUDY}$)")  # «на 2024-2025 учебный год»
 THIS_SCHOOL_YEAR = re.compile(  # without its number: that in which the pair starts
-    r"(?:на |в течение |до конца |по конец |весь |до окончания )?(?:весь |этот |текущ(?:ий|его) |данн(?:ый|ого) )?"
+    r"(?:на |в течение |(?:до |по )?кон(?:ца|ец) |весь |(?:до|по) (?:окончани|завершени)[июя] )?"
+    r"(?:весь |этот |текущ(?:ий|его) |данн(?:ый|ого) )?"
     r"уч(?:еб(?:н(?:ый|ого))?)?\.?[ -]?г(?:од(?:а)?)?\.?|(?:до )?кон(?:ца|ец) года"
 )
 OPEN_END = re.compile(r"\d(?:[ .]*г\.?)? ?-[ .\u2026]*$")  # «01.09.2024 – …»
@@ -70,7 +74,8 @@ DAY_TO_DAY = re.compile(  # a start without its year
 class PairDates(NamedTuple):
     """The start and the end that a cell gives; `endless`: it says that there is no end.
 
-    `months` and `this_school_year` say how long it lasts from its start, wherever that stands.
+    `months` and `this_school_year` say how long it lasts from its start, wherever that stands. `ordered`: the day is
+    that of an order, of a beginning unless it stands in a column of ends.
     """
 
     start: Span | None = None
@@ -78,6 +83,7 @@ class PairDates(NamedTuple):
     endless: bool = False
     months: int = 0
     this_school_year: bool = False
+    ordered: bool = False
 
     def end_from(self, start: dt.date) -> Span | None:
         """Returns the end of a pair that starts on a day, where the cell gives a length."""
@@ -124,7 +130,7 @@ def _one_end(text: str, context: Context) -> PairDates | Fault | None:
     """Returns the start of «с 01.09.2023» or the end of «до 31.05.2024»; None for anything else."""
     if (shorter := BEFORE_START.sub("", text)) != text:
         span = time_of(shorter, context)
-        return span if isinstance(span, Fault) else PairDates(start=span)
+        return span if isinstance(span, Fault) else PairDates(start=span, ordered=bool(ORDERED.match(text)))
     if (shorter := BEFORE_END.sub("", text)) != text:
         span = time_of(shorter, context)
         return span if isinstance(span, Fault) else PairDates(end=span)

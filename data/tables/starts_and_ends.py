@@ -58,6 +58,8 @@ def starts_and_ends(
             result.faults.append((row, "start", Fault("bad_date", "здесь стоит окончание, а начала нет")))
         if term and not start and term.start and term.start is term.end and not _is_of_both_ends(term):
             result.faults.append((row, "term", Fault("bad_date", "один день: непонятно, начало это или окончание")))
+        if end and _is_of_another_start(end, start):
+            result.faults.append((row, "end", Fault("bad_date", "здесь стоит начало, а окончания нет")))
         begins, since = _start_of(start, term)
         if since and since.assumption is Assumption.YEAR and latest and since.first > latest:
             since = not_after(since, latest)
@@ -88,6 +90,8 @@ def _end_of(
     for key, dates in zip(("end", "term", "start"), (end, term, start), strict=True):
         if first_day and dates and (span := dates.end_from(first_day)):
             return key, span
+    if end and end.ordered:
+        return "end", end.start
     if end and (end.endless or end.end):
         return "end", None if end.endless else end.end
     if start and start.start is not start.end and (start.endless or start.end):
@@ -95,6 +99,12 @@ def _end_of(
     if term and term.end and not term.endless:
         return "term", term.end
     return "end", None
+
+
+def _is_of_another_start(end: PairDates, start: PairDates | None) -> bool:
+    """Returns whether a column of ends gives a beginning alone («с 01.06.2024»), and not that of the pair."""
+    tells_end = end.ordered or end.end or end.endless or end.months or end.this_school_year
+    return not tells_end and end.start is not None and not (start and start.start and start.start[:2] == end.start[:2])
 
 
 def _is_of_both_ends(term: PairDates) -> bool:
