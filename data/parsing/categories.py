@@ -10,9 +10,19 @@ import re
 from dataclasses import dataclass
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
-from data.parsing.flags import yes_or_no
+from data.parsing.flags import NEGATIVE_START, yes_or_no
 from data.parsing.ovz import ovz_of
-from data.parsing.registers import REMOVED, WHETHER, WHICH, RegisterEntry, registers_in, without_registers
+from data.parsing.registers import (
+    LEFT_OPEN,
+    OF_FAMILY,
+    REMOVED,
+    WHETHER,
+    WHICH,
+    WHOSE,
+    RegisterEntry,
+    registers_in,
+    without_registers,
+)
 from data.spreadsheets.sheet import Cell
 
 BETWEEN_WORDS = re.compile(r"[,;/\n\r]+")
@@ -20,8 +30,6 @@ NOT_OF_WHAT = Fault("bad_flag", "непонятно, о какой катего�
 RISK_GROUP = re.compile(r"\bгрупп\w* риска\b")
 SOME_REGISTER = re.compile(r"\bуч[её]т")
 DISABLED = re.compile(r"\b(?:ребенок-)?инвалид")
-OF_FAMILY = re.compile(r"\b(?:мат(?:ь|ери)|мам[аыу]|от(?:ец|ца|чим)|пап[аыу]|родител\w*|брат\w*|сестр\w*|опекун\w*)\b")
-WHOSE = "непонятно, сам ли ребёнок на учёте"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,8 @@ def read_categories(cell: Cell, _context: Context) -> Categories | Fault | None:
             return entry
         entered = dict(entry.since) if entry else {}
         if RISK_GROUP.search(text):
+            if any(words.search(text) for words in (LEFT_OPEN, REMOVED, OF_FAMILY)) or NEGATIVE_START.match(text):
+                return Fault("bad_flag", WHETHER)
             entered["at_risk"] = None
         ovz, disabled = ovz or meaning is True, disabled or bool(DISABLED.search(text))
         since |= entered

@@ -33,9 +33,20 @@ BESIDE_ENTRY = re.compile(
 DECREE = re.compile(r"(?:пост|реш|прот)\w*\b")  # by which somebody is entered, whoever gave it: «пост. КДН № 15 от …»
 DAY_ALIKE = re.compile(r"\d{4}$|\d+\W")
 UNTIL = re.compile(rf"\b(?:до|по) (?={DATE_IN_TEXT.pattern})")
-REMOVED = re.compile(r"\bснят")
+REMOVED = re.compile(r"\b(?:снят|исключен|выведен)")
+IS_NO = re.compile(
+    r"(?:[:-]|\b) ?(?:нет|отсутствует|не (?:состоит|стоит|числится|находится|имеется))[ .)]*$"
+)  # «СОП: нет»
+WAS = re.compile(r"(?:был[аи]?|состоял[аи]?|стоял[аи]?)\b.*\bснят")  # «была, снята 01.09.2023»
+LEFT_OPEN = re.compile(  # it was so, it may be, somebody thinks of it, or it lasted from a year to another
+    r"\?|\bбыл[аи]?\b|\bранее\b|\bпрежде\b|\bбывш|\b(?:со)?стоял|\bсним|\bпрекращ|\bзакрыт|\bзаверш|\bистек|\bокончен"
+    r"|\bкандидат|\bпланир|\bрассм|\bвопрос|\bвозможн|\bвероятн|\bуточн|\bожида|\bнаправл|\bподготов|\bготов|\bходатайств"
+    r"|\bпредлож|\b(?:до|по|в) (?:19|20)\d\d|(?<![№\d/-])(?<!№ )\b20\d\d ?[-/] ?(?:20)?\d\d\b|-$"
+)
+OF_FAMILY = re.compile(r"\b(?:мат(?:ь|ери)|мам[аыу]|от(?:ец|ца|чим)|пап[аыу]|родител\w*|брат\w*|сестр\w*|опекун\w*)\b")
 WHICH = "непонятно, о каком учёте речь"
 WHETHER = "непонятно, стоит ли человек на учёте"
+WHOSE = "непонятно, сам ли ребёнок на учёте"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ def read_register(cell: Cell, context: Context) -> RegisterEntry | Fault | None:
     if fault := formula_error("bad_flag", cell):
         return fault
     text = even(clean(cell))
-    if NEGATIVE_START.match(text):
+    if NEGATIVE_START.match(text) or WAS.match(text):
         return None
     days = DATE_IN_TEXT.findall(text)
     is_entry = len(days) == 1 and all(  # any other word may deny it, or doubt it
@@ -61,6 +72,8 @@ def read_register(cell: Cell, context: Context) -> RegisterEntry | Fault | None:
     )
     is_decree = bool(context.register) and is_entry and bool(DECREE.match(text))
     if not is_decree and (named := registers_in(text)) is not None:
+        if OF_FAMILY.search(text):
+            return Fault("bad_flag", WHOSE)
         return named if isinstance(named, Fault) or named.since else None
     written = BEFORE_DAY.sub("", text)
     day = day_of(written)
@@ -92,16 +105,21 @@ def _entry_of_column(day: dt.date | None, context: Context) -> RegisterEntry | F
 def registers_in(text: str) -> RegisterEntry | Fault | None:
     """Returns the registers that a text names («СОП, ПДН с 01.09.2021»), each with its day; None where it names none.
 
-    A register that is said to be removed or denied is named and not entered.
+    A register that is said to be removed or denied is named and not entered; what is past, doubted or lasted for a time
+    is a fault: registers are not guessed.
     """
     if not any(words.search(text) for words in WORDS.values()):
         return None
     since: dict[str, dt.date | None] = {}
     for part in BETWEEN_REGISTERS.split(text):
         names_one = any(words.search(part) for words in WORDS.values())
-        if UNTIL.search(part) or (REMOVED.search(part) and not names_one and len(since) > 1):
+        if names_one and IS_NO.search(part):
+            continue
+        is_removed = bool(REMOVED.search(part))
+        is_open = UNTIL.search(part) or LEFT_OPEN.search(part.strip()) or len(DATE_IN_TEXT.findall(part)) > 1
+        if is_open or (is_removed and not names_one and len(since) > 1):
             return Fault("bad_flag", WHETHER)
-        if REMOVED.search(part) or NEGATIVE_START.match(part.strip()):
+        if is_removed or NEGATIVE_START.match(part.strip()):
             if not names_one:  # «СОП, снят 01.06.2024»
                 since = {}
             continue

@@ -175,6 +175,36 @@ def test_who_is_taken_off_is_on_no_register(cell):
     assert value(cell, "registers") is None
 
 
+@pytest.mark.parametrize("cell", ["СОП: нет", "СОП - нет", "ПДН не состоит", "выведен из СОП", "исключена из СОП 01.02.2022", "была, снята 01.02.2022"])  # fmt: skip
+def test_a_register_that_is_denied_or_left_behind_enters_nobody(cell):
+    entry = value(cell, "registers")
+    assert entry is None or not entry.since
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "СОП?", "кандидат в СОП", "был в СОП", "ранее СОП", "СОП до 2023", "СОП 2021-2022", "СОП в 2022 г.", "планируется СОП",
+        "СОП - под вопросом", "СОП 01.09.2021 - 31.05.2022", "ВШУ+, СОП-", "на рассмотрении КДН, СОП", "СОП (мать)", "отец на учёте ПДН",
+    ],
+)  # fmt: skip
+def test_a_register_that_is_past_doubted_or_another_persons_is_asked_about(cell):
+    assert code(cell, "registers") == "bad_flag"
+    assert code(cell, "register", Context(AS_OF.as_of, "at_risk")) == "bad_flag"
+
+
+@pytest.mark.parametrize(
+    "cell", ["СОП - да", "СОП+", "состоит в СОП за драку", "СОП, пост. № 4-2021 от 01.09.2021", "семья СОП"]
+)
+def test_words_beside_a_register_that_leave_nothing_open_enter_into_it(cell):
+    assert "at_risk" in value(cell, "registers").since
+
+
+@pytest.mark.parametrize("cell", ["группа риска?", "снят с группы риска", "не группа риска", "мать из группы риска"])
+def test_a_group_of_risk_among_categories_that_is_left_open_is_asked_about(cell):
+    assert code(cell, "categories") == "bad_flag"
+
+
 @pytest.mark.parametrize("cell", ["01.09.2021", "с 01.09.2021", dt.date(2021, 9, 1), 44440.0, "состоит с 01.09.2021 г."])  # fmt: skip
 def test_a_day_in_a_register_column_is_the_day_of_entry(cell):
     assert value(cell, "register", Context(AS_OF.as_of, "kdn")) == RegisterEntry({"kdn": dt.date(2021, 9, 1)})
