@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
 from data.parsing.flags import NEGATIVE_START, yes_or_no
-from data.parsing.ovz import ovz_of
+from data.parsing.ovz import A_SPELLING, UNCLEAR, is_past, ovz_of
 from data.parsing.registers import (
     LEFT_OPEN,
     OF_FAMILY,
@@ -42,7 +42,7 @@ class Categories:
     others: tuple[str, ...] = ()
 
 
-def read_categories(cell: Cell, _context: Context) -> Categories | Fault | None:  # noqa: C901
+def read_categories(cell: Cell, context: Context) -> Categories | Fault | None:  # noqa: C901
     """Returns the categories of a person; a fault where a word of health or registers is not understood."""
     if error := formula_error("bad_flag", cell):
         return error
@@ -53,7 +53,8 @@ def read_categories(cell: Cell, _context: Context) -> Categories | Fault | None:
     ovz = disabled = False
     since: dict[str, dt.date | None] = {}
     others: list[str] = []
-    for word in filter(None, map(clean, BETWEEN_WORDS.split(cell if isinstance(cell, str) else clean(cell)))):
+    written = A_SPELLING.sub(r"\1\2", cell) if isinstance(cell, str) else clean(cell)
+    for word in filter(None, map(clean, BETWEEN_WORDS.split(written))):
         text = even(word).strip(" .")
         if since and REMOVED.search(text) and registers_in(text) is None:  # «СОП, снят 01.06.2024»
             return Fault("bad_flag", WHETHER)
@@ -61,6 +62,8 @@ def read_categories(cell: Cell, _context: Context) -> Categories | Fault | None:
         entry = registers_in(text)
         if isinstance(meaning, Fault):
             return meaning
+        if meaning and is_past(text, context.as_of):
+            return UNCLEAR
         if entry and OF_FAMILY.search(text):
             return Fault("bad_flag", WHOSE)
         if isinstance(entry, Fault):

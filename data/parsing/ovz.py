@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error
+from data.parsing.dates import day_of
 from data.parsing.flags import yes_or_no
 from data.spreadsheets.sheet import Cell
 
@@ -18,6 +19,9 @@ DOUBT = re.compile(
     r"\?|уточн|наверн|\bвозможно\b|вероятн|может|под вопрос|неизвестн|ожида|жде[тм]|направл|планир|подозрен|на рассмотр"
     r"|заявлен|предварит|оформл|проход[ия]т|обследу|консультац"
 )
+WAS = re.compile(r"\bбыл[аои]?\b|\bранее\b|\bпрежде\b|\bбывш|\bснят|\bотмен|\bистек|\bпрекращ|\bзакончил")
+UNTIL = re.compile(r"\b(?:до|по) (\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|(?:19|20)\d\d)(?!\d)")
+A_SPELLING = re.compile(r"\b(у)/(о)\b", re.IGNORECASE)  # no two words
 DENIAL = (
     r"нет|не (?:имеет(?:ся)?|является|состоит|относится|нуждается|требуется|выявлен[оаы]?|установлен[оаы]?"
     r"|подтвержден[оаы]?|был[оаи]?|овз)|без|отсутству[юе]т|отказ(?:ал\w*|ано)?|снят[аоы]?"
@@ -26,7 +30,7 @@ DENIED = (
     r"ребенка?|обучающ\w+|статус[ао]?м?|с|со|в|на|о|от|овз|пмпк|аооп|заключени[яе]|особенност\w+|ограничени\w+|учет\w*"
 )
 NO = re.compile(
-    rf"(?:(?:овз|аооп|статуса?|пмпк) )?(?:{DENIAL})(?: (?:{DENIED}|{DAY}))*"
+    rf"(?:(?:овз|аооп|статуса?|пмпк)(?: ?[:-] ?| ))?(?:{DENIAL})(?: (?:{DENIED}|{DAY}))*"
     r"|(?:практически )?здоров[аы]?|норм[аы]|норма развития|(?:по )?ооп(?: (?:ноо|ооо|соо))?|(?:ноо|ооо|соо)"
     r"|(?:основная )?(?:обще)?образовательная(?: программа)?"
     r"|общеобразовательн(?:ый|ая|ое)(?: (?:класс|программа|обучение))?"
@@ -34,12 +38,12 @@ NO = re.compile(
 YES_WORD = re.compile(
     r"овз|аооп|аоп|пмпк|тпмпк|цпмпк|зпр|тнр|онр|ффнр?|фнр|рас|нода|дцп|уо|ууо|иу|ин|тмнр|смнр|снр|ки|снд"
     r"|аутизм\w*|аутист\w*|аутич\w*|умственн\w+|слеп\w+|слабовид\w+|незряч\w+|глух\w+|позднооглох\w+|слабослыш\w+|тугоух\w+"
-    r"|наруш\w+|задержк\w+|отстал\w+|недоразвит\w+|имплант\w+|дизартри\w+|алали\w+|заикани\w+|дисграфи\w+|дислекси\w+"
+    r"|рда|наруш\w+|задержк\w+|отстал\w+|недоразвит\w+|имплант\w+|дизартри\w+|алали\w+|заикани\w+|дисграфи\w+|дислекси\w+"
     r"|адаптированн\w+|коррекционн\w+"
 )
 BESIDE = re.compile(  # words that say nothing of their own beside the ones above
     r"да|есть|имеет(?:ся)?|состоит|статус|стат|ребенок|дети|обучающ\w+|учащ\w+|ученик\w*|с|со|по|для|при|от|до|в|на|№|г|год\w*"
-    r"|заключени\w+|решени\w+|протокол\w*|справк\w+|подтвержден\w*|выдан\w*|действу\w+|срок\w*|бессрочн\w+"
+    r"|закл|закл-е|заключ\w*|решени\w+|протокол\w*|справк\w+|подтвержден\w*|выдан\w*|действу\w+|срок\w*|бессрочн\w+"
     r"|вар|вариант\w*|вид\w*|тип\w*|класс\w*|групп\w+|степен\w+|уров\w+|форм\w+|программ\w+|обучени\w+|образовани\w+"
     r"|основн\w+|общеобразовательн\w+|образовательн\w+|ноо|ооо|соо|до|начальн\w+|общ\w+|основной"
     r"|легк\w+|умеренн\w+|тяжел\w+|глубок\w+|выраженн\w+|сложн\w+|множественн\w+|стойк\w+|систем\w+|первичн\w+|вторичн\w+"
@@ -55,7 +59,7 @@ A_DIGIT = re.compile(r"\d")  # a code of something, no number of a conclusion
 A_DAY_OR_NUMBER = re.compile(rf"(?:{NUMBER}|{DAY}|{NUMBER}\s{DAY})")
 
 
-def read_ovz(cell: Cell, _context: Context) -> bool | Fault | None:
+def read_ovz(cell: Cell, context: Context) -> bool | Fault | None:
     """Returns whether a cell of an ОВЗ column says ОВЗ; None where nothing stands, a fault where it says neither.
 
     A yes, a code of an adapted programme, a group of ПМПК's, the number or the day of a conclusion mean ОВЗ.
@@ -71,11 +75,21 @@ def read_ovz(cell: Cell, _context: Context) -> bool | Fault | None:
     if A_DAY_OR_NUMBER.fullmatch(text):
         return UNCLEAR if A_DIGIT.fullmatch(text) else True
     meaning = ovz_of(text)
-    return UNCLEAR if meaning is None else meaning
+    return UNCLEAR if meaning is None or is_past(text, context.as_of) else meaning
+
+
+def is_past(text: str, as_of: dt.date) -> bool:
+    """Returns whether a text made plain says until when, and the date of the data is not before: «ЗПР до 2023»."""
+    for told in UNTIL.findall(text):
+        day = None if told.isdecimal() else day_of(told)
+        if int(told) <= as_of.year if told.isdecimal() else isinstance(day, dt.date) and day <= as_of:
+            return True
+    return False
 
 
 def ovz_of(text: str) -> bool | Fault | None:
     """Returns what a text made plain says of ОВЗ; None where it does not speak of it."""
+    text = A_SPELLING.sub(r"\1\2", text)
     if DOUBT.search(text):
         return UNCLEAR if speaks_of_ovz(text) else None
     if NO.fullmatch(text):
@@ -84,7 +98,7 @@ def ovz_of(text: str) -> bool | Fault | None:
     meanings = {part: _of_part(part) for part in parts}
     answers = set(meanings.values()) - {None}
     unread = any(meaning is None and speaks_of_ovz(part) for part, meaning in meanings.items())
-    if unread or len(answers) > 1:
+    if unread or len(answers) > 1 or (True in answers and WAS.search(text)):
         return UNCLEAR
     return answers.pop() if answers else None
 
@@ -99,7 +113,7 @@ def _of_part(part: str) -> bool | None:
         return None
     if any(YES_WORD.fullmatch(word) for word in words):
         return True
-    return True if re.search(rf"(?<![\d.]){PROGRAMME_CODE}(?![\d.])", part) or KIND.fullmatch(part) else None
+    return True if re.search(rf"(?<!\d)(?<!\d\.){PROGRAMME_CODE}(?![\d.])", part) or KIND.fullmatch(part) else None
 
 
 def speaks_of_ovz(text: str) -> bool:
