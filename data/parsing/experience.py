@@ -10,16 +10,25 @@ from data.spreadsheets.sheet import Cell
 
 LONGEST = 80  # years; more is a slip of the hand
 EXPERIENCE = re.compile(
-    r"(?:(\d{1,2}(?:[.,]\d+)?)\s?(?:лет|года?|г\.?|л\.?)?)?\s?(?:(\d{1,2})\s?(?:месяц(?:а|ев)?|мес\.?|м\.?))?\s?(?:\d+\s?(?:дн\w*|д)\.?)?"
+    r"(?:(\d{1,2}(?:[.,]\d+)?)\s?(?:лет|года?|г\.?|л\.?)?)?\s?"
+    r"(?:(?<!\d)(\d{1,2})\s?(?:месяц(?:а|ев)?|мес\.?|м-ц(?:а|ев)?\.?|м\.?))?\s?(?:\d+\s?(?:дн\w*|д)\.?)?"
 )
 BEGINNING = re.compile(r"(?:(?:с|со|от) )?(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d ?(?:г(?:ода?)?\.?)?")  # «с 1992 г.»
 A_BEGINNING = Fault("bad_number", "это начало работы, а не стаж")
 BEFORE_LENGTH = re.compile(r"^(?:пед\w*\.? ?)?стаж(?: работы)?\s?[:–-]?\s?")
 BETWEEN_PARTS = re.compile(r"\s*[/;]\s*")
 TEACHING = re.compile(r"\bпед")
+NTH_YEAR = re.compile(r"(\d{1,2}) ?-? ?(?:ы?й|ой|ий) год(?: работы)?|неполн(?:ый|ых) (\d{1,2}) (?:года?|лет)")
+NTH = {"второй": "2-й", "третий": "3-й", "четвертый": "4-й", "пятый": "5-й"}
+NUMBERS = {"один": "1", "два": "2", "три": "3", "четыре": "4", "пять": "5", "полтора": "1,5"}
+FULL = re.compile(r"\bполн(?:ых|ый) ")
+FIRST_WORD = re.compile(r"^[а-я]+(?= (?:год|лет|полн))")
 AT_LEAST = re.compile(r"^(?:более|свыше|больше|>)\s?")
 IN_WORDS = {  # months
-    **dict.fromkeys(("нет", "без стажа", "б/с", "без опыта", "нет стажа", "стажа нет", "первый год", "1-й год"), 0),
+    **dict.fromkeys(
+        ("нет", "без стажа", "б/с", "без опыта", "нет стажа", "стажа нет", "б/стажа", "б/ст", "первый год", "1-й год"),
+        0,
+    ),
     **dict.fromkeys(("менее года", "менее 1 года", "менее 1", "<1", "<1 года", "до года", "до 1 года"), 0),
     **dict.fromkeys(("меньше года", "меньше 1 года"), 0),
     "полгода": 6,
@@ -40,6 +49,10 @@ def read_experience(cell: Cell, context: Context) -> int | Fault | None:
     text = AT_LEAST.sub("", text).strip(" .+")
     if text in IN_WORDS:
         return IN_WORDS[text]
+    text = FIRST_WORD.sub(lambda word: NTH.get(word[0]) or NUMBERS.get(word[0]) or word[0], text)
+    if nth := NTH_YEAR.fullmatch(text):  # of which a part is worked
+        return 12 * (int(nth[1] or nth[2]) - 1) if int(nth[1] or nth[2]) else Fault("bad_number", "стаж непонятен")
+    text = FULL.sub("", text)
     if len(parts := BETWEEN_PARTS.split(text)) == 2:
         months = [read for part in parts if isinstance(read := read_experience(part, context), int)]
         if len(months) == len(parts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
@@ -28,18 +29,36 @@ YES = frozenset(
     }
 )
 NO = frozenset(
-    {"нет", "0", "\u2610", "ложь", "false", "не состоит", "не имеет", "не имеется", "не является", "отсутствует", "н"}
+    {
+        "нет",
+        "0",
+        "\u2610",
+        "ложь",
+        "false",
+        "не состоит",
+        "не имеет",
+        "не имеется",
+        "не является",
+        "не явл",
+        "отсутствует",
+        "н",
+    }
 )
 NEGATIVE_START = re.compile(r"(?:нет|не|без|отсутству\w*|норма|отказ|снят[аы]?)\b")
 DOUBT = re.compile(r"\b(?:уточн\w*|наверн\w*|возможно|вероятно|может|под вопросом|неизвестно|н/д)\b|\bнет данных\b")
 YOUNG = ("мс", "молодой специалист", "молодой")
-IS_YOUNG = re.compile(r"(?:молод(?:ой|ая)|мол\.?) ?(?:специалист|спец|педагог|учитель)|мс")
+IS_YOUNG = re.compile(r"(?:молод(?:ой|ая)|мол\.?) ?(?:специалист|спец(?:-т)?|педагог|учитель)|м/?с")
 NAMES_YOUNG = re.compile(r"\bмол(?:од\w*|\.?) ?(?:спец|педагог|учител)|\bмс\b")
 BETWEEN_CATEGORIES = re.compile(r"[,;/\n\r()]+")
 WITH_MORE = re.compile(r"([^\W\d]+|[+-])\s*[(,;](?!.*\d{4}).*")  # «да (1 год)»; of a year nobody knows what it says
 SINCE = re.compile(
     r"(?:да,? )?(?:с|со) (?:\d{1,2}[./]\d{1,2}[./])?(\d{4})(?: ?(?:г|года?)\.?)?"
 )  # «с 2023»: yes, since then
+A_TIME = r"(?:\d{1,2}[./]\d{1,2}[./])?\d{4}"
+OF_YEAR = r"(?: ?г(?:ода?)?\.?)?"
+UNTIL = re.compile(  # «да (до 01.09.2025)», «МС с 2023 по 2026», «2023-2026»
+    rf"(.*?)[ ,(]*(?:(?:(?:с |со )?({A_TIME}){OF_YEAR} ?(?:-|по|до) ?)|до |по )({A_TIME}){OF_YEAR}[ )]*"
+)
 
 
 def yes_or_no(cell: Cell, *own_words: str) -> bool | Fault | None:
@@ -64,8 +83,27 @@ def read_flag(cell: Cell, context: Context) -> bool | Fault | None:
         return True
     if isinstance(answer, Fault) and (plain := WITH_MORE.fullmatch(text)) and not ("?" in text or DOUBT.search(text)):
         answer = yes_or_no(plain[1], *YOUNG)
+    if isinstance(answer, Fault) and (until := UNTIL.fullmatch(text)):
+        return _young_until(until, context.as_of)
     since = SINCE.fullmatch(text) if isinstance(answer, Fault) else None
     return True if since and int(since[1]) <= context.as_of.year else answer
+
+
+def _young_until(until: re.Match[str], as_of: dt.date) -> bool | Fault:
+    """Returns yes where a term of being young holds on a day, no where a no stands before it; else it is left open."""
+    said = until[1].strip(" ,.(")
+    answer = yes_or_no(said, *YOUNG) if said else True
+    is_said = answer is True or bool(IS_YOUNG.fullmatch(said))
+    if is_said and _is_within(until[2], until[3], as_of):
+        return True
+    return False if answer is False else Fault("bad_flag", "непонятно, да это или нет")
+
+
+def _is_within(first: str | None, last: str, day: dt.date) -> bool:
+    """Returns whether a day is surely in a time whose ends are days or years: of the last year nobody knows."""
+    ends = [tuple(map(int, reversed(re.split("[./]", end)))) for end in (first or last, last)]
+    today = (day.year, day.month, day.day)
+    return (first is None or ends[0] <= today[: len(ends[0])]) and ends[1] > today[: len(ends[1])]
 
 
 def young_in_category(cell: Cell) -> Cell:

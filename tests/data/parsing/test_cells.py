@@ -139,6 +139,23 @@ def test_what_is_neither_yes_nor_no_is_a_fault(cell):
     assert code(cell, "flag") == "bad_flag"
 
 
+@pytest.mark.parametrize("cell", ["да (до 01.09.2025)", "+ (до 2026 г.)", "до 31.08.2026", "МС до 2026", "мс с 2023 по 2026", "2023-2026", "МС (2023-2026)", "да, с 01.09.2020 по 31.08.2023", "м/с", "мол. спец-т"])  # fmt: skip
+def test_a_young_specialist_until_a_later_day_is_one(cell):
+    assert value(cell, "flag", Context(dt.date(2022, 12, 31) if "2020" in cell else dt.date(2024, 12, 31))) is True
+
+
+@pytest.mark.parametrize(
+    "cell", ["да, до 31.08.2024", "был до 2026", "до 2024 г.", "2025-2028", "2020-2023", "до 2026?", "не до 2026"]
+)
+def test_a_young_specialist_until_an_earlier_day_or_in_doubt_is_asked_about(cell):
+    assert code(cell, "flag", Context(dt.date(2024, 12, 31))) == "bad_flag"
+
+
+@pytest.mark.parametrize("cell", ["не явл.", "не явл", "нет (до 2024)"])
+def test_who_is_said_to_be_no_young_specialist_is_none(cell):
+    assert value(cell, "flag", Context(dt.date(2024, 12, 31))) is False
+
+
 def test_a_column_of_young_specialists_may_repeat_its_own_name():
     assert value("МС", "flag") is value("молодой специалист", "flag") is True
 
@@ -275,6 +292,27 @@ def test_other_titles_name_no_class(text):
 )  # fmt: skip
 def test_experience_is_read_in_months(cell, months):
     assert value(cell, "experience") == months
+
+
+@pytest.mark.parametrize(("cell", "months"), [("11 мес.", 11), ("30 мес", 30), ("12 месяцев", 12), ("1 г 11 мес", 23)])
+def test_months_of_two_digits_are_no_years(cell, months):
+    assert value(cell, "experience") == months
+
+
+@pytest.mark.parametrize(
+    ("cell", "months"),
+    [
+        ("второй год", 12), ("2-й год", 12), ("3-ий год работы", 24), ("неполных 2 года", 12), ("два года", 24), ("полтора года", 18),
+        ("2 полных года", 24), ("35 лет 2 м-ца", 422), ("б/стажа", 0),
+    ],
+)  # fmt: skip
+def test_experience_in_words_is_the_full_months_of_it(cell, months):
+    assert value(cell, "experience") == months
+
+
+@pytest.mark.parametrize("cell", ["до 3 лет", "около двух лет", "0-й год", "от 3 до 5 лет"])
+def test_experience_that_leaves_its_length_open_is_asked_about(cell):
+    assert code(cell, "experience") == "bad_number"
 
 
 @pytest.mark.parametrize("cell", ["много", "123", "81", "2/5/7", "-1", True, dt.date(2010, 1, 1), CellError("#REF!")])
