@@ -168,6 +168,8 @@ def line_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
 def struck_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
     """Yields a warning for each row whose name is struck through: it counts until a person says that it does not."""
     for block in blocks:
+        if not block.struck:
+            continue
         rows: dict[int, list[list[Cell]]] = defaultdict(list)  # several where a cell names several people
         for number, cells in zip(block.numbers, block.rows, strict=True):
             rows[number].append(cells)

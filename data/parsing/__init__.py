@@ -171,8 +171,10 @@ def read_column(cells: Sequence[Cell], kind: str, context: Context) -> list[Any]
     read, is_bounded = READERS[kind], kind in FAULT_CODES
     are_told_apart = MISTAKEN.isdisjoint(map(type, cells))
     keys = cells if are_told_apart else list(zip(map(type, cells), cells, strict=True))
-    values: dict[Hashable, Any] = {}
-    for key, cell in dict(zip(keys, cells, strict=True)).items():
-        is_long = is_bounded and isinstance(cell, str) and len(cell) > LONGEST_READ
-        values[key] = Fault(FAULT_CODES[kind], "слишком длинный текст") if is_long else read(cell, context)
+    distinct: dict[Hashable, Cell] = dict(zip(keys, cells, strict=True))
+    is_long = {
+        key for key, cell in distinct.items() if is_bounded and isinstance(cell, str) and len(cell) > LONGEST_READ
+    }
+    values = {key: read(cell, context) for key, cell in distinct.items() if key not in is_long}
+    values |= {key: Fault(FAULT_CODES[kind], "слишком длинный текст") for key in is_long}
     return list(map(values.__getitem__, keys))

@@ -113,12 +113,15 @@ def without_comma(text: str) -> str:
 
 def read_name(cell: Cell, _context: Context) -> str | Fault | None:
     """Returns a name: something with a letter in it."""
+    if isinstance(cell, CellError):
+        return formula_error("empty_required", cell)
     text = clean(cell)
-    return formula_error("empty_required", cell) or (text if A_LETTER.search(text) else None)
+    return text if A_LETTER.search(text) else None
 
 
 def read_number(cell: Cell, _context: Context) -> str | Fault | None:
     """Returns a personal number, digits or not; «б/н» is none."""
+    if isinstance(cell, CellError):
+        return formula_error("bad_number", cell)
     text = clean(cell)
-    is_none = not A_DIGIT.search(text) and number_key(text).strip("-") in NO_NUMBER
-    return formula_error("bad_number", cell) or (None if is_none else text)
+    return None if not A_DIGIT.search(text) and number_key(text).strip("-") in NO_NUMBER else text

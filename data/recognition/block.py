@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from data.contracts import fields
-from data.parsing import SEVERAL, Context, PairDates, clean, is_nothing, read_column
+from data.parsing import SEVERAL, SPELLINGS_REMEMBERED, Context, PairDates, clean, is_nothing, read_column
 from data.recognition.category_lists import REGISTERED
 from data.recognition.column_readability import A_DAY
 from data.recognition.data_rows import LeaversLine
@@ -29,6 +30,18 @@ class Choice:
     table: str | None
     header_row: int | None = None
     columns: Mapping[int, str | None] = field(default_factory=dict)
+
+
+def is_written(cell: Cell) -> bool:
+    """Returns whether something stands in a cell that is no sign for nothing."""
+    return isinstance(cell, dt.date) or not is_nothing(clean(cell))
+
+
+@lru_cache(SPELLINGS_REMEMBERED, typed=True)
+def tells_start(cell: Cell) -> bool:
+    """Returns whether a cell of a term may tell since when: «1 год» says how long, not since when."""
+    (dates,) = read_column([cell], "term", Context(A_DAY))
+    return bool(dates) and not (isinstance(dates, PairDates) and not dates.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +132,7 @@ class Block:
     @property
     def is_undated(self) -> bool:
         """Whether these are pairs of which no cell gives a day of beginning."""
-        return 0 < len(self.rows) == len(self.undated_rows())
+        return self.table == "pairs" and bool(self.rows) and not any(map(self._is_dated, self.rows))
 
     @property
     def candidates_of_undated(self) -> list[dt.date]:
@@ -130,21 +143,25 @@ class Block:
     @property
     def is_asked_for_days(self) -> bool:
         """Whether the pairs without a start are asked about together: all, or those that have a candidate for it."""
-        undated = len(self.undated_rows())
-        return undated > 0 and undated in (len(self.rows), len(self.candidates_of_undated))
+        undated = self.undated_rows()
+        return bool(undated) and len(undated) in (len(self.rows), len(self.candidates_of_undated))
 
     def undated_rows(self) -> list[int]:
         """Returns the rows of pairs, by their place, of which no cell gives a day of beginning, be it misread."""
         if self.table != "pairs":
             return []
         starts, terms = (self.columns.get(key, ()) for key in DATED)
-        written = {row[column] for row in self.rows for column in terms}
-        lengths = zip(written, read_column(list(written), "term", Context(A_DAY)), strict=True)
-        telling = {  # «1 год» says how long, not since when
-            cell for cell, dates in lengths if dates and not (isinstance(dates, PairDates) and not dates.start)
-        } | {cell for cell in {row[column] for row in self.rows for column in starts} if not is_nothing(clean(cell))}
-        columns = [*starts, *terms]
-        return [place for place, row in enumerate(self.rows) if not any(row[column] in telling for column in columns)]
+        undated = list(range(len(self.rows)))
+        for column in starts:
+            undated = [place for place in undated if not is_written(self.rows[place][column])]
+        for column in terms:
+            undated = [place for place in undated if not tells_start(self.rows[place][column])]
+        return undated
+
+    def _is_dated(self, row: Sequence[Cell]) -> bool:
+        """Returns whether a cell of a row gives a day of beginning, be it misread."""
+        starts, terms = (self.columns.get(key, ()) for key in DATED)
+        return any(is_written(row[column]) for column in starts) or any(tells_start(row[column]) for column in terms)
 
     def _has_bare_surnames(self) -> bool:
         """Returns whether a column «Фамилия» holds one word in every cell, and no column gives the other names."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from data.parsing import clean, header_key
+from data.parsing import clean, header_key, is_blank
 from data.recognition.header_fields import known_headers
 from data.recognition.header_lines import Rows
 from data.recognition.row_signs import filled_columns
@@ -50,9 +50,11 @@ def titles_within(rows: Rows, table: str) -> Iterator[tuple[tuple[int, int], str
 
 def titles_of_cards(rows: Rows) -> Iterator[tuple[tuple[int, int], str]]:
     """Yields the place (from 0) and the title of each line that gives one field of a pair and nothing else."""
-    for number, row in enumerate(rows):
-        filled = filled_columns(row)
-        if not 0 < len(filled) <= LINE_CELLS or not isinstance(row[filled[0]], str):
+    blanks = set(filter(is_blank, set().union(*rows)))
+    filled_counts = [len([cell for cell in row if cell not in blanks]) for row in rows]
+    for number in [number for number, count in enumerate(filled_counts) if 0 < count <= LINE_CELLS]:
+        row, filled = rows[number], filled_columns(rows[number])
+        if not isinstance(row[filled[0]], str):
             continue
         title, colon, value = clean(row[filled[0]]).partition(":")
         is_alone = len(filled) == 1

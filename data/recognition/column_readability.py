@@ -27,6 +27,12 @@ def filled_cells(column: int, rows: Sequence[Sequence[Cell]]) -> list[Cell]:
     return [row[column] for row in rows if clean(row[column])]
 
 
+def distinct_cells(column: int, rows: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """Returns the filled cells of a column, each once; a truth value, a number and an error told apart."""
+    cells = {(type(row[column]), row[column]) for row in rows}
+    return [cell for _, cell in cells if clean(cell)]
+
+
 def readable_counts(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]]) -> ReadableCounts:
     """Reads the filled cells of a column as a field; a sign for nothing («-») is neither a value nor a fault."""
     kind = fields(header.table)[key].kind

@@ -20,6 +20,7 @@ from data.recognition.form_sections import forms_of_sections
 from data.recognition.header_fields import Columns
 from data.recognition.header_lines import Rows
 from data.recognition.headers import Header
+from data.recognition.plain_rows import PlainRows
 from data.recognition.row_kinds import RowClassifier, RowKind
 from data.recognition.row_signs import (
     FEW_CELLS,
@@ -68,15 +69,17 @@ def read_data_rows(rows: Rows, header: Header, last: int, sheet_name: str = "", 
     last = _end(rows, header, last)
     classifier = RowClassifier(rows, header, last)
     reader = _Reader(rows, header, classifier, of_leavers)
-    for number in range(header.row + 1, last):
-        plain = classifier.is_plainly_person(number)
-        kind, column = (RowKind.PERSON, None) if plain else classifier.classify(number)
+    first = header.row + 1
+    plain = PlainRows(rows[first:last])
+    are_people = plain.are_people(classifier.names, classifier.used, rows[header.top : first])
+    for number, is_person in enumerate(are_people, first):
+        kind, column = (RowKind.PERSON, None) if is_person else classifier.classify(number)
         reader.read(number, kind, column)
     data_rows = reader.data_rows
     data_rows.forms = forms_of_sections(rows, header, data_rows.numbers)
     data_rows.statuses = statuses_of_sections(rows, header, data_rows.numbers, reader.titles, sheet_name)
     data_rows.categories = classifier.categories_of_sections(data_rows.numbers)
-    if any(map(is_ditto, classifier.cells)):
+    if any(map(is_ditto, plain.cells)):
         data_rows.rows = without_dittos(data_rows.rows, header.table, header.columns)
     return data_rows
 

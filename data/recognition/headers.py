@@ -143,9 +143,9 @@ def _hinted(sheet: Sheet) -> set[str]:
 
 def _is_of_category(sheet: Sheet, rows: Rows) -> bool:
     """Returns whether the name of a sheet, or a line before its table, says that it lists the pupils of a category."""
-    lines = ([clean(cell) for cell in row if not is_blank(cell)] for row in rows)
+    lines = ([cell for cell in row if not is_blank(cell)] for row in rows)
     return bool(category_of_title([sheet.name or ""])) or any(
-        category_of_title(texts) for texts in lines if len(texts) == 1
+        category_of_title([clean(cells[0])]) for cells in lines if len(cells) == 1
     )
 
 
@@ -156,7 +156,8 @@ def tables_named(text: str) -> set[str]:
 
 def next_header(rows: Rows, sheet: Sheet, current: Header) -> Header | None:
     """Returns the header of the next table below, if there is one; the current one repeated is none."""
-    for row in range(current.row + 1, len(rows)):
+    of_texts = [row for row in range(current.row + 1, len(rows)) if TEXTS.issuperset(map(type, rows[row]))]
+    for row in of_texts:
         if not _may_be_words(rows[row]) or is_repeated(rows, row, current):
             continue
         if sum(header_key(cell) in owners() for cell in rows[row] if cell and isinstance(cell, str)) < 2:
@@ -167,9 +168,7 @@ def next_header(rows: Rows, sheet: Sheet, current: Header) -> Header | None:
 
 
 def _may_be_words(row: Sequence[Cell]) -> bool:
-    """Returns whether a row is two texts or more: nearly no row of people is without a date, a number or a class."""
-    if not TEXTS.issuperset(map(type, row)):
-        return False
+    """Returns whether a row of texts is two or more of them that may be headers: nearly no row of people is."""
     texts = 0
     for cell in row:
         if is_blank(cell):

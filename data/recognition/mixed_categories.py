@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from data.contracts import fields
 from data.parsing import Categories, Context, read_column
-from data.recognition.column_readability import A_DAY, filled_cells
+from data.recognition.column_readability import A_DAY, distinct_cells
 from data.recognition.headers import Header
 from data.recognition.inferred_columns import marks_within
 from data.spreadsheets.sheet import Cell
@@ -42,7 +42,7 @@ def mixed_category_columns(header: Header, rows: Sequence[Sequence[Cell]], settl
 
 def _categories_in(column: int, rows: Sequence[Sequence[Cell]]) -> set[str]:
     """Returns of «ovz» and «registers» those that the cells of a column name; none where one is not understood."""
-    read = read_column(filled_cells(column, rows), "categories", Context(A_DAY))
+    read = read_column(distinct_cells(column, rows), "categories", Context(A_DAY))
     if any(not isinstance(cell, Categories | None) or (cell and cell.others) for cell in read):
         return set()
     filled = [cell for cell in read if cell]

@@ -12,7 +12,6 @@ from data.parsing import (
     clean,
     even,
     header_key,
-    is_blank,
     looks_like_name,
     names_somebody,
     status_in_title,
@@ -33,7 +32,6 @@ from data.recognition.row_signs import (
     TITLE_ROWS,
     class_column,
     filled_columns,
-    holds_a_name,
     is_example,
     is_nobody,
     is_numbering,
@@ -72,8 +70,6 @@ class RowClassifier:
 
     def __init__(self, rows: Rows, header: Header, last: int) -> None:
         self.rows, self.header, self.last = rows, header, last
-        self.cells: set[Cell] = set().union(*rows[header.row + 1 : last])
-        self.blanks = set(filter(is_blank, self.cells))
         self.used = {column for columns in header.columns.values() for column in columns}
         self.counts = {column for column, text in header.texts.items() if header_key(text) in COUNT_HEADERS}
         self.names = {column for key in NAME_FIELDS for column in header.columns.get(key, [])}
@@ -199,19 +195,6 @@ class RowClassifier:
             if category is not None:
                 categories[number] = category
         return categories
-
-    def is_plainly_person(self, number: int) -> bool:
-        """Returns whether a line holds so much of a person that no rule for lines of another kind can hold of it.
-
-        Nearly every line does, and is looked at no further: a name, no word of a total in it, and enough beside it.
-        """
-        row = self.rows[number]
-        filled = [cell for cell in row if cell not in self.blanks]
-        if len(filled) - (len(row) - len(self.used)) <= FEW_CELLS:  # so many in use, whichever are blank
-            return False
-        if filled[0] == filled[-1] or is_example(filled[0]) or is_repeated(self.rows, number, self.header):
-            return False
-        return any(map(holds_a_name, [row[column] for column in self.names]))
 
     def is_across(self, number: int) -> bool:
         """Returns whether one text stands across a line, however its cells are merged, and is nobody's name."""

@@ -34,11 +34,12 @@ def start_candidates(rows: Rows, header: Header, numbers: Sequence[int], floor: 
     titles = unbroken(_line(rows[number]) for number in range(max(floor, 0), header.top))
     above = _last([*map(_of_text, titles), _in_headers(header.texts.values())])
     first = header.row + 1
+    columns = header.columns.get("order", ())
     for number in numbers:
-        between = unbroken(_line(rows[line]) for line in range(first, number - 1))
-        above = _last(map(_of_text, between)) or above
+        if number - 1 > first:
+            between = unbroken(_line(rows[line]) for line in range(first, number - 1))
+            above = _last(map(_of_text, between)) or above
         first = number
-        columns = header.columns.get("order", ())
         if day := _last([_only_day(rows[number - 1][column]) for column in columns]) or above:
             days[number] = day
     return days

@@ -100,6 +100,8 @@ def _numbered(rows: Sequence[Sequence[Any]]) -> tuple[list[object], array[int]]:
         if kind is str:
             if value[:1] in FIRST_SIGNS:
                 values[place] = shown(value)
+        elif kind is datetime.date:
+            values[place] = (value.isoformat(),)
         elif kind is not float:
             values[place] = _plain(value)
     return values, numbers

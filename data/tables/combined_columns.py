@@ -216,13 +216,15 @@ def _compose_registers(values: Values, count: int) -> None:
     """
     columns = {key: values.pop(key) for key in REGISTER_FIELDS if key in values}
     blank = [None] * count
-    entered = [_entered(row) for row in zip(*columns.values(), strict=True)] if columns else [{}] * count
+    nowhere: dict[str, dt.date | None] = {}
+    rows = zip(*columns.values(), strict=True) if columns else [()] * count
+    entered = [_entered(row) if any(row) else nowhere for row in rows]
     since_any, until_any = (values.get(key, blank) for key in DAYS_OF_ANY)
     entered = [
         {register: day or since for register, day in names.items()} if len(names) == 1 else names
         for names, since in zip(entered, since_any, strict=True)
     ]
-    named = set().union(*entered)
+    named = set().union(*filter(None, entered))
     for register in REGISTERS:
         removed = values.pop(f"{register}_until", None)
         telling = {REGISTER_FIELDS[key] for key in columns} & {"", register}

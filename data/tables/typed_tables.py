@@ -139,7 +139,7 @@ def _written(block: Block, key: str, place: int) -> list[Cell]:
     if key == "young_specialist" and block.youth_in_category:
         return [young_in_category(cell) for cell in written]
     if key in ("name", "surname") and block.table != "pairs":
-        return [without_comma(cell) if isinstance(cell, str) else cell for cell in written]
+        return [without_comma(cell) if isinstance(cell, str) and "," in cell else cell for cell in written]
     if fields(block.table)[key].kind == "class":
         return with_numbers_alike(written)
     return spelled_out(written, block.headers.get(place, "")) if key == "form" else written
