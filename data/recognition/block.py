@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from data.contracts import fields
 from data.parsing import SEVERAL, SPELLINGS_REMEMBERED, Context, PairDates, clean, is_nothing, read_column
+from data.people_caches import people_cache
 from data.recognition.category_lists import REGISTERED
 from data.recognition.column_readability import A_DAY
 from data.recognition.data_rows import LeaversLine
@@ -37,6 +38,7 @@ def is_written(cell: Cell) -> bool:
     return isinstance(cell, dt.date) or not is_nothing(clean(cell))
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED, typed=True)
 def tells_start(cell: Cell) -> bool:
     """Returns whether a cell of a term may tell since when: «1 год» says how long, not since when."""
