@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.theme import SMALL_SIZE, TINY_SIZE, Theme, base_layout, plain, without_data
-from data.roadmap.instances import due_words
+from data.roadmap.deadlines import due_words
 from data.roadmap.model import Activity, Progress
 from data.roadmap.standing import Standing
 from data.russian import date_text

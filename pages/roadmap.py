@@ -10,7 +10,7 @@ import streamlit as st
 from access.rights import Action
 from charts.theme import CONFIG
 from charts.timeline import timeline
-from data.roadmap.instances import Instance, due_words
+from data.roadmap.deadlines import Instance, due_words
 from data.roadmap.model import NOBODY, Activity, Progress
 from data.roadmap.records import Edition
 from data.roadmap.standing import PERIODS, Standing, by_activity, coming, counted_activities, overdue

@@ -29,7 +29,7 @@ OF_NOBODY = {
     "data/people/name_cases.py": {"maker"},
     "data/recognition/header_fields.py": {"known_headers", "owners"},
     "data/recognition/inferred_columns.py": {"_titles"},
-    "data/roadmap/instances.py": {"_calendar"},
+    "data/roadmap/deadlines.py": {"_calendar"},
     "data/roadmap/model.py": {"seed"},
     "data/store/migration.py": {"_revisions"},
     "metrics/indicators.py": {"declared", "_load"},

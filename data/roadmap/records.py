@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 
 from data.hashing import canonical
-from data.roadmap.instances import WORKING_DAYS, Instance, Mark, instances, status_of
+from data.roadmap.deadlines import WORKING_DAYS, Instance, Mark, instances, status_of
 from data.roadmap.journal import journal
 from data.roadmap.model import Progress, Roadmap, is_of_seed, sample, seed
 from data.roadmap.standing import Standing

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.roadmap.instances import CLOSED, Instance, Mark
+from data.roadmap.deadlines import CLOSED, Instance, Mark
 from data.roadmap.model import Activity, Progress
 from data.russian import counted
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.roadmap.instances import due_words
+from data.roadmap.deadlines import due_words
 from data.roadmap.model import Activity
 from data.roadmap.standing import Standing
 from data.russian import date_text

@@ -9,7 +9,7 @@ import streamlit as st
 
 from access.rights import Action
 from data.findings import ListError
-from data.roadmap.instances import Instance, Mark
+from data.roadmap.deadlines import Instance, Mark
 from data.roadmap.model import MARKED, Activity, Progress
 from data.roadmap.records import history_of_marks, mark
 from data.roadmap.standing import Standing

@@ -12,7 +12,7 @@ from data.parsing.cells import clean
 from data.periods import school_year_to_date
 from data.roadmap.model import KINDS, NOBODY, ONCE, Roadmap
 from data.roadmap.new_edition import DAY, activities_in_use, next_edition, replaced_edition
-from data.roadmap.reading.deadlines import Deadline, deadline_of, hint_of
+from data.roadmap.reading.deadline_words import Deadline, deadline_of, hint_of
 from data.roadmap.reading.files import OwnRoadmap, is_whole, read_roadmap, roadmap_of
 from data.roadmap.reading.responsible import people_of
 from data.roadmap.records import Edition, editions, save_editions

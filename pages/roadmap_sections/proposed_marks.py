@@ -9,7 +9,7 @@ import streamlit as st
 
 from access.rights import Action
 from data.periods import quarter_end
-from data.roadmap.instances import Instance, Mark
+from data.roadmap.deadlines import Instance, Mark
 from data.roadmap.model import Activity, Progress
 from data.roadmap.standing import Standing
 from data.russian import date_text

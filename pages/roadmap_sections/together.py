@@ -11,7 +11,7 @@ from access.rights import Action
 from data.findings import ListError
 from data.hashing import sha256
 from data.parsing.cells import clean
-from data.roadmap.instances import Mark, due_words
+from data.roadmap.deadlines import Mark, due_words
 from data.roadmap.model import Progress
 from data.roadmap.records import mark_all
 from data.roadmap.standing import PERIODS, Standing

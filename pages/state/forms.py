@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from data.roadmap.instances import Instance
+    from data.roadmap.deadlines import Instance
     from data.roadmap.model import Kind, Progress
     from data.store.versions import Version
 from pages.state.values import Attachment, Value, Values

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from data.roadmap.instances import CLOSED
+from data.roadmap.deadlines import CLOSED
 from data.roadmap.model import Progress
 from data.roadmap.standing import PERIODS, Standing, by_activity, coming, counted_activities, overdue
 from data.russian import counted, date_text

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.periods import quarter_or_day, year_to_date
-from data.roadmap.instances import CLOSED
+from data.roadmap.deadlines import CLOSED
 from data.roadmap.standing import Standing
 from data.russian import NO_BREAK, counted, date_text, plural
 from metrics.breakdown import Slice

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.roadmap.instances import Mark
+from data.roadmap.deadlines import Mark
 from data.roadmap.journal import journal, write_entry
 from data.roadmap.model import ONCE, Progress, sample
 from data.roadmap.records import FIRST_EDITION, begin, editions, history_of_editions, history_of_marks, mark, standings

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.people.name_decisions import DifferentPeople
 from data.periods import quarter_to_date, year_to_date
-from data.roadmap.instances import Mark
+from data.roadmap.deadlines import Mark
 from data.roadmap.journal import write_entry
 from data.roadmap.model import Progress, seed
 from data.roadmap.records import FIRST_EDITION, mark, save_editions, standings

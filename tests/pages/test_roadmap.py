@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.periods import Period, year_to_date
-from data.roadmap.instances import Mark, instances
+from data.roadmap.deadlines import Mark, instances
 from data.roadmap.journal import journal
 from data.roadmap.model import Activity, Progress, seed
 from data.roadmap.records import FIRST_EDITION, editions, history_of_marks, mark, standings

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from icalendar import Calendar
 
-from data.roadmap.instances import instances, status_of
+from data.roadmap.deadlines import instances, status_of
 from data.roadmap.model import Activity, seed
 from data.roadmap.records import standings
 from data.roadmap.standing import Standing

@@ -11,7 +11,7 @@ from data.findings import ListError
 from data.parsing.cells import clean
 from data.parsing.names import header_key
 from data.roadmap.model import KINDS, ONCE, Activity, Direction, Roadmap
-from data.roadmap.reading.deadlines import Deadline, deadline_of
+from data.roadmap.reading.deadline_words import Deadline, deadline_of
 from data.roadmap.reading.responsible import names_nobody, people_of
 from data.roadmap.reading.tables import ActivityRow, found_in
 from data.russian import date_text, month_name, quarter_text

@@ -1,4 +1,4 @@
-"""`data.roadmap.reading.deadlines`: what the words of a deadline say, and nothing that they do not."""
+"""`data.roadmap.reading.deadline_words`: what the words of a deadline say, and nothing that they do not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from data.roadmap.model import ONCE, seed
-from data.roadmap.reading.deadlines import NOTHING, Deadline, deadline_of, hint_of
+from data.roadmap.reading.deadline_words import NOTHING, Deadline, deadline_of, hint_of
 from data.russian import date_text
 
 YEAR = 2026

@@ -12,7 +12,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from data.findings import ListError
 from data.roadmap.model import SEED_SCHOOL, sample, seed
-from data.roadmap.reading.deadlines import Deadline
+from data.roadmap.reading.deadline_words import Deadline
 from data.roadmap.reading.files import LONGEST_TEXT, OwnRoadmap, is_whole, read_roadmap, roadmap_of
 from data.roadmap.reading.responsible import people_of
 from data.roadmap.reading.tables import MOST_ACTIVITIES, NO_DIRECTION

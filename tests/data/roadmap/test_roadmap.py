@@ -8,7 +8,7 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from data.roadmap.instances import WORKING_DAYS, Instance, Mark, after_working_days, instances, status_of
+from data.roadmap.deadlines import WORKING_DAYS, Instance, Mark, after_working_days, instances, status_of
 from data.roadmap.journal import attached, journal, withdraw_entry, write_entry
 from data.roadmap.model import LENGTHS, Activity, Progress, Roadmap, seed
 from data.roadmap.records import FIRST_EDITION, editions, history_of_marks, mark, save_editions, standings
