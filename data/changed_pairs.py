@@ -90,7 +90,7 @@ def with_changed_pairs(roster: Roster, rows: Collection[int], change: PairChange
             day = pd.Timestamp(until)
             pairs = _with(pairs, "end", chosen & ~(_ends(pairs) > day), day)
             if "status" in pairs:
-                pairs = _with(pairs, "status", chosen & pairs["status"].map(_says_over), EXTENDED)
+                pairs = _with(pairs, "status", chosen & pairs["status"].map(_is_status_over), EXTENDED)
         case Ended(last, reason, outcome):
             pairs = _with(ended_by(pairs, chosen, last), "status", chosen, reason.value)
             pairs = _with(pairs, "outcome", chosen, outcome) if outcome else pairs
@@ -128,7 +128,7 @@ def _with(pairs: pd.DataFrame, column: str, chosen: Any, value: Any) -> pd.DataF
     return pairs.assign(**{column: values.mask(chosen, value)})
 
 
-def _says_over(status: object) -> bool:
+def _is_status_over(status: object) -> bool:
     return isinstance(status, str) and status_of(status) == IS_OVER
 
 

@@ -83,12 +83,12 @@ def _unlisted_people(table: TypedTable) -> Iterator[Finding]:
         yield replace(finding, names=tuple(person.written for person in group))
 
 
-Told = TypeVar("Told", AssumedPerson, UnlistedPerson)
+Reported = TypeVar("Reported", AssumedPerson, UnlistedPerson)
 
 
-def _by_sheet(code: str, table: TypedTable, people: Iterable[Told]) -> Iterator[tuple[Finding, list[Told]]]:
+def _by_sheet(code: str, table: TypedTable, people: Iterable[Reported]) -> Iterator[tuple[Finding, list[Reported]]]:
     """Yields for each sheet a finding with the cells of those whom it names first, and these people."""
-    groups: dict[tuple[str, str | None], list[Told]] = defaultdict(list)
+    groups: dict[tuple[str, str | None], list[Reported]] = defaultdict(list)
     for person in people:
         block = table.block(person.row)
         groups[block.file, block.sheet].append(person)

@@ -28,7 +28,7 @@ from data.recognition.header_fields import INSTEAD
 from data.tables.table import TypedTable
 from data.tables.typed_tables import typed_table
 
-OF_TWO_ROWS = frozenset({"duplicate_person", "likely_same_person", "overlapping_pair"})  # told by all that a list tells
+OF_TWO_ROWS = frozenset({"duplicate_person", "likely_same_person", "overlapping_pair"})  # by all fields of a list
 
 
 def lacking_columns(blocks: Sequence[Block]) -> list[Block]:
@@ -74,5 +74,5 @@ def _table_of_people(name: str, blocks: Sequence[Block], as_of: dt.date) -> Type
 def _is_of_column(fault: RowFault, missing: Sequence[str]) -> bool:
     """Returns whether a fault is of a column that is missing, or of rows that only it would tell apart."""
     code, _, key = fault
-    told_by = {*missing, *(INSTEAD[field] for field in missing if field in INSTEAD)}
-    return key in told_by or (code in OF_TWO_ROWS and tuple(missing) != ("start",))
+    given_by_column = {*missing, *(INSTEAD[field] for field in missing if field in INSTEAD)}
+    return key in given_by_column or (code in OF_TWO_ROWS and tuple(missing) != ("start",))

@@ -139,11 +139,11 @@ class _OdsWalk:
         self._at = OdsPlace()
         self._defaults: list[tuple[int, str]] = []  # the column before which a style of columns ends
         self._spans: list[bool] = []  # open stretches of text, and which of them are struck
-        self._is_note = self._is_told = False
+        self._is_note = self._is_added = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._at.begins_cell(tag, attributes):
-            self._is_told = False
+            self._is_added = False
             self._cell(attributes)
         elif tag in STRETCHES:
             self._spans.append(attributes.get("text:style-name") in self._struck)
@@ -178,12 +178,12 @@ class _OdsWalk:
         return self._at.wide * self._at.high > MOST_PLACES
 
     def _add(self, column: int) -> None:
-        self._is_told = True
+        self._is_added = True
         for row in range(self._at.row, self._at.row + self._at.high):
             add_place(self.places, self._at.sheet, row, column)
 
     def text(self, text: str) -> None:
-        if any(self._spans) and text.strip() and not (self._is_note or self._is_told or self._is_endless):
+        if any(self._spans) and text.strip() and not (self._is_note or self._is_added or self._is_endless):
             for column in range(self._at.column, self._at.column + self._at.wide):
                 self._add(column)
 

@@ -103,8 +103,8 @@ def _end_of(
 
 def _is_of_another_start(end: PairDates, start: PairDates | None) -> bool:
     """Returns whether a column of ends gives a beginning alone («с 01.06.2024»), and not that of the pair."""
-    tells_end = end.ordered or end.end or end.endless or end.months or end.this_school_year
-    return not tells_end and end.start is not None and not (start and start.start and start.start[:2] == end.start[:2])
+    gives_end = end.ordered or end.end or end.endless or end.months or end.this_school_year
+    return not gives_end and end.start is not None and not (start and start.start and start.start[:2] == end.start[:2])
 
 
 def _is_of_both_ends(term: PairDates) -> bool:

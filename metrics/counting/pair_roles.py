@@ -55,8 +55,8 @@ def role_columns(pairs: FrameView, people: People, wanted: Collection[str] = SID
 
     Without a column for the mode `remote` is unknown, and there is no such mark.
     """
-    tells_mode = "remote" in wanted and pairs.has("mode")
-    remote = pairs.column("mode").is_in(REMOTE_MODES) if tells_mode else None
+    needs_mode = "remote" in wanted and pairs.has("mode")
+    remote = pairs.column("mode").is_in(REMOTE_MODES) if needs_mode else None
     return [RoleColumn(pairs, role, f"{role}_{PEOPLE[people]}", remote) for role in SIDES if role in wanted]
 
 

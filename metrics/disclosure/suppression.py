@@ -190,15 +190,15 @@ class _Component:
         shown = [item]
         self._show(item)
         while exposed := next((count for count in self._to_protect() if not self._is_safe(count)), None):
-            telling = [
+            revealing = [
                 name
                 for name, why in self.hidden.items()
                 if why is SuppressionReason.DERIVABLE and name in self.items and exposed in self.items[name].counts
             ]
-            if not telling or is_small(self.values[exposed]):
+            if not revealing or is_small(self.values[exposed]):
                 for name in shown:
                     self._hide(name)
                 return
-            for name in telling:
+            for name in revealing:
                 self._show(name)
-            shown += telling
+            shown += revealing

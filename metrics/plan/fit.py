@@ -144,19 +144,19 @@ class _Common:
     def __init__(
         self, people: Sequence[Person], mentor: Callable[[Person], str], mentee: Callable[[Person], str]
     ) -> None:
-        self._given, self._sought = ([_stems(text(person)) for person in people] for text in (mentor, mentee))
-        stems = sorted(set().union(*self._given) & set().union(*self._sought)) if people else []
+        self._given, self._wished = ([_stems(text(person)) for person in people] for text in (mentor, mentee))
+        stems = sorted(set().union(*self._given) & set().union(*self._wished)) if people else []
         place = {stem: at for at, stem in enumerate(stems)}
-        given, sought = (np.zeros((len(people), len(stems)), dtype=np.float32) for _ in range(2))
-        for table, rows in ((given, self._given), (sought, self._sought)):
+        given, wished = (np.zeros((len(people), len(stems)), dtype=np.float32) for _ in range(2))
+        for table, rows in ((given, self._given), (wished, self._wished)):
             for row, words in enumerate(rows):
                 table[row, [place[stem] for stem in words if stem in place]] = 1
-        self.found = (given @ sought.T) > 0
+        self.found = (given @ wished.T) > 0
 
     def words(self, mentor: int, mentee: int) -> list[str]:
         """Returns the words that are common, as the mentor's text has them."""
-        given, sought = self._given[mentor], self._sought[mentee]
-        return [word for stem, word in given.items() if stem in sought]
+        given, wished = self._given[mentor], self._wished[mentee]
+        return [word for stem, word in given.items() if stem in wished]
 
 
 def _offers(person: Person) -> str:
@@ -174,13 +174,13 @@ def _subject(person: Person) -> str:
 def _stems(text: str) -> dict[str, str]:
     """Returns the words of a text by what they have in common in any form; none that tell of health or registers."""
     words = [word for word in WORD.findall(text.casefold().replace("ё", "е")) if len(word) >= SHORTEST_WORD]
-    telling = [word for word in words if not word.startswith(USELESS) and not _tells_too_much(word)]
-    return {word[: min(STEM, max(len(word) - ENDING, SHORTEST_WORD - 1))]: word for word in telling}
+    usable = [word for word in words if not word.startswith(USELESS) and not _is_sensitive(word)]
+    return {word[: min(STEM, max(len(word) - ENDING, SHORTEST_WORD - 1))]: word for word in usable}
 
 
 @people_cache
 @lru_cache(maxsize=10_000)
-def _tells_too_much(word: str) -> bool:
+def _is_sensitive(word: str) -> bool:
     return is_sensitive(word)
 
 

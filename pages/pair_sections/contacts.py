@@ -20,7 +20,7 @@ from pages.state import actions, pairs, session
 from pages.state.new_version import is_possible
 from pages.state.pairs import pair_state
 
-Told = tuple[dt.date, bool, str, int | None, str, str]  # what a contact tells beside the pair
+Details = tuple[dt.date, bool, str, int | None, str, str]  # of a contact beside the pair
 
 MET, FAILED = "состоялась", "не состоялась"
 MOST_SHOWN = 20  # contacts of the chosen pairs
@@ -57,13 +57,13 @@ def _form(chosen: Sequence[PairRow]) -> None:
         ask_who(in_form=True)
         words = counted(len(chosen), *PAIRS)
         if st.form_submit_button(f"Записать встречу: {words}", type="primary", icon=":material/event_available:"):
-            values: Told = (on or proposed, outcome == MET, chosen_mode or "", length, topic.strip(), step.strip())
+            values: Details = (on or proposed, outcome == MET, chosen_mode or "", length, topic.strip(), step.strip())
             _note(chosen, values)
             st.rerun()
 
 
 @actions.reporting_refusal
-def _note(chosen: Sequence[PairRow], values: Told) -> None:
+def _note(chosen: Sequence[PairRow], values: Details) -> None:
     if over := [row for row in chosen if row.end and row.end < values[0]]:
         names = listed([f"{row.mentor.name} → {row.mentee.name}" for row in over], 3)
         raise ListError(f"К {date_text(values[0])} уже закончились: {names}. Исправьте день или снимите отметку.")

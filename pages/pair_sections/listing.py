@@ -123,14 +123,14 @@ def _texts(
 ) -> dict[str, str]:
     hidden = set() if pair_state.special else special_numbers(stored.declarations())
     is_plain = row.phase is PairPhase.IN_FORCE and status_of(row.status) == WORKS
-    is_told = bool(row.status) and not is_plain and row.status.casefold() != row.phase.value
+    adds_status = bool(row.status) and not is_plain and row.status.casefold() != row.phase.value
     return {
         "Наставник": row.mentor.title,
         "Наставляемый": row.mentee.title,
         "Форма, формат": row.form_and_mode,
         FIRST: date_text(row.start),
         LAST: date_text(row.end) if row.end else "",
-        "Статус": f"{row.phase.value}: {row.status}" if is_told else row.phase.value,
+        "Статус": f"{row.phase.value}: {row.status}" if adds_status else row.phase.value,
         "Результат": row.outcome,
         **({"Встреча": date_text(day) if (day := last.get(pairs.key_of(row))) else ""} if last else {}),
         "Доли": ", ".join(f"№ {number}" for number in row.counted if number not in hidden),

@@ -84,12 +84,12 @@ def take(files: Sequence[tuple[str, bytes]]) -> bool:
     if current is not None and current.digest == digest and current.contents:
         return False
 
-    def tell(done: int) -> None:
+    def report_progress(done: int) -> None:
         bar.progress(done / len(files), f"Прочитано файлов: {done} из {len(files)}")
 
-    tell(0)
+    report_progress(0)
     named = with_distinct_names(files)  # findings, corrections and copies all speak of files by these names
-    made = Draft(digest, fingerprints(files), dict(named), *read_all(named, tell))
+    made = Draft(digest, fingerprints(files), dict(named), *read_all(named, report_progress))
     made.choices = earlier_decisions(stored.store_or_none(Action.READ_STORE), made.sheets).get("choices", {})
     made.remembered = bool(made.choices)
     made.based_on = state.current

@@ -109,8 +109,8 @@ def removable(current: Draft, lists: Lists, findings: Sequence[Finding]) -> froz
     pairs = [block for block in lists.blocks if block.table == "pairs"]
     shared = {((block.file, block.sheet), split.row) for block in pairs for split in block.splits}
     shared |= {((block.file, block.sheet), number) for block in pairs if block.own_side for number in block.numbers}
-    told = Counter(((block.file, block.sheet), number) for block in pairs for number in {*block.numbers})
-    shared |= {place for place, blocks in told.items() if blocks > 1}
+    counts = Counter(((block.file, block.sheet), number) for block in pairs for number in {*block.numbers})
+    shared |= {place for place, blocks in counts.items() if blocks > 1}
     separate = [block for block in lists.blocks if block.is_category_list]
     several = {((block.file, block.sheet), split.row) for block in separate for split in block.splits}
     return frozenset(
