@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import UNAUTHORIZED
@@ -138,16 +138,17 @@ def _served(
     process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)
     try:
         address = f"http://localhost:{port}"
-        _wait_until_healthy(address, process)
+        wait_until_healthy(address, lambda: process.poll() is None)
         yield Server(address, process, started)
     finally:
         process.terminate()
         process.wait(START_LIMIT)
 
 
-def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
+def wait_until_healthy(address: str, runs: Callable[[], bool]) -> None:
+    """Returns when the server answers; raises `RuntimeError` where its process ends before."""
     deadline = time.monotonic() + START_LIMIT
-    while time.monotonic() < deadline and process.poll() is None:
+    while time.monotonic() < deadline and runs():
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
                 return

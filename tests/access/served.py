@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from access import accounts
 from access.model import Account
-from benchmarks.server import ROOT, free_port, the_app
+from benchmarks.server import ROOT, free_port
 from data.store.location import VARIABLE
 from data.store.versions import Store
+from tests.servers import the_app
 from tests.waiting import DEADLINE, until
 
 LOGIN = "direktor"

@@ -17,12 +17,12 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from access import accounts, sessions
 from access.model import HEADER, Account, Role
 from access.sockets import OVER
-from benchmarks.server import the_app
 from data.store.schema import SESSIONS
 from data.store.versions import Store, now
 from tests.access.served import CANARY, PASSWORD, Served
 from tests.access.test_routes import routes  # noqa: F401
 from tests.access.visitor import Visitor
+from tests.servers import the_app
 from tests.websocket_client import Session
 
 PAGES = ("/", "/pairs", "/uploads", "/documents", "/settings", "/favicon.png", "/uploads/")

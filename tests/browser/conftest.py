@@ -9,9 +9,10 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
-from benchmarks.server import ARGUMENTS, new_context, the_app
+from benchmarks.server import ARGUMENTS, new_context
 from tests.browser.screen import open_page
 from tests.programs import needed
+from tests.servers import the_app
 from tests.waiting import DEADLINE
 
 POLICY = "Content Security Policy"  # in every message of Chromium on what it refused

@@ -9,12 +9,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.presses import name_school
-from benchmarks.server import free_port, settle, the_app
+from benchmarks.server import free_port, settle
 from data.loading import load
 from pages.upload_steps.line_table import WIDTHS
 from tests.browser.screen import drop, go, open_page, shares, step
 from tests.data.lists import Book, drawn, xlsx
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, to_save, without
+from tests.servers import the_app
 
 pytestmark = pytest.mark.browser
 AS_OF = "по состоянию на 31.12.2024\n"

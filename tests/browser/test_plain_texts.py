@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.server import the_app
 from data.parsing import clean
 from data.roadmap.journal import write_entry
 from data.roadmap.model import seed
@@ -20,6 +19,7 @@ from data.store.versions import Store
 from pages.components.plain_text import JOINER
 from tests.browser.screen import open_page
 from tests.data.store.saved import to_save
+from tests.servers import the_app
 
 pytestmark = pytest.mark.browser
 DAY = dt.date(2024, 9, 1)

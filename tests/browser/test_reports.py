@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.server import settle, the_app
+from benchmarks.server import settle
 from data import demo
 from data.loading import load
 from data.saving import saving
@@ -19,6 +19,7 @@ from data.store.versions import Store
 from tests.browser.conftest import Visitor
 from tests.browser.screen import open_page
 from tests.reports.test_nothing_hidden_shows import made
+from tests.servers import the_app
 
 pytestmark = pytest.mark.browser
 SIZES = [(1366, 768), (390, 844)]

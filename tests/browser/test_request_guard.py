@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, Response, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.server import settle, the_app
+from benchmarks.server import settle
 from benchmarks.stored_schools import zero
 from data import demo
 from data.loading import load
@@ -20,6 +20,7 @@ from data.saving import saving
 from data.store.versions import Store
 from tests.browser.conftest import Visitor
 from tests.browser.screen import drop, go, open_page, shares, step
+from tests.servers import the_app
 
 pytestmark = pytest.mark.browser
 PAGES = ["Показатели подробно", "Дорожная карта", "Сохранённые версии", "Порядок расчёта", "Настройки", "Обзор"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from benchmarks.server import come_in, settle, the_app
+from benchmarks.server import come_in, settle
 from benchmarks.stored_schools import LOGIN, PASSWORD, several_people, zero
 from data.store.versions import Store
 from pages.shell.served import Served
@@ -22,6 +22,7 @@ from tests.browser.screen import drop, go, open_page, step
 from tests.browser.test_keeping import open_the_only_cell, save, written
 from tests.browser.test_uploads import STEPS
 from tests.data.store.saved import PAIRS, STUDENTS, to_save, without
+from tests.servers import the_app
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.server import settle, the_app
+from benchmarks.server import settle
 from data.changed_pairs import MENTOR_CHANGED, Reason
 from data.periods import school_year_end, year_to_date
 from data.roster import Roster
@@ -26,6 +26,7 @@ from tests.browser.screen import drop, go, open_page, shares
 from tests.browser.test_keeping import AS_OF, save
 from tests.data.lists import drawn, xlsx
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS, without
+from tests.servers import the_app
 
 pytestmark = pytest.mark.browser
 ON = dt.date(2024, 12, 31)

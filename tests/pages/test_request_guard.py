@@ -20,8 +20,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message
 from websockets.exceptions import ConnectionClosed
 
-from benchmarks.server import ROOT, the_app
+from benchmarks.server import ROOT
 from pages.shell.request_guard import CLOSED, FOREIGN_ORIGIN, UNKNOWN_HOST, RequestGuard, page_policy
+from tests.servers import the_app
 from tests.waiting import DEADLINE
 from tests.websocket_client import session
 
