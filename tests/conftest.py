@@ -19,7 +19,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from hypothesis import settings
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine, make_url
 
 from data import guarded_child, guarded_process
 from data.store import engine, opening
@@ -34,13 +34,27 @@ settings.load_profile("suite")
 
 MAIN = sys.modules["__main__"]
 MIGRATE = opening.migrate
+ROOM = 2 << 30  # bytes; the whole suite leaves less than a tenth of it
 
 
 def pytest_configure(config: pytest.Config) -> None:
     watch(config)
+    _work_in_memory(config)
     # Containers often set it. Then each of the hundred processes that tests start would compile the whole program anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+
+
+def _work_in_memory(config: pytest.Config) -> None:
+    """Puts temporary folders into memory where there is room: a saved store waits for the disk more than it works."""
+    memory = Path("/dev/shm")
+    if "TMPDIR" in os.environ or not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < ROOM:
+        return
+    folder = tempfile.TemporaryDirectory(prefix="tests", dir=memory)
+    Path(folder.name).chmod(0o755)  # PostgreSQL, under a user of its own, looks through it
+    config.add_cleanup(folder.cleanup)
+    os.environ["TMPDIR"] = folder.name
+    tempfile.tempdir = None  # reckoned anew from the environment
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -128,6 +142,7 @@ class PostgreSQL:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.process: subprocess.Popen[bytes] | None = None
+        self.migrated = ""  # the name of the database that new ones are copies of
 
     def make(self) -> None:
         if self.user:
@@ -173,11 +188,19 @@ class PostgreSQL:
         return f"postgresql://school@127.0.0.1:{self.port}/{database}"
 
     def new_database(self) -> str:
-        """The URL of a database that nobody has used."""
+        """The URL of a database that nobody has used, a copy of what the migrations make of an empty one."""
+        if not self.migrated:
+            self.migrated = self._created("template1")
+            created = create_engine(make_url(self.url(self.migrated)).set(drivername="postgresql+psycopg"))
+            MIGRATE(created)
+            created.dispose()  # nobody may be connected to what is copied
+        return self.url(self._created(self.migrated))
+
+    def _created(self, template: str) -> str:
         name = f"d{time.monotonic_ns()}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return self.url(name)
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
 
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(
