@@ -111,7 +111,9 @@ class RowClassifier:
     def _of_cells(self, number: int, filled: Sequence[int], in_use: Sequence[int]) -> tuple[RowKind, int | None]:
         """Returns the kind of a line without such signs: somebody, a text alone, or cells of unread columns."""
         if not in_use:
-            is_text = filled[0] in self.counts and self.is_text_across(number)
+            is_text = filled[0] in self.counts and (
+                self.is_across(number) or (self.is_text_across(number) and self._is_within(number))
+            )
             return (RowKind.TEXT, filled[0]) if is_text else (RowKind.NOTHING, None)
         if len(filled) >= ACROSS and self.is_text_across(number):
             return RowKind.TEXT, filled[0]
@@ -206,6 +208,10 @@ class RowClassifier:
         filled = filled_columns(row)
         text = clean(row[filled[0]]) if filled and is_one_text(row, filled) else ""
         return any(letter.isalpha() for letter in text)
+
+    def _is_within(self, number: int) -> bool:
+        """Returns whether lines of several cells follow: below all of them, what looks like a name is a signature."""
+        return any(len(self.used.intersection(filled_columns(row))) > 1 for row in self.rows[number + 1 : self.last])
 
     def _first(self, number: int) -> int:
         return filled_columns(self.rows[number])[0]
