@@ -77,3 +77,17 @@ def paired(*mentees: str, start: str = "01.09.2020", form: str = "работод
     """Returns pairs of these pupils with a mentor from outside."""
     rows = "\n".join(f"Внешний Наставник | {mentee} | {form} | {start}" for mentee in mentees)
     return f"Наставник | Наставляемый | Форма наставничества | Дата начала\n{rows}"
+
+
+def pupils(covered: int, all_of_them: int) -> Lists:
+    """Returns a school where so many pupils of 13 are mentees of outsiders."""
+    names = [f"Ромашкина Астра Номер{'абвгдежзик'[place % 10] * (place // 10 + 1)}" for place in range(all_of_them)]
+    rows = "\n".join(f"{name} | 01.02.2008 | 7А" for name in names)
+    return lists(f"ФИО | Дата рождения | Класс\n{rows}", paired(*(names[:covered] or ["Чужой Кедр"])))
+
+
+def pupils_with_ovz(covered: int, all_of_them: int) -> Lists:
+    """Returns a school where so many pupils have ОВЗ and so many are in a pair."""
+    names = [f"Ромашкина Астра {'абвгдежзик'[place % 10] * (place // 10 + 1)}" for place in range(all_of_them)]
+    rows = "\n".join(f"{name} | 01.02.2012 | 3А | да" for name in names)
+    return lists(f"ФИО | Дата рождения | Класс | ОВЗ\n{rows}", paired(*names[:covered]))
