@@ -13,7 +13,12 @@ from data.checking.assumption_findings import assumption_findings
 from data.checking.card_places import card_findings, with_origins
 from data.checking.category_findings import category_findings
 from data.checking.coverage_findings import data_findings
-from data.checking.incomplete_lists import findings_of_incomplete, lacking_columns
+from data.checking.incomplete_lists import (
+    faults_beside_incomplete,
+    findings_of_incomplete,
+    lacking_columns,
+    people_of_incomplete,
+)
 from data.checking.layout_findings import column_findings, line_findings, non_pupil_findings, struck_findings
 from data.checking.leaver_notes import with_leavers
 from data.checking.row_findings import findings_of
@@ -133,14 +138,19 @@ def checked(
     blocks = _blocks_by_person(spelled.blocks, day, starts)
     broken = {block.table for block in blocks if block.missing and not block.is_category_list}
     readable = [block for block in blocks if not block.missing]
-    tables = all_tables([block for block in readable if not block.is_category_list], day)
+    typed = all_tables([block for block in readable if not block.is_category_list], day)
     of_categories = [block for block in readable if block.is_category_list]
     listed = typed_table("students", of_categories, day) if of_categories else None
     lacking, is_assumed = lacking_columns(blocks), source == "today"
     tables, lists_of_categories, directory = _joined(
-        tables, listed, broken, day, decisions, is_needed=bool(lacking), as_of_is_assumed=is_assumed
+        typed, listed, broken, day, decisions, is_needed=bool(lacking), as_of_is_assumed=is_assumed
     )
-    found_faults = {name: faults(table) for name, table in tables.items()}
+    judged, found_faults = dict(tables), {name: faults(table) for name, table in tables.items()}
+    if lacking and (people := people_of_incomplete(blocks, decisions, day)):
+        directory = people
+        if "pairs" in tables:
+            judged["pairs"] = with_people(without_half_known(typed["pairs"]), people)
+            found_faults["pairs"] = faults_beside_incomplete(judged["pairs"])
     findings = [
         *recognised.findings,
         *card_findings(recognised.sheets),
@@ -150,7 +160,7 @@ def checked(
         *conflicts(dates, as_of, day),
         *in_future(dates, day, today),
         *applied_findings(spelled.applied),
-        *(finding for name, table in tables.items() for finding in _findings_in(table, found_faults[name])),
+        *(finding for name, table in judged.items() for finding in _findings_in(table, found_faults[name])),
         *findings_of_incomplete(lacking, directory, decisions, day, as_of_is_assumed=is_assumed),
     ]
     findings = with_undated(findings, recognised.sheets, blocks, day)
@@ -176,7 +186,7 @@ def checked(
         left_out=left_out,
         unreadable=recognised.unreadable,
         removed_rows={name: recognised.removed_rows[name] for name in TABLES},
-        marked_names=marked_names(tables["pairs"], decisions) if "pairs" in tables else {},
+        marked_names=marked_names(judged["pairs"], decisions) if "pairs" in judged else {},
     )
 
 

@@ -1,7 +1,7 @@
 """What is known of a list that lacks a required column: everything but what that column would tell.
 
 Errors that would come up once the column is there are told at once. So of pairs before anybody has said from which day
-they are in force.
+they are in force; and pairs are matched with people of whom nothing but a birth or a class is lacking.
 """
 
 from __future__ import annotations
@@ -27,13 +27,46 @@ from data.recognition.block import Block
 from data.recognition.header_fields import INSTEAD
 from data.tables.table import TypedTable
 from data.tables.typed_tables import typed_table
+from data.vocabulary import LISTED
 
+STILL_NAMED = frozenset({"birth", "class_name"})  # required columns without which a list tells who is in it
 OF_TWO_ROWS = frozenset({"duplicate_person", "likely_same_person", "overlapping_pair"})  # by all fields of a list
 
 
 def lacking_columns(blocks: Sequence[Block]) -> list[Block]:
     """Returns the lists with rows that lack a required column; none of a category, whose rows are no people."""
     return [block for block in blocks if block.missing and block.rows and not block.is_category_list]
+
+
+def people_of_incomplete(blocks: Sequence[Block], decisions: NameDecisions, as_of: dt.date) -> Directory | None:
+    """Returns the people of all lists, also of those that lack a column but name everybody; None where none does."""
+    of_people = [block for block in blocks if block.table in LISTED.values() and not block.is_category_list]
+    missing = [set(block.missing) for block in of_people]
+    named = [block for block, keys in zip(of_people, missing, strict=True) if block.rows and keys <= STILL_NAMED]
+    if not any(block.missing for block in named):
+        return None
+    broken = {block.table for block, keys in zip(of_people, missing, strict=True) if keys - STILL_NAMED}
+    of_table = {name: [block for block in named if block.table == name] for name in LISTED.values()}
+    tables, people = with_duplicates(
+        {name: _table_of_people(name, parts, as_of) for name, parts in of_table.items() if parts}, decisions
+    )
+    if "students" in tables:
+        tables["students"] = with_ages(tables["students"], as_of, as_of_is_assumed=False)
+    return Directory(tables, people, broken, decisions)
+
+
+def faults_beside_incomplete(pairs: TypedTable) -> list[RowFault]:
+    """Returns the faults of pairs matched with lists that lack a column, but for what that column may decide."""
+    return [fault for fault in faults(pairs) if not _may_be_decided(pairs, fault)]
+
+
+def _may_be_decided(pairs: TypedTable, fault: RowFault) -> bool:
+    """Returns whether several people may be meant, and the pair tells a class or a birth that will say which."""
+    code, row, key = fault
+    side = key.partition("_")[0]
+    return code == "ambiguous_person" and any(
+        pairs.value(row, beside) is not None for beside in (f"{side}_class", f"{side}_birth")
+    )
 
 
 def findings_of_incomplete(
