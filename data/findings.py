@@ -82,6 +82,7 @@ CODES = {
         Code("struck_out", Severity.WARNING, "Зачёркнуто", _LISTS),
         Code("odd_age", Severity.WARNING, "Необычный возраст", _FINDINGS),
         Code("odd_class", Severity.WARNING, "Непонятный класс", _WHO),
+        Code("mixed_classes", Severity.WARNING, "Классы с цифрами и с буквами", _WHO),
         Code("likely_same_person", Severity.WARNING, "Похоже, один и тот же человек", _FINDINGS),
         Code("mentee_older", Severity.WARNING, "Наставляемый старше наставника", _FINDINGS),
         Code("overlapping_pair", Severity.WARNING, "Пара записана дважды", _PAIRS),

@@ -12,6 +12,7 @@ from data.checking.as_of_date import conflicts, date_of_data, in_future, title_d
 from data.checking.assumption_findings import assumption_findings
 from data.checking.card_places import card_findings, with_origins
 from data.checking.category_findings import category_findings
+from data.checking.class_spellings import mixed_classes
 from data.checking.coverage_findings import data_findings
 from data.checking.incomplete_lists import (
     faults_beside_incomplete,
@@ -163,6 +164,7 @@ def checked(
         *(finding for name, table in judged.items() for finding in _findings_in(table, found_faults[name])),
         *findings_of_incomplete(lacking, directory, decisions, day, as_of_is_assumed=is_assumed),
     ]
+    findings += mixed_classes(tables)
     findings = with_undated(findings, recognised.sheets, blocks, day)
     findings += common_start_findings(tables["pairs"]) if "pairs" in tables else []
     unknown = set(TABLES) if recognised.is_unclear else broken

@@ -64,6 +64,12 @@ def _filled_down(finding: Finding) -> Sentence:
     return Sentence(wrong, f"Строки: {numbers}. Если наставник там другой, впишите его.")
 
 
+def _mixed_classes(finding: Finding) -> Sentence:
+    of_numbers, of_letters = (listed(list(names)) for names in (finding.names, finding.others))
+    wrong = f"классы одной параллели записаны и с цифрой ({of_numbers}), и с буквой ({of_letters}) – это разные классы"
+    return Sentence(wrong, "Проверьте: если это одни и те же классы, запишите их одинаково.")
+
+
 def _undated_pairs(finding: Finding) -> Sentence:
     pairs = counted(finding.count, "пары этого списка", "пар этого списка", "пар этого списка")
     beside = f", но рядом с ними есть даты (у {finding.numbers[0]})" if finding.numbers[0] else ""
@@ -120,6 +126,7 @@ LIST_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "marked_by_list": _marked_by_list,
     "split_cell": _split_cell,
     "filled_down": _filled_down,
+    "mixed_classes": _mixed_classes,
     "undated_pairs": _undated_pairs,
     "older_lists": _older,
     "registers_not_counted": _registers,
