@@ -36,15 +36,21 @@ class Step(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """How a step stands: what there is to see, whether it needs a hand, which shares will have no data for it."""
+    """How a step stands: what there is to see, whether it needs a hand, which shares will have no data for it.
+
+    `to_know` counts what was assumed and is to be looked at, beside what is to be corrected or checked.
+    """
 
     count: int
     is_open: bool
     lost: tuple[str, ...] = ()
+    to_know: int = 0
 
     def words(self, step: Step) -> str:
-        """Returns «3 Замечания (35)», with a mark where nothing is left to do and nothing is lost."""
-        count = f" ({self.count})" if self.count else ""
+        """Returns «3 Замечания (35, к сведению 4)», with a mark where nothing is left to do and nothing is lost."""
+        counts = [str(self.count)] if self.count else []
+        counts += [f"{Severity.INFORMATION.title.lower()} {self.to_know}"] if self.to_know else []
+        count = f" ({', '.join(counts)})" if counts else ""
         mark = f" · без № {', '.join(self.lost)}" if self.lost else "" if self.is_open else " ✓"
         return f"{step.value} {step.title}{count}{mark}"
 
@@ -55,7 +61,8 @@ def step_states(
     """Returns every step as it stands now."""
     codes = {kind.code for kind in kinds if kind.open_count}
     asked = [kind for kind in kinds if kind.needs_a_hand and kind.code not in OF_FILES | OF_COLUMNS]
-    shown = [kind for kind in kinds if kind.severity is not Severity.INFORMATION or kind.needs_a_hand]
+    of_hand = [kind for kind in kinds if kind.severity is not Severity.INFORMATION]
+    to_know = sum(kind.open_count for kind in kinds if kind.needs_a_hand and kind not in of_hand)
     is_unclear = bool(unclear_sheets(current, lists)) or bool(codes & OF_COLUMNS)
     lacks_day = lists.as_of_source == "today"
     without = tuple(finding.value or "" for finding in lost(lists))
@@ -64,7 +71,7 @@ def step_states(
         Step.RECOGNISED: StepState(
             len(current.sheets), is_unclear or lacks_day or bool(asked_columns(current, lists)), without
         ),
-        Step.FINDINGS: StepState(sum(kind.open_count for kind in shown), bool(asked)),
+        Step.FINDINGS: StepState(sum(kind.open_count for kind in of_hand), bool(asked), to_know=to_know),
         Step.CHANGES: StepState(len(difference.changes) if difference else 0, is_to_be_seen(current, difference)),
         Step.SAVE: StepState(0, True),
     }
@@ -72,6 +79,11 @@ def step_states(
 
 def first_open(standing: dict[Step, StepState]) -> Step:
     return next(step for step in Step if standing[step].is_open)
+
+
+def is_ready_to_save(standing: dict[Step, StepState]) -> bool:
+    """Returns whether no step but the save itself needs a hand."""
+    return first_open(standing) is Step.SAVE
 
 
 def chosen_step(standing: dict[Step, StepState]) -> Step:

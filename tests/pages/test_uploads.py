@@ -203,6 +203,28 @@ def test_the_first_save_asks_for_the_school_and_begins_its_own_roadmap(app: Star
     assert not [field for field in test.text_input if field.key == form.key(FirstSave.school)]
 
 
+def test_where_nothing_else_is_left_to_do_the_first_save_takes_one_press_in_every_step(app: Start):
+    test = go(drop(app("uploads"), workbook(Дети=CLEAN, Пары=PAIRS)), Step.RECOGNISED)
+    test.text_input(key=form.key(FirstSave.school)).set_value(SCHOOL).run()
+    press(signed(test), "save")
+    assert in_force(settings_history(Store(place()))).school == SCHOOL
+    assert len(Store(place()).versions()) == 1
+
+
+def test_while_a_step_needs_a_hand_the_school_is_asked_about_in_the_last_one_alone(app: Start):
+    test = drop(app("uploads"), workbook(Дети=[DAY, *PUPILS], Пары=PAIRS))
+    assert step(test) is Step.FINDINGS
+    assert not [field for field in test.text_input if field.key == form.key(FirstSave.school)]
+    assert [field for field in go(test, Step.SAVE).text_input if field.key == form.key(FirstSave.school)]
+
+
+def test_what_was_assumed_is_counted_apart_from_what_is_to_be_corrected(dropped: Callable[..., AppTest]):
+    shorter = [PAIRS[0], ["Сосновая Весна", "Ромашкина А.", *PAIRS[1][2:]]]
+    assert steps(dropped(workbook(Дети=CLEAN, Пары=shorter)))[Step.FINDINGS - 1] == "3 Замечания (к сведению 1)"
+    both = workbook(Дети=[DAY, *PUPILS], Пары=shorter)
+    assert steps(dropped(both))[Step.FINDINGS - 1] == "3 Замечания (1, к сведению 1)"
+
+
 def test_the_roadmap_of_the_seed_s_school_is_taken_as_it_was_adopted(app: Start):
     test = go(drop(app("uploads"), workbook(Дети=CLEAN, Пары=PAIRS)), Step.SAVE)
     test.text_input(key=form.key(FirstSave.school)).set_value(SEED_SCHOOL).run()
