@@ -19,11 +19,12 @@ from pages.state.upload import Draft, upload
 from pages.upload_steps.changes import changes_step, difference_of
 from pages.upload_steps.files import files_step, unreadable_files
 from pages.upload_steps.findings import findings_step, table_of
+from pages.upload_steps.first_save import first_save_form
 from pages.upload_steps.kinds import FindingKind, kinds_of
 from pages.upload_steps.outcome import outcome
 from pages.upload_steps.recognition import recognition_step
 from pages.upload_steps.saving import bar, save_step
-from pages.upload_steps.steps import Step, chosen_step, first_open, go_to, step_states
+from pages.upload_steps.steps import Step, chosen_step, first_open, go_to, is_ready_to_save, step_states
 from reports.source import PERSONAL, XLSX
 
 FORMATS = "xlsx, xlsm, xls, xlsb, ods, csv, docx"
@@ -102,6 +103,8 @@ def step_by_step(current: Draft, *, is_new: bool) -> None:
     except ListError as fault:
         st.warning(plain(f"Черновик пока живёт только в этом окне. {fault}"), icon=":material/warning:")
     show(step, current, lists, kinds)
+    if step is not Step.SAVE and is_ready_to_save(standing):
+        first_save_form()  # the save of step 5 shall take no press of its own
     bar(current, lists, step, standing, difference)
 
 
