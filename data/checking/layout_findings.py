@@ -19,7 +19,7 @@ from data.contracts import TABLES, fields
 from data.findings import Finding
 from data.parsing import category_of_title, class_in_title, clean, even, header_key, is_blank
 from data.recognition.block import Block, Choice, SheetBlocks
-from data.recognition.cards import table_of_cards
+from data.recognition.cards import card_above, table_of_cards
 from data.recognition.header_fields import INSTEAD
 from data.recognition.headers import tables_named
 from data.spreadsheets.addresses import address
@@ -31,6 +31,7 @@ OF_CARDS = {
     "students": "обучающиеся записаны карточками, и карточки не одинаковы",
     "teachers": "педагоги записаны карточками, и карточки не одинаковы",
 }
+ABOVE_TABLE = "над таблицей кто-то записан карточкой, в список эти строки не вошли"
 NUMBERED = re.compile(r"№|номер|таб|дел[оа]\b")
 NO_WHOLE_LIST = (  # what the sentence adds about a separate list of a category
     "Если это отдельный список тех, кто с ОВЗ или на учёте, загрузите вместе с ним общий список обучающихся."
@@ -57,6 +58,8 @@ def sheet_findings(recognised: Sequence[SheetBlocks], choices: Choices) -> Itera
             yield Finding("hidden_sheet", file=sheet.file, sheet=sheet.name)
         elif not blocks and sheet.file in known and (sheet.file, sheet.name) not in choices and _rows_of(sheet, 1):
             yield _unrecognised(sheet, provided)
+        elif blocks and (table := card_above(sheet.rows[: min(block.header_top for block in blocks) - 1])):
+            yield Finding("no_table", file=sheet.file, sheet=sheet.name, names=(table,), reason=ABOVE_TABLE)
 
 
 def _rows_of(sheet: Sheet, cells: int) -> int:

@@ -37,6 +37,28 @@ def table_of_cards(rows: Rows) -> str:
     return ""
 
 
+def card_above(rows: Rows) -> str:
+    """Returns the list of which somebody is told line by line in these rows, above a table; nothing for other titles.
+
+    A line «Наставник: …» alone names the mentor of the table.
+    """
+    for table, keys in IDENTIFYING.items():
+        known = known_headers(table)
+        told = {known[header_key(title)] for title, value in _lines(rows) if value and header_key(title) in known}
+        if told.issuperset(keys):
+            return table
+    return ""
+
+
+def _lines(rows: Rows) -> Iterator[tuple[str, str]]:
+    """Yields of each line that holds a title and its value, in one cell or two, both."""
+    for row in rows:
+        texts = [clean(row[column]) for column in filled_columns(row)]
+        title, _, value = texts[0].partition(":") if texts else ("", "", "")
+        if len(texts) <= LINE_CELLS:
+            yield title, " ".join([value.strip(), *texts[1:]]).strip()
+
+
 def titles_within(rows: Rows, table: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Yields the place (from 0) and the text of each title of a table, alone in its cell or before a colon."""
     known = known_headers(table)

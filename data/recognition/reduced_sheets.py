@@ -15,7 +15,7 @@ from data.parsing import clean, is_blank
 from data.parsing.leaver_notes import NOTES_OF
 from data.recognition.block import Block, Choice
 from data.recognition.blocks import find_blocks, titles
-from data.recognition.cards import table_of_cards, titles_within
+from data.recognition.cards import card_above, table_of_cards, titles_within
 from data.recognition.data_rows import without_dittos
 from data.recognition.dates_in_titles import AS_OF_WORDS, reduced_title
 from data.recognition.fill_down import filled_down
@@ -75,8 +75,11 @@ def sheets_of_person(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 def _cells_of_lists(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[Place, Cell]]:
     """Yields the cells to keep: dates above the lists, headers, recognised columns."""
+    above = sheet.rows[: max(0, min(block.header_top for block in blocks) - 1)]
     for row, column, cell in titles(sheet, list(blocks)):
         yield (row, column), reduced_title(cell, WITHHELD)
+    for place, title in titles_within(above, table) if (table := card_above(above)) else ():
+        yield place, f"{title}: {WITHHELD}"
     for block in blocks:
         for row in range(max(0, block.header_top - 1), min(block.header_row, len(sheet.rows))):
             for column, cell in enumerate(sheet.rows[row]):

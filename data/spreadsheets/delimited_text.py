@@ -24,6 +24,9 @@ SAMPLE = 32_768  # characters that show the separator
 HEAD = 4096  # characters in which a page or another format gives itself away
 SENTINEL = "\x03"  # Unicode: end of text
 MOST_LINES = 200  # of one cell; a quote still open behind them closes none
+NO_SEPARATOR = "\x1f"  # stands in no text that a person types
+A_TITLE = re.compile(r"\s*\"?[^\W\d_][^:;,|\t]{0,60}:\s")
+LEAST_OF_LINES = 0.7  # with a title and its value, where no separator fits as many: the text is of cards
 LEAST_ALIKE = 2  # lines with as many cells as a row has, inside one row: they are rows
 FEW_SHARE = 0.01  # of the rows that may be wrong by a separator too many; if more are, the list is as wide as they
 
@@ -99,7 +102,14 @@ def _separator(text: str) -> tuple[str, str]:
     named = re.match(r'"?sep=(.)"?(\r\n|\r|\n)', text, re.IGNORECASE)
     if named:
         return named[1], text[named.end() :]
-    return max(SEPARATORS, key=lambda separator: _fit(text, separator)[0]), text
+    best = max(SEPARATORS, key=lambda separator: _fit(text, separator)[0])
+    return (NO_SEPARATOR if _fit(text, best)[0] < LEAST_OF_LINES and _is_of_titles(text) else best), text
+
+
+def _is_of_titles(text: str) -> bool:
+    """Returns whether nearly every line is a title and its value («Класс: 8А, физмат»): cards, in one column."""
+    lines = [line for line in text[:SAMPLE].splitlines() if line.strip()]
+    return sum(bool(A_TITLE.match(line)) for line in lines) >= LEAST_OF_LINES * len(lines) > 0
 
 
 def _fit(text: str, separator: str) -> tuple[float, int]:

@@ -207,3 +207,13 @@ def test_a_formula_in_a_text_file_has_no_result(cell: str) -> None:
 def test_a_sign_alone_makes_no_formula_and_no_quoted_text(cell: str) -> None:
     (value, _) = rows_of(f"№;ФИО\n{cell};Иванов\n".encode())[1]
     assert (value, type(value)) == (cell, str)
+
+
+def test_cards_of_one_column_keep_the_commas_of_their_values() -> None:
+    card = ["ФИО: Липина Вера, 8А", "Дата рождения: 05.06.2010", "Класс: 8А; физмат, химия", ""]
+    assert rows_of("\n".join(card * 3).encode()) == [[line] for line in card * 3][:-1]
+
+
+def test_a_colon_in_the_cells_of_a_list_makes_no_cards_of_it() -> None:
+    lines = ["Кружок: название;Руководитель", *["Шахматы: младшие;Липин В. П."] * 5]
+    assert rows_of("\n".join(lines).encode()) == [line.split(";") for line in lines]
