@@ -31,6 +31,8 @@ from data.recognition.row_signs import (
 from data.recognition.status_sections import statuses_of_sections
 from data.spreadsheets.sheet import Cell
 
+A_NAME = "…"  # in place of what may name somebody of whom nothing is kept
+
 
 @dataclass(slots=True)
 class LeaversLine:
@@ -123,8 +125,10 @@ class _Reader:
             self.data_rows.leavers.append(LeaversLine(number + 1, column, text))
             self.leaving = True
         elif kind is RowKind.TEXT and not self.classifier.section_category(number):
-            self.data_rows.left_out.append((number + 1, column, text))
-            if self.classifier.is_across(number):
+            is_across = self.classifier.is_across(number)
+            is_name = not is_across and self.classifier.is_text_across(number) and column not in self.classifier.names
+            self.data_rows.left_out.append((number + 1, column, A_NAME if is_name else text))
+            if is_across:
                 self.titles.append(number + 1)
                 self.leaving = False
 

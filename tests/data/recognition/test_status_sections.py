@@ -139,9 +139,9 @@ def test_a_title_above_one_of_two_lists_side_by_side_leaves_out_that_list_alone(
     assert [(finding.value, finding.cell) for finding in reported(lists, "left_out_section")] == [("Выбыли", "E1")]
 
 
-def test_a_name_alone_in_the_column_of_the_row_count_is_told():
+def test_a_name_alone_in_the_column_of_the_row_count_is_told_and_not_kept():
     lists = lists_of([HEADER, FIRST, ["Берёзова Липа Ивовна"], SECOND], "xlsx")
-    assert [finding.value for finding in reported(lists, "left_out_row")] == ["Берёзова Липа Ивовна"]
+    assert [(finding.cell, finding.value) for finding in reported(lists, "left_out_row")] == [("A3", "…")]
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
