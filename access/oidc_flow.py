@@ -1,7 +1,7 @@
 """The authorization code flow of OpenID Connect, with PKCE, up to a verified ID token.
 
-Nothing of a provider's is remembered between sign-ins. Requests go to the configured issuer and nowhere else, bounded
-in time and in what they bring.
+Nothing of a provider's is remembered between sign-ins. Requests go to the configured issuer, to the hosts named beside
+it, and nowhere else, bounded in time and in what they bring.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -74,10 +74,9 @@ async def start(provider: Provider, callback: str, page: str) -> tuple[str, Star
             metadata = await _json(client, provider.issuer.rstrip("/") + DISCOVERY)
             if metadata["issuer"] != provider.issuer:
                 raise ValueError("another issuer")
-            endpoint = _own(provider, metadata["authorization_endpoint"])
-            started = Started(
-                callback, page, _own(provider, metadata["token_endpoint"]), _own(provider, metadata["jwks_uri"])
-            )
+            endpoint = _known(metadata["authorization_endpoint"], _is_issuers, provider)
+            tokens, keys = (_known(metadata[name], _is_at, provider) for name in ("token_endpoint", "jwks_uri"))
+            started = Started(callback, page, tokens, keys)
             address, _ = client.create_authorization_url(
                 endpoint, state=started.state, nonce=started.nonce, code_verifier=started.verifier
             )
@@ -123,7 +122,7 @@ async def _asking(provider: Provider, callback: str) -> AsyncIterator[AsyncOAuth
         scope=SCOPE,
         redirect_uri=callback,
         code_challenge_method="S256",
-        transport=_OnlyTheIssuer(provider),
+        transport=_OnlyTheProvider(provider),
         headers={"Accept-Encoding": "identity"},
         timeout=PATIENCE,
         trust_env=False,  # no proxy, no .netrc
@@ -146,20 +145,27 @@ async def _json(client: AsyncOAuth2Client, address: str) -> Any:
     return response.json()
 
 
-def _own(provider: Provider, address: object) -> str:
-    """Returns an endpoint. Raises `ValueError` for one that is not at the issuer."""
-    if not isinstance(address, str) or not _is_at(provider, httpx2.URL(address)):
+def _known(address: object, is_known: Callable[[Provider, httpx2.URL], bool], provider: Provider) -> str:
+    """Returns an endpoint. Raises `ValueError` for one elsewhere."""
+    if not isinstance(address, str) or not is_known(provider, httpx2.URL(address)):
         raise ValueError("an endpoint elsewhere")
     return address
 
 
 def _is_at(provider: Provider, address: httpx2.URL) -> bool:
+    """Returns whether an address is at the issuer or at one of the hosts named beside it."""
+    is_named = address.scheme == "https" and address.port is None and address.host in provider.hosts
+    return is_named or _is_issuers(provider, address)
+
+
+def _is_issuers(provider: Provider, address: httpx2.URL) -> bool:
+    """Returns whether an address is at the issuer: people are sent nowhere else."""
     issuer = httpx2.URL(provider.issuer)
     return (address.scheme, address.host, address.port) == (issuer.scheme, issuer.host, issuer.port)
 
 
-class _OnlyTheIssuer(httpx2.AsyncHTTPTransport):
-    """Asks the issuer alone, and gives of an answer its status and its bounded content: nothing leads elsewhere."""
+class _OnlyTheProvider(httpx2.AsyncHTTPTransport):
+    """Asks the issuer and the named hosts alone; gives an answer's status and bounded content: nothing leads away."""
 
     def __init__(self, provider: Provider) -> None:
         super().__init__()

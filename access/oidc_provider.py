@@ -21,8 +21,10 @@ from data.findings import ListError
 VARIABLE = "MENTORING_OIDC"  # names the file
 TEXTS = ("name", "issuer", "client_id", "client_secret")
 WAYS = ("emails", "subjects")
+HOSTS = "hosts"
 LONGEST = 200  # characters of any text of the file
 ISSUER = re.compile(r"https?://[a-z0-9.:\[\]-]+(/[\w.~-]+)*/?", re.ASCII)
+HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.ASCII)  # no number, no port, no star
 FAULT = "Вход через OpenID Connect не настроен: файл «{}», который назван в {}, – {}. Исправьте файл и запустите снова."
 
 
@@ -39,6 +41,7 @@ class Provider:
     client_secret: str = field(repr=False)
     emails: Mapping[str, str]
     subjects: Mapping[str, str]
+    hosts: frozenset[str] = frozenset()  # others of the provider's, where it gives tokens and keys, over HTTPS
 
     @property
     def origin(self) -> str:
@@ -81,7 +84,7 @@ def read(text: str) -> Provider:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         raise ValueError("не TOML") from None
-    if unknown := content.keys() - {*TEXTS, *WAYS}:
+    if unknown := content.keys() - {*TEXTS, *WAYS, HOSTS}:
         raise ValueError(f"в нём лишнее: {', '.join(sorted(unknown))}")
     texts = {name: _text(name, content.get(name)) for name in TEXTS}
     if not _is_issuer(texts["issuer"]):
@@ -94,7 +97,7 @@ def read(text: str) -> Provider:
     lowered = {address.lower(): login for address, login in emails.items()}
     if len(lowered) < len(emails) or not all(address.isascii() and "@" in address for address in emails):
         raise ValueError("адреса в [emails] не латиницей, без «@» или повторяются")
-    return Provider(**texts, emails=lowered, subjects=subjects)
+    return Provider(**texts, emails=lowered, subjects=subjects, hosts=_hosts(content.get(HOSTS, [])))
 
 
 def _text(name: str, value: object) -> str:
@@ -107,6 +110,12 @@ def _logins(name: str, value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         raise ValueError(f"{name} в нём не таблица")
     return {key: _text(f"в [{name}]", login) for key, login in value.items()}
+
+
+def _hosts(value: object) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(host, str) and HOST.fullmatch(host) for host in value):
+        raise ValueError(f"{HOSTS} в нём не список имён компьютеров вида «keys.example.org»")
+    return frozenset(value)
 
 
 def _is_issuer(address: str) -> bool:

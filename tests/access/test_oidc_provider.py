@@ -31,6 +31,12 @@ client_secret = "still-water"
 """
 
 
+NO_HOSTS = (
+    "localhost", "127.0.0.1", "[::1]", "*.example.org", "https://keys.example.org", "keys.example.org:443", "example.org/",
+    "KEYS.example.org", "", "ключи.example.org",
+)  # fmt: skip
+
+
 def test_the_example_of_the_readme_is_right():
     text = ROOT.joinpath("README.md").read_text(encoding="utf-8").partition("### OpenID Connect")[2]
     assert set(read(text.split("```")[1]).emails.values()) == {"ivanova"}
@@ -69,6 +75,8 @@ def test_a_file_names_the_provider_and_who_of_it_is_which_account(monkeypatch: p
         ("still-water", "тихая вода", "не латиницей"), ('"petrov"', "1", "[subjects]"), ('"petrov"', '""', "[subjects]"),
         ("Ivanova@", "Иванова@", "[emails]"), ("Ivanova@", "ivanova.", "[emails]"),
         ('= "ivanova"', '= "ivanova"\n"ivanova@school.example" = "other"', "повторяются"),
+        ("[emails]", 'hosts = "keys.example.org"\n[emails]', "hosts в нём не список"),
+        *(("[emails]", f'hosts = ["{host}"]\n[emails]', "hosts в нём не список") for host in NO_HOSTS),
         ("[emails]", "[[emails]]", "emails в нём не таблица"), (FILE[FILE.index("[emails]") :], "", "никого нет"),
     ],
 )  # fmt: skip
@@ -149,6 +157,33 @@ def test_a_provider_is_asked_only_under_a_certificate_that_this_computer_trusts(
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate.authority))
         address, _ = asyncio.run(oidc_flow.start(provider, "https://localhost/sign-in/callback", ""))
     assert address.startswith(f"{running.issuer}/authorize?")
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "is_gone_to"),
+    [
+        ("token_endpoint", "https://tokens.example.org/token", True), ("jwks_uri", "https://tokens.example.org/keys", True),
+        ("authorization_endpoint", "https://tokens.example.org/authorize", False),
+        ("token_endpoint", "http://tokens.example.org/token", False),
+        ("token_endpoint", "https://tokens.example.org:8443/token", False),
+        ("token_endpoint", "https://x.tokens.example.org/token", False), ("jwks_uri", "https://example.org/keys", False),
+        ("jwks_uri", "https://tokens.example.org.attacker.example/keys", False),
+        ("jwks_uri", "https://tokens.example.org@attacker.example/keys", False),
+    ],
+)  # fmt: skip
+def test_a_host_that_is_named_beside_the_issuer_gives_tokens_and_keys_over_tls_and_sees_nobody(
+    name: str, address: str, is_gone_to: bool
+):
+    with running_provider() as running:
+        running.metadata = {name: address}
+        text = FILE.replace("https://id.school.example/realms/school", running.issuer)
+        provider = read(text.replace("[emails]", 'hosts = ["tokens.example.org"]\n[emails]'))
+        if is_gone_to:
+            _, begun = asyncio.run(oidc_flow.start(provider, "http://localhost/sign-in/callback", ""))
+            assert address in (begun.token_endpoint, begun.jwks_uri)
+        else:
+            with pytest.raises(NoAnswerError):
+                asyncio.run(oidc_flow.start(provider, "http://localhost/sign-in/callback", ""))
 
 
 @pytest.fixture
