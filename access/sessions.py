@@ -125,12 +125,6 @@ def end(store: Store, identity: str) -> None:
         connection.execute(delete(SESSIONS).where(SESSIONS.c.token_hash == identity))
 
 
-def end_all_of(store: Store, account: int) -> None:
-    """Ends every session of an account in every window at once."""
-    with store.writing() as connection:
-        connection.execute(delete(SESSIONS).where(SESSIONS.c.account == account))
-
-
 def _goes_on(at: dt.datetime) -> ColumnElement[bool]:
     # A session from the future is one of before a clock was put back: how old it is nobody knows.
     return (

@@ -42,8 +42,14 @@ NEVER = (
 @pytest.fixture
 def head(served: Served) -> Visitor:
     """A browser in which the head has signed in, as the door would have done it, and in no other."""
-    sessions.end_all_of(served.store, served.head.id)
+    end_all_of(served, served.head)
     return signed_in(served, served.head)
+
+
+def end_all_of(served: Served, account: Account) -> None:
+    for session in sessions.open_sessions(served.store):
+        if session.account_id == account.id:
+            sessions.end(served.store, session.token_hash)
 
 
 def signed_in(served: Served, account: Account) -> Visitor:
@@ -270,7 +276,7 @@ def test_a_file_is_nobodys_once_the_right_to_it_is_gone_though_it_is_made(served
             case "password":
                 accounts.new_one_time_password(served.store, account.id)
             case "session":
-                sessions.end_all_of(served.store, account.id)
+                end_all_of(served, account)
         assert visitor.ask("GET", address).status == 404
         if way == "role":
             assert visitor.ask("GET", "/pairs").status == 200

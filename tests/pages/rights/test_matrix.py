@@ -192,7 +192,7 @@ def test_a_file_that_was_offered_is_not_made_once_the_role_was_taken_away(school
 def test_a_file_that_was_offered_is_not_made_once_the_session_was_ended(school: School, sign_in: SignIn) -> None:
     sign_in(Role.COORDINATOR)
     make = state_rights.checked("xlsx", lambda: b"a file")
-    sessions.end_all_of(school.store, school.accounts[Role.COORDINATOR].id)
+    sessions.end(school.store, sessions.token_hash(school.tokens[Role.COORDINATOR]))
     with pytest.raises(SignedOut):
         make()
 
@@ -232,7 +232,7 @@ def test_a_session_that_has_ended_shows_one_sentence_and_nothing_else(
     school: School, sign_in: SignIn, app: Start
 ) -> None:
     sign_in(Role.HEAD)
-    sessions.end_all_of(school.store, school.accounts[Role.HEAD].id)
+    sessions.end(school.store, sessions.token_hash(school.tokens[Role.HEAD]))
     test = app("pairs")
     assert [error.value for error in test.error] == [ENDED]
     assert not found_in(frames_of(test), {canary.text for canary in school.canaries})
