@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from access.model import Account, Role
 from access.rights import Action
@@ -26,6 +26,9 @@ from data.vocabulary import Titled
 NOTHING_BEFORE = "0" * 64
 BY_PROVIDER = "provider"  # how somebody signed in, or failed to
 ABOUT = re.compile(r"[a-z0-9_]{0,60}")  # a kind or a number: a name would not pass
+
+_LAST, _ADD, _BEGIN = select(LAST_ACTION), insert(ACTIONS), insert(LAST_ACTION)  # put together once
+_GO_ON = update(LAST_ACTION).values(count=bindparam("rows"), sha256=bindparam("hash"))
 
 
 class Event(Titled):
@@ -81,7 +84,7 @@ def add(connection: Connection, account: Account | None, event: Event, about: st
     """Adds a row in the transaction of what it tells."""
     if not ABOUT.fullmatch(about):
         raise ValueError("the journal holds kinds and numbers alone")
-    last = connection.execute(select(LAST_ACTION)).first()
+    last = connection.execute(_LAST).first()
     values = {
         "at": now(),
         "account": account.id if account else None,
@@ -91,11 +94,11 @@ def add(connection: Connection, account: Account | None, event: Event, about: st
         "previous": last.sha256 if last else NOTHING_BEFORE,
     }
     values["sha256"] = _hash(values)
-    connection.execute(insert(ACTIONS).values(values))
-    connection.execute(delete(LAST_ACTION))
-    connection.execute(
-        insert(LAST_ACTION).values(count=(last._mapping["count"] if last else 0) + 1, sha256=values["sha256"])
-    )  # fmt: skip
+    connection.execute(_ADD, values)
+    if last:
+        connection.execute(_GO_ON, {"rows": last._mapping["count"] + 1, "hash": values["sha256"]})
+    else:
+        connection.execute(_BEGIN, {"count": 1, "sha256": values["sha256"]})
 
 
 def _hash(row: Any) -> str:
@@ -125,7 +128,7 @@ def _who(account: int | None, names: dict[int, str]) -> str:
 def last_hash(store: Store) -> str:
     """Returns the hash of the last row, which tells the whole journal."""
     with store.reading() as connection:
-        last = connection.execute(select(LAST_ACTION)).first()
+        last = connection.execute(_LAST).first()
     return last.sha256 if last else NOTHING_BEFORE
 
 
@@ -140,7 +143,7 @@ def _faults(connection: Connection) -> list[str]:
         rows = connection.execute(select(ACTIONS).order_by(ACTIONS.c.id)).all()
     except ValueError:  # a moment that is none
         raise ListError("Журнал действий повреждён: в нём есть запись без времени.") from None
-    last = connection.execute(select(LAST_ACTION)).first()
+    last = connection.execute(_LAST).first()
     sentences, previous = [], NOTHING_BEFORE
     for row in rows:
         if row.sha256 != _hash(row._mapping):

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from access.accounts import account_of
 from access.model import Account, Session
@@ -27,6 +27,20 @@ LONGEST = dt.timedelta(hours=12)  # a working day
 MOST = 5  # open sessions of one account: a desk, a laptop, a phone, and forgotten ones
 NOTED = dt.timedelta(minutes=1)  # how exactly it is known when somebody was last seen
 CLOCK = dt.timedelta(minutes=5)  # that clocks of two computers may differ
+
+# Asked at every step of everybody, so each question is put together once. A session from the future is one of before a
+# clock was put back: how old it is nobody knows.
+_GOES_ON = (
+    (SESSIONS.c.seen_at > bindparam("idle_since"))
+    & (SESSIONS.c.created_at > bindparam("too_long_since"))
+    & (SESSIONS.c.created_at <= bindparam("latest"))
+    & (SESSIONS.c.seen_at <= bindparam("latest"))
+)
+_SIGNED_IN = (
+    select(*SESSIONS.c, *(column for column in ACCOUNTS.c if column.name not in SESSIONS.c))
+    .join(ACCOUNTS, SESSIONS.c.account == ACCOUNTS.c.id)
+    .where(SESSIONS.c.token_hash.in_(bindparam("identities", expanding=True)) & _GOES_ON & ACCOUNTS.c.locked.is_(False))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +66,7 @@ def open_session(store: Store, identity: int, address: str) -> str:
     """Opens a session of an account and returns its token; the oldest of too many end."""
     token, at = secrets.token_urlsafe(32), now()
     with store.writing() as connection:
-        connection.execute(delete(SESSIONS).where(~_goes_on(at)))
+        connection.execute(delete(SESSIONS).where(~_GOES_ON), _moments(at))
         newest = select(SESSIONS.c.token_hash).where(SESSIONS.c.account == identity).order_by(SESSIONS.c.seen_at.desc())
         others = connection.execute(newest).scalars().all()[MOST - 1 :]
         connection.execute(delete(SESSIONS).where(SESSIONS.c.token_hash.in_(others)))
@@ -104,18 +118,15 @@ def going_on(store: Store, identities: Collection[str]) -> dict[str, Account]:
 
 
 def _going_on(store: Store, identities: Collection[str]) -> dict[str, SignedIn]:
-    of_account = [column for column in ACCOUNTS.c if column.name not in SESSIONS.c]
-    query = select(*SESSIONS.c, *of_account).join(ACCOUNTS, SESSIONS.c.account == ACCOUNTS.c.id)
-    is_open = SESSIONS.c.token_hash.in_(identities) & _goes_on(now()) & ACCOUNTS.c.locked.is_(False)
     with store.reading() as connection:
-        rows = connection.execute(query.where(is_open)).all()
+        rows = connection.execute(_SIGNED_IN, {"identities": list(identities), **_moments(now())}).all()
     return {row.token_hash: SignedIn(_session(row), account_of(row)) for row in rows}
 
 
 def open_sessions(store: Store) -> list[Session]:
     """Returns all sessions that go on, the last seen first."""
     with store.reading() as connection:
-        rows = connection.execute(select(SESSIONS).where(_goes_on(now())).order_by(SESSIONS.c.seen_at.desc()))
+        rows = connection.execute(select(SESSIONS).where(_GOES_ON).order_by(SESSIONS.c.seen_at.desc()), _moments(now()))
         return [_session(row) for row in rows]
 
 
@@ -125,11 +136,11 @@ def end(store: Store, identity: str) -> None:
         connection.execute(delete(SESSIONS).where(SESSIONS.c.token_hash == identity))
 
 
-def _goes_on(at: dt.datetime) -> ColumnElement[bool]:
-    # A session from the future is one of before a clock was put back: how old it is nobody knows.
-    return (
-        (SESSIONS.c.seen_at > at - IDLE)
-        & (SESSIONS.c.created_at > at - LONGEST)
-        & (SESSIONS.c.created_at <= at + CLOCK)
-        & (SESSIONS.c.seen_at <= at + CLOCK)
-    )
+def end_all_of(store: Store, account: int) -> None:
+    """Ends every session of an account in every window at once."""
+    with store.writing() as connection:
+        connection.execute(delete(SESSIONS).where(SESSIONS.c.account == account))
+
+
+def _moments(at: dt.datetime) -> dict[str, dt.datetime]:
+    return {"idle_since": at - IDLE, "too_long_since": at - LONGEST, "latest": at + CLOCK}
