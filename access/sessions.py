@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from access.accounts import account_of
 from access.model import Account, Session
@@ -117,9 +117,19 @@ def going_on(store: Store, identities: Collection[str]) -> dict[str, Account]:
     return {identity: signed_in.account for identity, signed_in in _going_on(store, identities).items()}
 
 
+def goes_on(connection: Connection, signed_in: SignedIn) -> bool:
+    """Returns whether a session goes on as it was found, in the transaction of what is done in it."""
+    now_found = _found(connection, [signed_in.session.token_hash]).get(signed_in.session.token_hash)
+    return now_found is not None and now_found.account == signed_in.account
+
+
 def _going_on(store: Store, identities: Collection[str]) -> dict[str, SignedIn]:
     with store.reading() as connection:
-        rows = connection.execute(_SIGNED_IN, {"identities": list(identities), **_moments(now())}).all()
+        return _found(connection, identities)
+
+
+def _found(connection: Connection, identities: Collection[str]) -> dict[str, SignedIn]:
+    rows = connection.execute(_SIGNED_IN, {"identities": list(identities), **_moments(now())})
     return {row.token_hash: SignedIn(_session(row), account_of(row)) for row in rows}
 
 

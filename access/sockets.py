@@ -9,13 +9,14 @@ comes back by itself, with what it may see now.
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from anyio import to_thread
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from access import turned_on
+from access import steps, turned_on
 from data.findings import ListError
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Sockets:
                 await _carried(app, socket, scope, receive, send)
             finally:
                 self._open.discard(socket)
+                steps.forget(socket.session or "")
 
         return run
 
@@ -146,8 +148,10 @@ async def _may_go_on(socket: Socket) -> bool:
 def _is_as_before(socket: Socket) -> bool:
     from access.sessions import found, see
 
+    asked_at = time.monotonic()
     signed_in = found(turned_on.store(), socket.session) if socket.session else None
     if signed_in is None or signed_in.account != socket.account:
         return False
     see(turned_on.store(), signed_in.session)
+    steps.leave(signed_in, asked_at)
     return True

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from streamlit import runtime
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
-from access import owners, turned_on
+from access import owners, steps, turned_on
 from access.model import HEADER
 from data.findings import ListError
 
@@ -41,7 +41,8 @@ def current_account() -> Account | None:
 def current_session() -> SignedIn | None:
     """Returns the session that the gate has found; None where accounts are off. Raises like `current_account`.
 
-    A run asks the store once: the gate has asked before it, and closes the window whatever the run shows.
+    A run takes what the gate has found at the step that begins it, else it asks the store, once: the gate closes the
+    window whatever the run shows, and what the run does is recorded for a session that goes on by then alone.
     """
     context = get_script_run_ctx(suppress_warning=True)
     run = context.parallel_coordinator if context else None  # the one thing of its own that every run has
@@ -55,10 +56,10 @@ def current_session() -> SignedIn | None:
 def _found() -> SignedIn | None:
     if not turned_on.are_on():
         return None
-    from access.sessions import find
+    from access.sessions import find, token_hash
 
     page, token = _page_and_token()
-    signed_in = find(turned_on.store(), token)
+    signed_in = steps.take(token_hash(token)) or find(turned_on.store(), token)
     if signed_in is None or signed_in.account.must_change_password or not owners.bind_page(page, signed_in.key):
         raise SignedOut
     return signed_in

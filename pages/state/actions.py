@@ -7,7 +7,6 @@ from contextlib import suppress
 from functools import wraps
 from typing import ParamSpec
 
-from access.journal import Event
 from data.findings import ListError
 from data.parsing import clean
 from pages.state import stored
@@ -60,6 +59,6 @@ def reporting_refusal(act: Callable[Arguments, None]) -> Callable[Arguments, Non
             state.outcome = ("error", str(refusal))
             if state.is_recorded:
                 with suppress(ListError):  # the journal may be what failed
-                    stored.record(Event.REFUSED)
+                    stored.record_refusal()
 
     return reporting

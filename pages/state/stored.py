@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from access import turned_on
+from access import journal, turned_on
 from access.journal import OF_ACTION, Event
-from access.journal import record as add_to_journal
 from access.narrowing import narrowed_lists, scope
 from access.rights import Action, require
 from data.findings import ListError
@@ -22,7 +21,7 @@ from data.store.location import is_in_use, place
 from metrics.indicators import Declarations, load
 from metrics.required_columns import required_columns_of
 from metrics.settings import in_force
-from pages.state.account import current_account
+from pages.state.account import SignedOut, current_account, current_session
 from pages.state.state import state
 
 if TYPE_CHECKING:
@@ -57,11 +56,22 @@ def store(action: Action) -> Store:
 def record(event: Event, about: str = "") -> None:
     """Adds to the journal of actions what whoever has signed in is about to do; nothing without accounts.
 
-    Raises `StoreError`: what cannot be recorded is not done.
+    Raises `StoreError`: what cannot be recorded is not done. Raises `SignedOut` where the session has ended meanwhile.
     """
-    if account := current_account():
-        add_to_journal(_store(place()), account, event, about)
+    if signed_in := current_session():
+        from access.sessions import goes_on
+
+        with _store(place()).writing() as connection:
+            if not goes_on(connection, signed_in):
+                raise SignedOut
+            journal.add(connection, signed_in.account, event, about)
         state.is_recorded = True
+
+
+def record_refusal() -> None:
+    """Adds that what was recorded last was not done, whatever has become of the session since. Raises `StoreError`."""
+    if account := current_account():
+        journal.record(_store(place()), account, Event.REFUSED)
 
 
 def store_or_none(action: Action) -> Store | None:

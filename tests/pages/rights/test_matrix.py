@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from access import accounts, sessions
+from access import accounts, journal, sessions, steps
 from access.model import Role
 from access.rights import Action, Forbidden, Page, rights
 from pages.pair_sections import listing
+from pages.state import account as state_account
 from pages.state import rights as state_rights
 from pages.state import stored
-from pages.state.account import SignedOut
+from pages.state.account import SignedOut, current_session
 from pages.state.state import SessionState, state
 from tests.pages.rights.canary_school import School
 from tests.pages.rights.emitted import found_in, frames_of, unpacked
@@ -195,6 +197,46 @@ def test_a_file_that_was_offered_is_not_made_once_the_session_was_ended(school: 
     sessions.end(school.store, sessions.token_hash(school.tokens[Role.COORDINATOR]))
     with pytest.raises(SignedOut):
         make()
+
+
+@pytest.mark.parametrize("way", ["ended", "locked", "of another role", "of another name"])
+def test_a_click_that_began_before_its_session_ended_or_changed_is_neither_recorded_nor_done(
+    school: School, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    sign_in(Role.COORDINATOR)
+    found, account = current_session(), school.accounts[Role.COORDINATOR]
+    monkeypatch.setattr(state_account, "_found", lambda: found)
+    stored.store(Action.SAVE_LISTS)
+    before = journal.entries(school.store)
+    assert before[0].event == journal.Event.SAVE_LISTS
+    match way:
+        case "ended":
+            assert found
+            sessions.end(school.store, found.session.token_hash)
+        case "locked":
+            accounts.lock(school.store, account.id)
+        case "of another role":
+            accounts.change(school.store, account.id, name=account.name, role=Role.HEAD)
+        case "of another name":
+            accounts.change(school.store, account.id, name="Другое Имя", role=account.role)
+    with pytest.raises(SignedOut):
+        stored.store(Action.SAVE_LISTS)
+    assert [entry.number for entry in journal.entries(school.store)] == [entry.number for entry in before]
+    stored.record_refusal()
+    assert [entry.event for entry in journal.entries(school.store)][:2] == [journal.Event.REFUSED, before[0].event]
+
+
+def test_a_run_takes_what_the_gate_has_found_for_it_and_the_next_one_asks_the_store(
+    school: School, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(Role.COORDINATOR)
+    found = current_session()
+    assert found
+    monkeypatch.setattr(sessions, "find", lambda *_: None)
+    steps.leave(found, time.monotonic())
+    assert current_session() == found
+    with pytest.raises(SignedOut):
+        current_session()
 
 
 def test_a_role_that_was_taken_away_holds_in_an_open_window_at_the_next_step(
