@@ -22,7 +22,8 @@ from data.parsing.classes import (
     read_class_part,
     with_numbers_alike,
 )
-from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth, read_date
+from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth
+from data.parsing.days_among_words import read_date
 from data.parsing.experience import read_experience
 from data.parsing.flags import read_flag, read_presence, yes_or_no, young_in_category
 from data.parsing.forms import form_in_title, read_form, read_mode, spelled_out

@@ -52,11 +52,6 @@ class Birth(NamedTuple):
     last: dt.date
 
 
-def read_date(cell: Cell, context: Context) -> dt.date | Fault | None:
-    """Returns a day; two digits of a year mean 20yy."""
-    return day_of(cell, zone=context.zone)
-
-
 def read_birth(cell: Cell, context: Context) -> Birth | Fault | None:
     """Returns a day of birth, or the whole year when only the year is known."""
     if isinstance(cell, dt.date):

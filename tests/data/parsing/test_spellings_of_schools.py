@@ -20,7 +20,7 @@ from data.parsing import (
     read_column,
 )
 from data.parsing.classes import names_a_class
-from data.parsing.dates import read_date
+from data.parsing.days_among_words import read_date
 from data.parsing.experience import read_experience
 from data.parsing.flags import read_flag
 from data.parsing.forms import read_form
