@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from data.checking.rules import RowFault
 from data.contracts import fields
 from data.findings import NAMELESS, Earlier, Finding
-from data.parsing import class_made_day, even
+from data.parsing import class_made_day, even, form_likely
 from data.periods import full_years
 from data.recognition.block import Block
 from data.recognition.header_fields import INSTEAD, PARTS
@@ -135,7 +135,7 @@ def _odd_class(table: TypedTable, _row: int, finding: Finding) -> Finding:
 
 
 def _unknown_form(_table: TypedTable, _row: int, finding: Finding) -> Finding:
-    return replace(finding, proposal=nearest(finding.value or "", FORMS.values()))
+    return replace(finding, proposal=form_likely(finding.value or "") or nearest(finding.value or "", FORMS.values()))
 
 
 def _future_date(table: TypedTable, row: int, finding: Finding) -> Finding:

@@ -26,7 +26,7 @@ from data.parsing.dates import DATE_IN_TEXT, Birth, day_of, read_birth
 from data.parsing.days_among_words import read_date
 from data.parsing.experience import read_experience
 from data.parsing.flags import read_flag, read_presence, yes_or_no, young_in_category
-from data.parsing.forms import form_in_title, read_form, read_mode, spelled_out
+from data.parsing.forms import form_in_title, form_likely, read_form, read_mode, spelled_out
 from data.parsing.name_qualifiers import read_bearer, read_mark
 from data.parsing.names import (
     header_key,
@@ -99,6 +99,7 @@ __all__ = [
     "even",
     "extended_to",
     "form_in_title",
+    "form_likely",
     "header_key",
     "is_blank",
     "is_full_name",

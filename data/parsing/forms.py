@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
 from data.parsing.flags import yes_or_no
 from data.spreadsheets.sheet import Cell
-from data.vocabulary import FORMS, ROLES
+from data.vocabulary import FORMS, ROLES, SIDES
 
 ROLE_WORDS = {
     **{title: role for role, title in ROLES.items()},
@@ -20,8 +20,26 @@ ROLE_WORDS = {
     ),
     **dict.fromkeys(("опытный педагог", "опытный учитель", "начинающий педагог", "начинающий учитель"), "teacher"),
     **dict.fromkeys(("лидер педагогического сообщества", "консервативный педагог", "классный руководитель"), "teacher"),
+    **dict.fromkeys(("педагог-психолог", "социальный педагог", "учительница", "воспитатель", "тьютор"), "teacher"),
     **dict.fromkeys(("обучающийся", "учащийся", "школьник", "ученику", "обучающемуся", "учащемуся"), "student"),
+    **dict.fromkeys(("ученица", "обучающаяся", "учащаяся", "старшеклассник", "младшеклассник"), "student"),
+    **dict.fromkeys(("студентка", "студент вуза", "студент колледжа"), "undergraduate"),
+    **dict.fromkeys(("предприятие", "бизнес", "организация", "компания", "предприниматель"), "employer"),
+    **dict.fromkeys(("представитель работодателя", "социальный партнер", "соц партнер", "соцпартнер"), "employer"),
 }
+SHORT_ROLES = {  # as they are cut short; «уч» and «у» may be either and are none
+    **dict.fromkeys(("учит", "учител", "уч-ль", "пед", "педаг", "преп", "препод", "кл рук", "классный рук"), "teacher"),
+    **dict.fromkeys(("учен", "уч-к", "уч-ся", "обуч", "об-ся", "обуч-ся", "школ"), "student"),
+    **dict.fromkeys(("студ",), "undergraduate"),
+    **dict.fromkeys(("работод", "раб-ль", "раб"), "employer"),
+}
+LETTERS = {"п-п": "teacher_teacher", "с-у": "undergraduate_student", "р-у": "employer_student"}
+WITH_DASH = re.compile(r"(?<![а-я])(уч|обуч|об|раб)-(ль|к|ся)(?![а-я])")
+KEPT = re.compile(r"\b(педагог)-(психолог)\b")
+QUALIFIED = re.compile(r" (?:группы риска|начальных классов|(?:младших|старших) классов|(?:с|из) .+|\d.*)$")  # a pupil
+FROM_OUTSIDE = re.compile(
+    r"(?:родител|выпускни|волонтер|доброволец|ветеран|бабушк|дедушк|мам|пап)[а-я]* ?(?:[^\W\d]+ )?[-/]"
+)
 OTHER_FORMS = frozenset({"иная", "иное", "иная форма", "другая", "другое", "другая форма"})
 BETWEEN_SIDES = re.compile(r"\s*[-+/>\u2192]+\s*")
 TWO_ROLES = re.compile(r"(\w+) (\w+)")  # «учитель ученик»
@@ -83,10 +101,33 @@ def _form_of(written: str) -> str | Fault | None:
     if AMONG_PUPILS.fullmatch(text):
         return "student_student"
     two = TWO_ROLES.fullmatch(text)
-    roles = two.groups() if two else BETWEEN_SIDES.split(OF_A_ROLE.sub("", text))
-    sides = [ROLE_WORDS.get(role, "") for role in roles]
-    form = "_".join(sides)
+    plain = KEPT.sub(r"\1\0\2", WITH_DASH.sub(r"\1\0\2", OF_A_ROLE.sub("", text)))
+    roles = two.groups() if two else [role.replace("\0", "-") for role in BETWEEN_SIDES.split(plain)]
+    form = LETTERS.get(text.replace(".", "").replace(" ", "")) or "_".join(_roles_of(roles))
     return form if form in FORMS else UNKNOWN
+
+
+def _roles_of(written: Sequence[str]) -> list[str]:
+    """Returns the keys of `ROLES` that the words of both sides mean, empty where they mean none for sure."""
+    words = [" ".join(role.replace(".", " ").split()) for role in written]
+    roles = [ROLE_WORDS.get(word) or SHORT_ROLES.get(word, "") for word in words]
+    if len(roles) != len(SIDES):
+        return roles
+    if words[1] == "уч" and roles[0] in ("undergraduate", "employer"):  # there is no such form with a teacher
+        return [roles[0], "student"]
+    pupil = ROLE_WORDS.get(QUALIFIED.sub("", words[1]))
+    return [roles[0], roles[1] or (pupil if pupil == "student" else "")]
+
+
+def form_likely(text: str) -> str:
+    """Returns the title of the form that an unknown one likely means; nothing where none does.
+
+    Of somebody from outside who is neither a student nor an employer it is «иная».
+    """
+    written = even(clean(text))
+    if written.replace(".", "").replace(" ", "") == "п-у":
+        return FORMS["teacher_student"]
+    return FORMS["other"] if FROM_OUTSIDE.match(written.strip(' «"')) else ""
 
 
 def form_in_title(text: str) -> str | Fault | None:

@@ -338,14 +338,19 @@ def test_the_word_before_experience_says_nothing(cell, months):
         ("обучающийся – обучающийся", "student_student"), ("учитель – учитель", "teacher_teacher"), ("Педагог-педагог", "teacher_teacher"),
         ("учитель – ученик", "teacher_student"), ("учитель/ученик", "teacher_student"), ("студент – ученик", "undergraduate_student"),
         ("работодатель – ученик", "employer_student"), ("«работодатель – ученик»", "employer_student"), ("иная", "other"),
-        ("Учитель – yчeник", "teacher_student"), ("", None), ("-", None),
+        ("П-П", "teacher_teacher"), ("пед.–пед.", "teacher_teacher"), ("учит. – учит.", "teacher_teacher"), ("С-У", "undergraduate_student"),
+        ("учит.–учен.", "teacher_student"), ("уч-к – уч-к", "student_student"), ("обуч-ся – обуч-ся", "student_student"),
+        ("студ. – уч.", "undergraduate_student"), ("работод.-ученик", "employer_student"), ("предприятие – ученик", "employer_student"),
+        ("бизнес – ученик", "employer_student"), ("соц. партнёр – ученик", "employer_student"), ("старшеклассник – младшеклассник", "student_student"),
+        ("педагог – обучающийся «группы риска»", "teacher_student"), ("педагог-психолог – ученик", "teacher_student"),
+        ("учитель – ученик с ОВЗ", "teacher_student"), ("Учитель – yчeник", "teacher_student"), ("", None), ("-", None),
     ],
 )  # fmt: skip
 def test_every_form_of_mentoring(cell, form):
     assert value(cell, "form") == form
 
 
-@pytest.mark.parametrize("cell", ["наставник", "ученик – учитель", "сосед – ученик", "да", "ученик", CellError("#REF!")])  # fmt: skip
+@pytest.mark.parametrize("cell", ["наставник", "ученик – учитель", "сосед – ученик", "У-У", "П-У", "уч.-уч.", "родитель – ученик", "учитель – учитель с ОВЗ", "да", "ученик", CellError("#REF!")])  # fmt: skip
 def test_an_unknown_form_is_a_fault(cell):
     assert code(cell, "form") == "unknown_form"
 

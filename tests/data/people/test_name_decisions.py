@@ -86,6 +86,19 @@ def test_a_misspelt_form_is_answered_with_the_one_that_was_meant():
     assert "Возможно, вы имели в виду «работодатель – ученик»." in message(reported(checked(STUDENTS, pairs=pairs))[0])
 
 
+@pytest.mark.parametrize(
+    ("form", "proposal"),
+    [
+        ("родитель – ученик", "иная"), ("выпускник – ученик", "иная"), ("П-У", "учитель – ученик"), ("У-У", ""),
+        ("родственные души", ""),
+    ],
+)  # fmt: skip
+def test_a_form_with_somebody_from_outside_is_proposed_as_another_one(form, proposal):
+    pairs = f"Наставник | Наставляемый | Форма | Дата начала\nЛипа Калина | Клевер Ясень | {form} | 01.09.2024"
+    (finding,) = [finding for finding in reported(checked(STUDENTS, pairs=pairs)) if finding.code == "unknown_form"]
+    assert finding.proposal == proposal
+
+
 def test_a_misspelt_header_is_named_as_what_it_may_be():
     students = STUDENTS.replace("Дата рождения", "Дата ражденья")
     findings = reported(checked(students), "missing_column")
