@@ -26,6 +26,7 @@ APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u02b9\u2032\u00b4\u0060\uff07"
 AN_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 PLAIN = re.compile(r"[ -~\u0401\u0410-\u044f\u0451\u2116«»\u2013\u2014]*")  # texts with nothing to be made plain
 VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+STRESS_MARKS = re.compile("(?<=[аеиоуыэюяАЕИОУЫЭЮЯ])[\u0300\u0301]")  # «Ви́ноградова»
 BLANK_LETTERS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")  # letters and signs that only look like blanks
 NOTHING = frozenset({"", "-", "нет данных", "н/д", "не указано", "не указан", "не указана", "неизвестно"})
 SCHOOL_TIME = ZoneInfo("Europe/Moscow")
@@ -109,6 +110,7 @@ def _plain(text: str) -> str:
     """Returns the text in Unicode NFC without signs that have no shape, every kind of blank one blank."""
     if not PLAIN.fullmatch(text):
         text = VARIATION_SELECTORS.sub("", BLANK_LETTERS.sub(" ", unicodedata.normalize("NFC", text)))
+        text = STRESS_MARKS.sub("", text)
         text = visible(text)
     return " ".join(text.split())
 

@@ -18,6 +18,8 @@ from data.parsing.cells import (
 from data.people_caches import people_cache
 from data.spreadsheets.sheet import Cell, CellError
 
+GLUED_INITIALS = re.compile(r"(?<=[а-яё]{2})(?=[А-ЯЁ]\.)")  # «ИвановА.Б.»
+BARE_INITIALS = re.compile(r"(?<=[а-яё]{2} )([А-ЯЁ])([А-ЯЁ])(?![\w.])")  # «Иванов АБ»
 INITIALS_APART = re.compile(r"\.\s+(?=\w\.)")
 PARTICLE_APART = re.compile(r"\s?-\s?(оглы|оглу|кызы|гызы|улы|угли|кизи)\b")
 IN_NAMES = re.compile("[.'’`-]")
@@ -34,11 +36,16 @@ CAMEL_CASE = re.compile(  # «ДатаНачала», «ФИОРебёнка», 
 HEADERS_REMEMBERED = 4096  # spellings; the first rows of sheets repeat the same few
 
 
+def with_initials_apart(text: str) -> str:
+    """Returns a text with the initials of names as they are usually written: «ИвановА.Б.», «Иванов АБ»."""
+    return BARE_INITIALS.sub(r"\1.\2.", GLUED_INITIALS.sub(" ", text))
+
+
 @people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def name_key(name: str) -> str:
     """Returns a name as it is compared: alphabets, case, blanks, ё/е, dashes, «И. И.» and «Теймур-оглы» evened out."""
-    plain = even(name).rstrip(FOOTNOTE)
+    plain = even(with_initials_apart(clean(name))).rstrip(FOOTNOTE)
     if "." in plain:
         plain = INITIALS_APART.sub(".", plain)
     return PARTICLE_APART.sub(r" \1", plain) if "-" in plain else plain

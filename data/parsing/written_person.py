@@ -13,7 +13,7 @@ from functools import lru_cache
 from data.parsing.cells import SPELLINGS_REMEMBERED, Context, clean, even
 from data.parsing.classes import SchoolClass, class_of
 from data.parsing.dates import DATE_IN_TEXT, Birth, read_birth
-from data.parsing.names import FULL_NAME
+from data.parsing.names import FULL_NAME, with_initials_apart
 from data.parsing.words_of_names import FEWEST_LETTERS, WORD, adjoin, belongs_to_name, is_position, is_surname
 from data.people_caches import people_cache
 
@@ -33,8 +33,12 @@ CLASS_IN_TEXT = re.compile(
     r"\s?-?\s?(?:«[^\W\d_]»|\"[^\W\d_]\"|[^\W\d_](?![^\W\d_]))?(?:\s?-?\s?(?:класс\w*|кл\.?))?(?![\d.])"
 )
 BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
-DOUBLE_SURNAME = re.compile(r"^([^\W\d_]+)\s+[-–—]\s+(?=[^\W\d_])([^\W\d_]+)")  # «Петрова – Водкина Анна»
-MARKS = re.compile(r"(?<![^\W_])\d|[(\[,;:–—]|\s-\s")  # of something beside a name
+DOUBLE_SURNAME = re.compile(r"^([^\W\d_]+)(?:\s+-\s+|\s*[–—]\s*)(?=[А-ЯЁ])([^\W\d_]+)")  # «Петрова – Водкина Анна»
+DEGREE = re.compile(r"(?<!\w)[кд]\.\s?[а-я]{1,6}(?:\.?-?[а-я]+)?\.\s?н(?:\.|аук)?(?!\w)")  # «к.п.н.», «д. филол. н.»
+CONTACT = re.compile(r"(?<!\w)(?:т|(?i:тел|телефон|моб|сот|e-?mail|почта))\.?\s*:?\s*(?=\+?\d[\d\s()-]{4}|\S+@)")
+PHONE = re.compile(r"\+?\d[\d\s()-]{8,}\d(?![./]?\d)")
+MARKS = re.compile(rf"{DEGREE.pattern}|(?<![^\W_])\d|[(\[,;:–—]|\s-\s")  # of something beside a name
+BETWEEN_WORDS = re.compile(r"[\s.]+")  # «соц.педагог» is two
 LONGEST_GROUP = 2_000  # characters; a class of thirty with full names takes half of it
 
 
@@ -68,12 +72,13 @@ def carries_more(text: str) -> bool:
     if len(text) > LONGEST_GROUP:
         return False
     is_marked = not FULL_NAME.fullmatch(text) and bool(MARKS.search(text))
-    return is_marked or any(map(is_position, even(text).split()))
+    return is_marked or any(map(is_position, BETWEEN_WORDS.split(even(text))))
 
 
 def written_person(text: str, context: Context) -> WrittenPerson:
     """Returns who is meant by a text that names one person, and what stands beside the name."""
-    plain = COMMA_IN_FULL_NAME.sub(r"\1 ", clean(NUMBERING.sub(" ", clean(text))))
+    plain = with_initials_apart(COMMA_IN_FULL_NAME.sub(r"\1 ", clean(NUMBERING.sub(" ", clean(text)))))
+    plain = clean(PHONE.sub(", ", CONTACT.sub(", ", DEGREE.sub(" ", plain))))
     rest, former, beside = DOUBLE_SURNAME.sub(r"\1-\2", plain), "", []
     for bracket in BRACKETS.findall(rest):
         if FORMER.match(bracket) or (is_surname(bracket) and WORD.fullmatch(bracket)):

@@ -147,10 +147,11 @@ def _by_name(side: WrittenSide, tables: Sequence[str], directory: Directory) -> 
         return SideMatch("ambiguous_person", candidates=_candidates(people))
     if people:
         return SideMatch("found", people[0])
+    alike = directory.alike(tables, key)
     return (
         _by_shorter_name(side, tables, directory)
         or _as_confirmed(side, tables, directory)
-        or SideMatch("unknown_person", candidates=_candidates(directory.alike(tables, key)))
+        or SideMatch("unknown_person", candidates=_candidates(_agreeing(alike, side) or alike))
     )
 
 

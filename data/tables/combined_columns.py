@@ -17,8 +17,10 @@ from data.parsing import (
     class_of,
     even,
     name_words,
+    names_a_class,
     written_person,
 )
+from data.parsing.words_of_names import is_surname
 from data.recognition.block import Block
 from data.vocabulary import REGISTERS, SIDES
 
@@ -105,7 +107,9 @@ def _compose_side(values: Values, place: int, side: str, count: int, context: Co
         if not name or _is_outside(form, place) or not carries_more(name):
             continue
         person = written_person(name, context)
-        if len(name_words(person.name)) < FEWEST_WORDS:
+        is_of_class = bool(person.school_class and person.school_class.name[-1:].isalpha())  # «Горшков (5А)»
+        is_of_class = is_of_class and is_surname(person.name) and not names_a_class(name)
+        if len(name_words(person.name)) < FEWEST_WORDS and not is_of_class:
             continue
         names[row] = person.name
         beside = {
