@@ -16,6 +16,7 @@ from data.parsing import WrittenPerson, name_words, same_name, without_leading_z
 from data.people.declined_names import DeclinedNames
 from data.people.duplicates import ListedPerson, People
 from data.people.name_decisions import NameDecisions
+from data.people.other_spellings import by_other_spelling
 from data.people.shorter_names import NameIndex
 from data.recognition.block import Block
 from data.tables.table import TypedTable
@@ -104,7 +105,12 @@ class Directory:
             for person in self._by_half.get((table, half), ())
             if same_name(person.key, key) or _is_slip(person.key, key)
         }
-        return list(near.values()) or self._alike_by_initials(tables, key) or self._alike_by_surname(tables, key)
+        return (
+            list(near.values())
+            or self._alike_by_initials(tables, key)
+            or self._alike_by_surname(tables, key)
+            or distinct(by_other_spelling((person for table in tables for person in self._people.get(table, ())), key))
+        )
 
     def _alike_by_initials(self, tables: Sequence[str], key: str) -> list[ListedPerson]:
         """Returns people of nearly the written surname whom the initials or given names beside it fit."""
