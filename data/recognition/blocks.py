@@ -40,7 +40,7 @@ from data.recognition.inferred_columns import (
 from data.recognition.merged_cells import unmerged
 from data.recognition.mixed_categories import mixed_category_columns
 from data.recognition.name_columns import join_name_columns, repeat_titles, spread_names
-from data.recognition.rival_columns import leave_foreign_status, prefer_understood
+from data.recognition.rival_columns import leave_foreign_status, prefer_actual_days, prefer_understood
 from data.recognition.row_kinds import NAME_FIELDS
 from data.recognition.row_signs import LEAVERS
 from data.recognition.school_years import school_year_of_list
@@ -136,6 +136,7 @@ def _blocks(
     repeat_titles(header, body.rows, sheet.merged)
     join_name_columns(header, body.rows)
     apart = sides_apart(header)
+    body.rows, plans = prefer_actual_days(header, body.rows)
     prefer_understood(header, body.rows)
     leave_foreign_status(header, body.rows, choices)
     assumed = confirmed_by_cells(header, body.rows)
@@ -157,7 +158,7 @@ def _blocks(
     assumed |= further
     for column, key in further.items():
         header.columns.setdefault(key, []).append(column)
-    used = {column for columns in header.columns.values() for column in columns}
+    used = {column for columns in header.columns.values() for column in columns} | plans
     unused = {
         column: text
         for column, text in header.texts.items()

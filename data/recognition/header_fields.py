@@ -12,6 +12,7 @@ from data.contracts.pairs import BOTH
 from data.parsing import even, header_key
 from data.people_caches import people_cache
 from data.recognition.header_lines import is_of_others
+from data.recognition.header_variants import of_latest_year, without_plan
 from data.vocabulary import SIDES
 
 HEADERS_REMEMBERED = 4096
@@ -38,6 +39,7 @@ PART_OF_NAME = re.compile(  # of one side of a pair, in columns of its own
 NUMBER_OF_COLUMN = re.compile(r" ?(?:№ ?)?\(?\d\)?$|^\d ?(?:-?[йя] )?(?=[^\W\d])")
 END_OF_TERM = re.compile(r"(.+) (с|по|до)")  # «Срок действия» over «с» and «по»
 BIRTH_TOO = re.compile(r"\bрожд|\bд/р\b|\bгр$")
+DAYS = frozenset({"start", "end"})  # of a pair, of which a school may keep the plan and the fact
 Columns = dict[str, list[int]]
 
 
@@ -94,6 +96,8 @@ def _field_of(table: str, text: str) -> tuple[str, str] | None:
         key = known.get(spelling)
         if key and not (place and fields(table)[key].kind == "name_part"):  # «Фамилия, имя родителя»
             return key, spelling
+    if table == "pairs" and (key := known.get(plain := without_plan(text))) in DAYS:
+        return key, plain
     return _abbreviated(table, text)
 
 
@@ -149,6 +153,7 @@ def match_header(table: str, offered: Mapping[int, Sequence[str]]) -> HeaderMatc
     columns: Columns = {}
     rivals: Columns = {}
     score = 0
+    offered = offered if table == "pairs" else of_latest_year(offered)
     taken: set[int] = set()
     for rank in range(max(map(len, offered.values()), default=0)):
         for column, texts in offered.items():

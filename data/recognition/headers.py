@@ -10,6 +10,7 @@ from data.contracts import TABLES, fields
 from data.parsing import DATE_IN_TEXT, category_of_title, clean, even, header_key, is_blank, looks_like_name
 from data.recognition.header_fields import HINT_WEIGHT, Columns, carrying, match_header, owners
 from data.recognition.header_lines import LONGEST_HEADER, Rows, is_over_all, may_be_title, stands_over
+from data.recognition.header_variants import tells_plan_and_fact
 from data.recognition.young_mentees import lists_young_mentees, offered_lines
 from data.spreadsheets.sheet import Cell, CellError, Sheet
 from data.vocabulary import SIDES
@@ -127,7 +128,7 @@ def _candidate(
     if len(columns) <= WEAK_COLUMNS and _is_of_person(rows[end], columns):
         return None
     texts = {column: texts[0] for column, texts in offered.items()}
-    is_one = end > row and stands_over(rows[row], rows[end])
+    is_one = end > row and (stands_over(rows[row], rows[end]) or tells_plan_and_fact(rows[end]))
     # Of equals one line, not two, unless both are merged into one.
     score = 2 * (score + HINT_WEIGHT * (table in hinted)) + (1 if is_one else row - end)
     header = Header(table, row, end, columns, texts, score, rivals, by_words)
