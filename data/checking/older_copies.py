@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from pathlib import PurePath
 
 from data.checking.as_of_date import title_dates
 from data.findings import Finding
 from data.parsing import clean, name_key
 from data.recognition.block import Block, SheetBlocks
+from data.recognition.blocks import titles
 from data.recognition.dates_in_titles import NamedTime, time_in_name
+from data.recognition.school_years import school_years_in
 from data.spreadsheets.sheet import Sheet
 from data.vocabulary import SIDES
 
@@ -56,7 +59,25 @@ def _time_of(sheet: Sheet, blocks: list[Block]) -> NamedTime | None:
     if not blocks:
         return None
     days = [date.day for date in title_dates([(sheet, blocks)]) if date.row is not None]
-    return NamedTime.of(max(days)) if days else time_in_name(sheet.name or "") or time_in_name(sheet.file)
+    if days:
+        return NamedTime.of(max(days))
+    year = _school_year_of_people(sheet, blocks)
+    in_year = NamedTime(year, SCHOOL_YEAR_STARTS, 1) if year else None
+    return time_in_name(sheet.name or "") or time_in_name(sheet.file) or in_year
+
+
+def _school_year_of_people(sheet: Sheet, blocks: list[Block]) -> int | None:
+    """Returns the year in which the school year of a sheet of pupils or teachers began, as a title or a name says.
+
+    Pairs last from one school year to the next: a list of theirs is no copy of that of the year before.
+    """
+    if any(block.table == "pairs" and not block.own_side for block in blocks):
+        return None
+    above = [clean(cell) for _, _, cell in titles(sheet, blocks)]
+    for texts in (above, [sheet.name or ""], [PurePath(sheet.file).stem]):
+        if years := school_years_in(texts):
+            return years.pop() if len(years) == 1 else None
+    return None
 
 
 def _tables(sheet_blocks: SheetBlocks) -> set[str]:

@@ -24,12 +24,12 @@ def school_year_of_list(rows: Rows, header: Header, floor: int, sheet: Sheet) ->
         return None
     above = [text for texts in lines_above(rows, header, floor) for text in texts]
     for texts in (above, [sheet.name or ""], [PurePath(sheet.file).stem]):
-        if years := _years_in(texts):
+        if years := school_years_in(texts):
             return years.pop() if len(years) == 1 else None
     return None
 
 
-def _years_in(texts: Iterable[str]) -> set[int]:
+def school_years_in(texts: Iterable[str]) -> set[int]:
     """Returns the first years of the school years in texts: «2024/25 уч. год», «2024-2025»."""
     matches = [match for text in texts for match in SCHOOL_YEAR.finditer(even(clean(text.replace("_", " "))))]
     return {int(match[1]) for match in matches if int(match[1]) % 100 + 1 == int(match[3])}

@@ -114,9 +114,7 @@ def test_the_copies_of_a_draft_are_left_out_alike():
 # Neighbours
 
 
-@pytest.mark.parametrize(
-    "titles", [("8А", "8Б"), ("Майоров", "Сентябрьская"), ("сентябрь – май", "октябрь – май"), ("2023/24", "2024/25")]
-)
+@pytest.mark.parametrize("titles", [("8А", "8Б"), ("Майоров", "Сентябрьская"), ("сентябрь – май", "октябрь – май")])
 def test_sheets_whose_names_tell_no_time_are_no_copies(titles):
     lists = check([sheet(FIRST, titles[0]), sheet(LAST, titles[1])], today=TODAY)
     assert {block.sheet for block in lists.blocks} == set(titles)
@@ -135,3 +133,41 @@ def test_lists_of_different_tables_by_day_are_all_read():
     teachers = "ФИО | Должность\nБуков Граб Ивович | учитель"
     lists = check([sheet(FIRST, "Ученики на 01.09.2024"), sheet(teachers, "Учителя на 01.10.2024")], today=TODAY)
     assert (lists.counts["students"], lists.counts["teachers"]) == (8, 1)
+
+
+@pytest.mark.parametrize(("kind", "write"), [("xlsx", xlsx), ("xls", xls), ("ods", ods)])
+@pytest.mark.parametrize(
+    ("names_of_sheets", "words"),
+    [
+        (("2024-2025", "2023-2024"), ("", "")),
+        (("Лист1", "Лист2"), ("Контингент на 2024/25 учебный год", "Контингент на 2023/24 учебный год")),
+    ],
+)
+def test_of_the_lists_of_two_school_years_the_newer_is_taken_and_the_other_is_named(
+    kind, write, names_of_sheets, words
+):
+    book = dict(zip(names_of_sheets, (list_of(TREES[2:10], words[0]), list_of(TREES[:8], words[1])), strict=True))
+    lists = load([(f"Контингент.{kind}", write(book))], today=TODAY)
+    assert names(lists) == TREES[2:10]
+    assert [(finding.code, finding.others) for finding in reported(lists)] == [
+        ("conflicting_as_of", (names_of_sheets[1],))
+    ]
+
+
+def test_files_of_two_school_years_are_two_times_of_one_list():
+    dropped = [("Контингент 2023-2024.csv", csv_of(list_of(TREES[:8]))), ("Контингент 2024-2025.csv", csv_of(LAST))]
+    lists = load(dropped, today=TODAY)
+    assert names(lists) == TREES[2:10]
+    assert codes(lists) == ["conflicting_as_of"]
+
+
+def test_pairs_of_two_school_years_are_no_copies():
+    pupils = list_of(TREES)
+    header = "Наставник | Наставляемый | Форма | Дата начала | Дата окончания"
+    pair = "{} Ива Вербовна | {} Ива Вербовна | ученик – ученик | {} | {}"
+    earlier = drawn("\n".join((
+        header, pair.format("Осина", "Дуб", "01.09.2023", "25.05.2024"), pair.format("Осина", "Вяз", "01.09.2023", ""),
+    )))  # fmt: skip
+    later = drawn("\n".join((header, pair.format("Осина", "Вяз", "01.09.2023", ""))))
+    lists = load([("Пары.xlsx", xlsx({"Ученики": pupils, "2023-2024": earlier, "2024-2025": later}))], today=TODAY)
+    assert {name.split()[0] for name in lists.roster.pairs["mentee"]} == {"Дуб", "Вяз"}
