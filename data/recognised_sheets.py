@@ -16,6 +16,7 @@ from data.findings import Finding, Severity
 from data.recognition.block import Block, Choice, SheetBlocks
 from data.recognition.days_from_1904 import with_usual_days
 from data.recognition.reduced_sheets import recognised_blocks, sheets_of_person
+from data.recognition.sample_sheets import without_samples
 from data.spreadsheets.sheet import Sheet
 
 SheetKey = tuple[str, str | None]
@@ -68,6 +69,7 @@ def recognise(
     choices = choices or {}
     sheets, repeats = without_repeats(sheets_of_person(sheets))
     recognised = [(sheet, _blocks_of(sheet, choices.get((sheet.file, sheet.name)))) for sheet in sheets]
+    recognised = without_samples(recognised, choices)
     recognised, older = without_older_copies(recognised, choices)
     recognised, removed, counts = without_removed(recognised, removed_rows or {})
     findings = [

@@ -19,6 +19,7 @@ from data.recognition.fill_down import FEWEST, LEAST_CONTINUED
 from data.recognition.headers import LEAST_ALONE
 from data.recognition.rival_columns import MOST_STATUSES
 from data.roadmap.deadlines import WORKING_DAYS
+from data.recognition.sample_sheets import MOST_EXAMPLES
 from data.roadmap.model import KINDS, seed
 from data.russian import date_text
 from data.store.draft_lifetime import DRAFT_DAYS
@@ -56,6 +57,7 @@ VALUES = {
     "LEAST_DATED": LEAST_DATED,
     "FEWEST": FEWEST,
     "MOST_STATUSES": MOST_STATUSES,
+    "MOST_EXAMPLES": MOST_EXAMPLES,
     "LEAST_CONTINUED": LEAST_CONTINUED,
     "SMALLEST_SHOWN": SMALLEST_SHOWN,
     "LEAST_VALUES": LEAST_VALUES,
