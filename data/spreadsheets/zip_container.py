@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TYPES = "[content_types].xml"
 STORED, DEFLATED, LOCAL_HEAD = 0, 8, 30  # PKWARE's APPNOTE 4.4.5, 4.3.7
 ENCRYPTED, NAME_IS_UTF8 = 1, 1 << 11  # 4.4.4, bits 0 and 11
+LOCAL_HEADS = re.compile(rb"PK\x03\x04.{4}(..).{8}(.{4}).{4}(..)(..)", re.DOTALL)  # method, size, lengths of the name
 XLSB_WORKBOOK = "xl/workbook.bin"
 FOLDERS = {"xl": "", "word": "документ Word", "ppt": "презентация PowerPoint", "visio": "схема Visio"}
 APPLE = ("index.zip", "index.apxl", "buildversionhistory.plist")  # iWork from before 2013
@@ -59,11 +60,17 @@ def container_in_zip(content: bytes) -> Container:
 def _refuse_other_zips(content: bytes) -> None:
     """Raises `Refused` for other zips, by the names at the head of each part.
 
-    Unlike the directory at the end these outlive a torn-off file.
+    Unlike the directory at the end these outlive a torn-off file. Within what is stored as it was, a workbook in an
+    archive say, no heads are looked for.
     """
     names = []
-    for match in re.finditer(rb"PK\x03\x04.{22}(..)..", content, re.DOTALL):
-        length = int.from_bytes(match[1], "little")
+    end = 0
+    for match in LOCAL_HEADS.finditer(content):
+        if match.start() < end:
+            continue
+        method, size, length, extra = (int.from_bytes(part, "little") for part in match.groups())
+        if method == STORED:
+            end = match.end() + length + extra + size
         name = content[match.end() : match.end() + length].decode("utf-8", "replace")
         names.append(name.replace("\\", "/").lower())
         if len(names) > PARTS_LIMIT:

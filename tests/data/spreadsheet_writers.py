@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from collections.abc import Mapping
 
 import openpyxl
 import pytest
@@ -37,8 +38,17 @@ def workbook(**cells: object) -> bytes:
 
 
 def zipped(**parts: str | bytes) -> bytes:
+    return _archive(zipfile.ZIP_DEFLATED, parts)
+
+
+def stored(**parts: str | bytes) -> bytes:
+    """An archive of parts that are not made smaller."""
+    return _archive(zipfile.ZIP_STORED, parts)
+
+
+def _archive(method: int, parts: Mapping[str, str | bytes]) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", method) as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
     return stream.getvalue()

@@ -15,6 +15,7 @@ from tests.data.spreadsheet_writers import (
     renamed_stream,
     rows_of,
     saved,
+    stored,
     workbook,
     xls,
     xlsx,
@@ -160,6 +161,7 @@ NOT_READ = [
     ("документ Word, а не таблица", zipped(**WORD)[:-40]),
     ("текстовый документ, а не таблица", ods("", kind="text")),
     ("архив, в нём «список.xlsx». Распакуйте", zipped(**{"папка/список.xlsx": workbook(A1="x"), "фото.jpg": b""})),
+    ("архив, в нём «список.xlsx». Распакуйте", stored(**{"папка/список.xlsx": workbook(A1="x")})),
     (
         "архив, в нём «а.csv», «б.ods», «в.xls» и ещё 2. ",
         zipped(**dict.fromkeys(["а.csv", "б.ods", "в.xls", "г.xlsb", "д.xlsm"], b"")),
