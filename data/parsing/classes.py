@@ -58,8 +58,8 @@ CLASS_IN_TITLE = re.compile(
     rf"(?<![\d-])(?<!\d[/.]){A_CLASS}\s?(?:-?го\s)?(?:класса?|кл)(?![а-я]|:?\s?\d)|(?<![а-я])(?:класс|кл\.?):?\s?{A_CLASS}(?![а-я\d-])"
 )
 BESIDE_CLASS = re.compile(
-    r"\([^)]*\)|\b20\d\d(?:[-/]\d{2,4})?\b.*$|\d+ (?:чел|уч)\w*\.?$"
-)  # «2А (17 чел)», «5Б кл 2024»
+    r"\([^)]*\)|\b20\d\d(?:[-/]\d{2,4})?\b.*$|\d+ (?:чел|уч)\w*\.?$|(?<=[а-яa-z\d])[ ,;-]+кл\w*\.? ?рук.*$"
+)  # «2А (17 чел)», «5Б кл 2024», «5А, кл. рук. Иванова О. П.»
 LONGEST_TITLE = 20  # characters of a line that is nothing but a class
 WORDS_OF_CELL = re.compile(r"[^\s.,;()–-]+")
 OF_A_CLASS = re.compile(

@@ -94,7 +94,16 @@ def _blocks_down(rows: Rows, sheet: Sheet, header: Header | None, choice: Choice
         blocks += found
         of_pairs += [pairs for block in found for pairs in _pairs_of(block, header, choices)]
         header = following
-    return [*blocks, *of_pairs]
+    return [block for block in (*blocks, *of_pairs) if choice or not _is_of_counts(block)]
+
+
+def _is_of_counts(block: Block) -> bool:
+    """Returns whether what passes for pairs counts them: numbers for people, and no column of days."""
+    if block.table != "pairs" or block.own_side or {"start", "term"} & block.columns.keys():
+        return False
+    sides = [clean(row[column]) for side in SIDES for column in block.columns.get(side, ()) for row in block.rows]
+    filled = list(filter(None, sides))
+    return bool(filled) and all(text.isdecimal() for text in filled)
 
 
 def _pairs_of(block: Block, header: Header, choices: ColumnChoices) -> Iterator[Block]:

@@ -21,12 +21,14 @@ from data.recognition.header_fields import Columns
 from data.recognition.header_lines import Rows
 from data.recognition.headers import Header
 from data.recognition.plain_rows import PlainRows
-from data.recognition.row_kinds import RowClassifier, RowKind
+from data.recognition.row_kinds import NAME_FIELDS, RowClassifier, RowKind
 from data.recognition.row_signs import (
     FEW_CELLS,
     TITLE_ROWS,
     filled_columns,
+    holds_a_name,
     is_ditto,
+    is_header_of_counts,
 )
 from data.recognition.status_sections import statuses_of_sections
 from data.spreadsheets.sheet import Cell
@@ -69,6 +71,8 @@ def read_data_rows(rows: Rows, header: Header, last: int, sheet_name: str = "", 
     `of_leavers` is the name of a sheet of which everybody has left.
     """
     last = _end(rows, header, last)
+    counts = _table_of_counts(rows, header, last)
+    last = last if counts is None else counts
     classifier = RowClassifier(rows, header, last)
     reader = _Reader(rows, header, classifier, of_leavers)
     first = header.row + 1
@@ -78,6 +82,9 @@ def read_data_rows(rows: Rows, header: Header, last: int, sheet_name: str = "", 
         kind, column = (RowKind.PERSON, None) if is_person else classifier.classify(number)
         reader.read(number, kind, column)
     data_rows = reader.data_rows
+    if counts is not None:
+        column = filled_columns(rows[counts])[0]
+        data_rows.left_out.append((counts + 1, column, clean(rows[counts][column])))
     data_rows.forms = forms_of_sections(rows, header, data_rows.numbers)
     data_rows.statuses = statuses_of_sections(rows, header, data_rows.numbers, reader.titles, sheet_name)
     data_rows.categories = classifier.categories_of_sections(data_rows.numbers)
@@ -161,6 +168,16 @@ def lines_above(rows: Rows, header: Header, floor: int) -> Iterator[list[str]]:
         if len(filled) > FEW_CELLS:
             break
         yield [clean(rows[number][column]) for column in filled]
+
+
+def _table_of_counts(rows: Rows, header: Header, last: int) -> int | None:
+    """Returns the header (from 0) of a table of counts below a list, under which nobody is named any more."""
+    names = [column for key in NAME_FIELDS for column in header.columns.get(key, ())]
+    below = last
+    while below > header.row + 1 and not any(holds_a_name(rows[below - 1][column]) for column in names):
+        below -= 1
+    has_people = below > header.row + 1
+    return next((number for number in range(below, last) if has_people and is_header_of_counts(rows[number])), None)
 
 
 def _end(rows: Rows, header: Header, last: int) -> int:

@@ -37,6 +37,7 @@ from data.recognition.row_signs import (
     is_numbering,
     is_of_positions,
     is_one_text,
+    is_part_of_total,
     is_total_text,
     is_vacancy,
     is_zero,
@@ -224,16 +225,22 @@ class RowClassifier:
         return columns[0] if columns and all(is_vacancy(row[column]) for column in columns) else None
 
     def _is_blank(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
-        """Returns whether a line holds only flags, zeros of links and formulas without a result."""
+        """Returns whether a line holds only flags, zeros of links and formulas without a result.
+
+        Beside a row count flags that say no alone: «да» may be of somebody whose name is lacking.
+        """
         if any(column in self.names | self.numbers and not is_nobody(row[column]) for column in filled):
             return False
+        others = [column for column in filled if column not in self.counts]
+        if others and len(others) < len(filled):
+            return all(is_zero(row[column]) or yes_or_no(row[column]) is False for column in others)
         return all(is_zero(row[column]) or not isinstance(yes_or_no(row[column]), Fault) for column in filled)
 
     def _is_total(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
         """Returns whether a line is a total: its word in some column, a number beside it and nobody's name."""
         totals = [column for column in filled if is_total_text(row[column])]
         if not totals:
-            return False
+            return is_part_of_total([clean(row[column]) for column in filled])
         others = [row[column] for column in filled if column not in totals]
         if any(looks_like_name(clean(row[column])) for column in filled if column in self.names - set(totals)):
             return False

@@ -29,6 +29,10 @@ TOTAL = re.compile(
     r"|\s*(?:мальчик(?:и|ов)|девоч(?:ки|ек)|юнош(?:и|ей)|девуш(?:ки|ек))\s*[:–-]?\s*\d*$",
     re.IGNORECASE,
 )
+PART_OF_TOTAL = re.compile(r"(?:из них|в т\. ?ч\.|в том числе)(?!\w)", re.IGNORECASE)
+OF_COUNTS = re.compile(
+    rf"{TOTAL_WORDS}(?: (?:чел\w*\.?|обучающихся|учащихся|учеников|детей|педагогов|пар))?", re.IGNORECASE
+)
 TOTAL_STEMS = re.compile("итог|всего|кол|мальч|девоч|юнош|девуш")  # what nearly no cell holds
 WHO_LEFT = (
     r"(?:список|списки|(?:обучающи|учащи|выбывши)(?:еся|хся|е|х)|ученик(?:и|ов)|дет(?:и|ей)|педагог(?:и|ов)"
@@ -100,6 +104,22 @@ def is_vacancy(cell: Cell) -> bool:
 
 def is_total_text(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(TOTAL_STEMS.search(cell.casefold())) and bool(TOTAL.match(clean(cell)))
+
+
+def is_part_of_total(texts: Sequence[str]) -> bool:
+    """Returns whether a line counts a part of those above: «из них с ОВЗ» with numbers alone beside."""
+    beside = [text for text in texts if not PART_OF_TOTAL.match(text)]
+    is_counted = any(letter.isdigit() for text in texts for letter in text)
+    return len(beside) < len(texts) and is_counted and all(text.isdecimal() for text in beside)
+
+
+def is_header_of_counts(row: Sequence[Cell]) -> bool:
+    """Returns whether a line heads a table of counts: texts alone, one of them «Всего» or «Количество»."""
+    texts = [clean(cell) for cell in row if not is_blank(cell)]
+    if len(texts) < FEW_CELLS or not all(isinstance(cell, str) for cell in row if not is_blank(cell)):
+        return False
+    is_of_words = not any(letter.isdigit() for text in texts for letter in text)
+    return is_of_words and any(OF_COUNTS.fullmatch(text) for text in texts)
 
 
 def is_zero(cell: Cell) -> bool:

@@ -277,3 +277,80 @@ def test_a_class_teacher_beside_a_class_leaves_the_line_a_title(title):
         1 | Рябинкин Клён  | 07.07.2012    | да
     """)
     assert lists.roster.students["class_name"].tolist() == ["5А", "6Б"]
+
+
+NUMBERED = """
+    № | ФИО                  | Дата рождения | Класс | ОВЗ   | СОП
+    1 | Осинкин Ясень Ивович | 01.02.2010    | 9А    | ИСТИНА | ЛОЖЬ
+"""
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
+def test_a_row_count_beside_boxes_that_nobody_ticked_is_nobody(kind):
+    book = {"Обучающиеся": drawn(NUMBERED + "    2 | | | | ЛОЖЬ | ЛОЖЬ\n    3 | | | | 0 |\n")}
+    if kind != "csv":
+        book["Обучающиеся"] = [[{"ИСТИНА": True, "ЛОЖЬ": False}.get(str(cell), cell) for cell in row] for row in book["Обучающиеся"]]  # fmt: skip
+    lists = load(files(book, kind), today=TODAY, required=required_columns())
+    assert codes(lists) == []
+    assert lists.counts["students"] == 1
+
+
+def test_a_row_count_beside_a_mark_of_somebody_is_asked_about():
+    assert "empty_required" in codes(checked(NUMBERED + "    2 | | | | ИСТИНА | ЛОЖЬ\n"))
+
+
+@pytest.mark.parametrize("line", ["из них с ОВЗ | 2", "в том числе мальчиков | 11", "в т. ч. на учёте: 3 |"])
+def test_a_line_that_counts_a_part_of_the_people_is_nobody(line):
+    lists = checked(STUDENTS + f"    {line} | |\n")
+    assert codes(lists) == []
+    assert lists.counts["students"] == 2
+
+
+def test_a_line_that_heads_a_part_of_the_people_is_told():
+    lists = checked(
+        STUDENTS + "    В том числе прибывшие из других школ | | |\n    Пнёв Дуб Ивович | 01.02.2010 | 9А | нет\n"
+    )
+    assert codes(lists) == ["left_out_row"]
+    assert lists.counts["students"] == 3
+
+
+@pytest.mark.parametrize(
+    "title", ["9А, кл. рук. Берёзова Л. И.", "9А класс – классный руководитель Берёзова Липа Ивовна"]
+)
+def test_a_class_teacher_in_the_cell_of_a_class_leaves_it_a_title(title):
+    lists = checked(f"""
+        ФИО                  | Дата рождения | ОВЗ
+        {title}              |               |
+        Осинкин Ясень Ивович | 01.02.2010    | да
+    """)
+    assert lists.roster.students["class_name"].tolist() == ["9А"]
+    assert codes(lists) == []
+
+
+@pytest.mark.parametrize("header", ["Класс | Всего | ОВЗ | СОП", "Класс | Количество обучающихся | ОВЗ | СОП"])
+def test_a_table_of_counts_below_a_list_is_nobody_and_is_told(header):
+    lists = checked(STUDENTS + f"    ~\n    {header}\n    9А | 1 | 1 | 0\n    6А | 1 | 0 | 0\n")
+    assert [(finding.code, finding.row) for finding in reported(lists)] == [("left_out_row", 5)]
+    assert lists.counts["students"] == 2
+
+
+def test_people_below_a_line_of_counts_are_people():
+    lists = checked(STUDENTS + "    Класс | Всего | ОВЗ | СОП\n    Пнёв Дуб Ивович | 01.02.2010 | 9А | нет\n")
+    assert lists.counts["students"] == 3
+
+
+def test_a_table_that_counts_mentees_is_no_list_of_pairs():
+    counts = "Класс | Количество обучающихся | Наставники | Наставляемые\n9А | 25 | 1 | 2\n6А | 24 | 0 | 3\n"
+    pages = [sheet(STUDENTS, "Обучающиеся"), sheet(counts, "Сводная")]
+    assert codes(check(pages, today=TODAY, required=required_columns())) == ["left_out_row"]
+
+
+def test_numbers_in_place_of_the_people_of_pairs_with_days_are_asked_about():
+    lists = checked(
+        STUDENTS,
+        pairs="""
+        Наставник | Наставляемый | Форма | Дата начала
+        501       | 17           | ученик – ученик | 14.09.2024
+    """,
+    )
+    assert "empty_required" in codes(lists)
