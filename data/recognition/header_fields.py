@@ -13,7 +13,7 @@ from data.parsing import even, header_key
 from data.people_caches import people_cache
 from data.recognition.header_lines import is_of_others
 from data.recognition.header_variants import of_latest_year, without_plan
-from data.vocabulary import SIDES
+from data.vocabulary import REGISTERS, SIDES
 
 HEADERS_REMEMBERED = 4096
 SHORTEST_STEM = 3  # letters of a word that is cut short: «уч.» may be anything
@@ -83,6 +83,12 @@ def _spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(header_key(variant) for variant in variants))
 
 
+def spelling_within(text: str) -> str:
+    """Returns what stands in the brackets of a header as it is compared: «Состоит на учёте (СОП)» says of which."""
+    match = re.search(r"\(([^()]*)\)", text)
+    return header_key(match[1]) if match else ""
+
+
 def _field_of(table: str, text: str) -> tuple[str, str] | None:
     """Returns the field that a header stands for, and the spelling that says so."""
     known = known_headers(table)
@@ -95,7 +101,8 @@ def _field_of(table: str, text: str) -> tuple[str, str] | None:
     for place, spelling in enumerate(_spellings(text)):
         key = known.get(spelling)
         if key and not (place and fields(table)[key].kind == "name_part"):  # «Фамилия, имя родителя»
-            return key, spelling
+            within = known.get(spelling_within(text), "") if key == "registers" else ""
+            return (within if within in REGISTERS else key), spelling
     if table == "pairs" and (key := known.get(plain := without_plan(text))) in DAYS:
         return key, plain
     return _abbreviated(table, text)

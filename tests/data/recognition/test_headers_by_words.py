@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.checking.messages import message
-from tests.data.lists import checked, codes, reported
+from data.loading import load
+from tests.data.lists import TODAY, checked, codes, drawn, files, reported, required_columns
 
 STUDENTS = """
     ФИО                    | Дата рождения | Класс
@@ -251,3 +252,25 @@ def test_a_group_of_the_commission_under_another_title_is_none():
         Осинкин Ясень Ивович | 9А    | 01.02.2010    | +      |     | м
     """)
     assert "ovz" not in lists.roster.students
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
+def test_the_register_in_the_brackets_of_a_header_is_that_of_its_marks(kind):
+    picture = """
+        ФИО         | Дата рождения | Класс | Состоит на учёте (СОП) | Состоит на учёте (ПДН)
+        Липа Калина | 01.02.2010    | 9А    | да                     | нет
+        Клён Осин   | 31.03.2008    | 11Б   | нет                    | да
+    """
+    lists = load(files({"Обучающиеся": drawn(picture)}, kind), today=TODAY, required=required_columns())
+    assert lists.roster.students["at_risk"].tolist() == [True, False]
+    assert lists.roster.students["pdn"].tolist() == [False, True]
+    assert not lists.has_errors
+
+
+@pytest.mark.parametrize("header", ["Состоит на учёте", "Состоит на учёте (да/нет)", "Состоит на учёте (вид)"])
+def test_a_register_that_no_header_names_is_asked_about(header):
+    lists = checked(f"""
+        ФИО         | Дата рождения | Класс | {header}
+        Липа Калина | 01.02.2010    | 9А    | да
+    """)
+    assert "bad_flag" in codes(lists)
