@@ -23,7 +23,7 @@ from data.parsing import (
 from data.recognition.block import Block, Choice
 from data.recognition.cards import is_of_cards
 from data.recognition.category_lists import category_above, days_of_registers
-from data.recognition.data_rows import read_data_rows, title_of_class, without_dittos
+from data.recognition.data_rows import DataRows, read_data_rows, title_of_class, without_dittos
 from data.recognition.embedded_pairs import ColumnChoices, embedded_pairs, is_named
 from data.recognition.fill_down import continued_rows, filled_down
 from data.recognition.header_fields import COUNT_HEADERS, MANY_COLUMN_KINDS, match_header
@@ -37,7 +37,7 @@ from data.recognition.inferred_columns import (
     status_in_notes,
     young_specialists_column,
 )
-from data.recognition.merged_cells import unmerged
+from data.recognition.merged_cells import continued_people, unmerged
 from data.recognition.mixed_categories import mixed_category_columns
 from data.recognition.name_columns import join_name_columns, repeat_titles, spread_names
 from data.recognition.rival_columns import leave_foreign_status, prefer_actual_days, prefer_understood
@@ -142,6 +142,7 @@ def _blocks(
 ) -> list[Block]:
     """Returns the table below a header, those of pupils in as many parts as its sections tell categories."""
     body = read_data_rows(rows, header, last, clean(sheet.name or ""), _of_leavers(sheet, header))
+    _drop_continued_people(header, body, rows, sheet)
     repeat_titles(header, body.rows, sheet.merged)
     join_name_columns(header, body.rows)
     apart = sides_apart(header)
@@ -188,6 +189,18 @@ def _blocks(
     if apart:
         return blocks_of_sides(block, apart)
     return _by_categories(block, body.categories) if body.categories else [block]
+
+
+def _drop_continued_people(header: Header, body: DataRows, rows: Rows, sheet: Sheet) -> None:
+    """Takes further lines of one person out of the rows of a list of people."""
+    names = [column for key in NAME_FIELDS for column in header.columns.get(key, ())]
+    used = {column for columns in header.columns.values() for column in columns}
+    continued = continued_people(rows, names, used, sheet) if header.table != "pairs" else ()
+    kept = [place for place, number in enumerate(body.numbers) if number - 1 not in continued]
+    if len(kept) < len(body.numbers):
+        body.rows = [body.rows[place] for place in kept]
+        body.numbers = [body.numbers[place] for place in kept]
+        body.sections = [body.sections[place] for place in kept]
 
 
 def _struck(sheet: Sheet, header: Header, numbers: Sequence[int]) -> dict[int, int]:
