@@ -18,8 +18,8 @@ from data.people.category_marks import LEAST_LISTED
 from data.recognition.fill_down import FEWEST, LEAST_CONTINUED
 from data.recognition.headers import LEAST_ALONE
 from data.recognition.rival_columns import MOST_STATUSES
-from data.roadmap.deadlines import WORKING_DAYS
 from data.recognition.sample_sheets import MOST_EXAMPLES
+from data.roadmap.deadlines import WORKING_DAYS
 from data.roadmap.model import KINDS, seed
 from data.russian import date_text
 from data.store.draft_lifetime import DRAFT_DAYS

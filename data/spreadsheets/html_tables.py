@@ -11,6 +11,7 @@ import re
 from lxml import etree
 
 from data.spreadsheets.limits import COLUMNS_LIMIT, RefusalCause, Refused, refuse_area
+from data.spreadsheets.struck_places import MOST_PLACES
 from data.spreadsheets.transport import Area, RawSheet
 
 TYPE_CHECKING = False  # type checkers take it for true; `typing` itself would cost the child 5 ms
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 NOT_SHOWN = ("head", "script", "style", "template", "noscript", "select", "textarea")
 LINES = re.compile("address|br|caption|d[dlt]|div|form|h[1-6r]|li|ol|p|pre|section|table|t[dhr]|ul")
+STRUCK = ("s", "strike", "del")
+STRIKES = re.compile(r"<(?:s|strike|del)\b|line-through", re.IGNORECASE)
+LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t\r\n\xa0]+")
 
 
@@ -35,14 +39,16 @@ def page_sheet(text: str) -> RawSheet:
         raise Refused(RefusalCause.WEB_PAGE)
     rows: list[list[str]] = []
     merged: list[Area] = []
+    struck: list[tuple[int, int]] = []
+    may_strike = bool(STRIKES.search(text))
     for part in _parts(root):
         if isinstance(part, str):
             rows.append([part])
         else:
-            _add_table(part, rows, merged)
+            _add_table(part, rows, merged, struck if may_strike else None)
     width = max(map(len, rows), default=0)
     refuse_area(len(rows), width)
-    return RawSheet(None, [row + [""] * (width - len(row)) for row in rows], merged)
+    return RawSheet(None, [row + [""] * (width - len(row)) for row in rows], merged, struck=struck[:MOST_PLACES])
 
 
 def _parts(root: Any) -> list[Any]:
@@ -75,7 +81,7 @@ def _parts(root: Any) -> list[Any]:
     return parts
 
 
-def _add_table(table: Any, rows: list[list[str]], merged: list[Area]) -> None:
+def _add_table(table: Any, rows: list[list[str]], merged: list[Area], struck: list[tuple[int, int]] | None) -> None:
     """Adds the rows of a table to those above.
 
     Cells may extend over several rows or columns.
@@ -93,12 +99,23 @@ def _add_table(table: Any, rows: list[list[str]], merged: list[Area]) -> None:
             wide = min(_span(cell, "colspan"), COLUMNS_LIMIT + 1)
             high = min(_span(cell, "rowspan"), len(lines) - place)
             refuse_area(row + 1, column + wide)
+            if struck is not None and _is_struck(cell):
+                struck.append((row, column))
             cells += [_shown(cell)] + [""] * (wide - 1)
             if high > 1:
                 spanned_until |= dict.fromkeys(range(column, column + wide), row + high)
             if wide * high > 1:
                 merged.append((row, column, row + high - 1, column + wide - 1))
         rows.append(cells)
+
+
+def _is_struck(cell: Any) -> bool:
+    """Returns whether a text of a cell is struck through, by its element or by a style of its own."""
+    whole = [cell, *cell.iterancestors("tr")]
+    if any(LINE_THROUGH.search(element.get("style", "")) for element in whole):
+        return bool(_shown(cell))
+    within = [element for element in cell.iter() if LINE_THROUGH.search(element.get("style", ""))]
+    return any("".join(element.itertext()).strip() for element in (*cell.iter(*STRUCK), *within))
 
 
 def _span(cell: Any, name: str) -> int:

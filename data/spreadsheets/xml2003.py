@@ -6,12 +6,15 @@ import datetime
 
 from data.spreadsheets.limits import COLUMNS_LIMIT, ROWS_LIMIT, SHEETS_LIMIT, RefusalCause, Refused, refuse_area
 from data.spreadsheets.shown_values import ERROR, without_result
+from data.spreadsheets.struck_places import MOST_PLACES
 from data.spreadsheets.transport import Area, RawSheet, Value
 from data.spreadsheets.xml_walk import parse
 from data.spreadsheets.zip_container import XML_DECLARATION
 
 OFFICE = "urn:schemas-microsoft-com:office:"
 TABLE, EXCEL = f"{OFFICE}spreadsheet ", f"{OFFICE}excel "
+HTML = "http://www.w3.org/TR/REC-html40 "
+OFF = frozenset({"0", "false"})
 
 
 def xml_sheets(text: str) -> list[RawSheet]:
@@ -32,6 +35,7 @@ class _Worksheet:
         self.hidden = False
         self.cells: dict[tuple[int, int], Value] = {}
         self.merged: list[Area] = []
+        self.struck: list[tuple[int, int]] = []
 
     def raw(self, *, from_1904: bool) -> RawSheet:
         if self.hidden:
@@ -42,7 +46,7 @@ class _Worksheet:
         rows: list[list[Value]] = [[""] * width for _ in range(height)]
         for (row, column), value in self.cells.items():
             rows[row][column] = value
-        return RawSheet(self.name, rows, self.merged, from_1904=from_1904)
+        return RawSheet(self.name, rows, self.merged, from_1904=from_1904, struck=self.struck[:MOST_PLACES])
 
 
 class _Walk:
@@ -61,6 +65,9 @@ class _Walk:
         self._value: Value | None = None
         self._formula = ""
         self._in_comment = False
+        self._style = ""
+        self._struck_styles: set[str] = set()
+        self._is_struck = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == f"{TABLE}Worksheet":
@@ -81,6 +88,17 @@ class _Walk:
             self._pieces = []
         elif tag in (f"{EXCEL}Visible", f"{EXCEL}Date1904"):
             self._pieces = []
+        else:
+            self._start_style(tag, attributes)
+
+    def _start_style(self, tag: str, attributes: dict[str, str]) -> None:
+        """Notes which styles, or which stretch of the cell, are struck through."""
+        if tag == f"{TABLE}Style":
+            self._style = attributes.get(f"{TABLE}ID", "")
+        elif tag == f"{TABLE}Font" and attributes.get(f"{TABLE}StrikeThrough", "0") not in OFF:
+            self._struck_styles.add(self._style)
+        elif tag == f"{HTML}S" and self._pieces is not None:
+            self._is_struck = True
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._column = _number(attributes, "Index", self._column + self._wide + 1) - 1
@@ -90,6 +108,7 @@ class _Walk:
             last = (self._row + high - 1, self._column + self._wide - 1)
             self.sheets[-1].merged.append((self._row, self._column, *last))
         self._value = None
+        self._is_struck = attributes.get(f"{TABLE}StyleID", "") in self._struck_styles
         self._formula = attributes.get(f"{TABLE}Formula", "")
 
     def text(self, text: str) -> None:
@@ -106,6 +125,8 @@ class _Walk:
             value = without_result(self._formula) if self._formula and self._value is None else self._value
             if value not in (None, ""):
                 self.sheets[-1].cells[self._row, self._column] = value
+                if self._is_struck:
+                    self.sheets[-1].struck.append((self._row, self._column))
         elif tag == f"{EXCEL}Visible" and self.sheets:
             self.sheets[-1].hidden = text.strip() != "SheetVisible"
         elif tag == f"{EXCEL}Date1904":

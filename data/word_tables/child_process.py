@@ -17,6 +17,7 @@ READ, REFUSED = b"+", b"-"  # before the answer
 WRAPPERS = {"sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag", "hyperlink", "fldSimple"}
 BLANKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 GONE = {"del", "moveFrom", "Fallback", "pPr", "rPr", "instrText"}  # taken out, or said a second time
+STRUCK, OFF = ("strike", "dstrike"), frozenset({"0", "false", "off"})
 WIDEST = 63  # columns of a table; Word's own bound
 
 
@@ -78,8 +79,10 @@ def _grids(body: Element) -> Iterator[dict[str, object]]:
         if _local(block) == "p":
             before += [text for text in [clean(_text(block))] if text]
             continue
+        rows, struck = _rows(block)
         yield {
-            "rows": _rows(block),
+            "rows": rows,
+            "struck": struck,
             "before": before,
             "name": before[-1] if before else "",
             "continues": not before and not is_first,
@@ -96,8 +99,10 @@ def _blocks(element: Element) -> Iterator[Element]:
             yield from _blocks(child)
 
 
-def _rows(table: Element) -> list[list[str]]:
+def _rows(table: Element) -> tuple[list[list[str]], list[tuple[int, int]]]:
+    """Returns the rows of a table, and the places of what is struck through in it."""
     rows: list[list[str]] = []
+    struck: list[tuple[int, int]] = []
     for row in _inside(table, "tr"):
         properties = _child(row, "trPr")
         if _child(properties, "del") is not None:
@@ -110,10 +115,19 @@ def _rows(table: Element) -> list[list[str]]:
             place = len(cells)
             goes_on = merge is not None and _attribute(merge, "val") != "restart" and place < len(above)
             text = above[place] if goes_on else lines_of(_text(cell))
+            if not goes_on and any(map(_is_struck, cell.iter())):
+                struck.append((len(rows), place))
             cells += [text] * _count(_attribute(_child(of_cell, "gridSpan"), "val"), 1)
         rows.append(cells[:WIDEST])
     width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+    return [row + [""] * (width - len(row)) for row in rows], struck
+
+
+def _is_struck(element: Element) -> bool:
+    """Returns whether an element is a stretch of text that is struck through."""
+    properties = _child(element, "rPr") if _local(element) == "r" else None
+    marks = [mark for name in STRUCK if (mark := _child(properties, name)) is not None]
+    return any(_attribute(mark, "val") not in OFF for mark in marks) and bool(_text(element).strip())
 
 
 def _count(text: str, default: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from data.findings import ListError
 from data.guarded_child import ChildStopped, Limits, Stop, run_guarded
@@ -44,15 +45,24 @@ def word_sheets(name: str, content: bytes) -> list[Sheet]:
     for number, grid in enumerate(word_grids(name, content), 1):
         rows: list[list[Cell]] = [[*row] for row in grid.rows]
         if grid.continues and sheets and len(sheets[-1].rows[-1]) == len(grid.rows[0] if grid.rows else []):
+            struck = sheets[-1].struck | _below(len(sheets[-1].rows), grid)
             sheets[-1].rows.extend(rows)
+            sheets[-1] = replace(sheets[-1], struck=struck)
             continue
         width = max(map(len, rows), default=1)
         above: list[list[Cell]] = [[text, *[""] * (width - 1)] for text in grid.before]
         title = grid.name if len(grid.name) <= LONGEST_NAME else f"{grid.name[:LONGEST_NAME].rstrip()}…"
-        sheets.append(Sheet(name, title or f"Таблица {number}", [*above, *rows], [], False))
+        sheets.append(
+            Sheet(name, title or f"Таблица {number}", [*above, *rows], [], False, struck=_below(len(above), grid))
+        )
     if not sheets:
         raise _unread(name, "в этом документе Word нет таблицы. Соберите список в таблицу или перенесите его в Excel")
     return sheets
+
+
+def _below(lines: int, grid: Grid) -> frozenset[tuple[int, int]]:
+    """Returns the places of a grid that are struck through, below so many lines."""
+    return frozenset((row + lines, column) for row, column in grid.struck)
 
 
 def word_grids(name: str, content: bytes) -> list[Grid]:

@@ -6,10 +6,13 @@ import io
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+import docx
 import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from odf import opendocument, style, table, text
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -121,7 +124,31 @@ def ods(struck: Struck, partly: Partly) -> bytes:
     return stream.getvalue()
 
 
-WRITERS = {"xlsx": xlsx, "xls": xls, "ods": ods, "xlsb": partial(xlsb, BOOK)}
+def xml(struck: Struck, partly: Partly) -> bytes:
+    """A table of Excel 2003."""
+    pages = []
+    for name, rows in BOOK.items():
+        lines = []
+        for number, row in enumerate(rows):
+            cells = []
+            for column, written in enumerate(row):
+                look = ' ss:StyleID="through"' if (name, number, column) in struck else ' ss:StyleID="bold"'
+                letters = partly.get((name, number, column), 0)
+                part = f"<S>{written[:letters]}</S>" if letters else ""
+                data = f'<ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">{part}{written[letters:]}</ss:Data>'
+                cells.append(f"<Cell{look}>{data}</Cell>")
+            lines.append(f"<Row>{''.join(cells)}</Row>")
+        pages.append(f'<Worksheet ss:Name="{name}"><Table>{"".join(lines)}</Table></Worksheet>')
+    sheets = "urn:schemas-microsoft-com:office:spreadsheet"
+    styles = (
+        '<Styles><Style ss:ID="through"><Font ss:StrikeThrough="1"/></Style>'
+        '<Style ss:ID="bold"><Font ss:Bold="1" ss:StrikeThrough="0"/></Style></Styles>'
+    )
+    head = f'<?xml version="1.0"?><Workbook xmlns="{sheets}" xmlns:ss="{sheets}">'
+    return f"{head}{styles}{''.join(pages)}</Workbook>".encode()
+
+
+WRITERS = {"xlsx": xlsx, "xls": xls, "ods": ods, "xlsb": partial(xlsb, BOOK), "xml": xml}
 
 
 def loaded(kind: str, *struck: Place, partly: Partly | None = None, writer=None, **more) -> Lists:
@@ -187,3 +214,73 @@ def test_an_xlsb_is_read_with_its_names_days_and_classes():
     lists = loaded("xlsb")
     assert (lists.counts, codes(lists)) == ({"students": 3, "teachers": 0, "pairs": 2}, [])
     assert [f"{day:%d.%m.%Y}" for day in lists.roster.students["birth"]] == [row[1] for row in PUPILS[1:]]
+
+
+def word(row: int, column: int, *, mark: str = "strike", value: str = "true", letters: int = 99) -> bytes:
+    """The pupils as a table of a Word document, of one cell the first letters struck through."""
+    document = docx.Document()
+    document.add_paragraph("Обучающиеся")
+    page = document.add_table(len(PUPILS), len(PUPILS[0]))
+    for number, line in enumerate(PUPILS):
+        for place, written in enumerate(line):
+            paragraph = page.cell(number, place).paragraphs[0]
+            if (number, place) != (row, column):
+                paragraph.add_run(written)
+                continue
+            look = OxmlElement(f"w:{mark}")
+            look.set(qn("w:val"), value)
+            paragraph.add_run(written[:letters])._r.get_or_add_rPr().append(look)
+            paragraph.add_run(written[letters:])
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("look", [{}, {"mark": "dstrike"}, {"letters": 5}])
+def test_a_struck_name_of_a_word_document_is_told_and_counts(look):
+    sheets, _ = read_all([("Списки.docx", word(3, 0, **look))])
+    lists = check(sheets, today=TODAY, required=required_columns())
+    assert [(finding.row, finding.value) for finding in reported(lists, "struck_out")] == [(5, "Ясень Ивин")]
+    assert lists.counts["students"] == 3
+
+
+@pytest.mark.parametrize(("row", "column", "value"), [(3, 2, "true"), (3, 0, "false"), (3, 0, "0")])
+def test_what_is_not_struck_or_no_name_in_a_word_document_tells_nothing(row, column, value):
+    sheets, _ = read_all([("Списки.docx", word(row, column, value=value))])
+    assert reported(check(sheets, today=TODAY, required=required_columns()), "struck_out") == []
+
+
+def page(name: str, class_name: str = "9Б", row: str = "<tr>") -> bytes:
+    head = "<tr><td>ФИО</td><td>Дата рождения</td><td>Класс</td></tr>"
+    return f"<table>{head}{row}<td>{name}</td><td>05.06.2010</td><td>{class_name}</td></tr></table>".encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        page("<s>Ясень Ивин</s>"),
+        page("<strike>Ясень</strike> Ивин"),
+        page("<del>Ясень Ивин</del>"),
+        page('<span style="color:red; text-decoration: line-through">Ясень Ивин</span>'),
+        page("Ясень Ивин", row='<tr style="text-decoration:line-through">'),
+    ],
+)
+def test_a_struck_name_of_a_web_page_is_told_and_counts(content):
+    sheets, _ = read_all([("Списки.xls", content)])
+    lists = check(sheets, today=TODAY, required=required_columns())
+    assert [(finding.cell, finding.value) for finding in reported(lists, "struck_out")] == [("A2", "Ясень Ивин")]
+    assert lists.counts["students"] == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        page("<b>Ясень Ивин</b>"),
+        page("Ясень Ивин<s> </s>"),
+        page("Ясень Ивин", "<s>9Б</s>"),
+        page('<span style="text-decoration: underline">Ясень Ивин</span>'),
+    ],
+)
+def test_another_look_of_a_web_page_tells_nothing(content):
+    sheets, _ = read_all([("Списки.xls", content)])
+    assert reported(check(sheets, today=TODAY, required=required_columns()), "struck_out") == []
