@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 from rapidfuzz import fuzz
 
+from data.checking.headless_people import headless_findings, headless_list
 from data.checking.row_findings import NEAR, cell_finding, list_finding
 from data.checking.undated_pairs import lacks_every_day
 from data.contracts import TABLES, fields
@@ -57,9 +58,11 @@ def sheet_findings(recognised: Sequence[SheetBlocks], choices: Choices) -> Itera
         if sheet.hidden:
             yield Finding("hidden_sheet", file=sheet.file, sheet=sheet.name)
         elif not blocks and sheet.file in known and (sheet.file, sheet.name) not in choices and _rows_of(sheet, 1):
-            yield _unrecognised(sheet, provided)
+            yield headless_list(sheet) or _unrecognised(sheet, provided)
         elif blocks and (table := card_above(sheet.rows[: min(block.header_top for block in blocks) - 1])):
             yield Finding("no_table", file=sheet.file, sheet=sheet.name, names=(table,), reason=ABOVE_TABLE)
+        elif (sheet.file, sheet.name) not in choices:
+            yield from headless_findings((sheet, blocks))
 
 
 def _rows_of(sheet: Sheet, cells: int) -> int:

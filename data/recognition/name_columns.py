@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 from data.contracts import fields
@@ -62,6 +62,21 @@ def repeat_titles(header: Header, rows: Sequence[Sequence[Cell]], merged: Merged
         if is_own and (_name_people(rows, columns) or _hold_parts(rows, columns)):
             header.texts.update(dict.fromkeys(columns, header.texts[first]))
             header.rivals.setdefault(key, []).extend(columns[1:])
+    if header.table == "pairs" and set(SIDES) <= header.columns.keys():
+        _spread_people(header, rows, _widths(header, merged))
+
+
+def _spread_people(header: Header, rows: Sequence[Sequence[Cell]], merged: Collection[int]) -> None:
+    """Gives the columns to the right of a side of pairs that have no header its title, where they hold people."""
+    for key in SIDES:
+        columns = header.columns.get(key, [])
+        if len(columns) != 1 or columns[0] in merged or key in header.rivals:
+            continue
+        beside = columns[0] + 1
+        while beside not in header.texts and _name_people(rows, [beside]):
+            header.texts[beside] = header.texts[columns[0]]
+            header.rivals.setdefault(key, []).append(beside)
+            beside += 1
 
 
 def _name_people(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> bool:
