@@ -13,7 +13,6 @@ from dataclasses import replace
 import numpy as np
 from rapidfuzz import fuzz
 
-from data.checking.headless_people import headless_findings, headless_list
 from data.checking.row_findings import NEAR, cell_finding, list_finding
 from data.checking.undated_pairs import lacks_every_day
 from data.contracts import TABLES, fields
@@ -23,7 +22,8 @@ from data.recognition.block import Block, Choice, SheetBlocks
 from data.recognition.cards import card_above, table_of_cards
 from data.recognition.header_fields import INSTEAD
 from data.recognition.headers import tables_named
-from data.spreadsheets.addresses import address
+from data.recognition.headless_people import headless_table
+from data.spreadsheets.addresses import address, column_letters
 from data.spreadsheets.sheet import Cell, Sheet
 from data.tables.table import TypedTable
 
@@ -58,11 +58,11 @@ def sheet_findings(recognised: Sequence[SheetBlocks], choices: Choices) -> Itera
         if sheet.hidden:
             yield Finding("hidden_sheet", file=sheet.file, sheet=sheet.name)
         elif not blocks and sheet.file in known and (sheet.file, sheet.name) not in choices and _rows_of(sheet, 1):
-            yield headless_list(sheet) or _unrecognised(sheet, provided)
+            yield _unrecognised(sheet, provided)
         elif blocks and (table := card_above(sheet.rows[: min(block.header_top for block in blocks) - 1])):
             yield Finding("no_table", file=sheet.file, sheet=sheet.name, names=(table,), reason=ABOVE_TABLE)
         elif (sheet.file, sheet.name) not in choices:
-            yield from headless_findings((sheet, blocks))
+            yield from _beside_lists(blocks)
 
 
 def _rows_of(sheet: Sheet, cells: int) -> int:
@@ -77,6 +77,8 @@ def _unrecognised(sheet: Sheet, provided: Collection[str]) -> Finding:
     """
     if table := table_of_cards(sheet.rows):
         return Finding("no_table", file=sheet.file, sheet=sheet.name, names=(table,), reason=OF_CARDS[table])
+    if table := headless_table(sheet.rows):
+        return Finding("no_table", file=sheet.file, sheet=sheet.name, names=(table,))
     name = sheet.name or ""
     is_class = not name.strip().isdigit() and class_in_title(name) is not None
     is_of_category = bool(category_of_title([name]))
@@ -85,6 +87,14 @@ def _unrecognised(sheet: Sheet, provided: Collection[str]) -> Finding:
         names = tuple(table for table in TABLES if table in meant)
         return Finding("no_table", file=sheet.file, sheet=sheet.name, names=names)
     return Finding("left_out_row", file=sheet.file, sheet=sheet.name)
+
+
+def _beside_lists(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Yields a finding for people who stand beside a list under no header."""
+    for block in blocks:
+        if block.headless is not None:
+            reason = f"рядом со списком стоят люди без заголовков (столбец {column_letters(block.headless)})"
+            yield Finding("no_table", file=block.file, sheet=block.sheet, names=(block.table,), reason=reason)
 
 
 def column_findings(blocks: Sequence[Block]) -> Iterator[Finding]:

@@ -76,7 +76,8 @@ class Block:
     Of pupils `category` is what the title of a list says of everybody in it, and `is_category_list` that it stands
     beside the list of all pupils: its rows are no people of their own. `school_year` is the year in which the school
     year of pairs began, where a title or a name gives it. `struck` leads from the rows whose names are
-    struck through to the column of such a name.
+    struck through to the column of such a name. `planned` leads from the column of a day that came true to those of the
+    plan, `headless` is the column where people stand beside a list under no header.
     """
 
     table: str
@@ -111,6 +112,8 @@ class Block:
     is_category_list: bool = False
     struck: dict[int, int] = field(default_factory=dict)
     school_year: int | None = None
+    planned: dict[int, list[int]] = field(default_factory=dict)
+    headless: int | None = None
 
     @property
     def missing(self) -> list[str]:

@@ -28,6 +28,7 @@ from data.recognition.embedded_pairs import ColumnChoices, embedded_pairs, is_na
 from data.recognition.fill_down import continued_rows, filled_down
 from data.recognition.header_fields import COUNT_HEADERS, MANY_COLUMN_KINDS, match_header
 from data.recognition.header_lines import Rows
+from data.recognition.header_variants import with_planned_days
 from data.recognition.headers import HEADER_SEARCH_ROWS, Header, best_header, next_header
 from data.recognition.inferred_columns import (
     assumed_columns,
@@ -146,7 +147,8 @@ def _blocks(
     repeat_titles(header, body.rows, sheet.merged)
     join_name_columns(header, body.rows)
     apart = sides_apart(header)
-    body.rows, plans = prefer_actual_days(header, body.rows)
+    plans = prefer_actual_days(header)
+    body.rows = with_planned_days(body.rows, plans)
     prefer_understood(header, body.rows)
     leave_foreign_status(header, body.rows, choices)
     assumed = confirmed_by_cells(header, body.rows)
@@ -168,7 +170,8 @@ def _blocks(
     assumed |= further
     for column, key in further.items():
         header.columns.setdefault(key, []).append(column)
-    used = {column for columns in header.columns.values() for column in columns} | plans
+    used = {column for columns in header.columns.values() for column in columns}
+    used |= {column for columns in plans.values() for column in columns}
     unused = {
         column: text
         for column, text in header.texts.items()
@@ -181,7 +184,7 @@ def _blocks(
         header.table, sheet.file, sheet.name, header.row + 1, header.columns, header.texts, unused, class_name,
         filled, body.numbers, body.sections, body.left_out, assumed, body.leavers, header_top=header.top + 1,
         start_candidates=start_candidates(rows, header, body.numbers, floor), forms=body.forms,
-        statuses=body.statuses, category=category, continued=continued,
+        statuses=body.statuses, planned=plans, category=category, continued=continued,
         struck=_struck(sheet, header, body.numbers),
         school_year=school_year_of_list(rows, header, floor, sheet),
         merged=[area for area in sheet.merged if header.row < area[0] < area[2] and area[1] in used],

@@ -21,6 +21,7 @@ IN_NAME = re.compile(
     rf"(?:по состоянию на|на дату|(?<!\w)на)\s+(?:{DAY_IN_NAME}|({DATE_IN_TEXT.pattern}))", re.IGNORECASE
 )
 
+SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d) ?[-/ ] ?(20)?(\d\d)(?!\d)")
 
 MONTH_IN_NAME = re.compile(rf"(?<!\w)({MONTH})(?!\w)(?:[ .,]*(\d{{4}}))?")
 YEARLESS_DAY = re.compile(r"(?:.*\bна )?(\d{1,2})[ .](\d{1,2})")
@@ -79,5 +80,5 @@ def reduced_title(cell: Cell, withheld: str) -> Cell:
     if not words and not on_day and isinstance(day_of(cell), dt.date):
         return cell
     day = on_day if on_day and not words else date
-    parts = [part[0] for part in (STAMP.search(text), words, day) if part]
+    parts = [part[0] for part in (STAMP.search(text), words, day or SCHOOL_YEAR.search(even(text))) if part]
     return " ".join(parts if words or on_day else [withheld, *parts])

@@ -65,12 +65,13 @@ def actual_column(places: Sequence[int], texts: Mapping[int, str]) -> int | None
     return actual[0] if len(actual) == 1 < len(places) else None
 
 
-def with_planned_days(rows: Rows, actual: int, planned: Sequence[int]) -> Rows:
-    """Returns the rows with the planned day where no fact is told yet."""
+def with_planned_days(rows: Rows, plans: Mapping[int, Sequence[int]]) -> Rows:
+    """Returns the rows with the planned day where no fact is told yet; `plans` leads to its columns."""
     filled: Rows = []
-    for row in rows:
+    for row in rows if plans else ():
         cells = list(row)
-        if is_blank(cells[actual]):
-            cells[actual] = next((row[column] for column in planned if not is_blank(row[column])), cells[actual])
+        for actual, planned in plans.items():
+            if is_blank(cells[actual]):
+                cells[actual] = next((row[column] for column in planned if not is_blank(row[column])), cells[actual])
         filled.append(cells)
-    return filled
+    return filled or rows

@@ -20,6 +20,8 @@ from data.recognition.data_rows import without_dittos
 from data.recognition.dates_in_titles import AS_OF_WORDS, reduced_title
 from data.recognition.fill_down import filled_down
 from data.recognition.header_lines import LONGEST_HEADER, Rows
+from data.recognition.header_variants import with_planned_days
+from data.recognition.headless_people import headless_table, signs_of_headless, with_headless
 from data.recognition.merged_cells import unmerged
 from data.recognition.side_by_side import only_columns
 from data.recognition.suggestions import field_of_marks, shows_signs
@@ -43,7 +45,7 @@ class ReducedSheet(Sheet):
 def recognised_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]:
     """Returns the tables of a sheet; of a reduced one those recognised before, unless the choice is another now."""
     if not isinstance(sheet, ReducedSheet) or sheet.choice != choice:
-        return find_blocks(sheet, choice)
+        return with_headless(sheet, find_blocks(sheet, choice))
     rows = unmerged(sheet)
     return [replace(block, rows=_rows_of(block, rows)) for block in sheet.blocks]
 
@@ -51,6 +53,7 @@ def recognised_blocks(sheet: Sheet, choice: Choice | None = None) -> list[Block]
 def _rows_of(block: Block, rows: Rows) -> Rows:
     lines = [rows[number - 1] for number in block.numbers]
     lines = without_dittos(only_columns(lines, block.across) if block.across else lines, block.table, block.columns)
+    lines = with_planned_days(lines, block.planned)
     return filled_down(lines, block.numbers, block.columns, block.continued)
 
 
@@ -90,7 +93,7 @@ def _cells_of_lists(sheet: Sheet, blocks: Sequence[Block]) -> Iterator[tuple[Pla
 
 def _cells_of_rows(sheet: Sheet, block: Block) -> Iterator[tuple[Place, Cell]]:
     """Yields the cells of recognised columns, and of the others a note that somebody has left."""
-    used = {column for columns in block.columns.values() for column in columns}
+    used = {column for columns in (*block.columns.values(), *block.planned.values()) for column in columns}
     lines = {number - 1 for number in block.numbers}
     note_in = NOTES_OF.get(block.table)
     for row in lines:
@@ -114,7 +117,9 @@ def _cells_of_others(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:
         for row, cells in enumerate(sheet.rows)
     ]
     long = [line for line in filled if len(line[1]) >= SHAPE_CELLS][:SHAPE_ROWS]
-    shape = [] if of_cards else long or [line for line in filled if line[1]][:1]
+    headless = headless_table(sheet.rows)
+    yield from signs_of_headless(sheet.rows, headless) if headless else ()
+    shape = [] if of_cards or headless else long or [line for line in filled if line[1]][:1]
     for row, columns in shape:
         for column in columns[:SHAPE_CELLS]:
             yield (row, column), WITHHELD

@@ -10,8 +10,7 @@ from collections.abc import Collection, Sequence
 from data.parsing import cannot_be_status, clean, status_of
 from data.recognition.column_readability import filled_cells, readable_counts
 from data.recognition.header_fields import DAYS, field_by_words
-from data.recognition.header_lines import Rows
-from data.recognition.header_variants import actual_column, with_planned_days
+from data.recognition.header_variants import actual_column
 from data.recognition.headers import Header
 from data.spreadsheets.sheet import Cell
 
@@ -29,21 +28,16 @@ def prefer_understood(header: Header, rows: Sequence[Sequence[Cell]]) -> None:
         header.columns[key] = [max(by_words or places, key=lambda column: _part_understood(header, key, column, rows))]
 
 
-def prefer_actual_days(header: Header, rows: Rows) -> tuple[Rows, set[int]]:
-    """Puts the day that came true in place of the planned one; returns the rows, with the plan where no fact is told.
-
-    And the columns of the plans, which are used so.
-    """
-    plans: set[int] = set()
+def prefer_actual_days(header: Header) -> dict[int, list[int]]:
+    """Puts the day that came true in place of the planned one; returns its column with those of the plan."""
+    plans: dict[int, list[int]] = {}
     for key in DAYS & header.rivals.keys() if header.table == "pairs" else ():
         places = [header.columns[key][0], *header.rivals[key]]
         if (actual := actual_column(places, header.texts)) is not None:
-            planned = [column for column in places if column != actual]
-            rows = with_planned_days(rows, actual, planned)
+            plans[actual] = [column for column in places if column != actual]
             header.columns[key] = [actual]
             del header.rivals[key]
-            plans |= set(planned)
-    return rows, plans
+    return plans
 
 
 def leave_foreign_status(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int]) -> None:

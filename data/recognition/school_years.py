@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
 from data.parsing import clean, even
 from data.recognition.data_rows import lines_above
+from data.recognition.dates_in_titles import SCHOOL_YEAR
 from data.recognition.header_lines import Rows
 from data.recognition.headers import Header
 from data.spreadsheets.sheet import Sheet
-
-SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d) ?[-/ ] ?(20)?(\d\d)(?!\d)")
 
 
 def school_year_of_list(rows: Rows, header: Header, floor: int, sheet: Sheet) -> int | None:

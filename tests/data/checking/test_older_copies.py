@@ -171,3 +171,13 @@ def test_pairs_of_two_school_years_are_no_copies():
     later = drawn("\n".join((header, pair.format("Осина", "Вяз", "01.09.2023", ""))))
     lists = load([("Пары.xlsx", xlsx({"Ученики": pupils, "2023-2024": earlier, "2024-2025": later}))], today=TODAY)
     assert {name.split()[0] for name in lists.roster.pairs["mentee"]} == {"Дуб", "Вяз"}
+
+
+def test_a_draft_takes_the_newer_of_two_school_years_too():
+    pages = [
+        sheet(list_of(TREES[2:10], "Контингент на 2024/25 учебный год"), "Лист1"),
+        sheet(list_of(TREES[:8], "Контингент на 2023/24 учебный год"), "Лист2"),
+    ]
+    lists = check(list(map(reduced, pages)), today=TODAY)
+    assert names(lists) == TREES[2:10]
+    assert codes(lists) == ["conflicting_as_of"]

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from data.loading import Lists, load
-from tests.data.lists import TODAY, checked, codes, drawn, files, reported, required_columns
+from data.loading import Lists, check, load
+from data.recognition.reduced_sheets import reduced
+from tests.data.lists import TODAY, checked, codes, drawn, files, reported, required_columns, sheet
 
 STUDENTS = """
     ФИО         | Дата рождения | Класс
@@ -118,3 +119,8 @@ def test_a_fact_that_is_no_day_is_asked_about_though_there_is_a_plan():
     """,
     )
     assert [(finding.code, finding.cell) for finding in reported(lists)] == [("bad_date", "F2")]
+
+
+def test_a_draft_keeps_the_plan_where_no_fact_is_told():
+    pages = [sheet(STUDENTS, "Обучающиеся"), sheet(TWO_LINES.format(fact=""), "Пары")]
+    assert end_of(check(list(map(reduced, pages)), today=TODAY, required=required_columns())) == dt.date(2025, 5, 31)

@@ -7,6 +7,7 @@ import pytest
 from data.checking.messages import message
 from data.loading import Lists, check, load
 from data.recognition.block import Choice
+from data.recognition.reduced_sheets import reduced
 from tests.data.lists import TODAY, checked, codes, drawn, files, reported, required_columns, sheet
 
 STUDENTS = """
@@ -54,7 +55,17 @@ def test_a_list_beside_with_headers_of_its_own_is_read():
 def test_a_sheet_that_begins_with_people_is_asked_about(kind):
     (finding,) = reported(loaded(kind, Обучающиеся=STUDENTS, Лист2=HEADLESS))
     assert (finding.code, finding.sheet, finding.names) == ("no_table", "Лист2", ("students",))
-    assert "без строки заголовков" in message(finding)
+    assert "Нужна строка заголовков" in message(finding)
+
+
+@pytest.mark.parametrize(
+    "pictures", [(BESIDE,), (STUDENTS, HEADLESS), (STUDENTS, HEADLESS.replace("9Б", "Ива Дубова"))]
+)
+def test_a_draft_asks_about_them_too_and_keeps_none_of_them(pictures):
+    pages = [sheet(picture, name) for picture, name in zip(pictures, ["Обучающиеся", "Лист2"], strict=False)]
+    whole, kept = (check(of, today=TODAY, required=required_columns()) for of in (pages, list(map(reduced, pages))))
+    assert reported(kept, "no_table") == reported(whole, "no_table") != []
+    assert "Пнёв" not in str([page.rows for page in map(reduced, pages)])
 
 
 def test_pairs_without_a_header_are_asked_about_as_pairs():
