@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from benchmarks.server import the_app
 from pages.shell import served
 from pages.shell.served import DECLARATIONS, FILES, PRINT, SCRIPTS, Served, kind, replaced, replacements, static
-from tests.pages.test_doors import ask, own
+from tests.pages.test_request_guard import ask, own
 
 DECLARED = [tomllib.loads(path.read_text(encoding="utf-8")) for path in DECLARATIONS]
 VERSION = DECLARED[0].pop("streamlit")
