@@ -16,7 +16,7 @@ from pages.components.parts import ask_who, badge, cloud_note, show_outcome, who
 from pages.components.plain_text import plain, when
 from pages.components.tables import table
 from pages.state import actions, figures, rights, session, stored
-from pages.state.state import SessionState, state
+from pages.state.state import state
 from pages.version_sections.erasure import erase
 from pages.version_sections.fixed_periods import reported
 
@@ -30,7 +30,7 @@ def main() -> None:
     show_outcome()
     cloud_note()
     versions = stored.versions()
-    periods_first = state.key(SessionState.periods_first) in st.query_params
+    periods_first = state.is_sent_to_periods
     if periods_first:
         if versions:
             ask_who()

@@ -151,9 +151,9 @@ def goal_lines(results: list[Result]) -> list[ToDo]:
         missing = result.headline.missing(result.goals[year]) if result.is_judged else None
         if missing:
             indicator = result.indicator
-            text = f"№{NO_BREAK}{indicator.number}: не хватает {grouped(missing)}{NO_BREAK}чел."
+            text = f"№{NO_BREAK}{indicator.number}: ещё {grouped(missing)}{NO_BREAK}чел."
             way = f"{indicator.short}: столько не хватает до значения {year} года. Кто ещё не охвачен – там."
-            lines.append(ToDo("доля", "blue", text, way, "indicator.py", {"number": indicator.heading}))
+            lines.append(ToDo("показатель", "blue", text, way, "indicator.py", {"number": indicator.heading}))
     return lines
 
 

@@ -113,6 +113,11 @@ class SessionState(Values):
         """
         return self.key(SessionState.lists) in st.query_params
 
+    @property
+    def is_sent_to_periods(self) -> bool:
+        """Whether the address says that the person comes to «Сохранённые версии» to fix a period."""
+        return self.key(SessionState.periods_first) in st.query_params
+
     def clear(self) -> None:
         """Drops all that the session holds."""
         st.session_state.clear()

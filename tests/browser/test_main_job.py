@@ -180,6 +180,32 @@ def test_the_main_job_can_be_done_with_the_keyboard(page: Page, server: str):
     assert shares(page) != everyone
 
 
+def test_the_fields_of_a_closed_sidebar_are_not_reached_by_keyboard(page: Page, server: str):
+    open_page(page, server)
+    sidebar = page.get_by_test_id("stSidebar")
+    page.get_by_test_id("stSidebarHeader").hover()
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expect(sidebar.get_by_test_id("stDateInput").first).to_be_hidden()
+    page.get_by_test_id("stSkipToContent").focus()
+    page.keyboard.press("Tab")
+    assert not sidebar.locator(":focus").count()
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(sidebar.get_by_test_id("stDateInput").first).to_be_visible()
+
+
+def test_what_came_of_a_click_stands_beside_the_menu_and_not_over_the_headline(app_page: Page):
+    go(app_page, "Настройки")
+    app_page.get_by_label("Название школы").fill("Школа под липами")
+    app_page.get_by_label("Кто вы").fill("Завуч")
+    app_page.get_by_role("button", name="Сохранить настройки").click()
+    toast = app_page.get_by_test_id("stToast").first
+    expect(toast).to_be_visible()
+    shown, title = toast.bounding_box(), app_page.get_by_role("heading", level=1)
+    title.scroll_into_view_if_needed()
+    headline = title.bounding_box()
+    assert shown and headline and shown["y"] + shown["height"] / 2 < headline["y"]
+
+
 def test_a_list_of_people_is_downloaded_as_a_marked_workbook(page: Page, server: str, tmp_path: Path):
     open_page(page, f"{server}/indicator")
     with page.expect_download() as waited:
