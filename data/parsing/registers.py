@@ -31,6 +31,9 @@ BESIDE_ENTRY = re.compile(
     r"|поставлен\w*|г|года?|наруш\w*|устава?|дисциплин\w*|правонарушени\w*|№?\d*"
 )
 DECREE = re.compile(r"(?:пост|реш|прот)\w*\b")  # by which somebody is entered, whoever gave it: «пост. КДН № 15 от …»
+YES_WITH_MORE = re.compile(
+    r"(?:да|есть|\+|состоит)(?=[\s,;(:-]+[^\s,;(:-])[\s,;(:-]+(?!на |в )"
+)  # «да (пост. КДН № 4)»
 DAY_ALIKE = re.compile(r"\d{4}$|\d+\W")
 UNTIL = re.compile(rf"\b(?:до|по) (?={DATE_IN_TEXT.pattern})")
 REMOVED = re.compile(r"\b(?:снят|исключен|выведен)")
@@ -70,6 +73,8 @@ def read_register(cell: Cell, context: Context) -> RegisterEntry | Fault | None:
     is_entry = len(days) == 1 and all(  # any other word may deny it, or doubt it
         map(BESIDE_ENTRY.fullmatch, WORDS_BESIDE_ENTRY.findall(text.replace(days[0], " ")))
     )
+    if context.register and (yes := YES_WITH_MORE.match(text)):
+        return _entry_by_words(text[yes.end() :].strip(" ()"), context)
     is_decree = bool(context.register) and is_entry and bool(DECREE.match(text))
     if not is_decree and (named := registers_in(text)) is not None:
         if OF_FAMILY.search(text):
@@ -82,6 +87,23 @@ def read_register(cell: Cell, context: Context) -> RegisterEntry | Fault | None:
     if isinstance(day, dt.date):
         return _entry_of_column(day, context)
     return day if DAY_ALIKE.match(written) else Fault("bad_flag", WHETHER if context.register else WHICH)
+
+
+def _entry_by_words(beside: str, context: Context) -> RegisterEntry | Fault | None:
+    """Returns the entry into the register of a column that a yes says; other words may name the decree or the day.
+
+    A yes beside another register alone leaves it open of which it is.
+    """
+    if OF_FAMILY.search(beside):
+        return Fault("bad_flag", WHOSE)
+    named = None if DECREE.match(beside) else registers_in(beside)
+    if isinstance(named, Fault) or (named and context.register not in named.since):
+        return named if isinstance(named, Fault) else Fault("bad_flag", WHICH)
+    days = DATE_IN_TEXT.findall(beside)
+    if LEFT_OPEN.search(beside) or REMOVED.search(beside) or UNTIL.search(beside) or len(days) > 1:
+        return Fault("bad_flag", WHETHER)
+    day = day_of(days[0]) if days else None
+    return day if isinstance(day, Fault) else named or _entry_of_column(day, context)
 
 
 def registers_named(cells: Iterable[Cell]) -> set[str]:

@@ -236,6 +236,21 @@ def test_the_decree_of_the_commission_enters_into_the_register_of_the_column(cel
     assert value(cell, "register", Context(AS_OF.as_of, "at_risk")) == entry
 
 
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [("Да (пост. КДН № 4)", None), ("да, пост. КДН и ЗП № 4 от 01.09.2021", dt.date(2021, 9, 1)), ("+ (решение КДН)", None), ("да, СОП", None)],
+)  # fmt: skip
+def test_a_yes_by_a_decree_of_the_commission_is_of_the_register_of_the_column(cell, day):
+    assert value(cell, "register", Context(AS_OF.as_of, "at_risk")) == RegisterEntry({"at_risk": day})
+
+
+@pytest.mark.parametrize(
+    "cell", ["да (КДН)", "да, ПДН", "да (мать)", "да, снят 01.09.2021", "да (до 2021)", "да, но нет решения КДН?"]
+)
+def test_a_yes_beside_another_register_or_a_doubt_is_asked_about(cell):
+    assert code(cell, "register", Context(AS_OF.as_of, "at_risk")) == "bad_flag"
+
+
 def test_another_register_named_in_a_column_is_that_one():
     entry = value("на учёте КДН с 01.09.2021", "register", Context(AS_OF.as_of, "at_risk"))
     assert entry == RegisterEntry({"kdn": dt.date(2021, 9, 1)})
