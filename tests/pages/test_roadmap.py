@@ -177,6 +177,18 @@ def test_a_number_of_a_day_after_the_period_is_written_in_and_stays_when_somethi
     assert (changed.due_day, again.due_day, again.people) == (10, 10, ("Липа К. Д.",))
 
 
+def test_months_of_each_year_are_asked_for_and_written_in(app: Start, store: Store):
+    test = named(app("roadmap"))
+    test.selectbox(key="edited").set_value(activity("realisation_monitored")).run()
+    test.selectbox(key="e_kind_1_realisation_monitored").set_value("in_months")
+    press(test, "Сохранить мероприятие")
+    assert "Мероприятие не сохранено" in words(test)
+    test.multiselect(key="e_months_1_realisation_monitored").set_value([9, 5])
+    press(test, "Сохранить мероприятие")
+    [changed] = [one for one in editions(store)[-1].roadmap.activities if one.key == "realisation_monitored"]
+    assert (changed.kind, changed.months) == ("in_months", (5, 9))
+
+
 def test_an_activity_is_added_and_one_without_a_name_is_refused(app: Start, store: Store):
     test = named(app("roadmap"))
     test.selectbox(key="edited").set_value("новое мероприятие").run()
