@@ -13,16 +13,15 @@ from data.parsing.cells import Context, Fault, clean, even, formula_error, is_no
 from data.parsing.flags import NEGATIVE_START, yes_or_no
 from data.parsing.ovz import A_SPELLING, UNCLEAR, is_past, ovz_of
 from data.parsing.registers import (
-    LEFT_OPEN,
-    OF_FAMILY,
-    REMOVED,
     WHETHER,
     WHICH,
     WHOSE,
     RegisterEntry,
     registers_in,
+    registers_of_person,
     without_registers,
 )
+from data.parsing.words_beside_registers import LEFT_OPEN, LONE_DOUBT, OF_FAMILY, REMOVED
 from data.spreadsheets.sheet import Cell
 
 BETWEEN_WORDS = re.compile(r"[,;/\n\r]+")
@@ -50,7 +49,7 @@ def read_categories(cell: Cell, context: Context) -> Categories | Fault | None: 
         return None
     if not isinstance(cell, str | float | int):  # a day of something
         return NOT_OF_WHAT
-    ovz = disabled = False
+    ovz = disabled = in_doubt = False
     since: dict[str, dt.date | None] = {}
     others: list[str] = []
     written = A_SPELLING.sub(r"\1\2", cell) if isinstance(cell, str) else clean(cell)
@@ -59,7 +58,7 @@ def read_categories(cell: Cell, context: Context) -> Categories | Fault | None: 
         if since and REMOVED.search(text) and registers_in(text) is None:  # «СОП, снят 01.06.2024»
             return Fault("bad_flag", WHETHER)
         meaning = ovz_of(without_registers(text))
-        entry = registers_in(text)
+        entry = registers_of_person(text, context.as_of)
         if isinstance(meaning, Fault):
             return meaning
         if meaning and is_past(text, context.as_of):
@@ -75,6 +74,7 @@ def read_categories(cell: Cell, context: Context) -> Categories | Fault | None: 
             entered["at_risk"] = None
         ovz, disabled = ovz or meaning is True, disabled or bool(DISABLED.search(text))
         since |= entered
+        in_doubt = in_doubt or bool(LONE_DOUBT.fullmatch(text))
         if meaning is None and entry is None and not entered:
             if SOME_REGISTER.search(text):
                 return Fault("bad_flag", WHICH)
@@ -83,4 +83,6 @@ def read_categories(cell: Cell, context: Context) -> Categories | Fault | None: 
                 return NOT_OF_WHAT
             if not DISABLED.search(text) and isinstance(answer, Fault):
                 others.append(word)
+    if in_doubt and (ovz or since):
+        return Fault("bad_flag", WHETHER) if since else UNCLEAR
     return Categories(ovz, RegisterEntry(since) if since else None, disabled, tuple(others))

@@ -14,10 +14,22 @@ from dataclasses import dataclass
 from data.parsing.cells import Context, Fault, clean, even, formula_error
 from data.parsing.dates import DATE_IN_TEXT, day_of
 from data.parsing.flags import NEGATIVE_START, yes_or_no
+from data.parsing.words_beside_registers import (
+    IS_NO,
+    LEFT_OPEN,
+    NO_IN_DOUBT,
+    OF_FAMILY,
+    REMOVED,
+    UNTIL,
+    WAS,
+    has_unknown_words,
+    is_removed_later,
+    is_yet_to_come,
+)
 from data.spreadsheets.sheet import Cell
 
 WORDS = {
-    "at_risk": re.compile(r"\bсоп\b|персонифицир|социально[\s-]+опасн"),
+    "at_risk": re.compile(r"\bсоп\b|персонифицир|\bсоц(?:иально)?[.\s-]*опасн|\bмуниципальн\w* банк"),
     "vshu": re.compile(r"\bвш[ук]\b|внутришкольн"),
     "pdn": re.compile(r"\bпдн\b|\bодн\b|полици"),
     "kdn": re.compile(r"\bкдн|комисси"),
@@ -35,18 +47,6 @@ YES_WITH_MORE = re.compile(
     r"(?:да|есть|\+|состоит)(?=[\s,;(:-]+[^\s,;(:-])[\s,;(:-]+(?!на |в )"
 )  # «да (пост. КДН № 4)»
 DAY_ALIKE = re.compile(r"\d{4}$|\d+\W")
-UNTIL = re.compile(rf"\b(?:до|по) (?={DATE_IN_TEXT.pattern})")
-REMOVED = re.compile(r"\b(?:снят|исключен|выведен)")
-IS_NO = re.compile(
-    r"(?:[:-]|\b) ?(?:нет|отсутствует|не (?:состоит|стоит|числится|находится|имеется))[ .)]*$"
-)  # «СОП: нет»
-WAS = re.compile(r"(?:был[аи]?|состоял[аи]?|стоял[аи]?)\b.*\bснят")  # «была, снята 01.09.2023»
-LEFT_OPEN = re.compile(  # it was so, it may be, somebody thinks of it, or it lasted from a year to another
-    r"\?|\bбыл[аи]?\b|\bранее\b|\bпрежде\b|\bбывш|\b(?:со)?стоял|\bсним|\bпрекращ|\bзакрыт|\bзаверш|\bистек|\bокончен"
-    r"|\bкандидат|\bпланир|\bрассм|\bвопрос|\bвозможн|\bвероятн|\bуточн|\bожида|\bнаправл|\bподготов|\bготов|\bходатайств"
-    r"|\bпредлож|\b(?:до|по|в) (?:19|20)\d\d|(?<![№\d/-])(?<!№ )\b20\d\d ?[-/] ?(?:20)?\d\d\b|-$"
-)
-OF_FAMILY = re.compile(r"\b(?:мат(?:ь|ери)|мам[аыу]|от(?:ец|ца|чим)|пап[аыу]|родител\w*|брат\w*|сестр\w*|опекун\w*)\b")
 WHICH = "непонятно, о каком учёте речь"
 WHETHER = "непонятно, стоит ли человек на учёте"
 WHOSE = "непонятно, сам ли ребёнок на учёте"
@@ -68,7 +68,8 @@ def read_register(cell: Cell, context: Context) -> RegisterEntry | Fault | None:
         return fault
     text = even(clean(cell))
     if NEGATIVE_START.match(text) or WAS.match(text):
-        return None
+        is_open = NO_IN_DOUBT.search(text) or is_removed_later(text, context.as_of)
+        return Fault("bad_flag", WHETHER) if is_open else None
     days = DATE_IN_TEXT.findall(text)
     is_entry = len(days) == 1 and all(  # any other word may deny it, or doubt it
         map(BESIDE_ENTRY.fullmatch, WORDS_BESIDE_ENTRY.findall(text.replace(days[0], " ")))
@@ -76,7 +77,7 @@ def read_register(cell: Cell, context: Context) -> RegisterEntry | Fault | None:
     if context.register and (yes := YES_WITH_MORE.match(text)):
         return _entry_by_words(text[yes.end() :].strip(" ()"), context)
     is_decree = bool(context.register) and is_entry and bool(DECREE.match(text))
-    if not is_decree and (named := registers_in(text)) is not None:
+    if not is_decree and (named := registers_of_person(text, context.as_of)) is not None:
         if OF_FAMILY.search(text):
             return Fault("bad_flag", WHOSE)
         return named if isinstance(named, Fault) or named.since else None
@@ -96,11 +97,12 @@ def _entry_by_words(beside: str, context: Context) -> RegisterEntry | Fault | No
     """
     if OF_FAMILY.search(beside):
         return Fault("bad_flag", WHOSE)
-    named = None if DECREE.match(beside) else registers_in(beside)
+    named = None if DECREE.match(beside) else registers_of_person(beside, context.as_of)
     if isinstance(named, Fault) or (named and context.register not in named.since):
         return named if isinstance(named, Fault) else Fault("bad_flag", WHICH)
     days = DATE_IN_TEXT.findall(beside)
-    if LEFT_OPEN.search(beside) or REMOVED.search(beside) or UNTIL.search(beside) or len(days) > 1:
+    is_open = any(words.search(beside) for words in (LEFT_OPEN, REMOVED, UNTIL))
+    if is_open or len(days) > 1 or is_yet_to_come(beside, context.as_of):
         return Fault("bad_flag", WHETHER)
     day = day_of(days[0]) if days else None
     return day if isinstance(day, Fault) else named or _entry_of_column(day, context)
@@ -151,3 +153,18 @@ def registers_in(text: str) -> RegisterEntry | Fault | None:
             return day
         since |= {register: day for register, words in WORDS.items() if words.search(part)}
     return RegisterEntry(since)
+
+
+def registers_of_person(text: str, as_of: dt.date) -> RegisterEntry | Fault | None:
+    """Returns the registers that a text says somebody is on; a fault too where they are yet to come or to be left.
+
+    Beside the data bank, which counts, a word that is not known leaves it open: «на грани СОП».
+    """
+    named = registers_in(text)
+    if not isinstance(named, RegisterEntry):
+        return named
+    at_risk = [part for part in BETWEEN_REGISTERS.split(text) if WORDS["at_risk"].search(part)]
+    is_open = is_removed_later(text, as_of) or (named.since and is_yet_to_come(text, as_of))
+    if is_open or ("at_risk" in named.since and any(map(has_unknown_words, at_risk))):
+        return Fault("bad_flag", WHETHER)
+    return named
