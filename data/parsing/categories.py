@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
 from data.parsing.flags import NEGATIVE_START, yes_or_no
-from data.parsing.ovz import A_SPELLING, UNCLEAR, is_past, ovz_of
+from data.parsing.ovz import A_SPELLING, UNCLEAR, is_of_another_time, ovz_of
 from data.parsing.registers import (
     WHETHER,
     WHICH,
@@ -61,7 +61,7 @@ def read_categories(cell: Cell, context: Context) -> Categories | Fault | None: 
         entry = registers_of_person(text, context.as_of)
         if isinstance(meaning, Fault):
             return meaning
-        if meaning and is_past(text, context.as_of):
+        if meaning and is_of_another_time(text, context.as_of):
             return UNCLEAR
         if entry and OF_FAMILY.search(text):
             return Fault("bad_flag", WHOSE)

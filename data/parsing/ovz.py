@@ -6,8 +6,9 @@ import datetime as dt
 import re
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error
-from data.parsing.dates import day_of
-from data.parsing.flags import yes_or_no
+from data.parsing.dates import DATE_IN_TEXT, day_of
+from data.parsing.flags import YES, yes_or_no
+from data.parsing.words_beside_registers import is_yet_to_come
 from data.spreadsheets.sheet import Cell
 
 UNCLEAR = Fault("bad_flag", "непонятно, есть ли ОВЗ")
@@ -17,10 +18,16 @@ DAY = r"(?:от\s)?\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?:\s?г\.?)?"
 NUMBER = r"(?:[№n]\s?)?\d{1,6}(?:[-/]\d{1,4})*(?:-?[а-я])?"
 DOUBT = re.compile(
     r"\?|уточн|наверн|\bвозможно\b|вероятн|может|под вопрос|неизвестн|ожида|жде[тм]|направл|планир|подозрен|на рассмотр"
-    r"|заявлен|предварит|оформл|проход[ия]т|обследу|консультац"
+    r"|заявлен|предварит|\bпредв\b|предполож|оформл|проход[ия]т|обследу|консультац"
+    r"|(?:^|[(,;] ?)(?:на|в|к|для) [тц]?пмпк\b"
 )
-WAS = re.compile(r"\bбыл[аои]?\b|\bранее\b|\bпрежде\b|\bбывш|\bснят|\bотмен|\bистек|\bпрекращ|\bзакончил")
+WAS = re.compile(
+    r"\bбыл[аои]?\b|\bранее\b|\bпрежде\b|\bбывш|\bснят|\bотмен|\bистек|\bпрекращ|\bзакончил"
+    r"|\bв прошл|\bперев[ео]д\w* на\b|\bдо \d{1,2}(?:-?го)? кл"
+)
 UNTIL = re.compile(r"\b(?:до|по) (\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|(?:19|20)\d\d)(?!\d)")
+IN_YEAR = re.compile(r"\bв ((?:19|20)\d\d)\b")
+YEARS = re.compile(r"(?<![№\d./-])(?<!№ )20\d\d ?[-/] ?(?:20)?(\d\d)(?!\d)")
 A_SPELLING = re.compile(r"\b(у)/(о)\b", re.IGNORECASE)  # no two words
 DENIAL = (
     r"нет|не (?:имеет(?:ся)?|является|состоит|относится|нуждается|требуется|выявлен[оаы]?|установлен[оаы]?"
@@ -52,6 +59,7 @@ BESIDE = re.compile(  # words that say nothing of their own beside the ones abov
     r"|эмоционально-?волев\w+|сфер\w+|функци\w+|ограниченн\w+|возможност\w+|здоровь\w+"
     r"|инвалид\w*|ребенок-инвалид|детск\w+|ранн\w+|дома|домашн\w+|надомн\w+|индивидуальн\w+|инклюзивн\w+|i{1,3}|iv|vi{0,3}"
 )
+SCHOOL_YEAR_STARTS = 9  # month
 KIND = re.compile(r"(?:i{1,3}|iv|vi{0,3}|[1-8])(?:\s?-?й)?\sвид[а]?")  # of a special school: VII is ЗПР
 SPELT_OUT = re.compile(r"ограниченн\w+ возможност\w+ здоровь\w+")
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|№")
@@ -68,23 +76,36 @@ def read_ovz(cell: Cell, context: Context) -> bool | Fault | None:
     if not isinstance(answer, Fault):
         return answer
     if isinstance(cell, dt.date):
-        return True
+        day = day_of(cell)
+        return UNCLEAR if isinstance(day, dt.date) and day > context.as_of else True
     if fault := formula_error("bad_flag", cell):
         return fault
     text = even(clean(cell)).strip(" .!")
     if A_DAY_OR_NUMBER.fullmatch(text):
-        return UNCLEAR if A_DIGIT.fullmatch(text) else True
+        return UNCLEAR if A_DIGIT.fullmatch(text) or is_of_another_time(text, context.as_of) else True
     meaning = ovz_of(text)
-    return UNCLEAR if meaning is None or is_past(text, context.as_of) else meaning
+    return UNCLEAR if meaning is None or is_of_another_time(text, context.as_of) else meaning
 
 
-def is_past(text: str, as_of: dt.date) -> bool:
+def is_of_another_time(text: str, as_of: dt.date) -> bool:
+    """Returns whether what a text made plain says has run out by the date of the data, or is yet to come."""
+    if _is_past(text, as_of):
+        return True
+    since = UNTIL.sub(" ", text)
+    days = map(day_of, DATE_IN_TEXT.findall(since))
+    return is_yet_to_come(since, as_of) or any(isinstance(day, dt.date) and day > as_of for day in days)
+
+
+def _is_past(text: str, as_of: dt.date) -> bool:
     """Returns whether a text made plain says until when, and the date of the data is not before: «ЗПР до 2023»."""
     for told in UNTIL.findall(text):
         day = None if told.isdecimal() else day_of(told)
         if int(told) <= as_of.year if told.isdecimal() else isinstance(day, dt.date) and day <= as_of:
             return True
-    return False
+    if any(int(year) < as_of.year for year in IN_YEAR.findall(text)):
+        return True
+    school_year_ends = as_of.year + (as_of.month >= SCHOOL_YEAR_STARTS)
+    return any(2000 + int(year) < school_year_ends for year in YEARS.findall(text))
 
 
 def ovz_of(text: str) -> bool | Fault | None:
@@ -98,7 +119,8 @@ def ovz_of(text: str) -> bool | Fault | None:
     meanings = {part: _of_part(part) for part in parts}
     answers = set(meanings.values()) - {None}
     unread = any(meaning is None and speaks_of_ovz(part) for part, meaning in meanings.items())
-    if unread or len(answers) > 1 or (True in answers and WAS.search(text)):
+    is_denied_yes = False in answers and not YES.isdisjoint(meanings)  # «да/нет», «да (снят)»
+    if unread or is_denied_yes or len(answers) > 1 or (True in answers and WAS.search(text)):
         return UNCLEAR
     return answers.pop() if answers else None
 

@@ -41,7 +41,9 @@ LONE_DOUBT = re.compile(  # «вероятно, СОП»
 A_NUMBER = re.compile(r"№ ?[\w/-]+")
 REASON = re.compile(r"\bза .*$")  # «за драку»
 SINCE_TIME = re.compile(rf"\b(?:с|со|от) (?:{MONTH}\.? )?(?:19|20)\d\d\b")
-A_TIME = re.compile(rf"\b(?:({MONTH})\b\.?(?: ?((?:19|20)\d\d)\b)?|(?<![\d./-])((?:19|20)\d\d)\b(?![./-]\d))")
+A_TIME = re.compile(
+    rf"\b(?:(?=[а-я]{{3}})({MONTH})\b\.?(?: ?((?:19|20)\d\d)\b)?|(?<![\d./-])((?:19|20)\d\d)\b(?![./-]\d))"
+)
 WORD = re.compile(r"[^\W\d_]+")
 KNOWN = re.compile(  # beside the data bank; any other word may deny it or doubt it
     r"соп|персонифиц\w*|социальн\w*|соц|опасн\w*|положени\w*|учет\w*|банк\w*|данных|муниципальн\w*|городск\w*|районн\w*|един\w*"

@@ -12,6 +12,7 @@ from data.parsing.ovz import read_ovz
 from data.spreadsheets.sheet import CellError
 
 AS_OF = Context(dt.date(2024, 11, 1))
+END_OF_2024 = Context(dt.date(2024, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,33 @@ def test_what_is_past_among_categories_is_asked_about(cell):
 
 def test_a_spelling_with_a_slash_among_categories_is_one_word():
     assert read_categories("многодетная, у/о", AS_OF) == Categories(True, None, False, ("многодетная",))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "ЗПР с 01.09.2025", "ЗПР с сентября 2025", "ЗПР с 2025 г.", "ПМПК 20.01.2025", "20.01.2025", "№ 125 от 20.01.2025", dt.date(2025, 1, 20),
+        "на ПМПК", "ЗПР 2022-2023", "ЗПР на 2023/24 уч. год", "ЗПР в 2022", "ЗПР (в прошлом)", "ЗПР до 5 класса", "ЗПР (предв.)",
+        "7.1, переведён на ООП", "да/нет", "да (снят)", "ОВЗ снято 20.01.2025",
+    ],
+)  # fmt: skip
+def test_what_is_yet_to_come_has_run_out_or_is_contradicted_is_asked_about(cell):
+    assert isinstance(read_ovz(cell, END_OF_2024), Fault)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["ЗПР с 01.09.2023", "ЗПР с 2023 г.", "ПМПК 20.01.2024", dt.date(2024, 1, 20), "ЗПР 2024-2025", "ЗПР на 2024/25 уч. год", "ЗПР до 2027", "№ 125-2026", "ЗПР (7.2), 2 класс", "ИН"],
+)  # fmt: skip
+def test_what_holds_on_the_day_of_the_data_is_a_yes(cell):
+    assert read_ovz(cell, END_OF_2024) is True
+
+
+def test_a_school_year_of_health_runs_out_with_its_summer():
+    assert read_ovz("ЗПР 2023/24", Context(dt.date(2024, 3, 1))) is True
+    assert isinstance(read_ovz("ЗПР 2023/24", Context(dt.date(2024, 9, 1))), Fault)
+
+
+def test_health_of_another_time_among_categories_is_asked_about():
+    assert isinstance(read_categories("многодетная, ЗПР с 01.09.2025", END_OF_2024), Fault)
+    assert read_categories("многодетная, ЗПР с 01.09.2023", END_OF_2024).ovz
