@@ -25,6 +25,14 @@ BESIDE_DAY = re.compile(  # any other word may deny the day or doubt it
     r"|связи|друг\w*|наш\w*|с?ош|оош|нош|школ\w*|гимнази\w*|лице\w*|колледж\w*|техникум\w*|интернат\w*|доу|м[бак]оу|город\w*"
     r"|село?|район\w*|област\w*|класс\w*|аттестат\w*"
 )
+A_CLASS = (  # of this school: no other school is named behind it
+    r"\d{1,2}(?!\d)(?: ?[-«\"]? ?[а-я](?![а-я])[»\"]?)?(?: кл\w*)?(?![а-я])"
+    r"(?!-?[а-я]* ?(?:[а-я]+ )?(?:с?ош|школ|гимн|лице|интерн|колл))"
+)
+WITHIN_SCHOOL = {  # «переведён в 6Б» is no leaving, «из 6А» no coming
+    True: re.compile(rf"\b(?:в|на) {A_CLASS}|\b(?:д/о|б/л|о/у)\b"),
+    False: re.compile(rf"\bиз {A_CLASS}|\bперев\w* в {A_CLASS}"),
+}
 OF_LEAVING = re.compile(r"выб|убы|отчисл|увол|снят")
 SIDES = {True: re.compile(rf"\b(?:{COMES})\b"), False: re.compile(rf"\b(?:{LEAVES})\b")}
 
@@ -42,7 +50,8 @@ def read_date(cell: Cell, context: Context) -> dt.date | Fault | None:
         return None
     days = DATE_IN_TEXT.findall(text)
     rest = text.replace(days[0], " ") if len(days) == 1 else "?"
-    is_other = SIDES[bool(OF_LEAVING.search(even(context.header)))].search(rest)  # «прибыл» in a column of leaving
+    of_leaving = bool(OF_LEAVING.search(even(context.header)))
+    is_other = SIDES[of_leaving].search(rest) or WITHIN_SCHOOL[of_leaving].search(rest)  # «прибыл» in one of leaving
     if is_other or not all(map(BESIDE_DAY.fullmatch, WORD.findall(rest))):
         return day
     return day_of(days[0])

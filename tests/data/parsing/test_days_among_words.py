@@ -48,3 +48,28 @@ def test_a_day_that_other_words_leave_open_is_asked_about(text: str):
 
 def test_a_day_of_leaving_is_none_of_coming():
     assert isinstance(read_date("выбыл 31.05.2024", ENROLLED), Fault)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["переведён в 6Б 12.10.2024", "переведена из 6А в 6 «Б» с 12.10.2024", "12.10.2024 (в 6-Б)", "перевод в 6 Б класс, пр. № 12 от 12.10.2024", "12.10.2024 переведён в 10 класс", "б/л с 12.10.2024", "д/о 12.10.2024"],
+)  # fmt: skip
+def test_a_move_within_the_school_and_a_leave_are_no_leaving(text: str):
+    assert isinstance(read_date(text, LEFT), Fault)
+
+
+@pytest.mark.parametrize("text", ["12.10.2024 переведён в 5 гимназию", "выбыл из 6Б 12.10.2024 в школу № 6", "12.10.2024 в 11-ю школу", "12.10.2024, пр. № 6-л/с"])  # fmt: skip
+def test_a_number_of_another_school_or_of_the_class_left_is_a_leaving(text: str):
+    assert read_date(text, LEFT) == dt.date(2024, 10, 12)
+
+
+@pytest.mark.parametrize("text", ["переведён из 6А 12.10.2024", "12.10.2024 из 6А", "переведён в 6Б 12.10.2024"])
+def test_a_move_within_the_school_is_no_coming(text: str):
+    assert isinstance(read_date(text, ENROLLED), Fault)
+
+
+@pytest.mark.parametrize(
+    "text", ["зачислен в 6А 12.10.2024", "12.10.2024 из 8 класса СОШ № 5", "прибыл 12.10.2024 из 5 гимназии"]
+)
+def test_the_class_somebody_comes_into_or_had_elsewhere_is_a_coming(text: str):
+    assert read_date(text, ENROLLED) == dt.date(2024, 10, 12)
