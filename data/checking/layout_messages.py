@@ -171,7 +171,8 @@ def _ignored(finding: Finding) -> Sentence:
         if finding.field == "experience":
             youth = fields("teachers")["young_specialist"].title
             return Sentence(
-                f"{cells}, где вместо стажа начало работы: оно не нужно, молодых специалистов называет «{youth}»"
+                f"{cells}, где вместо стажа его начало или «более …»: он не нужен, "
+                f"молодых специалистов называет «{youth}»"
             )
         return Sentence(f"{cells} с записью, которая никого не называет: пары по ней нет")
     if CLASS_TEACHER.search(even(finding.header or "")):

@@ -8,13 +8,16 @@ import re
 from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
 from data.spreadsheets.sheet import Cell
 
+OPEN_BELOW = 120  # months: of «более 2 лет» nobody knows whether somebody is still young, of «более 20 лет» all do
 LONGEST = 80  # years; more is a slip of the hand
 EXPERIENCE = re.compile(
-    r"(?:(\d{1,2}(?:[.,]\d+)?)\s?(?:лет|года?|г\.?|л\.?)?)?\s?"
+    r"(?:(\d{1,2}(?:[.,]\d+)?)(?!\d)\s?(?:лет|года?|г\.?|л\.?)?)?\s?"
     r"(?:(?<!\d)(\d{1,2})\s?(?:месяц(?:а|ев)?|мес\.?|м-ц(?:а|ев)?\.?|м\.?))?\s?(?:\d+\s?(?:дн\w*|д)\.?)?"
 )
 BEGINNING = re.compile(r"(?:(?:с|со|от) )?(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d\d ?(?:г(?:ода?)?\.?)?")  # «с 1992 г.»
 A_BEGINNING = Fault("bad_number", "это начало работы, а не стаж")
+AT_LEAST_SO_MUCH = Fault("bad_number", "сказано только, больше скольких лет стаж")
+NO_LENGTHS = (A_BEGINNING, AT_LEAST_SO_MUCH)
 BEFORE_LENGTH = re.compile(r"^(?:пед\w*\.? ?)?стаж(?: работы)?\s?[:–-]?\s?")
 BETWEEN_PARTS = re.compile(r"\s*[/;]\s*")
 TEACHING = re.compile(r"\bпед")
@@ -46,7 +49,13 @@ def read_experience(cell: Cell, context: Context) -> int | Fault | None:
     text = BEFORE_LENGTH.sub("", _teaching_part(even(clean(cell)), even(clean(context.header))))
     if is_nothing(text):
         return None
-    text = AT_LEAST.sub("", text).strip(" .+")
+    if (more := AT_LEAST.sub("", text).strip(" +")) != text.strip():
+        return _at_least(read_experience(more, context))
+    return _length_of(text.strip(" ."), cell, context)
+
+
+def _length_of(text: str, cell: Cell, context: Context) -> int | Fault:
+    """Returns the months that a text made plain of a cell says."""
     if text in IN_WORDS:
         return IN_WORDS[text]
     text = FIRST_WORD.sub(lambda word: NTH.get(word[0]) or NUMBERS.get(word[0]) or word[0], text)
@@ -66,6 +75,11 @@ def read_experience(cell: Cell, context: Context) -> int | Fault | None:
     if years > LONGEST:
         return Fault("bad_number", "такого стажа не бывает")
     return int(years * 12 + 1e-9) + int(match[2] or 0)
+
+
+def _at_least(length: int | Fault | None) -> int | Fault | None:
+    """Returns a length that is said to be exceeded; a fault where the one who has it may still be young."""
+    return AT_LEAST_SO_MUCH if isinstance(length, int) and length < OPEN_BELOW else length
 
 
 def _teaching_part(text: str, header: str) -> str:

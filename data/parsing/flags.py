@@ -51,6 +51,9 @@ IS_YOUNG = re.compile(r"(?:молод(?:ой|ая)|мол\.?) ?(?:специал
 NAMES_YOUNG = re.compile(r"\bмол(?:од\w*|\.?) ?(?:спец|педагог|учител)|\bмс\b")
 BETWEEN_CATEGORIES = re.compile(r"[,;/\n\r()]+")
 WITH_MORE = re.compile(r"([^\W\d]+|[+-])\s*[(,;](?!.*\d{4}).*")  # «да (1 год)»; of a year nobody knows what it says
+TAKEN_BACK = re.compile(  # «да (закончился)»
+    r"\b(?:не|был[аио]?|ранее|раньше|сня[тл]\w*|законч\w*|истек\w*|утра[тч]\w*|отозв\w*|отказ\w*|отмен\w*|прекращ\w*)\b"
+)
 SINCE = re.compile(
     r"(?:да,? )?(?:с|со) (?:\d{1,2}[./]\d{1,2}[./])?(\d{4})(?: ?(?:г|года?)\.?)?"
 )  # «с 2023»: yes, since then
@@ -83,6 +86,8 @@ def read_flag(cell: Cell, context: Context) -> bool | Fault | None:
         return True
     if isinstance(answer, Fault) and (plain := WITH_MORE.fullmatch(text)) and not ("?" in text or DOUBT.search(text)):
         answer = yes_or_no(plain[1], *YOUNG)
+        if answer is True and TAKEN_BACK.search(text):
+            return Fault("bad_flag", "непонятно, да это или нет")
     if isinstance(answer, Fault) and (until := UNTIL.fullmatch(text)):
         return _young_until(until, context.as_of)
     since = SINCE.fullmatch(text) if isinstance(answer, Fault) else None

@@ -72,7 +72,7 @@ class TypedTable:
     where there is none. `lacking` names, for a
     judged column, the blocks that do not carry it although others do; `assumed_days` are those taken for a longer
     time, `other_categories` words of a column of several categories that are none of ours, `needless` the
-    beginnings in place of an experience beside a column of young specialists, which nothing asks for. Of pairs
+    experiences that are no lengths beside a column of young specialists, which nothing asks for. Of pairs
     `known_by` tells what each row is known by, `candidates` whom a side may mean, by row and side, where it is not one
     person for sure, `assumed_people` for whom a shorter name was taken, and `unlisted_people` who was taken for an
     outsider; `merged_rows` leads from a row whose pair another list tells too to the row that counts. A step never

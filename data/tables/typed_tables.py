@@ -31,7 +31,7 @@ from data.parsing import (
     without_comma,
     young_in_category,
 )
-from data.parsing.experience import A_BEGINNING
+from data.parsing.experience import NO_LENGTHS
 from data.parsing.month_first import month_first_rows
 from data.recognition.block import Block
 from data.spreadsheets.sheet import Cell
@@ -82,8 +82,8 @@ def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> TypedTabl
     typed = _typed_columns(name, columns)
     for key in _unnamed(typed, blocks):
         del typed[key]
-    needless = [fault for fault in faults if fault.fault is A_BEGINNING] if "young_specialist" in typed else []
-    needed = [fault for fault in faults if fault.fault is not A_BEGINNING] if needless else faults
+    needless = [fault for fault in faults if fault.fault in NO_LENGTHS] if "young_specialist" in typed else []
+    needed = [fault for fault in faults if fault.fault not in NO_LENGTHS] if needless else faults
     return TypedTable(
         name, blocks, typed, marks, needed, needless=needless,
         assumed_days=assumed, other_categories=Counter(word for words in others for word in words or ()),

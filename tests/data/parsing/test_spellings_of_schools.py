@@ -287,3 +287,34 @@ def test_an_empty_box_is_a_no():
 )
 def test_experience_in_other_words(cell, months):
     assert read_experience(cell, AS_OF) == months
+
+
+@pytest.mark.parametrize(
+    "cell", ["более 2 лет", "свыше 2", "больше 1 года", ">2 лет", "2+", "более 9 лет", "более года"]
+)
+def test_an_experience_that_says_at_least_so_much_is_asked_about_while_somebody_may_be_young(cell):
+    assert isinstance(read_experience(cell, AS_OF), Fault)
+
+
+@pytest.mark.parametrize(("cell", "months"), [("более 10 лет", 120), (">20", 240), ("30+", 360)])
+def test_an_experience_that_says_at_least_so_much_of_nobody_young_is_that_much(cell, months):
+    assert read_experience(cell, AS_OF) == months
+
+
+@pytest.mark.parametrize("cell", ["10 дней", "15 дн."])
+def test_days_of_experience_alone_are_no_years(cell):
+    assert isinstance(read_experience(cell, AS_OF), Fault)
+
+
+@pytest.mark.parametrize(
+    "text", ["да (закончился)", "да (снят)", "да (не подтверждено)", "да (отозвано)", "да, но отказ"]
+)
+def test_a_yes_that_is_taken_back_beside_it_is_asked_about(text):
+    assert isinstance(read_flag(text, AS_OF), Fault)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("да (в декрете)", True), ("нет (снят)", False), ("нет, был", False), ("да (стаж 1 год)", True)]
+)
+def test_a_yes_or_no_that_is_only_explained_stays_one(text, value):
+    assert read_flag(text, AS_OF) is value
