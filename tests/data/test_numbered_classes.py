@@ -54,14 +54,14 @@ def test_a_number_that_may_have_lost_its_zero_is_not_guessed_where_grades_have_t
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_a_day_made_of_a_class_is_proposed_as_that_class_and_changed_when_a_person_says_so(kind):
     day = dt.date(2024, 1, 5)
-    content = files({"Обучающиеся": pupils(day, day, "5А")}, kind)
+    content = files({"Обучающиеся": pupils(day, day, "6А")}, kind)
     lists = load(content, today=TODAY)
-    assert classes_of(lists) == ["05.01.2024", "05.01.2024", "5А"]
+    assert classes_of(lists) == ["05.01.2024", "05.01.2024", "6А"]
     assert "Возможно, вы имели в виду «5/1»" in message(reported(lists, "odd_class")[0])
     (question,), _ = questions_of(reported(lists, "odd_class"))
     assert (question.proposal, question.choices.count) == ("5/1", 2)
     settled = load(content, today=TODAY, spellings=question.decisions("5/1"))
-    assert (classes_of(settled), codes(settled)) == (["5/1", "5/1", "5А"], ["applied_decision"])
+    assert (classes_of(settled), codes(settled)) == (["5/1", "5/1", "6А"], ["applied_decision"])
 
 
 def test_a_day_that_can_be_no_class_is_not_proposed_as_one():
