@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error
@@ -20,6 +20,7 @@ from data.parsing.words_beside_registers import (
     NO_IN_DOUBT,
     OF_FAMILY,
     REMOVED,
+    SINCE_TIME,
     UNTIL,
     WAS,
     has_unknown_words,
@@ -40,7 +41,7 @@ BEFORE_DAY = re.compile(r"^(?:(?:да|состоит|на учете)[\s,]*)*с\
 WORDS_BESIDE_ENTRY = re.compile(r"[^\s.,;:()-]+")
 BESIDE_ENTRY = re.compile(
     r"пост(?:ановлени\w*)?|приказ\w*|пр|прот(?:окол\w*)?|распоряж\w*|решени\w*|кдн|и|зп|комиссии|от|с|состоит|на|учете"
-    r"|поставлен\w*|г|года?|наруш\w*|устава?|дисциплин\w*|правонарушени\w*|№?\d*"
+    r"|поставлен\w*|г|года?|наруш\w*|устава?|дисциплин\w*|правонарушени\w*|№?\d*(?:/\d{1,3})?"
 )
 DECREE = re.compile(r"(?:пост|реш|прот)\w*\b")  # by which somebody is entered, whoever gave it: «пост. КДН № 15 от …»
 YES_WITH_MORE = re.compile(
@@ -67,13 +68,11 @@ def read_register(cell: Cell, context: Context) -> RegisterEntry | Fault | None:
     if fault := formula_error("bad_flag", cell):
         return fault
     text = even(clean(cell))
-    if NEGATIVE_START.match(text) or WAS.match(text):
+    if NEGATIVE_START.match(text) or WAS.fullmatch(text):
         is_open = NO_IN_DOUBT.search(text) or is_removed_later(text, context.as_of)
         return Fault("bad_flag", WHETHER) if is_open else None
     days = DATE_IN_TEXT.findall(text)
-    is_entry = len(days) == 1 and all(  # any other word may deny it, or doubt it
-        map(BESIDE_ENTRY.fullmatch, WORDS_BESIDE_ENTRY.findall(text.replace(days[0], " ")))
-    )
+    is_entry = len(days) == 1 and _leaves_nothing_open(text, days)
     if context.register and (yes := YES_WITH_MORE.match(text)):
         return _entry_by_words(text[yes.end() :].strip(" ()"), context)
     is_decree = bool(context.register) and is_entry and bool(DECREE.match(text))
@@ -91,9 +90,9 @@ def read_register(cell: Cell, context: Context) -> RegisterEntry | Fault | None:
 
 
 def _entry_by_words(beside: str, context: Context) -> RegisterEntry | Fault | None:
-    """Returns the entry into the register of a column that a yes says; other words may name the decree or the day.
+    """Returns the entry into the register of a column that a yes says with the decree, the day or a register.
 
-    A yes beside another register alone leaves it open of which it is.
+    A yes beside another register alone leaves it open of which it is, and beside any other word whether it holds.
     """
     if OF_FAMILY.search(beside):
         return Fault("bad_flag", WHOSE)
@@ -102,10 +101,17 @@ def _entry_by_words(beside: str, context: Context) -> RegisterEntry | Fault | No
         return named if isinstance(named, Fault) else Fault("bad_flag", WHICH)
     days = DATE_IN_TEXT.findall(beside)
     is_open = any(words.search(beside) for words in (LEFT_OPEN, REMOVED, UNTIL))
+    is_open = is_open or (named is None and not _leaves_nothing_open(SINCE_TIME.sub(" ", beside), days))
     if is_open or len(days) > 1 or is_yet_to_come(beside, context.as_of):
         return Fault("bad_flag", WHETHER)
     day = day_of(days[0]) if days else None
     return day if isinstance(day, Fault) else named or _entry_of_column(day, context)
+
+
+def _leaves_nothing_open(text: str, days: Sequence[str]) -> bool:
+    """Returns whether beside its days a text holds a decree and a cause alone: any other word may deny it, or doubt."""
+    rest = text.replace(days[0], " ") if days else text
+    return all(map(BESIDE_ENTRY.fullmatch, WORDS_BESIDE_ENTRY.findall(rest)))
 
 
 def registers_named(cells: Iterable[Cell]) -> set[str]:

@@ -238,7 +238,7 @@ def test_the_decree_of_the_commission_enters_into_the_register_of_the_column(cel
 
 @pytest.mark.parametrize(
     ("cell", "day"),
-    [("Да (пост. КДН № 4)", None), ("да, пост. КДН и ЗП № 4 от 01.09.2021", dt.date(2021, 9, 1)), ("+ (решение КДН)", None), ("да, СОП", None)],
+    [("Да (пост. КДН № 4)", None), ("да (пост. КДН № 4/12)", None), ("да, пост. КДН и ЗП № 4 от 01.09.2021", dt.date(2021, 9, 1)), ("+ (решение КДН)", None), ("да, СОП", None)],
 )  # fmt: skip
 def test_a_yes_by_a_decree_of_the_commission_is_of_the_register_of_the_column(cell, day):
     assert value(cell, "register", Context(AS_OF.as_of, "at_risk")) == RegisterEntry({"at_risk": day})
@@ -248,6 +248,26 @@ def test_a_yes_by_a_decree_of_the_commission_is_of_the_register_of_the_column(ce
     "cell", ["да (КДН)", "да, ПДН", "да (мать)", "да, снят 01.09.2021", "да (до 2021)", "да, но нет решения КДН?"]
 )
 def test_a_yes_beside_another_register_or_a_doubt_is_asked_about(cell):
+    assert code(cell, "register", Context(AS_OF.as_of, "at_risk")) == "bad_flag"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["да, больше не состоит", "да, сняли в мае", "да, до конца года", "да (раньше)", "да, по ошибке", "да (не подтверждено)"],
+)  # fmt: skip
+def test_a_yes_beside_a_word_that_is_of_no_decree_is_asked_about(cell):
+    assert code(cell, "register", Context(AS_OF.as_of, "at_risk")) == "bad_flag"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "была, снята 01.02.2021, поставлена снова 01.09.2021", "состоял, не снят", "не снят", "не снята с учёта",
+        "СОП, не снят", "СОП не снят", "состоял в ПДН, снят с ВШУ", "СОП сняли",
+    ],
+)  # fmt: skip
+def test_who_is_still_or_again_in_a_register_is_never_read_as_in_none(cell):
+    assert code(cell, "registers") == "bad_flag"
     assert code(cell, "register", Context(AS_OF.as_of, "at_risk")) == "bad_flag"
 
 
