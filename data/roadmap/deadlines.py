@@ -71,7 +71,9 @@ def _instances(activity: Activity, roadmap: Roadmap, today: dt.date, working_day
     day = roadmap.since
     while day <= last:
         period = _period(activity, day)
-        yield Instance(activity, period, _due(activity, period.on, working_days))
+        due = _due(activity, period.on, working_days)
+        if due >= roadmap.since:  # «до 1 сентября» of a roadmap that begins on the 10th is due the next year first
+            yield Instance(activity, period, due)
         day = period.on + dt.timedelta(days=1)
 
 

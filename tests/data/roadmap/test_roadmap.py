@@ -160,6 +160,14 @@ def test_months_of_each_year_are_due_in_themselves_and_the_next_is_always_in_sig
     assert [status is Progress.OVERDUE for status in late] == [each.due < LATE_2021 for each in found]
 
 
+@pytest.mark.parametrize(("day", "first"), [(9, "2021-10-09"), (10, "2020-10-10"), (11, "2020-10-11")])
+def test_a_day_of_a_month_that_passed_before_the_roadmap_began_is_no_deadline_of_it(day: int, first: str):
+    roadmap = roadmap_of(kind="in_months", months=(10,), due_day=day).model_copy(
+        update={"since": dt.date(2020, 10, 10)}
+    )
+    assert instances(roadmap, LATE_2021)[0].due.isoformat() == first
+
+
 def standing_of(found: list[Instance], today: dt.date) -> list[Progress]:
     return [status_of(each, None, today, has_entries=False) for each in found]
 
