@@ -134,3 +134,14 @@ def test_a_school_year_of_health_runs_out_with_its_summer():
 def test_health_of_another_time_among_categories_is_asked_about():
     assert isinstance(read_categories("многодетная, ЗПР с 01.09.2025", END_OF_2024), Fault)
     assert read_categories("многодетная, ЗПР с 01.09.2023", END_OF_2024).ovz
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_asked"),
+    [
+        ("закл. ПМПК 01.09.2020 – 31.08.2023", True), ("ПМПК 01.09.2020-31.08.2024", True), ("2019-2023", True),
+        ("ПМПК 01.09.2020 – 31.08.2026", False), ("ПМПК № 2019-2023", False),
+    ],
+)  # fmt: skip
+def test_a_time_from_day_to_day_that_is_over_is_asked_about(cell, is_asked):
+    assert isinstance(read_ovz(cell, AS_OF), Fault) is is_asked
