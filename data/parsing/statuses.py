@@ -33,7 +33,11 @@ WORKING = re.compile(
     r"|создан|сформирован|утвержден|заключен|закреплен|реализу|идет|в процессе|сопровожда"
     r"|не (?:за(?:верш|конч)|оконч|расторг|прекра[тщ]|отмен))"
 )
-EXTENDED = re.compile(rf"(?<!не )\b(?:продл|пролонгир)\w* (?:\w+ )?(?:до|по) ({DATE_IN_TEXT.pattern})")
+EXTENDED = re.compile(rf"(?<!не )\b(?:продл|пролонгир)\w* (?:(?!не )\w+ )?(?:до|по) ({DATE_IN_TEXT.pattern})")
+NOT_YET = re.compile(  # it is wished, planned or denied
+    r"\?|\b(?:план|прос[ияь]|просьб|хо[чт]|жела|возможн|можно|может|нужно|надо|необходимо|рассм|вопрос|уточн|заявлен|ходатайств"
+    r"|предл|отказ|без)|\bне (?:был|буд|ста)|\b(?:продлить|пролонгировать)\b"
+)
 REFUSED = re.compile(r"(?<!не )\bотказ(?:ал(?:ся|ась))?\b(?! от (?!наставни|участия|программ|пары))")
 ANSWERS = {"да": WORKS, "+": WORKS, "есть": WORKS}
 PERSON_WORDS = frozenset(
@@ -61,7 +65,8 @@ def is_of_refusal(text: str) -> bool:
 def extended_to(text: str) -> dt.date | None:
     """Returns the last day that a status gives a pair anew: «продлена до 31.05.2025»; None where it gives none."""
     written = even(clean(text))
-    match = EXTENDED.search(written) if len(DATE_IN_TEXT.findall(written)) == 1 else None
+    is_said = len(DATE_IN_TEXT.findall(written)) == 1 and not NOT_YET.search(written)
+    match = EXTENDED.search(written) if is_said else None
     day = day_of(match[1]) if match else None
     return day if isinstance(day, dt.date) else None
 

@@ -96,7 +96,13 @@ def test_a_status_that_extends_the_pair_is_its_end_and_it_is_told(end: str):
     assert [finding.code for finding in of_status(lists)] == ["end_in_status"]
 
 
-@pytest.mark.parametrize("status", ["продлена до 31.05.2025", "продлена 15.10.2025", "не продлена до 31.05.2027"])
+@pytest.mark.parametrize(
+    "status",
+    [
+        "продлена до 31.05.2025", "продлена 15.10.2025", "не продлена до 31.05.2027", "планируется продление до 31.05.2027",
+        "не будет продлена до 31.05.2027", "просят продлить до 31.05.2027", "отказ от продления до 31.05.2027",
+    ],
+)  # fmt: skip
 def test_a_status_that_extends_nothing_leaves_the_end(status: str):
     lists = with_status(status, "01.06.2025")
     assert ends(lists) == [dt.date(2025, 6, 1)]
