@@ -30,6 +30,7 @@ PARTS: dict[str, TypeAdapter[Any]] = {
     "origins": TypeAdapter(tuple[tuple[tuple[int, int], ...], ...]),
     "choice": TypeAdapter(Choice | None),
 }
+FORMER_KEYS = {"start_candidates": "told_days", "starts_from_candidates": "starts_as_told"}  # in older drafts
 ANY_JSON: TypeAdapter[Any] = TypeAdapter(Any)
 BLOCK_PARTS: dict[str, TypeAdapter[Any]] = {
     key: TypeAdapter(kind) for key, kind in get_type_hints(Block).items() if key != "rows"
@@ -59,7 +60,8 @@ def _parts_of(whole: object, adapters: Mapping[str, TypeAdapter[Any]]) -> dict[s
 
 
 def _parts_in(content: Mapping[str, Any], adapters: Mapping[str, TypeAdapter[Any]]) -> dict[str, Any]:
-    return {key: adapter.validate_python(content[key]) for key, adapter in adapters.items() if key in content}
+    given = {key: key if key in content else FORMER_KEYS.get(key, key) for key in adapters}
+    return {key: adapters[key].validate_python(content[name]) for key, name in given.items() if name in content}
 
 
 def _cell(cell: Cell) -> Any:

@@ -20,7 +20,7 @@ from data.people.name_decisions import ChosenNamesake, DifferentPeople, SamePers
 from data.recognition.block import Choice
 from data.spreadsheets.oddities import Oddity
 from data.spreadsheets.sheet import Cell, CellError, Sheet
-from data.store.drafts import StoredDraft, discard_draft, save_draft, stored_draft
+from data.store.drafts import StoredDraft, discard_draft, draft_of, save_draft, stored_draft
 from data.store.schema import DRAFTS
 from data.store.versions import Store, now
 from tests.data.lists import TODAY, required_columns, sheet
@@ -250,6 +250,16 @@ def test_corrections_go_on_from_a_draft(store):
 
 def _parts(sheet_read: Sheet) -> dict[str, object]:
     return {key: getattr(sheet_read, key) for key in type(sheet_read).__dataclass_fields__}
+
+
+def test_days_beside_pairs_in_a_draft_of_the_version_before_are_still_offered(store):
+    pairs = "Наставник | Наставляемый | Форма | Приказ\nДуб Пнёв | Липа Калина | ученик – ученик | № 3 от 10.10.2024"
+    (read,) = [sheet(pairs, "Пары")]
+    save_draft(store, draft_from([read]))
+    former = content(store).replace("start_candidates", "told_days").replace("starts_from_candidates", "starts_as_told")
+    assert "told_days" in former
+    (block,) = draft_of(former, now()).sheets[0].blocks
+    assert block.start_candidates == {2: dt.date(2024, 10, 10)}
 
 
 def test_another_choice_of_a_recognised_column_works_on_a_draft_too(store):
