@@ -60,8 +60,10 @@ def tells_plan_and_fact(row: Sequence[Cell]) -> bool:
 
 
 def actual_column(places: Sequence[int], texts: Mapping[int, str]) -> int | None:
-    """Returns of several columns for one day the only one that tells the fact."""
-    actual = [column for column in places if ACTUAL.search(even(texts.get(column, "")))]
+    """Returns of several columns for one day the only one that tells the fact, else the only one not of the plan."""
+    titles = {column: even(texts.get(column, "")) for column in places}
+    actual = [column for column, title in titles.items() if ACTUAL.search(title)]
+    actual = actual or [column for column, title in titles.items() if not PLANNED.search(title)]
     return actual[0] if len(actual) == 1 < len(places) else None
 
 
