@@ -90,8 +90,8 @@ def _end_of(
     for key, dates in zip(("end", "term", "start"), (end, term, start), strict=True):
         if first_day and dates and (span := dates.end_from(first_day)):
             return key, span
-    if end and end.ordered:
-        return "end", end.start
+    if end and end.ordered:  # the order of the beginning once more says nothing of the end
+        return "end", None if _is_same(end, start) else end.start
     if end and (end.endless or end.end):
         return "end", None if end.endless else end.end
     if start and start.start is not start.end and (start.endless or start.end):
@@ -104,7 +104,12 @@ def _end_of(
 def _is_of_another_start(end: PairDates, start: PairDates | None) -> bool:
     """Returns whether a column of ends gives a beginning alone («с 01.06.2024»), and not that of the pair."""
     gives_end = end.ordered or end.end or end.endless or end.months or end.this_school_year
-    return not gives_end and end.start is not None and not (start and start.start and start.start[:2] == end.start[:2])
+    return not gives_end and end.start is not None and not _is_same(end, start)
+
+
+def _is_same(end: PairDates, start: PairDates | None) -> bool:
+    """Returns whether a column of ends gives the beginning of the pair again."""
+    return bool(start and start.start and end.start and start.start[:2] == end.start[:2])
 
 
 def _is_of_both_ends(term: PairDates) -> bool:

@@ -53,7 +53,7 @@ def test_another_beginning_in_a_column_of_ends_is_asked_about(end: str):
     assert finding.cell == "E2"
 
 
-@pytest.mark.parametrize("end", ["с 01.10.2024", "01.10.2024 –"])
+@pytest.mark.parametrize("end", ["с 01.10.2024", "01.10.2024 –", "приказ № 12 от 01.10.2024"])
 def test_the_beginning_of_the_pair_again_in_a_column_of_ends_is_no_end(end: str):
     lists = with_days("01.10.2024", end)
     assert days(lists) == ([dt.date(2024, 10, 1)], [None])
