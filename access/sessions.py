@@ -146,11 +146,5 @@ def end(store: Store, identity: str) -> None:
         connection.execute(delete(SESSIONS).where(SESSIONS.c.token_hash == identity))
 
 
-def end_all_of(store: Store, account: int) -> None:
-    """Ends every session of an account in every window at once."""
-    with store.writing() as connection:
-        connection.execute(delete(SESSIONS).where(SESSIONS.c.account == account))
-
-
 def _moments(at: dt.datetime) -> dict[str, dt.datetime]:
     return {"idle_since": at - IDLE, "too_long_since": at - LONGEST, "latest": at + CLOCK}
