@@ -8,7 +8,9 @@ from collections.abc import Collection, Sequence
 from data.parsing import even
 from data.recognition.block import SheetBlocks
 
-OF_SAMPLES = re.compile(r"\b(?:инструкци|памятк|образ(?:ец|ц)|пример|как заполн|правила заполн|пояснени)")
+OF_SAMPLES = re.compile(
+    r"\b(?:инструкци|памятк|образ(?:ец|ц[а-я]{0,2})\b|пример[а-я]{0,2}\b|как заполн|правила заполн|пояснени)"
+)
 MOST_EXAMPLES = 3  # rows of a sample; more are a list, whatever its sheet is called
 
 

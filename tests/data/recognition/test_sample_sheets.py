@@ -40,6 +40,12 @@ def test_a_list_that_stands_on_such_a_sheet_alone_is_read():
     assert checked(("Образец", STUDENTS)).counts["students"] == 2
 
 
+@pytest.mark.parametrize("name", ["Образцовые классы", "Примерные ученики"])
+def test_a_sheet_that_praises_whom_it_lists_is_a_list(name):
+    row = "ФИО | Дата рождения | Класс\nДуб Пнёв | 05.06.2010 | 9Б"
+    assert checked(("Обучающиеся", STUDENTS), (name, row)).counts["students"] == 3
+
+
 def test_a_sheet_of_more_people_than_examples_is_a_list():
     rows = "".join(f"    Дуб{letter} Пнёв | 05.06.2010 | 9Б | нет\n" for letter in "абвг")
     assert (
