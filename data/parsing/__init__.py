@@ -52,6 +52,7 @@ from data.parsing.statuses import (
     cannot_be_status,
     extended_to,
     is_of_refusal,
+    is_of_something_else,
     status_of,
 )
 from data.parsing.time_spans import Assumption, Span
@@ -106,6 +107,7 @@ __all__ = [
     "is_nothing",
     "is_of_class",
     "is_of_refusal",
+    "is_of_something_else",
     "looks_like_name",
     "may_name_somebody",
     "name_key",

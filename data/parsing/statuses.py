@@ -22,7 +22,15 @@ WORKS, IS_OVER, NEVER_WAS = "действует", "завершена", "отм�
 OF_SCHOOLING = (
     r"(?! (?:в(?:ы|у)|институт|университет|академи|колледж|техникум|училищ|школ|обучени|учеб|\d+ ?кл|\d+-?\w* кл))"
 )
-CALLED_OFF = re.compile(r"(?<!не )\b(?:отмен|аннулир)|\bне состоя")
+CALLED_OFF = re.compile(r"(?<!не )\b(?:отмен|аннулир)|\bне состоя(?:л\w*с[ья]|вш\w*ся|тся)\b")
+OF_SOMETHING_ELSE = re.compile(  # «встречи отменены», «отменено решение о расторжении»: the pair may go on
+    r"\b(?:встреч|заняти|мероприят|урок|экзамен|огэ|егэ|поездк|консультац|собрани|конкурс|олимпиад|каникул|карантин|решени"
+    r"|расторж|прекращени|продолж|возобнов|снова|вновь)|отмен\w* .*\bотмен"
+)
+DOUBT = re.compile(r"\?|\b(?:возможн|вероятн|скорее|предполож|под вопрос|уточн)")
+NOT_NOW = re.compile(
+    r"\bбуд[еу]т (?:созд|сформир|откры|нача|закреп|утвержд|заключ|работа|действ)|\bбыл[аи]? (?:активн|действ)"
+)
 OVER = re.compile(
     rf"(?<!не )\b(?:(?:за(?:верш|конч)|оконч|прекра[тщ])(?:(?:ен|ил)\w*)?\b{OF_SCHOOLING}"
     r"|прерван|расторг|расторж|распал[аи]?сь|закрыт|реализован|выполнен|выбыл|отчислен)"
@@ -50,11 +58,18 @@ PERSON_WORDS = frozenset(
 def status_of(text: str) -> str | None:
     """Returns what the status of a pair says, as `WORKS`, `IS_OVER` or `NEVER_WAS`; None where it says none of them."""
     written = even(clean(text)).strip(' .!«»"()')
+    if DOUBT.search(written) or NOT_NOW.search(written):
+        return None
     if CALLED_OFF.search(written):
         return NEVER_WAS
     if OVER.search(written):
         return IS_OVER
     return WORKS if WORKING.search(written) else ANSWERS.get(written)
+
+
+def is_of_something_else(text: str) -> bool:
+    """Returns whether a text speaks of meetings or a decision, which may be called off while the pair goes on."""
+    return bool(OF_SOMETHING_ELSE.search(even(clean(text))))
 
 
 def is_of_refusal(text: str) -> bool:

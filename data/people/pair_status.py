@@ -8,7 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from data.parsing import DATE_IN_TEXT, IS_OVER, NEVER_WAS, day_of, even, extended_to, is_of_refusal, status_of
+from data.parsing import (
+    DATE_IN_TEXT,
+    IS_OVER,
+    NEVER_WAS,
+    day_of,
+    even,
+    extended_to,
+    is_of_refusal,
+    is_of_something_else,
+    status_of,
+)
 from data.tables.table import TypedTable
 
 CALLED_OFF = re.compile(r"(?:пара |наставничество )?(?:отменен[аоы]?|аннулирован[аоы]?|не состоял[аои]сь)[.!]?")
@@ -42,7 +52,7 @@ def never_was(pairs: TypedTable) -> Any:
 
 
 def is_over(pairs: TypedTable) -> Any:
-    """Returns which pairs are over by their status, or may be by a note."""
+    """Returns which pairs are over by their status, or may be by a note or by what else was called off."""
     return _has_status(IS_OVER, pairs) | (_has_status(NEVER_WAS, pairs) & _is_doubtful(pairs))
 
 
@@ -65,10 +75,14 @@ def _has_status(status: str, pairs: TypedTable) -> Any:
 
 
 def _is_doubtful(pairs: TypedTable) -> Any:
-    """Returns which statuses are notes that need not be about the pair."""
+    """Returns which statuses are notes that need not be about the pair, or speak of something else called off."""
     return np.array(
         [
-            bool(text) and pairs.block(row).status_in_notes and not CALLED_OFF.fullmatch(even(text))
+            bool(text)
+            and (
+                (pairs.block(row).status_in_notes and not CALLED_OFF.fullmatch(even(text)))
+                or is_of_something_else(text)
+            )
             for row, text in enumerate(pairs.cells("status"))
         ],
         dtype=bool,

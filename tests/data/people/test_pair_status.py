@@ -216,3 +216,29 @@ def test_a_note_that_says_alone_that_the_pair_was_called_off_is_its_status():
 
 def test_notes_that_say_nothing_of_the_pairs_are_no_status():
     assert "status" not in of_notes("Примечание", "приказ № 12", "окончил школу").blocks[-1].columns
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["встречи отменены", "отменено решение о расторжении", "карантин, занятия отменены", "отмена приказа отменена"],
+)
+def test_a_status_of_something_else_that_was_called_off_takes_no_pair_out_and_is_told(status: str):
+    lists = with_status(status)
+    assert lists.roster.pairs["cancelled"].tolist() == [False]
+    assert [finding.code for finding in of_status(lists)] == ["no_end_date"]
+
+
+@pytest.mark.parametrize("status", ["отменена приказом № 5", "пара отменена по заявлению", "не состоялось"])
+def test_a_status_of_the_pair_called_off_with_more_beside_it_takes_it_out(status: str):
+    assert with_status(status).roster.pairs["cancelled"].tolist() == [True]
+
+
+@pytest.mark.parametrize("status", ["завершена?", "возможно, отменена", "действует?", "будет создана", "была активна"])
+def test_a_status_in_doubt_or_of_another_time_is_asked_about(status: str):
+    lists = of_statuses("действует", status)
+    assert [finding.value for finding in reported(lists, "unknown_status")] == [status]
+    assert lists.roster.pairs["cancelled"].tolist() == [False, False]
+
+
+def test_a_pupil_who_stood_on_no_register_is_no_pair_that_never_was():
+    assert of_statuses("действует", "не состоял на учёте").roster.pairs["cancelled"].tolist() == [False, False]
