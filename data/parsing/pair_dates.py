@@ -64,7 +64,7 @@ DAYS_OF_SCHOOL_YEAR = re.compile(  # «с 1 сентября по 31 мая 2024
 )
 TWO_DAYS = re.compile(rf"({DATE_IN_TEXT.pattern})[ /,]+({DATE_IN_TEXT.pattern})")  # one below the other in a cell
 LENGTH_FROM = re.compile(rf"({A_LENGTH.pattern}),? ?\(?(?:с|со|от) (.+?)\)?")  # «1 год (с 01.09.2024)»
-ENDED = re.compile(r"\bдосрочно\b|\bпродлен")
+ENDED = re.compile(r"\bдосрочно\b|\bпродлен\w* (?:приказом )?(?:до|по)\b")
 DAY_TO_DAY = re.compile(  # a start without its year
     rf"(?:с )?(\d{{1,2}})(?:[./](\d{{1,2}})| ({MONTH}))\.? ?(?:-|по|до) ?"
     rf"(\d{{1,2}}(?:[./]\d{{1,2}}[./]| {MONTH}\.? )\d{{4}}.*)"

@@ -150,3 +150,16 @@ def test_the_ends_that_a_cell_tells_among_words(cell, first, last):
 def test_a_length_beside_its_beginning_tells_the_end(cell, end):
     read = read_pair_dates(cell, Context(dt.date(2024, 12, 31)))
     assert str(read.end_from(read.start.first).last) == end
+
+
+@pytest.mark.parametrize(
+    "cell", ["продлено 12.03.2024", "31.05.2024 (продлено)", "приказ о продлении № 5 от 12.03.2024"]
+)
+def test_an_extension_that_does_not_say_until_when_ends_nothing(cell):
+    assert isinstance(read_pair_dates(cell, Context(dt.date(2024, 12, 31))), Fault)
+
+
+@pytest.mark.parametrize("cell", ["продлена приказом до 31.05.2025", "продлён по 31.05.2025"])
+def test_an_extension_until_a_day_ends_on_it(cell):
+    read = read_pair_dates(cell, Context(dt.date(2024, 12, 31)))
+    assert read.end.last == dt.date(2025, 5, 31)
