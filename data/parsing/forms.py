@@ -55,6 +55,10 @@ NAMES_FORM = re.compile(
 AMONG_PUPILS = re.compile(r"равн(?:ый|ого)\s?(?:-\s?|к )?равному")  # a role model of this form: Р-145
 MIXED = re.compile(r"смеш|гибрид|частично|комбинир")
 REMOTE = re.compile(r"дист|удален|он-?лайн|\bдот\b")
+NOT_SURE = re.compile(
+    r"\?|\b(?:уточн|возможн|вероятн|планир|под вопрос|не (?!менее|реже|только)|без (?:применени|использовани|дист))"
+)
+BETWEEN_FORMS = re.compile(r"[,;]")
 ONSITE = re.compile(r"(?<!за)очн|офф?-?лайн|без дот\b")
 
 
@@ -65,6 +69,9 @@ def read_form(cell: Cell, _context: Context) -> str | Fault | None:
     written = even(clean(cell))
     form = _form_of(written)
     keys = forms_in_brackets(written)
+    keys |= {other for part in BETWEEN_FORMS.split(written) if isinstance(other := _form_of(part), str)}
+    if isinstance(form, str) and NOT_SURE.search(written):
+        return UNKNOWN
     if isinstance(form, Fault) and len(keys) == 1:  # «У-У (учитель – ученик)»
         return keys.pop()
     return UNKNOWN if isinstance(form, str) and keys - {form} else form
@@ -147,6 +154,8 @@ def read_mode(cell: Cell, _context: Context) -> str | Fault | None:
         return "remote" if answer else "onsite"
     onsite = bool(ONSITE.search(text))
     remote = bool(REMOTE.search(text)) and not re.search(r"без дот\b", text)
+    if NOT_SURE.search(text) or (onsite and "заочн" in text):  # «не дистанционно», «очно-заочно»
+        return Fault("bad_flag", "формат непонятен")
     if MIXED.search(text) or (onsite and remote):
         return "mixed"
     if onsite or remote:

@@ -23,7 +23,7 @@ from data.parsing.classes import names_a_class
 from data.parsing.days_among_words import read_date
 from data.parsing.experience import read_experience
 from data.parsing.flags import read_flag
-from data.parsing.forms import read_form
+from data.parsing.forms import read_form, read_mode
 from data.parsing.pair_dates import read_pair_dates
 from data.parsing.registers import RegisterEntry, read_register
 
@@ -318,3 +318,33 @@ def test_a_yes_that_is_taken_back_beside_it_is_asked_about(text):
 )
 def test_a_yes_or_no_that_is_only_explained_stays_one(text, value):
     assert read_flag(text, AS_OF) is value
+
+
+@pytest.mark.parametrize(
+    "text", ["ученик – ученик (?)", "учитель – учитель, ученик – ученик", "учитель – ученик (уточнить)", "ученик – ученик; учитель – ученик"]
+)  # fmt: skip
+def test_a_form_in_doubt_or_beside_another_is_asked_about(text):
+    assert isinstance(read_form(text, AS_OF), Fault)
+
+
+@pytest.mark.parametrize(
+    "text", ["ученик – ученик, 5 встреч", "ученик – ученик (шахматы)", "ученик – ученик, ученик – ученик"]
+)
+def test_a_form_with_more_beside_it_that_names_no_other_is_that_form(text):
+    assert read_form(text, AS_OF) == "student_student"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["не дистанционно", "не очно", "дистанционно?", "планируется дистанционно", "очно-заочно", "без применения ДОТ", "без дистанционных технологий"],
+)  # fmt: skip
+def test_a_mode_that_is_denied_or_doubted_is_asked_about(text):
+    assert isinstance(read_mode(text, AS_OF), Fault)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [("очно, не менее 2 раз в месяц", "onsite"), ("без ДОТ", "onsite"), ("с применением ДОТ", "remote"), ("не только очно, но и дистанционно", "mixed")],
+)  # fmt: skip
+def test_a_mode_with_more_beside_it_that_denies_nothing_is_read(text, mode):
+    assert read_mode(text, AS_OF) == mode
