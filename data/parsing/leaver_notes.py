@@ -13,15 +13,29 @@ from data.people_caches import people_cache
 
 A_DAY = r"(?:с\s+)?\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?!\d)"
 GONE = r"(?:выбыл[аи]?|выбывш\w+|отчислен[аы]?|убыл[аи]?|забрал[аи]? документы)"
-MOVED = r"(?:перевед[её]н[аы]?|перев[её]лся|перевелась|переш[её]л|перешла|уш[её]л|ушла|переехал[аи]?)"
+MOVED = r"(?:перевед[её]н[аы]?|перев[её]лся|перевелась|переш[её]л|перешла|уш[её]л|ушла|переехал[аи]?|перевод)"
 ELSEWHERE = (
     r"в\s+(?:друг\w+\s+|нашей\s+)?"
-    r"(?:школ\w+|с?ош|оо|гимнази\w+|лице\w+|колледж\w*|техникум\w*|интернат\w*|корпус\w*|м[ба]оу|г\.|город\w*|друг\w+)"
+    r"(?:школ\w+|с?ош|оо|гимнази\w+|лице\w+|колледж\w*|техникум\w*|училищ\w*|спо|интернат\w*|корпус\w*|м[ба]оу|г\.|город\w*|друг\w+)"
 )
 NOTHING_MORE = rf"(?=\s*(?:$|[,;.)]|{A_DAY}|приказ|пр\.|по (?:приказу|заявлению)))"
 NOTE = re.compile(
     rf"(?<![\w-])(?:{GONE}(?!\w)|(?:перевед[её]н[аы]?|перев[её]лся|перевелась){NOTHING_MORE}"
     rf"|{MOVED}\s+(?:{A_DAY}\s+)?{ELSEWHERE}(?!\w))(?:\s+{A_DAY})?",
+    re.IGNORECASE,
+)
+HERE = r"(?:больше|уже|у нас|в (?:нашей )?школе)"
+WHOLE = re.compile(  # of which nothing but the whole text says so
+    rf"(?:(?:{HERE} )*не (?:обучается|учится)(?: {HERE})*"
+    r"|(?:уехал|переехал)[аи]?(?: в (?:друг\w+ )?(?:город|регион|стран|област)\w*)?"
+    r"|умер(?:ла)?|исключ[её]н[аы]?(?: из школы)?|(?:окончил|сменил)[аи]? школу|(?:учится|обучается) в другой школе"
+    r"|(?:поступил[аи]?|зачислен[аы]?) в (?:\w+ )?(?:колледж|техникум|училище|корпус|спо)|документы забрал[аи]?"
+    rf")(?: {A_DAY})?[ .!]*",
+    re.IGNORECASE,
+)
+NOT_WORKING = re.compile(
+    rf"(?:(?:{HERE} )*не работает(?: {HERE})*|(?:ушла|уш[её]л) на пенсию|договор расторгнут|расторгнут договор)"
+    rf"(?: {A_DAY})?[ .!]*",
     re.IGNORECASE,
 )
 DISMISSED = re.compile(
@@ -40,7 +54,7 @@ NOT_GONE = re.compile(
 def leaver_note(text: str) -> str:
     """Returns what a text says of somebody's leaving, as it says it; nothing where it says none."""
     text = clean(text)
-    match = NOTE.search(text)
+    match = WHOLE.fullmatch(text) or NOTE.search(text)
     return match[0] if match and not NOT_GONE.search(text) else ""
 
 
@@ -48,7 +62,7 @@ def leaver_note(text: str) -> str:
 @lru_cache(SPELLINGS_REMEMBERED)
 def dismissal_note(text: str) -> str:
     """Returns what a text says of a teacher's leaving: as of a pupil's, or «уволена 31.08.2024»."""
-    match = DISMISSED.search(clean(text))
+    match = NOT_WORKING.fullmatch(clean(text)) or DISMISSED.search(clean(text))
     return match[0] if match else leaver_note(text)
 
 
