@@ -1,4 +1,4 @@
-"""The date of the data, asked for where the lists do not carry it: likely days to press, or any day to type."""
+"""The date of the data: that of the lists unless a person gives another; asked for where they carry none."""
 
 from __future__ import annotations
 
@@ -15,19 +15,28 @@ from pages.state.upload import Draft
 
 
 def date_of_data(current: Draft, lists: Lists) -> None:
+    """Shows the date of the data with a field for another; where the lists carry one, behind a press."""
     if lists.as_of_source == "list":
         st.caption(f"Дата данных – {date_text(lists.as_of)}: стоит в списках.")
+        with st.expander("Указать другую дату данных"):
+            _field(current, lists)
         return
-    field = AsOfField(current.key)
     if current.as_of is None:
         st.info("В файлах нет даты, на которую они составлены. Укажите её: пока проверено на сегодня.")
+    _field(current, lists)
+
+
+def _field(current: Draft, lists: Lists) -> None:
+    """Shows the field with likely days to press."""
+    field = AsOfField(current.key)
     if not field.has(AsOfField.as_of):
         field.as_of = current.as_of
     chosen = date_field(
         "Дата данных: на какой день составлены списки",
         None,
         field.key(AsOfField.as_of),
-        help="В файлах строки «по состоянию на …» нет. От этой даты зависят проверки возраста и завершённых пар.",
+        help="Впишите её, если в файлах нет строки «по состоянию на …» или она о другом дне. От этой даты зависят "
+        "проверки возраста и завершённых пар.",
     )
     today = dt.date.today()
     with st.container(horizontal=True):

@@ -285,6 +285,17 @@ def test_the_day_of_lists_that_carry_none_stays_while_one_of_their_files_does(dr
         assert draft(test).as_of == kept
 
 
+def test_a_person_may_give_another_day_than_the_lists_carry(dropped: Callable[..., AppTest]):
+    day = dt.date(2024, 11, 15)
+    test = go(dropped(workbook(Дети=CLEAN, Пары=PAIRS)), Step.RECOGNISED)
+    assert "31.12.2024: стоит в списках" in captions(test)
+    (field,) = [field for field in test.date_input if field.label.startswith("Дата данных")]
+    field.set_value(day).run()
+    assert draft(test).as_of == day
+    press(signed(go(test, Step.SAVE)), "save")
+    assert Store(place()).roster(1).as_of == day
+
+
 def test_a_draft_that_cannot_be_read_is_named_and_the_page_goes_on(app: Start, dropped: Callable[..., AppTest]):
     dropped(workbook(Дети=[DAY, *PUPILS], Пары=PAIRS))
     with Store(place()).writing() as connection:
