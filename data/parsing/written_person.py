@@ -36,7 +36,10 @@ BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 DOUBLE_SURNAME = re.compile(r"^([^\W\d_]+)(?:\s+-\s+|\s*[–—]\s*)(?=[А-ЯЁ])([^\W\d_]+)")  # «Петрова – Водкина Анна»
 DEGREE = re.compile(r"(?<!\w)[кд]\.\s?[а-я]{1,6}(?:\.?-?[а-я]+)?\.\s?н(?:\.|аук)?(?!\w)")  # «к.п.н.», «д. филол. н.»
 CONTACT = re.compile(r"(?<!\w)(?:т|(?i:тел|телефон|моб|сот|e-?mail|почта))\.?\s*:?\s*(?=\+?\d[\d\s()-]{4}|\S+@)")
-PHONE = re.compile(r"\+?\d[\d\s()-]{8,}\d(?![./]?\d)")
+PHONE = re.compile(  # of so many digits that no year or class beside it is taken for a part of it
+    r"(?<![\d./№-])(?<!№ )(?:\+?[78](?:[\s()-]*\d){10}|9(?:[\s()-]*\d){9}"
+    r"|\((?!(?:19|20)\d\d\))\d{3,5}\)(?:[\s-]*\d){5,7})(?![./]?\d)"
+)
 MARKS = re.compile(rf"{DEGREE.pattern}|(?<![^\W_])\d|[(\[,;:–—]|\s-\s")  # of something beside a name
 BETWEEN_WORDS = re.compile(r"[\s.]+")  # «соц.педагог» is two
 LONGEST_GROUP = 2_000  # characters; a class of thirty with full names takes half of it

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from data.loading import Lists
+from data.parsing import Context, written_person
 from tests.data.lists import checked, codes, reported
 
 PUPILS = """
@@ -63,6 +66,17 @@ def test_a_surname_with_its_class_is_nobody_and_proposes_who_is_of_that_class():
 def test_an_initial_before_a_class_is_no_telephone():
     lists = paired("Ромашкина Астра Лавровна", "Тополев Т. 6А класс")
     assert lists.roster.pairs["mentee_student"].tolist() == [4]
+
+
+@pytest.mark.parametrize(
+    "beside", ["{} 89001112233", "{}, 8 900 1112233", "8-900-111-22-33 {}", "+7 (900) 111-22-33, {}"]
+)
+@pytest.mark.parametrize(("birth", "read"), [("12.05.2010", dt.date(2010, 5, 12)), ("2010", dt.date(2010, 1, 1))])
+def test_a_telephone_takes_nothing_of_the_birth_beside_it(beside: str, birth: str, read: dt.date):
+    person = written_person(f"Осокина Липа {beside.format(birth)}", Context(dt.date(2024, 12, 31)))
+    assert person.name == "Осокина Липа"
+    assert person.birth
+    assert (person.birth.first, person.position) == (read, "")
 
 
 def test_a_class_alone_proposes_nobody():
