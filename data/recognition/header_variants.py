@@ -17,6 +17,9 @@ OF_YEAR = re.compile(
     r"[(, ]*(?:\b(?:на|в|за) )?(?:\b\d\d (?P<month>\d\d) )?(?<!\d)(?P<year>20\d\d)(?: ?[-/ ] ?(?:20)?\d\d)?(?!\d)"
     r"(?: ?(?:уч|учебн\w*))?(?: (?:год[ау]?|г))?\b\)?"
 )
+OF_PAPER = re.compile(  # its year is that of a paper, and no later one takes its place
+    r"заключ|справк|приказ|протокол|решени|постановл|пмпк|поставлен"
+)
 PLANNED = re.compile(r"\b(?:(?:по )?план(?:\b|у\b|ов|ируем|ов\w+)\w*|предполагаем\w*|ожидаем\w*)")
 ACTUAL = re.compile(r"\b(?:по )?факт(?:\b|у\b|ическ\w+)")
 FEWEST_YEARS = 2  # columns alike but for the year
@@ -38,8 +41,8 @@ def of_latest_year(offered: Mapping[int, Sequence[str]]) -> dict[int, Sequence[s
 
 
 def _year_of(header: str) -> tuple[int, int] | None:
-    """Returns the only year, and month, that a header tells."""
-    found = list(OF_YEAR.finditer(header_key(header)))
+    """Returns the only year, and month, that a header tells of a list; None where a paper is of it."""
+    found = [] if OF_PAPER.search(header_key(header)) else list(OF_YEAR.finditer(header_key(header)))
     return (int(found[0]["year"]), int(found[0]["month"] or 0)) if len(found) == 1 else None
 
 

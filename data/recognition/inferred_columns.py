@@ -27,6 +27,7 @@ from data.parsing import (
 from data.recognition.column_readability import filled_cells, readable_counts
 from data.recognition.header_fields import carrying, known_headers
 from data.recognition.header_lines import is_of_notes, is_of_others
+from data.recognition.header_variants import of_latest_year
 from data.recognition.headers import Header
 from data.spreadsheets.sheet import Cell
 
@@ -44,8 +45,9 @@ ALL_UNDERSTOOD = frozenset({"flag", "categories"})  # kinds of which a column br
 def assumed_columns(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int] = ()) -> dict[int, str]:
     """Returns columns (from 0) that no title names → the field each is taken for; `settled` ones are judged."""
     fields_by_column: dict[int, str] = {}
+    newest = of_latest_year({column: [text] for column, text in header.texts.items()})
     for column, text in _free_columns(header, settled).items():
-        fitting = _fields_within(header.table, text)
+        fitting = _fields_within(header.table, text) if column in newest or header.table == "pairs" else set()
         key = next(iter(fitting), "") if len(fitting) == 1 else ""
         if len(fitting) > 1 and fitting <= CATEGORY_FIELDS:
             key = "categories"  # «ОВЗ/инвалидность»: each cell says which

@@ -52,6 +52,25 @@ def test_of_columns_alike_but_for_the_year_the_newest_is_read_and_the_other_is_t
     ]  # fmt: skip
 
 
+def test_a_paper_of_an_earlier_year_is_not_replaced_by_one_of_a_later():
+    lists = checked("""
+        ФИО         | Дата рождения | Класс | ОВЗ (заключение 2022) | ОВЗ (заключение 2024)
+        Липа Калина | 01.02.2010    | 9А    | да                    |
+        Клён Осин   | 31.03.2008    | 11Б   |                       | да
+    """)
+    assert lists.roster.students["ovz"].tolist() == [True, True]
+
+
+def test_of_columns_told_by_their_words_the_newest_is_read_too():
+    lists = checked("""
+        ФИО         | Дата рождения | Класс | Состоит на учёте СОП 2023 | Состоит на учёте СОП 2024
+        Липа Калина | 01.02.2010    | 9А    | да                        | нет
+        Клён Осин   | 31.03.2008    | 11Б   | нет                       | да
+    """)
+    assert lists.roster.students["at_risk"].tolist() == [False, True]
+    assert [finding.header for finding in reported(lists, "ignored_column")] == ["Состоит на учёте СОП 2023"]
+
+
 def test_a_column_without_a_year_comes_before_those_with_one():
     lists = checked("""
         ФИО         | Дата рождения | Класс 2022/23 | Класс | Класс 2023/24
