@@ -72,9 +72,15 @@ def _instances(activity: Activity, roadmap: Roadmap, today: dt.date, working_day
     while day <= last:
         period = _period(activity, day)
         due = _due(activity, period.on, working_days)
-        if due >= roadmap.since:  # «до 1 сентября» of a roadmap that begins on the 10th is due the next year first
+        if activity.kind != "in_months" or _is_in_force(activity, roadmap, due):
             yield Instance(activity, period, due)
         day = period.on + dt.timedelta(days=1)
+
+
+def _is_in_force(activity: Activity, roadmap: Roadmap, due: dt.date) -> bool:
+    """Returns whether a day of a month is one of this roadmap and activity: what comes later is of the next edition."""
+    lasts = [day for day in (roadmap.until, activity.retired_on) if day is not None]
+    return roadmap.since <= due and all(due <= last for last in lasts)
 
 
 def _period(activity: Activity, day: dt.date) -> Period:

@@ -168,6 +168,17 @@ def test_a_day_of_a_month_that_passed_before_the_roadmap_began_is_no_deadline_of
     assert instances(roadmap, LATE_2021)[0].due.isoformat() == first
 
 
+@pytest.mark.parametrize(
+    ("last", "due"), [("2021-05-30", []), ("2021-05-31", ["2021-05-31"]), ("2022-04-30", ["2021-05-31"])]
+)
+@pytest.mark.parametrize("is_retired", [False, True])
+def test_a_day_of_a_month_after_the_edition_or_the_activity_has_ended_is_no_deadline_of_it(last, due, is_retired):
+    day = dt.date.fromisoformat(last)
+    roadmap = roadmap_of(kind="in_months", months=(5,), retired_on=day if is_retired else None)
+    roadmap = roadmap.model_copy(update={"until": None if is_retired else day})
+    assert [each.due.isoformat() for each in instances(roadmap, dt.date(2023, 1, 1))] == due
+
+
 def standing_of(found: list[Instance], today: dt.date) -> list[Progress]:
     return [status_of(each, None, today, has_entries=False) for each in found]
 
