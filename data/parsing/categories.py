@@ -21,7 +21,7 @@ from data.parsing.registers import (
     registers_of_person,
     without_registers,
 )
-from data.parsing.words_beside_registers import LEFT_OPEN, LONE_DOUBT, OF_FAMILY, REMOVED
+from data.parsing.words_beside_registers import ALL_REMOVED, LEFT_OPEN, LONE_DOUBT, OF_FAMILY, REMOVED
 from data.spreadsheets.sheet import Cell
 
 BETWEEN_WORDS = re.compile(r"[,;/\n\r]+")
@@ -49,13 +49,15 @@ def read_categories(cell: Cell, context: Context) -> Categories | Fault | None: 
         return None
     if not isinstance(cell, str | float | int):  # a day of something
         return NOT_OF_WHAT
-    ovz = disabled = in_doubt = False
+    ovz = disabled = in_doubt = denied = False
     since: dict[str, dt.date | None] = {}
     others: list[str] = []
     written = A_SPELLING.sub(r"\1\2", cell) if isinstance(cell, str) else clean(cell)
     for word in filter(None, map(clean, BETWEEN_WORDS.split(written))):
         text = even(word).strip(" .")
-        if since and REMOVED.search(text) and registers_in(text) is None:  # «СОП, снят 01.06.2024»
+        if (
+            since and REMOVED.search(text) and (registers_in(text) is None or ALL_REMOVED.search(text))
+        ):  # «СОП, снят 01.06.2024»
             return Fault("bad_flag", WHETHER)
         meaning = ovz_of(without_registers(text))
         entry = registers_of_person(text, context.as_of)
@@ -74,6 +76,7 @@ def read_categories(cell: Cell, context: Context) -> Categories | Fault | None: 
             entered["at_risk"] = None
         ovz, disabled = ovz or meaning is True, disabled or bool(DISABLED.search(text))
         since |= entered
+        denied = denied or (meaning is False and entry is None)
         in_doubt = in_doubt or bool(LONE_DOUBT.fullmatch(text))
         if meaning is None and entry is None and not entered:
             if SOME_REGISTER.search(text):
@@ -83,6 +86,8 @@ def read_categories(cell: Cell, context: Context) -> Categories | Fault | None: 
                 return NOT_OF_WHAT
             if not DISABLED.search(text) and isinstance(answer, Fault):
                 others.append(word)
+    if ovz and denied:  # «ЗПР, норма»
+        return UNCLEAR
     if in_doubt and (ovz or since):
         return Fault("bad_flag", WHETHER) if since else UNCLEAR
     return Categories(ovz, RegisterEntry(since) if since else None, disabled, tuple(others))

@@ -15,6 +15,8 @@ from data.parsing.cells import Context, Fault, clean, even, formula_error
 from data.parsing.dates import DATE_IN_TEXT, day_of
 from data.parsing.flags import NEGATIVE_START, yes_or_no
 from data.parsing.words_beside_registers import (
+    ALL_REMOVED,
+    ENTERED,
     IS_NO,
     LEFT_OPEN,
     NO_IN_DOUBT,
@@ -69,7 +71,7 @@ def read_register(cell: Cell, context: Context) -> RegisterEntry | Fault | None:
         return fault
     text = even(clean(cell))
     if NEGATIVE_START.match(text) or WAS.fullmatch(text):
-        is_open = NO_IN_DOUBT.search(text) or is_removed_later(text, context.as_of)
+        is_open = NO_IN_DOUBT.search(text) or is_removed_later(text, context.as_of) or _goes_on(text)
         return Fault("bad_flag", WHETHER) if is_open else None
     days = DATE_IN_TEXT.findall(text)
     is_entry = len(days) == 1 and _leaves_nothing_open(text, days)
@@ -87,6 +89,13 @@ def read_register(cell: Cell, context: Context) -> RegisterEntry | Fault | None:
     if isinstance(day, dt.date):
         return _entry_of_column(day, context)
     return day if DAY_ALIKE.match(written) else Fault("bad_flag", WHETHER if context.register else WHICH)
+
+
+def _goes_on(text: str) -> bool:
+    """Returns whether a register stands behind a removal («снят с ПДН, СОП») or with a yes of its own behind a no."""
+    behind = [part for part in BETWEEN_REGISTERS.split(text)[1:] if any(words.search(part) for words in WORDS.values())]
+    behind = [part for part in behind if not (NEGATIVE_START.match(part.strip()) or IS_NO.search(part))]
+    return bool(behind) and bool(REMOVED.match(text) or any(map(ENTERED.search, behind)))
 
 
 def _entry_by_words(beside: str, context: Context) -> RegisterEntry | Fault | None:
@@ -147,7 +156,8 @@ def registers_in(text: str) -> RegisterEntry | Fault | None:
             continue
         is_removed = bool(REMOVED.search(part))
         is_open = UNTIL.search(part) or LEFT_OPEN.search(part.strip()) or len(DATE_IN_TEXT.findall(part)) > 1
-        if is_open or (is_removed and not names_one and len(since) > 1):
+        of_all = is_removed and since and (ALL_REMOVED.search(part) if names_one else len(since) > 1)
+        if is_open or of_all:
             return Fault("bad_flag", WHETHER)
         if is_removed or NEGATIVE_START.match(part.strip()):
             if not names_one:  # «СОП, снят 01.06.2024»

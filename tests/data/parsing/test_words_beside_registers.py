@@ -89,3 +89,30 @@ def test_a_doubt_of_its_own_among_categories_is_of_the_others(text):
 
 def test_a_doubt_among_categories_of_neither_health_nor_registers_is_none():
     assert not isinstance(categories("многодетная, уточняется"), Fault)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["снят с ПДН, СОП", "снят с учёта ПДН и поставлен на СОП", "снят с СОП, поставлен на ВШУ 01.09.2024", "не состоит на ПДН, поставлен в СОП", "СОП/ПДН снят", "СОП и ПДН сняты", "СОП → ВШУ"],
+)  # fmt: skip
+def test_a_register_beside_a_removal_or_a_no_of_another_is_asked_about(text):
+    assert isinstance(read(text), Fault)
+
+
+@pytest.mark.parametrize("text", ["не состоит на ПДН, КДН, СОП", "нет (ВШУ, ПДН)", "снят с ПДН, не состоит в СОП"])
+def test_a_no_of_several_registers_is_a_no(text):
+    assert read(text) is None
+
+
+def test_a_removal_of_one_register_in_brackets_leaves_the_other():
+    assert set(read("СОП, ВШУ (снят 01.02.2022)").since) == {"at_risk"}
+
+
+@pytest.mark.parametrize("text", ["СОП/ПДН снят", "ЗПР, норма", "ЗПР, отказ от АООП", "ООП, ЗПР"])
+def test_categories_that_contradict_each_other_are_asked_about(text):
+    assert isinstance(categories(text), Fault)
+
+
+def test_a_no_of_a_register_beside_health_denies_only_the_register():
+    assert categories("ЗПР, СОП: нет").ovz
+    assert categories("ЗПР, инвалид").ovz
