@@ -24,6 +24,9 @@ TEACHING = re.compile(r"\bпед")
 NTH_YEAR = re.compile(r"(\d{1,2}) ?-? ?(?:ы?й|ой|ий) год(?: работы)?|неполн(?:ый|ых) (\d{1,2}) (?:года?|лет)")
 NTH = {"второй": "2-й", "третий": "3-й", "четвертый": "4-й", "пятый": "5-й"}
 NUMBERS = {"один": "1", "два": "2", "три": "3", "четыре": "4", "пять": "5", "полтора": "1,5"}
+NTH_OR_SO_MANY = re.compile(r"(?!1 |21 |31 |41 |51 )\d{1,2} год")  # «3 год»: the third, or three
+A_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d+)?")
+OF_YEARS, OF_MONTHS, OF_DAYS = re.compile(r"\b(?:лет|год)"), re.compile(r"\bмес"), re.compile(r"\bдн(?:ей|и|\b)")
 FULL = re.compile(r"\bполн(?:ых|ый) ")
 FIRST_WORD = re.compile(r"^[а-я]+(?= (?:год|лет|полн))")
 AT_LEAST = re.compile(r"^(?:более|свыше|больше|>)\s?")
@@ -51,7 +54,22 @@ def read_experience(cell: Cell, context: Context) -> int | Fault | None:
         return None
     if (more := AT_LEAST.sub("", text).strip(" +")) != text.strip():
         return _at_least(read_experience(more, context))
+    header = even(clean(context.header))
+    if (
+        A_NUMBER.fullmatch(text)
+        and not OF_YEARS.search(header)
+        and (OF_MONTHS.search(header) or OF_DAYS.search(header))
+    ):
+        return _of_other_unit(text, header)
     return _length_of(text.strip(" ."), cell, context)
+
+
+def _of_other_unit(text: str, header: str) -> int | Fault:
+    """Returns a number under «Стаж, мес.» as months; of one in days a length is asked."""
+    months = int(float(text.replace(",", ".")))
+    if OF_DAYS.search(header) or months > 12 * LONGEST:
+        return Fault("bad_number", "стаж непонятен")
+    return months
 
 
 def _length_of(text: str, cell: Cell, context: Context) -> int | Fault:
@@ -61,6 +79,8 @@ def _length_of(text: str, cell: Cell, context: Context) -> int | Fault:
     text = FIRST_WORD.sub(lambda word: NTH.get(word[0]) or NUMBERS.get(word[0]) or word[0], text)
     if nth := NTH_YEAR.fullmatch(text):  # of which a part is worked
         return 12 * (int(nth[1] or nth[2]) - 1) if int(nth[1] or nth[2]) else Fault("bad_number", "стаж непонятен")
+    if NTH_OR_SO_MANY.fullmatch(text):
+        return Fault("bad_number", "непонятно, который это год или сколько лет")
     text = FULL.sub("", text)
     if len(parts := BETWEEN_PARTS.split(text)) == 2:
         months = [read for part in parts if isinstance(read := read_experience(part, context), int)]

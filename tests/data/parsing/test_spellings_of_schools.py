@@ -348,3 +348,25 @@ def test_a_mode_that_is_denied_or_doubted_is_asked_about(text):
 )  # fmt: skip
 def test_a_mode_with_more_beside_it_that_denies_nothing_is_read(text, mode):
     assert read_mode(text, AS_OF) == mode
+
+
+@pytest.mark.parametrize(
+    ("cell", "header", "months"),
+    [("18", "Стаж, мес.", 18), (18.0, "Стаж в месяцах", 18), ("2 года", "Стаж, мес.", 24), ("3", "Стаж (лет, мес.)", 36), ("3", "Стаж", 36)],
+)  # fmt: skip
+def test_the_header_says_of_what_a_number_of_experience_is(cell, header, months):
+    assert read_column([cell], "experience", Context(AS_OF.as_of, header=header)) == [months]
+
+
+def test_days_under_a_header_of_days_are_no_years():
+    assert isinstance(read_column(["5"], "experience", Context(AS_OF.as_of, header="Стаж, дней"))[0], Fault)
+
+
+@pytest.mark.parametrize("cell", ["3 год", "2 год"])
+def test_a_year_that_may_be_the_third_or_three_is_asked_about(cell):
+    assert isinstance(read_experience(cell, AS_OF), Fault)
+
+
+@pytest.mark.parametrize(("cell", "months"), [("1 год", 12), ("21 год", 252), ("3-й год", 24), ("3 года", 36)])
+def test_a_year_in_its_own_case_is_read(cell, months):
+    assert read_experience(cell, AS_OF) == months
