@@ -52,7 +52,8 @@ def read_experience(cell: Cell, context: Context) -> int | Fault | None:
     text = BEFORE_LENGTH.sub("", _teaching_part(even(clean(cell)), even(clean(context.header))))
     if is_nothing(text):
         return None
-    if (more := AT_LEAST.sub("", text).strip(" +")) != text.strip():
+    more = AT_LEAST.sub("", text).strip(" +")
+    if more and more != text.strip():
         return _at_least(read_experience(more, context))
     header = even(clean(context.header))
     if (

@@ -120,7 +120,7 @@ def test_what_is_yet_to_come_has_run_out_or_is_contradicted_is_asked_about(cell)
 
 @pytest.mark.parametrize(
     "cell",
-    ["ЗПР с 01.09.2023", "ЗПР с 2023 г.", "ПМПК 20.01.2024", dt.date(2024, 1, 20), "ЗПР 2024-2025", "ЗПР на 2024/25 уч. год", "ЗПР до 2027", "№ 125-2026", "ЗПР (7.2), 2 класс", "ИН"],
+    ["ЗПР с 01.09.2023", "ЗПР с 2023 г.", "ПМПК 20.01.2024", dt.date(2024, 1, 20), "ЗПР 2024-2025", "ЗПР на 2024/25 уч. год", "ЗПР до 2027", "№ 125-2026", "ЗПР (7.2), 2 класс", "ИН", "2011-04-05"],
 )  # fmt: skip
 def test_what_holds_on_the_day_of_the_data_is_a_yes(cell):
     assert read_ovz(cell, END_OF_2024) is True

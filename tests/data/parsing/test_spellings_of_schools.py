@@ -290,7 +290,7 @@ def test_experience_in_other_words(cell, months):
 
 
 @pytest.mark.parametrize(
-    "cell", ["более 2 лет", "свыше 2", "больше 1 года", ">2 лет", "2+", "более 9 лет", "более года"]
+    "cell", ["более 2 лет", "свыше 2", "больше 1 года", ">2 лет", "2+", "более 9 лет", "более года", "+"]
 )
 def test_an_experience_that_says_at_least_so_much_is_asked_about_while_somebody_may_be_young(cell):
     assert isinstance(read_experience(cell, AS_OF), Fault)
