@@ -77,10 +77,16 @@ class Source:
             f"{order or 'без приказа'}; описания и настройки {key(declarations)[:MARK]}"
         )
 
-    def in_words(self, period: Period, declarations: Declarations) -> str:
-        """Returns lists, day, period and order for a paper that people sign: without hashes."""
+    def in_words(self, period: Period, declarations: Declarations, *, judged: Period | None = None) -> str:
+        """Returns lists, day, period and order for a paper that people sign: without hashes.
+
+        `judged` is the period that the statuses are of, where it is another.
+        """
         order = declarations.settings.method_order
+        words = f"отчётный период с {date_text(period.since)} по {date_text(period.on)}"
+        if judged is not None and judged != period:
+            words += f"; состояние и «с начала года» – с {date_text(judged.since)} по {date_text(judged.on)}"
         return (
-            f"{self.words}, данные на {date_text(self.roster.as_of)}; отчётный период с {date_text(period.since)} "
-            f"по {date_text(period.on)}; порядок расчёта {f'утверждён: {order}' if order else 'приказом не утверждён'}"
+            f"{self.words}, данные на {date_text(self.roster.as_of)}; {words}; порядок расчёта "
+            f"{f'утверждён: {order}' if order else 'приказом не утверждён'}"
         )

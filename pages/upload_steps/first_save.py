@@ -73,7 +73,7 @@ def first_save_form() -> None:
                 _school_year(),
                 form.key(FirstSave.records_from),
                 persist_state="session",
-                help="Сроки, которые вышли раньше этого дня, просроченными не считаются.",
+                help="Сроки, которые вышли раньше этого дня, не оцениваются, в мониторинге за прошлые периоды тоже.",
             )
         right.selectbox(
             "Дорожная карта",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data.roadmap.standing import overdue
 from data.russian import NO_BREAK, grouped, to_quarter
 from metrics.results import Result, Status
 from metrics.wording import goal_text, goals_reached, percent, share_text, signed_points
 from reports.monitoring.paper import Paper, Shares
-from reports.monitoring.progress import due_by, late_words
+from reports.monitoring.progress import late_words
 
 PROPOSED = "Предложено программой по цифрам отчёта; ответственный эти выводы ещё не подтвердил."
 GROUPS = {
@@ -29,8 +28,7 @@ def proposed(paper: Paper, shares: Shares) -> str:
         if group := [result for result in shares.year if result.status is status]:
             lines.append(f"{title}: {'; '.join(map(_share, group)).rstrip('.')}.")
     lines += [*_out_of_reach(shares.year), *_moved(paper, shares)]
-    late = late_words(overdue(due_by(paper.roadmap, paper.on)))
-    return "\n".join([*lines, f"Дорожная карта: {late}."])
+    return "\n".join([*lines, f"Дорожная карта: {late_words(paper)}."])
 
 
 def _share(result: Result) -> str:

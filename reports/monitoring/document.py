@@ -15,6 +15,7 @@ from reports.monitoring.conclusions import PROPOSED, proposed
 from reports.monitoring.leavers import leavers_in_words
 from reports.monitoring.paper import Paper, shares_of
 from reports.monitoring.progress import coming_lines, overdue_lines, progress
+from reports.monitoring.readings import readings_in_words
 from reports.monitoring.shares import share_row
 from reports.monitoring.uncovered import uncovered
 
@@ -25,6 +26,7 @@ PARTS = {
     "school": "название школы",
     "quarter": "отчётный квартал",
     "shares": "доли",
+    "readings": "второе прочтение показателя",
     "change_base": "с чем сравнивается изменение",
     "leavers": "кто выбыл",
     "uncovered": "кто не охвачен",
@@ -71,6 +73,7 @@ def _values(paper: Paper, conclusions: str | None) -> dict[str, Any]:
             share_row(now, year, past, is_leaving_known=gone.get(declarations.people(year.indicator)) is not None)
             for now, year, past in zip(shares.quarter, shares.year, shares.before, strict=True)
         ],
+        "readings": readings_in_words(shares, settings),
         "change_base": quarter_text(paper.before.on).replace(NO_BREAK, " "),  # in a narrow column
         "change_to": to_quarter(paper.before.on).replace(NO_BREAK, " "),
         "change_day": date_text(paper.before.on),
@@ -81,5 +84,5 @@ def _values(paper: Paper, conclusions: str | None) -> dict[str, Any]:
         "coming": coming_lines(paper),
         "conclusions": [line for line in text.split("\n") if line.strip()],
         "conclusions_note": PROPOSED if conclusions is None else "",
-        "provenance": paper.source.in_words(paper.quarter, declarations),
+        "provenance": paper.source.in_words(paper.quarter, declarations, judged=paper.year),
     }

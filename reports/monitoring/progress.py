@@ -17,7 +17,9 @@ OF_ACTIVITIES = ("мероприятия", "мероприятий", "мероп
 
 def progress(paper: Paper) -> str:
     """Returns what was due by the day of the report, by the marks of today."""
-    due = due_by(paper.roadmap, paper.on)
+    due, unjudged = due_by(paper.roadmap, paper.on), _unjudged(paper)
+    if not due and unjudged:
+        return f"{unjudged[0].upper()}{unjudged[1:]}."
     if not due:
         return f"К {date_text(paper.on)} ни один срок дорожной карты не наступил."
     groups = {
@@ -33,16 +35,33 @@ def progress(paper: Paper) -> str:
         f"К {date_text(paper.on)} наступили {counted(len(due), *PERIODS)} у "
         f"{counted(len(by_activity(due)), *OF_ACTIVITIES)}: "
         f"{counts} (по отметкам на {date_text(paper.today)})."
+        f"{f' {unjudged[0].upper()}{unjudged[1:]}.' if unjudged else ''}"
     )
+
+
+def _unjudged(paper: Paper) -> str:
+    """Returns that nothing is judged by the day of the report, as the records begin later; else nothing."""
+    since = paper.declarations.settings.records_from
+    if since is None or since <= paper.on:
+        return ""
+    return f"учёт мероприятий ведётся с {date_text(since)}, сроки за этот период не оцениваются"
 
 
 def due_by(roadmap: Sequence[Standing], on: dt.date) -> list[Standing]:
     return [standing for standing in roadmap if standing.instance.due is not None and standing.instance.due <= on]
 
 
-def late_words(late: Sequence[Standing]) -> str:
-    """Returns «просрочено 3 мероприятия, 12 сроков»; that nothing is where nothing is."""
-    return f"просрочено {counted_activities(late)}" if late else "просроченных мероприятий нет"
+def late_words(paper: Paper) -> str:
+    """Returns «просрочено 3 мероприятия, 12 сроков»; that nothing is where everything due was judged."""
+    due = due_by(paper.roadmap, paper.on)
+    if late := overdue(due):
+        return f"просрочено {counted_activities(late)}"
+    if unjudged := _unjudged(paper):
+        return unjudged
+    unmarked = [standing for standing in due if standing.status is Progress.UNMARKED]
+    if unmarked:
+        return f"без отметки о выполнении {counted_activities(unmarked)}"
+    return "просроченных мероприятий нет"
 
 
 def overdue_lines(paper: Paper) -> list[str]:

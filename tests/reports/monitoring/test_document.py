@@ -269,3 +269,74 @@ def test_only_the_monitoring_has_readers_to_choose(tmp_path):
     with pytest.raises(SystemExit) as stopped:
         main([str(demo.PATH), "--format", "html", "--for", "founder", "--output", str(tmp_path / "отчёт")])
     assert stopped.value.code == 2
+
+
+def school_of(settings, roster, reader=Reader.SCHOOL):
+    """Returns the monitoring paper of a school that set these settings."""
+    asked = paper(roster, reader)
+    own = declared().model_copy(update={"settings": declared().settings.model_copy(update=settings)})
+    records_from = own.settings.records_from
+    return replace(asked, declarations=own, roadmap=standings(None, ON, records_from=records_from))
+
+
+@pytest.mark.parametrize("reader", [Reader.SCHOOL, Reader.FOUNDER])
+def test_the_other_reading_of_a_share_and_the_reason_stand_below_the_table(roster, reader):
+    told = lines(made(roster, reader=reader))
+    (result,) = [result for result in results(roster, year_to_date(ON)) if result.other_readings]
+    (other,) = result.other_readings
+    (line,) = [line for line in told if line.startswith(f"№ {result.indicator.number}: в таблице доля")]
+    assert f"{result.headline.declared.of}. Другое прочтение: {other.declared.of} с начала года" in line
+    assert f"{share_text(result, other)} ({out_of(other)})" in line
+    assert result.indicator.note in told
+    assert not [line for line in told if line.startswith("№ 1: в таблице доля")]
+
+
+def test_a_reason_that_speaks_for_another_reading_than_the_school_s_is_left_out(roster):
+    asked = school_of({"headline_readings": {"at_risk": "all_students"}}, roster)
+    asked = replace(asked, declarations=asked.declarations.as_set())
+    told = lines(monitoring(asked))
+    (line,) = [line for line in told if line.startswith("№ 5: в таблице доля")]
+    assert line.startswith("№ 5: в таблице доля от всех обучающихся. Другое прочтение: от несовершеннолетних в СОП")
+    assert not [line for line in told if "главная доля – от самой группы" in line]
+
+
+def test_other_readings_are_published_only_where_the_share_is(roster):
+    told = lines(made(roster, reader=Reader.PUBLIC))
+    shares = shares_of(paper(roster, Reader.PUBLIC))
+    (now,) = [result for result in shares.quarter if result.other_readings]
+    (year,) = [result for result in shares.year if result.other_readings]
+    assert now.status is Status.NOT_PUBLISHED is not year.status
+    (line,) = [line for line in told if line.startswith(f"№ {now.indicator.number}: в таблице доля")]
+    assert "с начала года" in line and "за квартал" not in line
+
+
+def test_where_records_begin_after_the_day_of_the_report_nothing_is_said_to_be_done_in_time(roster):
+    late = school_of({"records_from": ON + dt.timedelta(days=1)}, roster)
+    empty = replace(late, roadmap=[])
+    for asked in (late, empty):
+        told = "\n".join(lines(monitoring(asked)))
+        assert "чёт мероприятий ведётся с 01.01.2025, сроки за этот период не оцениваются" in told
+        assert "Дорожная карта: учёт мероприятий ведётся с 01.01.2025" in told
+        assert "просроченных мероприятий нет" not in told
+        assert "ни один срок дорожной карты не наступил" not in told
+
+
+def test_where_records_begin_by_the_day_of_the_report_it_is_judged(roster):
+    judged = replace(school_of({"records_from": ON}, roster), roadmap=[])
+    told = "\n".join(lines(monitoring(judged)))
+    assert "ни один срок дорожной карты не наступил" in told and "Дорожная карта: просроченных мероприятий нет." in told
+    assert "не оцениваются" not in told.replace("Не оцениваются", "")
+
+
+def test_what_has_no_mark_is_told_in_the_conclusions_and_not_called_in_time(roster):
+    asked = replace(paper(roster), roadmap=standings(None, ON, records_from=ON))
+    text = proposed(asked, shares_of(asked))
+    assert "Дорожная карта: без отметки о выполнении " in text and "просроченных мероприятий нет" not in text
+
+
+def test_its_last_page_names_the_quarter_and_the_year_so_far_that_is_judged(roster):
+    last = lines(made(roster))[-1]
+    assert "отчётный период с 01.10.2024 по 31.12.2024" in last
+    assert "состояние и «с начала года» – с 01.01.2024 по 31.12.2024" in last
+    first = lines(monitoring(paper(roster, on=dt.date(2024, 3, 31))))[-1]
+    assert "отчётный период с 01.01.2024 по 31.03.2024" in first and "состояние" not in first
