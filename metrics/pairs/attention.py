@@ -21,6 +21,7 @@ class AttentionCause(StrEnum):
     ENDING = f"заканчивается в ближайшие {SOON} дней"
     NO_OUTCOME = "завершена без результата"
     AWAY = "кого-то из пары нет в школе"
+    UNKNOWN = "кого-то из пары нет в списках"
     OPEN = "год и дольше без даты окончания"
     UNDATED = "завершена без даты"
     OVERLOADED = "у наставника слишком много пар"
@@ -49,6 +50,7 @@ def attention(
     concerned: dict[AttentionCause, Callable[[PairRow], bool]] = {
         AttentionCause.ENDING: lambda row: row.end is not None and row.end <= until,
         AttentionCause.AWAY: lambda row: row.mentor.is_away or row.mentee.is_away,
+        AttentionCause.UNKNOWN: lambda row: row.mentor.is_unknown or row.mentee.is_unknown,
         AttentionCause.OPEN: lambda row: (
             row.end is None and full_years(row.start, on) >= OPEN_FOR and not _is_over(row)
         ),

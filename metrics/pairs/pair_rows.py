@@ -14,7 +14,7 @@ from data.new_pairs import PersonId
 from data.parsing import name_key
 from data.periods import Period, year_to_date
 from data.roster import Roster
-from data.vocabulary import FORMS, MODES, SIDES
+from data.vocabulary import FORMS, LISTED, MODES, SIDES
 from metrics.counting.frame_view import frame_view, rows_of
 from metrics.counting.pair_roles import PEOPLE, ROLE_SIDES
 from metrics.indicators import Declarations
@@ -36,7 +36,7 @@ class PairSide:
     """One of the two; `person` is None of somebody from outside the lists, of whom `workplace` may be told.
 
     `is_away` says that a person of the lists is not at school on the day, `lacks_consent` that a consent is asked for
-    and one is not given.
+    and one is not given, `is_unknown` that nobody of a list that should name this side is meant.
     """
 
     name: str
@@ -44,6 +44,7 @@ class PairSide:
     is_away: bool
     lacks_consent: bool
     workplace: str = ""
+    is_unknown: bool = False
 
     @property
     def title(self) -> str:
@@ -89,9 +90,10 @@ def pair_rows(roster: Roster, on: dt.date, declarations: Declarations) -> list[P
     here = {who for who, is_here in zip(members.persons, members.here, strict=True) if is_here}
     shares = _Shares(members, period, declarations)
     asking = {name for name in PEOPLE if (frame := getattr(roster, name)) is not None and "consent" in frame.columns}
+    given = {name for name in PEOPLE if getattr(roster, name) is not None}
     rows = []
     for place, row in enumerate(rows_of(frame_view(roster.pairs).frame)):
-        mentor, mentee = (_side(row, side, people, here, asking) for side in SIDES)
+        mentor, mentee = (_side(row, side, people, here, asking, given) for side in SIDES)
         start, end = row["start"].date(), _day(row.get("end"))
         rows.append(
             PairRow(
@@ -152,6 +154,7 @@ def _side(
     people: Mapping[PersonId, Person],
     here: Collection[PersonId],
     asking: Collection[str],
+    given: Collection[str],
 ) -> PairSide:
     consents = [row[key]] if (key := f"{side}_consent") in row else []
     for name, role in PEOPLE.items():
@@ -160,7 +163,20 @@ def _side(
             person = people[name, int(number)]
             consents += [person.consent] if name in asking else []
             return PairSide(person.name, person, person.id not in here, not all(consents))
-    return PairSide(row[side] or "", None, False, not all(consents), row.get(f"{side}_workplace") or "")
+    workplace = row.get(f"{side}_workplace") or ""
+    is_unknown = not workplace and _is_looked_up(row.get("form"), side, given)
+    return PairSide(row[side] or "", None, False, not all(consents), workplace, is_unknown)
+
+
+def _is_looked_up(form: str | None, side: str, given: Collection[str]) -> bool:
+    """Returns whether a list is given that must name this side; «иная» and the forms of outsiders need none.
+
+    Without a form either list may, so both must be given.
+    """
+    if form is None:
+        return set(given) == set(PEOPLE)
+    role = form.split("_")[SIDES.index(side)] if form != "other" else ""
+    return LISTED.get(role) in given
 
 
 def _phase(row: Mapping[str, Any], start: dt.date, end: dt.date | None, on: dt.date) -> PairPhase:

@@ -84,6 +84,36 @@ def test_a_pair_has_the_cause_that_its_row_shows_and_no_other(drawn: str, cause:
     assert causes(drawn) == [[cause] if cause else []]
 
 
+NOBODY = "Ивов Дуб Лесович"
+
+
+@pytest.mark.parametrize(
+    ("form", "is_asked"),
+    [("", True), ("иная", False), ("работодатель – ученик", False), ("студент – ученик", False)],
+)
+def test_a_mentor_in_no_list_is_asked_about_unless_the_form_takes_him_from_outside(form: str, is_asked: bool):
+    drawn = f"{NOBODY} | {YOUNG} | {form} | 01.09.2024 | | |"
+    assert causes(drawn) == [[AttentionCause.UNKNOWN] if is_asked else []]
+
+
+def test_a_mentee_in_no_list_is_asked_about_and_one_of_a_list_is_not():
+    unknown = f"{TEACHER} | {NOBODY} | | 01.09.2024 | | |"
+    known = f"{TEACHER} | {YOUNG} | | 01.09.2024 | | |"
+    assert causes(unknown, known) == [[AttentionCause.UNKNOWN], []]
+
+
+def test_while_a_list_is_not_given_nobody_is_missed_in_it():
+    found = lists(STUDENTS, HEADER + f"{NOBODY} | {YOUNG} | учитель – ученик | 01.09.2024 | | |").roster
+    assert found.teachers is None
+    assert [row.mentor.is_unknown for row in pair_rows(found, ON, declared())] == [False]
+
+
+def test_who_was_in_no_list_when_the_pair_ended_is_asked_about_for_the_days_it_was_in_force():
+    ended = f"{TEACHER} | {NOBODY} | учитель – ученик | 01.09.2024 | 30.11.2024 | | окреп"
+    assert causes(ended) == [[]]
+    assert AttentionCause.UNKNOWN in causes(ended, on=dt.date(2024, 10, 1))[0]
+
+
 def test_a_year_of_birth_alone_makes_nobody_younger_for_sure():
     students = STUDENTS.replace("01.02.2010", "2009")
     found = lists(students, HEADER + row(YOUNG, OLD), TEACHERS).roster
