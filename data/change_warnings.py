@@ -11,7 +11,7 @@ from data.changes import Change, ChangeKind
 from data.contracts import TABLES, fields
 from data.required_columns import RequiredColumns
 from data.roster import Roster
-from data.russian import NOUNS, counted
+from data.russian import ROWS, counted, plural
 from data.workbooks.roster_sheets import columns_of
 
 USUAL_SHARE, USUAL_ROWS = 5, 5  # more than a fifth of a list gone, and at least so many rows, is rarely meant
@@ -65,9 +65,9 @@ def far_more_gone_than_usual(
             continue
         gone = sum(change.table == table and change.kind is ChangeKind.GONE for change in all_changes)
         if gone >= USUAL_ROWS and gone * USUAL_SHARE > len(before):
-            before_count = counted(len(before), *NOUNS[table])
             sentences.append(
-                f"Из списка «{title}» исчезает {gone}, а было {before_count}. Проверьте, весь ли список загружен."
+                f"Из списка «{title}» {plural(gone, 'исчезнет', 'исчезнут', 'исчезнет')} {counted(gone, *ROWS)} из "
+                f"{len(before)}. Проверьте, весь ли список загружен."
             )
         sentences += [
             f"В списке «{title}» больше нет столбца «{fields(table)[key].title}»: показатель, которому он нужен, "

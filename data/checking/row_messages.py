@@ -88,7 +88,7 @@ def _bad_number(finding: Finding) -> Sentence:
 def _bad_flag(finding: Finding) -> Sentence:
     kind = _field(finding).kind
     advice = FLAG_ADVICE.get(kind, "Впишите «да» или «нет».")
-    brief = f"{finding.reason}. {advice}"
+    brief = f"{finding.reason}. {FLAG_ADVICE.get(kind, 'Ответьте «да» или «нет»')}"  # on the page by buttons
     if kind in BRIEF_REGISTERS:
         brief = f"непонятно, какой учёт. Впишите: {BRIEF_REGISTERS[kind]}"
     return Sentence(finding.reason, advice, shown(finding), brief=brief)

@@ -11,7 +11,7 @@ import streamlit as st
 from data.loading import Lists
 from data.new_pairs import NewPair, Terms
 from data.periods import year_to_date
-from data.russian import PAIRS, counted
+from data.russian import PAIRS, PAIRS_OBJECT, counted
 from metrics.plan.planning import Plan, Proposal
 from pages.components.new_version import new_version
 from pages.components.pair_terms import TermFields, ask_days
@@ -60,7 +60,7 @@ def _form(recording: Recording, plan: Plan) -> None:
     """
     with st.container(border=True):
         names = {person.id: person.name for person in people_on(session.lists().as_of)}
-        st.markdown(f"**Записать {counted(len(recording.pairs), *PAIRS)}**")
+        st.markdown(f"**Записать {counted(len(recording.pairs), *PAIRS_OBJECT)}**")
         st.markdown(
             "\n".join(f"- {plain(names[pair.mentor])} → {plain(names[pair.mentee])}" for pair in recording.pairs)
         )

@@ -339,7 +339,7 @@ def test_a_warning_about_what_is_lost_is_seen_before_a_save(dropped: Callable[..
     press(signed(dropped(workbook(Дети=[*CLEAN, *many], Пары=PAIRS))), "save")
     test = dropped(workbook(Дети=CLEAN, Пары=PAIRS))
     assert step(test) is Step.CHANGES
-    assert any("исчезает 7" in element.value for element in test.warning)
+    assert any("исчезнет 7\u00a0строк из 9. " in element.value for element in test.warning)
     go(test, Step.FILES)
     press(signed(test), "save")
     assert len(Store(place()).versions()) == 2
