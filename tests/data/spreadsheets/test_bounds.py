@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -24,8 +25,15 @@ from data.spreadsheets.limits import (
     sentence,
 )
 from tests.data.spreadsheet_writers import CELL, ods, refusal, rows_of, workbook, xls, xlsx
+from tests.waiting import DEADLINE
 
 pytestmark = pytest.mark.guarded
+
+
+@pytest.fixture(autouse=True)
+def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives the child as long as a busy machine may need for what is as large as it may be."""
+    monkeypatch.setattr(reading, "LIMITS", replace(reading.LIMITS, seconds=DEADLINE))
 
 
 @pytest.mark.parametrize(
