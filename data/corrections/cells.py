@@ -6,12 +6,14 @@ One row a cell, except for one text that is wrong alike in many cells of one col
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.contracts import fields
+from data.corrections.names import written_name
 from data.findings import NAMELESS, Finding, Severity
-from data.parsing import Context, read_bearer, read_mark
+from data.parsing import Context, looks_like_name, read_bearer, read_mark
 from data.recognition.block import Block
 from data.russian import ROWS, counted
 from data.spreadsheets.addresses import place_at
@@ -97,9 +99,24 @@ def corrections(finding: Finding, typed: str, sheet: Sheet, blocks: Sequence[Blo
     is_named = finding.column == finding.field  # not by a number alone
     if finding.code == "ambiguous_person" and read_mark(typed, context) and is_named:
         return place, f"{bearer.name if bearer else finding.value}, {typed}"
+    if (whole := with_name(finding, finding.value or "", typed)) is not None:
+        return place, whole
     if finding.code in NAMELESS and bearer and not read_bearer(typed, context):
         return place, f"{typed}, {(finding.value or '').removeprefix(bearer.name).strip(' ,;')}"
     return place, typed
+
+
+def with_name(finding: Finding, text: str, typed: str) -> str | None:
+    """Returns a text with a right name in place of the one that nobody bears, and all else of it as it stands.
+
+    None where the text has no such name, or more than a name was typed.
+    """
+    words = written_name(finding).split()
+    if finding.code not in NAMELESS or finding.is_of_number or not words or not looks_like_name(typed):
+        return None
+    spelling = r"\s*".join(map(re.escape, words))  # «М.И.» is known as «М. И.»
+    written = re.search(rf"(?<!\w){spelling}(?!\w)", text)
+    return f"{text[: written.start()]}{typed}{text[written.end() :]}" if written else None
 
 
 def _columns_of_names(finding: Finding, blocks: Sequence[Block]) -> Sequence[int]:

@@ -23,6 +23,12 @@ def name_in(finding: Finding) -> str:
     return side_name or finding.whose or finding.value or ""
 
 
+def written_name(finding: Finding) -> str:
+    """Returns the name at fault as decisions know it: of a side of a pair without the class or position beside it."""
+    names = {"mentor": finding.pair.mentor, "mentee": finding.pair.mentee} if finding.pair else {}
+    return names.get(finding.side) or finding.value or ""
+
+
 def marked_names(pairs: TypedTable, decisions: NameDecisions) -> dict[CellPlace, str]:
     """Returns names of chosen people with class and birth after them, by cell.
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from data.checking.messages import brief, words
 from data.contracts import fields
 from data.corrections.cells import WrongCells, place_of, wrong_cells
-from data.corrections.names import DUPLICATES
+from data.corrections.names import DUPLICATES, written_name
 from data.findings import NAMELESS, Finding, Severity
 from data.hashing import sha256
 from data.loading import Lists
@@ -56,7 +56,7 @@ class FindingLine:
 
         So is a surname alone.
         """
-        is_lone_surname = self.first.code in NAMELESS and " " not in (self.first.value or "")
+        is_lone_surname = self.first.code in NAMELESS and " " not in written_name(self.first)
         return bool(self.proposal) and not self.first.renamed and not is_lone_surname
 
     @property

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from data.corrections.cells import corrections, place_of
+from data.corrections.cells import corrections, place_of, with_name
 from data.corrections.month_first import turned_days
-from data.corrections.names import name_in
+from data.corrections.names import name_in, written_name
 from data.corrections.questions import Decision, Question
 from data.findings import NAMELESS, Finding
 from data.loading import Lists
-from data.parsing import clean, name_key
+from data.parsing import Context, clean, name_key, people_in
 from data.people.name_decisions import ConfirmedPerson, DifferentPeople, SamePerson
+from data.recognition.column_readability import A_DAY
 from data.russian import CELLS, counted
 from data.store.decisions import key_of
 from pages.state import actions
@@ -93,23 +94,25 @@ def _settle_line(current: Draft, lists: Lists, made: Settlement, line: FindingLi
         _decide(current, made, ConfirmedPerson(*line.people))
         made.words.append((line.where, line.now, text))
     elif line.people is not None or _names_somebody(line, text):
-        _decide(current, made, SamePerson(line.people[0] if line.people else line.first.value or "", text))
+        _decide(current, made, SamePerson(line.people[0] if line.people else written_name(finding), text))
         made.words.append((line.where, line.now, text))
     else:
-        for finding in line.findings:
+        for finding in _by_cell(line, current):
             _correct(current, lists, made, finding, text)
         if finding.code in NAMELESS and not finding.is_of_number and _is_listed(text, lists):
-            _decide(current, made, ConfirmedPerson(finding.value or "", text))  # the next list is spelt so too
+            _decide(current, made, ConfirmedPerson(written_name(finding), text))  # the next list is spelt so too
         made.words.append((line.where, line.now, text))
 
 
 def _names_somebody(line: FindingLine, text: str) -> bool:
     """Returns whether a full name that nobody bears was settled by another: that holds for all cells and later lists.
 
-    Initials may fit somebody else elsewhere, so that they are corrected in their cells alone.
+    Initials may fit somebody else elsewhere, so that they are corrected in their cells alone; so may a name beside
+    which a class or a position tells whose it is.
     """
     finding = line.first
-    is_full = len(name_key(finding.value or "").split()) >= WORDS_OF_FULL_NAME and "." not in (finding.value or "")
+    name = name_key(finding.value or "")
+    is_full = len(name.split()) >= WORDS_OF_FULL_NAME and "." not in name and name == name_key(written_name(finding))
     return finding.code in NAMELESS and not finding.is_of_number and is_full and not _is_marked(text)
 
 
@@ -124,6 +127,15 @@ def _is_marked(text: str) -> bool:
     return any(letter.isdigit() for letter in text)
 
 
+def _by_cell(line: FindingLine, current: Draft) -> list[Finding]:
+    """Returns a finding for each cell of a line: one of a group, or merged over rows, is told at each of its rows."""
+    cells = {
+        (finding.file, finding.sheet, place_of(finding, sheet_of(finding, current))): finding
+        for finding in reversed(line.findings)
+    }
+    return list(reversed(cells.values()))
+
+
 def _correct(current: Draft, lists: Lists, made: Settlement, finding: Finding, text: str) -> None:
     """Writes a text into the cell; of several people in a cell only the name at fault is replaced."""
     sheet = sheet_of(finding, current)
@@ -131,8 +143,12 @@ def _correct(current: Draft, lists: Lists, made: Settlement, finding: Finding, t
     place = (finding.file or "", finding.sheet, row, column)
     whole = current.cells.get(place, clean(sheet.rows[row][column]))
     value = finding.value or ""
-    if value and value != whole and value in whole and (row, column) == place_of(finding, sheet):
-        words = whole.replace(value, words, 1)
+    if value and value != whole and (row, column) == place_of(finding, sheet):
+        one_of_several = whole.replace(value, words, 1) if value in whole else with_name(finding, whole, text)
+        if one_of_several is None and finding.code in NAMELESS and len(people_in(whole, Context(A_DAY))) > 1:
+            _decide(current, made, SamePerson(written_name(finding), text))  # the others stay in their cell
+            return
+        words = one_of_several or words
     _write(current, made, place, words)
 
 
