@@ -106,6 +106,7 @@ CODES = {
 }
 
 NAMELESS = frozenset({"unknown_person", "ended_unknown_person"})  # a side of a pair whose name nobody bears
+TOLD_ONCE = frozenset({"assumed_date", "unknown_status"})  # of a spelling, at its first cell, with the count of all
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,14 +163,25 @@ def _assumed_days(table: TypedTable) -> Iterator[Finding]:
         first = days[0]
         place = (first.row, key, table.column(first.row, key))
         finding = cell_finding(table, "assumed_date", place, text)
-        yield replace(finding, day=first.day, count=len(days), names=(side, first.assumption.value))
+        count = _cells_in(table, key, [day.row for day in days])
+        yield replace(finding, day=first.day, count=count, names=(side, first.assumption.value))
 
 
 def _unknown_statuses(table: TypedTable) -> Iterator[Finding]:
     """Yields a finding for each word for a status of pairs that says nothing of them, with the count of its cells."""
     for text, rows in unknown_statuses(table).items() if table.name == "pairs" else ():
         place = (rows[0], "status", table.column(rows[0], "status"))
-        yield replace(cell_finding(table, "unknown_status", place, text), count=len(rows))
+        yield replace(cell_finding(table, "unknown_status", place, text), count=_cells_in(table, "status", rows))
+
+
+def _cells_in(table: TypedTable, key: str, rows: Sequence[int]) -> int:
+    """Returns in how many cells a field of rows stands: that of a group, or merged over rows, is one."""
+    cells = set()
+    for row in rows:
+        block, column = table.block(row), table.column(row, key)
+        number = table.row_number(row)
+        cells.add((block.file, block.sheet, number if column is None else block.written_in(number, column), column))
+    return len(cells)
 
 
 def _other_categories(table: TypedTable) -> Iterator[Finding]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -203,10 +202,11 @@ def questions_of(findings: Sequence[Finding]) -> tuple[list[Question], list[Find
 
 def _cells_of(findings: Sequence[Finding]) -> int:
     """Returns in how many cells a spelling stands: one that gives both ends of a pair is told at each of them."""
-    counts: Counter[str] = Counter()
+    cells: dict[object, dict[object, int]] = {}
     for finding in findings:
-        counts[finding.names[0] if finding.code == "assumed_date" else ""] += max(finding.count, 1)
-    return max(counts.values())
+        end = finding.names[0] if finding.code == "assumed_date" else ""
+        cells.setdefault(end, {})[finding.file, finding.sheet, finding.cell] = max(finding.count, 1)
+    return max(sum(counts.values()) for counts in cells.values())
 
 
 def _is_of_each_row(finding: Finding) -> bool:

@@ -174,7 +174,7 @@ def _kind(current: Draft, lists: Lists, code: str, findings: Sequence[Finding]) 
     questions = [question for question in questions if question.key not in current.seen]
     rows = frozenset[Row]().union(
         *(line.rows for line in lines),
-        *(removable(current, lists, question.findings) for question in questions),
+        *(_rows_of(current, lists, question) for question in questions),
     )
     typed = {line.key: current.typed.get(line.key, standing(line)) for line in lines}
     ready = {line.key: typed[line.key] for line in lines if is_ready(line, typed[line.key])}
@@ -183,6 +183,12 @@ def _kind(current: Draft, lists: Lists, code: str, findings: Sequence[Finding]) 
     still = {question.key for question in questions}
     answered = [question for key, question in questions_of_kind.items() if key in current.answers and key not in still]
     return FindingKind(code, lines, questions, ready, rows, answered, len(current.settled.get(code, ())))
+
+
+def _rows_of(current: Draft, lists: Lists, question: Question) -> frozenset[Row]:
+    """Returns the rows of a question where all of them can be removed: to remove some of them would be arbitrary."""
+    rows = removable(current, lists, question.findings)
+    return rows if len(rows) == len({(each.file, each.sheet, each.row) for each in question.findings}) else frozenset()
 
 
 def standing(line: FindingLine) -> Typed:

@@ -12,7 +12,7 @@ from data.checking.messages import brief, words
 from data.contracts import fields
 from data.corrections.cells import WrongCells, place_of, wrong_cells
 from data.corrections.names import DUPLICATES, written_name
-from data.findings import NAMELESS, Finding, Severity
+from data.findings import NAMELESS, TOLD_ONCE, Finding, Severity
 from data.hashing import sha256
 from data.loading import Lists
 from data.parsing import clean
@@ -103,7 +103,8 @@ def lines_of(current: Draft, lists: Lists, findings: Sequence[Finding]) -> list[
 def removable(current: Draft, lists: Lists, findings: Sequence[Finding]) -> frozenset[Row]:
     """Returns the rows of findings in the dropped files, but for those of more: what is right in them would go too.
 
-    Of such rows are several pairs, or a pair and one of its people.
+    Of such rows are several pairs, or a pair and one of its people. A spelling told once stands in more rows than the
+    one that its finding names, and headers and titles are no row of a list.
     """
     files = {sheet.file for sheet in current.sheets}
     pairs = [block for block in lists.blocks if block.table == "pairs"]
@@ -113,6 +114,7 @@ def removable(current: Draft, lists: Lists, findings: Sequence[Finding]) -> froz
     shared |= {place for place, blocks in counts.items() if blocks > 1}
     separate = [block for block in lists.blocks if block.is_category_list]
     several = {((block.file, block.sheet), split.row) for block in separate for split in block.splits}
+    listed = {((block.file, block.sheet), number) for block in lists.blocks for number in block.numbers}
     return frozenset(
         ((finding.file, finding.sheet), finding.row)
         for finding in findings
@@ -121,7 +123,8 @@ def removable(current: Draft, lists: Lists, findings: Sequence[Finding]) -> froz
         and finding.row
         and finding.cell
         and finding.severity is not Severity.INFORMATION
-        and finding.code != "left_out_section"
+        and finding.code not in TOLD_ONCE | {"left_out_section"}
+        and ((finding.file, finding.sheet), finding.row) in listed
         and ((finding.file, finding.sheet), finding.row) not in (shared if finding.table == "pairs" else several)
     )
 
