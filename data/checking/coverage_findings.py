@@ -53,7 +53,7 @@ def _computed(table: TypedTable, entry: RequiredColumns) -> Iterator[Finding]:
     """
     if entry.computed and entry.met_by(table.columns) not in (None, entry.columns[0]):
         block, key = table.blocks[0], entry.columns[0][0]
-        yield replace(list_finding("assumed_column", block), field=key, reason=entry.computed)
+        yield replace(list_finding("assumed_column", block), field=key, reason=entry.computed, numbers=(entry.number,))
 
 
 def _lack(tables: Mapping[str, TypedTable], entry: RequiredColumns) -> Finding | None:

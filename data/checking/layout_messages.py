@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from data.checking.message_parts import WHOSE, Sentence, shown
 from data.contracts import TABLES, fields
@@ -180,6 +180,11 @@ def _ignored(finding: Finding) -> Sentence:
     return Sentence("столбец не используется и не сохраняется")
 
 
+def _who(numbers: Sequence[int]) -> str:
+    """Returns where those of a computed category stand by name."""
+    return f"Проверьте, кто это: страница «Показатели подробно», {', '.join(f'№ {number}' for number in numbers)}."
+
+
 def _assumed(finding: Finding) -> Sentence:
     """Returns the sentence of an assumed column.
 
@@ -190,7 +195,7 @@ def _assumed(finding: Finding) -> Sentence:
         return Sentence(f"карточки прочитаны как таблица, строка – карточка ({cards})", "Проверьте, все ли они здесь.")
     title = fields(finding.table)[finding.field or ""].title
     if finding.cell is None:
-        return Sentence(f"столбца «{title}» нет, поэтому {finding.reason}", "Проверьте список.")
+        return Sentence(f"столбца «{title}» нет, поэтому {finding.reason}", _who(finding.numbers))
     if finding.field == "risk_group":
         return Sentence("столбец принят за СОП (персонифицированный учёт)", "Проверьте, тот ли это учёт.")
     return Sentence(f"столбец принят за «{title}»: так говорят его заголовок и ячейки", "Проверьте, так ли это.")

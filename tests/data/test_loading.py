@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from data.checking.messages import message
+from data.checking.messages import message, text_of
 from data.contracts import MODELS
 from data.loading import check, load
 from data.periods import Period
@@ -178,6 +178,8 @@ def test_young_specialists_are_computed_from_experience_and_birth_and_it_is_said
     lists = checked(PUPIL, "ФИО | Стаж | Дата рождения\nПетрова Мария | 2 | 01.02.1999", PAIRS)
     assert [(finding.code, finding.field) for finding in reported(lists)] == [("assumed_column", "young_specialist")]
     assert missing(lists) == set()
+    (finding,) = reported(lists)
+    assert text_of(finding).endswith("Проверьте, кто это: страница «Показатели подробно», № 3.")
 
 
 def test_a_teacher_without_a_birth_date_matters_only_where_youth_is_computed():

@@ -17,6 +17,8 @@ WRONG = {
     "no date": (PAIRS.replace("01.10.2024", "осенью   "), ""),
 }
 
+FLAGS = (("students", "ovz"), ("pairs", "mode"))
+
 
 @pytest.mark.parametrize(("pairs", "proposal"), WRONG.values(), ids=WRONG)
 def test_the_one_thing_that_was_probably_meant_is_proposed_and_named(pairs, proposal):
@@ -73,3 +75,9 @@ def test_a_stored_finding_has_the_sentence_of_when_it_was_saved():
     finding = Finding("bad_date", file="Списки.xlsx", sheet="Пары", row=3, cell="C3", text="«осень» – прежние слова.")
     assert message(finding) == "Лист «Пары», строка 3, столбец C: «осень» – прежние слова."
     assert words(finding) == "«осень» – прежние слова."
+
+
+def test_a_doubt_about_ovz_asks_for_an_answer_and_one_about_a_mode_for_its_word():
+    ovz, mode = (Finding("bad_flag", table=table, field=field, reason="непонятно") for table, field in FLAGS)
+    assert brief(ovz) == "Непонятно. Ответьте «да» или «нет»"
+    assert brief(mode) == "Непонятно. Впишите: очный, дистанционный или смешанный"
