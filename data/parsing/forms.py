@@ -52,6 +52,12 @@ NUMBER_OF_TITLE = re.compile(r"^(?:\d+|[ivx]+)[.)]\s*")
 NAMES_FORM = re.compile(
     r"^(форма|модель)\b|(уч[еиа]|обучающ|педагог|преподавател|специалист|студент|работодател)\w*\s*[-/>\u2192]"
 )
+WITHIN_TITLE = re.compile(  # «Шефство «ученик – ученик»», «…, форма: учитель – ученик», «Пары учитель – ученик»
+    r"[«\"“„]([^«»\"“”„]+)[»\"”“]|\b(?:форма|модель)(?: наставничества)?\b[: -]*([^«»\"“”„,;()]+)"
+    r"|\b(?:пар|групп|наставничеств|шефств)[а-я]* ([а-я]+ ?- ?[а-я]+)(?= *(?:$|[,.;(]|(?:на|за|в) ))"
+)
+NEXT_IN_TITLE = re.compile("[,;]")
+DENIES = re.compile(r"\b(?:не|нет|кроме|без|отсутств\w*)\b")
 AMONG_PUPILS = re.compile(r"равн(?:ый|ого)\s?(?:-\s?|к )?равному")  # a role model of this form: Р-145
 MIXED = re.compile(r"смеш|гибрид|частично|комбинир")
 REMOTE = re.compile(r"дист|удален|он-?лайн|\bдот\b")
@@ -138,10 +144,19 @@ def form_likely(text: str) -> str:
 
 
 def form_in_title(text: str) -> str | Fault | None:
-    """Returns a key of `FORMS` that a lone line names; a fault where it speaks of a form that is none, else None."""
+    """Returns a key of `FORMS` that a lone line names; a fault where it speaks of a form that is none, else None.
+
+    In a longer title it stands in quotes of its own or behind «форма»; of two forms, or of a form that the title
+    denies, it names none.
+    """
     title = NUMBER_OF_TITLE.sub("", even(clean(text)))
     form = _form_of(title)
-    return form if isinstance(form, str) or NAMES_FORM.search(title) else None
+    within = ["".join(found) for found in WITHIN_TITLE.findall(title)]
+    parts = map(_form_of, (*within, *NEXT_IN_TITLE.split(title)))
+    named = {part for part in parts if isinstance(part, str) and part != "other"} | ({form} & FORMS.keys())
+    if not named:
+        return form if NAMES_FORM.search(title) else None
+    return named.pop() if len(named) == 1 and not DENIES.search(title) else UNKNOWN
 
 
 def read_mode(cell: Cell, _context: Context) -> str | Fault | None:

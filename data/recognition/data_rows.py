@@ -85,7 +85,7 @@ def read_data_rows(rows: Rows, header: Header, last: int, sheet_name: str = "", 
     if counts is not None:
         column = filled_columns(rows[counts])[0]
         data_rows.left_out.append((counts + 1, column, clean(rows[counts][column])))
-    data_rows.forms = forms_of_sections(rows, header, data_rows.numbers)
+    data_rows.forms = forms_of_sections(rows, header, data_rows.numbers, sheet_name)
     data_rows.statuses = statuses_of_sections(rows, header, data_rows.numbers, reader.titles, sheet_name)
     data_rows.categories = classifier.categories_of_sections(data_rows.numbers)
     if any(map(is_ditto, plain.cells)):

@@ -24,6 +24,7 @@ from data.recognition.headers import Header, is_repeated
 from data.recognition.row_signs import (
     CONTINUED,
     FEW_CELLS,
+    FORM_OF_MENTOR,
     LEAVERS,
     LINE_TO_SIGN,
     MENTOR_LINE,
@@ -152,7 +153,8 @@ class RowClassifier:
             return None
         text = " ".join(dict.fromkeys(clean(row[column]) for column in filled))
         match = MENTOR_LINE.match(text)
-        return match[1] if match and names_somebody(match[1]) else None
+        name = FORM_OF_MENTOR.sub("", match[1]) if match else ""
+        return name if names_somebody(name) else None
 
     def mentor_above(self) -> str | None:
         """Returns the mentor that a line above the header names for all rows below, the nearest first."""

@@ -136,6 +136,13 @@ def forms_of(*lines):
     return lists, [None] * len(pairs) if "form" not in pairs else [form or None for form in pairs["form"].fillna("")]
 
 
+def forms_on_sheet(name, *lines):
+    """The forms of the pairs of these lines on a sheet of this name."""
+    sheets = [sheet(STUDENTS, "Обучающиеся"), sheet(TEACHERS, "Педагоги"), sheet("\n".join(lines), name)]
+    pairs = check(sheets, today=TODAY).roster.pairs
+    return [None] * len(pairs) if "form" not in pairs else [form or None for form in pairs["form"].fillna("")]
+
+
 @pytest.mark.parametrize(
     "title",
     [
@@ -151,6 +158,63 @@ def test_a_form_on_a_line_of_its_own_is_the_form_of_the_rows_below_it(title):
 def test_a_form_above_the_header_is_the_form_of_the_rows_below_it():
     lists, forms = forms_of("Учитель – ученик", FORMLESS, FIRST, "Ученик – ученик", FORMLESS, SECOND)
     assert (forms, codes(lists)) == (["teacher_student", "student_student"], [])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Шефство «ученик – ученик»", 'Шефство "ученик-ученик" на 2024 год', "Наставнические пары ученик – ученик",
+        "Наставничество, форма: ученик – ученик, 2024/2025 уч. год", "Список пар по форме «ученик – ученик»",
+    ],
+)  # fmt: skip
+def test_a_form_within_a_longer_title_or_the_name_of_the_sheet_is_the_form_of_the_pairs_below(title):
+    assert forms_of(title, "2024/2025 учебный год", FORMLESS, SECOND)[1] == ["student_student"]
+    assert forms_of(FORMLESS, title, SECOND)[1] == ["student_student"]
+    assert forms_on_sheet(title, FORMLESS, SECOND) == ["student_student"]
+
+
+def test_a_title_above_a_list_comes_before_the_name_of_its_sheet():
+    assert forms_on_sheet("Ученик – ученик", "Учитель – ученик", FORMLESS, FIRST) == ["teacher_student"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Пары «учитель – ученик» и «ученик – ученик»", "Форма: учитель – ученик, ученик – ученик",
+        "Все пары, кроме «ученик – ученик»", "Пары бывший ученик – ученик", "МБОУ «Школа № 3»", "Другое",
+    ],
+)  # fmt: skip
+def test_a_title_of_several_forms_or_of_one_that_it_denies_or_of_none_gives_no_form(title):
+    assert forms_on_sheet(title, FORMLESS, SECOND) == [None]
+    if title != "Другое":  # on a line of its own it is a form
+        assert forms_of(title, FORMLESS, SECOND)[1] == [None]
+
+
+def test_a_mentee_alone_on_a_line_that_names_a_form_is_no_section():
+    forms = forms_of(FORMLESS, SECOND, " | Рябинкин Клён Ивович, форма «учитель – ученик» |", SECOND)[1]
+    assert "teacher_student" not in forms
+
+
+MENTORLESS = "Наставляемый | Дата начала"
+MENTEE = "Рябинкин Клён Ивович | 14.09.2024"
+OF_TEACHER = "Наставник: Берёзова Липа Ивовна (учитель), форма «учитель – ученик»"
+OF_PUPIL = "Наставник: Осинкин Ясень Ивович, форма «ученик – ученик»"
+
+
+def test_a_form_in_the_line_of_a_mentor_is_the_form_of_the_mentees_below_it():
+    lists, forms = forms_of(MENTORLESS, OF_TEACHER, MENTEE, OF_PUPIL, MENTEE)
+    assert (forms, codes(lists)) == (["teacher_student", "student_student"], [])
+    assert list(lists.roster.pairs["mentor"]) == ["Берёзова Липа Ивовна", "Осинкин Ясень Ивович"]
+    assert forms_of(OF_PUPIL, MENTORLESS, MENTEE)[1] == ["student_student"]
+
+
+@pytest.mark.parametrize("lines", [(MENTORLESS, OF_TEACHER), (OF_TEACHER, MENTORLESS)])
+def test_a_mentor_whose_line_names_no_form_has_not_that_of_the_mentor_above(lines):
+    other = OF_PUPIL.partition(",")[0]
+    assert forms_of(*lines, MENTEE, other, MENTEE)[1] == ["teacher_student", None]
+    assert forms_of(MENTORLESS, "Ученик – ученик", OF_TEACHER, MENTEE, other, MENTEE)[1] == [
+        "teacher_student", "student_student",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("title", ["6А", "Итого | 3", "Берёзовая роща"])
