@@ -103,7 +103,7 @@ def _registers(blocks: Sequence[Block], required: Sequence[RequiredColumns]) -> 
         columns = block.columns
         if block.category in REGISTERS:  # the title says the register of everybody in the list
             columns = {block.category: block.columns_of("name")[:1], **columns}
-        for key in REGISTER_FIELDS:
+        for key in (*REGISTER_FIELDS, "categories"):
             for column in columns.get(key, []):
                 place = (block.file, header_key(block.headers.get(column, key)))
                 places.setdefault(place, (block, column, key))

@@ -228,7 +228,7 @@ def test_the_same_header_on_many_sheets_of_a_file_is_told_once():
     ]
 
 
-@pytest.mark.parametrize(("header", "cell"), [("На учёте КДН с", "01.09.2023"), ("КДН", "да"), ("Вид учёта", "КДН"), ("СОП", "КДН")])  # fmt: skip
+@pytest.mark.parametrize(("header", "cell"), [("На учёте КДН с", "01.09.2023"), ("КДН", "да"), ("Вид учёта", "КДН"), ("СОП", "КДН"), ("Соц. статус", "многодетная, КДН")])  # fmt: skip
 def test_registers_that_the_school_counts_are_data_and_no_finding(header, cell):
     students = f"ФИО | Дата рождения | Класс | {header}\nИванова Анна | 01.02.2012 | 6А | {cell}"
     assert reported(checked(students, TEACHERS, PAIRS), "registers_not_counted")
@@ -236,6 +236,13 @@ def test_registers_that_the_school_counts_are_data_and_no_finding(header, cell):
     assert not reported(counted, "registers_not_counted")
     assert "5" not in missing(counted)
     assert list(counted.roster.students["kdn"]) == [True]
+
+
+def test_a_column_of_categories_tells_of_the_registers_in_it_alone():
+    students = "ФИО | Дата рождения | Класс | Соц. статус\nИванова Анна | 01.02.2012 | 6А | {}"
+    told = reported(checked(students.format("полная, ПДН, ВШУ, СОП"), TEACHERS, PAIRS), "registers_not_counted")
+    assert [set(finding.names) for finding in told] == [{"pdn", "vshu"}]
+    assert not reported(checked(students.format("многодетная, СОП"), TEACHERS, PAIRS), "registers_not_counted")
 
 
 def test_a_register_that_is_never_named_is_not_spoken_of():
