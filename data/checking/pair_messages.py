@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from data.checking.message_parts import WHOSE, Sentence, shown
 from data.findings import Candidate, Finding
@@ -15,6 +16,12 @@ MOST_ALIKE = 2  # names suggested at a time
 
 def _self_pair(finding: Finding) -> Sentence:
     return Sentence("это и наставник, и наставляемый", "Впишите второго участника пары.", shown(finding))
+
+
+def _shown_side(finding: Finding) -> str:
+    """Returns «Иванова О. П.» – what stands in the cell of a side, or in the line above the pairs that names it."""
+    name = finding.mentor if finding.side == "mentor" else finding.mentee
+    return shown(finding if finding.value else replace(finding, value=name))
 
 
 def _absent(finding: Finding) -> str:
@@ -32,12 +39,12 @@ def _unknown(finding: Finding) -> Sentence:
     if not finding.is_of_number and names_a_class(finding.value or ""):
         return Sentence("это класс, а не человек", "Впишите поимённо, кто из класса в паре.", shown(finding))
     what = "номер" if finding.is_of_number else "имя"
-    return Sentence(_absent(finding), f"Исправьте {what} или добавьте человека в список.", shown(finding))
+    return Sentence(_absent(finding), f"Исправьте {what} или добавьте человека в список.", _shown_side(finding))
 
 
 def _ended_unknown(finding: Finding) -> Sentence:
     advice = "Проверьте, верно ли он записан."
-    return Sentence(_absent(finding), advice, shown(finding), aside="; пара уже завершена")
+    return Sentence(_absent(finding), advice, _shown_side(finding), aside="; пара уже завершена")
 
 
 def _ambiguous(finding: Finding) -> Sentence:
@@ -49,7 +56,7 @@ def _ambiguous(finding: Finding) -> Sentence:
         f"таких людей несколько: {'; '.join(described(finding.candidates, in_brief=in_brief))}"
         for in_brief in (True, False)
     )
-    return Sentence(whole, advice, shown(finding), brief=f"{short}. {how}")
+    return Sentence(whole, advice, _shown_side(finding), brief=f"{short}. {how}")
 
 
 def described(namesakes: Sequence[Candidate], *, in_brief: bool = False) -> list[str]:

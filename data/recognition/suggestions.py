@@ -28,6 +28,7 @@ from data.parsing import (
 )
 from data.recognition.embedded_pairs import fields_on
 from data.recognition.headers import tables_named
+from data.recognition.mentor_lines import stands_below_mentors
 from data.spreadsheets.sheet import Cell, Sheet
 
 LOOKED_AT = 200  # rows below a header
@@ -78,6 +79,8 @@ def proposed_fields(sheet: Sheet, table: str, row: int, known: Mapping[int, str]
     by_day = sorted(holding("day"), key=lambda column: _middle_day(columns[column]))
     if table == "pairs":
         give([column for column in holding("name") if OF_MENTEE.search(headers.get(column, ""))], "mentee")
+        if not {"mentor", "mentor_number"} & taken and stands_below_mentors(sheet.rows, row - 1, row - 1):
+            give(holding("name"), "mentee")
         give(holding("name"), "mentor", "mentee")
         give(by_day, "start", "end")
         give(holding("term"), "start", "end")  # months and school years in place of days

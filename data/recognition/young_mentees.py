@@ -11,15 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from data.parsing import clean, even, names_somebody
 from data.recognition.header_fields import match_header
 from data.recognition.header_lines import Rows, header_lines
+from data.recognition.mentor_lines import mentees_of_lines
 
 MENTEE = "Наставляемый"
 OF_YOUTH = re.compile(r"\bмолод|\bмс\b")
 
 
 def offered_lines(rows: Rows, row: int) -> Iterator[tuple[dict[int, list[str]], int]]:
-    """Yields the row as a header of one line or two, where young specialists who are mentees are called so too."""
+    """Yields the row as a header of one line or two, where mentees under another title are called so too."""
     for offered, end in header_lines(rows, row):
         column = _young_mentees(offered, rows[end + 1 :])
+        if column is None:
+            column = mentees_of_lines(rows, row, end, offered)
         if column is not None:
             offered[column].append(MENTEE)
         yield offered, end

@@ -1,0 +1,45 @@
+"""Lines that name a mentor above the mentees: below «Наставник: Иванова О. П.» a column of names is of mentees.
+
+docs/domain.md, «What is a row, a list, a date in them».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from data.parsing import clean, names_somebody
+from data.recognition.header_fields import carrying, match_header
+from data.recognition.header_lines import Rows
+from data.recognition.row_signs import FEW_CELLS, MENTOR_LINE, TITLE_ROWS, filled_columns, is_one_text
+from data.spreadsheets.sheet import Cell
+
+SIDES_OF_LIST = ("mentor", "mentor_number", "mentee", "mentee_number")
+DAYS_OF_PAIR = frozenset({"start", "term"})
+
+
+def stands_below_mentors(rows: Rows, top: int, end: int) -> bool:
+    """Returns whether lines just above a header (from `top`), or any below it (to `end`), name mentors."""
+    return any(map(_names_mentor, rows[max(0, top - TITLE_ROWS) : top])) or any(map(_names_mentor, rows[end + 1 :]))
+
+
+def mentees_of_lines(rows: Rows, top: int, end: int, offered: Mapping[int, Sequence[str]]) -> int | None:
+    """Returns the column of names that are of mentees: a list of days of pairs without sides, below lines of mentors.
+
+    A list of people with their births is one of people, whatever days stand in it.
+    """
+    pairs = match_header("pairs", offered)
+    titled = pairs.columns.keys() - set(pairs.by_words.values())
+    if not DAYS_OF_PAIR & titled or any(carrying(pairs.columns, side) for side in SIDES_OF_LIST):
+        return None
+    people = match_header("students", offered).columns
+    names = people.get("name", [])
+    is_list = len(names) == 1 and "birth" not in people and stands_below_mentors(rows, top, end)
+    return names[0] if is_list else None
+
+
+def _names_mentor(row: Sequence[Cell]) -> bool:
+    filled = filled_columns(row)
+    if not filled or (len(filled) > FEW_CELLS and not is_one_text(row, filled)):
+        return False
+    line = MENTOR_LINE.match(" ".join(dict.fromkeys(clean(row[column]) for column in filled)))
+    return bool(line and names_somebody(line[1]))
