@@ -27,6 +27,7 @@ from data.checking.rules import RowFault, faults, faulty_rows, with_ages
 from data.checking.undated_pairs import with_undated
 from data.contracts import TABLES
 from data.corrections.common_start import CommonStart, common_start_findings, with_common_starts
+from data.corrections.days_of_leaving import DayOfLeaving, with_days_of_leaving
 from data.corrections.meanings import applied_findings, with_meanings
 from data.corrections.names import CellPlace, marked_names
 from data.corrections.rows import RemovedRows
@@ -117,6 +118,7 @@ class CheckOptions(TypedDict, total=False):
     decisions: NameDecisions | None
     spellings: Sequence[SpellingDecision]
     starts: Sequence[CommonStart]
+    leavings: Sequence[DayOfLeaving]
 
 
 @garbage_left()
@@ -129,6 +131,7 @@ def checked(
     decisions: NameDecisions | None = None,
     spellings: Sequence[SpellingDecision] = (),
     starts: Sequence[CommonStart] = (),
+    leavings: Sequence[DayOfLeaving] = (),
 ) -> Lists:
     """Judges the recognised tables; what of the `required` they do not meet is a finding."""
     decisions = decisions or NameDecisions()
@@ -136,7 +139,7 @@ def checked(
     today = today or dt.date.today()
     day, source = date_of_data(dates, as_of, today)
     spelled = with_meanings(recognised.blocks, spellings)
-    blocks = _blocks_by_person(spelled.blocks, day, starts)
+    blocks = _blocks_by_person(with_days_of_leaving(spelled.blocks, leavings), day, starts)
     broken = {block.table for block in blocks if block.missing and not block.is_category_list}
     readable = [block for block in blocks if not block.missing]
     typed = all_tables([block for block in readable if not block.is_category_list], day)

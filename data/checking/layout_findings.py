@@ -13,11 +13,13 @@ from dataclasses import replace
 import numpy as np
 from rapidfuzz import fuzz
 
+from data.checking.message_parts import LEAVER_NOTES
 from data.checking.row_findings import NEAR, cell_finding, list_finding
 from data.checking.undated_pairs import lacks_every_day
 from data.contracts import TABLES, fields
 from data.findings import Finding
 from data.parsing import category_of_title, class_in_title, clean, even, header_key, is_blank
+from data.parsing.leaver_notes import NOTES_OF
 from data.recognition.block import Block, Choice, SheetBlocks
 from data.recognition.cards import card_above, table_of_cards
 from data.recognition.header_fields import INSTEAD
@@ -103,6 +105,7 @@ def column_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
     The same header on many sheets of a file is reported once.
     """
     reported: set[tuple[str, str, str]] = set()
+    noted = {key for block in blocks for key in _noted_in(block)}
     for block in blocks:
         missing = block.missing
         lacking = [_missing(block, key) for key in missing if not (key == "start" and lacks_every_day(block))]
@@ -117,7 +120,17 @@ def column_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
             header = "risk_group" if key == "risk_group" else header_key(block.headers.get(column, key or ""))
             if (block.file, block.table, header) not in reported:
                 reported.add((block.file, block.table, header))
-                yield header_finding("assumed_column" if key else "ignored_column", block, column, key)
+                finding = header_finding("assumed_column" if key else "ignored_column", block, column, key)
+                has_notes = not key and (block.file, block.table, header) in noted
+                yield replace(finding, reason=LEAVER_NOTES) if has_notes else finding
+
+
+def _noted_in(block: Block) -> Iterator[tuple[str, str, str]]:
+    """Yields file, table and header of the unused columns in which notes of leaving stand."""
+    note_in = NOTES_OF.get(block.table)
+    for column in block.unused if note_in else ():
+        if note_in and any(note_in(text) for text in {row[column] for row in block.rows} if isinstance(text, str)):
+            yield block.file, block.table, header_key(block.headers.get(column, ""))
 
 
 def _missing(block: Block, key: str) -> Finding:

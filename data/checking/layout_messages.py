@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from data.checking.message_parts import WHOSE, Sentence, shown
+from data.checking.message_parts import LEAVER_NOTES, WHOSE, Sentence, shown
 from data.contracts import TABLES, fields
 from data.findings import Finding
 from data.parsing import even
@@ -177,6 +177,8 @@ def _ignored(finding: Finding) -> Sentence:
         return Sentence(f"{cells} с записью, которая никого не называет: пары по ней нет")
     if CLASS_TEACHER.search(even(finding.header or "")):
         return Sentence("это классный руководитель, а не наставник программы, столбец не используется")
+    if finding.reason == LEAVER_NOTES:
+        return Sentence(f"читаются только {finding.reason}, остальное не используется и не сохраняется")
     return Sentence("столбец не используется и не сохраняется")
 
 

@@ -1,18 +1,20 @@
 """Pupils and teachers who left only by a note.
 
-They count until a person writes in the day of leaving.
+They count until a person gives the day of leaving; a day that the note tells is proposed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
 from data.checking.row_findings import cell_finding
 from data.findings import Finding
-from data.parsing.leaver_notes import NOTES_OF
+from data.parsing.leaver_notes import NOTES_OF, day_in_note
 from data.recognition.block import Block
+from data.russian import date_text
 from data.tables.table import TypedTable
 
 DAY = "left_on"  # the field that such a note stands in place of
@@ -55,14 +57,19 @@ def _notes_of(block: Block) -> Iterator[LeaverNote]:
                 yield LeaverNote(row, column, notes[cell])
 
 
+def _finding(table: TypedTable, note: LeaverNote) -> Finding:
+    """Returns the warning of a note; the day it tells is proposed unless that is after the date of the data."""
+    finding = cell_finding(table, "left_by_note", (note.row, DAY, note.column), note.text)
+    day, as_of = day_in_note(note.text), table.value(note.row, "as_of")
+    return replace(finding, proposal=date_text(day)) if day and day <= as_of.date() else finding
+
+
 def with_leavers(findings: Iterable[Finding], table: TypedTable) -> list[Finding]:
     """Returns the findings of a table with a warning for each note.
 
     That the note is no class is not reported beside it.
     """
-    notes = [
-        cell_finding(table, "left_by_note", (note.row, DAY, note.column), note.text) for note in leaver_notes(table)
-    ]
+    notes = [_finding(table, note) for note in leaver_notes(table)]
     places = {(finding.file, finding.sheet, finding.cell) for finding in notes}
     remaining = [
         finding

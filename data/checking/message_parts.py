@@ -8,6 +8,7 @@ from data.findings import Finding
 
 LONGEST_QUOTED = 200  # characters of a cell that a sentence repeats
 WHOSE = {"students": "обучающихся", "teachers": "педагогов", "pairs": "пар"}
+LEAVER_NOTES = "записи о выбытии"  # what is read of a column without a field
 
 
 class Sentence(NamedTuple):

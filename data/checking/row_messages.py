@@ -179,7 +179,7 @@ def _assumed_date(finding: Finding) -> Sentence:
 
 def _left_by_note(finding: Finding) -> Sentence:
     wrong = f"похоже, человек выбыл, но в столбце «{_field(finding).title}» дня нет, и он учитывается"
-    return Sentence(wrong, "Впишите день туда или уберите строку.", shown(finding))
+    return Sentence(wrong, "Впишите день выбытия: до него человек учитывается.", shown(finding))
 
 
 def _day(finding: Finding) -> dt.date:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from data.checking.messages import brief
 from data.checking.pair_messages import described
 from data.corrections.common_start import CommonStart
+from data.corrections.days_of_leaving import DayOfLeaving
 from data.corrections.names import AMBIGUOUS, name_in
 from data.corrections.spellings import SpellingChoices, SpellingDecision, spelling_choices
 from data.findings import Candidate, Finding, ListError
@@ -23,7 +24,7 @@ from data.recognition.column_readability import A_DAY
 from data.recognition.start_candidates import DAYS_IN_LIST
 from data.russian import CELLS, PAIRS, counted, listed
 
-Decision = NameDecision | SpellingDecision | CommonStart
+Decision = NameDecision | SpellingDecision | CommonStart | DayOfLeaving
 
 SEPARATELY = "в разных парах – разные люди"
 TYPED_ONE_BY_ONE = frozenset({"bad_date"})  # each wrong day has its own right one

@@ -5,22 +5,24 @@ docs/domain.md, «What is a row, a list, a date in them»: who left only by a no
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 
 from data.parsing.cells import SPELLINGS_REMEMBERED, clean
+from data.parsing.dates import day_of
 from data.people_caches import people_cache
 
 A_DAY = r"(?:с\s+)?\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?!\d)"
-GONE = r"(?:выбыл[аи]?|выбывш\w+|отчислен[аы]?|убыл[аи]?|забрал[аи]? документы)"
-MOVED = r"(?:перевед[её]н[аы]?|перев[её]лся|перевелась|переш[её]л|перешла|уш[её]л|ушла|переехал[аи]?|перевод)"
+GONE = r"(?:выбыл(?:[аи]|\([аи]\))?|выбывш\w+|отчислен(?:[аы]|\(а\))?|убыл(?:[аи]|\(а\))?|забрал[аи]? документы)"
+MOVED = r"(?:перевед[её]н(?:[аы]|\(а\))?|перев[её]лся|перевелась|переш[её]л|перешла|уш[её]л|ушла|переехал[аи]?|перевод)"
 ELSEWHERE = (
     r"в\s+(?:друг\w+\s+|нашей\s+)?"
     r"(?:школ\w+|с?ош|оо|гимнази\w+|лице\w+|колледж\w*|техникум\w*|училищ\w*|спо|интернат\w*|корпус\w*|м[ба]оу|г\.|город\w*|друг\w+)"
 )
 NOTHING_MORE = rf"(?=\s*(?:$|[,;.)]|{A_DAY}|приказ|пр\.|по (?:приказу|заявлению)))"
 NOTE = re.compile(
-    rf"(?<![\w-])(?:{GONE}(?!\w)|(?:перевед[её]н[аы]?|перев[её]лся|перевелась){NOTHING_MORE}"
+    rf"(?<![\w-])(?:{GONE}(?!\w)|(?:перевед[её]н(?:[аы]|\(а\))?|перев[её]лся|перевелась){NOTHING_MORE}"
     rf"|{MOVED}\s+(?:{A_DAY}\s+)?{ELSEWHERE}(?!\w))(?:\s+{A_DAY})?",
     re.IGNORECASE,
 )
@@ -39,8 +41,9 @@ NOT_WORKING = re.compile(
     re.IGNORECASE,
 )
 DISMISSED = re.compile(
-    rf"(?<!не )(?<![\w-])(?:уволен[аы]?|уволил(?:ся|ась)|уволивш\w+)(?!\w)(?:\s+{A_DAY})?", re.IGNORECASE
+    rf"(?<!не )(?<![\w-])(?:уволен(?:[аы]|\(а\))?|уволил(?:ся|ась)|уволивш\w+)(?!\w)(?:\s+{A_DAY})?", re.IGNORECASE
 )
+WHOLE_DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d)")
 NOT_GONE = re.compile(
     r"\bне (?:выбы|отчисл|убы|перев)|\bверну|\bвосстановлен|\bусловно\b"
     r"|(?:переш|перев|уш|переех)\w+ (?:\S+ )?из (?:друг|школ|с?ош|гимнази|лице|г\.|город)"
@@ -64,6 +67,13 @@ def dismissal_note(text: str) -> str:
     """Returns what a text says of a teacher's leaving: as of a pupil's, or «уволена 31.08.2024»."""
     match = NOT_WORKING.fullmatch(clean(text)) or DISMISSED.search(clean(text))
     return match[0] if match else leaver_note(text)
+
+
+def day_in_note(note: str) -> dt.date | None:
+    """Returns the day that such a note tells with its year; None where it tells none, or one that no calendar has."""
+    written = WHOLE_DAY.search(note)
+    day = day_of(written[0].replace("/", ".")) if written else None
+    return day if isinstance(day, dt.date) else None
 
 
 def without_leaver_note(text: str) -> str:

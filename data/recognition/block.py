@@ -73,6 +73,7 @@ class Block:
     `days_elsewhere` says that a list of pairs gives their days, `common_start` is the day that a person chose for all
     of them. `start_candidates` are days beside pairs that may be their starts, by row; `starts_from_candidates`: a
     person confirmed them.
+    `days_of_leaving` of pupils and teachers are those that a person gave, by row.
     Of pupils `category` is what the title of a list says of everybody in it, and `is_category_list` that it stands
     beside the list of all pupils: its rows are no people of their own. `school_year` is the year in which the school
     year of pairs began, where a title or a name gives it. `struck` leads from the rows whose names are
@@ -104,6 +105,7 @@ class Block:
     common_start: dt.date | None = None
     start_candidates: dict[int, dt.date] = field(default_factory=dict)
     starts_from_candidates: bool = False
+    days_of_leaving: dict[int, dt.date] = field(default_factory=dict)
     forms: dict[int, str] = field(default_factory=dict)
     statuses: dict[int, str] = field(default_factory=dict)
     continued: list[int] = field(default_factory=list)

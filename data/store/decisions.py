@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete, insert, select
 
 from data.corrections.common_start import CommonStart
+from data.corrections.days_of_leaving import DayOfLeaving
 from data.corrections.sheets import SheetChoice
 from data.corrections.spellings import SpellingDecision
 from data.hashing import canonical, sha256
@@ -21,7 +22,7 @@ from data.store.schema import REMEMBERED
 from data.store.versions import Store, now
 
 BACKUP = "backup"  # where a copy of the database was put
-Decision = SheetChoice | NameDecision | SpellingDecision | CommonStart
+Decision = SheetChoice | NameDecision | SpellingDecision | CommonStart | DayOfLeaving
 KINDS: dict[str, type[Decision]] = {
     "choice": SheetChoice,  # which sheet and column is what
     "same": SamePerson,
@@ -30,6 +31,7 @@ KINDS: dict[str, type[Decision]] = {
     "meant": ChosenNamesake,
     "spelling": SpellingDecision,
     "start": CommonStart,  # of one upload: never remembered
+    "left": DayOfLeaving,  # so is this
 }
 NAME_KINDS = ("same", "confirmed", "different", "meant")
 CONSENT = "consent"  # who is in the municipal base without consent in the lists

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from data.checking.file_findings import without_repeats
 from data.corrections.common_start import CommonStart
+from data.corrections.days_of_leaving import DayOfLeaving
 from data.corrections.spellings import SpellingDecision
 from data.findings import Finding
 from data.parsing import clean
@@ -58,7 +59,7 @@ class StoredDraft:
     choices: ByPlace[SheetKey, Choice] = field(default_factory=dict)
     cells: ByPlace[CellKey, str] = field(default_factory=dict)
     removed_rows: ByPlace[SheetKey, frozenset[int]] = field(default_factory=dict)
-    decisions: tuple[NameDecision | SpellingDecision | CommonStart, ...] = ()
+    decisions: tuple[NameDecision | SpellingDecision | CommonStart | DayOfLeaving, ...] = ()
     step: str = ""
     based_on: Identity | None = None
     seen: tuple[str, ...] = ()
@@ -77,7 +78,7 @@ class StoredDraft:
         choices: Mapping[SheetKey, Choice] | None = None,
         cells: Mapping[CellKey, str] | None = None,
         removed_rows: Mapping[SheetKey, Collection[int]] | None = None,
-        decisions: Sequence[NameDecision | SpellingDecision | CommonStart] = (),
+        decisions: Sequence[NameDecision | SpellingDecision | CommonStart | DayOfLeaving] = (),
         step: str = "",
         based_on: Identity | None = None,
         seen: Sequence[str] = (),

@@ -123,10 +123,19 @@ def _block_values(
         add_forms(values, block, {fault.row - start for fault in misread if fault.key == "form"})
         add_statuses(values, block)
     compose(values, block, as_of)
+    if block.days_of_leaving:
+        _add_days_of_leaving(values, block)
     faults += [
         fault for fault in misread if not _is_known(values.get(WHOLE_OF_PART.get(fault.key, "")), fault.row - start)
     ]
     return values
+
+
+def _add_days_of_leaving(values: Values, block: Block) -> None:
+    """Puts the days of leaving that a person gave where the list tells none."""
+    told = values.get("left_on") or [None] * len(block.rows)
+    given = map(block.days_of_leaving.get, block.numbers)
+    values["left_on"] = [day or by_person for day, by_person in zip(told, given, strict=True)]
 
 
 def _written(block: Block, key: str, place: int) -> list[Cell]:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from access.rights import Action
 from data.corrections.common_start import CommonStart
+from data.corrections.days_of_leaving import DayOfLeaving
 from data.corrections.sheets import SheetChoice
 from data.corrections.spellings import SpellingDecision
 from data.dropped_files import read_all, with_distinct_names
@@ -107,7 +108,11 @@ def _carry_over(before: Draft, made: Draft) -> None:
     made.choices |= {key: choice for key, choice in before.choices.items() if key[0] in same}
     made.cells = {key: text for key, text in before.cells.items() if key[0] in same}
     made.removed_rows = {key: rows for key, rows in before.removed_rows.items() if key[0] in same}
-    made.decisions = dict(before.decisions)
+    made.decisions = {
+        key: decision
+        for key, decision in before.decisions.items()
+        if not isinstance(decision, DayOfLeaving) or decision.file in same
+    }
     if same:  # one of several files was put right: the lists are still of that day
         made.as_of = before.as_of
     if before.digest == made.digest:
@@ -191,6 +196,7 @@ def checked(current: Draft) -> Lists:
                 decisions=NameDecisions.of(of_names),
                 spellings=(*spellings, *(each for each in decided if isinstance(each, SpellingDecision))),
                 starts=[each for each in decided if isinstance(each, CommonStart)],
+                leavings=[each for each in decided if isinstance(each, DayOfLeaving)],
             )
         current.checked = (inputs, lists)
     return current.checked[1]
@@ -246,5 +252,6 @@ def _remember(current: Draft) -> None:
         for sheet in current.sheets
         if (sheet.file, sheet.name) in choices
     ]
-    lasting = [decision for decision in current.decisions.values() if not isinstance(decision, CommonStart)]
+    of_upload = CommonStart | DayOfLeaving
+    lasting = [decision for decision in current.decisions.values() if not isinstance(decision, of_upload)]
     decisions.decide(stored.store(Action.KEEP_DRAFT), *of_sheets, *lasting)

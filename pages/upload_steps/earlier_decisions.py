@@ -7,6 +7,7 @@ import streamlit as st
 from access.rights import Action
 from data.checking.pair_messages import described
 from data.corrections.common_start import CommonStart
+from data.corrections.days_of_leaving import DayOfLeaving
 from data.corrections.questions import Decision
 from data.corrections.spellings import SpellingDecision
 from data.people.name_decisions import ChosenNamesake, ConfirmedPerson, DifferentPeople, SamePerson
@@ -102,6 +103,8 @@ def decision_words(decision: Decision) -> str:
             return f"«{spelling}» – это «{meaning}»"
         case CommonStart(file, sheet):
             return f"{sheet or file}: все пары действуют {decision.words}"
+        case DayOfLeaving(file, sheet, row):
+            return f"{sheet or file}, строка {row}: {decision.words}"
 
 
 @actions.reporting_refusal

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from data.corrections.days_of_leaving import settles_note
 from data.corrections.questions import Question, SpellingQuestion, questions_of
 from data.findings import CODES, Finding, Severity
 from data.loading import Lists
@@ -202,4 +203,6 @@ def is_ready(line: FindingLine, typed: Typed) -> bool:
         return True
     if line.can_be_two_people and typed.is_ticked:
         return True
+    if line.first.code == "left_by_note" and not settles_note(typed.text):
+        return False
     return bool(typed.text) and (typed.is_ticked or typed.text != line.proposal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from data.corrections.cells import corrections, place_of, with_name
+from data.corrections.days_of_leaving import day_of_leaving
 from data.corrections.month_first import turned_days
 from data.corrections.names import name_in, written_name
 from data.corrections.questions import Decision, Question
@@ -96,6 +97,9 @@ def _settle_line(current: Draft, lists: Lists, made: Settlement, line: FindingLi
     elif line.people is not None or _names_somebody(line, text):
         _decide(current, made, SamePerson(line.people[0] if line.people else written_name(finding), text))
         made.words.append((line.where, line.now, text))
+    elif leaving := day_of_leaving(finding, text):
+        _decide(current, made, leaving)
+        made.words.append((line.where, line.now, leaving.words))
     else:
         for finding in _by_cell(line, current):
             _correct(current, lists, made, finding, text)

@@ -352,3 +352,49 @@ def test_days_that_can_only_be_read_month_first_are_turned_by_a_press_and_turned
     assert (kind(test, "month_first").open_count, saving_label(test)) == (0, "Сохранить")
     press(test, "press_month_first")
     assert (kind(test, "month_first").open_count, draft(test).cells) == (1, {})
+
+
+def left_on(test: AppTest, name: str) -> dt.date | None:
+    current = draft(test).checked
+    assert current is not None and current[1].roster.students is not None
+    pupils = current[1].roster.students.set_index("name")
+    day = pupils["left_on"].get(name) if "left_on" in pupils else None
+    return None if day is None or day != day else day.date()
+
+
+def with_note(note: str) -> list[list[str]]:
+    header, astra, agat = CLEAN[1:]
+    return [DAY, [*header, "Примечание"], [*astra, note], [*agat, ""]]
+
+
+def test_the_day_of_a_note_of_leaving_is_ticked_taken_by_a_press_and_kept_with_draft_and_version(
+    app: Start, dropped: Callable[..., AppTest]
+):
+    test = go(dropped(Дети=with_note("выбыл(а) 14.10.2024, пр. № 87-у"), Пары=PAIRS), Step.FINDINGS)
+    assert left_on(test, "Ромашкина Астра") is None
+    assert [line.proposal for line in kind(test, "left_by_note").lines] == ["14.10.2024"]
+    press(test, "press_left_by_note")
+    assert (left_on(test, "Ромашкина Астра"), left_on(test, "Кленов Агат")) == (dt.date(2024, 10, 14), None)
+    assert pairs(test) == 1
+    press(test, "press_left_by_note")  # taken back
+    assert left_on(test, "Ромашкина Астра") is None
+    press(test, "press_left_by_note")
+    again = app("uploads")
+    assert left_on(again, "Ромашкина Астра") == dt.date(2024, 10, 14)
+    press(signed(again), "save")
+    store = Store(place())
+    (version,) = store.versions()
+    pupils = store.roster(version.id).students
+    assert pupils is not None
+    assert list(pupils.dropna(subset="left_on")["name"]) == ["Ромашкина Астра"]
+
+
+def test_a_day_typed_for_a_note_of_leaving_is_the_day_and_what_is_none_is_not_taken(dropped: Callable[..., AppTest]):
+    test = go(dropped(Дети=with_note("выбыла"), Пары=PAIRS), Step.FINDINGS)
+    press(test, "fold_left_by_note")
+    type_in(test, "left_by_note", 0, Typed("14.10"))
+    assert not kind(test, "left_by_note").ready
+    type_in(test, "left_by_note", 0, Typed("выбыла 14.10.2024"))
+    press(test, "press_left_by_note")
+    assert left_on(test, "Ромашкина Астра") == dt.date(2024, 10, 14)
+    assert kind(test, "left_by_note").open_count == 0
