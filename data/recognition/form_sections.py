@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from data.parsing import Fault, clean, form_in_title, names_somebody
 from data.recognition.header_lines import Rows
 from data.recognition.headers import Header
-from data.recognition.row_signs import MENTOR_LINE, TITLE_ROWS, filled_columns
+from data.recognition.mentor_lines import mentor_in
+from data.recognition.row_signs import TITLE_ROWS, filled_columns
 
 
 def form_named(rows: Rows, header: Header, number: int) -> str | Fault | None:
     """Returns the form that a line (from 0) names; a fault where it speaks of one that is none."""
     text = _lone_text(rows, header, number)
-    return form_in_title(text) if text and (_is_of_mentor(text) or not names_somebody(text)) else None
+    return form_in_title(text) if text and (mentor_in(text) or not names_somebody(text)) else None
 
 
 def forms_of_sections(rows: Rows, header: Header, numbers: Sequence[int], sheet_name: str = "") -> dict[int, str]:
@@ -29,7 +30,7 @@ def forms_of_sections(rows: Rows, header: Header, numbers: Sequence[int], sheet_
     for number in numbers:
         for line in range(first, number - 1):
             named = form_named(rows, header, line)
-            if _is_of_mentor(_lone_text(rows, header, line)):
+            if mentor_in(_lone_text(rows, header, line)):
                 of_mentor = named
             elif named is not None:
                 of_section, of_mentor = named, None
@@ -50,11 +51,6 @@ def _lone_text(rows: Rows, header: Header, number: int) -> str:
     return " ".join(texts) if len(texts) == 1 or (len(texts) == 2 and texts[0].endswith(":")) else ""
 
 
-def _is_of_mentor(text: str) -> bool:
-    line = MENTOR_LINE.match(text)
-    return bool(line and names_somebody(line[1]))
-
-
 def _forms_above(rows: Rows, header: Header, sheet_name: str) -> tuple[str | Fault | None, str | Fault | None]:
     """Returns the form that the titles above the header name, else the name of the sheet, and that of a mentor there.
 
@@ -67,7 +63,7 @@ def _forms_above(rows: Rows, header: Header, sheet_name: str) -> tuple[str | Fau
         if filled_columns(rows[number]) and not text:
             break
         named = form_named(rows, header, number)
-        if _is_of_mentor(text):
+        if mentor_in(text):
             of_mentor = of_mentor or named
         else:
             of_section = of_section or named

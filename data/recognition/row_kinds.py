@@ -21,13 +21,12 @@ from data.recognition.form_sections import form_named
 from data.recognition.header_fields import COUNT_HEADERS, owners
 from data.recognition.header_lines import Rows
 from data.recognition.headers import Header, is_repeated
+from data.recognition.mentor_lines import mentor_of_line
 from data.recognition.row_signs import (
     CONTINUED,
     FEW_CELLS,
-    FORM_OF_MENTOR,
     LEAVERS,
     LINE_TO_SIGN,
-    MENTOR_LINE,
     SIGNATURE,
     SURNAMES,
     TITLE_ROWS,
@@ -145,16 +144,9 @@ class RowClassifier:
 
     def mentor_named(self, number: int) -> str | None:
         """Returns the mentor that a line names for the rows below; only where no column does."""
-        row, header = self.rows[number], self.header
-        filled = filled_columns(row)
-        if header.table != "pairs" or {"mentor", "mentor_number"} & header.columns.keys():
+        if self.header.table != "pairs" or {"mentor", "mentor_number"} & self.header.columns.keys():
             return None
-        if not filled or (len(filled) > FEW_CELLS and not is_one_text(row, filled)):
-            return None
-        text = " ".join(dict.fromkeys(clean(row[column]) for column in filled))
-        match = MENTOR_LINE.match(text)
-        name = FORM_OF_MENTOR.sub("", match[1]) if match else ""
-        return name if names_somebody(name) else None
+        return mentor_of_line(self.rows[number])
 
     def mentor_above(self) -> str | None:
         """Returns the mentor that a line above the header names for all rows below, the nearest first."""

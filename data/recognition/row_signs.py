@@ -58,8 +58,6 @@ SIGNATURE = re.compile(
     r"|подпись|секретар|куратор\b|согласован|утвержд|председател|руководител|дата\b|м\.\s?п\.|примечани)"
 )
 CONTINUED = re.compile(r"продолжение(?: (?:таблицы|списка)| №? ?\d+)*\.?$", re.IGNORECASE)
-MENTOR_LINE = re.compile(r"(?:ф\.? ?и\.? ?о\.? )?наставник\w*\s*[:–—-]\s*(.+)", re.IGNORECASE)
-FORM_OF_MENTOR = re.compile(r"[\s,;(–—-]*\b(?:форма|модель)\b.*", re.IGNORECASE)  # behind the name of a mentor
 LINE_TO_SIGN = "___"
 LONGEST_DITTO = 9  # characters
 DITTO = re.compile(r"\s*(?:[-–—]*\s?(?://|\"|″|〃|,,|„|“|”)\s?[-–—]*|(?:то|та|тот) же)\s*", re.IGNORECASE)
