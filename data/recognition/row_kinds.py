@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from functools import cached_property
 
 from data.parsing import (
     NEVER_WAS,
@@ -42,7 +43,7 @@ from data.recognition.row_signs import (
     is_vacancy,
     is_zero,
 )
-from data.recognition.signatures import is_signature_below
+from data.recognition.signatures import is_signature, last_pair
 from data.recognition.status_sections import status_title
 from data.spreadsheets.sheet import Cell
 
@@ -89,7 +90,7 @@ class RowClassifier:
             return RowKind.TEXT, vacant
         if len(in_use) <= FEW_CELLS and self._is_signature(row, filled, in_use):
             return RowKind.NOTHING, None
-        if header.table == "pairs" and is_signature_below(self.rows, number, self.last, header):
+        if header.table == "pairs" and is_signature(row, header) and number >= self._last_pair:
             return RowKind.TEXT, filled[0]
         return self._of_cells(number, filled, in_use)
 
@@ -113,7 +114,7 @@ class RowClassifier:
         """Returns the kind of a line without such signs: somebody, a text alone, or cells of unread columns."""
         if not in_use:
             is_text = filled[0] in self.counts and (
-                self.is_across(number) or (self.is_text_across(number) and self._is_within(number))
+                self.is_across(number) or (self.is_text_across(number) and number < self._last_of_several)
             )
             return (RowKind.TEXT, filled[0]) if is_text else (RowKind.NOTHING, None)
         if len(filled) >= ACROSS and self.is_text_across(number):
@@ -204,9 +205,16 @@ class RowClassifier:
         text = clean(row[filled[0]]) if filled and is_one_text(row, filled) else ""
         return any(letter.isalpha() for letter in text)
 
-    def _is_within(self, number: int) -> bool:
-        """Returns whether lines of several cells follow: below all of them, what looks like a name is a signature."""
-        return any(len(self.used.intersection(filled_columns(row))) > 1 for row in self.rows[number + 1 : self.last])
+    @cached_property
+    def _last_of_several(self) -> int:
+        """The last line of several cells: below it, what looks like a name is a signature."""
+        lines = range(self.last - 1, self.header.row, -1)
+        several = (number for number in lines if len(self.used.intersection(filled_columns(self.rows[number]))) > 1)
+        return next(several, self.header.row)
+
+    @cached_property
+    def _last_pair(self) -> int:
+        return last_pair(self.rows, self.header, self.last)
 
     def _first(self, number: int) -> int:
         return filled_columns(self.rows[number])[0]

@@ -17,12 +17,17 @@ from data.vocabulary import SIDES
 SCHOOL_TITLE = re.compile(r"\b(?:[А-ЯЁ]{0,3}ОУ|[СНО]ОШ)\b")  # in capitals it may pass for initials
 
 
-def is_signature_below(rows: Rows, number: int, last: int, header: Header) -> bool:
-    """Returns whether a line (from 0) of a list of pairs names whoever signs: an office, one name at most behind it.
+def last_pair(rows: Rows, header: Header, last: int) -> int:
+    """Returns the last line (from 0) before `last` that may be a pair, the header's where none may be."""
+    lines = range(last - 1, header.row, -1)
+    return next((number for number in lines if _may_be_a_pair(rows[number], header)), header.row)
 
-    No pair stands between it and the row `last`, and nothing in it belongs to one: no day, class, form or number.
+
+def is_signature(row: Sequence[Cell], header: Header) -> bool:
+    """Returns whether a line below all pairs names whoever signs: an office, one name at most behind it.
+
+    Nothing in it belongs to a pair: no day, class, form or number.
     """
-    row = rows[number]
     filled = filled_columns(row)
     if not 0 < len(filled) <= FEW_CELLS or not _is_office(row[filled[0]]):
         return False
@@ -32,9 +37,7 @@ def is_signature_below(rows: Rows, number: int, last: int, header: Header) -> bo
     of_pair = any(map(_is_of_pair, others)) or any(
         readable_counts(header, column, key, [row]).values for key in OF_PAIR for column in header.columns.get(key, ())
     )
-    if of_pair or sum(map(_is_name, others)) > 1:
-        return False
-    return not any(_may_be_a_pair(below, header) for below in rows[number + 1 : last])
+    return not of_pair and sum(map(_is_name, others)) <= 1
 
 
 def _is_office(cell: Cell) -> bool:

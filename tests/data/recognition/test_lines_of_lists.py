@@ -6,6 +6,8 @@ import pytest
 
 from data.findings import Severity
 from data.loading import Lists, check, load
+from data.recognition import row_kinds, signatures
+from data.recognition.row_signs import filled_columns
 from tests.data.lists import TODAY, checked, codes, drawn, files, reported, required_columns, sheet
 
 STUDENTS = """
@@ -419,3 +421,28 @@ def test_numbers_in_place_of_the_people_of_pairs_with_days_are_asked_about():
     """,
     )
     assert "empty_required" in codes(lists)
+
+
+BELOW_A_LIST = {
+    "students": ("№ | ФИО | Дата рождения | Класс\n1 | Осинкин Ясень Ивович | 01.02.2010 | 9А\n", "Справка выдана |"),
+    "pairs": (
+        "Наставник | Наставляемый | Форма | Дата начала\n"
+        "Осинкин Ясень Ивович | Рябинкин Клён Ивович | ученик – ученик | 14.09.2024\n",
+        "Директор | Пнёв Д. И.",
+    ),
+}
+
+
+@pytest.mark.parametrize("table", BELOW_A_LIST)
+def test_lines_below_a_list_are_looked_at_as_often_however_many_follow(table, monkeypatch):
+    top, line = BELOW_A_LIST[table]
+
+    def looks(count):
+        seen = []
+        for module in (row_kinds, signatures):
+            monkeypatch.setattr(module, "filled_columns", lambda row: seen.append(row) or filled_columns(row))
+        checked(**{table: top + f"{line}\n" * count})
+        return len(seen) / count
+
+    few, many = looks(40), looks(80)
+    assert 0 < many <= 1.5 * few
