@@ -39,7 +39,8 @@ def test_the_main_job_is_done_under_the_policy(page: Page, server: str):
     page.get_by_text("Показать таблицей").first.click()
     expect(page.get_by_role("table").first).to_be_visible()
     open_page(page, f"{server}/indicator")
-    with page.expect_download() as download:
+    of_file = page.expect_response(lambda answer: "/download/" in answer.url)
+    with of_file, page.expect_download() as download:
         page.get_by_role("button", name="Скачать список в Excel").first.click()
     assert download.value.path().read_bytes().startswith(b"PK")
     assert len(answers) > 50
