@@ -36,7 +36,7 @@ from data.parsing.month_first import month_first_rows
 from data.recognition.block import Block
 from data.spreadsheets.sheet import Cell
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
-from data.tables.pair_columns import add_days, add_forms, add_statuses
+from data.tables.given_columns import add_days, add_forms, add_statuses
 from data.tables.starts_and_ends import AssumedDay
 from data.tables.table import WHOLE_OF_PART, CellFault, TypedTable, plain_values, whole_numbers
 from data.vocabulary import REGISTERS, SIDES
