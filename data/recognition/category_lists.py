@@ -48,6 +48,6 @@ def days_of_registers(header: Header, rows: Rows, category: str, settled: Collec
 
 def category_above(rows: Rows, header: Header, floor: int, sheet: Sheet) -> str:
     """Returns the category that the title of a list gives, else the name of its sheet, else that of its file."""
-    lines = [" ".join(dict.fromkeys(texts)) for texts in lines_above(rows, header, floor)]
+    lines = [" ".join(texts) for texts in lines_above(rows, header, floor)]
     named = (lines[::-1], [sheet.name or ""], [PurePath(sheet.file).stem.replace("_", " ")])
     return next((found for texts in named if (found := category_of_title(texts)) is not None), "")

@@ -11,11 +11,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from data.contracts import fields
-from data.parsing import (
-    class_in_title,
-    clean,
-    looks_like_name,
-)
+from data.parsing import class_in_title, clean, is_blank, looks_like_name
 from data.recognition.form_sections import forms_of_sections
 from data.recognition.header_fields import Columns
 from data.recognition.header_lines import Rows
@@ -23,12 +19,11 @@ from data.recognition.headers import Header
 from data.recognition.plain_rows import PlainRows
 from data.recognition.row_kinds import NAME_FIELDS, RowClassifier, RowKind
 from data.recognition.row_signs import (
-    FEW_CELLS,
-    TITLE_ROWS,
     filled_columns,
     holds_a_name,
     is_ditto,
     is_header_of_counts,
+    titles_above,
 )
 from data.recognition.status_sections import statuses_of_sections
 from data.spreadsheets.sheet import Cell
@@ -163,11 +158,8 @@ def title_of_class(rows: Rows, header: Header, floor: int) -> str | None:
 
 def lines_above(rows: Rows, header: Header, floor: int) -> Iterator[list[str]]:
     """Yields the texts of each line above a header, the nearest first, up to one that is no title."""
-    for number in range(header.top - 1, max(floor, header.top - TITLE_ROWS) - 1, -1):
-        filled = filled_columns(rows[number])
-        if len(filled) > FEW_CELLS:
-            break
-        yield [clean(rows[number][column]) for column in filled]
+    for number in titles_above(rows, header.top, floor):
+        yield list(dict.fromkeys(clean(cell) for cell in rows[number] if not is_blank(cell)))
 
 
 def _table_of_counts(rows: Rows, header: Header, last: int) -> int | None:

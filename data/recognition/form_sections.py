@@ -11,7 +11,7 @@ from data.parsing import Fault, clean, form_in_title, names_somebody
 from data.recognition.header_lines import Rows
 from data.recognition.headers import Header
 from data.recognition.mentor_lines import mentor_in
-from data.recognition.row_signs import TITLE_ROWS, filled_columns
+from data.recognition.row_signs import filled_columns, lines_between, titles_above
 
 
 def form_named(rows: Rows, header: Header, number: int) -> str | Fault | None:
@@ -26,15 +26,13 @@ def forms_of_sections(rows: Rows, header: Header, numbers: Sequence[int], sheet_
     if header.table != "pairs":
         return forms
     of_section, of_mentor = _forms_above(rows, header, sheet_name)
-    first = header.row + 1
-    for number in numbers:
-        for line in range(first, number - 1):
+    for number, between in lines_between(header.row + 1, numbers):
+        for line in between:
             named = form_named(rows, header, line)
             if mentor_in(_lone_text(rows, header, line)):
                 of_mentor = named
             elif named is not None:
                 of_section, of_mentor = named, None
-        first = number
         form = of_section if of_mentor is None else of_mentor
         if isinstance(form, str):
             forms[number] = form
@@ -58,12 +56,9 @@ def _forms_above(rows: Rows, header: Header, sheet_name: str) -> tuple[str | Fau
     """
     of_section: str | Fault | None = None
     of_mentor: str | Fault | None = None
-    for number in range(header.top - 1, max(-1, header.top - 1 - TITLE_ROWS), -1):
-        text = _lone_text(rows, header, number)
-        if filled_columns(rows[number]) and not text:
-            break
+    for number in titles_above(rows, header.top):
         named = form_named(rows, header, number)
-        if mentor_in(text):
+        if mentor_in(_lone_text(rows, header, number)):
             of_mentor = of_mentor or named
         else:
             of_section = of_section or named

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from data.parsing import clean, names_somebody
 from data.recognition.header_fields import carrying, match_header
 from data.recognition.header_lines import Rows
-from data.recognition.row_signs import FEW_CELLS, TITLE_ROWS, filled_columns, is_one_text
+from data.recognition.row_signs import FEW_CELLS, filled_columns, is_one_text, titles_above
 from data.spreadsheets.sheet import Cell
 
 MENTOR_LINE = re.compile(r"(?:ф\.? ?и\.? ?о\.? )?наставник\w*\s*[:–—-]\s*(.+)", re.IGNORECASE)
@@ -37,7 +37,8 @@ def mentor_of_line(row: Sequence[Cell]) -> str | None:
 
 def stands_below_mentors(rows: Rows, top: int, end: int) -> bool:
     """Returns whether lines just above a header (from `top`), or any below it (to `end`), name mentors."""
-    return any(map(mentor_of_line, rows[max(0, top - TITLE_ROWS) : top])) or any(map(mentor_of_line, rows[end + 1 :]))
+    above = (rows[number] for number in titles_above(rows, top))
+    return any(map(mentor_of_line, above)) or any(map(mentor_of_line, rows[end + 1 :]))
 
 
 def mentees_of_lines(rows: Rows, top: int, end: int, offered: Mapping[int, Sequence[str]]) -> int | None:

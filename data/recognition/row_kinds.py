@@ -30,7 +30,6 @@ from data.recognition.row_signs import (
     LINE_TO_SIGN,
     SIGNATURE,
     SURNAMES,
-    TITLE_ROWS,
     class_column,
     filled_columns,
     is_example,
@@ -42,6 +41,8 @@ from data.recognition.row_signs import (
     is_total_text,
     is_vacancy,
     is_zero,
+    lines_between,
+    titles_above,
 )
 from data.recognition.signatures import is_signature, last_pair
 from data.recognition.status_sections import status_title
@@ -151,8 +152,7 @@ class RowClassifier:
 
     def mentor_above(self) -> str | None:
         """Returns the mentor that a line above the header names for all rows below, the nearest first."""
-        lines = range(self.header.top - 1, max(-1, self.header.top - 1 - TITLE_ROWS), -1)
-        return next(filter(None, map(self.mentor_named, lines)), None)
+        return next(filter(None, map(self.mentor_named, titles_above(self.rows, self.header.top))), None)
 
     def says_leavers(self, number: int) -> bool:
         """Returns whether a line says that the people below it have left, or the pairs below it never were."""
@@ -165,12 +165,7 @@ class RowClassifier:
 
     def leavers_above(self) -> int | None:
         """Returns the line above the header that says so of everybody below, the nearest title first."""
-        for number in range(self.header.top - 1, max(-1, self.header.top - 1 - TITLE_ROWS), -1):
-            if self.says_leavers(number):
-                return number
-            if len(filled_columns(self.rows[number])) > FEW_CELLS:
-                break
-        return None
+        return next(filter(self.says_leavers, titles_above(self.rows, self.header.top)), None)
 
     def section_category(self, number: int) -> str | None:
         """Returns the category that a title within a list of pupils gives the rows below; None where it is none."""
@@ -182,14 +177,13 @@ class RowClassifier:
     def categories_of_sections(self, numbers: Sequence[int]) -> dict[int, str]:
         """Returns the rows (from 1) that stand below the title of a category, with that category."""
         categories: dict[int, str] = {}
-        category, first = None, self.header.row + 1
+        category = None
         if self.header.table != "students":
             return categories
-        for number in numbers:
-            for line in range(first, number - 1):
+        for number, between in lines_between(self.header.row + 1, numbers):
+            for line in between:
                 if (found := self.section_category(line)) is not None:
                     category = found
-            first = number
             if category is not None:
                 categories[number] = category
         return categories

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from data.parsing import (
     looks_like_name,
 )
 from data.people_caches import people_cache
-from data.recognition.header_lines import is_of_others
+from data.recognition.header_lines import Rows, is_of_others
 from data.spreadsheets.own_sheets import EXAMPLE
 from data.spreadsheets.sheet import Cell, CellError
 
@@ -68,7 +68,7 @@ STAFF = re.compile(  # whole words, as «Педагогова» and «Масте
 )
 VACANT = frozenset({"вакансия", "вакантно", "вакант", "вакантная"})  # with words behind: «Вакансия (учитель физики)»
 FIRST_NUMBERS = frozenset({"1", "а"})
-TITLE_ROWS = 5  # above a header, where a class or a mentor may be named
+TITLE_ROWS = 5  # above a header, where a class, a mentor, a form or a status may be named
 FEW_CELLS = 3  # filled cells of a signature; a person has more
 TICK_BOXES = frozenset({"false", "true", "ложь", "истина"})  # as a file of text has them
 ZERO = re.compile(r"\s*(?:0+(?:[.,]0+)?)?\s*")
@@ -82,6 +82,25 @@ def filled_columns(row: Sequence[Cell]) -> list[int]:
 def is_one_text(row: Sequence[Cell], filled: Sequence[int]) -> bool:
     """Returns whether all filled cells of a line hold the same, as a merged cell that is filled across does."""
     return all(row[column] == row[filled[0]] for column in filled[1:])
+
+
+def titles_above(rows: Rows, top: int, floor: int = 0) -> Iterator[int]:
+    """Yields the lines (from 0) above a header that begins in the line `top`, the nearest first, while they are titles.
+
+    Lines before `floor` belong to another table.
+    """
+    for number in range(top - 1, max(floor, top - TITLE_ROWS) - 1, -1):
+        filled = filled_columns(rows[number])
+        if len(filled) > FEW_CELLS and not is_one_text(rows[number], filled):
+            return
+        yield number
+
+
+def lines_between(first: int, numbers: Iterable[int]) -> Iterator[tuple[int, range]]:
+    """Yields each row of a list (from 1) with the lines (from 0) between it and the row before it, or `first`."""
+    for number in numbers:
+        yield number, range(first, number - 1)
+        first = number
 
 
 @people_cache

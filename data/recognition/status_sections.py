@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from data.parsing import WORKS, clean, status_below, status_in_title
 from data.recognition.header_lines import Rows
 from data.recognition.headers import Header
-from data.recognition.row_signs import FEW_CELLS, TITLE_ROWS, filled_columns, is_one_text
+from data.recognition.row_signs import filled_columns, is_one_text, lines_between, titles_above
 
 OF_A_YEAR = re.compile(r"\d{4}")  # a line that tells only when is a part of the section above it
 
@@ -37,26 +37,15 @@ def statuses_of_sections(
     if header.table != "pairs":
         return statuses
     of_sheet = sheet_name if status_in_title(sheet_name) else None
-    title = _title_above(rows, header) or of_sheet
+    above = (status_title(rows, header, line) for line in titles_above(rows, header.top))
+    title = next(filter(None, above), of_sheet)
     others = set(ending)
-    first = header.row + 1
-    for number in numbers:
-        for line in range(first, number - 1):
+    for number, between in lines_between(header.row + 1, numbers):
+        for line in between:
             if found := status_title(rows, header, line):
                 title = found
             elif line + 1 in others and not OF_A_YEAR.search(" ".join(clean(cell) for cell in rows[line])):
                 title = of_sheet
-        first = number
         if title is not None and status_in_title(title) != WORKS:
             statuses[number] = status_below(title)
     return statuses
-
-
-def _title_above(rows: Rows, header: Header) -> str | None:
-    """Returns the nearest title above the header that tells the status of all pairs below it."""
-    for line in range(header.top - 1, max(-1, header.top - 1 - TITLE_ROWS), -1):
-        if title := status_title(rows, header, line):
-            return title
-        if len(filled_columns(rows[line])) > FEW_CELLS:
-            break
-    return None
