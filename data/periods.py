@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from data.russian import date_text, quarter_text
 
-SCHOOL_YEAR_ENDS = (5, 31)  # month, day
+SCHOOL_YEAR_STARTS = (9, 1)  # month, day
+SCHOOL_YEAR_ENDS = (5, 31)
 
 
 def full_years(birth: dt.date, on: dt.date) -> int:
@@ -54,7 +55,7 @@ def quarter_to_date(on: dt.date) -> Period:
 
 def school_year_to_date(on: dt.date) -> Period:
     """Returns the period from the last 1 September to the report date."""
-    return Period(dt.date(on.year - (on.month < 9), 9, 1), on)
+    return Period(dt.date(on.year - ((on.month, on.day) < SCHOOL_YEAR_STARTS), *SCHOOL_YEAR_STARTS), on)
 
 
 def school_year_end(day: dt.date) -> dt.date:

@@ -10,7 +10,7 @@ from data.checking.rules import ENOUGH_TO_JUDGE
 from data.contracts.students import AGE_BEFORE_GRADE
 from data.findings import Finding
 from data.parsing import DATE_IN_TEXT, clean, day_of
-from data.periods import quarter_end, quarter_to_date, school_year_to_date
+from data.periods import SCHOOL_YEAR_ENDS, SCHOOL_YEAR_STARTS, quarter_end, quarter_to_date, school_year_to_date
 from data.recognition.block import Block, SheetBlocks
 from data.recognition.blocks import titles
 from data.recognition.dates_in_titles import AS_OF_WORDS, ON_DAY, STAMP, day_in_name
@@ -143,7 +143,7 @@ def likely_days(roster: Roster, today: dt.date) -> list[dt.date]:
     before = quarter_to_date(today).since - dt.timedelta(days=1)
     likely = [*last_quarter, today, before, school_year_to_date(today).since]
     if (year := _school_year(roster)) and year < school_year_to_date(today).since.year:
-        of_ages = [dt.date(year, 9, 1), dt.date(year, 12, 31), dt.date(year + 1, 5, 31)]
+        of_ages = [dt.date(year, *SCHOOL_YEAR_STARTS), dt.date(year, 12, 31), dt.date(year + 1, *SCHOOL_YEAR_ENDS)]
         likely = [*last_quarter, *of_ages, today]
     return [day for day in dict.fromkeys(likely) if day <= today]
 

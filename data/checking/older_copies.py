@@ -13,6 +13,7 @@ from pathlib import PurePath
 from data.checking.as_of_date import title_dates
 from data.findings import Finding
 from data.parsing import clean, name_key
+from data.periods import SCHOOL_YEAR_STARTS
 from data.recognition.block import Block, SheetBlocks
 from data.recognition.blocks import titles
 from data.recognition.dates_in_titles import NamedTime, time_in_name
@@ -21,7 +22,6 @@ from data.spreadsheets.sheet import Sheet
 from data.vocabulary import SIDES
 
 LEAST_SHARED = 0.5  # of the shorter of two lists that are one list at two times
-SCHOOL_YEAR_STARTS = 9  # month
 
 Edition = tuple[NamedTime, list[SheetBlocks]]  # a list as it was at a time, on one sheet or several
 
@@ -62,7 +62,7 @@ def _time_of(sheet: Sheet, blocks: list[Block]) -> NamedTime | None:
     if days:
         return NamedTime.of(max(days))
     year = _school_year_of_people(sheet, blocks)
-    in_year = NamedTime(year, SCHOOL_YEAR_STARTS, 1) if year else None
+    in_year = NamedTime(year, *SCHOOL_YEAR_STARTS) if year else None
     return time_in_name(sheet.name or "") or time_in_name(sheet.file) or in_year
 
 
@@ -102,7 +102,7 @@ def _newest(dated: Sequence[tuple[NamedTime, SheetBlocks]], table: str, like: Na
 def _first_month(times: Sequence[NamedTime]) -> int:
     """Returns the month with which months without a year begin: September, or January where the sheets stand so."""
     in_order = [time.day_of_year(1) for time in times]
-    return 1 if in_order == sorted(in_order) else SCHOOL_YEAR_STARTS
+    return 1 if in_order == sorted(in_order) else SCHOOL_YEAR_STARTS[0]
 
 
 def _is_older_copy(sheet_blocks: SheetBlocks, table: str, newest: Edition, time: NamedTime | None) -> bool:

@@ -13,7 +13,7 @@ from data.checking.row_findings import list_finding
 from data.findings import Finding
 from data.parsing import clean, even
 from data.parsing.time_spans import SCHOOL_YEAR, STUDY, year_of
-from data.periods import school_year_to_date
+from data.periods import SCHOOL_YEAR_STARTS, school_year_to_date
 from data.recognition.block import Block, SheetBlocks
 from data.recognition.blocks import titles
 from data.recognition.start_candidates import DAYS_IN_LIST, day_of_order, day_since, unbroken
@@ -83,7 +83,11 @@ def _likely_days(sheet: Sheet, found: list[Block], as_of: dt.date) -> dict[str, 
     """
     above = [clean(cell) for _, _, cell in titles(sheet, found)]
     texts = [text.replace("_", " ") for text in (*unbroken(above), sheet.name or "", PurePath(sheet.file).stem)]
-    years = [dt.date(year_of(match[1]), 9, 1) for text in map(even, texts) if (match := A_SCHOOL_YEAR.search(text))]
+    years = [
+        dt.date(year_of(match[1]), *SCHOOL_YEAR_STARTS)
+        for text in map(even, texts)
+        if (match := A_SCHOOL_YEAR.search(text))
+    ]
     beside = Counter(day for block in found for day in block.candidates_of_undated)
     candidates = [
         *((day_of_order(text), ORDER) for text in texts),

@@ -9,6 +9,7 @@ from data.parsing.cells import Context, Fault, clean, even, formula_error
 from data.parsing.dates import DATE_IN_TEXT, day_of
 from data.parsing.flags import YES, yes_or_no
 from data.parsing.words_beside_registers import is_yet_to_come
+from data.periods import SCHOOL_YEAR_STARTS
 from data.spreadsheets.sheet import Cell
 
 UNCLEAR = Fault("bad_flag", "непонятно, есть ли ОВЗ")
@@ -59,7 +60,6 @@ BESIDE = re.compile(  # words that say nothing of their own beside the ones abov
     r"|эмоционально-?волев\w+|сфер\w+|функци\w+|ограниченн\w+|возможност\w+|здоровь\w+"
     r"|инвалид\w*|ребенок-инвалид|детск\w+|ранн\w+|дома|домашн\w+|надомн\w+|индивидуальн\w+|инклюзивн\w+|i{1,3}|iv|vi{0,3}"
 )
-SCHOOL_YEAR_STARTS = 9  # month
 KIND = re.compile(r"(?:i{1,3}|iv|vi{0,3}|[1-8])(?:\s?-?й)?\sвид[а]?")  # of a special school: VII is ЗПР
 SPELT_OUT = re.compile(r"ограниченн\w+ возможност\w+ здоровь\w+")
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|№")
@@ -104,7 +104,7 @@ def _is_past(text: str, as_of: dt.date) -> bool:
             return True
     if any(int(year) < as_of.year for year in IN_YEAR.findall(text)):
         return True
-    school_year_ends = as_of.year + (as_of.month >= SCHOOL_YEAR_STARTS)
+    school_year_ends = as_of.year + ((as_of.month, as_of.day) >= SCHOOL_YEAR_STARTS)
     return any(2000 + int(year) < school_year_ends for year in YEARS.findall(text))
 
 

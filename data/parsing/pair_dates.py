@@ -16,7 +16,6 @@ from data.parsing.statuses import IS_OVER, status_of
 from data.parsing.time_spans import (
     OF_YEAR,
     SCHOOL_YEAR,
-    SCHOOL_YEAR_STARTS,
     STUDY,
     YEAR,
     Assumption,
@@ -26,7 +25,7 @@ from data.parsing.time_spans import (
     year_of,
 )
 from data.parsing.yearless_days import day_and_month, not_before, time_of
-from data.periods import SCHOOL_YEAR_ENDS
+from data.periods import SCHOOL_YEAR_ENDS, SCHOOL_YEAR_STARTS
 from data.spreadsheets.sheet import Cell
 
 BEFORE_START = re.compile(

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from data.parsing.cells import Context, Fault
 from data.parsing.dates import MONTH, YEARS, checked_day, day_of, month_named
-from data.periods import SCHOOL_YEAR_ENDS
+from data.periods import SCHOOL_YEAR_ENDS, SCHOOL_YEAR_STARTS
 
-SCHOOL_YEAR_STARTS = (9, 1)  # month, day
 HALF_YEARS = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}  # of a school year, its first year and the next
 TERMS = {1: ((9, 1), (10, 31)), 2: ((11, 1), (12, 31)), 3: ((1, 1), (3, 31)), 4: ((4, 1), (5, 31))}  # whole months
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

@@ -10,8 +10,8 @@ import re
 
 from data.parsing.cells import Context, Fault, clean
 from data.parsing.dates import MONTH, ORDER_TAIL, checked_day, month_named
-from data.parsing.time_spans import SCHOOL_YEAR_STARTS, Assumption, Span, span_of
-from data.periods import school_year_to_date
+from data.parsing.time_spans import Assumption, Span, span_of
+from data.periods import SCHOOL_YEAR_STARTS, school_year_to_date
 
 YEARLESS = re.compile(rf"[«\"]?(\d{{1,2}})[»\"]?(?:\s?[./,]\s?(\d{{1,2}})|[ .-]*({MONTH}))")
 MONTHS = 12
