@@ -1,10 +1,11 @@
-"""Columns of pairs that several columns, a section or a person give: starts and ends, forms."""
+"""What several columns, a section or a person give of a field: starts and ends, forms, statuses, days of leaving."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
+from typing import Any
 
 from data.parsing import PairDates, Span
 from data.recognition.block import Block
@@ -42,20 +43,14 @@ def add_days(
     faults += [CellFault(start + row, key, block.columns[key][0], fault) for row, key, fault in read.faults]
 
 
-def add_forms(values: Values, block: Block, misread: Container[int]) -> None:
-    """Gives rows whose own cell names no form the form of the section that they stand in."""
-    if block.forms:
-        written = values.get("form") or [None] * len(block.rows)
-        values["form"] = [
-            form or (None if row in misread else block.forms.get(number))
-            for row, (form, number) in enumerate(zip(written, block.numbers, strict=True))
-        ]
+def add_given(values: Values, block: Block, key: str, given: Mapping[int, Any], misread: Container[int] = ()) -> None:
+    """Gives rows whose own cell says nothing of a field what their section or a person says, by their numbers.
 
-
-def add_statuses(values: Values, block: Block) -> None:
-    """Gives rows whose own cell tells no status that of the section that they stand in."""
-    if block.statuses:
-        written = values.get("status") or [None] * len(block.rows)
-        values["status"] = [
-            status or block.statuses.get(number) for status, number in zip(written, block.numbers, strict=True)
+    Rows (from 0) that are `misread` are left to the person.
+    """
+    if given:
+        written = values.get(key) or [None] * len(block.rows)
+        values[key] = [
+            value or (None if row in misread else given.get(number))
+            for row, (value, number) in enumerate(zip(written, block.numbers, strict=True))
         ]

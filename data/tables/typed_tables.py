@@ -36,7 +36,7 @@ from data.parsing.month_first import month_first_rows
 from data.recognition.block import Block
 from data.spreadsheets.sheet import Cell
 from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
-from data.tables.given_columns import add_days, add_forms, add_statuses
+from data.tables.given_columns import add_days, add_given
 from data.tables.starts_and_ends import AssumedDay
 from data.tables.table import WHOLE_OF_PART, CellFault, TypedTable, plain_values, whole_numbers
 from data.vocabulary import REGISTERS, SIDES
@@ -120,22 +120,15 @@ def _block_values(
     if block.table == "pairs":
         latest = None if block.school_year else as_of
         add_days(values, block, (start, latest), faults, assumed)
-        add_forms(values, block, {fault.row - start for fault in misread if fault.key == "form"})
-        add_statuses(values, block)
+        misread_forms = {fault.row - start for fault in misread if fault.key == "form"}
+        add_given(values, block, "form", block.forms, misread_forms)
+        add_given(values, block, "status", block.statuses)
     compose(values, block, as_of)
-    if block.days_of_leaving:
-        _add_days_of_leaving(values, block)
+    add_given(values, block, "left_on", block.days_of_leaving)
     faults += [
         fault for fault in misread if not _is_known(values.get(WHOLE_OF_PART.get(fault.key, "")), fault.row - start)
     ]
     return values
-
-
-def _add_days_of_leaving(values: Values, block: Block) -> None:
-    """Puts the days of leaving that a person gave where the list tells none."""
-    told = values.get("left_on") or [None] * len(block.rows)
-    given = map(block.days_of_leaving.get, block.numbers)
-    values["left_on"] = [day or by_person for day, by_person in zip(told, given, strict=True)]
 
 
 def _written(block: Block, key: str, place: int) -> list[Cell]:
