@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from data.parsing.cells import SPELLINGS_REMEMBERED, clean
-from data.parsing.dates import day_of
+from data.parsing.dates import DATE_IN_TEXT, day_of
 from data.people_caches import people_cache
 
 A_DAY = r"(?:с\s+)?\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?!\d)"
@@ -43,7 +43,6 @@ NOT_WORKING = re.compile(
 DISMISSED = re.compile(
     rf"(?<!не )(?<![\w-])(?:уволен(?:[аы]|\(а\))?|уволил(?:ся|ась)|уволивш\w+)(?!\w)(?:\s+{A_DAY})?", re.IGNORECASE
 )
-WHOLE_DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d)")
 NOT_GONE = re.compile(
     r"\bне (?:выбы|отчисл|убы|перев)|\bверну|\bвосстановлен|\bусловно\b"
     r"|(?:переш|перев|уш|переех)\w+ (?:\S+ )?из (?:друг|школ|с?ош|гимнази|лице|г\.|город)"
@@ -71,8 +70,8 @@ def dismissal_note(text: str) -> str:
 
 def day_in_note(note: str) -> dt.date | None:
     """Returns the day that such a note tells with its year; None where it tells none, or one that no calendar has."""
-    written = WHOLE_DAY.search(note)
-    day = day_of(written[0].replace("/", ".")) if written else None
+    written = DATE_IN_TEXT.search(note)
+    day = day_of(written[0]) if written else None
     return day if isinstance(day, dt.date) else None
 
 

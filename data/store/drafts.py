@@ -17,12 +17,9 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, insert, select
 
 from data.checking.file_findings import without_repeats
-from data.corrections.common_start import CommonStart
-from data.corrections.days_of_leaving import DayOfLeaving
-from data.corrections.spellings import SpellingDecision
+from data.corrections.questions import Decision
 from data.findings import Finding
 from data.parsing import clean
-from data.people.name_decisions import NameDecision
 from data.people.person_search import PersonSearch
 from data.recognition.block import Choice
 from data.recognition.reduced_sheets import ReducedSheet, reduced, sheets_of_person
@@ -59,7 +56,7 @@ class StoredDraft:
     choices: ByPlace[SheetKey, Choice] = field(default_factory=dict)
     cells: ByPlace[CellKey, str] = field(default_factory=dict)
     removed_rows: ByPlace[SheetKey, frozenset[int]] = field(default_factory=dict)
-    decisions: tuple[NameDecision | SpellingDecision | CommonStart | DayOfLeaving, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     step: str = ""
     based_on: Identity | None = None
     seen: tuple[str, ...] = ()
@@ -78,7 +75,7 @@ class StoredDraft:
         choices: Mapping[SheetKey, Choice] | None = None,
         cells: Mapping[CellKey, str] | None = None,
         removed_rows: Mapping[SheetKey, Collection[int]] | None = None,
-        decisions: Sequence[NameDecision | SpellingDecision | CommonStart | DayOfLeaving] = (),
+        decisions: Sequence[Decision] = (),
         step: str = "",
         based_on: Identity | None = None,
         seen: Sequence[str] = (),

@@ -13,9 +13,9 @@ from data.findings import ListError
 from data.roadmap.model import KINDS, ONCE, PERIODIC, Activity, Direction, Roadmap, moved
 from data.roadmap.new_edition import DAY, next_edition
 from data.roadmap.records import Edition, history_of_editions, save_editions
-from data.russian import date_text, month_name
+from data.russian import date_text
 from metrics.indicators import declared
-from pages.components.date_fields import date_field
+from pages.components.date_fields import date_field, months_field
 from pages.components.plain_text import plain, when
 from pages.state import actions, stored
 from pages.state.forms import ActivityForm
@@ -109,15 +109,9 @@ def _due_fields(fields: ActivityForm, chosen: Activity | None) -> None:
         help="Число месяца после месяца, квартала, полугодия или года. Пусто – столько рабочих дней, сколько стоит в "
         "«Настройках». Для названных месяцев – число самого месяца, пусто – последний день.",
     )
-    right.multiselect(
-        "Месяцы (если ежегодно в названные месяцы)",
-        range(1, 13),
-        chosen.months if chosen else (),
-        format_func=month_name,
-        placeholder="выберите",
-        select_all=False,
-        key=fields.key(ActivityForm.months),
-    )
+    with right:
+        months = chosen.months if chosen else ()
+        months_field("Месяцы (если ежегодно в названные месяцы)", months, fields.key(ActivityForm.months))
     deadline = chosen.deadline if chosen else ""
     right.text_input("Срок словами", deadline, max_chars=200, key=fields.key(ActivityForm.deadline))
 

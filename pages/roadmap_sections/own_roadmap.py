@@ -18,7 +18,7 @@ from data.roadmap.reading.responsible import people_of
 from data.roadmap.records import Edition, editions, save_editions
 from data.roadmap.standing import ACTIVITIES
 from data.russian import counted, date_text, listed, month_name
-from pages.components.date_fields import date_field
+from pages.components.date_fields import date_field, months_field
 from pages.components.plain_text import plain
 from pages.components.tables import table
 from pages.state import actions, stored
@@ -117,16 +117,9 @@ def _question(fields: DeadlineForm, words: str, activities: str) -> Deadline:
             persist_state="session",
         )
         if kind == "in_months":
-            months = right.multiselect(
-                "Месяцы",
-                range(1, 13),
-                format_func=month_name,
-                key=fields.key(DeadlineForm.months),
-                placeholder="выберите",
-                select_all=False,
-                persist_state="session",
-            )
-            return Deadline(kind, months=tuple(sorted(months)))
+            with right:
+                months = months_field("Месяцы", None, fields.key(DeadlineForm.months), persist_state="session")
+            return Deadline(kind, months=months)
         with right:
             due = date_field(
                 "Дата",
