@@ -57,6 +57,7 @@ CODES = {
         Code("month_first", Severity.ERROR, "Месяц перед днём", _LISTS),
         Code("bad_date", Severity.ERROR, "Непонятная дата", _LISTS),
         Code("bad_flag", Severity.ERROR, "Непонятная отметка", _WHO),
+        Code("contradicting_flags", Severity.ERROR, "Столбцы говорят разное", _WHO),
         Code("bad_number", Severity.ERROR, "Непонятное число", _FINDINGS),
         Code("duplicate_number", Severity.ERROR, "Повтор номера", _FINDINGS),
         Code("duplicate_person", Severity.ERROR, "Человек записан дважды", _FINDINGS),

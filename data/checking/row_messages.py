@@ -94,6 +94,11 @@ def _bad_flag(finding: Finding) -> Sentence:
     return Sentence(finding.reason, advice, shown(finding), brief=brief)
 
 
+def _contradicting(finding: Finding) -> Sentence:
+    advice = "Впишите «да» или «нет»: так будет во всех этих столбцах. Или на шаге 2 оставьте один из них."
+    return Sentence(finding.reason, advice, shown(finding))
+
+
 def _unknown_form(finding: Finding) -> Sentence:
     forms = "; ".join(FORMS.values())
     return Sentence(
@@ -225,6 +230,7 @@ ROW_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "empty_required": _empty,
     "bad_date": _bad_date,
     "bad_flag": _bad_flag,
+    "contradicting_flags": _contradicting,
     "bad_number": _bad_number,
     "unknown_form": _unknown_form,
     "duplicate_number": _duplicate_number,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.contracts import fields
 from data.corrections.names import written_name
@@ -92,7 +92,7 @@ def corrections(finding: Finding, typed: str, sheet: Sheet, blocks: Sequence[Blo
     """
     place = place_of(finding, sheet)
     if finding.code == "number_name_mismatch" and not any(letter.isdigit() for letter in typed):
-        columns = _columns_of_names(finding, blocks)
+        columns = columns_of_field(replace(finding, field=finding.side), blocks)
         return (merged_place((place[0], columns[0]), sheet) if columns else place), typed
     context = Context(dt.date.today())
     bearer = read_bearer(finding.value or "", context)
@@ -119,11 +119,11 @@ def with_name(finding: Finding, text: str, typed: str) -> str | None:
     return f"{text[: written.start()]}{typed}{text[written.end() :]}" if written else None
 
 
-def _columns_of_names(finding: Finding, blocks: Sequence[Block]) -> Sequence[int]:
-    """Returns where the list of a finding has the names of the side at fault."""
+def columns_of_field(finding: Finding, blocks: Sequence[Block]) -> Sequence[int]:
+    """Returns the columns (from 0) of a finding's field in its list."""
     for block in blocks:
         if (block.file, block.sheet) == (finding.file, finding.sheet) and finding.row in block.numbers:
-            return block.columns.get(finding.side, ())
+            return block.columns.get(finding.field or "", ())
     return ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Any
 
 from data.parsing import (
@@ -15,13 +16,20 @@ from data.parsing import (
     SchoolClass,
     carries_more,
     class_of,
+    clean,
     even,
+    header_key,
+    is_blank,
     name_words,
     names_a_class,
     written_person,
+    yes_or_no,
 )
 from data.parsing.words_of_names import is_surname
 from data.recognition.block import Block
+from data.recognition.header_fields import owners
+from data.spreadsheets.addresses import column_letters
+from data.spreadsheets.sheet import Cell
 from data.vocabulary import REGISTERS, SIDES
 
 REGISTER_FIELDS = {  # a column → the register that its yes or its day is of; «Вид учёта» says which in its cells
@@ -58,6 +66,30 @@ def union(parts: Sequence[Any]) -> Any:
     for entry in filled:
         _enter(since, entry)
     return RegisterEntry(since)
+
+
+def contradictions(block: Block, key: str) -> dict[int, tuple[int, str]]:
+    """Returns the rows in which columns of one title contradict each other, with the column that does and why.
+
+    Titles are one where each is known as it is and a word stands in both («ОВЗ», «Статус ОВЗ»): «Вариант АООП» is
+    another question, «ОВЗ по зрению» a part of it, which need not agree.
+    """
+    titles = {place: header_key(block.headers.get(place, "")) for place in block.columns[key]}
+    words = {place: set(title.split()) for place, title in titles.items() if title in owners()}
+    alike = [(first, second) for first, second in combinations(words, 2) if words[first] & words[second]]
+    found: dict[int, tuple[int, str]] = {}
+    for row, cells in enumerate(block.rows if alike else ()):
+        for first, second in alike:
+            if {_said(cells[first]), _said(cells[second])} == {True, False}:
+                other = f"столбец {column_letters(first)} «{block.headers[first]}»"
+                found.setdefault(row, (second, f"{other} говорит другое: «{clean(cells[first])}»"))
+    return found
+
+
+def _said(cell: Cell) -> bool | None:
+    """Returns yes or no; None where a cell is blank or says neither in so many words."""
+    answer = None if is_blank(cell) else yes_or_no(cell)
+    return None if isinstance(answer, Fault) else answer
 
 
 def joined_name(words: Sequence[str | None]) -> str | None:

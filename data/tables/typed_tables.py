@@ -35,13 +35,14 @@ from data.parsing.experience import NO_LENGTHS
 from data.parsing.month_first import month_first_rows
 from data.recognition.block import Block
 from data.spreadsheets.sheet import Cell
-from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, joined_name, union
+from data.tables.combined_columns import REGISTER_FIELDS, Values, carriers, compose, contradictions, joined_name, union
 from data.tables.given_columns import add_days, add_given
 from data.tables.starts_and_ends import AssumedDay
 from data.tables.table import WHOLE_OF_PART, CellFault, TypedTable, plain_values, whole_numbers
 from data.vocabulary import REGISTERS, SIDES
 
 TEXTS_BESIDE = {"former_name", *(f"{side}_{what}" for side in SIDES for what in ("former", "position"))}
+YES_OR_NO = frozenset({"flag", "ovz", "presence", "register"})
 DAY_KINDS = frozenset({"date", "birth", "start", "end"})
 MONTH_FIRST = Fault("month_first", "месяц стоит перед днём")
 FIRST_DAY = dt.date(1970, 1, 1).toordinal()  # numpy counts from it
@@ -115,8 +116,7 @@ def _block_values(
                     misread.append(CellFault(start + row, key, place, value))
                     cells[row] = value if key in WHOLE_OF_PART else None
             read.append(cells)
-        join = joined_name if specs[key].kind == "name" else union
-        values[key] = read[0] if len(read) == 1 else [join(parts) for parts in zip(*read, strict=True)]
+        values[key] = read[0] if len(read) == 1 else _joined(block, key, read, start, misread)
     if block.table == "pairs":
         latest = None if block.school_year else as_of
         add_days(values, block, (start, latest), faults, assumed)
@@ -129,6 +129,17 @@ def _block_values(
         fault for fault in misread if not _is_known(values.get(WHOLE_OF_PART.get(fault.key, "")), fault.row - start)
     ]
     return values
+
+
+def _joined(block: Block, key: str, read: list[list[Any]], start: int, misread: list[CellFault]) -> list[Any]:
+    """Returns the values of several columns of one field together; None, and a fault, where they contradict."""
+    kind = fields(block.table)[key].kind
+    join = joined_name if kind == "name" else union
+    joined = [join(parts) for parts in zip(*read, strict=True)]
+    for row, (place, why) in (contradictions(block, key) if kind in YES_OR_NO else {}).items():
+        misread.append(CellFault(start + row, key, place, Fault("contradicting_flags", why)))
+        joined[row] = None
+    return joined
 
 
 def _written(block: Block, key: str, place: int) -> list[Cell]:
@@ -164,7 +175,7 @@ def _typed_columns(name: str, columns: Values) -> dict[str, Any]:
             typed[key] = _texts(value.name if value else None for value in values)
             if key == "class_name":
                 typed["grade"] = whole_numbers([value.grade if value else None for value in values])
-        elif kind in {"flag", "ovz", "presence", "register"}:
+        elif kind in YES_OR_NO:
             typed[key] = np.array([bool(value) for value in values], dtype=bool)
         elif kind in {"date", "start", "end"}:
             typed[key] = _days(values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from data.corrections.cells import corrections, place_of, with_name
+from data.corrections.cells import columns_of_field, corrections, place_of, with_name
 from data.corrections.days_of_leaving import day_of_leaving
 from data.corrections.month_first import turned_days
 from data.corrections.names import name_in, written_name
@@ -133,16 +133,22 @@ def _is_marked(text: str) -> bool:
 
 def _by_cell(line: FindingLine, current: Draft) -> list[Finding]:
     """Returns a finding for each cell of a line: one of a group, or merged over rows, is told at each of its rows."""
-    cells = {
-        (finding.file, finding.sheet, place_of(finding, sheet_of(finding, current))): finding
-        for finding in reversed(line.findings)
-    }
-    return list(reversed(cells.values()))
+    cells: dict[tuple[str | None, str | None, tuple[int, int]], Finding] = {}
+    for finding in line.findings:
+        cells.setdefault((finding.file, finding.sheet, place_of(finding, sheet_of(finding, current))), finding)
+    return list(cells.values())
 
 
 def _correct(current: Draft, lists: Lists, made: Settlement, finding: Finding, text: str) -> None:
-    """Writes a text into the cell; of several people in a cell only the name at fault is replaced."""
+    """Writes a text into the cell; of several people in a cell only the name at fault is replaced.
+
+    Of columns that contradict each other it goes into all.
+    """
     sheet = sheet_of(finding, current)
+    if finding.code == "contradicting_flags" and finding.row:
+        for column in columns_of_field(finding, lists.blocks):
+            _write(current, made, (finding.file or "", finding.sheet, finding.row - 1, column), text)
+        return
     (row, column), words = corrections(finding, text, sheet, lists.blocks)
     place = (finding.file or "", finding.sheet, row, column)
     whole = current.cells.get(place, clean(sheet.rows[row][column]))

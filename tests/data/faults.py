@@ -279,6 +279,8 @@ FAULTS: tuple[Fault, ...] = (
     cell("bad_flag", "Контингент", "Медуницын", "Вид учёта", "да", "registers"),
     cell("bad_flag", "Кадры", "Липина Нина Романовна", "МС", "почти", "young_specialist"),
     cell("bad_flag", "Наставничество", "7А", "ДОТ", "5", "mode"),
+    Fault("contradicting_flags", "numbered", with_column("Обучающиеся", "Статус ОВЗ", "да", "да"), "Обучающиеся", 3, "Статус ОВЗ", "ovz"),
+    Fault("contradicting_flags", "numbered", with_column("Обучающиеся", "Учёт СОП", "", "нет"), "Обучающиеся", 3, "Учёт СОП", "at_risk"),
     cell("bad_number", "Кадры", "Тополева Вера Ильинична", "Стаж", "давно", "experience"),
     cell("bad_number", "Кадры", "Осокин Борис Андреевич", "Стаж", "119", "experience"),
     cell("bad_number", "Обучающиеся", "С-8", "№ личного дела", "=1/0", "number", formats=FORMULAS),

@@ -209,6 +209,18 @@ def test_a_bare_mark_is_a_doubt_about_each_child_and_is_settled_child_by_child(d
     assert (draft(test).checked[1].counts["students"], kind(test, "bad_flag").open_count) == (1, 1)
 
 
+@pytest.mark.parametrize(("typed", "marked"), [("да", 1), ("нет", 0)])
+def test_an_answer_to_columns_that_contradict_each_other_goes_into_all_of_them(
+    dropped: Callable[..., AppTest], typed: str, marked: int
+):
+    headers, *others = PUPILS
+    rows = [DAY, [*headers, "Статус ОВЗ"], [*others[0][:3], "да", "", "нет"], [*others[2], ""]]
+    test = type_in(dropped(Дети=rows, Пары=PAIRS), "contradicting_flags", 0, Typed(typed))
+    press(test, "press_contradicting_flags")
+    students = draft(test).checked[1].roster.students
+    assert (len(students), students["ovz"].sum()) == (2, marked)
+
+
 def test_initials_that_fit_one_person_are_accepted_together_and_not_asked_about_again(
     app: Start, dropped: Callable[..., AppTest]
 ):
