@@ -137,10 +137,10 @@ def filter_note() -> None:
         )
 
 
-def report_button(label: str, kind: str, request: ReportRequest) -> None:
+def report_button(label: str, kind: str, request: ReportRequest, reason: str = "") -> None:
     """Offers the file of a report, made and noted in the log at the click.
 
-    With a store, for a named person alone.
+    With a store, for a named person alone; for nobody while there is a reason to wait, which stands below it.
     """
     from reports.registry import KINDS, delivered
 
@@ -159,8 +159,10 @@ def report_button(label: str, kind: str, request: ReportRequest) -> None:
         mime=report.mime,
         key=f"report_{kind}",
         type="primary",
-        disabled=nameless,
+        disabled=nameless or bool(reason),
     )
+    if reason:
+        st.caption(reason)
     if nameless:
         st.caption("Впишите выше, кто вы: это останется в журнале выгрузок.")
 

@@ -57,12 +57,12 @@ def monitoring(request: ReportRequest) -> None:
     shares_table({"За квартал": shares.quarter, "С начала года": shares.year})
     if public:
         hidden_values(public.published)
-    conclusions, is_clean = _conclusions(request, paper, proposed(paper, shares))
+    conclusions, is_clean, reason = _conclusions(request, paper, proposed(paper, shares))
     if school_template(request.store, NAME):
         st.caption("Отчёт делается по шаблону школы: выводы встанут там, где в нём вставка «conclusions».")
     if template_is_usable(request) and is_clean:
         made = replace(request, conclusions=conclusions)
-        report_button("Скачать мониторинг в Word", MONITORINGS[reader], made)
+        report_button("Скачать мониторинг в Word", MONITORINGS[reader], made, reason)
     st.caption(
         f"В отчёте ещё: изменение {to_quarter(paper.before.on)} (на {date_text(paper.before.on)}), выбывшие, кто "
         f"не охвачен, ход дорожной карты. Пометка на каждой странице: «{plain(reader.marking(request.declarations))}»."
@@ -90,10 +90,11 @@ def _try(request: ReportRequest, template: bytes) -> None:
     session.check_template(template)
 
 
-def _conclusions(request: ReportRequest, paper: Paper, offered: str) -> tuple[str | None, bool]:
+def _conclusions(request: ReportRequest, paper: Paper, offered: str) -> tuple[str | None, bool, str]:
     """Asks for the conclusions.
 
-    Returns them, or None while they are only proposed; and whether they may go to the reader.
+    Returns them, or None while they are only proposed; whether they may go to the reader; and why the paper has to
+    wait, empty where it need not.
     """
     kept = known_conclusions(request, paper.reader)
     form = ConclusionsForm(paper.reader.value, paper.on.isoformat(), paper.source.mark)
@@ -117,14 +118,33 @@ def _conclusions(request: ReportRequest, paper: Paper, offered: str) -> tuple[st
             on_click=keep,
             args=(request, paper.reader, Conclusions.of(offered, offered)),
         )
-        return None, True
+        return None, True, ""
     is_stored = not request.source.is_demonstration
     where = " Они хранятся вместе со списками, пока вы не вернёте предложенные." if is_stored else ""
     st.markdown(f":green-badge[Приняты] Выводы войдут в отчёт как ваши.{where}")
-    if not kept.is_of(offered):
-        st.warning("Цифры с тех пор изменились: сверьте выводы.", icon=":material/warning:")
+    reason = "" if kept.is_of(offered) else _ask_again(request, paper.reader, kept, offered)
     st.button("Вернуть предложенные", icon=":material/undo:", on_click=_take_back, args=(request, paper.reader, form))
-    return kept.text, _is_clean(paper, kept.text)
+    return kept.text, _is_clean(paper, kept.text), reason
+
+
+def _ask_again(request: ReportRequest, reader: Reader, kept: Conclusions, offered: str) -> str:
+    """Asks to accept conclusions anew that were accepted under other figures; returns why the paper has to wait."""
+    st.warning(
+        "Цифры изменились после того, как выводы приняли: отчёт может спорить сам с собой. По нынешним цифрам "
+        "программа предложила бы:",
+        icon=":material/warning:",
+    )
+    for line in offered.split("\n"):
+        st.markdown(f"> {plain(line)}")
+    st.button(
+        "Сверено: оставить мои выводы",
+        icon=":material/check:",
+        on_click=keep,
+        args=(request, reader, Conclusions.of(kept.text, offered)),
+    )
+    return (
+        "Скачать можно, когда вы сверите выводы с новыми цифрами: оставьте свои, исправьте их или верните предложенные."
+    )
 
 
 def _is_clean(paper: Paper, text: str) -> bool:

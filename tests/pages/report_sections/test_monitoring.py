@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
+from data.store.conclusions import Conclusions, save_conclusions
+from data.store.schema import CONCLUSIONS
 from data.store.versions import Store
 from metrics.indicators import declared
 from reports.monitoring.paper import Reader
@@ -30,6 +33,10 @@ def press(test: AppTest, label: str) -> AppTest:
 
 def is_offered(test: AppTest) -> bool:
     return DOWNLOAD in [button.proto.label for button in test.get("download_button")]
+
+
+def is_grey(test: AppTest) -> bool:
+    return next(button for button in test.get("download_button") if button.proto.label == DOWNLOAD).proto.disabled
 
 
 def conclude(test: AppTest, text: str) -> AppTest:
@@ -66,6 +73,26 @@ def test_conclusions_are_there_in_another_session_and_stay_with_their_reader(app
     assert "Приняты" in words(test)
     test.button_group(key="reader").set_value(Reader.PUBLIC).run()
     assert "Только для школы" not in test.text_area[0].value
+
+
+@pytest.mark.parametrize("way", ["Сверено: оставить мои выводы", "Вернуть предложенные", "typed"])
+def test_conclusions_accepted_under_other_figures_keep_the_paper_back_until_a_person_has_seen_to_them(
+    app: Start, store: Store, way: str
+):
+    test = opened(app, Reader.SCHOOL)
+    test.text_input(key="who_typed").set_value("Завуч").run()
+    press(test, "Принять эти выводы")
+    assert not is_grey(test)
+    with store.reading() as connection:
+        on = connection.execute(select(CONCLUSIONS.c.on)).scalar_one()
+    save_conclusions(store, Reader.SCHOOL.value, on, Conclusions.of("Просрочено 11 мероприятий.", "при других цифрах"))
+    test.run()
+    assert is_grey(test) and "Цифры изменились" in words(test) and "когда вы сверите выводы" in words(test)
+    if way == "typed":
+        conclude(test, "Просроченных мероприятий нет.")
+    else:
+        press(test, way)
+    assert not is_grey(test) and "Цифры изменились" not in words(test)
 
 
 @pytest.mark.parametrize("reader", [Reader.FOUNDER, Reader.PUBLIC])
