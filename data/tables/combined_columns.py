@@ -58,8 +58,15 @@ def carriers(key: str) -> set[str]:
 
 
 def union(parts: Sequence[Any]) -> Any:
-    """Returns several columns of one field: yes if any says yes; entries of registers together."""
+    """Returns several columns of one field: yes if any says yes; entries of registers and categories together."""
     filled = [part for part in parts if part is not None]
+    if filled and isinstance(filled[0], Categories):
+        return Categories(
+            any(part.ovz for part in filled),
+            union([part.registers for part in filled]),
+            any(part.disabled for part in filled),
+            tuple(word for part in filled for word in part.others),
+        )
     if not filled or not isinstance(filled[0], RegisterEntry):
         return any(filled) if filled else None
     since: dict[str, dt.date | None] = {}

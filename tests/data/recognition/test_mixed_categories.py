@@ -96,3 +96,9 @@ def test_a_share_lacks_its_column_on_some_sheets_and_the_column_there_that_may_b
 def test_an_unknown_column_is_proposed_for_what_all_its_cells_can_be_read_as(cells, field):
     found = reported(checked(picture("Заметки", *cells)), "no_data_for_indicator")
     assert {finding.field for finding in found if finding.proposal} == ({field} - {None})
+
+
+def test_two_columns_of_several_categories_are_read_together():
+    lists = checked(picture("Соц. категория | Категория", "многодетная | ЗПР", "СОП | инвалид", "| АООП 7.2, СОП"))
+    assert (marks(lists, "ovz"), marks(lists, "at_risk")) == ([True, False, True], [False, True, True])
+    assert marks(lists, "disabled") == [False, True, False]
