@@ -17,6 +17,7 @@ OF_YEAR = re.compile(
     r"[(, ]*(?:\b(?:на|в|за) )?(?:\b\d\d (?P<month>\d\d) )?(?<!\d)(?P<year>20\d\d)(?: ?[-/ ] ?(?:20)?\d\d)?(?!\d)"
     r"(?: ?(?:уч|учебн\w*))?(?: (?:год[ау]?|г))?\b\)?"
 )
+OF_LAST_YEAR = re.compile(r"\b(?:прошл\w*|прош|пр|предыдущ\w*|пред|минувш\w*)\.? (?:уч\w*\.? )?(?:год\w*|г\b)")
 OF_PAPER = re.compile(  # its year is that of a paper, and no later one takes its place
     r"заключ|справк|приказ|протокол|решени|постановл|пмпк|поставлен"
 )
@@ -26,7 +27,11 @@ FEWEST_YEARS = 2  # columns alike but for the year
 
 
 def of_latest_year(offered: Mapping[int, Sequence[str]]) -> dict[int, Sequence[str]]:
-    """Returns the texts of a header without those of earlier years; the latest is called as it is without its year."""
+    """Returns the texts of a header without those of earlier years; the latest is called as it is without its year.
+
+    A column of «прошлый год» is an earlier one, whatever stands beside it.
+    """
+    offered = {column: texts for column, texts in offered.items() if not OF_LAST_YEAR.search(header_key(texts[0]))}
     alike: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
     for column, texts in offered.items():
         if year := _year_of(texts[0]):

@@ -145,3 +145,15 @@ def test_a_fact_that_is_no_day_is_asked_about_though_there_is_a_plan():
 def test_a_draft_keeps_the_plan_where_no_fact_is_told():
     pages = [sheet(STUDENTS, "Обучающиеся"), sheet(TWO_LINES.format(fact=""), "Пары")]
     assert end_of(check(list(map(reduced, pages)), today=TODAY, required=required_columns())) == dt.date(2025, 5, 31)
+
+
+@pytest.mark.parametrize(
+    "header", ["ОВЗ (пр. год)", "ОВЗ прошлого года", "ОВЗ (прошлый уч. год)", "ОВЗ за предыдущий год"]
+)
+def test_a_column_of_last_year_is_none_of_this_and_is_told(header):
+    rows = STUDENTS.replace("Класс\n", f"Класс | {{}}{header}\n").replace("9А", "9А | {}да").replace("11Б", "11Б | {}")
+    beside = checked(rows.replace("{}", "нет | ").replace("нет | ОВЗ", "ОВЗ | ОВЗ"))
+    assert beside.roster.students["ovz"].tolist() == [False, False]
+    assert header in {finding.value for finding in reported(beside, "ignored_column")}
+    alone = checked(rows.replace("{}", ""))
+    assert "ovz" not in alone.roster.students
