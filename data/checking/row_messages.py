@@ -156,7 +156,7 @@ def _short_name(finding: Finding) -> Sentence:
 
 
 def _no_end(finding: Finding) -> Sentence:
-    wrong = "дня окончания нет: пара считается действующей"
+    wrong = "дня, когда она закончилась, нет: пара считается действующей"
     return Sentence(wrong, "Впишите дату окончания.", shown=f"{quoted(finding)}, а ")
 
 

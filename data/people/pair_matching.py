@@ -45,7 +45,7 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     columns: dict[str, Any] = {"cancelled": cancelled, "mentor_role": _mentor_roles(roles["mentor"], matches["mentor"])}
     is_merged = np.zeros(len(pairs), dtype=bool)
     is_merged[list(pairs.merged_rows)] = True
-    is_undated = np.isnat(ends)
+    is_undated = np.isnat(ends) | ((ends > pairs.marks["as_of"]) & ~pairs.marks["end_in_status"])
     is_undated[[row for row, misread in pairs.misread.items() if "end" in misread]] = False
     marks: dict[str, Any] = {
         "undated_end": is_over(pairs) & ~cancelled & is_undated,

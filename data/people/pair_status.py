@@ -27,8 +27,8 @@ CALLED_OFF = re.compile(r"(?:пара |наставничество )?(?:отм�
 def with_ends_in_status(pairs: TypedTable) -> TypedTable:
     """Returns the pairs; those without an end take it from a status like «расторгнута 15.10.2025» with one day.
 
-    Those that their status extends beyond their end («продлена до 31.05.2025») take it too. Which these are is marked,
-    as a finding reports it.
+    Those that their status extends beyond their end («продлена до 31.05.2025») take it too, and those whose end is to
+    come. Which these are is marked, as a finding reports it.
     """
     texts = pairs.cells("status")
     days = {text: _end_in(text) for text in set(texts) if text}
@@ -38,7 +38,8 @@ def with_ends_in_status(pairs: TypedTable) -> TypedTable:
     extensions = np.array([extended.get(text) if text else None for text in texts], dtype="datetime64[us]")
     is_extended = ~np.isnat(extensions) & (np.isnat(ends) | (ends < extensions))
     ends_in_status = np.where(is_extended, extensions, ends_in_status)
-    is_taken = is_extended | (np.isnat(ends) & ~np.isnat(ends_in_status))
+    is_planned = ends > pairs.marks["as_of"]
+    is_taken = is_extended | (np.isnat(ends) & ~np.isnat(ends_in_status)) | (is_planned & (ends_in_status < ends))
     columns = {"end": np.where(is_taken, ends_in_status, ends)} if is_taken.any() else {}
     return pairs.with_columns(columns, {"end_in_status": is_taken})
 

@@ -54,7 +54,7 @@ def attention(
         AttentionCause.OPEN: lambda row: (
             row.end is None and full_years(row.start, on) >= OPEN_FOR and not _is_over(row)
         ),
-        AttentionCause.UNDATED: lambda row: row.end is None and _is_over(row),
+        AttentionCause.UNDATED: lambda row: (row.end is None or row.end > on) and _is_over(row),
         AttentionCause.OVERLOADED: lambda row: load.get(row.mentor.key, 0) > pairing.most_pairs,
         AttentionCause.YOUNGER: _is_younger,
         AttentionCause.NO_CONSENT: lambda row: row.mentor.lacks_consent or row.mentee.lacks_consent,

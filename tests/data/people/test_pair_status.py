@@ -83,6 +83,18 @@ def test_a_day_of_another_status_or_of_two_ends_nothing(status: str):
     assert ends(with_status(status)) == [None]
 
 
+def test_a_day_of_the_status_ends_a_pair_whose_planned_end_is_to_come():
+    lists = with_status("прекращена 15.10.2025 (выбыл)", "31.05.2027")
+    assert ends(lists) == [dt.date(2025, 10, 15)]
+    assert [finding.code for finding in of_status(lists)] == ["end_in_status"]
+
+
+def test_a_pair_that_is_over_by_its_status_is_warned_of_where_its_planned_end_is_to_come():
+    lists = with_status("прекращено, выбыл", "31.05.2027")
+    assert ends(lists) == [dt.date(2027, 5, 31)]
+    assert [finding.code for finding in of_status(lists)] == ["no_end_date"]
+
+
 def test_an_end_of_its_own_wins_over_the_day_of_the_status():
     lists = with_status("расторгнута 15.10.2025", "01.06.2025")
     assert ends(lists) == [dt.date(2025, 6, 1)]

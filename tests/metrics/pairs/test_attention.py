@@ -73,6 +73,7 @@ def causes(
         (row(start="01.01.2024"), None),
         (row(start="01.01.2020", end="31.05.2025"), None),
         (row(start="01.01.2020", more="завершена |"), AttentionCause.UNDATED),
+        (row(end="31.05.2025", more="завершена |"), AttentionCause.UNDATED),
         (row(mentee=GONE), AttentionCause.AWAY),
         (row(mentee=REFUSED), AttentionCause.NO_CONSENT),
         (row(OLD, YOUNG), None),
