@@ -19,7 +19,7 @@ def category_findings(lists: CategoryLists) -> Iterator[Finding]:
         yield replace(
             list_finding("marked_by_list", block),
             field=list_marks.mark,
-            names=(block.category,),
+            names=(block.category, *list_marks.unnamed),
             count=list_marks.count,
             numbers=(list_marks.new,),
         )

@@ -23,6 +23,7 @@ from data.vocabulary import REGISTERS
 
 LEAST_LISTED = 0.5  # of the people of a list with births are in the list of all: else it is of others
 MOST_OF_SCHOOL = 0.5  # of the pupils: a list of as many without births is rather the list of all, and lacks them
+LEAST_NAMED = 0.9  # of the pupils: a list that names as many tells of all, and who is lacking is told by name
 MARKS = ("ovz", *REGISTERS)
 OWN_COLUMNS = {
     "ovz": frozenset({"ovz"}),
@@ -34,12 +35,16 @@ NO_DAY = np.datetime64("NaT", "us")
 
 @dataclass(frozen=True, slots=True)
 class ListMarks:
-    """What a list marks: its block, the mark, how many pupils it marks, and how many of them had no such mark."""
+    """What a list marks: its block, the mark, how many pupils it marks, and how many of them had no such mark.
+
+    `unnamed` are the pupils whom a list of all pupils does not name, and who so have no mark.
+    """
 
     block: Block
     mark: str
     count: int
     new: int
+    unnamed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +114,16 @@ def with_categories(students: TypedTable, listed: TypedTable, directory: Directo
             for row, match in enumerate(matches[rows], rows.start)
             if match.person and match.state == "found" and row not in faulty
         }
-        everybody = set(found.values()) >= set(columns["person"][~students.marks["left_out"]].tolist())
+        unnamed = _unnamed(students, set(found.values()))
         for mark in MARKS:
             days_of_people = {
                 person: day for row, person in found.items() if (day := _days_of(listed, row, mark)) is not None
             }
-            if (
-                mark in students.columns
-                or (everybody and mark in listed.columns)
-                or _tells_of_all(mark, block, students, listed.blocks)
-            ):
+            is_known = mark in students.columns or _tells_of_all(mark, block, students, listed.blocks)
+            if is_known or (unnamed is not None and mark in listed.columns):
                 new = _enter(columns, mark, days_of_people)
-                marked.append(ListMarks(block, mark, len(days_of_people), new))
+                lacking = () if is_known or unnamed is None else unnamed
+                marked.append(ListMarks(block, mark, len(days_of_people), new, lacking))
             elif days_of_people:
                 columns_of_mark = [column for key in carriers(mark) for column in block.columns.get(key, ())]
                 unused += [(block, column) for column in columns_of_mark if (block, column) not in unused]
@@ -139,6 +142,15 @@ def with_categories(students: TypedTable, listed: TypedTable, directory: Directo
         [each for each in marked if each.count or _is_of(each.mark, each.block)],
         unused,
     )
+
+
+def _unnamed(students: TypedTable, found: set[int]) -> tuple[str, ...] | None:
+    """Returns the pupils whom a list of these persons does not name; None where it is not a list of nearly all."""
+    rows = np.flatnonzero(~students.marks["left_out"]).tolist()
+    lacking = [row for row in rows if students.columns["person"][row] not in found]
+    if len(rows) - len(lacking) < LEAST_NAMED * len(rows):
+        return None
+    return tuple(dict.fromkeys(students.value(row, "name") or "" for row in lacking))
 
 
 def _days_of(listed: TypedTable, row: int, mark: str) -> Days | None:

@@ -221,6 +221,18 @@ def test_a_column_that_tells_of_some_what_nothing_tells_of_the_others_is_not_use
     assert [(finding.sheet, finding.cell) for finding in reported(lists, "ignored_column")] == [("Психолог", "C1")]
 
 
+@pytest.mark.parametrize(("classes", "ovz"), [("АБВ", [True] * 18 + [False] * 2), ("А", None)])
+def test_a_list_of_nearly_all_tells_of_all_and_says_whom_it_does_not_name(classes, ovz):
+    names = [f"{letter}сенева Липа" for letter in "АБВГДЕЖЗИКЛМНОПРСТУФ"]
+    pupils = "\n".join(["ФИО | Дата рождения | Класс", *(f"{name} | 05.03.2013 | 5А" for name in names)])
+    marks = names[:18] if len(classes) > 1 else names[:17]
+    listed = "\n".join(["ФИО | Класс | ОВЗ", *(f"{name} | 5А | да" for name in marks)])
+    lists = checked(("Все", listed), pupils=pupils)
+    assert (lists.roster.students["ovz"].tolist() if "ovz" in lists.roster.students else None) == ovz
+    told = [finding.names[1:] for finding in reported(lists, "marked_by_list")]
+    assert told == ([tuple(names[18:])] if ovz else [])
+
+
 def test_whoever_came_back_is_marked_in_all_his_rows():
     pupils = """
         ФИО                 | Дата рождения | Класс | Дата зачисления | Дата выбытия
