@@ -9,7 +9,7 @@ from reports.monitoring.paper import Shares
 
 
 def readings_in_words(shares: Shares, settings: Settings) -> list[str]:
-    """Returns of each share with several readings what the table divides by, the other readings, and why so.
+    """Returns a paragraph a share with several readings: what the table divides by, the other readings, and why so.
 
     The reason speaks for the reading declared first: it is left out where the school has put another first, and so is
     what the reader may not see.
@@ -18,12 +18,12 @@ def readings_in_words(shares: Shares, settings: Settings) -> list[str]:
     for quarter, year in zip(shares.quarter, shares.year, strict=True):
         others = [*_others("с начала года", year), *_others("за квартал", quarter)]
         if others and year.headline.value is not None:
-            lines.append(
+            words = (
                 f"№ {year.indicator.number}: в таблице доля {year.headline.declared.of}. Другое прочтение: "
                 f"{'; '.join(others)}."
             )
-            if year.indicator.note and year.indicator.key not in settings.headline_readings:
-                lines.append(year.indicator.note)
+            reason = "" if year.indicator.key in settings.headline_readings else year.indicator.note
+            lines.append(f"{words} {reason}".rstrip())
     return lines
 
 
