@@ -13,7 +13,16 @@ from charts.timeline import timeline
 from data.roadmap.deadlines import Instance, due_words
 from data.roadmap.model import NOBODY, Activity, Progress
 from data.roadmap.records import Edition
-from data.roadmap.standing import PERIODS, Standing, by_activity, coming, counted_activities, overdue
+from data.roadmap.standing import (
+    PERIODS,
+    Standing,
+    by_activity,
+    coming,
+    counted_activities,
+    overdue,
+    statuses_in_words,
+    worst_of,
+)
 from data.russian import counted, date_text
 from pages.components.downloads import download
 from pages.components.links import page_link
@@ -41,8 +50,6 @@ SIGNS = {
     Progress.UNMARKED: "–",
     Progress.EXCLUDED: "×",
 }
-# What an activity with several instances reads: the first of these that any of them has.
-WORST = (Progress.OVERDUE, Progress.IN_PROGRESS, Progress.NOT_STARTED, Progress.UNMARKED, Progress.ONGOING)
 
 
 def main() -> None:
@@ -164,13 +171,12 @@ def activities_table(edition: Edition, shown: Sequence[Standing], today: dt.date
 
 def _row(number: int, activity: Activity, standings: Sequence[Standing], today: dt.date) -> dict[str, str]:
     statuses = [standing.status for standing in standings]
-    worst = next((status for status in WORST if status in statuses), statuses[-1])
-    count = f": {statuses.count(worst)} из {len(statuses)}" if len(statuses) > 1 else ""
+    worst = worst_of(statuses)
     days = [standing.instance.due for standing in standings if standing.is_open and standing.instance.due]
     due = [day for day in days if day >= today]
     return {
         "№": str(number),
-        "Состояние": f"{SIGNS[worst]} {worst.title}{count}",
+        "Состояние": f"{SIGNS[worst]} {statuses_in_words(statuses)}",
         "Мероприятие": activity.title,
         "Ближайший срок": date_text(min(due)) if due else "",
         "Срок": activity.deadline,

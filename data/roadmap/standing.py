@@ -12,6 +12,9 @@ from data.russian import counted
 
 ACTIVITIES = ("мероприятие", "мероприятия", "мероприятий")
 PERIODS = ("срок", "срока", "сроков")
+# What an activity with several instances reads: the first of these that any of them has.
+WORST = (Progress.OVERDUE, Progress.IN_PROGRESS, Progress.NOT_STARTED, Progress.UNMARKED, Progress.ONGOING)
+DONE = (Progress.DONE, Progress.DONE_LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +66,19 @@ def by_activity(standings: Sequence[Standing]) -> list[tuple[Activity, list[Inst
         (activity, [standing.instance for standing in standings if standing.instance.activity == activity])
         for activity in activities
     ]
+
+
+def worst_of(statuses: Sequence[Progress]) -> Progress:
+    """Returns how an activity stands by all its instances: nothing of them is better than this."""
+    return next((status for status in WORST if status in statuses), statuses[-1])
+
+
+def statuses_in_words(statuses: Sequence[Progress]) -> str:
+    """Returns «просрочено: 2 из 5»; «выполнено 2 из 3» where the others have only not begun yet."""
+    worst = worst_of(statuses)
+    if len(statuses) == 1:
+        return worst.title
+    done = sum(status in DONE for status in statuses)
+    if done and worst is Progress.NOT_STARTED:
+        return f"{Progress.DONE.title} {done} из {len(statuses)}"
+    return f"{worst.title}: {statuses.count(worst)} из {len(statuses)}"

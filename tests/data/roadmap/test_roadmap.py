@@ -12,7 +12,7 @@ from data.roadmap.deadlines import WORKING_DAYS, Instance, Mark, after_working_d
 from data.roadmap.journal import attached, journal, withdraw_entry, write_entry
 from data.roadmap.model import LENGTHS, Activity, Progress, Roadmap, seed
 from data.roadmap.records import FIRST_EDITION, editions, history_of_marks, mark, save_editions, standings
-from data.roadmap.standing import coming, overdue
+from data.roadmap.standing import coming, overdue, statuses_in_words
 from data.russian import MONTHS
 from data.store.settings import save_settings
 from data.store.versions import Store
@@ -327,3 +327,18 @@ def test_nobody_of_the_seed_answers_in_a_school_that_has_saved_no_roadmap(
     assert (edition.roadmap == seed()) is is_of_seed
     assert [activity.key for activity in edition.roadmap.activities] == [activity.key for activity in seed().activities]
     assert edition.roadmap.since == seed().since
+
+
+@pytest.mark.parametrize(
+    ("statuses", "words"),
+    [
+        ([Progress.DONE, Progress.DONE_LATE, Progress.NOT_STARTED], "выполнено 2 из 3"),
+        ([Progress.NOT_STARTED, Progress.NOT_STARTED], "не начато: 2 из 2"),
+        ([Progress.DONE, Progress.OVERDUE, Progress.NOT_STARTED], "просрочено: 1 из 3"),
+        ([Progress.NOT_STARTED], "не начато"),
+    ],
+)
+def test_what_is_done_of_an_activity_is_told_before_what_has_not_begun_and_what_is_late_before_both(
+    statuses: list[Progress], words: str
+):
+    assert statuses_in_words(statuses) == words
