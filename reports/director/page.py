@@ -9,7 +9,7 @@ from typing import Any
 
 from data.periods import year_to_date
 from data.roadmap.standing import ACTIVITIES, PERIODS, Standing, by_activity, coming, overdue
-from data.russian import NO_BREAK, PAIRS, STUDENTS, counted, date_text, grouped
+from data.russian import NO_BREAK, PAIRS, STUDENTS, counted, date_text, grouped, plural
 from metrics.indicators import Declarations
 from metrics.results import JUDGED, Result, results
 from metrics.sensitive import special_titles
@@ -22,6 +22,8 @@ TEMPLATE = Path(__file__).with_name("page.typ")
 MARKING = "Для директора: малые группы не скрыты, закрытые сведения ({special}) – числом по школе. Не публиковать"
 SOON = 30  # days
 MOST = 4  # activities of a kind that are named; the others are counted
+FITTING = ("подходит и не охвачен", "подходят и не охвачены", "подходят и не охвачены")
+ENDS = ("срок истекает", "сроки истекают", "сроки истекают")
 LONGEST = 180  # characters of a title on the page
 
 Task = tuple[str, str]  # what to do, and who answers
@@ -72,7 +74,7 @@ def _of_shares(shares: Sequence[Result], declarations: Declarations) -> Iterator
         goal = f"{goal_text(result)} {goal_year(result)}{NO_BREAK}года"
         what = f"№{NO_BREAK}{result.indicator.number}: охватить ещё {grouped(missing)}{NO_BREAK}чел. до {goal}"
         left = share.could - share.part
-        fitting = f"подходят и не охвачены {grouped(left)}{NO_BREAK}чел."
+        fitting = f"{plural(left, *FITTING)} {grouped(left)}{NO_BREAK}чел."
         yield f"{what}; {fitting if left >= missing else f'всех подходящих не хватит: {fitting}'}", who
 
 
@@ -80,7 +82,9 @@ def _of_lists(source: Source, on: dt.date, declarations: Declarations) -> Iterat
     """Yields what the lists ask for: pairs that end, pupils without a birth date."""
     seen, who = upcoming(source.roster, on), _responsible(declarations)
     if seen.ending_pairs:
-        pairs = f"{counted(seen.ending_pairs, *PAIRS)}: срок до {date_text(seen.ending_until)}"
+        first, last = seen.ends[0], seen.ends[-1]
+        days = date_text(last) if first == last else f"с {date_text(first)} по {date_text(last)}"
+        pairs = f"{counted(seen.ending_pairs, *PAIRS)}: {plural(seen.ending_pairs, *ENDS)} {days}"
         yield f"Продлить или завершить с результатом {pairs}", who
     if seen.students_without_birth:
         yield f"Вписать дату рождения: {counted(seen.students_without_birth, *STUDENTS)}, в долях их нет", who
@@ -96,7 +100,7 @@ def _of_roadmap(roadmap: Sequence[Standing], today: dt.date) -> Iterator[Task]:
             more = f" и ещё {counted(len(others), *PERIODS)}" if others else ""
             yield f"{word}: {cut(activity.title, LONGEST)}{label}{due}{more}", activity.answers
         if len(activities) > MOST:
-            yield f"{word}: ещё {counted(len(activities) - MOST, *ACTIVITIES)}, на странице «Дорожная карта»", ""
+            yield f"{word}: ещё {counted(len(activities) - MOST, *ACTIVITIES)} – в дорожной карте", ""
 
 
 def _responsible(declarations: Declarations) -> str:

@@ -13,15 +13,16 @@ from data.loading import load
 from data.periods import year_to_date
 from data.roadmap.records import standings
 from data.roadmap.standing import by_activity, overdue
+from data.russian import plural
 from metrics.indicators import declared
 from metrics.indicators import load as declarations
 from metrics.results import JUDGED, results
 from metrics.wording import goals_reached, out_of, share_text
 from reports.__main__ import main
-from reports.director.page import MOST, director_page, marking_of
+from reports.director.page import FITTING, MOST, director_page, marking_of
 from reports.source import Source
 from tests.data.lists import KNOWN
-from tests.metrics.rosters import set_to
+from tests.metrics.rosters import lists, set_to
 from tests.programs import needed
 from tests.reports.hostile_texts import HOSTILE, NAMES, hostile_roster
 from tests.reports.publication.test_content import paper_text
@@ -86,6 +87,35 @@ def test_what_is_overdue_stands_there_with_who_answers_and_the_rest_is_counted(p
     for activity, _ in activities[:MOST]:
         assert activity.answers in text
     assert ("Просрочено: ещё" in text) == (len(activities) > MOST)
+
+
+def test_the_next_ends_of_pairs_are_named_by_their_own_days():
+    pairs = """
+        Наставник            | Наставляемый      | Форма наставничества | Дата начала | Дата окончания
+        Липова Анна Павловна | Кленов Пётр Ильич | ученик – ученик      | 02.09.2024  | 10.01.2025
+        Кленов Пётр Ильич    | Липова Анна Павловна | ученик – ученик   | 02.09.2024  | {}
+    """
+    students = """
+        ФИО                  | Дата рождения | Класс
+        Липова Анна Павловна | 01.02.2008    | 10А
+        Кленов Пётр Ильич    | 01.02.2009    | 9Б
+    """
+    for end, said in (("10.01.2025", "истекают 10.01.2025"), ("15.01.2025", "истекают с 10.01.2025 по 15.01.2025")):
+        source = Source(lists(students, pairs.format(end)).roster, "версия № 1")
+        text = flat(director_page(source, ON, declarations(settings=set_to(responsible="Яровой")), [], ON))
+        text = text.replace(" Яровой", "")  # the column beside it
+        assert f"2 пары: сроки {said}" in text
+
+
+def test_nothing_on_paper_leads_to_a_page_of_the_program(page):
+    assert "на странице" not in flat(page) and "– в дорожной карте" in flat(page)
+
+
+@pytest.mark.parametrize(
+    "left, said", [(1, "подходит и не охвачен"), (3, "подходят и не охвачены"), (21, "подходит и не охвачен")]
+)
+def test_who_fits_is_declined_by_their_number(left: int, said: str):
+    assert plural(left, *FITTING) == said
 
 
 def test_it_names_nobody_of_the_lists_and_says_that_it_is_not_to_be_published(page, roster):
