@@ -8,12 +8,13 @@ from functools import partial
 import streamlit as st
 
 from data.people.name_cases import with_initials
-from data.russian import PAIRS, counted, date_text
-from metrics.pairs.pair_rows import PairRow
+from data.russian import PAIRS, counted, date_text, grouped, listed, plural
+from metrics.pairs.pair_rows import PairPhase, PairRow
 from pages.components.parts import report_button
 from pages.components.plain_text import plain
 from pages.report_sections.word_template import word_template
 from pages.state import session
+from pages.state.forms import PapersForm
 from reports.pair_papers.listed_pairs import latest, pairs_to_sign, title_of
 from reports.pair_papers.papers import PAPERS, Paper, filled_paper, names_in_brackets
 from reports.request import ReportRequest
@@ -31,15 +32,17 @@ def pair_papers(request: ReportRequest) -> None:
         )
         return
     by_row = {pair.row: pair for pair in pairs}
+    form = PapersForm(request.source.made_from, request.on)
     chosen = st.multiselect(
         "Пары",
         list(by_row),
         default=[pair.row for pair in latest(pairs)],
         format_func=lambda row: title_of(by_row[row]),
         placeholder="Отметьте пары",
-        key=f"paper_pairs_{request.source.made_from}_{request.on}",
+        key=form.key(PapersForm.pairs),
         help="Сначала отмечены те, что начались последними. Найти пару можно по любой части имени.",
     )
+    _left_out([pair for pair in pairs if pair.row not in chosen], form, list(by_row))
     names = ", ".join(paper.name for paper in PAPERS)
     st.caption(f"Один архив с документами Word: {names}. {PERSONAL}.")
     if chosen:
@@ -57,6 +60,29 @@ def pair_papers(request: ReportRequest) -> None:
         st.info("Отметьте хотя бы одну пару.")
     with st.expander("Свои шаблоны Word", icon=":material/article:"):
         _templates(request, [by_row[row] for row in chosen] or pairs[:1])
+
+
+def _left_out(pairs: list[PairRow], form: PapersForm, everything: list[int]) -> None:
+    """Names the pairs in force that are not chosen, and takes all pairs in at one press."""
+    in_force = [pair for pair in pairs if pair.phase is PairPhase.IN_FORCE]
+    if not in_force:
+        return
+    verb = "Не вошла" if plural(len(in_force), *PAIRS) == PAIRS[0] else "Не вошли"
+    acting = plural(len(in_force), "действующая", "действующие", "действующих")
+    names = listed([title_of(pair) for pair in in_force])
+    words, button = st.columns([0.72, 0.28], vertical_alignment="center")
+    words.warning(
+        plain(
+            f"{verb} {grouped(len(in_force))} {acting} {plural(len(in_force), *PAIRS)}: {names}. Если их закрепил "
+            "прежний приказ, оставьте как есть."
+        ),
+        icon=":material/group_remove:",
+    )
+    button.button("Отметить все пары", icon=":material/done_all:", on_click=_take, args=(form, everything))
+
+
+def _take(form: PapersForm, rows: list[int]) -> None:
+    form.pairs = rows
 
 
 def _templates(request: ReportRequest, pairs: list[PairRow]) -> None:

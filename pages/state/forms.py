@@ -128,6 +128,13 @@ class ConclusionsForm(Values):
     text: Value[str] = Value("")
 
 
+class PapersForm(Values):
+    """The pairs whose papers are wanted, by their places in the list; the scope is the lists and the day."""
+
+    prefix = "papers"
+    pairs: Value[Sequence[int]] = Value(())
+
+
 class FirstSave(Values):
     """What the first save asks of the school."""
 
