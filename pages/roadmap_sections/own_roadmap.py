@@ -12,7 +12,7 @@ from data.parsing.cells import clean
 from data.periods import school_year_to_date
 from data.roadmap.model import KINDS, NOBODY, ONCE, Roadmap
 from data.roadmap.new_edition import DAY, activities_in_use, next_edition, replaced_edition
-from data.roadmap.reading.deadline_words import Deadline, deadline_of, hint_of
+from data.roadmap.reading.deadline_words import Deadline, hint_of, proposed_for
 from data.roadmap.reading.files import OwnRoadmap, is_whole, read_roadmap, roadmap_of
 from data.roadmap.reading.responsible import people_of
 from data.roadmap.records import Edition, editions, save_editions
@@ -77,6 +77,11 @@ def _show(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm) -> None:
     )
     if own.unread:
         st.warning(plain(f"Не похоже на мероприятия и не войдёт: {listed([f'«{row}»' for row in own.unread])}."))
+    if own.school_year is not None and any(map(own.is_assumed, own.rows)):
+        st.info(
+            f"Сроки без года приняты по {own.school_year}/{own.school_year % 100 + 1:02} учебному году, месяцы без "
+            "года – каждый год; в таблице они помечены «принято». Проверьте их; изменить можно после сохранения."
+        )
     answers = _questions(own)
     table(_rows(own, answers))
     st.caption("Ответственные показаны по одному, как их можно будет отобрать; слова документа сохраняются тоже.")
@@ -98,7 +103,7 @@ def _questions(own: OwnRoadmap) -> dict[str, Deadline]:
 
 
 def _question(fields: DeadlineForm, words: str, activities: str) -> Deadline:
-    guess = deadline_of(words).kind
+    guess = proposed_for(words)
     with st.container(border=True):
         left, middle, right = st.columns([0.4, 0.35, 0.25], vertical_alignment="bottom")
         title = plain(f"«{words}»") if words else "срок не указан"
@@ -109,7 +114,7 @@ def _question(fields: DeadlineForm, words: str, activities: str) -> Deadline:
         kind = middle.selectbox(
             "Вид срока",
             kinds,
-            kinds.index(guess) if guess else None,
+            kinds.index(guess.kind) if guess.kind else None,
             format_func=KINDS.__getitem__,
             key=fields.key(DeadlineForm.kind),
             placeholder="выберите",
@@ -118,7 +123,7 @@ def _question(fields: DeadlineForm, words: str, activities: str) -> Deadline:
         )
         if kind == "in_months":
             with right:
-                months = months_field("Месяцы", None, fields.key(DeadlineForm.months), persist_state="session")
+                months = months_field("Месяцы", guess.months, fields.key(DeadlineForm.months), persist_state="session")
             return Deadline(kind, months=months)
         with right:
             due = date_field(
@@ -141,12 +146,18 @@ def _rows(own: OwnRoadmap, answers: dict[str, Deadline]) -> list[dict[str, str]]
                 "Направление": row.direction,
                 "Мероприятие": row.title,
                 "Срок": row.deadline,
-                "Вид срока": KINDS[deadline.kind] if deadline.kind and is_whole(deadline) else "? ответьте выше",
+                "Вид срока": _kind(deadline, is_assumed=own.is_assumed(row)),
                 "Дата": _day(deadline),
                 "Ответственные": "; ".join(people_of(row.responsible)) or NOBODY,
             }
         )
     return rows
+
+
+def _kind(deadline: Deadline, *, is_assumed: bool) -> str:
+    if deadline.kind is None or not is_whole(deadline):
+        return "? ответьте выше"
+    return f"{KINDS[deadline.kind]} (принято)" if is_assumed else KINDS[deadline.kind]
 
 
 def _day(deadline: Deadline) -> str:

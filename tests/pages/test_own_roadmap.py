@@ -119,6 +119,24 @@ def test_months_of_each_year_are_asked_for_where_they_are_meant(app: Start, stor
     assert (activity.kind, activity.months) == ("in_months", (5, 9))
 
 
+def test_months_that_the_words_name_are_filled_in_where_the_kind_is_chosen(app: Start, store: Store):
+    test = loaded(app)
+    asked = DeadlineForm(1, OPEN[1])
+    test.selectbox(key=asked.key(DeadlineForm.kind)).set_value("in_months").run()
+    assert test.multiselect(key=asked.key(DeadlineForm.months)).value == [10]
+
+
+def test_what_is_assumed_by_the_school_year_is_seen_and_not_asked(app: Start, store: Store):
+    title = f"{TITLE} на 2026/27 учебный год"
+    test = loaded(app, word([HEADER[2:], ("Сбор", "октябрь", ""), ("Слёт", "1 раз в четверть", "")], above=[title]))
+    terms = DeadlineForm(1, 0)
+    assert "«1 раз в четверть»" in words(test) and "«октябрь»" not in words(test)
+    assert test.multiselect(key=terms.key(DeadlineForm.months)).value == [3, 5, 10, 12]
+    first, second = (row["Вид срока"] for row in read_table(test))
+    assert "принято" in first and "принято" not in second
+    assert "2026/27" in words(test)
+
+
 def test_it_may_follow_the_edition_in_force_instead(app: Start, store: Store):
     test = since(answered(loaded(app)), LATER)
     test.radio(key=OwnRoadmapForm(1).key(OwnRoadmapForm.instead)).set_value(False).run()

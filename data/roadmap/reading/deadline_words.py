@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from data.parsing.cells import Context, even
 from data.parsing.dates import month_named
 from data.parsing.time_spans import Assumption, Span, span_of
+from data.periods import SCHOOL_YEAR_STARTS
 from data.roadmap.model import LENGTHS, Kind
 
 LEAP_YEAR = 2000
@@ -61,6 +62,12 @@ BY_A_DAY = re.compile(
     r"(?:(?:в срок )?(?:до|не позднее|к) )?(?P<day>0?[1-9]|[12]\d|3[01])"
     r"(?:(?:-?(?:о?го|о?му))? (?P<month>[а-я]+)|\.(?P<number>[01]\d))"
 )
+EACH_TERM = re.compile(
+    r"(?:не реже )?(?:1 |один )?раза? в четверть|кажд(?:ая|ую) четверть|по четвертям"
+    r"|(?:в конце|по (?:итогам|окончании)) (?:каждой )?четверт(?:и|ей)"
+)
+ENDS_OF_TERMS = (3, 5, 10, 12)  # months
+PREPARING = 8  # August may be that before the school year or its own
 HINTS = (  # what comes nearest to words that say no kind
     (
         r"еженедельно|каждую неделю|раза? в неделю|ежедневно|раза в месяц",
@@ -69,8 +76,8 @@ HINTS = (  # what comes nearest to words that say no kind
     ),
     (
         r"триместр|четверт",
-        "У четвертей и триместров в каждой школе свои дни. Ближе всего «ежегодно в названные месяцы» – те, в которых "
-        "они кончаются, – или «ежеквартально».",
+        "У четвертей и триместров в каждой школе свои дни, с кварталами года они не совпадают. Ближе всего «ежегодно в "
+        "названные месяцы» – те, в которых они кончаются.",
     ),
     (
         r"ежемесячно|каждый месяц",
@@ -105,18 +112,33 @@ class Deadline(NamedTuple):
 NOTHING = Deadline(None)
 
 
-def deadline_of(words: str) -> Deadline:
+def deadline_of(words: str, school_year: int | None = None) -> Deadline:
     """Returns the kind that all of the words say, and the day where they name one.
 
-    A kind without its day means that only the year lacks: «до 1 октября».
+    A day without a year («до 1 октября») is of the school year that began in `school_year`, months alone («сентябрь,
+    январь») are those of each year. Where that is not known, a kind without its day means that only the year lacks.
     """
-    text = IN_A_MONTH.sub(_nominative, even(words)).strip(" .,;")
+    text = _with_nominatives(words)
     if kind := _lasting(text):
         return Deadline(kind)
     if deadline := _day_after(text) or _in_months(text) or _once(text):
         return deadline
+    if school_year is not None and (deadline := _of_school_year(text, school_year)):
+        return deadline
     without_year = _once(text, ANY_YEAR)
     return Deadline(without_year.kind) if without_year else NOTHING
+
+
+def proposed_for(words: str) -> Deadline:
+    """Returns what is proposed as the answer to words that say no whole deadline.
+
+    The months are those that they name, also where another kind is proposed or none.
+    """
+    text = _with_nominatives(words)
+    if EACH_TERM.fullmatch(text):
+        return Deadline("in_months", months=ENDS_OF_TERMS)
+    named = {month_named(word) for word in re.findall(r"[а-я]+", text)} - {0}
+    return Deadline(deadline_of(words).kind, months=tuple(sorted(named)))
 
 
 def hint_of(words: str) -> str:
@@ -164,6 +186,21 @@ def _day_of_each_year(words: str) -> tuple[int, int | None]:
         return (month, day) if month in range(1, 13) and day <= monthrange(LEAP_YEAR, month)[1] else (0, None)
     match = BY_THE_END.fullmatch(words) or OF_EACH_YEAR.fullmatch(words)
     return (month_named(match["month"]) if match else 0), None
+
+
+def _of_school_year(text: str, first_year: int) -> Deadline | None:
+    """Returns what words without a year mean in the school year that begins in `first_year`; August is not guessed."""
+    pieces = [OF_EACH_YEAR.fullmatch(piece) for piece in BETWEEN_MONTHS.split(text)]
+    months = [month_named(piece["month"]) if piece else 0 for piece in pieces]
+    if all(months) and len(set(months)) == len(months) and PREPARING not in months:
+        return Deadline("in_months", months=tuple(sorted(months)))
+    first, last = dt.date(first_year, *SCHOOL_YEAR_STARTS), dt.date(first_year + 1, PREPARING, 1)
+    read = [_once(text, f" {year}") for year in (first_year, first_year + 1)]
+    return next((deadline for deadline in read if deadline and deadline.due and first <= deadline.due < last), None)
+
+
+def _with_nominatives(words: str) -> str:
+    return IN_A_MONTH.sub(_nominative, even(words)).strip(" .,;")
 
 
 def _nominative(match: re.Match[str]) -> str:

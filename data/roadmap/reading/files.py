@@ -6,10 +6,12 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from data.findings import ListError
 from data.parsing.cells import clean
 from data.parsing.names import header_key
+from data.recognition.school_years import school_years_in
 from data.roadmap.model import KINDS, ONCE, Activity, Direction, Roadmap
 from data.roadmap.reading.deadline_words import Deadline, deadline_of
 from data.roadmap.reading.responsible import names_nobody, people_of
@@ -28,25 +30,33 @@ Answers = Mapping[str, Deadline]  # by the words of the deadline
 
 @dataclass(frozen=True, slots=True)
 class OwnRoadmap:
-    """What was read of a file: activities in its words, and the rows and tables that are none."""
+    """What was read of a file: activities in its words, and the rows and tables that are none.
+
+    `school_year` is the year in which the school year of its title or name begins.
+    """
 
     file: str
     title: str
     rows: tuple[ActivityRow, ...]
     unread: tuple[str, ...]
+    school_year: int | None = None
 
     def deadline(self, row: ActivityRow, answers: Answers) -> Deadline:
         """Returns the deadline of a row: what its words say, else what was answered."""
-        understood = deadline_of(row.deadline)
+        understood = deadline_of(row.deadline, self.school_year)
         return understood if is_whole(understood) else answers.get(row.deadline, understood)
 
     def questions(self) -> dict[str, list[int]]:
         """Returns the words that do not say a deadline, each with the numbers of its activities."""
         questions: dict[str, list[int]] = {}
         for number, row in enumerate(self.rows, 1):
-            if not is_whole(deadline_of(row.deadline)):
+            if not is_whole(deadline_of(row.deadline, self.school_year)):
                 questions.setdefault(row.deadline, []).append(number)
         return questions
+
+    def is_assumed(self, row: ActivityRow) -> bool:
+        """Returns whether the words of a row say their deadline only because the school year is known."""
+        return not is_whole(deadline_of(row.deadline)) and is_whole(deadline_of(row.deadline, self.school_year))
 
 
 def is_whole(deadline: Deadline) -> bool:
@@ -73,7 +83,13 @@ def read_roadmap(name: str, content: bytes) -> OwnRoadmap:
         )
     if any(len(text) > LONGEST_TEXT for row in found.rows for text in (row.title, row.deadline, row.responsible)):
         raise ListError(f"В файле «{name}» есть ячейка длиннее {LONGEST_TEXT} знаков: это не дорожная карта.")
-    return OwnRoadmap(name, found.title, tuple(found.rows), tuple(found.unread))
+    return OwnRoadmap(name, found.title, tuple(found.rows), tuple(found.unread), _school_year(found.title, name))
+
+
+def _school_year(title: str, name: str) -> int | None:
+    """Returns the first year of the one school year that the title names, else the name of the file."""
+    years = school_years_in([title]) or school_years_in([PurePath(name).stem])
+    return years.pop() if len(years) == 1 else None
 
 
 def _grid(sheet: Sheet) -> Grid:

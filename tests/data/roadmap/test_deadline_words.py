@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from data.roadmap.model import ONCE, seed
-from data.roadmap.reading.deadline_words import NOTHING, Deadline, deadline_of, hint_of
+from data.roadmap.reading.deadline_words import NOTHING, Deadline, deadline_of, hint_of, proposed_for
 from data.russian import date_text
 
 YEAR = 2026
@@ -105,6 +105,39 @@ def test_what_has_no_day_is_known_by_all_of_its_words(kind: str, words: str) -> 
 def test_no_year_is_guessed(kind: str, words: str) -> None:
     assert deadline_of(words) == Deadline(kind)
     assert kind in ONCE
+
+
+@pytest.mark.parametrize(
+    ("words", "deadline"),
+    [
+        ("до 25 сентября", Deadline("date", dt.date(YEAR, 9, 25))),
+        ("до 25 мая", Deadline("date", dt.date(YEAR + 1, 5, 25))),
+        ("май – июнь", Deadline("date", dt.date(YEAR + 1, 6, 30))),
+        ("I квартал", Deadline("quarter", dt.date(YEAR + 1, 3, 31))),
+        ("октябрь", Deadline("in_months", months=(10,))),
+        ("в октябре", Deadline("in_months", months=(10,))),
+        ("сентябрь, январь", Deadline("in_months", months=(1, 9))),
+        ("до 25 августа", Deadline("date")),  # before the school year or at its end?
+        ("август", Deadline("date")),
+        ("1 раз в четверть", NOTHING),
+        (f"сентябрь {YEAR + 3}", Deadline("date", dt.date(YEAR + 3, 9, 30))),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_school_year_where_that_is_known(words: str, deadline: Deadline) -> None:
+    assert deadline_of(words, school_year=YEAR) == deadline
+
+
+@pytest.mark.parametrize(
+    ("words", "proposed"),
+    [
+        ("1 раз в четверть", Deadline("in_months", months=(3, 5, 10, 12))),
+        ("сентябрь, октябрь 2026", Deadline(None, months=(9, 10))),
+        ("октябрь", Deadline("date", months=(10,))),
+        ("по графику", NOTHING),
+    ],
+)
+def test_the_months_that_words_name_are_proposed_with_the_question(words: str, proposed: Deadline) -> None:
+    assert proposed_for(words) == proposed
 
 
 @pytest.mark.parametrize(

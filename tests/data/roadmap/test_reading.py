@@ -140,6 +140,27 @@ def test_words_that_say_no_deadline_are_asked_once_and_answered_for_all_their_ro
     assert read.activities[0].deadline == "по графику"
 
 
+OF_2026 = ["до 25 сентября", "сентябрь, январь"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "asked"),
+    [
+        (f"{TITLE} на 2026/27 учебный год", "карта", []),
+        (TITLE, "Дорожная_карта_2026-2027", []),
+        (TITLE, "карта", OF_2026),
+        (f"{TITLE} на 2025/26 и 2026/27 учебные годы", "карта", OF_2026),
+    ],
+)
+def test_the_school_year_is_taken_from_the_title_or_the_name_of_the_file(
+    title: str, name: str, asked: list[str]
+) -> None:
+    rows = [HEADER[2:], *((f"Слёт {words}", words, "") for words in OF_2026), FIRST]
+    own = read_roadmap(f"{name}.docx", word(rows, above=[title]))
+    assert list(own.questions()) == asked
+    assert [own.is_assumed(row) for row in own.rows] == [not asked, not asked, False]
+
+
 def test_a_number_of_a_day_after_a_quarter_is_kept_with_the_activity() -> None:
     own = of_word([HEADER[2:], ("Слёт", "ежеквартально, до 10 числа", "")])
     assert own.questions() == {}
