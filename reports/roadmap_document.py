@@ -43,7 +43,8 @@ HEADERS = {  # mm
 def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     """Returns the document of an edition.
 
-    What is no longer held stands there with its day. Goals stand there only where they are known to be the school's.
+    Under «УТВЕРЖДАЮ» stands its order, or room for a day; what is no longer held has its day. Goals stand there only
+    where they are known to be the school's.
     """
     settings = declarations.settings
     school = settings.school or TO_FILL
@@ -56,7 +57,7 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     section.page_width, section.page_height = (Mm(length) for length in A4)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
     signed = f"____________ {settings.director or TO_FILL}"
-    for line in ("УТВЕРЖДАЮ", f"Директор {school}", signed, _day_to_fill()):
+    for line in ("УТВЕРЖДАЮ", f"Директор {school}", signed, edition.roadmap.order or _day_to_fill()):
         document.add_paragraph(printable(line)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _heading(document, edition.roadmap.title)
     _activities(document, edition)

@@ -119,11 +119,12 @@ class Direction(_FrozenModel):
 
 
 class Roadmap(_FrozenModel):
-    """An edition of the roadmap; it runs until the next edition starts."""
+    """An edition of the roadmap; it runs until the next edition starts. `order` adopted it, in the school's words."""
 
     title: str = Field(min_length=1)
     since: dt.date
     until: dt.date | None = None
+    order: str = ""
     directions: tuple[Direction, ...]
 
     @model_validator(mode="after")

@@ -205,6 +205,7 @@ def _start(now: Edition) -> None:
     for direction in now.roadmap.directions:
         activities = tuple(moved(activity, since) for activity in direction.activities if activity.retired_on is None)
         directions.append(direction.model_copy(update={"activities": activities}))
-    following = Roadmap(title=title, since=since, directions=tuple(directions))
-    save_editions(stored.store(Action.KEEP_ROADMAP), next_edition([now], following), by, state.next_note.strip())
+    order = state.next_note.strip()
+    following = Roadmap(title=title, since=since, order=order, directions=tuple(directions))
+    save_editions(stored.store(Action.KEEP_ROADMAP), next_edition([now], following), by, order)
     actions.report_success(f"Начата редакция № {now.number + 1} с {date_text(since)}.")

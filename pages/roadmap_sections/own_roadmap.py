@@ -200,7 +200,14 @@ def _save_fields(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm, answers:
             f"Станет редакцией № {now.number + 1}. У действующей уже есть отметки или записи журнала: она остаётся "
             "со всеми ними и кончается накануне."
         )
-    st.text_input("Основание: приказ", max_chars=300, key=fields.key(OwnRoadmapForm.note), persist_state="session")
+    st.text_input(
+        "Основание: приказ",
+        own.order,
+        max_chars=300,
+        key=fields.key(OwnRoadmapForm.note),
+        persist_state="session",
+        help="Встанет под «УТВЕРЖДАЮ» в дорожной карте в Word.",
+    )
     open_questions = len(own.questions()) - len(answers)
     if open_questions:
         st.caption(f"Ещё без ответа: {counted(open_questions, *DEADLINES)}.")
@@ -228,15 +235,15 @@ def _is_untouched(now: Edition) -> bool:
 
 @actions.reporting_refusal
 def _save(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm, answers: dict[str, Deadline]) -> None:
-    by, title = actions.person(), clean(fields.title)
+    by, title, order = actions.person(), clean(fields.title), clean(fields.note)
     if own.questions().keys() - answers.keys():
         raise ListError("Ответьте, что значат сроки без ответа. Дорожная карта ещё не сохранена.")
     if not title or fields.since is None:
         raise ListError(
             "Впишите название дорожной карты и день, с которого она действует. Дорожная карта ещё не сохранена."
         )
-    roadmap = roadmap_of(own, answers, title, fields.since, now.roadmap)
-    number = _adopt(roadmap, now, by, f"Из файла «{own.file}». {clean(fields.note)}".strip(), replaces=fields.instead)
+    roadmap = roadmap_of(own, answers, title, fields.since, now.roadmap, order)
+    number = _adopt(roadmap, now, by, f"Из файла «{own.file}». {order}".strip(), replaces=fields.instead)
     _drop()
     actions.report_success(
         f"Дорожная карта сохранена: редакция № {number} с {date_text(fields.since)}, "

@@ -137,6 +137,14 @@ def test_what_is_assumed_by_the_school_year_is_seen_and_not_asked(app: Start, st
     assert "2026/27" in words(test)
 
 
+def test_the_order_above_the_table_is_proposed_and_kept_with_the_roadmap(app: Start, store: Store):
+    order = "Приказ от 28.08.2026 № 141-ОД"
+    test = loaded(app, word([HEADER[2:], ("Слёт", "ежегодно", "")], above=["УТВЕРЖДАЮ", order, TITLE]))
+    assert test.text_input(key=OwnRoadmapForm(1).key(OwnRoadmapForm.note)).value == order
+    press(test, SAVE)
+    assert editions(store)[-1].roadmap.order == order
+
+
 def test_it_may_follow_the_edition_in_force_instead(app: Start, store: Store):
     test = since(answered(loaded(app)), LATER)
     test.radio(key=OwnRoadmapForm(1).key(OwnRoadmapForm.instead)).set_value(False).run()

@@ -89,6 +89,14 @@ def test_it_is_to_be_approved_by_the_director_of_the_school():
         assert word in words
 
 
+def test_the_order_that_adopted_it_stands_below_the_signature_in_place_of_a_day_to_fill():
+    order = "Приказ от 28.08.2026 № 141-ОД"
+    adopted = opened(Edition(1, seed().model_copy(update={"order": order})))
+    first = [paragraph.text for paragraph in adopted.paragraphs[:4]]
+    assert first[0] == "УТВЕРЖДАЮ" and first[-1].replace("\u00a0", " ") == order
+    assert "«___»" in opened().paragraphs[3].text
+
+
 def test_what_is_no_longer_held_says_since_when():
     activity = seed().activities[0].model_copy(update={"retired_on": dt.date(2025, 9, 1)})
     first = seed().directions[0].model_copy(update={"activities": (activity,)})

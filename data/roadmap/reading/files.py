@@ -32,13 +32,15 @@ Answers = Mapping[str, Deadline]  # by the words of the deadline
 class OwnRoadmap:
     """What was read of a file: activities in its words, and the rows and tables that are none.
 
-    `school_year` is the year in which the school year of its title or name begins.
+    `order` is the order above the table that adopted it, `school_year` the year in which the school year of its
+    title or name begins.
     """
 
     file: str
     title: str
     rows: tuple[ActivityRow, ...]
     unread: tuple[str, ...]
+    order: str = ""
     school_year: int | None = None
 
     def deadline(self, row: ActivityRow, answers: Answers) -> Deadline:
@@ -83,7 +85,9 @@ def read_roadmap(name: str, content: bytes) -> OwnRoadmap:
         )
     if any(len(text) > LONGEST_TEXT for row in found.rows for text in (row.title, row.deadline, row.responsible)):
         raise ListError(f"В файле «{name}» есть ячейка длиннее {LONGEST_TEXT} знаков: это не дорожная карта.")
-    return OwnRoadmap(name, found.title, tuple(found.rows), tuple(found.unread), _school_year(found.title, name))
+    return OwnRoadmap(
+        name, found.title, tuple(found.rows), tuple(found.unread), found.order, _school_year(found.title, name)
+    )
 
 
 def _school_year(title: str, name: str) -> int | None:
@@ -104,8 +108,10 @@ def _grid(sheet: Sheet) -> Grid:
     return Grid(rows, [], sheet.name or "")
 
 
-def roadmap_of(own: OwnRoadmap, answers: Answers, title: str, since: dt.date, known: Roadmap) -> Roadmap:
-    """Returns the roadmap that a file holds, from a day on.
+def roadmap_of(
+    own: OwnRoadmap, answers: Answers, title: str, since: dt.date, known: Roadmap, order: str = ""
+) -> Roadmap:
+    """Returns the roadmap that a file holds, from a day on, adopted by an order.
 
     An activity that `known` has too, by its title, keeps its key and the shares that it bears on. Every question has
     its answer.
@@ -116,7 +122,7 @@ def roadmap_of(own: OwnRoadmap, answers: Answers, title: str, since: dt.date, kn
         of_known = same.pop(header_key(row.title), None)
         activities = directions.setdefault(row.direction, [])
         activities.append(_activity(row, own.deadline(row, answers), of_known))
-    return Roadmap(title=title, since=since, directions=_directions(directions))
+    return Roadmap(title=title, since=since, order=order, directions=_directions(directions))
 
 
 def _directions(activities: Mapping[str, Sequence[Activity]]) -> tuple[Direction, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from data.findings import ListError
 from data.parsing.cells import clean
 from data.roadmap.reading.headers import ColumnRole, Columns, columns_of
+from data.roadmap.reading.orders import order_in
 from data.word_tables.grid import Grid
 
 NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[IVXХ]+)[.)]?")
@@ -35,6 +36,7 @@ class FoundActivities:
     """The activities that a document holds; `unread` are rows and tables that are none, in words."""
 
     title: str = ""
+    order: str = ""
     rows: list[ActivityRow] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
@@ -45,6 +47,7 @@ def found_in(grids: Sequence[Grid]) -> FoundActivities:
     columns: Columns | None = None
     width = 0
     sections = [grid for grid in grids if any(columns_of(row) for row in grid.rows)]
+    found.order = order_in(_above(grids))
     for grid in grids:
         goes_on = grid.continues and len(grid.rows[0] if grid.rows else ()) == width
         if grid in sections:
@@ -75,13 +78,21 @@ def _is_count(row: Sequence[str]) -> bool:
     return len(row) > 1 and [text.strip(" .") for text in row] == [str(place) for place in range(1, len(row) + 1)]
 
 
+def _above(grids: Sequence[Grid]) -> list[str]:
+    """Returns the texts above the first header of a roadmap, those of other tables among them, with their lines."""
+    above: list[str] = []
+    for grid in grids:
+        above += grid.before
+        for row in grid.rows:
+            if columns_of(row):
+                return above
+            above += dict.fromkeys(text for text in row if text)
+    return above
+
+
 def _title(grid: Grid) -> str:
     """Returns the title of the document, from its first word above the table to the table."""
-    above: list[str] = list(grid.before)
-    for row in grid.rows:
-        if columns_of(row):
-            break
-        above += dict.fromkeys(clean(text) for text in row if text)
+    above = list(map(clean, _above([grid])))
     first = next((place for place, text in enumerate(above) if TITLE.match(text)), len(above))
     return clean(" ".join(above[first:]))[:LONGEST_TITLE]
 

@@ -161,6 +161,29 @@ def test_the_school_year_is_taken_from_the_title_or_the_name_of_the_file(
     assert [own.is_assumed(row) for row in own.rows] == [not asked, not asked, False]
 
 
+ORDER = "Приказ от 28.08.2026 № 141-ОД"
+
+
+@pytest.mark.parametrize(
+    ("above", "order"),
+    [
+        ("УТВЕРЖДАЮ\nДиректор гимназии № 12 г. Липы\nПриказ от 28.08.2026 № 141-ОД", ORDER),
+        ("Приложение к приказу № 141-ОД от 28.08.2026 г.", ORDER),
+        ("утверждена приказом директора\nот «28» августа 2026 г. № 141-ОД", "Приказ от «28» августа 2026 № 141-ОД"),
+        (f"ПРИНЯТО\nПротокол педсовета\n№ 1 от 27.08.2026\nУТВЕРЖДАЮ\n{ORDER}", ORDER),
+        (f"{ORDER}\nВ соответствии с распоряжением Минпросвещения России от 25.12.2019 № Р-145", ORDER),
+        ("Приказ от «___» ________ 20__ г. № ____", ""),
+        (f"{ORDER}\nс изменениями: приказ от 01.10.2026 № 160-ОД", ""),
+        ("Директор гимназии № 12", ""),
+    ],
+)
+def test_the_order_above_the_table_is_proposed_and_nobody_else_s(above: str, order: str) -> None:
+    assert of_word([HEADER[2:], FIRST], above=[*above.split("\n"), TITLE]).order == order
+    stamp = [("СОГЛАСОВАНО", above)]
+    assert of_word(stamp, [HEADER[2:], FIRST]).order == order
+    assert read_roadmap("карта.xlsx", workbook([(above,), HEADER[2:], FIRST])).order == order
+
+
 def test_a_number_of_a_day_after_a_quarter_is_kept_with_the_activity() -> None:
     own = of_word([HEADER[2:], ("Слёт", "ежеквартально, до 10 числа", "")])
     assert own.questions() == {}
