@@ -182,9 +182,10 @@ def _dates(finding: Finding) -> PairDates | None:
 
 
 def _term(dates: PairDates) -> str:
-    """Returns «с 01.09.2023 по 31.05.2024», of a term without an end «с 01.09.2023»."""
+    """Returns «с 01.09.2023 по 31.05.2024», of a length too; of a term without an end «с 01.09.2023»."""
     first = [f"с {date_text(dates.start.first)}"] if dates.start else []
-    return " ".join([*first, *([f"по {date_text(dates.end.last)}"] if dates.end else [])])
+    end = dates.end or (dates.end_from(dates.start.first) if dates.start else None)
+    return " ".join([*first, *([f"по {date_text(end.last)}"] if end else [])])
 
 
 @people_cache

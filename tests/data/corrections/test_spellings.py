@@ -12,6 +12,7 @@ from data.corrections.spellings import SpellingDecision, spelling_choices
 from data.findings import CODES, ListError, Severity
 from data.people.person_search import ErasureTarget
 from data.recognition.block import Choice
+from data.russian import date_text
 from data.saving import checked_with_stored, earlier_decisions
 from data.spreadsheets.sheet import CellError
 from data.store.decisions import decide, forget, key_of, spelling_decisions
@@ -103,19 +104,23 @@ def test_a_month_is_proposed_as_the_day_that_is_assumed():
     assert (end.proposal, end.is_open) == ("31.05.2024", True)
 
 
-def test_a_term_of_one_school_year_is_proposed_with_both_ends():
-    pairs = """
+@pytest.mark.parametrize(
+    ("term", "last"),
+    [("2023/24 уч. год", dt.date(2024, 5, 31)), ("2 года с сентября 2023", dt.date(2025, 8, 31))],
+)
+def test_a_term_of_a_school_year_or_a_length_is_proposed_with_both_ends(term: str, last: dt.date):
+    pairs = f"""
         Наставник              | Наставляемый             | Срок
-        Липа Калина Дубравовна | Ромашкина Верба Кедровна | 2023/24 уч. год
+        Липа Калина Дубравовна | Ромашкина Верба Кедровна | {term}
     """
     findings = checked(STUDENTS, TEACHERS, pairs).findings
     choice = spelling_choices(next(finding for finding in findings if finding.code == "assumed_date"), findings)
-    assert choice.proposal == "с 01.09.2023 по 31.05.2024"
+    assert choice.proposal == f"с 01.09.2023 по {date_text(last)}"
     healthy = STUDENTS.replace("по заявлению", "нет")
     settled = checked(healthy, TEACHERS, pairs, spellings=[choice.decision(choice.proposal)])
     assert "assumed_date" not in codes(settled)
     row = settled.roster.pairs.iloc[0]
-    assert (row["start"].date(), row["end"].date()) == (dt.date(2023, 9, 1), dt.date(2024, 5, 31))
+    assert (row["start"].date(), row["end"].date()) == (dt.date(2023, 9, 1), last)
 
 
 @pytest.mark.parametrize("term", ["сент. 2023 – по н.в.", "с сентября 2023"])
