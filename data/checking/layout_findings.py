@@ -195,7 +195,7 @@ def line_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
 
 
 def struck_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Yields a warning for each row whose name is struck through: it counts until a person says that it does not."""
+    """Yields a warning for each row whose name is struck through: a person says whether, or until when, it counts."""
     for block in blocks:
         if not block.struck:
             continue
@@ -203,7 +203,7 @@ def struck_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
         for number, cells in zip(block.numbers, block.rows, strict=True):
             rows[number].append(cells)
         for number, column in block.struck.items() if not block.own_side else ():
-            if number in rows:
+            if number in rows and number not in block.days_of_leaving:
                 texts = dict.fromkeys(clean(cells[column]) for cells in rows[number])
                 header = block.headers.get(column)
                 finding = replace(list_finding("struck_out", block), row=number, cell=address(number - 1, column))

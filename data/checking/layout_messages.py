@@ -153,7 +153,8 @@ def _left_out(finding: Finding) -> Sentence:
 
 def _struck_out(finding: Finding) -> Sentence:
     whom = "пара" if finding.table == "pairs" else "человек"
-    advice = "Если строка больше не нужна, уберите её; если нужна, оставьте."
+    left = "" if finding.table == "pairs" else " Если человек выбыл, впишите день выбытия: до него он учитывается."
+    advice = f"Если строка больше не нужна, уберите её; если нужна, оставьте.{left}"
     return Sentence(f"зачёркнуто, но {whom} учитывается", advice, shown(finding))
 
 

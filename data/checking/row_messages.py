@@ -223,7 +223,8 @@ def _future(finding: Finding) -> Sentence:
         return Sentence(
             f"дата данных позже сегодняшней ({date_text(_day(finding))})", "Проверьте дату данных.", shown(finding)
         )
-    return Sentence(f"позже даты данных ({date_text(_day(finding))})", "Проверьте дату.", shown(finding))
+    advice = "Проверьте дату; если списки новее, на шаге 2 укажите другую дату данных."
+    return Sentence(f"позже даты данных ({date_text(_day(finding))})", advice, shown(finding))
 
 
 ROW_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {

@@ -1,4 +1,4 @@
-"""Days on which people left by a note of their list, as a person accepted or typed them for this upload.
+"""Days on which people left by a note of their list, or of struck-out names, as accepted or typed for this upload.
 
 The list has no column for them, or leaves its cell empty. They are not remembered: the next list may have other rows.
 """
@@ -16,6 +16,8 @@ from data.parsing.leaver_notes import NOTES_OF, dismissal_note
 from data.recognition.block import Block
 from data.russian import date_text
 from data.spreadsheets.addresses import place_at
+
+PERHAPS_GONE = frozenset({"left_by_note", "struck_out"})  # the question is whether these people count
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def typed_day(text: str) -> dt.date | None:
 
 
 def settles_note(text: str) -> bool:
-    """Returns whether a typed text settles a note of leaving: a day, or words that the person has not left.
+    """Returns whether a typed text settles whether somebody has left: a day, or words that the person has not left.
 
     Anything else would leave the person counted although it looks settled.
     """
@@ -53,8 +55,8 @@ def settles_note(text: str) -> bool:
 
 
 def day_of_leaving(finding: Finding, text: str) -> DayOfLeaving | None:
-    """Returns the decision that a day typed for a note of leaving makes; None for what is no day."""
-    day = typed_day(text) if finding.code == "left_by_note" else None
+    """Returns the decision that a day typed for a note, or a struck-out name, makes; None for what is no day."""
+    day = typed_day(text) if finding.code in PERHAPS_GONE and finding.table in NOTES_OF else None
     if day is None or not finding.row or not finding.cell:
         return None
     return DayOfLeaving(finding.file or "", finding.sheet, finding.row, place_at(finding.cell)[1], day)

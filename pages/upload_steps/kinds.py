@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from data.corrections.days_of_leaving import settles_note
+from data.corrections.days_of_leaving import PERHAPS_GONE, settles_note
 from data.corrections.questions import Question, SpellingQuestion, questions_of
 from data.findings import CODES, Finding, Severity
 from data.loading import Lists
@@ -27,7 +27,6 @@ ASKED = frozenset(
     }
 )  # what was assumed is to be looked at
 MONTH_FIRST = "month_first"
-PERHAPS_GONE = {"struck_out", "left_by_note"}  # the question is whether these people count
 OF_FILES = frozenset({"unreadable_file"})
 OF_COLUMNS = frozenset({"no_table", "missing_column"})  # settled where the columns are named
 ROWS = ("строку", "строки", "строк")
@@ -203,6 +202,6 @@ def is_ready(line: FindingLine, typed: Typed) -> bool:
         return True
     if line.can_be_two_people and typed.is_ticked:
         return True
-    if line.first.code == "left_by_note" and not settles_note(typed.text):
+    if line.first.code in PERHAPS_GONE and not settles_note(typed.text):
         return False
     return bool(typed.text) and (typed.is_ticked or typed.text != line.proposal)

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.state.upload import Typed
 from pages.upload_steps.steps import Step
+from tests.data.lists import reported
 from tests.data.test_struck_out import xlsx
 from tests.pages.test_uploads import draft, dropped, go, press
+from tests.pages.upload_steps.test_findings import type_in
 
 __all__ = ["dropped"]
+
+
+def test_a_day_that_is_typed_for_a_struck_row_is_the_day_of_leaving(dropped: Callable[..., AppTest]):
+    test = go(dropped(xlsx((("Обучающиеся", 3, 0),))), Step.FINDINGS)
+    type_in(test, "struck_out", 0, Typed("05.10.2024"))
+    press(test, "press_struck_out")
+    current = draft(test)
+    assert current.checked is not None
+    students = current.checked[1].roster.students
+    assert students["left_on"].dropna().dt.date.tolist() == [dt.date(2024, 10, 5)]
+    assert (len(students), reported(current.checked[1], "struck_out")) == (3, [])
 
 
 @pytest.mark.parametrize(("key", "pupils"), [("remove_struck_out", 2), ("press_struck_out", 3)])
