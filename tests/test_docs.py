@@ -14,7 +14,7 @@ from data.contracts.students import AGE_BEFORE_GRADE, AGE_TOLERANCE, OLDEST, YOU
 from data.findings import CODES, Severity
 from data.parsing.classes import GRADES
 from data.parsing.dates import YEARS
-from data.people.category_marks import LEAST_LISTED
+from data.people.category_marks import LEAST_LISTED, LEAST_NAMED
 from data.recognition.fill_down import FEWEST, LEAST_CONTINUED
 from data.recognition.headers import LEAST_ALONE
 from data.recognition.rival_columns import MOST_STATUSES
@@ -54,6 +54,7 @@ VALUES = {
     "LEAST_ALONE": LEAST_ALONE,
     "LEAST_SHARED": LEAST_SHARED,
     "LEAST_LISTED": LEAST_LISTED,
+    "LEAST_NAMED": LEAST_NAMED,
     "LEAST_DATED": LEAST_DATED,
     "FEWEST": FEWEST,
     "MOST_STATUSES": MOST_STATUSES,

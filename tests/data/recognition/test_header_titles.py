@@ -153,3 +153,9 @@ def test_a_missing_surname_is_an_empty_name_at_its_cell():
     lists = checked("Фамилия | Имя | Дата рождения | Класс\n | Анна | 01.02.2012 | 6А")
     (finding,) = reported(lists)
     assert (finding.code, finding.cell, finding.field) == ("empty_required", "A2", "name")
+
+
+@pytest.mark.parametrize("header", ["В т.ч. педагогический", "Из них педагогический"])
+def test_the_teaching_part_of_an_experience_is_read_and_not_the_whole_beside_it(header):
+    lists = checked(teachers=f"ФИО | Должность | Общий стаж | {header}\nБерёзова Липа Ивовна | учитель | 12 | 2\n")
+    assert lists.roster.teachers["experience"].tolist() == [2 * 12]
