@@ -47,7 +47,7 @@ def _marked_by_list(finding: Finding) -> Sentence:
     risk_group = " (группа риска принята за неё)" if RISK_GROUP in finding.names else ""
     known = f"в общем списке её не было у {finding.numbers[0]}"
     wrong = f"обучающимся этого списка ({finding.count}) поставлена отметка «{title}»{risk_group}, {known}"
-    if unnamed := finding.names[1:]:
+    if unnamed := list(finding.names[1:]):
         wrong += f"; в нём нет и без отметки остались: {listed(unnamed, MOST_NAMED)}"
     return Sentence(wrong, "Проверьте, тех ли людей он называет.")
 
