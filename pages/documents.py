@@ -149,6 +149,10 @@ def _people(request: ReportRequest) -> None:
 
 def _roadmap(request: ReportRequest) -> None:
     st.header("Дорожная карта", anchor=False)
+    if records.roadmap().roadmap.is_awaited:
+        st.caption("Своя дорожная карта школы ещё не загружена.")
+        page_link("roadmap.py", label="Загрузить свою дорожную карту", icon=":material/upload_file:")
+        return
     st.caption("Как она сейчас, в таблице самого документа, с местом для подписи «УТВЕРЖДАЮ».")
     report_button("Скачать дорожную карту в Word", "roadmap", request)
     if not goals_are_its_own(request.declarations.settings):

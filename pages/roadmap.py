@@ -31,10 +31,9 @@ from pages.components.plain_text import plain
 from pages.components.tables import table
 from pages.roadmap_sections.activity import activity_page
 from pages.roadmap_sections.editing import editing
-from pages.roadmap_sections.own_roadmap import own_roadmap
+from pages.roadmap_sections.own_roadmap import own_roadmap, sample_instead
 from pages.roadmap_sections.together import marking_together
 from pages.state import records, session, stored
-from pages.state.state import state
 from reports.deadlines_calendar import calendar_file
 from reports.deadlines_letter import deadlines_letter, has_deadlines
 
@@ -55,13 +54,13 @@ SIGNS = {
 def main() -> None:
     edition, standings, today = records.roadmap(), records.roadmap_standings(), dt.date.today()
     late = overdue(standings)
+    if edition.roadmap.is_awaited:
+        _awaited(edition)
+        return
     st.title(headline(late, coming(standings, today, SOON)), anchor=False)
     st.caption(f"На сегодня, {date_text(today)}. {plain(edition.roadmap.title)}.")
     show_outcome()
     _start_notes(len(late))
-    is_awaited = state.own_is_awaited
-    if is_awaited:
-        own_roadmap(edition)
     needs_attention(standings, late, today)
     shown = chosen(edition, standings)
     view = st.segmented_control(
@@ -78,9 +77,18 @@ def main() -> None:
     ask_who()
     marking_together(shown, today)
     activity_page(shown, today, next(iter((*late, *coming(standings, today, LATER))), None))
-    if not is_awaited:
-        own_roadmap(edition)
+    own_roadmap(edition)
     editing(edition)
+
+
+def _awaited(edition: Edition) -> None:
+    """Says what to do where the school's own roadmap is not loaded yet."""
+    st.title("Загрузите дорожную карту школы", anchor=False)
+    st.caption("Пока её нет, нет ни мероприятий, ни сроков: ничего не просрочено.")
+    show_outcome()
+    ask_who()
+    own_roadmap(edition)
+    sample_instead(edition)
 
 
 def headline(late: Sequence[Standing], soon: Sequence[Standing]) -> str:

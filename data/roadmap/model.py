@@ -137,6 +137,11 @@ class Roadmap(_FrozenModel):
         return self
 
     @property
+    def is_awaited(self) -> bool:
+        """Whether the school said that it will load its own and has not yet: nothing is in it."""
+        return not self.directions
+
+    @property
     def activities(self) -> list[Activity]:
         """All activities in the order of the document."""
         return [activity for direction in self.directions for activity in direction.activities]
@@ -165,6 +170,11 @@ def sample(school: str, since: dt.date) -> Roadmap:
         )
         directions.append(direction.model_copy(update={"activities": activities}))
     return Roadmap(title=seed().title.replace(SEED_SCHOOL, school), since=since, directions=tuple(directions))
+
+
+def awaited(since: dt.date) -> Roadmap:
+    """Returns what stands in place of a school's own roadmap until it is loaded."""
+    return Roadmap(title="Дорожная карта", since=since, directions=())
 
 
 def moved(activity: Activity, since: dt.date) -> Activity:

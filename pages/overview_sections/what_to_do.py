@@ -125,6 +125,9 @@ def roadmap_lines() -> list[ToDo]:
     """
     if session.is_demonstration() or not leads_to("roadmap.py"):
         return []
+    if records.roadmap().roadmap.is_awaited:
+        way = "Школа ведёт учёт по своей дорожной карте: загрузите её из Word или Excel."
+        return [ToDo("впереди", "orange", "Загрузите дорожную карту", way, "roadmap.py")]
     standings, today = records.roadmap_standings(), dt.date.today()
     groups = [("просрочено", "red", overdue(standings))]
     groups += [

@@ -10,7 +10,7 @@ from access.rights import Action
 from data.findings import ListError
 from data.parsing.cells import clean
 from data.periods import school_year_to_date
-from data.roadmap.model import KINDS, NOBODY, ONCE, Roadmap
+from data.roadmap.model import KINDS, NOBODY, ONCE, Roadmap, sample
 from data.roadmap.new_edition import DAY, activities_in_use, next_edition, replaced_edition
 from data.roadmap.reading.deadline_words import Deadline, hint_of, proposed_for
 from data.roadmap.reading.files import OwnRoadmap, is_whole, read_roadmap, roadmap_of
@@ -21,7 +21,7 @@ from data.russian import counted, date_text, listed, month_name
 from pages.components.date_fields import date_field, months_field
 from pages.components.plain_text import plain
 from pages.components.tables import table
-from pages.state import actions, stored
+from pages.state import actions, session, stored
 from pages.state.forms import DeadlineForm, OwnRoadmapFile, OwnRoadmapForm
 from pages.state.state import state
 
@@ -41,7 +41,7 @@ def own_roadmap(now: Edition) -> None:
     with st.expander(
         "Загрузить свою дорожную карту (Word или Excel)",
         icon=":material/upload_file:",
-        expanded=state.own_is_awaited or state.own_roadmap is not None,
+        expanded=now.roadmap.is_awaited or state.own_roadmap is not None,
     ):
         st.file_uploader(
             f"Файл с таблицей: №, направление, мероприятие, срок, ответственный ({FORMATS})",
@@ -52,6 +52,18 @@ def own_roadmap(now: Edition) -> None:
         )
         if own := state.own_roadmap:
             _show(own, now, OwnRoadmapForm(state.own_reading))
+
+
+def sample_instead(now: Edition) -> None:
+    """Offers the sample to a school that awaits a roadmap of its own."""
+    st.button("Начать по образцу вместо своей", icon=":material/edit_note:", on_click=_take_sample, args=(now,))
+
+
+@actions.reporting_refusal
+def _take_sample(now: Edition) -> None:
+    by, since = actions.person(), now.roadmap.since
+    _adopt(sample(session.school(), since), now, by, "По образцу", replaces=True)
+    actions.report_success("Дорожная карта начата по образцу: мероприятия общие, ответственные не назначены.")
 
 
 @actions.reporting_refusal
@@ -65,7 +77,7 @@ def _read(place: OwnRoadmapFile) -> None:
 
 def _drop() -> None:
     """Empties the place for the file and forgets what was read."""
-    state.own_roadmap, state.own_is_awaited = None, False
+    state.own_roadmap = None
     state.own_round += 1
 
 
@@ -187,7 +199,7 @@ def _save_fields(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm, answers:
             fields.key(OwnRoadmapForm.since),
             persist_state="session",
         )
-    if is_untouched:
+    if is_untouched and not now.roadmap.is_awaited:
         st.radio(
             "Какой редакцией сохранить",
             list(INSTEAD),
@@ -195,7 +207,7 @@ def _save_fields(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm, answers:
             key=fields.key(OwnRoadmapForm.instead),
             persist_state="session",
         )
-    else:
+    elif not is_untouched:
         st.caption(
             f"Станет редакцией № {now.number + 1}. У действующей уже есть отметки или записи журнала: она остаётся "
             "со всеми ними и кончается накануне."
@@ -243,7 +255,9 @@ def _save(own: OwnRoadmap, now: Edition, fields: OwnRoadmapForm, answers: dict[s
             "Впишите название дорожной карты и день, с которого она действует. Дорожная карта ещё не сохранена."
         )
     roadmap = roadmap_of(own, answers, title, fields.since, now.roadmap, order)
-    number = _adopt(roadmap, now, by, f"Из файла «{own.file}». {order}".strip(), replaces=fields.instead)
+    number = _adopt(
+        roadmap, now, by, f"Из файла «{own.file}». {order}".strip(), replaces=fields.instead or now.roadmap.is_awaited
+    )
     _drop()
     actions.report_success(
         f"Дорожная карта сохранена: редакция № {number} с {date_text(fields.since)}, "

@@ -98,7 +98,6 @@ class SessionState(Values):
     own_roadmap: Value[OwnRoadmap | None] = Value(None)  # that was read of a file and is not saved yet
     own_round: Value[int] = Value(0)
     own_reading: Value[int] = Value(0)
-    own_is_awaited: Value[bool] = Value(False)  # the first save was told that one will be loaded
 
     @property
     def person(self) -> str:

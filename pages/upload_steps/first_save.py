@@ -10,14 +10,13 @@ from access.rights import Action
 from data.findings import ListError
 from data.parsing import clean
 from data.periods import school_year_to_date
-from data.roadmap.model import SEED_SCHOOL, sample, seed
+from data.roadmap.model import SEED_SCHOOL, awaited, is_of_seed, sample, seed
 from data.roadmap.records import begin
 from data.store.settings import save_settings
 from metrics.settings import as_content
 from pages.components.date_fields import date_field
 from pages.state import stored
 from pages.state.forms import FirstSave
-from pages.state.state import state
 
 ROADMAPS = {
     "sample": "По образцу: мероприятия общие, ответственные не назначены",
@@ -77,7 +76,7 @@ def first_save_form() -> None:
             )
         right.selectbox(
             "Дорожная карта",
-            list(ROADMAPS),
+            [choice for choice in ROADMAPS if choice != "seed" or _may_take_seed(clean(form.school))],
             format_func=ROADMAPS.__getitem__,
             key=form.key(FirstSave.roadmap),
             filter_mode=None,
@@ -102,11 +101,17 @@ def save_first(by: str) -> None:
     }
     save_settings(stored.store(Action.SAVE_LISTS), content, by)
     since = form.records_from or _school_year()
-    if form.roadmap == "seed":
+    if form.roadmap == "seed" and _may_take_seed(school):
         begin(stored.store(Action.SAVE_LISTS), seed(), by, ROADMAPS["seed"])
+    elif form.roadmap == "own":
+        begin(stored.store(Action.SAVE_LISTS), awaited(since), by, ROADMAPS["own"])
     else:
         begin(stored.store(Action.SAVE_LISTS), sample(school, since), by, ROADMAPS["sample"])
-    state.own_is_awaited = form.roadmap == "own"
+
+
+def _may_take_seed(school: str) -> bool:
+    """Returns whether it is named as the school that adopted the seed, with whose people nobody else begins."""
+    return bool(school) and is_of_seed(school)
 
 
 def _school_year() -> dt.date:

@@ -12,7 +12,7 @@ from metrics.wording import share_of_people
 from pages.components.comparison import compared
 from pages.components.links import page_link
 from pages.components.tables import table
-from pages.state import actions, session, stored
+from pages.state import actions, records, session, stored
 from pages.state.state import state
 from pages.state.upload import Saved, upload
 
@@ -24,7 +24,7 @@ def outcome(saved: Saved) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         page_link("overview.py", label="Посмотреть показатели", icon=":material/dashboard:")
-        if state.own_is_awaited:
+        if records.roadmap().roadmap.is_awaited:
             page_link("roadmap.py", label="Загрузить свою дорожную карту", icon=":material/upload_file:")
         if saved.before is not None:
             st.button("Отменить сохранение", key="undo_save", icon=":material/undo:", on_click=_undo, args=(saved,))

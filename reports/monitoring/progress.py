@@ -12,6 +12,7 @@ from data.russian import counted, date_text
 from reports.monitoring.paper import Paper, Reader
 
 SOON = 90  # days
+NOTHING_YET = "мероприятий со сроками ещё нет"
 OF_ACTIVITIES = ("мероприятия", "мероприятий", "мероприятий")
 
 
@@ -20,6 +21,8 @@ def progress(paper: Paper) -> str:
     due, unjudged = due_by(paper.roadmap, paper.on), _unjudged(paper)
     if not due and unjudged:
         return f"{unjudged[0].upper()}{unjudged[1:]}."
+    if not paper.roadmap:
+        return f"{NOTHING_YET[0].upper()}{NOTHING_YET[1:]}."
     if not due:
         return f"К {date_text(paper.on)} ни один срок дорожной карты не наступил."
     groups = {
@@ -61,7 +64,7 @@ def late_words(paper: Paper) -> str:
     unmarked = [standing for standing in due if standing.status is Progress.UNMARKED]
     if unmarked:
         return f"без отметки о выполнении {counted_activities(unmarked)}"
-    return "просроченных мероприятий нет"
+    return "просроченных мероприятий нет" if paper.roadmap else NOTHING_YET
 
 
 def overdue_lines(paper: Paper) -> list[str]:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.roadmap.deadlines import Mark
 from data.roadmap.journal import journal, write_entry
-from data.roadmap.model import ONCE, Progress, sample
+from data.roadmap.model import ONCE, Progress, awaited, sample
 from data.roadmap.records import FIRST_EDITION, begin, editions, history_of_editions, history_of_marks, mark, standings
 from data.store.location import place
 from data.store.versions import Store
@@ -143,6 +143,15 @@ def test_the_order_above_the_table_is_proposed_and_kept_with_the_roadmap(app: St
     assert test.text_input(key=OwnRoadmapForm(1).key(OwnRoadmapForm.note)).value == order
     press(test, SAVE)
     assert editions(store)[-1].roadmap.order == order
+
+
+def test_what_is_loaded_stands_in_place_of_what_was_awaited(app: Start):
+    made = Store(place())
+    made.save(to_save(), None)
+    begin(made, awaited(SINCE), "Завуч", "")
+    press(answered(loaded(app)), SAVE)
+    (edition,) = editions(made)
+    assert (edition.roadmap.title, edition.roadmap.is_awaited) == (TITLE, False)
 
 
 def test_it_may_follow_the_edition_in_force_instead(app: Start, store: Store):

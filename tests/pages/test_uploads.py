@@ -233,19 +233,34 @@ def test_the_roadmap_of_the_seed_s_school_is_taken_as_it_was_adopted(app: Start)
     assert editions(Store(place()))[-1].roadmap == seed()
 
 
-def test_a_school_with_its_own_roadmap_begins_with_the_sample_and_is_led_to_its_place(app: Start):
+def test_the_roadmap_of_the_seed_s_school_is_offered_to_it_alone(app: Start):
+    test = go(drop(app("uploads"), workbook(Дети=CLEAN, Пары=PAIRS)), Step.SAVE)
+    for school, is_offered in (("", False), (SCHOOL, False), (SEED_SCHOOL, True), (SCHOOL, False)):
+        test.text_input(key=form.key(FirstSave.school)).set_value(school).run()
+        box = test.selectbox(key=form.key(FirstSave.roadmap))
+        assert any(SEED_SCHOOL in option for option in box.options) is is_offered
+        if is_offered:
+            box.set_value("seed").run()
+    press(signed(test), "save")
+    assert SEED_SCHOOL not in str(editions(Store(place()))[-1].roadmap)
+
+
+def test_until_a_school_s_own_roadmap_is_loaded_nothing_is_due_and_it_is_led_to_its_place(app: Start):
     test = go(drop(app("uploads"), workbook(Дети=CLEAN, Пары=PAIRS)), Step.SAVE)
     test.text_input(key=form.key(FirstSave.school)).set_value(SCHOOL).run()
     test.selectbox(key=form.key(FirstSave.roadmap)).set_value("own").run()
     press(signed(test), "save")
-    roadmap = editions(Store(place()))[-1].roadmap
-    assert SEED_SCHOOL not in str(roadmap)
-    assert not any(activity.people for activity in roadmap.activities)
+    assert editions(Store(place()))[-1].roadmap.is_awaited
     links = [link.proto.label for link in test.get("page_link")]
     assert "Загрузить свою дорожную карту" in links
-    test.switch_page("roadmap.py").run()
-    where = next(box for box in test.expander if box.label.startswith("Загрузить свою дорожную карту"))
+    anew = app("overview")  # another session knows it too
+    assert any("Загрузите дорожную карту" in link.proto.label for link in anew.get("page_link"))
+    anew.switch_page("roadmap.py").run()
+    assert [title.value for title in anew.title] == ["Загрузите дорожную карту школы"]
+    where = next(box for box in anew.expander if box.label.startswith("Загрузить свою дорожную карту"))
     assert where.proto.expanded
+    next(button for button in signed(anew).button if "по образцу" in button.label).click().run()
+    assert SCHOOL in editions(Store(place()))[-1].roadmap.title
 
 
 def test_lists_can_be_looked_at_without_a_save_and_leavers_are_not_counted_among_those_at_school(
