@@ -123,11 +123,11 @@ def marks_in_force(history: Sequence[MarkRecord]) -> dict[MarkKey, Mark]:
 
 def mark(store: Store, edition: int, marked: Sequence[Instance], new_mark: Mark, by: str) -> None:
     """Marks instances of an edition together, as a row of the history each."""
-    mark_all(store, [(edition, instance) for instance in marked], new_mark, by)
+    mark_all(store, [(edition, instance, new_mark) for instance in marked], by)
 
 
-def mark_all(store: Store, marked: Sequence[tuple[int, Instance]], new_mark: Mark, by: str) -> None:
-    """Marks instances, each with its edition, all or none."""
+def mark_all(store: Store, marked: Sequence[tuple[int, Instance, Mark]], by: str) -> None:
+    """Marks instances, each with its edition and its mark, all or none."""
     rows = [
         {
             "edition": edition,
@@ -139,7 +139,7 @@ def mark_all(store: Store, marked: Sequence[tuple[int, Instance]], new_mark: Mar
             "marked_at": now(),
             "marked_by": by,
         }
-        for edition, instance in marked
+        for edition, instance, new_mark in marked
     ]
     with store.writing() as connection:
         connection.execute(insert(MARKS), rows)

@@ -1,4 +1,4 @@
-"""Deadlines of several activities marked done together, with one day and one document."""
+"""Deadlines of several activities marked done together: on one day or each on its own, with one document."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from pages.components.tables import choose_rows
 from pages.state import actions, rights, stored
 from pages.state.forms import TogetherForm
 
+OF_PERIODS = ("срока", "сроков", "сроков")
 PASSED = (Progress.OVERDUE, Progress.UNMARKED)
 
 
@@ -40,16 +41,26 @@ def marking_together(shown: Sequence[Standing], today: dt.date) -> None:
         left, right = st.columns([0.3, 0.7])
         fields = TogetherForm()
         with left:
-            date_field("Дата выполнения", today, fields.key(TogetherForm.done), last=today)
+            date_field(
+                "Дата выполнения",
+                today,
+                fields.key(TogetherForm.done),
+                last=today,
+                disabled=fields.on_their_days,
+            )
         right.text_input(
             "Документ или примечание (необязательно)", max_chars=200, key=fields.key(TogetherForm.document)
         )
+        st.checkbox("Каждое – в день своего срока", key=fields.key(TogetherForm.on_their_days))
+        chosen = [passed[place] for place in places]
+        if late := sum(_is_late(standing, fields) for standing in chosen):
+            st.warning(f"С опозданием будет отмечено {late} из {counted(len(chosen), *OF_PERIODS)}.")
         st.button(
             f"Отметить выполненным ({len(places)})",
             icon=":material/check:",
             disabled=not places,
             on_click=_mark,
-            args=([passed[place] for place in places], fields),
+            args=(chosen, fields),
         )
 
 
@@ -75,8 +86,23 @@ def _key(standings: Sequence[Standing]) -> str:
 @actions.reporting_refusal
 def _mark(chosen: Sequence[Standing], fields: TogetherForm) -> None:
     by, done = actions.person(), fields.done
-    if done is None:
+    if done is None and not fields.on_their_days:
         raise ListError("Впишите дату выполнения. Пока ничего не отмечено.")
-    marked = [(standing.edition, standing.instance) for standing in chosen]
-    mark_all(stored.store(Action.KEEP_ROADMAP), marked, Mark(Progress.DONE, done, clean(fields.document)), by)
-    actions.report_success(f"Отмечено выполненным {date_text(done)}: {counted(len(chosen), *PERIODS)}.")
+    document = clean(fields.document)
+    marked = [
+        (standing.edition, standing.instance, Mark(Progress.DONE, _day(standing, fields), document))
+        for standing in chosen
+    ]
+    mark_all(stored.store(Action.KEEP_ROADMAP), marked, by)
+    when = date_text(done) if done and not fields.on_their_days else "в день срока"
+    actions.report_success(f"Отмечено выполненным {when}: {counted(len(chosen), *PERIODS)}.")
+
+
+def _day(standing: Standing, fields: TogetherForm) -> dt.date | None:
+    """Returns the day on which a deadline counts as done."""
+    return standing.instance.due if fields.on_their_days else fields.done
+
+
+def _is_late(standing: Standing, fields: TogetherForm) -> bool:
+    day, due = _day(standing, fields), standing.instance.due
+    return day is not None and due is not None and day > due

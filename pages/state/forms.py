@@ -27,6 +27,7 @@ class TogetherForm(Values):
 
     prefix = "together"
     done: Value[dt.date | None] = Value(None)
+    on_their_days: Value[bool] = Value(False)  # each on the day of its deadline
     document: Value[str] = Value("")
 
 

@@ -109,6 +109,21 @@ def test_several_overdue_deadlines_are_marked_with_one_day_and_document(app: Sta
     assert "Отметить выполненным (0)" in [button.label for button in test.button]
 
 
+def test_what_will_count_as_late_is_said_before_it_is_marked_and_each_may_be_done_on_its_day(app: Start, store: Store):
+    test = named(app("roadmap"))
+    late = [one for one in standings(store, dt.date.today()) if one.status is Progress.OVERDUE]
+    days = [one.instance.due for one in late]
+    places = sorted({days.index(min(days)), days.index(max(days))})
+    [table] = [frame for frame in test.dataframe if frame.proto.id and "together_" in frame.proto.id]
+    test.session_state[table.key] = {"selection": {"rows": places, "columns": [], "cells": []}}
+    test.date_input(key="together_done").set_value(max(days)).run()
+    assert "С опозданием будет отмечено 1 из 2\u00a0сроков" in words(test)
+    test.checkbox(key="together_on_their_days").check().run()
+    assert "С опозданием будет отмечено" not in words(test)
+    press(test, "Отметить выполненным (2)")
+    assert [row.mark.done_on for row in history_of_marks(store, FIRST_EDITION)] == [days[place] for place in places]
+
+
 def test_a_fixed_period_is_offered_as_done_and_not_assumed(app: Start, store: Store):
     fix_period(store, Period(dt.date(2021, 10, 1), dt.date(2021, 12, 31)), 1, "Завуч", {})
     test = open_activity(app, "realisation_monitored")
