@@ -114,6 +114,13 @@ def after_working_days(day: dt.date, count: int) -> dt.date:
     return dt.date(working_day.year, working_day.month, working_day.day)
 
 
+def working_day_until(day: dt.date) -> dt.date:
+    """Returns the day, or the last working day before it, by the same calendar."""
+    while not _calendar().is_working_day(day):
+        day -= DAY
+    return day
+
+
 @cache
 def _calendar() -> holidays.HolidayBase:
     return holidays.country_holidays("RU")

@@ -12,6 +12,7 @@ from typing import Any
 
 from data.people.name_cases import accusative, dative, genitive, is_declined, with_initials
 from data.periods import school_year_end
+from data.roadmap.deadlines import working_day_until
 from data.russian import date_text
 from data.vocabulary import FORMS, MODES
 from metrics.indicators import Declarations, Settings
@@ -120,15 +121,25 @@ def _values(pair: PairRow) -> dict[str, Any]:
 
 
 def _steps(pair: PairRow) -> list[dict[str, str]]:
-    """Returns what each pair does: a beginning from which its plan is made, not the plan itself."""
-    half = date_text(pair.start + (pair.end - pair.start) / 2) if pair.end else "в середине программы"
-    end = date_text(pair.end) if pair.end else "в конце программы"
+    """Returns what each pair does: a beginning from which its plan is made, not the plan itself.
+
+    A step is due on a working day.
+    """
+    first = _working_day(pair, pair.start + AT_FIRST)
+    half = _working_day(pair, pair.start + (pair.end - pair.start) / 2) if pair.end else "в середине программы"
+    end = _working_day(pair, pair.end) if pair.end else "в конце программы"
     return [
-        _step("Знакомство, запрос и цель", date_text(pair.start + AT_FIRST), "Запрос и цель записаны, план согласован"),
+        _step("Знакомство, запрос и цель", first, "Запрос и цель записаны, план согласован"),
         _step("Встречи по плану, записи в дневнике", "весь срок", "Шаги к цели выполнены"),
         _step("Промежуточный итог", half, "Что удалось, что изменить"),
         _step("Итоговая встреча, обратная связь", end, "Цель достигнута, отзывы получены"),
     ]
+
+
+def _working_day(pair: PairRow, day: dt.date) -> str:
+    """Returns the working day on or before a day; the day itself where the pair begins later than that."""
+    working_day = working_day_until(day)
+    return date_text(working_day if working_day >= pair.start else day)
 
 
 def _step(what: str, until: str, result: str) -> dict[str, str]:

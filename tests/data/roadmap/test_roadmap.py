@@ -8,7 +8,15 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from data.roadmap.deadlines import WORKING_DAYS, Instance, Mark, after_working_days, instances, status_of
+from data.roadmap.deadlines import (
+    WORKING_DAYS,
+    Instance,
+    Mark,
+    after_working_days,
+    instances,
+    status_of,
+    working_day_until,
+)
 from data.roadmap.journal import attached, journal, withdraw_entry, write_entry
 from data.roadmap.model import LENGTHS, Activity, Progress, Roadmap, seed
 from data.roadmap.records import FIRST_EDITION, editions, history_of_marks, mark, save_editions, standings
@@ -106,6 +114,19 @@ def test_what_goes_on_throughout_is_never_due():
 )
 def test_working_days_follow_the_production_calendar(day, count, due):
     assert after_working_days(dt.date.fromisoformat(day), count).isoformat() == due
+
+
+@pytest.mark.parametrize(
+    ("day", "working_day"),
+    [
+        ("2026-11-04", "2026-11-03"),
+        ("2027-01-16", "2027-01-15"),
+        ("2021-01-03", "2020-12-31"),
+        ("2021-02-20", "2021-02-20"),  # a Saturday made a working day by the government
+    ],
+)
+def test_a_day_off_gives_way_to_the_working_day_before(day, working_day):
+    assert working_day_until(dt.date.fromisoformat(day)).isoformat() == working_day
 
 
 @pytest.mark.parametrize(

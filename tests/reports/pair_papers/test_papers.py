@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 
 import docx
@@ -11,6 +12,7 @@ import pytest
 
 from data.findings import ListError
 from data.periods import school_year_end, year_to_date
+from data.roadmap.deadlines import working_day_until
 from data.russian import date_text
 from data.store.location import place
 from data.store.versions import Store
@@ -235,8 +237,28 @@ def _signing(table):
 def test_a_plan_has_its_steps_between_the_days_of_the_pair_and_its_request(roster):
     cells = papers(roster)["plan"]
     assert cells.count("чтение") == 1
-    for words in ("16.09.2024", "31.05.2025", "в конце программы"):
+    for words in ("16.09.2024", "30.05.2025", "в конце программы"):  # 31.05.2025 is a Saturday
         assert words in cells
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "half"),
+    [
+        ("02.09.2024", "31.05.2025", "15.01.2025"),
+        ("06.09.2026", "02.01.2027", "03.11.2026"),  # half of it is the holiday of 4 November
+        ("01.09.2026", "03.06.2027", "15.01.2027"),  # and here a Saturday
+    ],
+)
+def test_no_step_of_a_plan_falls_on_a_holiday_or_a_weekend(start: str, end: str, half: str):
+    pair = f"""
+        Наставник            | Наставляемый      | Форма наставничества | Дата начала | Дата окончания
+        Липова Анна Павловна | Кленов Пётр Ильич | ученик – ученик      | {start}     | {end}
+    """
+    cells = "\n".join(papers(lists(STUDENTS, pair, TEACHERS).roster)["plan"])
+    steps = cells[cells.index("Знакомство") : cells.index("Итоговая встреча") + 100]
+    days = [dt.datetime.strptime(day, "%d.%m.%Y").date() for day in re.findall(r"\d\d\.\d\d\.\d{4}", steps)]
+    assert half in steps and len(days) == 3
+    assert all(working_day_until(day) == day for day in days)
 
 
 def test_a_diary_has_room_for_each_pair(roster, of_everybody):
