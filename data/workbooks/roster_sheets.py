@@ -14,6 +14,7 @@ import pandas as pd
 
 from data.contracts import TABLES, Field, fields
 from data.roster import Roster
+from data.russian import YEARS, plural
 from data.spreadsheets.sheet import Cell, Sheet
 from data.tables.typed_tables import cells
 from data.vocabulary import FORMS, MODES
@@ -65,9 +66,15 @@ def _cell(value: Any, kind: str) -> Cell:
     if kind in NAMES:
         return NAMES[kind][value]
     if kind == "experience":
-        years, months = divmod(int(value), 12)
-        return f"{years} г. {months} мес."
+        return _experience(int(value))
     return str(value)
+
+
+def _experience(months: int) -> str:
+    """Returns «8 лет», «2 года 5 мес.», «5 мес.»."""
+    years, rest = divmod(months, 12)
+    whole = f"{years} {plural(years, *YEARS)}" if years or not rest else ""
+    return " ".join(filter(None, (whole, f"{rest} мес." if rest else "")))
 
 
 def _day(value: dt.datetime) -> dt.date:

@@ -103,6 +103,20 @@ def test_the_stored_lists_in_the_blank_hold_health_and_registers_only_when_asked
         ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("8", "8 лет"), ("1", "1 год"), ("2,0", "2 года"), ("21", "21 год"), ("0", "0 лет"), ("5 мес.", "5 мес."),
+     ("2 г. 5 мес.", "2 года 5 мес.")],
+)  # fmt: skip
+def test_experience_is_given_out_as_a_person_writes_it_and_reads_the_same_again(typed: str, written: str):
+    lists = checked("ФИО | Дата рождения | Класс", f"ФИО | Стаж\nЛипова Анна Павловна | {typed}")
+    content = filled_workbook(lists.roster, ["Версия № 1"], special=False)
+    header, row = openpyxl.load_workbook(io.BytesIO(content))["Педагоги"].iter_rows(values_only=True)
+    assert dict(zip(header, row, strict=True))[fields("teachers")["experience"].title] == written
+    again = load([("Списки.xlsx", content)], today=TODAY)
+    assert list(again.roster.teachers["experience"]) == list(lists.roster.teachers["experience"])
+
+
 @pytest.fixture
 def unknown_field(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A column of the pupils that its declaration says nothing of but its name and kind."""
