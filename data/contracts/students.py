@@ -158,8 +158,10 @@ class Students(PersonContract):
     desired_age: Text | None = fit_field("desired_age", "обучающегося")
     time_resource: Text | None = fit_field("time_resource", "обучающегося")
     consent: Flag | None = field(
-        "Согласие", "presence", "Согласие на обработку данных", "Согласие на обработку ПДн", special=False, judged=False
-    )
+        "Согласие", "presence", "Согласие на обработку данных", "Согласие на обработку ПДн",
+        hint="«да», если согласие на обработку персональных данных подписано: нужно для муниципальной базы",
+        special=False, judged=False,
+    )  # fmt: skip
 
     @filled("no_birth_date", "birth")
     @classmethod

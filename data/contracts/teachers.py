@@ -91,8 +91,10 @@ class Teachers(PersonContract):
     desired_age: Text | None = fit_field("desired_age", "педагога")
     time_resource: Text | None = fit_field("time_resource", "педагога")
     consent: Flag | None = field(
-        "Согласие", "presence", "Согласие на обработку данных", "Согласие на обработку ПДн", special=False, judged=False
-    )
+        "Согласие", "presence", "Согласие на обработку данных", "Согласие на обработку ПДн",
+        hint="«да», если согласие на обработку персональных данных подписано: нужно для муниципальной базы",
+        special=False, judged=False,
+    )  # fmt: skip
 
     @rule("left_before_enrolled", "left_on")
     @classmethod

@@ -53,6 +53,9 @@ EXAMPLES = {
 OWN_EXAMPLES = {  # where the kind's example would not do
     ("students", "left_on"): "",
     ("teachers", "number"): "П-1",
+    ("students", "consent"): "да",
+    ("teachers", "consent"): "да",
+    ("pairs", "mentor_number"): "П-1",
     ("teachers", "name"): "Петрова Мария Ивановна",
     ("teachers", "birth"): "15.05.1999",
     ("teachers", "left_on"): "",

@@ -13,6 +13,7 @@ from data.contracts import MODELS, TABLES, fields
 from data.contracts.field import Flag, field
 from data.contracts.students import Students
 from data.loading import load
+from data.spreadsheets.own_sheets import EXAMPLE
 from data.store.serialization import freeze
 from data.vocabulary import REGISTERS
 from data.workbooks.blank import blank_fields, blank_workbook, filled_workbook
@@ -22,8 +23,8 @@ from tests.data.lists import TODAY, checked, reported
 from tests.data.store.saved import PAIRS, STUDENTS, TEACHERS
 
 FILLED = {
-    "students": ["С-1", "Ромашкина Верба", "01.02.2012", "6А", "да", "нет", "нет", "01.09.2018", None],
-    "teachers": ["П-1", "Осокин Борис", "02.02.1990", "10", "01.09.2015", None, "нет"],
+    "students": ["С-1", "Ромашкина Верба", "01.02.2012", "6А", "да", "нет", "нет", "01.09.2018", None, "да"],
+    "teachers": ["П-1", "Осокин Борис", "02.02.1990", "10", "01.09.2015", None, "нет", "да"],
     "pairs": [
         "П-1",
         "Осокин Борис",
@@ -68,6 +69,29 @@ def test_required_columns_are_marked_and_all_have_a_comment(blank):
         marked = {cell.value.removesuffix(" *") for cell in cells if cell.value.endswith(" *")}
         assert marked == {spec.title for spec in fields(table).values() if spec.required}
         assert [cell.comment.text for cell in cells] == [spec.hint for spec in blank_fields(table)]
+
+
+def test_the_example_pair_is_of_the_people_in_the_examples_of_the_other_lists(blank):
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    pupil, teacher, pair = (
+        dict(
+            zip(
+                [cell.value.removesuffix(" *") for cell in book[title][1]],
+                [cell.value for cell in book[title][2]],
+                strict=True,
+            )
+        )
+        for title in TABLES.values()
+    )
+    for number, name, person in (("№ наставника", "Наставник", teacher), ("№ наставляемого", "Наставляемый", pupil)):
+        assert pair[number].removeprefix(EXAMPLE).strip() == next(iter(person.values())).removeprefix(EXAMPLE).strip()
+        assert pair[name] == person["ФИО"]
+
+
+def test_the_blank_asks_for_the_consent_that_the_municipal_base_needs(blank):
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    for table in ("students", "teachers"):
+        assert "Согласие" in [cell.value for cell in book[TABLES[table]][1]]
 
 
 @pytest.mark.parametrize("keep_example", [True, False])
