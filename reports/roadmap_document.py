@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from data.parsing.printable import printable
+from data.people.name_cases import as_signed
 from data.roadmap.model import Activity
 from data.roadmap.reading.tables import NO_DIRECTION
 from data.roadmap.records import Edition
@@ -56,7 +57,7 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = (Mm(length) for length in A4)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
-    signed = f"____________ {settings.director or TO_FILL}"
+    signed = f"____________ {as_signed(settings.director) or TO_FILL}"
     for line in ("УТВЕРЖДАЮ", f"Директор {school}", signed, edition.roadmap.order or _day_to_fill()):
         document.add_paragraph(printable(line)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _heading(document, edition.roadmap.title)

@@ -37,12 +37,22 @@ GENDER_ENDINGS = {
 }
 INITIALS = re.compile(r"([А-ЯЁ][а-яё]+) ((?:[А-ЯЁ]\. ?){1,2})|((?:[А-ЯЁ]\. ?){1,2}) ?([А-ЯЁ][а-яё]+)")
 WORD = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
+SURNAME_FIRST = re.compile(rf"({WORD.pattern}) ((?:[А-ЯЁ]\. ?){{1,2}})")
 
 
 def with_initials(name: str) -> str:
     """Returns «Иванова А. П.» of a full name; small words such as «оглы» have no initial."""
     surname, *given = name.split()
     return " ".join([surname, *(f"{word[0]}." for word in given if not word[0].islower())])
+
+
+def as_signed(name: str) -> str:
+    """Returns «А. П. Иванова», as a signature is written out, of a full name or of one with initials; else the name."""
+    words = name.split()
+    is_full = len(words) == len(PARTS) and any(ending.search(words[-1]) for ending in PATRONYMICS.values())
+    short = with_initials(name) if is_full and all(map(WORD.fullmatch, words)) else name
+    match = SURNAME_FIRST.fullmatch(short.strip())
+    return f"{match[2].strip()} {match[1]}" if match else name
 
 
 def genitive(name: str) -> str:

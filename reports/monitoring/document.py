@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from data.people.name_cases import as_signed
 from data.russian import NO_BREAK, QUARTERS, date_text, quarter_text, to_quarter
 from metrics.leavers import left_school
 from reports.docx_template import MARKING, TO_FILL, filled, names_in
@@ -65,8 +66,8 @@ def _values(paper: Paper, conclusions: str | None) -> dict[str, Any]:
     text = proposed(paper, shares) if conclusions is None else conclusions
     return {
         "school": paper.source.school(declarations),
-        "director": settings.director or TO_FILL,
-        "responsible": settings.responsible or TO_FILL,
+        "director": as_signed(settings.director) or TO_FILL,
+        "responsible": as_signed(settings.responsible) or TO_FILL,
         "quarter": f"{QUARTERS[(paper.on.month - 1) // 3]} квартал {paper.on.year} года, на {date_text(paper.on)}",
         MARKING: ". ".join(paper.source.marks(paper.reader.marking(declarations))),
         "shares": [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.people.name_cases import accusative, dative, genitive, is_declined, with_initials
+from data.people.name_cases import accusative, as_signed, dative, genitive, is_declined, with_initials
 from data.periods import school_year_end
 from data.roadmap.deadlines import working_day_until
 from data.russian import date_text
@@ -64,7 +64,7 @@ def filled_paper(
     settings = declarations.settings
     common = {
         "school": source.school(declarations),
-        "director": settings.director or TO_FILL,
+        "director": as_signed(settings.director) or TO_FILL,
         "director_dative": dative(settings.director) if settings.director else TO_FILL,
         "responsible": accusative(settings.responsible) if settings.responsible else TO_FILL,
         "responsible_name": settings.responsible or TO_FILL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.people.name_cases import accusative, dative, genitive
+from data.people.name_cases import accusative, as_signed, dative, genitive
 
 DECLINED = """
     Иванова Анна Петровна        | Ивановой Анны Петровны       | Ивановой Анне Петровне       | Иванову Анну Петровну
@@ -46,3 +46,20 @@ def test_a_name_stands_in_the_case_that_the_sentence_needs(name: str, of: str, t
 @pytest.mark.parametrize("name", DOUBTFUL.values(), ids=DOUBTFUL)
 def test_a_name_that_leaves_a_doubt_stands_in_brackets_as_the_lists_have_it(name: str):
     assert {genitive(name), dative(name), accusative(name)} == {f"({name})"}
+
+
+@pytest.mark.parametrize(
+    ("name", "signed"),
+    [
+        ("Дубравина В. С.", "В. С. Дубравина"),
+        ("Дубравина Вера Сергеевна", "В. С. Дубравина"),
+        ("Липова-Кленова В. С.", "В. С. Липова-Кленова"),
+        ("В. С. Дубравина", "В. С. Дубравина"),
+        ("Ким Ю", "Ким Ю"),
+        ("", ""),
+    ],
+)
+def test_in_a_signature_the_initials_stand_before_the_surname_where_it_is_certain_which_is_which(
+    name: str, signed: str
+):
+    assert as_signed(name) == signed

@@ -279,6 +279,12 @@ def school_of(settings, roster, reader=Reader.SCHOOL):
     return replace(asked, declarations=own, roadmap=standings(None, ON, records_from=records_from))
 
 
+def test_signatures_have_the_initials_before_the_surname(roster):
+    told = lines(monitoring(school_of({"director": "Липа К. Д.", "responsible": "Клёнова Вера Львовна"}, roster)))
+    assert "____________ К. Д. Липа" in told
+    assert "Ответственный за программу ________________ В. Л. Клёнова" in told
+
+
 @pytest.mark.parametrize("reader", [Reader.SCHOOL, Reader.FOUNDER])
 def test_the_other_reading_of_a_share_and_the_reason_stand_below_the_table(roster, reader):
     told = lines(made(roster, reader=reader))
