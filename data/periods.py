@@ -71,6 +71,11 @@ def quarter_end(day: dt.date) -> dt.date:
     return following - dt.timedelta(days=1)
 
 
+def unfinished_words(on: dt.date, last: dt.date) -> str:
+    """Returns « (неполный, по 30.11.2026)» of a period up to a day that is not its last one, else nothing."""
+    return "" if on == last else f" (неполный, по {date_text(on)})"
+
+
 def whole_months(day: dt.date, count: int) -> Period:
     """Returns the period of so many whole months, counted from January, that holds the day."""
     first = (day.month - 1) // count * count + 1

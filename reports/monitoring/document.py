@@ -5,10 +5,12 @@ It holds the shares, who is not yet covered, the roadmap, and conclusions.
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 from data.people.name_cases import as_signed
+from data.periods import quarter_end, unfinished_words
 from data.russian import NO_BREAK, QUARTERS, date_text, quarter_text, to_quarter
 from metrics.leavers import left_school
 from reports.docx_template import MARKING, TO_FILL, filled, names_in
@@ -68,7 +70,7 @@ def _values(paper: Paper, conclusions: str | None) -> dict[str, Any]:
         "school": paper.source.school(declarations),
         "director": as_signed(settings.director) or TO_FILL,
         "responsible": as_signed(settings.responsible) or TO_FILL,
-        "quarter": f"{QUARTERS[(paper.on.month - 1) // 3]} квартал {paper.on.year} года, на {date_text(paper.on)}",
+        "quarter": _quarter(paper.on),
         MARKING: ". ".join(paper.source.marks(paper.reader.marking(declarations))),
         "shares": [
             share_row(now, year, past, is_leaving_known=gone.get(declarations.people(year.indicator)) is not None)
@@ -87,3 +89,9 @@ def _values(paper: Paper, conclusions: str | None) -> dict[str, Any]:
         "conclusions_note": PROPOSED if conclusions is None else "",
         "provenance": paper.source.in_words(paper.quarter, declarations, judged=paper.year),
     }
+
+
+def _quarter(on: dt.date) -> str:
+    """Returns «IV квартал 2024 года, на 31.12.2024», of a quarter that is not over «… (неполный, по 30.11.2024)»."""
+    quarter = f"{QUARTERS[(on.month - 1) // 3]} квартал {on.year} года"
+    return f"{quarter}{unfinished_words(on, quarter_end(on)) or f', на {date_text(on)}'}"

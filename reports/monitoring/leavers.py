@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from data.contracts import TABLES, fields
-from data.periods import Period
+from data.periods import Period, quarter_end, unfinished_words
 from data.russian import STUDENTS, TEACHERS, counted, date_text, quarter_text
 from metrics.groups import People
 from metrics.leavers import left_share
@@ -55,6 +55,7 @@ def _of_them(year: list[Result]) -> list[str]:
 def _left_shares(paper: Paper) -> str:
     """Returns who counted in the quarter before and no more, still at school, by share and cause."""
     since, now = quarter_text(paper.before.on), quarter_text(paper.on)
+    now += unfinished_words(paper.on, quarter_end(paper.on))
     parts = []
     for indicator in paper.declarations.indicators:
         causes = left_share(paper.source.roster, paper.before, paper.quarter, indicator, paper.declarations)

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.periods import quarter_or_day, year_to_date
+from data.periods import quarter_or_day, unfinished_words, year_to_date
 from data.roadmap.deadlines import CLOSED
 from data.roadmap.standing import Standing
 from data.russian import NO_BREAK, counted, date_text, plural
@@ -73,10 +73,10 @@ def content_of(
     """
     results, tables = figures.periods[0], figures.tables
     by_grade = next((_covered(table)[:-1] for table in tables if table.kind is TableKind.BY_GRADE), [])
-    school = source.school(declarations)
+    school, unfinished = source.school(declarations), unfinished_words(on, dt.date(on.year, 12, 31))
     return Content(
         school=school,
-        title=f"Результаты программы наставничества за {on.year}{NO_BREAK}год",
+        title=f"Результаты программы наставничества за {on.year}{NO_BREAK}год{unfinished}",
         day=f"на {date_text(on)}",
         lead=lead(results),
         marks=source.marks(),

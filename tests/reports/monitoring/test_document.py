@@ -279,6 +279,16 @@ def school_of(settings, roster, reader=Reader.SCHOOL):
     return replace(asked, declarations=own, roadmap=standings(None, ON, records_from=records_from))
 
 
+def test_a_quarter_that_is_not_over_is_named_so_and_a_whole_one_is_not(roster):
+    cut = "IV квартал 2024 года (неполный, по 30.11.2024)"
+    told = lines(monitoring(paper(roster, on=dt.date(2024, 11, 30))))
+    assert [line for line in told if line.endswith(cut)]
+    assert [line for line in told if "за IV кв. 2024 (неполный, по 30.11.2024) – нет" in line.replace("\u00a0", " ")]
+    whole = lines(made(roster))
+    assert [line for line in whole if line.endswith("IV квартал 2024 года, на 31.12.2024")]
+    assert not [line for line in whole if "неполный" in line]
+
+
 def test_signatures_have_the_initials_before_the_surname(roster):
     told = lines(monitoring(school_of({"director": "Липа К. Д.", "responsible": "Клёнова Вера Львовна"}, roster)))
     assert "____________ К. Д. Липа" in told
