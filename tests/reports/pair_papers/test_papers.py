@@ -284,3 +284,8 @@ def test_a_template_of_the_school_is_used_and_one_that_cannot_be_is_one_sentence
     store_template(store, "diary", b"no document")
     with pytest.raises(ListError, match=r"^Шаблон Word не подходит"):
         papers(roster, store)
+
+
+def test_the_pages_of_the_order_are_numbered(roster):
+    footer = papers_of(roster)["order"].sections[0].footer._element.xml
+    assert "PAGE" in footer and "NUMPAGES" in footer
