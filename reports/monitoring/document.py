@@ -16,6 +16,7 @@ from metrics.leavers import left_school
 from reports.docx_template import MARKING, TO_FILL, filled, names_in
 from reports.monitoring.conclusions import PROPOSED, proposed
 from reports.monitoring.leavers import leavers_in_words
+from reports.monitoring.pairs_in_force import pairs_in_force
 from reports.monitoring.paper import Paper, shares_of
 from reports.monitoring.progress import coming_lines, overdue_lines, progress
 from reports.monitoring.readings import readings_in_words
@@ -31,6 +32,7 @@ PARTS = {
     "shares": "доли",
     "readings": "второе прочтение показателя",
     "change_base": "с чем сравнивается изменение",
+    "pairs": "пары по формам",
     "leavers": "кто выбыл",
     "uncovered": "кто не охвачен",
     "roadmap": "ход дорожной карты",
@@ -80,6 +82,8 @@ def _values(paper: Paper, conclusions: str | None) -> dict[str, Any]:
         "change_base": quarter_text(paper.before.on).replace(NO_BREAK, " "),  # in a narrow column
         "change_to": to_quarter(paper.before.on).replace(NO_BREAK, " "),
         "change_day": date_text(paper.before.on),
+        "pairs": pairs_in_force(paper),
+        "pairs_day": date_text(paper.on),
         "leavers": leavers_in_words(paper, shares, gone),
         **uncovered(paper),
         "roadmap": progress(paper),

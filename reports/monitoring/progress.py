@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from data.roadmap.deadlines import CLOSED
 from data.roadmap.model import Progress
-from data.roadmap.standing import PERIODS, Standing, by_activity, coming, counted_activities, overdue
+from data.roadmap.standing import DONE, PERIODS, Standing, by_activity, coming, counted_activities, overdue
 from data.russian import counted, date_text
 from reports.monitoring.paper import Paper, Reader
 
@@ -25,14 +24,18 @@ def progress(paper: Paper) -> str:
         return f"{NOTHING_YET[0].upper()}{NOTHING_YET[1:]}."
     if not due:
         return f"К {date_text(paper.on)} ни один срок дорожной карты не наступил."
-    groups = {
-        "выполнено или исключено": [standing for standing in due if standing.status in CLOSED],
-        "просрочено": [standing for standing in due if standing.status is Progress.OVERDUE],
-        "без отметки о выполнении": [standing for standing in due if standing.status is Progress.UNMARKED],
-        "в работе или не начато": [standing for standing in due if standing.is_open and not _is_past(standing)],
-    }
+    done = [standing for standing in due if standing.status in DONE]
+    late = sum(standing.status is Progress.DONE_LATE for standing in done)
+    excluded = sum(standing.status is Progress.EXCLUDED for standing in due)
+    others = sum(standing.is_open and not _is_past(standing) for standing in due)
     counts = ", ".join(
-        f"{words} – {len(group)}" for words, group in groups.items() if group or words != "в работе или не начато"
+        [
+            f"выполнено – {len(done)}" + (f" (из них с опозданием – {late})" if late else ""),
+            *([f"исключено – {excluded}"] if excluded else []),
+            f"просрочено – {sum(standing.status is Progress.OVERDUE for standing in due)}",
+            f"без отметки о выполнении – {sum(standing.status is Progress.UNMARKED for standing in due)}",
+            *([f"в работе или не начато – {others}"] if others else []),
+        ]
     )
     return (
         f"К {date_text(paper.on)} наступили {counted(len(due), *PERIODS)} у "

@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections import Counter
 from dataclasses import replace
 
 import docx
@@ -17,12 +18,15 @@ from docx.oxml.ns import qn
 
 from data import demo
 from data.periods import quarter_to_date, year_to_date
+from data.roadmap.model import Progress
 from data.roadmap.records import standings
 from data.roadmap.standing import overdue
 from data.russian import date_text
+from data.vocabulary import FORMS
 from metrics.explain import explanations as people
 from metrics.filters import Filters
 from metrics.indicators import declared
+from metrics.pairs.pair_rows import PairPhase, pair_rows
 from metrics.results import Status, results
 from metrics.sensitive import is_special
 from metrics.wording import goals_reached, missing_lines, out_of, share_text, status_against
@@ -30,7 +34,7 @@ from reports.__main__ import main
 from reports.monitoring.conclusions import PROPOSED, proposed
 from reports.monitoring.document import monitoring
 from reports.monitoring.paper import Reader, shares_of
-from reports.monitoring.progress import coming_lines, overdue_lines
+from reports.monitoring.progress import coming_lines, due_by, overdue_lines, progress
 from reports.monitoring.shares import NOBODY_LEFT, NOT_KNOWN, bar
 from reports.source import HIDDEN_NOTE, Source
 from tests.data.lists import KNOWN, checked
@@ -56,7 +60,7 @@ def test_the_shares_are_those_of_the_pages_for_the_quarter_and_from_the_start_of
 
 
 def test_who_is_not_covered_adds_up_to_those_who_could_count(roster):
-    rows = cells(opened(made(roster)).tables[2])[1:]
+    rows = cells(opened(made(roster)).tables[3])[1:]
     for column, number in ((1, 1), (2, 2), (3, 4), (4, 5)):
         indicator = next(indicator for indicator in declared().indicators if indicator.number == number)
         listed = people(roster, year_to_date(ON), Filters(), indicator, declared())
@@ -114,7 +118,7 @@ def test_markup_in_a_class_stays_text():
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         document = parts.read("word/document.xml").decode()
     assert "<b>&" not in document
-    assert "49" not in "".join(row[0] for row in cells(opened(content).tables[2]))
+    assert "49" not in "".join(row[0] for row in cells(opened(content).tables[3]))
 
 
 def test_a_share_without_data_has_an_empty_bar_and_says_so():
@@ -134,11 +138,11 @@ def test_the_founder_gets_every_share_whole_and_no_special_group_by_class(roster
     school, founder = (opened(made(roster, reader=reader)) for reader in (Reader.SCHOOL, Reader.FOUNDER))
     assert cells(founder.tables[0]) == cells(school.tables[0])
     shown = [
-        declared().indicators[int(re.search(r"№\xa0(\d)", title)[1]) - 1] for title in cells(founder.tables[2])[0][1:]
+        declared().indicators[int(re.search(r"№\xa0(\d)", title)[1]) - 1] for title in cells(founder.tables[3])[0][1:]
     ]
     assert shown and not [indicator.key for indicator in shown if is_special(indicator, declared())]
-    by_class = {row[0]: row[1:] for row in cells(school.tables[2])}
-    assert all(row[1:] == by_class[row[0]][: len(shown)] for row in cells(founder.tables[2]))
+    by_class = {row[0]: row[1:] for row in cells(school.tables[3])}
+    assert all(row[1:] == by_class[row[0]][: len(shown)] for row in cells(founder.tables[3]))
 
 
 @pytest.mark.parametrize("reader", [Reader.FOUNDER, Reader.PUBLIC])
@@ -287,6 +291,28 @@ def test_a_quarter_that_is_not_over_is_named_so_and_a_whole_one_is_not(roster):
     whole = lines(made(roster))
     assert [line for line in whole if line.endswith("IV квартал 2024 года, на 31.12.2024")]
     assert not [line for line in whole if "неполный" in line]
+
+
+def test_the_pairs_in_force_stand_by_form_for_the_school_and_the_founder_and_never_for_publication(roster):
+    pairs = [row for row in pair_rows(roster, ON, declared()) if row.phase is PairPhase.IN_FORCE]
+    for reader in (Reader.SCHOOL, Reader.FOUNDER):
+        header, *forms, everything = cells(opened(made(roster, reader=reader)).tables[2])
+        assert header == ["Форма наставничества", "Пары", "Наставники", "Наставляемые"]
+        assert {row[0]: int(row[1]) for row in forms} == Counter(FORMS[pair.form] for pair in pairs)
+        mentors, mentees = {pair.mentor.key for pair in pairs}, {pair.mentee.key for pair in pairs}
+        assert list(map(int, everything[1:])) == [len(pairs), len(mentors), len(mentees)]
+    public = opened(made(roster, reader=Reader.PUBLIC))
+    assert "Форма наставничества" not in [cells(table)[0][0] for table in public.tables]
+    assert not [line for line in lines(made(roster, reader=Reader.PUBLIC)) if "действуют на" in line]
+
+
+def test_what_was_done_late_is_told_among_what_was_done(roster):
+    asked = paper(roster)
+    due = due_by(asked.roadmap, ON)
+    told = [replace(due[0], status=Progress.DONE), replace(due[1], status=Progress.DONE_LATE)]
+    told += [replace(due[2], status=Progress.EXCLUDED), replace(due[3], status=Progress.OVERDUE)]
+    said = "выполнено – 2 (из них с опозданием – 1), исключено – 1, просрочено – 1, без отметки о выполнении – 0"
+    assert said in progress(replace(asked, roadmap=told))
 
 
 def test_signatures_have_the_initials_before_the_surname(roster):
