@@ -315,6 +315,12 @@ def test_what_was_done_late_is_told_among_what_was_done(roster):
     assert said in progress(replace(asked, roadmap=told))
 
 
+def test_the_last_conclusions_stay_on_the_page_of_the_signature(roster):
+    paragraphs = opened(made(roster, conclusions="Первый.\nВторой.\nТретий.\nЧетвёртый.")).paragraphs
+    kept = {paragraph.text: paragraph.paragraph_format.keep_with_next for paragraph in paragraphs}
+    assert [kept[word] for word in ("Первый.", "Второй.", "Третий.", "Четвёртый.")] == [False, True, True, True]
+
+
 def test_signatures_have_the_initials_before_the_surname(roster):
     told = lines(monitoring(school_of({"director": "Липа К. Д.", "responsible": "Клёнова Вера Львовна"}, roster)))
     assert "____________ К. Д. Липа" in told
