@@ -135,12 +135,13 @@ class PairIdentity(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What a finding's place repeats: a row and whose it is, or a whole sheet or file."""
+    """What a finding's place repeats: a row and whose it is (of a pupil the class too), or a whole sheet or file."""
 
     file: str
     sheet: str | None = None
     row: int | None = None
     person: str | None = None
+    class_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from data.findings import Earlier, Finding
+from data.findings import Finding
 from data.recognition.block import SheetBlocks
 from data.spreadsheets.addresses import address, place_at
 from data.spreadsheets.sheet import Place, Sheet
@@ -43,7 +43,7 @@ def _with_origin(finding: Finding, origins: Mapping[SheetPlace, Origins]) -> Fin
     earlier = finding.earlier
     if earlier and (there := origins.get((earlier.file, earlier.sheet))) and earlier.row:
         row, _ = _origin(there, (earlier.row - 1, 0))
-        finding = replace(finding, earlier=Earlier(earlier.file, earlier.sheet, row + 1, earlier.person))
+        finding = replace(finding, earlier=replace(earlier, row=row + 1))
     if not own or finding.code in OF_THE_FILE:
         return finding
     place = place_at(finding.cell) if finding.cell else (finding.row - 1, 0) if finding.row else None

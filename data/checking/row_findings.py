@@ -103,9 +103,10 @@ def _repeated(mark: str) -> Details:
     def with_details(table: TypedTable, row: int, finding: Finding) -> Finding:
         first = int(table.value(row, mark))
         block = table.block(first)
-        return replace(
-            finding, earlier=Earlier(block.file, block.sheet, table.row_number(first), table.value(first, "name"))
-        )
+        name, there = (table.value(first, key) for key in ("name", "class_name"))
+        earlier = Earlier(block.file, block.sheet, table.row_number(first), name, there)
+        here = table.value(row, "class_name")
+        return replace(finding, earlier=earlier, beside=("Класс", here) if here else finding.beside)
 
     return with_details
 

@@ -131,7 +131,9 @@ def _duplicate_number(finding: Finding) -> Sentence:
 
 def _duplicate_person(finding: Finding) -> Sentence:
     where, _ = _earlier(finding)
-    return Sentence(f"этот человек уже записан {where}", "Оставьте одну из двух строк.")
+    here, there = finding.beside[1], finding.earlier.class_name if finding.earlier else None
+    classes = f" ({there}, а здесь {here})" if here and there and here != there else ""
+    return Sentence(f"этот человек уже записан {where}{classes}", "Оставьте одну из двух строк.")
 
 
 def _likely_same(finding: Finding) -> Sentence:

@@ -106,3 +106,11 @@ def test_teachers_of_one_name_without_birth_dates_are_likely_one_person_unless_n
 def test_a_list_of_one_name_throughout_is_checked_in_no_time():
     rows = [f"| Обучающийся Имярек | 01.01.20{8 + number % 7:02} | {number % 11 + 1}А | |" for number in range(3000)]
     assert reported(pupils(*rows), "duplicate_person")
+
+
+def test_whoever_stands_in_two_classes_is_told_with_both():
+    lists = checked(
+        "ФИО | Дата рождения | Класс\nОсинкин Ясень Ивович | 01.02.2010 | 7А\nОсинкин Ясень Ивович | 01.02.2010 | 7Б\n"
+    )
+    (finding,) = reported(lists, "duplicate_person")
+    assert "в строке 2 (7А, а здесь 7Б)" in message(finding)
