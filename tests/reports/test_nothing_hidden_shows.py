@@ -183,7 +183,7 @@ def test_the_conclusions_for_publication_tell_nothing_beside_the_printed_shares(
 @schools
 def test_the_founder_s_paper_tells_of_no_special_group_by_class(school: str):
     document = docx.Document(io.BytesIO(made("founder", school)))
-    shares, _, missing = ([[cell.text for cell in row.cells] for row in table.rows] for table in document.tables)
+    shares, _, _, missing = ([[cell.text for cell in row.cells] for row in table.rows] for table in document.tables)
     assert HIDDEN not in [cell for row in shares for cell in row]
     of_special = [
         f"№\u00a0{indicator.number}," for indicator in declared().indicators if is_special(indicator, declared())
