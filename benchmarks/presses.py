@@ -42,7 +42,7 @@ class Upload:
 
         The field stands in sight in every step.
         """
-        field = self.page.get_by_placeholder("Кто вы (со слов)")
+        field = self.page.get_by_placeholder("Кто вы")
         field.fill(WHO)
         field.blur()
         settle(self.page)
@@ -69,7 +69,7 @@ def presses_of(page: Page, files: list[Path]) -> list[str]:
     """
     upload = Upload(page, [])
     page.locator('input[type="file"]').set_input_files([str(file) for file in files])
-    page.get_by_placeholder("Кто вы (со слов)").wait_for()
+    page.get_by_placeholder("Кто вы").wait_for()
     settle(page)
     upload.name()
     while not upload.pressed or not upload.pressed[-1].startswith("Сохранить"):

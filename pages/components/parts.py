@@ -69,7 +69,7 @@ def ask_who(*, in_form: bool = False, in_bar: bool = False) -> None:
 
     In a form it is kept when the form is sent. In a bar it is narrow, its title inside.
     """
-    title, purpose = "Кто вы (со слов)", "Фамилия или должность"
+    title, purpose = "Кто вы", "Фамилия или должность"
     if actions.is_self_reported():
         st.text_input(
             title,

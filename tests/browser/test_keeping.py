@@ -33,7 +33,7 @@ def written(folder: Path, name: str, students: str = STUDENTS, pairs: str = PAIR
 
 
 def save(page: Page, who: str = "Заместитель директора") -> None:
-    field = page.get_by_label("Кто вы (со слов)")
+    field = page.get_by_label("Кто вы")
     field.fill(who)
     field.blur()
     settle(page)

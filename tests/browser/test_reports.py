@@ -43,7 +43,7 @@ def test_every_report_is_given_out_and_noted_in_the_log(page: Page, tmp_path: Pa
     Store(str(tmp_path)).save(saving(load([(demo.PATH.name, demo.PATH.read_bytes())]), [], "Директор", ""), None)
     with the_app(tmp_path) as running:
         open_page(page, f"{running.address}/documents")
-        page.get_by_label("Кто вы (со слов)").fill("Директор")
+        page.get_by_label("Кто вы").fill("Директор")
         page.keyboard.press("Enter")
         settle(page)
         for title, button in REPORTS.items():

@@ -88,7 +88,7 @@ def test_a_walk_with_a_broken_store_leaves_no_name_and_no_id_of_a_session_in_the
         go(page, "Загрузка списков")
         drop(page, demo.PATH)
         go(page, "Отчёты")
-        page.get_by_label("Кто вы (со слов)").fill("Директор")
+        page.get_by_label("Кто вы").fill("Директор")
         page.keyboard.press("Enter")
         settle(page)
         zero(folder)

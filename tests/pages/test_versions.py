@@ -27,6 +27,7 @@ from metrics.explain import Explanation
 from metrics.indicators import declared
 from metrics.people import Person
 from metrics.settings import as_content
+from pages.components.parts import who_title
 from pages.state import stored
 from pages.state.state import SessionState, state
 from tests.data.lists import sheet
@@ -309,3 +310,9 @@ def test_a_postgresql_stopped_between_two_clicks_is_one_sentence_and_used_again(
         assert "PostgreSQL не отвечает" in words(test)
     press(test, "Повторить")
     assert "Версия № 1" in words(test)
+
+
+def test_who_acts_is_asked_in_two_words_and_what_is_recorded_says_that_it_is_their_own_word(app: Start, store: Store):
+    test = app("roadmap")
+    assert test.text_input(key=state.key(SessionState.who_typed)).label == "Кто вы"
+    assert "(со слов)" in who_title("решил")
