@@ -246,7 +246,7 @@ def test_the_reports_are_offered_with_it(app: Start, store: Store, report: str):
 
 def test_the_monitoring_has_its_row_and_its_column(lists: Lists):
     document = docx.Document(io.BytesIO(made("docx", lists)))
-    shares, _, missing = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    shares, *_, missing = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     assert shares[int(NUMBER)][3].replace("\u00a0", " ") == f"40 % ({PAIRED} из {IN_CARE})"
     assert missing[0][-1].replace("\u00a0", " ") == f"№ {NUMBER}, под опекой"
     assert sum(int(row[-1]) for row in missing[1:] if row[-1] != "–") == IN_CARE - PAIRED
@@ -323,7 +323,7 @@ def test_a_small_group_is_not_published_and_follows_from_nothing():
     assert table.columns[-1] == f"№ {NUMBER}"
     assert hidden == [None] * len(hidden)
     document = docx.Document(io.BytesIO(made("publication", small)))
-    shares, _, missing = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    shares, *_, missing = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     assert shares[int(NUMBER)][3] == HIDDEN
     assert {row[-1] for row in missing[1:]} == {HIDDEN}
     for kind in ("html", "pdf"):
