@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from benchmarks.server import settle
+from tests.waiting import until
 
 # What axe calls minor stays: Streamlit's place for files says that it is for the eye alone and yet has a name.
 WEIGHTY = ("moderate", "serious", "critical")
 CONTRAST = {"runOnly": ["color-contrast"]}  # all that the dark theme changes
 LAYOUT = {"rules": {"color-contrast": {"enabled": False}}}  # all that another width changes
+IS_SHOWN_IN = """theme => {
+    const app = document.querySelector("[data-testid=stApp]");
+    return getComputedStyle(app).colorScheme === theme && document.getAnimations().length === 0;
+}"""
 LAPTOP, DESK, PHONE = 1366, 1920, 390  # px: widths of screens
 LEAST = 768  # px: the height of a window
 
@@ -31,17 +36,20 @@ def barriers(page: Page, *widths: int) -> list[str]:
         whole = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
         page.set_viewport_size({"width": width, "height": whole})
         found += [f"{width}: {line}" for line in violations(page, LAYOUT if place else {})]
-    page.emulate_media(color_scheme="dark")
-    settle(page)
-    if dark := violations(page, CONTRAST):  # on a busy machine colours may still be changing: what stays is a barrier
-        page.wait_for_timeout(1000)
-        dark = violations(page, CONTRAST)
-    found += [f"dark: {line}" for line in dark]
-    page.emulate_media(color_scheme="light")
+    _show_in(page, "dark")
+    found += [f"dark: {line}" for line in violations(page, CONTRAST)]
+    _show_in(page, "light")
     if before:
         page.set_viewport_size(before)
     settle(page)
     return found
+
+
+def _show_in(page: Page, theme: Literal["dark", "light"]) -> None:
+    """Changes the theme, and waits until the last colour has: backgrounds go over to it by and by."""
+    page.emulate_media(color_scheme=theme)
+    until(lambda: page.evaluate(IS_SHOWN_IN, theme), f"the page is {theme}")
+    settle(page)
 
 
 def violations(page: Page, options: Mapping[str, Any] = MappingProxyType({})) -> list[str]:
