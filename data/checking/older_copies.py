@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from pathlib import PurePath
 
 from data.checking.as_of_date import title_dates
 from data.findings import Finding
@@ -17,7 +16,7 @@ from data.periods import SCHOOL_YEAR_STARTS
 from data.recognition.block import Block, SheetBlocks
 from data.recognition.blocks import titles
 from data.recognition.dates_in_titles import NamedTime, time_in_name
-from data.recognition.school_years import school_years_in
+from data.recognition.school_years import school_year_named
 from data.spreadsheets.sheet import Sheet
 from data.vocabulary import SIDES
 
@@ -74,10 +73,7 @@ def _school_year_of_people(sheet: Sheet, blocks: list[Block]) -> int | None:
     if any(block.table == "pairs" and not block.own_side for block in blocks):
         return None
     above = [clean(cell) for _, _, cell in titles(sheet, blocks)]
-    for texts in (above, [sheet.name or ""], [PurePath(sheet.file).stem]):
-        if years := school_years_in(texts):
-            return years.pop() if len(years) == 1 else None
-    return None
+    return school_year_named(above, sheet.name or "", sheet.file)
 
 
 def _tables(sheet_blocks: SheetBlocks) -> set[str]:

@@ -14,20 +14,27 @@ from data.spreadsheets.sheet import Sheet
 
 
 def school_year_of_list(rows: Rows, header: Header, floor: int, sheet: Sheet) -> int | None:
-    """Returns the year in which it began; None where none of these names one, or the first that does names several.
+    """Returns the year in which it began, as `school_year_named` does; None of people.
 
     Lines before `floor` (from 0) belong to another table.
     """
     if header.table != "pairs":
         return None
     above = [text for texts in lines_above(rows, header, floor) for text in texts]
-    for texts in (above, [sheet.name or ""], [PurePath(sheet.file).stem]):
-        if years := school_years_in(texts):
-            return years.pop() if len(years) == 1 else None
-    return None
+    return school_year_named(above, sheet.name or "", sheet.file)
 
 
-def school_years_in(texts: Iterable[str]) -> set[int]:
+def school_year_named(titles: Iterable[str], name: str, file: str) -> int | None:
+    """Returns the first year of the school year that the titles of a list name, else its name, else its file's.
+
+    None where none of them names one, or the first that does names several.
+    """
+    named = (_school_years_in(texts) for texts in (titles, [name], [PurePath(file).stem]))
+    years = next(filter(None, named), set())
+    return years.pop() if len(years) == 1 else None
+
+
+def _school_years_in(texts: Iterable[str]) -> set[int]:
     """Returns the first years of the school years in texts: «2024/25 уч. год», «2024-2025»."""
     matches = [match for text in texts for match in SCHOOL_YEAR.finditer(even(clean(text.replace("_", " "))))]
     return {int(match[1]) for match in matches if int(match[1]) % 100 + 1 == int(match[3])}

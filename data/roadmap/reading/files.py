@@ -6,12 +6,11 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from data.findings import ListError
 from data.parsing.cells import clean
 from data.parsing.names import header_key
-from data.recognition.school_years import school_years_in
+from data.recognition.school_years import school_year_named
 from data.roadmap.model import KINDS, ONCE, Activity, Direction, Roadmap
 from data.roadmap.reading.deadline_words import Deadline, deadline_of
 from data.roadmap.reading.responsible import names_nobody, people_of
@@ -85,15 +84,8 @@ def read_roadmap(name: str, content: bytes) -> OwnRoadmap:
         )
     if any(len(text) > LONGEST_TEXT for row in found.rows for text in (row.title, row.deadline, row.responsible)):
         raise ListError(f"В файле «{name}» есть ячейка длиннее {LONGEST_TEXT} знаков: это не дорожная карта.")
-    return OwnRoadmap(
-        name, found.title, tuple(found.rows), tuple(found.unread), found.order, _school_year(found.title, name)
-    )
-
-
-def _school_year(title: str, name: str) -> int | None:
-    """Returns the first year of the one school year that the title names, else the name of the file."""
-    years = school_years_in([title]) or school_years_in([PurePath(name).stem])
-    return years.pop() if len(years) == 1 else None
+    school_year = school_year_named([found.title], "", name)
+    return OwnRoadmap(name, found.title, tuple(found.rows), tuple(found.unread), found.order, school_year)
 
 
 def _grid(sheet: Sheet) -> Grid:
