@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from data.contracts import fields
 from data.corrections.names import written_name
@@ -18,6 +18,7 @@ from data.recognition.block import Block
 from data.russian import ROWS, counted
 from data.spreadsheets.addresses import place_at
 from data.spreadsheets.sheet import Sheet
+from data.tables.combined_columns import alike_columns
 
 SAME_EVERYWHERE = NAMELESS | {"unknown_form", "odd_class"}
 WORDS_OF_COLUMN = frozenset({"register", "registers", "mode"})  # «на учёте»; a doubt about ОВЗ is of each child alone
@@ -92,7 +93,7 @@ def corrections(finding: Finding, typed: str, sheet: Sheet, blocks: Sequence[Blo
     """
     place = place_of(finding, sheet)
     if finding.code == "number_name_mismatch" and not any(letter.isdigit() for letter in typed):
-        columns = columns_of_field(replace(finding, field=finding.side), blocks)
+        columns = _columns_of_names(finding, blocks)
         return (merged_place((place[0], columns[0]), sheet) if columns else place), typed
     context = Context(dt.date.today())
     bearer = read_bearer(finding.value or "", context)
@@ -119,12 +120,23 @@ def with_name(finding: Finding, text: str, typed: str) -> str | None:
     return f"{text[: written.start()]}{typed}{text[written.end() :]}" if written else None
 
 
-def columns_of_field(finding: Finding, blocks: Sequence[Block]) -> Sequence[int]:
-    """Returns the columns (from 0) of a finding's field in its list."""
-    for block in blocks:
-        if (block.file, block.sheet) == (finding.file, finding.sheet) and finding.row in block.numbers:
-            return block.columns.get(finding.field or "", ())
-    return ()
+def contradicting_columns(finding: Finding, blocks: Sequence[Block]) -> set[int]:
+    """Returns the columns (from 0) of the list of a finding that ask the same as the one at fault."""
+    block = _block_of(finding, blocks)
+    alike = alike_columns(block, finding.field or "") if block else []
+    return {column for columns in alike for column in columns}
+
+
+def _columns_of_names(finding: Finding, blocks: Sequence[Block]) -> Sequence[int]:
+    """Returns where the list of a finding has the names of the side at fault."""
+    block = _block_of(finding, blocks)
+    return block.columns.get(finding.side, ()) if block else ()
+
+
+def _block_of(finding: Finding, blocks: Sequence[Block]) -> Block | None:
+    """Returns the list in which a finding stands."""
+    of_sheet = (block for block in blocks if (block.file, block.sheet) == (finding.file, finding.sheet))
+    return next((block for block in of_sheet if finding.row in block.numbers), None)
 
 
 def _beside(finding: Finding) -> str:

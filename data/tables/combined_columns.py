@@ -75,15 +75,20 @@ def union(parts: Sequence[Any]) -> Any:
     return RegisterEntry(since)
 
 
-def contradictions(block: Block, key: str) -> dict[int, tuple[int, str]]:
-    """Returns the rows in which columns of one title contradict each other, with the column that does and why.
+def alike_columns(block: Block, key: str) -> list[tuple[int, int]]:
+    """Returns the columns of a field that ask the same, two by two.
 
-    Titles are one where each is known as it is and a word stands in both («ОВЗ», «Статус ОВЗ»): «Вариант АООП» is
-    another question, «ОВЗ по зрению» a part of it, which need not agree.
+    Each has a title that is known as it is, and a word stands in both («ОВЗ», «Статус ОВЗ»): «Вариант АООП» is another
+    question, «ОВЗ по зрению» a part of it.
     """
     titles = {place: header_key(block.headers.get(place, "")) for place in block.columns[key]}
     words = {place: set(title.split()) for place, title in titles.items() if title in owners()}
-    alike = [(first, second) for first, second in combinations(words, 2) if words[first] & words[second]]
+    return [(first, second) for first, second in combinations(words, 2) if words[first] & words[second]]
+
+
+def contradictions(block: Block, key: str) -> dict[int, tuple[int, str]]:
+    """Returns the rows in which alike columns contradict each other, with the column that does and why."""
+    alike = alike_columns(block, key)
     found: dict[int, tuple[int, str]] = {}
     for row, cells in enumerate(block.rows if alike else ()):
         for first, second in alike:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from data.corrections.cells import columns_of_field, corrections, place_of, with_name
+from data.corrections.cells import contradicting_columns, corrections, place_of, with_name
 from data.corrections.days_of_leaving import day_of_leaving
 from data.corrections.month_first import turned_days
 from data.corrections.names import name_in, written_name
@@ -142,11 +142,11 @@ def _by_cell(line: FindingLine, current: Draft) -> list[Finding]:
 def _correct(current: Draft, lists: Lists, made: Settlement, finding: Finding, text: str) -> None:
     """Writes a text into the cell; of several people in a cell only the name at fault is replaced.
 
-    Of columns that contradict each other it goes into all.
+    Of columns that contradict each other it goes into all, and into no other of the field.
     """
     sheet = sheet_of(finding, current)
     if finding.code == "contradicting_flags" and finding.row:
-        for column in columns_of_field(finding, lists.blocks):
+        for column in contradicting_columns(finding, lists.blocks):
             _write(current, made, (finding.file or "", finding.sheet, finding.row - 1, column), text)
         return
     (row, column), words = corrections(finding, text, sheet, lists.blocks)

@@ -214,9 +214,10 @@ def test_an_answer_to_columns_that_contradict_each_other_goes_into_all_of_them(
     dropped: Callable[..., AppTest], typed: str, marked: int
 ):
     headers, *others = PUPILS
-    rows = [DAY, [*headers, "Статус ОВЗ"], [*others[0][:3], "да", "", "нет"], [*others[2], ""]]
+    rows = [DAY, [*headers, "Статус ОВЗ", "Вариант АООП"], [*others[0][:3], "да", "", "нет", "-"], [*others[2], "", ""]]
     test = type_in(dropped(Дети=rows, Пары=PAIRS), "contradicting_flags", 0, Typed(typed))
     press(test, "press_contradicting_flags")
+    assert {column for _, _, _, column in draft(test).cells} == {3, 5}  # what else tells of ОВЗ stays as it stands
     students = draft(test).checked[1].roster.students
     assert (len(students), students["ovz"].sum()) == (2, marked)
 
