@@ -19,7 +19,11 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 class Answer:
     status: int
     headers: HTTPMessage
-    text: str
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode(errors="replace")
 
     @property
     def cookies(self) -> SimpleCookie:
@@ -39,7 +43,7 @@ class Visitor:
             sent = {"Host": host, "Origin": self.address, **self.cookie(), **headers}
             connection.request(method, path, body, sent)
             response = connection.getresponse()
-            answer = Answer(response.status, response.headers, response.read().decode(errors="replace"))
+            answer = Answer(response.status, response.headers, response.read())
         for name, morsel in answer.cookies.items():
             if morsel.value:
                 self.cookies[name] = morsel.value
