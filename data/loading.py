@@ -20,7 +20,13 @@ from data.checking.incomplete_lists import (
     lacking_columns,
     people_of_incomplete,
 )
-from data.checking.layout_findings import column_findings, line_findings, non_pupil_findings, struck_findings
+from data.checking.layout_findings import (
+    column_findings,
+    comment_findings,
+    line_findings,
+    non_pupil_findings,
+    struck_findings,
+)
 from data.checking.leaver_notes import with_leavers
 from data.checking.row_findings import findings_of
 from data.checking.rules import RowFault, faults, faulty_rows, with_ages
@@ -161,6 +167,7 @@ def checked(
         *column_findings(blocks),
         *line_findings(blocks),
         *struck_findings(blocks),
+        *comment_findings(blocks),
         *conflicts(dates, as_of, day),
         *in_future(dates, day, today),
         *applied_findings(spelled.applied),

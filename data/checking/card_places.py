@@ -13,7 +13,7 @@ from data.spreadsheets.sheet import Place, Sheet
 
 Origins = Sequence[Sequence[Place]]
 SheetPlace = tuple[str | None, str | None]
-LISTS_CELLS = frozenset({"assumed_person", "outside_person"})  # whose `others` are addresses
+LISTS_CELLS = frozenset({"assumed_person", "outside_person", "unread_comments"})  # whose `others` are addresses
 LISTS_ROWS = frozenset({"split_cell", "filled_down"})  # whose `numbers` are rows
 OF_THE_FILE = frozenset({"damaged_line"})  # told by the reader, of the sheet as it is
 

@@ -210,6 +210,15 @@ def struck_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
                 yield replace(finding, header=header, value="; ".join(filter(None, texts)) or None)
 
 
+def comment_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Yields a warning for each list with comments at its cells, which are not read but for notes of leaving."""
+    for block in blocks:
+        unread = [comment for comment in block.own_comments if not comment.leaver_note] if not block.own_side else []
+        if unread:
+            cells = tuple(dict.fromkeys(address(comment.row - 1, comment.column) for comment in unread))
+            yield replace(list_finding("unread_comments", block), others=cells, count=len(unread))
+
+
 def non_pupil_findings(table: TypedTable) -> Iterator[Finding]:
     """Yields people who are not pupils of the school, and pairs that name them."""
     marks = table.marks

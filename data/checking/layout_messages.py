@@ -15,6 +15,8 @@ from data.spreadsheets.oddities import Oddity
 
 CLASS_TEACHER = re.compile(r"\bкл(асс\w*|\.)?\s*рук")
 
+MOST_CELLS = 8  # whose addresses a sentence holds
+
 INSTEAD_WHEN = {
     "mentor_number": "пары ведутся по номерам",
     "mentee_number": "пары ведутся по номерам",
@@ -158,6 +160,13 @@ def _struck_out(finding: Finding) -> Sentence:
     return Sentence(f"зачёркнуто, но {whom} учитывается", advice, shown(finding))
 
 
+def _unread_comments(finding: Finding) -> Sentence:
+    cells = ", ".join(finding.others[:MOST_CELLS])
+    cells += f" и другие, всего {finding.count}" if len(finding.others) > MOST_CELLS else ""
+    advice = "Что в них сказано о человеке (категория, уход, срок пары), впишите в сами ячейки."
+    return Sentence(f"примечания к ячейкам не прочитаны ({cells})", advice)
+
+
 def _hidden(_finding: Finding) -> Sentence:
     return Sentence("лист скрыт и не прочитан", "Если он нужен, покажите его в Excel и загрузите файл снова.")
 
@@ -217,6 +226,7 @@ LAYOUT_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "left_out_row": _left_out,
     "hidden_sheet": _hidden,
     "struck_out": _struck_out,
+    "unread_comments": _unread_comments,
     "ignored_column": _ignored,
     "assumed_column": _assumed,
 }

@@ -46,7 +46,7 @@ def leaver_notes(table: TypedTable) -> list[LeaverNote]:
 
 
 def _notes_of(block: Block) -> Iterator[LeaverNote]:
-    """Yields the notes in names, classes and columns without a field; rows from 0."""
+    """Yields the notes in names, classes, columns without a field and comments; rows from 0."""
     used = {column for key, columns in block.columns.items() if key not in NOTED_IN[block.table] for column in columns}
     width = max(map(len, block.rows), default=0)
     for column in (column for column in range(width) if column not in used):
@@ -55,6 +55,10 @@ def _notes_of(block: Block) -> Iterator[LeaverNote]:
         for row, cells in enumerate(block.rows if notes else ()):
             if isinstance(cell := cells[column], str) and cell in notes:
                 yield LeaverNote(row, column, notes[cell])
+    rows = {number: row for row, number in enumerate(block.numbers)}
+    for comment in block.own_comments:
+        if comment.leaver_note:
+            yield LeaverNote(rows[comment.row], comment.column, comment.leaver_note)
 
 
 def _finding(table: TypedTable, note: LeaverNote) -> Finding:

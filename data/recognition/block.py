@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from data.contracts import fields
 from data.parsing import SEVERAL, SPELLINGS_REMEMBERED, Context, PairDates, clean, is_nothing, read_column
@@ -16,6 +17,7 @@ from data.recognition.column_readability import A_DAY
 from data.recognition.data_rows import LeaversLine
 from data.recognition.header_fields import Columns, carrying
 from data.recognition.header_lines import is_of_notes
+from data.spreadsheets.limits import COLUMNS_LIMIT
 from data.spreadsheets.sheet import Cell, Sheet
 
 DATED = ("start", "term")  # fields that may give the first day of a pair
@@ -59,6 +61,14 @@ class SplitCell:
     written: int
 
 
+class CellComment(NamedTuple):
+    """A comment at a cell of a list: its row (from 1), column (from 0), and what it says of somebody's leaving."""
+
+    row: int
+    column: int
+    leaver_note: str
+
+
 @dataclass(slots=True)
 class Block:
     """One table found in one sheet; columns count from 0 here, rows and `header_row` from 1 as on the screen.
@@ -77,8 +87,9 @@ class Block:
     Of pupils `category` is what the title of a list says of everybody in it, and `is_category_list` that it stands
     beside the list of all pupils: its rows are no people of their own. `school_year` is the year in which the school
     year of pairs began, where a title or a name gives it. `struck` leads from the rows whose names are
-    struck through to the column of such a name. `planned` leads from the column of a day that came true to those of the
-    plan, `headless` is the column where people stand beside a list under no header.
+    struck through to the column of such a name, `comments` are those in its lines. `planned` leads
+    from the column of a day that came true to those of the plan, `headless` is the column where people stand beside a
+    list under no header.
     """
 
     table: str
@@ -113,6 +124,7 @@ class Block:
     category: str = ""
     is_category_list: bool = False
     struck: dict[int, int] = field(default_factory=dict)
+    comments: list[CellComment] = field(default_factory=list)
     school_year: int | None = None
     planned: dict[int, list[int]] = field(default_factory=dict)
     headless: int | None = None
@@ -201,6 +213,13 @@ class Block:
     def youth_in_category(self) -> bool:
         """Whether the column of categories says who is a young specialist."""
         return "category" in self.columns and self.columns["category"] == self.columns.get("young_specialist")
+
+    @property
+    def own_comments(self) -> list[CellComment]:
+        """The comments at cells of its rows and columns."""
+        first, last = self.across or (0, COLUMNS_LIMIT)
+        rows = set(self.numbers) if self.comments else ()
+        return [comment for comment in self.comments if comment.row in rows and first <= comment.column < last]
 
     def columns_of(self, key: str) -> list[int]:
         """Returns the columns that carry a field; a name may stand in three, a class in two."""

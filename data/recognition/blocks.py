@@ -20,7 +20,8 @@ from data.parsing import (
     may_name_somebody,
     status_in_title,
 )
-from data.recognition.block import Block, Choice
+from data.parsing.leaver_notes import NOTES_OF
+from data.recognition.block import Block, CellComment, Choice
 from data.recognition.cards import is_of_cards
 from data.recognition.category_lists import category_above, days_of_registers
 from data.recognition.data_rows import DataRows, read_data_rows, title_of_class, without_dittos
@@ -186,6 +187,7 @@ def _blocks(
         start_candidates=start_candidates(rows, header, body.numbers, floor), forms=body.forms,
         statuses=body.statuses, planned=plans, category=category, continued=continued,
         struck=_struck(sheet, header, body.numbers),
+        comments=_comments(sheet, header.table, body.numbers),
         school_year=school_year_of_list(rows, header, floor, sheet),
         merged=[area for area in sheet.merged if header.row < area[0] < area[2] and area[1] in used],
     )  # fmt: skip
@@ -210,6 +212,16 @@ def _struck(sheet: Sheet, header: Header, numbers: Sequence[int]) -> dict[int, i
     """The rows (from 1) with a name that is struck through, and its column."""
     names = [column for key in NAME_FIELDS for column in header.columns.get(key, ())] if sheet.struck else []
     return {number: column for number in numbers for column in names if (number - 1, column) in sheet.struck}
+
+
+def _comments(sheet: Sheet, table: str, numbers: Sequence[int]) -> list[CellComment]:
+    """The comments at cells of a list's rows."""
+    note_in, rows = NOTES_OF.get(table), set(numbers) if sheet.comments else ()
+    return [
+        CellComment(row + 1, column, note_in(text) if note_in else "")
+        for (row, column), text in sheet.comments
+        if row + 1 in rows
+    ]
 
 
 def _by_categories(block: Block, categories: Mapping[int, str]) -> list[Block]:

@@ -164,5 +164,14 @@ def _list_of(sheet: Sheet, cards: Cards) -> Sheet:
         for column, place in enumerate(places)
         if place in sheet.struck
     }
+    texts = dict(sheet.comments)
+    comments = [
+        ((row, column), texts[place])
+        for row, places in enumerate(origins)
+        for column, place in enumerate(places)
+        if place in texts
+    ]
     equally_wide: Rows = [[*cells, *[""] * (width - len(cells))] for cells in rows]
-    return replace(sheet, rows=equally_wide, merged=[], struck=frozenset(struck), origins=whole)
+    return replace(
+        sheet, rows=equally_wide, merged=[], struck=frozenset(struck), comments=tuple(comments), origins=whole
+    )

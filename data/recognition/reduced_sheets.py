@@ -67,7 +67,7 @@ def reduced(sheet: Sheet, choice: Choice | None = None) -> ReducedSheet:
         rows[row][column] = cell
     return ReducedSheet(
         sheet.file, sheet.name, rows, sheet.merged, sheet.hidden, sheet.encoding, sheet.from_1904, sheet.oddities,
-        frozenset(), sheet.origins, choice, tuple(replace(block, rows=[], alike=_alike(block)) for block in blocks),
+        frozenset(), (), sheet.origins, choice, tuple(replace(block, rows=[], alike=_alike(block)) for block in blocks),
     )  # fmt: skip
 
 

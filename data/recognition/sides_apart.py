@@ -74,6 +74,7 @@ def blocks_of_sides(block: Block, apart: SidesApart) -> list[Block]:
                 left_out=block.left_out if not blocks else [],
                 leavers=block.leavers if not blocks else [],
                 struck=block.struck if not blocks else {},
+                comments=block.comments if not blocks else [],
             )
         )
     return [part for part in blocks if part.rows]

@@ -59,11 +59,21 @@ def _answer(content: bytes) -> bytes:
 
 
 def _sheet(
-    file: str, merged: list[list[int]], oddities: list[tuple[str, int]], struck: list[tuple[int, int]], **head: Any
+    file: str,
+    merged: list[list[int]],
+    oddities: list[tuple[str, int]],
+    struck: list[tuple[int, int]],
+    comments: list[tuple[int, int, str]],
+    **head: Any,
 ) -> Sheet:
     """Returns a sheet from what the child says of it."""
     areas = [(top, left, bottom, right) for top, left, bottom, right in merged]
     odd_rows = tuple((Oddity(odd), row) for odd, row in oddities)
     return Sheet(
-        file=file, merged=areas, oddities=odd_rows, struck=frozenset((row, column) for row, column in struck), **head
+        file=file,
+        merged=areas,
+        oddities=odd_rows,
+        struck=frozenset((row, column) for row, column in struck),
+        comments=tuple(((row, column), text) for row, column, text in comments),
+        **head,
     )

@@ -33,8 +33,9 @@ class Sheet:
     csv: `[]`). A hidden sheet is only named: its `rows` are `[]`. Hidden rows are read like any other.
     `encoding` is the code page of a text that does not say it; `from_1904` tells that day numbers (dates in cells of
     no date format) count from 1 January 1904; `oddities` stand with their row, from 1, or 0 for the whole sheet.
-    `struck` are the cells, 0-based row and column, that are struck through. Of a list that was made of cards `origins`
-    hold, row by row, where each of its cells stands on the person's own sheet.
+    `struck` are the cells, 0-based row and column, that are struck through, `comments` what is fastened to
+    cells. Of a list that was made of cards `origins` hold, row by row, where each of its cells stands on the person's
+    own sheet.
     """
 
     file: str
@@ -46,4 +47,5 @@ class Sheet:
     from_1904: bool = False
     oddities: tuple[tuple[Oddity, int], ...] = ()
     struck: frozenset[Place] = frozenset()
+    comments: tuple[tuple[Place, str], ...] = ()
     origins: tuple[tuple[Place, ...], ...] = ()

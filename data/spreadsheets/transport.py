@@ -49,6 +49,7 @@ class RawSheet:
         from_1904: bool = False,
         oddities: Iterable[tuple[Oddity, int]] = (),
         struck: Sequence[tuple[int, int]] = (),
+        comments: Sequence[tuple[int, int, str]] = (),
     ) -> None:
         self.name = name
         self.rows = rows
@@ -58,6 +59,7 @@ class RawSheet:
         self.from_1904 = from_1904
         self.oddities = list(oddities)
         self.struck = list(struck)
+        self.comments = list(comments)
 
 
 def packed(sheets: Iterable[RawSheet]) -> bytes:

@@ -40,11 +40,12 @@ def _workbook(container: Container) -> Iterator[RawSheet]:
     """
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
+    from data.spreadsheets.cell_comments import comments_of
     from data.spreadsheets.missing_cells import marks_of
     from data.spreadsheets.struck_cells import struck_of
 
     container = _readable(container)
-    marks, struck = marks_of(container), struck_of(container)
+    marks, struck, comments = marks_of(container), struck_of(container), comments_of(container)
     container.parts.clear()  # up to 256 MB that calamine may need
     with _faults():
         book = _opened(container.content)
@@ -73,6 +74,7 @@ def _workbook(container: Container) -> Iterator[RawSheet]:
             from_1904=container.from_1904,
             oddities=oddities,
             struck=struck.get(index, ()),
+            comments=comments.get(index, ()),
         )
 
 

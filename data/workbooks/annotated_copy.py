@@ -20,11 +20,11 @@ from data.parsing.printable import cell_text
 from data.spreadsheets.container import ZIP_HEADS
 from data.spreadsheets.detect import OLE_HEAD
 from data.spreadsheets.limits import MEBIBYTE, MEMORY_LIMIT, OUTPUT_LIMIT, RefusalCause
+from data.spreadsheets.own_comments import AUTHOR
 from data.spreadsheets.own_sheets import OWN_SHEETS
 from data.spreadsheets.sheet import Sheet
 from data.word_tables.reading import is_word
 from data.workbooks.copy_child import packed, unpacked
-from data.workbooks.copy_comments import AUTHOR
 from data.workbooks.copy_list import TITLE as SHEET
 
 __all__ = ["AUTHOR", "SHEET", "copy_name", "corrected_copy", "lost_in_copy"]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lxml import etree
 
+from data.spreadsheets.own_comments import AUTHOR, OURS
 from data.workbooks.copy_package import children, local_name, named
 from data.workbooks.copy_sheet import Place, address_of, place_of
 
-AUTHOR = "Панель наставничества"  # by which our comments differ from the person's own
-OURS = re.compile(rf"(?:^|\n){AUTHOR}:[^\S\n]*(?:\n|$)")
 THREAD = "tc="  # how the author of a comment begins that only stands for a discussion, whose text Excel ignores
 FONT = {"sz": {"val": "9"}, "color": {"indexed": "81"}, "rFont": {"val": "Tahoma"}, "family": {"val": "2"}}
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
