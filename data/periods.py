@@ -31,6 +31,13 @@ def latest_birth(on: dt.date, years: int) -> dt.date:
     return dt.date(year, on.month, on.day)
 
 
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Returns the same day so many months later, the last of its month where that is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """From `since` to `on`, both days included; `on` is the report date."""

@@ -9,7 +9,7 @@ from data.parsing.cells import Context, Fault, clean, even, formula_error
 from data.parsing.dates import DATE_IN_TEXT, day_of
 from data.parsing.flags import YES, yes_or_no
 from data.parsing.words_beside_registers import is_yet_to_come
-from data.periods import SCHOOL_YEAR_STARTS
+from data.periods import SCHOOL_YEAR_STARTS, months_later
 from data.spreadsheets.sheet import Cell
 
 UNCLEAR = Fault("bad_flag", "непонятно, есть ли ОВЗ")
@@ -29,6 +29,12 @@ WAS = re.compile(
 UNTIL = re.compile(r"(?:\b(?:до|по) |(?<=[./]\d{4}) ?- ?)(\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|(?:19|20)\d\d)(?!\d)")
 IN_YEAR = re.compile(r"\bв ((?:19|20)\d\d)\b")
 YEARS = re.compile(r"(?<![№\d./-])(?<!№ )20\d\d ?[-/] ?(?:20)?(\d\d)(?![-./]?\d)")
+LASTING = re.compile(  # «ПМПК от 01.09.2019 на 2 года»
+    r"\b(?:на|срок\w*(?: действия)?:?(?: на)?|действ\w+) (?:(\d|один|одного|два|две|двух|три|тр[её]х|четыре|пять)\s?)?"
+    r"(год\w*|лет|мес\w*)"
+)
+LENGTHS = {"один": 1, "одного": 1, "два": 2, "две": 2, "двух": 2, "три": 3, "трех": 3, "четыре": 4, "пять": 5}
+A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 A_SPELLING = re.compile(r"\b(у)/(о)\b", re.IGNORECASE)  # no two words
 DENIAL = (
     r"нет|не (?:имеет(?:ся)?|является|состоит|относится|нуждается|требуется|выявлен[оаы]?|установлен[оаы]?"
@@ -102,10 +108,24 @@ def _is_past(text: str, as_of: dt.date) -> bool:
         day = None if told.isdecimal() else day_of(told)
         if int(told) <= as_of.year if told.isdecimal() else isinstance(day, dt.date) and day <= as_of:
             return True
+    if (last := _last_day(text)) and last < as_of:
+        return True
     if any(int(year) < as_of.year for year in IN_YEAR.findall(text)):
         return True
     school_year_ends = as_of.year + ((as_of.month, as_of.day) >= SCHOOL_YEAR_STARTS)
     return any(2000 + int(year) < school_year_ends for year in YEARS.findall(text))
+
+
+def _last_day(text: str) -> dt.date | None:
+    """Returns the day on which what a text says runs out by the length that it tells beside its only day or year."""
+    length, days, years = LASTING.search(text), DATE_IN_TEXT.findall(text), A_YEAR.findall(text)
+    since = day_of(days[0]) if len(days) == 1 else None
+    if not days and len(years) == 1:
+        since = dt.date(int(years[0]), 12, 31)
+    if not length or not isinstance(since, dt.date):
+        return None
+    number = LENGTHS.get(length[1] or "один") or int(length[1])
+    return months_later(since, number if length[2].startswith("мес") else 12 * number)
 
 
 def ovz_of(text: str) -> bool | Fault | None:

@@ -5,7 +5,6 @@ docs/domain.md, «What is a row, a list, a date in them».
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from typing import NamedTuple
@@ -25,7 +24,7 @@ from data.parsing.time_spans import (
     year_of,
 )
 from data.parsing.yearless_days import day_and_month, not_before, time_of
-from data.periods import SCHOOL_YEAR_ENDS, SCHOOL_YEAR_STARTS
+from data.periods import SCHOOL_YEAR_ENDS, SCHOOL_YEAR_STARTS, months_later
 from data.spreadsheets.sheet import Cell
 
 BEFORE_START = re.compile(
@@ -90,10 +89,7 @@ class PairDates(NamedTuple):
             end = dt.date(start.year + (start.month > SCHOOL_YEAR_ENDS[0]), *SCHOOL_YEAR_ENDS)
             return Span(end, end, Assumption.SCHOOL_YEAR)
         if self.months:
-            years, month = divmod(start.month - 1 + self.months, 12)
-            year = start.year + years
-            day = min(start.day, calendar.monthrange(year, month + 1)[1])
-            end = dt.date(year, month + 1, day) - dt.timedelta(days=1)
+            end = months_later(start, self.months) - dt.timedelta(days=1)
             return Span(end, end, Assumption.LENGTH)
         return None
 
