@@ -40,6 +40,10 @@ DATE_IN_TEXT = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?(?:\d{4}|\d{2})(?!\d)|«?\d{1,2}»?\s+[а-яё]{3,}\s+\d{4}",
     re.IGNORECASE,
 )
+BEHIND_ORDER = re.compile(  # more than an order: «…, пр. № 5, выбыл 31.05.2025», but not «(приказ о завершении)»
+    r"(?<!\bо )(?<!\bоб )\b(?:за(?:верш|конч)|оконч|прекра[тщ]|прерв|расторг|распал|закры|выбы|отчисл|отмен|аннул|продл"
+    rf"|пролонг|увол|перев|снят|верн|возобнов)|\b(?:до|по) (?:{DATE_IN_TEXT.pattern})"
+)
 LONGEST_DAY = 60  # characters of a written day, its words and its time of day together
 
 Century = Callable[[int, int, int], int]  # day, month and two digits of a year → the year
@@ -116,7 +120,7 @@ def _day_of_moment(moment: re.Match[str], zone: dt.tzinfo | None) -> dt.date | F
 
 def _written_day(text: str, century: Century) -> dt.date | Fault:
     """Returns a day written in figures, or with the month as a word."""
-    plain = DATE_TAIL.sub("", DATE_TAIL.sub("", ORDER_TAIL.sub("", LETTER_FOR_ZERO.sub("0", even(text))))).rstrip(" -")
+    plain = DATE_TAIL.sub("", DATE_TAIL.sub("", without_order(LETTER_FOR_ZERO.sub("0", even(text))))).rstrip(" -")
     if match := NUMERIC_DATE.fullmatch(plain):
         day, month, year = int(match[1]), int(match[2]), match[3]
     elif match := ISO_DATE.fullmatch(plain):
@@ -128,6 +132,12 @@ def _written_day(text: str, century: Century) -> dt.date | Fault:
     else:
         return Fault("bad_date", NO_DATE)
     return checked_day(int(year) if len(year) == 4 else century(day, month, int(year)), month, day)
+
+
+def without_order(text: str) -> str:
+    """Returns a text without the order behind its day; the whole text where more than an order stands there."""
+    order = ORDER_TAIL.search(text)
+    return text[: order.start()] if order and not BEHIND_ORDER.search(order[0]) else text
 
 
 def month_named(word: str) -> int:

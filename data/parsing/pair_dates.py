@@ -62,6 +62,9 @@ DAYS_OF_SCHOOL_YEAR = re.compile(  # «с 1 сентября по 31 мая 2024
 )
 TWO_DAYS = re.compile(rf"({DATE_IN_TEXT.pattern})[ /,]+({DATE_IN_TEXT.pattern})")  # one below the other in a cell
 LENGTH_FROM = re.compile(rf"({A_LENGTH.pattern}),? ?\(?(?:с|со|от) (.+?)\)?")  # «1 год (с 01.09.2024)»
+ENDED_ON = re.compile(  # «01.09.2024, пр. № 5, выбыл 31.05.2025»
+    rf"(.*\d.*?)(?<! не)[ ,;(]+(?:досрочно )?([а-я]+)(?: досрочно)? (?:с )?({DATE_IN_TEXT.pattern})[ )]*"
+)
 ENDED = re.compile(r"\bдосрочно\b|\bпродлен\w* (?:приказом )?(?:до|по)\b")
 DAY_TO_DAY = re.compile(  # a start without its year
     rf"(?:с )?(\d{{1,2}})(?:[./](\d{{1,2}})| ({MONTH}))\.? ?(?:-|по|до) ?"
@@ -115,7 +118,8 @@ def read_pair_dates(cell: Cell, context: Context) -> PairDates | Fault | None:
         return PairDates(start=whole)
     if not isinstance(whole, Fault):
         return _single(whole)
-    if (over := _end_of_ended(text)) is not None:
+    over = _ended_after_start(text, context) or _end_of_ended(text)
+    if over is not None:
         return over
     ends = _ends_of_one_year(text, context) or _both_ends(text, context)
     return ends or _one_end(text, context) or whole
@@ -130,6 +134,15 @@ def _one_end(text: str, context: Context) -> PairDates | Fault | None:
         span = time_of(shorter, context)
         return span if isinstance(span, Fault) else PairDates(end=span)
     return None
+
+
+def _ended_after_start(text: str, context: Context) -> PairDates | None:
+    """Returns both ends of «01.09.2024, пр. № 5, выбыл 31.05.2025»; None for anything else."""
+    match = ENDED_ON.fullmatch(text)
+    if not match or status_of(match[2]) != IS_OVER:
+        return None
+    first, last = time_of(BEFORE_START.sub("", match[1]).strip(" ,.;"), context), day_of(match[3])
+    return PairDates(first, Span(last, last)) if isinstance(first, Span) and isinstance(last, dt.date) else None
 
 
 def _end_of_ended(text: str) -> PairDates | None:

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 
 from data.parsing.cells import Context, Fault, clean
-from data.parsing.dates import MONTH, ORDER_TAIL, checked_day, month_named
+from data.parsing.dates import MONTH, checked_day, month_named, without_order
 from data.parsing.time_spans import Assumption, Span, span_of
 from data.periods import SCHOOL_YEAR_STARTS, school_year_to_date
 
@@ -20,7 +20,7 @@ A_DAY_IN_NUMBER = 32.0  # a number below it may be a day and a month: 1.09
 
 def time_of(text: str, context: Context) -> Span | Fault | None:
     """Returns the days of one time of a pair: as `span_of`, and a day without its year."""
-    match = YEARLESS.fullmatch(ORDER_TAIL.sub("", text).strip(" .,"))
+    match = YEARLESS.fullmatch(without_order(text).strip(" .,"))
     month = (int(match[2]) if match[2] else month_named(match[3])) if match else 0
     if not match or month not in range(1, MONTHS + 1):
         return span_of(text, context)

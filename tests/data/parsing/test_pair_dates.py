@@ -163,3 +163,28 @@ def test_an_extension_that_does_not_say_until_when_ends_nothing(cell):
 def test_an_extension_until_a_day_ends_on_it(cell):
     read = read_pair_dates(cell, Context(dt.date(2024, 12, 31)))
     assert read.end.last == dt.date(2025, 5, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "01.09.2023, пр. № 5, выбыл 31.05.2024", "01.09.2023 (пр. № 5 от 30.08.2023); завершено 31.05.2024",
+        "с 01.09.2023 расторгнута 31.05.2024", "01.09.2023 (приказ № 5, действует до 31.05.2024)",
+        "01.09.2023; досрочно прекращена с 31.05.2024", "01.09.2023 (завершена 31.05.2024)",
+    ],
+)  # fmt: skip
+def test_what_stands_behind_the_order_of_a_day_may_be_the_end(text):
+    dates = read(text)
+    assert (dates.start, dates.end) == (Span(FIRST, FIRST), Span(LAST, LAST))
+
+
+@pytest.mark.parametrize(
+    "text", ["01.09.2023 пр. № 5, не завершена", "01.09.2023 приказ № 5, продлено", "01.09.2023 пр. № 5, отменено"]
+)
+def test_a_day_with_an_order_and_more_that_is_no_day_is_asked_about(text):
+    assert isinstance(read(text), Fault)
+
+
+@pytest.mark.parametrize("text", ["31.05.2024 (приказ о завершении № 5)", "31.05.2024 пр. № 5 об отчислении"])
+def test_what_an_order_is_about_changes_nothing_of_its_day(text):
+    assert span(text) == Span(LAST, LAST)
