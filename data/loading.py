@@ -24,7 +24,7 @@ from data.checking.layout_findings import (
     column_findings,
     comment_findings,
     line_findings,
-    non_pupil_findings,
+    not_counted_findings,
     struck_findings,
 )
 from data.checking.leaver_notes import with_leavers
@@ -212,7 +212,7 @@ def _blocks_by_person(blocks: Sequence[Block], day: dt.date, starts: Sequence[Co
 def _findings_in(table: TypedTable, found: Sequence[RowFault]) -> list[Finding]:
     """Returns what the rules and the reading of a table found in it."""
     findings = with_leavers(findings_of(table, found), table)
-    return [*findings, *non_pupil_findings(table), *assumption_findings(table)]
+    return [*findings, *not_counted_findings(table), *assumption_findings(table)]
 
 
 def _joined(

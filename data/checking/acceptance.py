@@ -38,7 +38,7 @@ def accepted(
             left_out[name] = len(faulty[name])
     if "pairs" in tables:
         columns, marks = tables["pairs"].columns, tables["pairs"].marks
-        foreign = marks["mentor_left_out"] | marks["mentee_left_out"] | marks["merged"]
+        foreign = marks["mentor_left_out"] | marks["mentee_left_out"] | marks["merged"] | marks["never_began"]
         is_faulty = _at(faulty["pairs"], len(tables["pairs"]))
         for side in SIDES:
             for name, role in ROLE_OF_TABLE.items():

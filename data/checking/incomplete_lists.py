@@ -14,7 +14,7 @@ from itertools import groupby
 import numpy as np
 
 from data.checking.assumption_findings import assumption_findings
-from data.checking.layout_findings import non_pupil_findings
+from data.checking.layout_findings import not_counted_findings
 from data.checking.leaver_notes import with_leavers
 from data.checking.row_findings import findings_of
 from data.checking.rules import RowFault, faults, with_ages
@@ -92,7 +92,7 @@ def findings_of_incomplete(
             continue
         remaining = [fault for fault in faults(table) if not _is_of_column(fault, missing)]
         yield from with_leavers(findings_of(table, remaining), table)
-        yield from non_pupil_findings(table)
+        yield from not_counted_findings(table)
         yield from assumption_findings(table)
 
 

@@ -219,16 +219,18 @@ def comment_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
             yield replace(list_finding("unread_comments", block), others=cells, count=len(unread))
 
 
-def non_pupil_findings(table: TypedTable) -> Iterator[Finding]:
-    """Yields people who are not pupils of the school, and pairs that name them."""
+def not_counted_findings(table: TypedTable) -> Iterator[Finding]:
+    """Yields people who are not pupils of the school, pairs that name them, and pairs that never began."""
     marks = table.marks
     if table.name == "students":
         for row in np.flatnonzero(marks["left_out"]).tolist():
-            yield _non_pupils(table, row, "class_name")
+            yield _left_out(table, row, "class_name")
     if table.name == "pairs":
         for row in np.flatnonzero(marks["mentor_left_out"] | marks["mentee_left_out"]).tolist():
-            yield _non_pupils(table, row, "mentee" if marks["mentee_left_out"][row] else "mentor")
+            yield _left_out(table, row, "mentee" if marks["mentee_left_out"][row] else "mentor")
+        for row in np.flatnonzero(marks["never_began"]).tolist():
+            yield _left_out(table, row, "status")
 
 
-def _non_pupils(table: TypedTable, row: int, key: str) -> Finding:
+def _left_out(table: TypedTable, row: int, key: str) -> Finding:
     return cell_finding(table, "left_out_row", (row, key, table.column(row, key)), table.written(row, key))

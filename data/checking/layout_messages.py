@@ -144,6 +144,8 @@ def _left_out(finding: Finding) -> Sentence:
     if finding.row is None:
         advice = "Если это список, укажите таблицу и строку заголовков."
         return Sentence("лист не похож на список и не прочитан", advice)
+    if finding.field == "status":
+        return Sentence("пары не было, она не учтена", shown=shown(finding))
     if finding.field:
         what = "пара не учтена" if finding.table == "pairs" else "строка не учтена"
         return Sentence(f"не обучающийся школы, {what}", shown=shown(finding))

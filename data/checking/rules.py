@@ -33,7 +33,8 @@ AWAY = (
     "mentor_left_out",
     "mentee_left_out",
     "merged",
-)  # marks of people who are not pupils, of their pairs, and of pairs that another list tells too
+    "never_began",
+)  # marks of people who are not pupils, of their pairs, of pairs that another list tells too or that never were
 
 RowFault = tuple[str, int, str]  # code, row label, field
 

@@ -52,6 +52,7 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
         "merged": is_merged,
     }
     for side in SIDES:
+        "never_began": cancelled & _lacks_start(pairs),
         columns |= {side: _texts(names[side]), **_people_columns(side, matches[side])}
         marks |= _side_marks(side, matches[side], ended, directory)
     marks["born"] = np.fmax(*(directory.earliest_births(_found(matches[side])) for side in SIDES))
@@ -153,6 +154,12 @@ def _unlisted_people(pairs: TypedTable, sides: Sides, matches: Matches) -> Itera
 
 def _mentor_roles(roles: Sequence[str | None], side_matches: Sequence[SideMatch]) -> Any:
     """Returns what the form says of the mentor, else the list in which the mentor was found."""
+def _lacks_start(pairs: TypedTable) -> Any:
+    """Returns of which pairs no first day is known; one that was called off has none to give."""
+    starts = pairs.columns.get("start")
+    return np.ones(len(pairs), dtype=bool) if starts is None else np.isnat(starts)
+
+
     return _texts(
         [
             ROLE_OF_TABLE[match.person.table] if not role and match.state == "found" and match.person else role

@@ -7,6 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from data.checking.messages import message
 from data.corrections.spellings import SpellingDecision, spelling_choices
 from data.findings import Finding
 from data.loading import Lists
@@ -254,3 +255,15 @@ def test_a_status_in_doubt_or_of_another_time_is_asked_about(status: str):
 
 def test_a_pupil_who_stood_on_no_register_is_no_pair_that_never_was():
     assert of_statuses("действует", "не состоял на учёте").roster.pairs["cancelled"].tolist() == [False, False]
+
+
+@pytest.mark.parametrize("start", ["", "планируется", "31.09.2024"])
+@pytest.mark.parametrize("status", ["отменена", "не состоялась"])
+def test_a_pair_that_never_was_needs_no_first_day_and_is_told_to_be_left_out(start, status):
+    row = "Ромашкина Астра | Кедров Ясень | ученик – ученик"
+    pairs = f"Наставник | Наставляемый | Форма | Дата начала | Статус\n{row} | {start} | {status}\n{row} | 01.09.2024 |"
+    lists = checked(PUPILS, "", pairs)
+    assert not lists.has_errors
+    (finding,) = reported(lists, "left_out_row")
+    assert (finding.cell, finding.value, len(lists.roster.pairs)) == ("E2", status, 1)
+    assert "пары не было, она не учтена" in message(finding)
