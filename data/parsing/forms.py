@@ -48,6 +48,8 @@ NOT_OF_FORM = re.compile(r"\([^()]*\)|^(форма|модель)( наставн
 IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 SPELLED_OUT = re.compile(r"([^\s(),;]+) \(([^()]*)\)")  # of a short name without a blank
 UNKNOWN = Fault("unknown_form", "такой формы наставничества нет")
+UNDECIDED = Fault("unknown_form", "по буквам не понять, учителя это или ученики")
+MAY_BE_EITHER = frozenset({"у-у", "п-у", "уч-уч", "учит-уч", "пед-уч"})
 NUMBER_OF_TITLE = re.compile(r"^(?:\d+|[ivx]+)[.)]\s*")
 NAMES_FORM = re.compile(
     r"^(форма|модель)\b|(уч[еиа]|обучающ|педагог|преподавател|специалист|студент|работодател)\w*\s*[-/>\u2192]"
@@ -116,8 +118,9 @@ def _form_of(written: str) -> str | Fault | None:
     two = TWO_ROLES.fullmatch(text)
     plain = KEPT.sub(r"\1\0\2", WITH_DASH.sub(r"\1\0\2", OF_A_ROLE.sub("", text)))
     roles = two.groups() if two else [role.replace("\0", "-") for role in BETWEEN_SIDES.split(plain)]
-    form = LETTERS.get(text.replace(".", "").replace(" ", "")) or "_".join(_roles_of(roles))
-    return form if form in FORMS else UNKNOWN
+    letters = text.replace(".", "").replace(" ", "")
+    form = LETTERS.get(letters) or "_".join(_roles_of(roles))
+    return form if form in FORMS else UNDECIDED if letters in MAY_BE_EITHER else UNKNOWN
 
 
 def _roles_of(written: Sequence[str]) -> list[str]:

@@ -16,6 +16,7 @@ from data.people.merged_pairs import with_common_days, with_merged_pairs
 from data.people.pair_status import is_over, never_was, with_ends_in_status
 from data.people.repeated_pairs import repeat_marks
 from data.people.side_matching import OUTSIDE, SideMatch, WrittenSide, match_side
+from data.people.undecided_forms import with_forms_of_people, without_undecided
 from data.people.written_sides import Roles, Sides, are_by_number, identities_of, roles_of, sides_of
 from data.tables.table import AssumedPerson, TypedTable, UnlistedPerson, whole_numbers
 from data.vocabulary import LISTED, ROLE_OF_TABLE, SIDES
@@ -25,7 +26,7 @@ Matches = Mapping[str, list[SideMatch]]
 
 def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     """Returns the pairs with both people, the mentor's role and the marks that rules judge by: matches, repeats."""
-    pairs = with_ends_in_status(pairs)
+    pairs, undecided = without_undecided(with_ends_in_status(pairs))
     roles = roles_of(pairs)
     known_by = identities_of(pairs)
     sides = {side: sides_of(pairs, side, known_by, directory) for side in SIDES}
@@ -37,6 +38,7 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
         for side in SIDES
     }  # fmt: skip
     matches = _with_renamed(matches, sides, roles, directory)
+    pairs = with_forms_of_people(pairs, undecided, matches)
     names = {side: _names(pairs, side, matches[side]) for side in SIDES}
     pairs = with_common_days(with_merged_pairs(pairs, matches, names))
     cancelled = never_was(pairs)
@@ -50,9 +52,9 @@ def with_people(pairs: TypedTable, directory: Directory) -> TypedTable:
     marks: dict[str, Any] = {
         "undated_end": is_over(pairs) & ~cancelled & is_undated,
         "merged": is_merged,
+        "never_began": cancelled & _lacks_start(pairs),
     }
     for side in SIDES:
-        "never_began": cancelled & _lacks_start(pairs),
         columns |= {side: _texts(names[side]), **_people_columns(side, matches[side])}
         marks |= _side_marks(side, matches[side], ended, directory)
     marks["born"] = np.fmax(*(directory.earliest_births(_found(matches[side])) for side in SIDES))
@@ -152,14 +154,14 @@ def _unlisted_people(pairs: TypedTable, sides: Sides, matches: Matches) -> Itera
                 yield UnlistedPerson(row, key, written.name or f"№ {written.number}")
 
 
-def _mentor_roles(roles: Sequence[str | None], side_matches: Sequence[SideMatch]) -> Any:
-    """Returns what the form says of the mentor, else the list in which the mentor was found."""
 def _lacks_start(pairs: TypedTable) -> Any:
     """Returns of which pairs no first day is known; one that was called off has none to give."""
     starts = pairs.columns.get("start")
     return np.ones(len(pairs), dtype=bool) if starts is None else np.isnat(starts)
 
 
+def _mentor_roles(roles: Sequence[str | None], side_matches: Sequence[SideMatch]) -> Any:
+    """Returns what the form says of the mentor, else the list in which the mentor was found."""
     return _texts(
         [
             ROLE_OF_TABLE[match.person.table] if not role and match.state == "found" and match.person else role
