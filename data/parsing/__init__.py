@@ -44,7 +44,7 @@ from data.parsing.ovz import read_ovz
 from data.parsing.pair_dates import PairDates, read_pair_dates
 from data.parsing.people_in_cell import NOBODY, birth_beside, may_name_somebody, names_somebody, people_in
 from data.parsing.registers import RegisterEntry, read_register, registers_named
-from data.parsing.status_titles import status_below, status_in_title
+from data.parsing.status_titles import school_year_in_title, status_below, status_in_title
 from data.parsing.statuses import (
     IS_OVER,
     NEVER_WAS,
@@ -121,6 +121,7 @@ __all__ = [
     "read_mark",
     "registers_named",
     "same_name",
+    "school_year_in_title",
     "spelled_out",
     "status_below",
     "status_in_title",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from data.parsing.cells import SPELLINGS_REMEMBERED, clean, even
+from data.parsing.cells import SPELLINGS_REMEMBERED, Fault, clean, even
 from data.parsing.statuses import IS_OVER, NEVER_WAS, WORKS, status_of
+from data.parsing.time_spans import SCHOOL_YEAR, STUDY, school_years_of
 from data.people_caches import people_cache
 
 PAIRS = r"(?:наставническ\w+ )?(?:пар[аы]?|групп[аы]?|наставничеств[оа]|наставник[аи]?|договор[аы]?)"
@@ -26,6 +27,10 @@ TITLES = {
     for status, words in WORDS.items()
 }
 
+A_SCHOOL_YEAR = re.compile(
+    rf"(?:(?:(?:список|реестр|перечень) )?{PAIRS},? )?(?:(?:на|за|в) )?{SCHOOL_YEAR}(?:{STUDY})?[ :.]*"
+)
+
 
 @people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
@@ -33,6 +38,14 @@ def status_in_title(text: str) -> str | None:
     """Returns what a title says of all pairs below it, as `WORKS`, `IS_OVER` or `NEVER_WAS`; else None."""
     written = even(clean(text)).strip(' «»"')
     return next((status for status, title in TITLES.items() if title.fullmatch(written)), None)
+
+
+@lru_cache(SPELLINGS_REMEMBERED)
+def school_year_in_title(text: str) -> int | None:
+    """Returns the first year of the school year that a title of pairs names and nothing besides; else None."""
+    match = A_SCHOOL_YEAR.fullmatch(even(clean(text)).strip(' «»"'))
+    years = school_years_of(match[1], match[2]) if match else None
+    return years[0] if isinstance(years, tuple) and not isinstance(years, Fault) else None
 
 
 def status_below(title: str) -> str:

@@ -17,8 +17,10 @@ from data.parsing import (
     extended_to,
     is_of_refusal,
     is_of_something_else,
+    school_year_in_title,
     status_of,
 )
+from data.periods import SCHOOL_YEAR_ENDS
 from data.tables.table import TypedTable
 
 CALLED_OFF = re.compile(r"(?:пара |наставничество )?(?:отменен[аоы]?|аннулирован[аоы]?|не состоял[аои]сь)[.!]?")
@@ -53,8 +55,16 @@ def never_was(pairs: TypedTable) -> Any:
 
 
 def is_over(pairs: TypedTable) -> Any:
-    """Returns which pairs are over by their status, or may be by a note or by what else was called off."""
-    return _has_status(IS_OVER, pairs) | (_has_status(NEVER_WAS, pairs) & _is_doubtful(pairs))
+    """Returns which pairs are over by their status, or may be by a note, their year or what else was called off."""
+    return _has_status(IS_OVER, pairs) | _is_of_past_year(pairs) | (_has_status(NEVER_WAS, pairs) & _is_doubtful(pairs))
+
+
+def _is_of_past_year(pairs: TypedTable) -> Any:
+    """Returns which pairs stand below the title of a school year that is over by the date of the data."""
+    texts = pairs.cells("status")
+    years = {text: school_year_in_title(text) for text in set(texts) if text}
+    ends = {text: dt.date(year + 1, *SCHOOL_YEAR_ENDS) for text, year in years.items() if year}
+    return np.array([ends.get(text) for text in texts], dtype="datetime64[D]") < pairs.marks["as_of"]
 
 
 def unknown_statuses(pairs: TypedTable) -> dict[str, list[int]]:
@@ -66,7 +76,7 @@ def unknown_statuses(pairs: TypedTable) -> dict[str, list[int]]:
     spellings: dict[str, str] = {}
     for row, text in enumerate(pairs.cells("status")):
         is_of_pair = "status" not in pairs.block(row).assumed.values() or is_of_refusal(text or "")
-        if text and is_of_pair and status_of(text) is None:
+        if text and is_of_pair and status_of(text) is None and not school_year_in_title(text):
             rows.setdefault(spellings.setdefault(even(text), text), []).append(row)
     return rows
 

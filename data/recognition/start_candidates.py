@@ -9,7 +9,8 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from data.parsing import DATE_IN_TEXT, clean, day_of, even
+from data.parsing import DATE_IN_TEXT, clean, day_of, even, school_year_in_title
+from data.periods import SCHOOL_YEAR_STARTS
 from data.recognition.header_lines import Rows
 from data.recognition.headers import Header
 from data.recognition.row_signs import filled_columns
@@ -38,7 +39,7 @@ def start_candidates(rows: Rows, header: Header, numbers: Sequence[int], floor: 
     for number in numbers:
         if number - 1 > first:
             between = unbroken(_line(rows[line]) for line in range(first, number - 1))
-            above = _last(map(_of_text, between)) or above
+            above = _last(map(_of_section, between)) or above
         first = number
         if day := _last([_only_day(rows[number - 1][column]) for column in columns]) or above:
             days[number] = day
@@ -74,6 +75,12 @@ def _line(row: Sequence[Cell]) -> str:
 
 def _of_text(text: str) -> dt.date | None:
     return day_of_order(text) or day_since(text)
+
+
+def _of_section(text: str) -> dt.date | None:
+    """Returns the day that a line between rows tells; that of a school year is its first."""
+    year = school_year_in_title(text)
+    return _of_text(text) or (dt.date(year, *SCHOOL_YEAR_STARTS) if year else None)
 
 
 def _in_headers(texts: Collection[str]) -> dt.date | None:

@@ -150,3 +150,36 @@ def test_any_text_merged_across_pairs_is_told_and_is_no_pair(kind):
     lists = lists_of([HEADER, FIRST, ["Второе полугодие"], SECOND], kind)
     assert codes(lists) == ["left_out_row"]
     assert lists.counts["pairs"] == 2
+
+
+def of_years(*lines: list[str]) -> Lists:
+    return lists_of([HEADER, *lines], "xlsx")
+
+
+@pytest.mark.parametrize(
+    "title", ["2022/2023 учебный год", "2022-2023 уч. г.", "Пары на 2022/23 учебный год", "2022-2023"]
+)
+def test_a_pair_below_a_school_year_that_is_over_is_asked_for_its_end(title: str):
+    lists = of_years([title], FIRST, ["2024/2025 учебный год"], [*SECOND[:4], "01.09.2024"])
+    assert codes(lists) == ["no_end_date"]
+    (finding,) = reported(lists, "no_end_date")
+    assert (finding.row, finding.value, len(lists.roster.pairs)) == (3, title, 2)
+
+
+def test_a_school_year_within_a_section_or_beside_an_end_of_its_own_asks_nothing():
+    ended = [[*row, "31.05.2023"] for row in (FIRST, SECOND)]
+    lists = lists_of(
+        [[*HEADER, "Дата окончания"], ["2022/2023 учебный год"], ended[0], ["2023/2024"], ended[1]], "xlsx"
+    )
+    assert codes(lists) == []
+    assert codes(of_years(["Действующие"], ["2022/2023 учебный год"], FIRST, SECOND)) == []
+
+
+def test_of_pairs_without_days_the_school_year_above_them_begins_is_a_candidate():
+    lists = of_years(["2022/2023 учебный год"], FIRST[:4], ["2024/2025 учебный год"], SECOND[:4])
+    (finding,) = reported(lists, "undated_pairs")
+    assert "по датам в самом списке" in finding.names
+
+
+def test_a_school_year_above_the_header_is_that_of_the_list_whose_pairs_last():
+    assert codes(lists_of([["2022/2023 учебный год"], HEADER, FIRST, SECOND], "xlsx")) == []
