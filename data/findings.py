@@ -73,6 +73,7 @@ CODES = {
         Code("short_name", Severity.WARNING, "Имя из одного слова", _PAIRS),
         Code("no_end_date", Severity.WARNING, "Завершена, а даты нет", _PAIRS),
         Code("end_in_status", Severity.WARNING, "Окончание взято из статуса", _PAIRS),
+        Code("days_beside_name", Severity.WARNING, "Дни пары рядом с именем", _PAIRS),
         Code("unknown_status", Severity.WARNING, "Непонятный статус пары", _PAIRS),
         Code("assumed_date", Severity.WARNING, "Срок вместо дня", _LISTS),
         Code("older_lists", Severity.WARNING, "Списки старше сохранённых", _LISTS),

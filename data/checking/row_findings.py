@@ -17,6 +17,7 @@ from data.parsing import class_made_day, even, form_likely
 from data.periods import full_years
 from data.recognition.block import Block
 from data.recognition.header_fields import INSTEAD, PARTS
+from data.russian import date_text
 from data.spreadsheets.addresses import address
 from data.tables.table import TypedTable
 from data.vocabulary import FORMS, LISTED, SIDES
@@ -174,6 +175,11 @@ def _mismatch(table: TypedTable, row: int, finding: Finding) -> Finding:
     return _beside(finding.side or "name")(table, row, _side(table, row, finding))
 
 
+def _days_of_pair(table: TypedTable, row: int, finding: Finding) -> Finding:
+    days = (table.value(row, key) for key in ("start", "end"))
+    return replace(finding, names=tuple(date_text(day.date()) if day else "" for day in days))
+
+
 DETAILS: dict[str, Details] = {
     "duplicate_number": _repeated("duplicate_number"),
     "duplicate_person": _repeated("duplicate_person"),
@@ -186,6 +192,7 @@ DETAILS: dict[str, Details] = {
     "odd_class": _odd_class,
     "unknown_form": _unknown_form,
     "future_date": _future_date,
+    "days_beside_name": _days_of_pair,
     "no_end_date": _status_of_section,
     "end_in_status": _status_of_section,
     "unknown_person": _side,

@@ -184,6 +184,13 @@ def _assumed_date(finding: Finding) -> Sentence:
     return Sentence(wrong, "Если день другой, впишите его.", shown(finding))
 
 
+def _days_beside_name(finding: Finding) -> Sentence:
+    start, end = finding.names
+    days = f"{start and f'с {start}'} {end and f'по {end}'}".strip()
+    advice = "Если дни другие, запишите пары отдельными строками, дни – в своих столбцах."
+    return Sentence(f"дни этой пары приняты такими: {days}", advice, shown(finding))
+
+
 def _left_by_note(finding: Finding) -> Sentence:
     wrong = f"похоже, человек выбыл, но в столбце «{_field(finding).title}» дня нет, и он учитывается"
     return Sentence(wrong, "Впишите день выбытия: до него человек учитывается.", shown(finding))
@@ -245,6 +252,7 @@ ROW_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "no_end_date": _no_end,
     "assumed_date": _assumed_date,
     "unknown_status": _unknown_status,
+    "days_beside_name": _days_beside_name,
     "end_in_status": _end_in_status,
     "left_by_note": _left_by_note,
     "odd_age": _odd_age,

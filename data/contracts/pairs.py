@@ -193,6 +193,16 @@ class Pairs(pa.DataFrameModel):
     def started_after_birth(cls, frame: Columns) -> Any:
         return ~(frame["start"] < frame["born"]) if "start" in frame else True
 
+    @rule("days_beside_name", "mentor")
+    @classmethod
+    def days_stand_not_beside_the_mentor(cls, frame: Columns) -> Any:
+        return ~frame["mentor_days"]
+
+    @rule("days_beside_name", "mentee")
+    @classmethod
+    def days_stand_not_beside_the_mentee(cls, frame: Columns) -> Any:
+        return ~frame["mentee_days"]
+
     @rule("end_in_status", "status")
     @classmethod
     def end_has_its_own_cell(cls, frame: Columns) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from data.parsing.cells import Context, Fault, clean, even
 from data.parsing.classes import SchoolClass, class_of
@@ -67,14 +68,11 @@ def _one_after_another(person: WrittenPerson, context: Context) -> list[WrittenP
     words = following.name.split() if following else []
     if not following or len(words) < 2 or not any(map(is_surname, words)):
         return [person]
-    alone = WrittenPerson(person.text, person.name, person.school_class, person.birth, person.former)
-    return [alone, *_one_after_another(following, context)]
+    return [replace(person, position=""), *_one_after_another(following, context)]
 
 
 def _in_class(person: WrittenPerson, school_class: SchoolClass) -> WrittenPerson:
-    if person.school_class:
-        return person
-    return WrittenPerson(person.text, person.name, school_class, person.birth, person.former, person.position)
+    return person if person.school_class else replace(person, school_class=school_class)
 
 
 def _parts(text: str) -> list[str]:

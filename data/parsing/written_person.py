@@ -14,6 +14,7 @@ from data.parsing.cells import SPELLINGS_REMEMBERED, Context, clean, even
 from data.parsing.classes import SchoolClass, class_of
 from data.parsing.dates import DATE_IN_TEXT, Birth, read_birth
 from data.parsing.names import FULL_NAME, with_initials_apart
+from data.parsing.pair_dates import PairDates, read_pair_dates
 from data.parsing.words_of_names import FEWEST_LETTERS, WORD, adjoin, belongs_to_name, is_position, is_surname
 from data.people_caches import people_cache
 
@@ -32,6 +33,7 @@ CLASS_IN_TEXT = re.compile(
     r"(?<![\d.№/])(?:1[0-2]|[1-9])(?:\s?/\s?\d{1,2}(?![\d/]|\s?став)|\s?[.-]\s?\d{1,2}(?=\s?-?\s?кл))?"
     r"\s?-?\s?(?:«[^\W\d_]»|\"[^\W\d_]\"|[^\W\d_](?![^\W\d_]))?(?:\s?-?\s?(?:класс\w*|кл\.?))?(?![\d.])"
 )
+OF_DAYS = re.compile(r"(?:со?|от|до|по)\s+\S*\s?\S*\d", re.IGNORECASE)
 BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 DOUBLE_SURNAME = re.compile(r"^([^\W\d_]+)(?:\s+-\s+|\s*[–—]\s*)(?=[А-ЯЁ])([^\W\d_]+)")  # «Петрова – Водкина Анна»
 DEGREE = re.compile(r"(?<!\w)[кд]\.\s?[а-я]{1,6}(?:\.?-?[а-я]+)?\.\s?н(?:\.|аук)?(?!\w)")  # «к.п.н.», «д. филол. н.»
@@ -50,7 +52,7 @@ class WrittenPerson:
     """One person as a cell has it.
 
     `text` is the whole part as written, `name` the name alone with its words in their order, `former` the surname
-    borne before, `position` whatever else stands beside the name.
+    borne before, `days` the days of a pair («с 12.01.2026»), `position` whatever else stands beside the name.
     """
 
     text: str
@@ -59,6 +61,7 @@ class WrittenPerson:
     birth: Birth | None = None
     former: str = ""
     position: str = ""
+    days: PairDates | None = None
 
 
 @people_cache
@@ -91,13 +94,14 @@ def written_person(text: str, context: Context) -> WrittenPerson:
     rest = BRACKETS.sub(" ", rest)
     name, after = _name_of(rest)
     beside += after
+    days, beside = _days_in(beside, context)
     birth, beside = _birth_in(beside, context)
     school_class, beside = _class_in(beside)
     for piece in list(beside):
         if FORMER.match(piece):
             former = FORMER.sub("", piece).strip()
             beside.remove(piece)
-    return WrittenPerson(clean(text), name, school_class, birth, former, clean(", ".join(beside)))
+    return WrittenPerson(clean(text), name, school_class, birth, former, clean(", ".join(beside)), days)
 
 
 def _name_of(text: str) -> tuple[str, list[str]]:
@@ -126,6 +130,15 @@ def _without_marks(text: str) -> str:
     for mark in (DATE_IN_TEXT, CLASS_IN_TEXT):
         text = mark.sub(lambda match: "\0" * len(match[0]), text)
     return text
+
+
+def _days_in(pieces: list[str], context: Context) -> tuple[PairDates | None, list[str]]:
+    """Returns the first and the last day that one of the pieces gives, and the pieces without it."""
+    for place, piece in enumerate(pieces):
+        days = read_pair_dates(piece, context) if OF_DAYS.match(piece) else None
+        if isinstance(days, PairDates) and (days.start or days.end):
+            return days, [*pieces[:place], *pieces[place + 1 :]]
+    return None, pieces
 
 
 def _birth_in(pieces: list[str], context: Context) -> tuple[Birth | None, list[str]]:

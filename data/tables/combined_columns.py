@@ -30,6 +30,7 @@ from data.recognition.block import Block
 from data.recognition.header_fields import owners
 from data.spreadsheets.addresses import column_letters
 from data.spreadsheets.sheet import Cell
+from data.tables.days_beside_names import add_days_beside_name, end_by_successors
 from data.vocabulary import REGISTERS, SIDES
 
 REGISTER_FIELDS = {  # a column → the register that its yes or its day is of; «Вид учёта» says which in its cells
@@ -124,6 +125,7 @@ def compose(values: Values, block: Block, as_of: dt.date) -> None:
             values["mentor"], values["mentee"] = _both_sides(values["mentor"])
         for place, side in enumerate(SIDES):
             _compose_side(values, place, side, len(block.rows), Context(as_of))
+        end_by_successors(values, block)
         return
     _compose_name(values)
     _compose_what_names_carry(values, Context(as_of))
@@ -162,6 +164,8 @@ def _compose_side(values: Values, place: int, side: str, count: int, context: Co
         for key, value in beside.items():
             if value:
                 values.setdefault(f"{side}_{key}", list(blank))[row] = value
+        if person.days:
+            add_days_beside_name(values, row, side, person.days, context.as_of)
 
 
 def _is_outside(form: str | None, place: int) -> bool:

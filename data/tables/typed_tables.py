@@ -78,7 +78,10 @@ def typed_table(name: str, blocks: Sequence[Block], as_of: dt.date) -> TypedTabl
     others = columns.pop("other_categories", [])
     texts = {key: _texts(columns.pop(key)) for key in TEXTS_BESIDE & columns.keys()}
     marks: dict[str, Any] = {"as_of": np.full(start, as_of, dtype="datetime64[us]"), **texts}
-    if name != "pairs":
+    if name == "pairs":
+        for key in (f"{side}_days" for side in SIDES):
+            marks[key] = np.array(columns.pop(key, [None] * start), dtype=bool)
+    else:
         marks["left_out"] = _not_counted(columns.get("class_name") or [None] * start)
     typed = _typed_columns(name, columns)
     for key in _unnamed(typed, blocks):
