@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from data.parsing.cells import Context, Fault, clean, even, formula_error, is_nothing
+from data.parsing.cells import NOT_KNOWN, Context, Fault, clean, even, formula_error, is_nothing
 from data.spreadsheets.sheet import Cell
 
 YES = frozenset(
@@ -75,7 +75,8 @@ def yes_or_no(cell: Cell, *own_words: str) -> bool | Fault | None:
         return None
     if text in YES or text in own_words:
         return True
-    return False if text in NO or is_nothing(text) else Fault("bad_flag", "непонятно, да это или нет")
+    is_no = text in NO or (is_nothing(text) and text not in NOT_KNOWN)
+    return False if is_no else Fault("bad_flag", "непонятно, да это или нет")
 
 
 def read_flag(cell: Cell, context: Context) -> bool | Fault | None:

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 
 from data.parsing.cells import Context, Fault, clean, even, formula_error
-from data.parsing.dates import DATE_IN_TEXT, day_of
+from data.parsing.dates import DATE_IN_TEXT, MONTH, day_of
 from data.parsing.flags import YES, yes_or_no
+from data.parsing.time_spans import Span, span_of
 from data.parsing.words_beside_registers import is_yet_to_come
 from data.periods import SCHOOL_YEAR_STARTS, months_later
 from data.spreadsheets.sheet import Cell
@@ -26,7 +27,10 @@ WAS = re.compile(
     r"\bбыл[аои]?\b|\bранее\b|\bпрежде\b|\bбывш|\bснят|\bотмен|\bистек|\bпрекращ|\bзакончил"
     r"|\bотказ|\bв прошл|\bперев[ео]д\w* на\b|\bдо \d{1,2}(?:-?го)? кл"
 )
-UNTIL = re.compile(r"(?:\b(?:до|по) |(?<=[./]\d{4}) ?- ?)(\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|(?:19|20)\d\d)(?!\d)")
+UNTIL = re.compile(
+    r"(?:\b(?:до|по) |(?<=[./]\d{4}) ?- ?)"
+    rf"(\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|(?:\d{{1,2}}[./]|{MONTH}\.? )?(?:19|20)\d\d)(?![./]?\d)"
+)
 IN_YEAR = re.compile(r"\bв ((?:19|20)\d\d)\b")
 YEARS = re.compile(r"(?<![№\d./-])(?<!№ )20\d\d ?[-/] ?(?:20)?(\d\d)(?![-./]?\d)")
 LASTING = re.compile(  # «ПМПК от 01.09.2019 на 2 года»
@@ -105,8 +109,8 @@ def is_of_another_time(text: str, as_of: dt.date) -> bool:
 def _is_past(text: str, as_of: dt.date) -> bool:
     """Returns whether a text made plain says until when, and the date of the data is not before: «ЗПР до 2023»."""
     for told in UNTIL.findall(text):
-        day = None if told.isdecimal() else day_of(told)
-        if int(told) <= as_of.year if told.isdecimal() else isinstance(day, dt.date) and day <= as_of:
+        span = None if told.isdecimal() else span_of(told, Context(as_of))
+        if int(told) <= as_of.year if told.isdecimal() else isinstance(span, Span) and span.first <= as_of:
             return True
     if (last := _last_day(text)) and last < as_of:
         return True

@@ -49,6 +49,9 @@ DECREE = re.compile(r"(?:пост|реш|прот)\w*\b")  # by which somebody i
 YES_WITH_MORE = re.compile(
     r"(?:да|есть|\+|состоит)(?=[\s,;(:-]+[^\s,;(:-])[\s,;(:-]+(?!на |в )"
 )  # «да (пост. КДН № 4)»
+DENIED_BESIDE = re.compile(  # «ПДН (СОП – нет)»
+    r"\((?:соп|вш[ук]|пдн|одн|кдн(?: ?и ?зп)?) ?[:-]? ?(?:нет|не (?:состоит|стоит))\)"
+)
 DAY_ALIKE = re.compile(r"\d{4}$|\d+\W")
 WHICH = "непонятно, о каком учёте речь"
 WHETHER = "непонятно, стоит ли человек на учёте"
@@ -150,7 +153,7 @@ def registers_in(text: str) -> RegisterEntry | Fault | None:
     if not any(words.search(text) for words in WORDS.values()):
         return None
     since: dict[str, dt.date | None] = {}
-    for part in BETWEEN_REGISTERS.split(text):
+    for part in BETWEEN_REGISTERS.split(DENIED_BESIDE.sub(" ", text)):
         names_one = any(words.search(part) for words in WORDS.values())
         if names_one and IS_NO.search(part):
             continue

@@ -24,7 +24,8 @@ WAS = re.compile(  # «была, снята 01.09.2023», and nothing behind it
 )
 NOT_OFF = r"\bне (?:снят|исключ|вывед|закрыт|прекращ)|\bснят[иь]"  # somebody who is still on it, or may be
 NOT_KNOWN = (
-    r"\bне (?:подтвер|установл|определ|знаю|ясн|понятн|уверен|извест|решен)|\bнет (?:сведен|информац|ответа|решен)"
+    r"\bне (?:подтвер|установл|определ|знаю|ясн|понятн|уверен|извест|решен)"
+    r"|\bнет (?:сведен|информац|данных|ответа|решен)"
 )
 LEFT_OPEN = re.compile(  # it was so, it may be, somebody thinks of it, or it lasted from a year to another
     r"\?|\bбыл[аи]?\b|\bранее\b|\bпрежде\b|\bбывш|\b(?:со)?стоял|\bсним|\bснял|\bпрекращ|\bзакрыт|\bзаверш|\bистек|\bокончен"
@@ -46,7 +47,8 @@ LONE_DOUBT = re.compile(  # «вероятно, СОП»
 )
 A_NUMBER = re.compile(r"№ ?[\w/-]+")
 REASON = re.compile(r"\bза .*$")  # «за драку»
-SINCE_TIME = re.compile(rf"\b(?:с|со|от) (?:{MONTH}\.? )?(?:19|20)\d\d\b")
+SINCE_TIME = re.compile(rf"\b(?:с|со|от) (?:{MONTH}\.? |\d{{1,2}}[./])?(?:19|20)\d\d\b")
+NUMERIC_MONTH = re.compile(r"(?<![\d./])(\d{1,2})[./]((?:19|20)\d\d)(?![./\d])")
 A_TIME = re.compile(
     rf"\b(?:(?=[а-я]{{3}})({MONTH})\b\.?(?: ?((?:19|20)\d\d)\b)?|(?<![\d./-])((?:19|20)\d\d)\b(?![./-]\d))"
 )
@@ -64,7 +66,10 @@ KNOWN = re.compile(  # beside the data bank; any other word may deny it or doubt
 
 def is_yet_to_come(text: str, as_of: dt.date) -> bool:
     """Returns whether a text made plain names a month or a year after a day («с сентября 2025»), or of no year."""
-    for month, of_year, year in A_TIME.findall(DATE_IN_TEXT.sub(" ", A_NUMBER.sub(" ", text))):
+    plain = DATE_IN_TEXT.sub(" ", A_NUMBER.sub(" ", text))
+    if any((int(year), int(month)) > (as_of.year, as_of.month) for month, year in NUMERIC_MONTH.findall(plain)):
+        return True
+    for month, of_year, year in A_TIME.findall(plain):
         if month and not of_year:
             return True
         if (int(of_year or year), month_named(month) if month else 1) > (as_of.year, as_of.month):

@@ -21,14 +21,24 @@ def categories(text: str) -> object:
 
 
 @pytest.mark.parametrize(
-    "text", ["СОП с сентября 2025", "СОП с 2025 г.", "СОП с ноября", "с января 2025 – СОП", "ПДН с марта 2025"]
+    "text",
+    [
+        "СОП с сентября 2025",
+        "СОП с 2025 г.",
+        "СОП с ноября",
+        "с января 2025 – СОП",
+        "ПДН с марта 2025",
+        "СОП с 03.2025",
+    ],
 )
 def test_a_register_from_a_month_or_year_after_the_day_of_the_data_is_asked_about(text):
     assert isinstance(read(text), Fault)
     assert isinstance(categories(text), Fault)
 
 
-@pytest.mark.parametrize("text", ["СОП с марта 2024", "СОП с 2023 г.", "СОП с декабря 2024", "СОП, пост. № 2-2025"])
+@pytest.mark.parametrize(
+    "text", ["СОП с марта 2024", "СОП с 2023 г.", "СОП с декабря 2024", "СОП с 03.2024", "СОП, пост. № 2-2025"]
+)
 def test_a_register_from_a_month_or_year_before_is_entered(text):
     assert "at_risk" in read(text).since
 
@@ -116,3 +126,14 @@ def test_categories_that_contradict_each_other_are_asked_about(text):
 def test_a_no_of_a_register_beside_health_denies_only_the_register():
     assert categories("ЗПР, СОП: нет").ovz
     assert categories("ЗПР, инвалид").ovz
+
+
+@pytest.mark.parametrize("text", ["ПДН (СОП – нет)", "ПДН (СОП: не состоит)", "ПДН (КДН и ЗП нет)"])
+def test_a_register_that_brackets_deny_takes_nothing_from_the_one_before_them(text):
+    assert read(text).since == {"pdn": None}
+
+
+@pytest.mark.parametrize("text", ["нет данных", "н/д", "неизвестно"])
+def test_what_nobody_knows_is_no_no(text):
+    assert isinstance(read(text, "at_risk"), Fault)
+    assert isinstance(categories(text), Fault)
