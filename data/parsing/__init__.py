@@ -51,8 +51,8 @@ from data.parsing.statuses import (
     WORKS,
     cannot_be_status,
     extended_to,
-    is_of_refusal,
     is_of_something_else,
+    leaves_open,
     status_of,
 )
 from data.parsing.time_spans import Assumption, Span
@@ -106,8 +106,8 @@ __all__ = [
     "is_full_name",
     "is_nothing",
     "is_of_class",
-    "is_of_refusal",
     "is_of_something_else",
+    "leaves_open",
     "looks_like_name",
     "may_name_somebody",
     "name_key",

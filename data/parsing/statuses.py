@@ -47,6 +47,11 @@ NOT_YET = re.compile(  # it is wished, planned or denied
     r"|предл|отказ|без)|\bне (?:был|буд|ста)|\b(?:продлить|пролонгировать)\b"
 )
 REFUSED = re.compile(r"(?<!не )\bотказ(?:ал(?:ся|ась))?\b(?! от (?!наставни|участия|программ|пары))")
+INTERRUPTED = re.compile(
+    r"\bне (?:приступ|нач(?:ал|ат))|\bприостан|\bна паузе|\bдекрет|\bакад\w*\.? отпуск|\bдлительн\w* больничн"
+    r"|\b(?:смен[аи]|замен[аеи])\w* наставни|\bнаставник\w* (?:сменен|сменил|заменен|заменил)|\bдругой наставник"
+    r"|\bс \d{1,2}[./]\d{1,2}[./]\d{2,4} ?(?:г\.?)? ?[-:]? ?(?:[а-я]{3,} (?:[а-я]\.? ?){1,2}|наставник)"
+)
 ANSWERS = {"да": WORKS, "+": WORKS, "есть": WORKS}
 PERSON_WORDS = frozenset(
     {*ROLE_WORDS, "наставник", "наставляемый", "родитель", "выпускник", "выпускница", "одноклассник", "одноклассница"}
@@ -72,9 +77,9 @@ def is_of_something_else(text: str) -> bool:
     return bool(OF_SOMETHING_ELSE.search(even(clean(text))))
 
 
-def is_of_refusal(text: str) -> bool:
-    """Returns whether a text says that somebody declined: whether the pair is over or never was, it leaves open."""
-    return bool(REFUSED.search(even(clean(text))))
+def leaves_open(text: str) -> bool:
+    """Returns whether a text says what leaves open if the pair works: somebody declined, is away, was replaced."""
+    return bool(REFUSED.search(even(clean(text))) or INTERRUPTED.search(even(clean(text))))
 
 
 def extended_to(text: str) -> dt.date | None:

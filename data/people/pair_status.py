@@ -15,8 +15,8 @@ from data.parsing import (
     day_of,
     even,
     extended_to,
-    is_of_refusal,
     is_of_something_else,
+    leaves_open,
     school_year_in_title,
     status_of,
 )
@@ -70,12 +70,12 @@ def _is_of_past_year(pairs: TypedTable) -> Any:
 def unknown_statuses(pairs: TypedTable) -> dict[str, list[int]]:
     """Returns the words for a status that say nothing of the pair, as they stand first, with their rows.
 
-    In a column of notes such words are none for a status, but for those of a refusal.
+    In a column of notes such words are none for a status, but for those that leave open whether the pair works.
     """
     rows: dict[str, list[int]] = {}
     spellings: dict[str, str] = {}
     for row, text in enumerate(pairs.cells("status")):
-        is_of_pair = "status" not in pairs.block(row).assumed.values() or is_of_refusal(text or "")
+        is_of_pair = "status" not in pairs.block(row).assumed.values() or leaves_open(text or "")
         if text and is_of_pair and status_of(text) is None and not school_year_in_title(text):
             rows.setdefault(spellings.setdefault(even(text), text), []).append(row)
     return rows

@@ -19,7 +19,7 @@ from data.parsing import (
     clean,
     extended_to,
     header_key,
-    is_of_refusal,
+    leaves_open,
     names_somebody,
     status_of,
     young_in_category,
@@ -39,6 +39,7 @@ RECOGNISABLE_KINDS = frozenset({"name"})  # kinds whose cells look like nothing 
 DISABLED = re.compile(r"\bинвалид")
 REGISTERS_BY_NAME = frozenset({"at_risk", "vshu", "pdn", "kdn"})
 CATEGORY_FIELDS = frozenset({"ovz", "disabled", "at_risk", "registers", "vshu", "pdn", "kdn"})
+TIME_OF_DAY = re.compile(r"\d:[0-5]\d")  # «10:12 AM GMT» is nobody
 ALL_UNDERSTOOD = frozenset({"flag", "categories"})  # kinds of which a column brings no fault when it is assumed
 
 
@@ -98,7 +99,8 @@ def shows(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]])
     kind = fields(header.table)[key].kind
     if kind == "name":
         cells = filled_cells(column, rows)
-        filled, shown = len(cells), sum(isinstance(cell, str) and names_somebody(cell) for cell in cells)
+        texts = (cell for cell in cells if isinstance(cell, str) and not TIME_OF_DAY.search(cell))
+        filled, shown = len(cells), sum(map(names_somebody, texts))
     else:
         filled, shown, _ = readable_counts(header, column, key, rows)
     return filled > 0 and shown >= _enough(kind) * filled
@@ -116,7 +118,7 @@ def status_in_notes(header: Header, rows: Sequence[Sequence[Cell]], settled: Col
         return {}
     for column, text in _free_columns(header, settled).items():
         texts = map(clean, filled_cells(column, rows)) if is_of_notes(text) else ()
-        if any(status_of(text) in (IS_OVER, NEVER_WAS) or extended_to(text) or is_of_refusal(text) for text in texts):
+        if any(status_of(text) in (IS_OVER, NEVER_WAS) or extended_to(text) or leaves_open(text) for text in texts):
             return {column: "status"}
     return {}
 

@@ -130,8 +130,26 @@ def with_notes(*notes: str) -> Lists:
 
 
 def test_a_note_of_a_refusal_is_asked_about_and_other_notes_beside_it_are_not():
-    lists = with_notes("на паузе", "отказ наставляемого")
+    lists = with_notes("занятия по вторникам", "отказ наставляемого")
     assert [finding.value for finding in reported(lists, "unknown_status")] == ["отказ наставляемого"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "не приступила", "на паузе", "наставник в декретном отпуске с 01.03.2026", "академический отпуск", "замена наставника",
+        "с 01.02.2026 – Галкина М. Л.", "приостановлено",
+    ],
+)  # fmt: skip
+def test_a_note_that_somebody_is_away_or_was_replaced_is_asked_about(note):
+    assert [finding.value for finding in reported(with_notes(note), "unknown_status")] == [note]
+
+
+@pytest.mark.parametrize(
+    "note", ["занимаются с 12.09.2024 математикой", "начата подготовка к олимпиаде", "отпуск летом"]
+)
+def test_a_note_of_the_work_itself_is_not(note):
+    assert reported(with_notes(note), "unknown_status") == []
 
 
 def test_a_note_that_extends_the_pair_is_read_as_its_status():
