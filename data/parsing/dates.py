@@ -26,6 +26,7 @@ NUMERIC_DATE = re.compile(r"(\d{1,2})\s?[./, -]\s?(\d{1,2})\s?[./, -]\s?(\d{4}|\
 ISO_DATE = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 WORD_DATE = re.compile(rf"[«\"]?(\d{{1,2}})[»\"]?[ .-]*({MONTH})[ .,-]*(\d{{4}}|\d{{2}})")
 COMPACT_DATE = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)")  # of data bases
+COMPACT_DAY_FIRST = re.compile(r"^([0-3]\d)(0[1-9]|1[0-2])((?:19|20)\d\d)$")  # «01092026»
 ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")  # «1.IX.2023»
 ROMAN_DATE = re.compile(r"(\d{1,2})\s?[./ -]\s?([ivxх]{1,4})\s?[./ -]\s?(\d{4}|\d{2})")
 MOMENT = re.compile(
@@ -100,7 +101,7 @@ def day_of(cell: Cell, century: Century = this_century, zone: dt.tzinfo | None =
             return Fault("bad_date", "указан только год")
         if int(number[1]) in SERIALS:
             return SERIAL_EPOCH + dt.timedelta(days=int(number[1]))
-    if match := COMPACT_DATE.fullmatch(text):
+    if match := COMPACT_DATE.fullmatch(COMPACT_DAY_FIRST.sub(r"\3\2\1", text)):
         return checked_day(int(match[1]), int(match[2]), int(match[3]))
     if moment := MOMENT.fullmatch(text):
         return _day_of_moment(moment, zone)

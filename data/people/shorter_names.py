@@ -10,6 +10,8 @@ from data.parsing import WrittenPerson, name_words
 from data.people.duplicates import ListedPerson
 
 PATRONYMIC = re.compile(r"(?:вич|вна|ична)$")
+OF_PATRONYMIC = ("ич", "вна", "чна")  # Ильич and Никитична too
+LEAST_OF_PATRONYMIC = 2  # letters of one cut short: «Юр.»
 
 
 class NameIndex:
@@ -68,6 +70,9 @@ def fits(given: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _alike(first: str, second: str) -> bool:
-    """Returns whether two words are one, or one the initial of the other."""
+    """Returns whether two words are one, or one the initial of the other, or a patronymic cut short: «Викт.»."""
     shorter, longer = sorted((first, second), key=len)
-    return first == second or (len(shorter) == 1 and longer.startswith(shorter))
+    is_cut = (
+        len(shorter) >= LEAST_OF_PATRONYMIC and longer.endswith(OF_PATRONYMIC) and not shorter.endswith(OF_PATRONYMIC)
+    )
+    return first == second or (longer.startswith(shorter) and (len(shorter) == 1 or is_cut))

@@ -188,3 +188,8 @@ def test_a_day_with_an_order_and_more_that_is_no_day_is_asked_about(text):
 @pytest.mark.parametrize("text", ["31.05.2024 (приказ о завершении № 5)", "31.05.2024 пр. № 5 об отчислении"])
 def test_what_an_order_is_about_changes_nothing_of_its_day(text):
     assert span(text) == Span(LAST, LAST)
+
+
+@pytest.mark.parametrize("text", ["01092023", "20230901"])
+def test_a_day_without_signs_between_its_parts_is_read_either_way_round(text):
+    assert span(text) == Span(FIRST, FIRST)
