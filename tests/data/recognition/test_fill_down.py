@@ -78,6 +78,13 @@ def test_a_blank_row_or_a_title_ends_what_is_of_one_mentor():
     assert reported(lists, "filled_down")[0].numbers == (3,)
 
 
+@pytest.mark.parametrize("mentee", ["О. Я. Липина", "М. П. Липина", "М.П. Липина (6Б)", "М.П.Липина"])
+def test_a_mentee_alone_is_one_whatever_the_initials(mentee):
+    pupils = f"{PUPILS}Липина {'Ольга Яновна' if mentee[0] == 'О' else 'Мария Петровна'} | 03.05.2012 | 6Б\n"
+    lists = checked(pupils, TEACHERS, f"{PAIRS} | | {mentee} | |\n3 | Тополева В. И. | Вербина И. Л. | | 01.09.2024")
+    assert len(lists.roster.pairs) == len(TOLD) + 2
+
+
 def test_a_vacancy_is_not_the_mentor_above():
     lists = checked(PUPILS, TEACHERS, PAIRS.replace(f"      |{BLANK}| Вербина", "      | вакансия | Вербина"))
     assert [mentee for _, mentee, _ in told(lists)] == ["Рябинкин Клён Ивович", "Берёзов Дуб Кедрович"]
