@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,6 +40,8 @@ HEADERS = {  # mm
     "Срок исполнения": 42,
     "Ответственный": 75,
 }
+ABBREVIATION = re.compile(r"[А-ЯЁ]{2,}(?![а-яё])")
+BETWEEN_INITIALS = re.compile(r"(?<=\b[А-ЯЁ]\.) (?=[А-ЯЁ]\.)|(?<=[а-яё]) (?=[А-ЯЁ]\. ?[А-ЯЁ]\.)")
 
 
 def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
@@ -58,8 +61,11 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
     section.page_width, section.page_height = (Mm(length) for length in A4)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
     signed = f"____________ {as_signed(settings.director) or TO_FILL}"
-    for line in ("УТВЕРЖДАЮ", f"Директор {school}", signed, edition.roadmap.order or _day_to_fill()):
+    director = f"Директор {school}" if _is_alike_in_all_cases(school) else "Директор"
+    for line in ("УТВЕРЖДАЮ", director, signed, edition.roadmap.order or _day_to_fill()):
         document.add_paragraph(printable(line)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if not _is_alike_in_all_cases(school):
+        _heading(document, school)
     _heading(document, edition.roadmap.title)
     _activities(document, edition)
     if goals_are_its_own(settings):
@@ -82,7 +88,8 @@ def roadmap_document(edition: Edition, declarations: Declarations) -> bytes:
 
 def _goals(document: Any, school: str, declarations: Declarations) -> None:
     """Adds the table of the goals of every year."""
-    _heading(document, f"Целевые показатели развития программы наставничества в {school}")
+    where = f" в {school}" if _is_alike_in_all_cases(school) else ""
+    _heading(document, f"Целевые показатели развития программы наставничества{where}")
     years = sorted({year for indicator in declarations.indicators for year in indicator.goals})
     goals = [
         (
@@ -102,6 +109,11 @@ def _day_to_fill() -> str:
     return f"«___»{NO_BREAK}______________{NO_BREAK}20___{NO_BREAK}г."
 
 
+def _is_alike_in_all_cases(school: str) -> bool:
+    """Returns whether no case changes a school's name («МБОУ «СОШ № 7»»), or it is to be filled in."""
+    return school == TO_FILL or bool(ABBREVIATION.match(school))
+
+
 def _deadline(activity: Activity) -> str:
     if activity.retired_on is None:
         return activity.deadline
@@ -109,8 +121,8 @@ def _deadline(activity: Activity) -> str:
 
 
 def _together(words: str) -> str:
-    """Returns the words with «№ 7» on one line."""
-    return printable(words).replace("№ ", f"№{NO_BREAK}")
+    """Returns the words with «№ 7» and «Е. В.» on one line."""
+    return BETWEEN_INITIALS.sub(NO_BREAK, printable(words).replace("№ ", f"№{NO_BREAK}"))
 
 
 def _heading(document: Any, words: str) -> None:

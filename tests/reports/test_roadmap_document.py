@@ -37,7 +37,7 @@ def opened(edition=EDITION, **settings):
 
 
 def cells(table):
-    return [[cell.text.replace("№\u00a0", "№ ") for cell in row.cells] for row in table.rows]
+    return [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
 
 
 def test_the_table_holds_every_activity_in_the_words_of_the_document():
@@ -61,9 +61,9 @@ def test_the_goals_stand_below_with_their_years_those_of_the_school_s_own_years_
     first, *others = declared().indicators
     rows = cells(opened(own_goals={first.key: {"2025": "13", "2027": "18"}}).tables[1])
     assert rows[0][2:] == ["2021 год", "2024 год", "2025 год", "2027 год"]
-    assert rows[1][2:] == ["", "", "13\u00a0%", "18\u00a0%"]
+    assert rows[1][2:] == ["", "", "13 %", "18 %"]
     assert [row[2:] for row in rows[2:]] == [
-        [*(percent(goal) for goal in indicator.goals.values()), "", ""] for indicator in others
+        [*(percent(goal).replace("\u00a0", " ") for goal in indicator.goals.values()), "", ""] for indicator in others
     ]
 
 
@@ -85,8 +85,10 @@ def test_every_page_has_its_number_no_row_is_torn_and_the_header_is_repeated():
 def test_it_is_to_be_approved_by_the_director_of_the_school():
     document = opened(director="Липа К. Д.", school="Школа под липами")
     words = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    for word in ("УТВЕРЖДАЮ", "Директор Школа под липами", "К. Д. Липа"):
+    for word in ("УТВЕРЖДАЮ", "Директор", "Школа под липами", "К. Д. Липа"):
         assert word in words
+    assert "Директор Школа" not in words  # no school's name is set in the nominative where another case is needed
+    assert "Директор МБОУ «Сосна»" in [paragraph.text for paragraph in opened(school="МБОУ «Сосна»").paragraphs]
 
 
 def test_the_order_that_adopted_it_stands_below_the_signature_in_place_of_a_day_to_fill():
@@ -95,6 +97,12 @@ def test_the_order_that_adopted_it_stands_below_the_signature_in_place_of_a_day_
     first = [paragraph.text for paragraph in adopted.paragraphs[:4]]
     assert first[0] == "УТВЕРЖДАЮ" and first[-1].replace("\u00a0", " ") == order
     assert "«___»" in opened().paragraphs[3].text
+
+
+def test_initials_stay_on_the_line_of_their_surname():
+    texts = [cell.text for row in opened().tables[0].rows for cell in row.cells]
+    assert any(re.search("[А-ЯЁ]\\.\u00a0[А-ЯЁ]\\.|[а-яё]\u00a0[А-ЯЁ]\\.[А-ЯЁ]\\.", text) for text in texts)
+    assert not any(re.search(r"[а-яё] [А-ЯЁ]\. ?[А-ЯЁ]\.", text) for text in texts)
 
 
 def test_what_is_no_longer_held_says_since_when():
