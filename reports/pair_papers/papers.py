@@ -86,7 +86,9 @@ def names_in_brackets(pairs: Sequence[PairRow], settings: Settings, *, own_templ
 def _with_names(pairs: Sequence[PairRow], settings: Settings, _as_of: dt.date) -> dict[str, Any]:
     """Returns the pairs in their order, the mentors once each, by name, and who has to know of the order."""
     mentors = dict.fromkeys(pair.mentor.name for pair in sorted(pairs, key=lambda pair: pair.mentor.name))
-    acquainted = dict.fromkeys([settings.responsible, *mentors])  # who mentors as well signs once
+    alike = {with_initials(mentor): mentor for mentor in mentors}
+    responsible = alike.get(with_initials(settings.responsible or TO_FILL), settings.responsible)
+    acquainted = dict.fromkeys([responsible, *mentors])  # who mentors as well signs once
     return {"pairs": [_values(pair) for pair in pairs], "mentors": list(mentors), "acquainted": list(acquainted)}
 
 
