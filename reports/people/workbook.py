@@ -10,6 +10,7 @@ classes of the other sheets «7А: 1 из 1» would say who it is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from data.periods import Period
 from data.russian import date_text, grouped
@@ -17,6 +18,7 @@ from metrics.breakdown import by_age, by_class, by_pair, class_order, coverage
 from metrics.explain import Explanation, explanations
 from metrics.filters import Filters
 from metrics.indicators import Declarations
+from metrics.leavers import left_school
 from metrics.method import definition, goal_rules, who_counts
 from metrics.results import Result, results
 from metrics.sensitive import is_special, special_marks, special_titles
@@ -58,7 +60,12 @@ def people_figures(source: Source, period: Period, declarations: Declarations, *
     marks = source.marks(PERSONAL)
     footer = ". ".join(marks)
     about = [*marks, f"{source.school(declarations)}, на {date_text(period.on)}, период с {date_text(period.since)}"]
-    shares_sheet(book, ["Показатели", *about], footer, [result for result, _ in listed])
+    gone = left_school(roster, period)
+    told = [  # of lists without days of leaving nobody knows who left
+        result if gone.get(declarations.people(result.indicator)) is not None else replace(result, left_in_period=None)
+        for result, _ in listed
+    ]
+    shares_sheet(book, ["Показатели", *about], footer, told)
     lists = {declarations.people(result.indicator) for result, _ in listed} if special else set()
     marked = {name: special_marks(roster, period, name, declarations) for name in lists}
     for result, people in listed:

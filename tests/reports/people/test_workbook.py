@@ -22,6 +22,7 @@ from data.periods import year_to_date
 from metrics.explain import explanations
 from metrics.filters import Filters
 from metrics.indicators import load as declarations
+from metrics.leavers import left_school
 from metrics.results import results
 from metrics.sensitive import special_numbers
 from reports.__main__ import main
@@ -108,7 +109,8 @@ def test_the_figures_are_those_of_the_results_as_numbers_to_compute_with(roster,
             result.status.title,
         )
         assert (row["Учтены"], row["Всего"], row["Доля"]) == (share.part, share.whole, near(share.value))
-        assert row["Выбыли за период, не учтены"] == result.left_in_period
+        is_told = left_school(roster, PERIOD)[declarations().people(result.indicator)] is not None
+        assert row["Выбыли за период, не учтены"] == (result.left_in_period if is_told else None)
         for year, goal in result.goals.items():
             assert row[f"Целевое значение {year} года"] == near(goal)
             assert row[f"До целевого значения {year} года, чел."] == share.missing(goal)
@@ -329,3 +331,12 @@ def test_the_command_writes_it_with_marks_only_when_asked(tmp_path, special):
     more = ["--with-special"] if special else []
     assert main([str(demo.PATH), "--format", "xlsx", *more, "--output", str(path)]) == 0
     assert bool(table(openpyxl.load_workbook(path)["№ 4"])) is special
+
+
+def test_of_lists_without_days_of_leaving_nothing_is_said_of_those_who_left(roster):
+    told = [frame.get("left_on") is not None for frame in (roster.students, roster.teachers)]
+    assert told == [True, False]
+    rows = table(opened(people_figures(Source(roster, "файлы"), PERIOD, declarations()))[shares_sheet.SHEET])
+    known = {row["№"]: row["Выбыли за период, не учтены"] is not None for row in rows if row["Состояние"]}
+    lists = {result.indicator.number: declarations().people(result.indicator) for result in results(roster, PERIOD)}
+    assert known == {number: people == "students" for number, people in lists.items()}
