@@ -10,6 +10,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
+from data.checking.message_parts import IN_COMMENT
 from data.checking.row_findings import cell_finding
 from data.findings import Finding
 from data.parsing.leaver_notes import NOTES_OF, day_in_note
@@ -23,11 +24,12 @@ NOTED_IN = {"students": NAMES | {"class_name", "grade", "letter", "categories"},
 
 
 class LeaverNote(NamedTuple):
-    """A note in a row: its row label, its column from 0, and its words."""
+    """A note in a row: its row label, its column from 0, its words, and whether a comment at the cell says them."""
 
     row: int
     column: int
     text: str
+    in_comment: bool = False
 
 
 def leaver_notes(table: TypedTable) -> list[LeaverNote]:
@@ -58,12 +60,13 @@ def _notes_of(block: Block) -> Iterator[LeaverNote]:
     rows = {number: row for row, number in enumerate(block.numbers)}
     for comment in block.own_comments:
         if comment.leaver_note:
-            yield LeaverNote(rows[comment.row], comment.column, comment.leaver_note)
+            yield LeaverNote(rows[comment.row], comment.column, comment.leaver_note, in_comment=True)
 
 
 def _finding(table: TypedTable, note: LeaverNote) -> Finding:
     """Returns the warning of a note; the day it tells is proposed unless that is after the date of the data."""
     finding = cell_finding(table, "left_by_note", (note.row, DAY, note.column), note.text)
+    finding = replace(finding, reason=IN_COMMENT) if note.in_comment else finding
     day, as_of = day_in_note(note.text), table.value(note.row, "as_of")
     return replace(finding, proposal=date_text(day)) if day and day <= as_of.date() else finding
 

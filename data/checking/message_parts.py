@@ -8,6 +8,7 @@ from data.findings import Finding
 
 LONGEST_QUOTED = 200  # characters of a cell that a sentence repeats
 WHOSE = {"students": "обучающихся", "teachers": "педагогов", "pairs": "пар"}
+IN_COMMENT = "так сказано в примечании к ячейке"  # of a note that leaves the cell itself as it is
 LEAVER_NOTES = "записи о выбытии"  # what is read of a column without a field
 
 

@@ -193,7 +193,10 @@ def _days_beside_name(finding: Finding) -> Sentence:
 
 def _left_by_note(finding: Finding) -> Sentence:
     wrong = f"похоже, человек выбыл, но в столбце «{_field(finding).title}» дня нет, и он учитывается"
-    return Sentence(wrong, "Впишите день выбытия: до него человек учитывается.", shown(finding))
+    if finding.reason:  # the cell itself does not show it
+        wrong = f"{quoted(finding)}, {finding.reason}: {wrong}"
+    shown_before = "" if finding.reason else shown(finding)
+    return Sentence(wrong, "Впишите день выбытия: до него человек учитывается.", shown_before)
 
 
 def _day(finding: Finding) -> dt.date:

@@ -19,6 +19,7 @@ ASKED = frozenset(
     {
         "assumed_person",
         "assumed_date",
+        "days_beside_name",
         "left_out_section",
         "marked_by_list",
         "filled_down",

@@ -84,6 +84,7 @@ def lists(request, tmp_path_factory) -> Lists:
 def test_a_note_of_leaving_in_a_comment_is_one_of_the_person_in_its_row(lists):
     (finding,) = reported(lists, "left_by_note")
     assert (finding.cell, finding.value, finding.proposal) == ("A4", GONE, "12.10.2024")
+    assert f"«{GONE}», так сказано в примечании к ячейке: похоже, человек выбыл" in message(finding)
 
 
 def test_of_other_comments_at_people_it_is_told_where_they_stand_unread(lists):
