@@ -20,7 +20,10 @@ from data.tables.table import TypedTable
 
 DAY = "left_on"  # the field that such a note stands in place of
 NAMES = frozenset({"name", "surname", "given_name", "patronymic"})
-NOTED_IN = {"students": NAMES | {"class_name", "grade", "letter", "categories"}, "teachers": NAMES | {"position"}}
+NOTED_IN = {
+    "students": NAMES | {"class_name", "grade", "letter", "categories"},
+    "teachers": NAMES | {"position", "category", "young_specialist"},
+}
 
 
 class LeaverNote(NamedTuple):

@@ -32,6 +32,7 @@ FILL_IN = {
     "mentee": "Впишите фамилию, имя и отчество наставляемого.",
     "start": "Впишите дату начала: ДД.ММ.ГГГГ.",
     **{number: f"Впишите {fields('pairs')[number].title}." for number in INSTEAD.values()},
+    "term": "Впишите, с какого и по какое число: ДД.ММ.ГГГГ – ДД.ММ.ГГГГ.",
 }
 EXPECTED = {  # by the kind of a field
     "name": "здесь должно быть имя",

@@ -49,6 +49,7 @@ DOUBT = re.compile(r"\b(?:уточн\w*|наверн\w*|возможно|вер�
 YOUNG = ("мс", "молодой специалист", "молодой")
 IS_YOUNG = re.compile(r"(?:молод(?:ой|ая)|мол\.?) ?(?:специалист|спец(?:-т)?|педагог|учитель)|м/?с")
 NAMES_YOUNG = re.compile(r"\bмол(?:од\w*|\.?) ?(?:спец|педагог|учител)|\bмс\b")
+YOUTH_AMONG_WORDS = re.compile(r"\b(?:статус|примечани|отметк|дополнительн)")
 BETWEEN_CATEGORIES = re.compile(r"[,;/\n\r()]+")
 WITH_MORE = re.compile(r"([^\W\d]+|[+-])\s*[(,;](?!.*\d{4}).*")  # «да (1 год)»; of a year nobody knows what it says
 TAKEN_BACK = re.compile(  # «да (закончился)»
@@ -110,6 +111,11 @@ def _is_within(first: str | None, last: str, day: dt.date) -> bool:
     ends = [tuple(map(int, reversed(re.split("[./]", end)))) for end in (first or last, last)]
     today = (day.year, day.month, day.day)
     return (first is None or ends[0] <= today[: len(ends[0])]) and ends[1] > today[: len(ends[1])]
+
+
+def tells_youth(header: str) -> bool:
+    """Returns whether a column of this header may tell of a young specialist among other words: «Статус»."""
+    return bool(YOUTH_AMONG_WORDS.search(even(clean(header))))
 
 
 def young_in_category(cell: Cell) -> Cell:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from data.contracts import fields
 from data.parsing import SEVERAL, SPELLINGS_REMEMBERED, Context, PairDates, clean, is_nothing, read_column
+from data.parsing.flags import tells_youth
 from data.people_caches import people_cache
 from data.recognition.category_lists import REGISTERED
 from data.recognition.column_readability import A_DAY
@@ -211,8 +212,10 @@ class Block:
 
     @property
     def youth_in_category(self) -> bool:
-        """Whether the column of categories says who is a young specialist."""
-        return "category" in self.columns and self.columns["category"] == self.columns.get("young_specialist")
+        """Whether a column of categories or notes says who is a young specialist."""
+        columns = self.columns.get("young_specialist", [])
+        of_notes = any(column in self.assumed and tells_youth(self.headers.get(column, "")) for column in columns)
+        return bool(columns) and (columns == self.columns.get("category") or of_notes)
 
     @property
     def own_comments(self) -> list[CellComment]:

@@ -24,6 +24,7 @@ from data.parsing import (
     status_of,
     young_in_category,
 )
+from data.parsing.flags import tells_youth
 from data.recognition.column_readability import filled_cells, readable_counts
 from data.recognition.header_fields import carrying, known_headers
 from data.recognition.header_lines import is_of_notes, is_of_others
@@ -107,9 +108,12 @@ def shows(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]])
 
 
 def young_specialists_column(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """Returns the column of categories that says of a teacher «молодой специалист», where no column is of it."""
-    columns = [] if "young_specialist" in header.columns else header.columns.get("category", [])
-    return [column for column in columns if any(young_in_category(row[column]) for row in rows)]
+    """Returns the column of categories, else of notes, that says «молодой специалист», where no column is of it."""
+    if header.table != "teachers" or "young_specialist" in header.columns:
+        return []
+    notes = [column for column, text in _free_columns(header, ()).items() if tells_youth(text)]
+    columns = [*header.columns.get("category", []), *notes]
+    return [column for column in columns if any(young_in_category(row[column]) for row in rows)][:1]
 
 
 def status_in_notes(header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int] = ()) -> dict[int, str]:

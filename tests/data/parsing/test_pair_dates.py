@@ -193,3 +193,8 @@ def test_what_an_order_is_about_changes_nothing_of_its_day(text):
 @pytest.mark.parametrize("text", ["01092023", "20230901"])
 def test_a_day_without_signs_between_its_parts_is_read_either_way_round(text):
     assert span(text) == Span(FIRST, FIRST)
+
+
+@pytest.mark.parametrize("text", ["весь год", "целый год"])
+def test_a_whole_year_is_the_school_year_of_the_start(text):
+    assert read(text) == PairDates(this_school_year=True)
