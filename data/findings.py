@@ -82,7 +82,7 @@ CODES = {
         Code("marked_by_list", Severity.WARNING, "Отмечены по отдельному списку", _WHO),
         Code("left_by_note", Severity.WARNING, "Выбыл по записи", _LISTS),
         Code("struck_out", Severity.WARNING, "Зачёркнуто", _LISTS),
-        Code("unread_comments", Severity.WARNING, "Примечания не прочитаны", _LISTS),
+        Code("unread_comments", Severity.WARNING, "Примечания и цвета не прочитаны", _LISTS),
         Code("odd_age", Severity.WARNING, "Необычный возраст", _FINDINGS),
         Code("odd_class", Severity.WARNING, "Непонятный класс", _WHO),
         Code("mixed_classes", Severity.WARNING, "Классы с цифрами и с буквами", _WHO),

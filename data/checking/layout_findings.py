@@ -35,6 +35,10 @@ OF_CARDS = {
     "teachers": "педагоги записаны карточками, и карточки не одинаковы",
 }
 ABOVE_TABLE = "над таблицей кто-то записан карточкой, в список эти строки не вошли"
+OF_COLOURS = re.compile(  # «жёлтым – ОВЗ», «цветом выделены …»
+    r"\b(?:желт|зелен|красн|син|голуб|розов|оранжев|сер|фиолетов)(?:[ыи](?:й|м|е|ми)|ая|ой)(?: цвет\w*)? ?[-:=]"
+    r"|\bцветом (?:выделен|отмечен|обозначен|закрашен)|\b(?:выделен|отмечен|обозначен|закрашен)\w* (?:\w+ )?цветом"
+)
 NUMBERED = re.compile(r"№|номер|таб|дел[оа]\b")
 NO_WHOLE_LIST = (  # what the sentence adds about a separate list of a category
     "Если это отдельный список тех, кто с ОВЗ или на учёте, загрузите вместе с ним общий список обучающихся."
@@ -168,12 +172,12 @@ def header_finding(code: str, block: Block, column: int, key: str | None = None)
 
 
 def line_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Yields lines of a list that are nobody, and rows left out below «Выбыли»."""
+    """Yields lines of a list that are nobody – what colours mean as a warning –, and rows left out below «Выбыли»."""
     for block in blocks:
         for row, column, value in block.left_out:
             cell = address(row - 1, column)
             yield Finding(
-                "left_out_row",
+                "unread_comments" if OF_COLOURS.search(even(value)) else "left_out_row",
                 file=block.file,
                 sheet=block.sheet,
                 row=row,

@@ -163,6 +163,9 @@ def _struck_out(finding: Finding) -> Sentence:
 
 
 def _unread_comments(finding: Finding) -> Sentence:
+    """Returns the sentence of comments at cells, or of a line that says what colours mean."""
+    if finding.value:
+        return Sentence("цвет ячеек не читается", "Кого он отмечает, впишите в ячейки.", shown(finding))
     cells = ", ".join(finding.others[:MOST_CELLS])
     cells += f" и другие, всего {finding.count}" if len(finding.others) > MOST_CELLS else ""
     advice = "Что в них сказано о человеке (категория, уход, срок пары), впишите в сами ячейки."

@@ -16,7 +16,7 @@ from data.dropped_files import read_all
 from data.loading import Lists, check
 from data.recognition.reduced_sheets import reduced
 from data.workbooks.annotated_copy import corrected_copy
-from tests.data.lists import TODAY, drawn, reported, required_columns
+from tests.data.lists import TODAY, checked, drawn, reported, required_columns
 from tests.programs import needed
 
 PUPILS = drawn("""
@@ -128,3 +128,13 @@ def test_a_comment_in_a_card_is_one_of_its_person():
     assert lists.counts["students"] == len(PUPILS[1:])
     (finding,) = reported(lists, "left_by_note")
     assert (finding.at, finding.value) == ("B9", GONE)
+
+
+@pytest.mark.parametrize("legend", ["жёлтым – ОВЗ", "Красный цвет: СОП", "Выделены жёлтым цветом – ОВЗ"])
+def test_a_line_that_says_what_colours_mean_is_a_warning_that_nobody_reads_them(legend):
+    lists = checked(
+        "ФИО | Дата рождения | Класс\nЛипа Калина | 01.02.2010 | 9А\nСиницын Жёлтый | 01.03.2010 | 9А\n~\n" + legend
+    )
+    (finding,) = reported(lists, "unread_comments")
+    assert (finding.value, len(lists.roster.students)) == (legend, 2)
+    assert "цвет ячеек не читается. Кого он отмечает, впишите в ячейки." in message(finding)
