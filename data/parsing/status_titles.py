@@ -40,6 +40,7 @@ def status_in_title(text: str) -> str | None:
     return next((status for status, title in TITLES.items() if title.fullmatch(written)), None)
 
 
+@people_cache
 @lru_cache(SPELLINGS_REMEMBERED)
 def school_year_in_title(text: str) -> int | None:
     """Returns the first year of the school year that a title of pairs names and nothing besides; else None."""
