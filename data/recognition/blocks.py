@@ -165,7 +165,7 @@ def _blocks(
     further |= assumed_columns(header, body.rows, {*choices, *further})
     further |= status_in_notes(header, body.rows, {*choices, *further})
     further |= lacking_columns(header, body.rows, {*choices, *further})
-    further |= dict.fromkeys(young_specialists_column(header, body.rows), "young_specialist")
+    further |= dict.fromkeys(young_specialists_column(header, body.rows, {*choices, *further}), "young_specialist")
     if class_name is None and not any(body.sections) and (places := classes_in_names(header, body.rows)):
         header.columns["class_name"] = list(places)
     assumed |= further

@@ -107,11 +107,13 @@ def shows(header: Header, column: int, key: str, rows: Sequence[Sequence[Cell]])
     return filled > 0 and shown >= _enough(kind) * filled
 
 
-def young_specialists_column(header: Header, rows: Sequence[Sequence[Cell]]) -> list[int]:
+def young_specialists_column(
+    header: Header, rows: Sequence[Sequence[Cell]], settled: Collection[int] = ()
+) -> list[int]:
     """Returns the column of categories, else of notes, that says «молодой специалист», where no column is of it."""
     if header.table != "teachers" or "young_specialist" in header.columns:
         return []
-    notes = [column for column, text in _free_columns(header, ()).items() if tells_youth(text)]
+    notes = [column for column, text in _free_columns(header, settled).items() if tells_youth(text)]
     columns = [*header.columns.get("category", []), *notes]
     return [column for column in columns if any(young_in_category(row[column]) for row in rows)][:1]
 

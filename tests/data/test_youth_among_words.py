@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data.recognition.block import Choice
 from tests.data.lists import checked, codes, reported
 
 TEACHERS = """
@@ -29,3 +30,10 @@ def test_beside_a_column_of_young_specialists_it_is_not():
         teachers=TEACHERS.format(header="Статус | Молодой специалист").replace("учитель   | н", "учитель | н")
     )
     assert "assumed_column" not in codes(lists)
+
+
+def test_a_person_who_leaves_the_column_out_is_heeded():
+    choices = {("Списки.xlsx", "Педагоги"): Choice("teachers", columns={2: None})}
+    lists = checked(teachers=TEACHERS.format(header="Статус"), choices=choices)
+    assert "assumed_column" not in codes(lists)
+    assert "young_specialist" not in lists.roster.teachers
