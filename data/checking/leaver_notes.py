@@ -60,7 +60,7 @@ def _notes_of(block: Block) -> Iterator[LeaverNote]:
         for row, cells in enumerate(block.rows if notes else ()):
             if isinstance(cell := cells[column], str) and cell in notes:
                 yield LeaverNote(row, column, notes[cell])
-    rows = {number: row for row, number in enumerate(block.numbers)}
+    rows = {number: row for row, number in enumerate(block.numbers)} if block.comments else {}
     for comment in block.own_comments:
         if comment.leaver_note:
             yield LeaverNote(rows[comment.row], comment.column, comment.leaver_note, in_comment=True)

@@ -18,7 +18,7 @@ CellComments = dict[int, list[tuple[int, int, str]]]  # by the sheet's place: 0-
 MOST_COMMENTS, LONGEST_COMMENT = 10_000, 2_000  # of a sheet, letters; more are no person's
 ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 AUTHOR_LINE = re.compile(r"\A[^\n]{1,60}:\s*\n")  # with which Excel begins a comment
-XLS_SIGN = re.compile(rb"\x1c\x00.\x00", re.DOTALL)
+XLS_SIGN = b"\xb6\x01\x12\x00"  # the head of a text box; each comment has one, few lists have any
 BOUNDSHEET, NOTE, OBJECT, TEXT_BOX, CONTINUE = 0x0085, 0x001C, 0x005D, 0x01B6, 0x003C  # [MS-XLS] 2.3
 
 
@@ -31,7 +31,7 @@ def comments_of(container: Container) -> CellComments:
         walk = _OdsWalk()
         parse(content, walk.start, walk.end, walk.text)
         return walk.comments
-    if container.kind == "xls" and XLS_SIGN.search(container.stream):
+    if container.kind == "xls" and XLS_SIGN in container.stream:
         return _of_xls(container.stream)
     return {}
 
