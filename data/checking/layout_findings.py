@@ -177,7 +177,7 @@ def line_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
         for row, column, value in block.left_out:
             cell = address(row - 1, column)
             yield Finding(
-                "unread_comments" if OF_COLOURS.search(even(value)) else "left_out_row",
+                "unread_colours" if OF_COLOURS.search(even(value)) else "left_out_row",
                 file=block.file,
                 sheet=block.sheet,
                 row=row,

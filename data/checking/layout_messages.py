@@ -163,13 +163,14 @@ def _struck_out(finding: Finding) -> Sentence:
 
 
 def _unread_comments(finding: Finding) -> Sentence:
-    """Returns the sentence of comments at cells, or of a line that says what colours mean."""
-    if finding.value:
-        return Sentence("цвет ячеек не читается", "Кого он отмечает, впишите в ячейки.", shown(finding))
     cells = ", ".join(finding.others[:MOST_CELLS])
     cells += f" и другие, всего {finding.count}" if len(finding.others) > MOST_CELLS else ""
     advice = "Что в них сказано о человеке (категория, уход, срок пары), впишите в сами ячейки."
     return Sentence(f"примечания к ячейкам не прочитаны ({cells})", advice)
+
+
+def _unread_colours(finding: Finding) -> Sentence:
+    return Sentence("цвет ячеек не читается", "Кого он отмечает, впишите в ячейки.", shown(finding))
 
 
 def _hidden(_finding: Finding) -> Sentence:
@@ -232,6 +233,7 @@ LAYOUT_SENTENCES: dict[str, Callable[[Finding], Sentence]] = {
     "hidden_sheet": _hidden,
     "struck_out": _struck_out,
     "unread_comments": _unread_comments,
+    "unread_colours": _unread_colours,
     "ignored_column": _ignored,
     "assumed_column": _assumed,
 }

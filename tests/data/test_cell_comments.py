@@ -135,6 +135,6 @@ def test_a_line_that_says_what_colours_mean_is_a_warning_that_nobody_reads_them(
     lists = checked(
         "ФИО | Дата рождения | Класс\nЛипа Калина | 01.02.2010 | 9А\nСиницын Жёлтый | 01.03.2010 | 9А\n~\n" + legend
     )
-    (finding,) = reported(lists, "unread_comments")
+    (finding,) = reported(lists, "unread_colours")
     assert (finding.value, len(lists.roster.students)) == (legend, 2)
     assert "цвет ячеек не читается. Кого он отмечает, впишите в ячейки." in message(finding)

@@ -120,7 +120,7 @@ def test_the_faults_cover_every_code_at_two_places_or_more():
     placed["older_lists"] = 2  # test_saving
     placed["left_by_note"] = 2  # test_leaver_notes
     placed["struck_out"] = 2  # test_struck_out
-    placed["unread_comments"] = 2  # test_cell_comments
+    placed["unread_comments"] = placed["unread_colours"] = 2  # test_cell_comments
     placed["days_beside_name"] = 2  # test_days_beside_names
     placed["filled_down"] = 2  # test_fill_down
     placed["mixed_classes"] = 2  # test_class_spellings
