@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from data.parsing.cells import NOT_KNOWN, Context, Fault, clean, even, formula_error, is_nothing
+from data.parsing.cells import NO_ANSWER, Context, Fault, clean, even, formula_error, is_nothing
 from data.parsing.flags import NEGATIVE_START, yes_or_no
 from data.parsing.ovz import A_SPELLING, UNCLEAR, is_of_another_time, ovz_of
 from data.parsing.registers import (
@@ -46,7 +46,7 @@ def read_categories(cell: Cell, context: Context) -> Categories | Fault | None: 
     if error := formula_error("bad_flag", cell):
         return error
     if cell is False or is_nothing(clean(cell)):
-        return UNCLEAR if even(clean(cell)) in NOT_KNOWN else None
+        return UNCLEAR if even(clean(cell)) in NO_ANSWER else None
     if not isinstance(cell, str | float | int):  # a day of something
         return NOT_OF_WHAT
     ovz = disabled = in_doubt = denied = False

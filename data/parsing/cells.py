@@ -28,8 +28,8 @@ PLAIN = re.compile(r"[ -~\u0401\u0410-\u044f\u0451\u2116«»\u2013\u2014]*")  # 
 VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 STRESS_MARKS = re.compile("(?<=[аеиоуыэюяАЕИОУЫЭЮЯ])[\u0300\u0301]")  # «Ви́ноградова»
 BLANK_LETTERS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")  # letters and signs that only look like blanks
-NOT_KNOWN = frozenset({"нет данных", "н/д", "неизвестно"})  # which is no day, and no «нет»
-NOTHING = frozenset({"", "-", "не указано", "не указан", "не указана"}) | NOT_KNOWN
+NO_ANSWER = frozenset({"нет данных", "н/д", "неизвестно"})  # which is no day, and no «нет»
+NOTHING = frozenset({"", "-", "не указано", "не указан", "не указана"}) | NO_ANSWER
 SCHOOL_TIME = ZoneInfo("Europe/Moscow")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from data.parsing.cells import NOT_KNOWN, Context, Fault, clean, even, formula_error, is_nothing
+from data.parsing.cells import NO_ANSWER, Context, Fault, clean, even, formula_error, is_nothing
 from data.spreadsheets.sheet import Cell
 
 YES = frozenset(
@@ -76,7 +76,7 @@ def yes_or_no(cell: Cell, *own_words: str) -> bool | Fault | None:
         return None
     if text in YES or text in own_words:
         return True
-    is_no = text in NO or (is_nothing(text) and text not in NOT_KNOWN)
+    is_no = text in NO or (is_nothing(text) and text not in NO_ANSWER)
     return False if is_no else Fault("bad_flag", "непонятно, да это или нет")
 
 

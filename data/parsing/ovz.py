@@ -8,7 +8,7 @@ import re
 from data.parsing.cells import Context, Fault, clean, even, formula_error
 from data.parsing.dates import DATE_IN_TEXT, MONTH, day_of
 from data.parsing.flags import YES, yes_or_no
-from data.parsing.time_spans import Span, span_of
+from data.parsing.time_spans import Span, months_in, span_of
 from data.parsing.words_beside_registers import is_yet_to_come
 from data.periods import SCHOOL_YEAR_STARTS, months_later
 from data.spreadsheets.sheet import Cell
@@ -34,10 +34,9 @@ UNTIL = re.compile(
 IN_YEAR = re.compile(r"\bв ((?:19|20)\d\d)\b")
 YEARS = re.compile(r"(?<![№\d./-])(?<!№ )20\d\d ?[-/] ?(?:20)?(\d\d)(?![-./]?\d)")
 LASTING = re.compile(  # «ПМПК от 01.09.2019 на 2 года»
-    r"\b(?:на|срок\w*(?: действия)?:?(?: на)?|действ\w+) (?:(\d|один|одного|два|две|двух|три|тр[её]х|четыре|пять)\s?)?"
+    r"\b(?:на|срок\w*(?: действия)?:?(?: на)?|действ\w+) (?:(\d|один|одного|два|две|двух|три|трех|четыре|пять)\s?)?"
     r"(год\w*|лет|мес\w*)"
 )
-LENGTHS = {"один": 1, "одного": 1, "два": 2, "две": 2, "двух": 2, "три": 3, "трех": 3, "четыре": 4, "пять": 5}
 A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 A_SPELLING = re.compile(r"\b(у)/(о)\b", re.IGNORECASE)  # no two words
 DENIAL = (
@@ -128,8 +127,7 @@ def _last_day(text: str) -> dt.date | None:
         since = dt.date(int(years[0]), 12, 31)
     if not length or not isinstance(since, dt.date):
         return None
-    number = LENGTHS.get(length[1] or "один") or int(length[1])
-    return months_later(since, number if length[2].startswith("мес") else 12 * number)
+    return months_later(since, months_in(length[1] or "", length[2]))
 
 
 def ovz_of(text: str) -> bool | Fault | None:

@@ -19,6 +19,7 @@ from data.parsing.time_spans import (
     YEAR,
     Assumption,
     Span,
+    months_in,
     months_of,
     school_years_of,
     year_of,
@@ -53,7 +54,6 @@ OPEN_END = re.compile(r"\d(?:[ .]*г\.?)? ?-[ .\u2026]*$")  # «01.09.2024 – �
 A_LENGTH = re.compile(
     r"(?:на |сроком на )?(?:([1-9]\d?|пол|полтора|один|одно|два|две)? ?(года?|лет|мес(?:яц(?:а|ев)?)?)\.?|полгода)"
 )
-LENGTHS = {"один": 1, "одно": 1, "два": 2, "две": 2}
 MONTHS_OF_YEAR = re.compile(
     rf"(?:с )?({MONTH})\.? ?(?:-|по) ?({MONTH})[ .,]*(?:{SCHOOL_YEAR}(?:{STUDY})?|{YEAR}{OF_YEAR})"
 )
@@ -173,7 +173,7 @@ def _lasting(text: str) -> PairDates | None:
         return PairDates(months=6)
     if number == "полтора":
         return PairDates(months=18)
-    return PairDates(months=(1 if unit.startswith("мес") else 12) * (LENGTHS.get(number) or int(number)))
+    return PairDates(months=months_in(number, unit))
 
 
 def _ends_of_one_year(text: str, context: Context) -> PairDates | Fault | None:

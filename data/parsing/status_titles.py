@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from data.parsing.cells import SPELLINGS_REMEMBERED, Fault, clean, even
+from data.parsing.cells import SPELLINGS_REMEMBERED, clean, even
 from data.parsing.statuses import IS_OVER, NEVER_WAS, WORKS, status_of
 from data.parsing.time_spans import SCHOOL_YEAR, STUDY, school_years_of
 from data.people_caches import people_cache
@@ -46,7 +46,7 @@ def school_year_in_title(text: str) -> int | None:
     """Returns the first year of the school year that a title of pairs names and nothing besides; else None."""
     match = A_SCHOOL_YEAR.fullmatch(even(clean(text)).strip(' «»"'))
     years = school_years_of(match[1], match[2]) if match else None
-    return years[0] if isinstance(years, tuple) and not isinstance(years, Fault) else None
+    return years[0] if isinstance(years, tuple) else None
 
 
 def status_below(title: str) -> str:

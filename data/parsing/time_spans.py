@@ -34,6 +34,21 @@ A_TERM = re.compile(  # a quarter of a school year
 )
 
 
+LENGTHS = {  # numbers of years or months in words
+    **dict.fromkeys(("один", "одно", "одного"), 1),
+    **dict.fromkeys(("два", "две", "двух"), 2),
+    **dict.fromkeys(("три", "трех"), 3),
+    "четыре": 4,
+    "пять": 5,
+}
+
+
+def months_in(number: str, unit: str) -> int:
+    """Returns how many months a length is: a number in digits or words, one where none is told, of years or months."""
+    count = LENGTHS.get(number or "один") or int(number)
+    return count if unit.startswith("мес") else 12 * count
+
+
 class Assumption(StrEnum):
     """For what longer time a day stands, or that its year is assumed; the value keys the wording."""
 
