@@ -146,7 +146,7 @@ def test_a_note_that_somebody_is_away_or_was_replaced_is_asked_about(note):
 
 
 @pytest.mark.parametrize(
-    "note", ["занимаются с 12.09.2024 математикой", "начата подготовка к олимпиаде", "отпуск летом"]
+    "note", ["занимаются с 12.09.2024 математикой и физикой", "начата подготовка к олимпиаде", "отпуск летом"]
 )
 def test_a_note_of_the_work_itself_is_not(note):
     assert reported(with_notes(note), "unknown_status") == []
