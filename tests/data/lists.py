@@ -134,6 +134,11 @@ def ods(book: Mapping[str, Rows]) -> bytes:
                 line.addElement(_ods_cell(cell))
             page.addElement(line)
         document.spreadsheet.addElement(page)
+    return saved(document)
+
+
+def saved(document: opendocument.OpenDocument) -> bytes:
+    """The file of an ods."""
     content = io.BytesIO()
     document.write(content)
     return content.getvalue()

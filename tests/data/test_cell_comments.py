@@ -16,7 +16,7 @@ from data.dropped_files import read_all
 from data.loading import Lists, check
 from data.recognition.reduced_sheets import reduced
 from data.workbooks.annotated_copy import corrected_copy
-from tests.data.lists import TODAY, checked, drawn, reported, required_columns
+from tests.data.lists import TODAY, checked, drawn, reported, required_columns, saved
 from tests.programs import needed
 
 PUPILS = drawn("""
@@ -57,9 +57,7 @@ def ods() -> bytes:
             line.addElement(cell)
         page.addElement(line)
     document.spreadsheet.addElement(page)
-    stream = io.BytesIO()
-    document.write(stream)
-    return stream.getvalue()
+    return saved(document)
 
 
 def xls(folder) -> bytes:

@@ -21,7 +21,7 @@ from openpyxl.styles import Font
 from data.checking.messages import message
 from data.dropped_files import read_all
 from data.loading import Lists, check
-from tests.data.lists import TODAY, codes, drawn, reported, required_columns
+from tests.data.lists import TODAY, codes, drawn, reported, required_columns, saved
 from tests.data.xlsb_writer import xlsb
 
 PUPILS = drawn("""
@@ -119,9 +119,7 @@ def ods(struck: Struck, partly: Partly) -> bytes:
                 line.addElement(cell)
             page.addElement(line)
         document.spreadsheet.addElement(page)
-    stream = io.BytesIO()
-    document.write(stream)
-    return stream.getvalue()
+    return saved(document)
 
 
 def xml(struck: Struck, partly: Partly) -> bytes:
